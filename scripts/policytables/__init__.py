@@ -1,0 +1,1 @@
+"""Policy texts compiled into relational, evidence-bound tables."""
