@@ -12,6 +12,10 @@ _RENDERERS = {
     "text": ("text", "render"),
     "json": ("json_text", "render"),
     "jsonl": ("json_text", "render_lines"),
+    "github": ("github", "render"),
+    "markdown": ("markdown", "render"),
+    "junit": ("junit", "render"),
+    "sarif": ("sarif", "render"),
 }
 FORMATS = tuple(_RENDERERS)
 
@@ -30,5 +34,4 @@ def render(problems, format="text", *, counts=None, summary="", colour=False, pr
         counts = count(problems)
     module, function = _RENDERERS[format]
     renderer = getattr(import_module(f"policytables.reports.{module}"), function)
-    options = {"colour": colour, "prefix": prefix, "extra": extra, "meanings": meanings}
-    return renderer(problems, counts, summary, options)
+    return renderer(problems, counts, summary=summary, colour=colour, prefix=prefix, extra=extra, meanings=meanings or {})

@@ -8,21 +8,21 @@ _MEMBERS = (
 )  # fmt: skip
 
 
-def render(problems, counts, summary, options):
+def render(problems, counts, *, extra, **_):
     """{"schema_version", "valid", "counts", "problems"} with one entry a line, so that the file is also greppable."""
-    yield f"{_dumped(_verdict(counts))[:-1]}, \"problems\": ["
+    yield f"{dumped(_verdict(counts))[:-1]}, \"problems\": ["
     separator = "\n"
     for problem in problems:
-        yield f"{separator}{_dumped(_entry(problem, options['extra']))}"
+        yield f"{separator}{dumped(_entry(problem, extra))}"
         separator = ",\n"
     yield "\n]}\n"
 
 
-def render_lines(problems, counts, summary, options):
+def render_lines(problems, counts, *, extra, **_):
     """One entry a line, then {"schema_version", "valid", "counts"}: a file without that last line was cut off."""
     for problem in problems:
-        yield f"{_dumped(_entry(problem, options['extra']))}\n"
-    yield f"{_dumped(_verdict(counts))}\n"
+        yield f"{dumped(_entry(problem, extra))}\n"
+    yield f"{dumped(_verdict(counts))}\n"
 
 
 def escaped(text):
@@ -43,5 +43,6 @@ def _entry(problem, extra):
     return entry
 
 
-def _dumped(thing):
+def dumped(thing):
+    """JSON text of one line in which everything invisible is an escape; NaN is refused, being no JSON."""
     return escaped(json.dumps(thing, ensure_ascii=False, allow_nan=False))

@@ -79,4 +79,4 @@ def _reason(target, error):
         return "it is a folder; name a file in it"
     if isinstance(error, PermissionError):
         return "permission denied; choose a place that you may write to"
-    return f"{error.strerror or type(error).__name__}; the file is as it was before"
+    return error.strerror or type(error).__name__

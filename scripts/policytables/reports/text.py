@@ -6,9 +6,9 @@ from policytables.reports.tally import sentence
 _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
-def render(problems, counts, summary, options):
+def render(problems, counts, *, summary, colour, **_):
     """Give one piece per problem, then the summary and the count."""
-    paint = _painted if options["colour"] else _unpainted
+    paint = _painted if colour else _unpainted
     listed = 0
     for problem in problems:
         listed += 1
@@ -37,13 +37,13 @@ def _entry(problem, paint):
     severity = "" if problem.severity == "error" else f" ({problem.severity})"
     line = f"{paint(where, _BOLD) + ': ' if where else ''}{rule}: {shown(problem.message)}{severity}\n"
     fix = f"    fix: {paint(shown(problem.fix), _GREEN)}\n" if problem.fix else ""
-    return _inert(line) + _inert(fix)
+    return inert(line) + inert(fix)
 
 
-def _inert(line):
+def inert(line):
     """Keep a CI runner from obeying a report: GitHub's runs `::name::` at the start of a line and `##[name]` anywhere."""
     if line.startswith("::"):
-        line = "\\x3a" + line[1:]
+        line = f"\\x3a{line[1:]}"
     return line.replace("##[", "##\\x5b") if "##[" in line else line
 
 
