@@ -1,0 +1,105 @@
+"""Rows judged as frictionless 5.21.0 judges them: the same types at the same fields, in the same order."""
+
+from policytables.validation import cells
+
+
+class Judge:
+    """The rules of one table, applied to a row at a time; keys seen so far are the caller's affair.
+
+    `columns` are the judges by position; `uniques` the positions of unique fields; `primary` those of the primary key;
+    `foreigns` is [(positions, parent keys)].
+    """
+
+    def __init__(self, table, expected, parents):
+        schema = table.schema
+        self.columns = [cells.Column(field, compat=True) for field in expected]
+        where = {field.name: position for position, field in enumerate(expected)}
+        self.names = [field.name for field in expected]
+        self.uniques = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
+        self.primary = []
+        if schema.primary_key and set(schema.primary_key) <= set(where):
+            self.primary = self.primary_positions(schema, where, table.dialect.header_case)
+        self.foreigns = []
+        for key in schema.foreign_keys:
+            if set(key.fields) <= set(where):
+                self.foreigns.append(([where[name] for name in key.fields], parents[key.resource, key.reference_fields], key))
+
+    def primary_positions(self, schema, where, case_matters):
+        if case_matters:
+            return [where[name] for name in schema.primary_key]
+        wanted = {name.lower() for name in schema.primary_key}
+        return [position for position, name in enumerate(self.names) if name.lower() in wanted]
+
+    def read(self, record):
+        """(values, faults by position, whether the row is blank) of a record."""
+        values, faults, blanks = [], {}, 0
+        for position, column in enumerate(self.columns):
+            value, found = column.judge(record[position] if position < len(record) else None)
+            values.append(value)
+            if found:
+                faults[position] = found
+            blanks += value is None and not (found and found[0][0] == "type-error")
+        return values, faults, blanks == len(self.columns)
+
+    def findings(self, record, values, faults, blank, seen_before):
+        """[(type, position or None, constraint or key)] of a row in the order of the reference.
+
+        `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.
+        """
+        order, found = [], []
+
+        def settle():
+            if found:
+                return
+            found.append(None)
+            if blank:
+                found.append(("blank-row", None, ""))
+                return
+            for position in (*order, *(p for p in range(len(self.columns)) if p not in order)):
+                found.extend((rule, position, constraint) for rule, constraint in faults.get(position, ()))
+            found.extend(("extra-cell", position, "") for position in range(len(self.columns), len(record)))
+            found.extend(("missing-cell", position, "") for position in range(len(record), len(self.columns)))
+
+        def visit(positions):
+            order.extend(position for position in positions if position not in order)
+            return tuple(values[position] for position in positions)
+
+        for position in self.uniques:
+            (value,) = visit([position])
+            if value is not None and seen_before(position, value):
+                settle()
+                found.append(("unique-error", position, ""))
+        if self.primary:
+            key = visit(self.primary)
+            if set(key) == {None} or seen_before("primary", key):
+                settle()
+                found.append(("primary-key", None, ""))
+        for positions, parents, declared in self.foreigns:
+            key = visit(positions)
+            if set(key) != {None} and hashable(key) not in parents:
+                settle()
+                found.append(("foreign-key", None, declared))
+        settle()
+        return found[1:]
+
+
+def hashable(key):
+    """A key that a set can hold; arrays and objects, on which the reference fails, by their text."""
+    try:
+        hash(key)
+        return key
+    except (TypeError, ArithmeticError):
+        return repr(key)
+
+
+def keys(rows, expected, positions):
+    """Set of the keys of all rows at `positions` (None where the table has no such column); all-null keys are none."""
+    columns = [(position, None if position is None else cells.Column(expected[position], compat=True)) for position in positions]
+    found = set()
+    for _, record in rows:
+        key = tuple(
+            None if column is None else column.judge(record[position] if position < len(record) else None)[0] for position, column in columns
+        )
+        if set(key) != {None}:
+            found.add(hashable(key))
+    return found

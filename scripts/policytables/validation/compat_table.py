@@ -1,0 +1,122 @@
+"""A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
+
+import csv
+import io
+import itertools
+
+from policytables.schema import parsing
+from policytables.validation import files, guessing, reader
+
+
+class Table:
+    """A table opened: its labels, the columns they are read by, and its records.
+
+    Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
+    """
+
+    def __init__(self, folder, resource):
+        if files.format_of(resource) not in ("csv", "tsv"):
+            raise files.Unopened("format-error", f'format "{files.format_of(resource)}" is not supported')
+        self.resource = resource
+        self.dialect = resource.dialect
+        self.stream = files.opened(folder, resource)
+        self.text = self.decoded()
+        self.records = self.parsed()
+        self.sample, self.failure = taken(self.records, guessing.SAMPLE)
+        if self.failure:
+            raise self.failure
+        row = guessing.header_row(self.sample, self.dialect, self.is_comment)
+        self.header_rows = self.dialect.header_rows if row is None else (row,)
+        self.first_row = self.header_rows[-1] + 1 if self.dialect.header and self.header_rows else 1
+        self.labels = self.read_labels()
+        self.fragment = [record for _, record in self.content(self.sample)]
+        self.schema = resource.schema
+        if self.schema is None or not self.schema.raw:
+            self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
+
+    def decoded(self):
+        try:
+            buffer = self.stream.read(guessing.BUFFER)
+            self.stream.seek(0)
+            name = guessing.encoding(buffer, self.resource.encoding)
+        except LookupError as error:
+            raise files.Unopened("encoding-error", str(error)) from None
+        except (OSError, EOFError) as error:
+            raise files.Unopened("compression-error" if self.resource.path.endswith("z") else "scheme-error", str(error)) from None
+        newline = "" if files.format_of(self.resource) == "csv" else None
+        return io.TextIOWrapper(self.stream, name, newline=newline)
+
+    def parsed(self):
+        """csv.reader over the text, by the declared dialect completed by the sniffed one."""
+        try:
+            lines = list(itertools.islice(self.text, guessing.SAMPLE))
+        except (UnicodeError, OSError, EOFError) as error:
+            raise unread(error) from None
+        dialect = self.dialect
+        if files.format_of(self.resource) == "tsv" and "delimiter" not in dialect.declared:
+            dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
+        mark, skips = guessing.delimiter("".join(lines), dialect)
+        arguments = {**reader.options(dialect), "delimiter": mark, "skipinitialspace": skips}
+        try:
+            return csv.reader(itertools.chain(lines, self.text), **arguments)
+        except (TypeError, ValueError) as error:
+            raise files.Unopened("source-error", str(error)) from None
+
+    def is_comment(self, number, record):
+        mark = self.dialect.comment_char
+        return bool((mark and record and record[0].startswith(mark)) or number in self.dialect.comment_rows)
+
+    def read_labels(self):
+        """Labels from the header rows; rows are joined where their cells differ."""
+        labels, above = [], {}
+        for number, record in enumerate(self.sample, 1):
+            if number >= self.first_row:
+                break
+            if not self.dialect.header or number not in self.header_rows or self.is_comment(number, record):
+                continue
+            for index, cell in enumerate(record):
+                cell = cell.strip()
+                if above.get(index) == cell:
+                    continue
+                above[index] = cell
+                if len(labels) <= index:
+                    labels.append(cell)
+                else:
+                    labels[index] = self.dialect.header_join.join([labels[index], cell])
+        return labels
+
+    def content(self, records):
+        """Yield (record number, record) of the rows below the header, without comments."""
+        for number, record in enumerate(records, 1):
+            if number < self.first_row or self.is_comment(number, record):
+                continue
+            if self.dialect.skip_blank_rows and not any(record):
+                continue
+            yield number, record
+
+    def rows(self):
+        """Yield (record number, record) to the end; raises files.Unopened where reading fails."""
+
+        def everything():
+            yield from self.sample
+            try:
+                yield from self.records
+            except (csv.Error, UnicodeError, OSError, EOFError) as error:
+                raise unread(error) from None
+
+        return self.content(everything())
+
+
+def taken(records, count):
+    """(up to `count` records, None), or ([], the failure)."""
+    found = []
+    try:
+        found.extend(itertools.islice(records, count))
+    except (csv.Error, UnicodeError, OSError, EOFError) as error:
+        return [], unread(error)
+    return found, None
+
+
+def unread(error):
+    rule = "encoding-error" if isinstance(error, UnicodeError) else "source-error"
+    return files.Unopened(rule, str(error))
