@@ -63,7 +63,6 @@ def judge_rows(opened, judge, found, limit_errors, limit_rows):
 
     def seen_before(kind, key):
         known = seen.setdefault(kind, set())
-        key = compat_judge.hashable(key)
         if key in known:
             return True
         known.add(key)

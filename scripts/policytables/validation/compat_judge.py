@@ -6,19 +6,26 @@ from policytables.validation import cells
 class Judge:
     """The rules of one table, applied to a row at a time; keys seen so far are the caller's affair.
 
-    `columns` are the judges by position; `uniques` the positions of unique fields; `primary` those of the primary key;
-    `foreigns` is [(positions, parent keys)].
+    `columns` are the judges by position; `uniques` is [(name, positions, test of a null key)]; `primary` the positions of
+    the primary key; `foreigns` is [(positions, parent keys, declared)].
     """
+
+    compat = True
+    keeps_odd_rows = True  # the reference reads what a short or long row has, and compares its keys
 
     def __init__(self, table, expected, parents):
         schema = table.schema
         self.columns = [cells.Column(field, compat=True) for field in expected]
         where = {field.name: position for position, field in enumerate(expected)}
         self.names = [field.name for field in expected]
-        self.uniques = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
+        self.width = len(expected)
+        self.singles = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
         self.primary = []
         if schema.primary_key and set(schema.primary_key) <= set(where):
             self.primary = self.primary_positions(schema, where, table.dialect.header_case)
+        self.uniques = [(position, [position], is_none) for position in self.singles]
+        if self.primary:
+            self.uniques.append(("primary", self.primary, is_none if len(self.primary) == 1 else all_none))
         self.foreigns = []
         for key in schema.foreign_keys:
             if set(key.fields) <= set(where):
@@ -30,12 +37,19 @@ class Judge:
         wanted = {name.lower() for name in schema.primary_key}
         return [position for position, name in enumerate(self.names) if name.lower() in wanted]
 
+    def refers_to_nothing(self, key):
+        return all_none(key)
+
+    def padded(self, record):
+        """A record of any length as one of the right length."""
+        return [*record[: self.width], *[None] * (self.width - len(record))]
+
     def read(self, record):
         """(values, faults by position, whether the row is blank) of a record."""
         values, faults, blanks = [], {}, 0
         for position, column in enumerate(self.columns):
             value, found = column.judge(record[position] if position < len(record) else None)
-            values.append(value)
+            values.append(cells.hashable(value))
             if found:
                 faults[position] = found
             blanks += value is None and not (found and found[0][0] == "type-error")
@@ -64,7 +78,7 @@ class Judge:
             order.extend(position for position in positions if position not in order)
             return tuple(values[position] for position in positions)
 
-        for position in self.uniques:
+        for position in self.singles:
             (value,) = visit([position])
             if value is not None and seen_before(position, value):
                 settle()
@@ -76,20 +90,11 @@ class Judge:
                 found.append(("primary-key", None, ""))
         for positions, parents, declared in self.foreigns:
             key = visit(positions)
-            if set(key) != {None} and hashable(key) not in parents:
+            if set(key) != {None} and key not in parents:
                 settle()
                 found.append(("foreign-key", None, declared))
         settle()
         return found[1:]
-
-
-def hashable(key):
-    """A key that a set can hold; arrays and objects, on which the reference fails, by their text."""
-    try:
-        hash(key)
-        return key
-    except (TypeError, ArithmeticError):
-        return repr(key)
 
 
 def keys(rows, expected, positions):
@@ -98,8 +103,18 @@ def keys(rows, expected, positions):
     found = set()
     for _, record in rows:
         key = tuple(
-            None if column is None else column.judge(record[position] if position < len(record) else None)[0] for position, column in columns
+            None if column is None else cells.hashable(column.judge(record[position] if position < len(record) else None)[0])
+            for position, column in columns
         )
         if set(key) != {None}:
-            found.add(hashable(key))
+            found.add(key)
     return found
+
+
+def is_none(value):
+    return value is None
+
+
+def all_none(key):
+    """Whether a key of several parts is null: to the reference, only when all of them are."""
+    return set(key) == {None}

@@ -5,7 +5,7 @@ import io
 import itertools
 
 from policytables.schema import parsing
-from policytables.validation import files, guessing, reader
+from policytables.validation import files, guessing, layout, reader
 
 
 class Table:
@@ -25,10 +25,10 @@ class Table:
         self.sample, self.failure = taken(self.records, guessing.SAMPLE)
         if self.failure:
             raise self.failure
-        row = guessing.header_row(self.sample, self.dialect, self.is_comment)
+        row = guessing.header_row(self.sample, self.dialect)
         self.header_rows = self.dialect.header_rows if row is None else (row,)
-        self.first_row = self.header_rows[-1] + 1 if self.dialect.header and self.header_rows else 1
-        self.labels = self.read_labels()
+        self.first_row = layout.first_row(self.dialect, self.header_rows)
+        self.labels = layout.labels(self.sample, self.dialect, self.header_rows)
         self.fragment = [record for _, record in self.content(self.sample)]
         self.schema = resource.schema
         if self.schema is None or not self.schema.raw:
@@ -62,33 +62,10 @@ class Table:
         except (TypeError, ValueError) as error:
             raise files.Unopened("source-error", str(error)) from None
 
-    def is_comment(self, number, record):
-        mark = self.dialect.comment_char
-        return bool((mark and record and record[0].startswith(mark)) or number in self.dialect.comment_rows)
-
-    def read_labels(self):
-        """Labels from the header rows; rows are joined where their cells differ."""
-        labels, above = [], {}
-        for number, record in enumerate(self.sample, 1):
-            if number >= self.first_row:
-                break
-            if not self.dialect.header or number not in self.header_rows or self.is_comment(number, record):
-                continue
-            for index, cell in enumerate(record):
-                cell = cell.strip()
-                if above.get(index) == cell:
-                    continue
-                above[index] = cell
-                if len(labels) <= index:
-                    labels.append(cell)
-                else:
-                    labels[index] = self.dialect.header_join.join([labels[index], cell])
-        return labels
-
     def content(self, records):
         """Yield (record number, record) of the rows below the header, without comments."""
         for number, record in enumerate(records, 1):
-            if number < self.first_row or self.is_comment(number, record):
+            if number < self.first_row or layout.is_comment(self.dialect, number, record):
                 continue
             if self.dialect.skip_blank_rows and not any(record):
                 continue

@@ -6,6 +6,8 @@ Compatibility mode needs the same guesses; strict mode reads by the standard's d
 import codecs
 import csv
 
+from policytables.validation import layout
+
 SAMPLE = 100
 BUFFER = 100_000
 CANDIDATES = (
@@ -65,7 +67,7 @@ def delimiter(sample, dialect):
     return (mark if declared else config.delimiter), skips
 
 
-def header_row(records, dialect, is_comment):
+def header_row(records, dialect):
     """Record number of the header: the first record about as wide as the average of the sample."""
     widths = [len(cells) for cells in records]
     if not widths or "header" in dialect.declared or "header_rows" in dialect.declared:
@@ -73,7 +75,7 @@ def header_row(records, dialect, is_comment):
     width = round(sum(widths) / len(widths))
     drift = max(round(width * 0.1), 1)
     for number, cells in enumerate(records, 1):
-        if is_comment(number, cells):
+        if layout.is_comment(dialect, number, cells):
             continue
         if width - drift <= len(cells) <= width + drift:
             return number
