@@ -23,9 +23,14 @@ class Compilation(NamedTuple):
 
 def compile(root, progress=no_progress):
     """Compile the package at `root`; all problems of all files are collected. Raises CannotRun."""
+    return compile_with_corpus(root, progress)[0]
+
+
+def compile_with_corpus(root, progress=no_progress):
+    """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
     sources, problems = curated.read(root, progress)
     if sources is None:
-        return Compilation([], {}, {}, in_order(problems))
+        return Compilation([], {}, {}, in_order(problems)), None
     corpus, found = interpret(sources, progress)
     problems += found
     made = dict(sources.registers)
@@ -42,7 +47,7 @@ def compile(root, progress=no_progress):
     problems += [p for p in cells if (p.table, p.path, p.line) not in explained]
     problems += judged + validation.judge_keys(made, sources.schemas)
     problems += [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    return Compilation(sources.published, sources.schemas, made, _once(problems))
+    return Compilation(sources.published, sources.schemas, made, _once(problems)), corpus
 
 
 def interpret(sources, progress=no_progress):

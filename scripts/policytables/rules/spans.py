@@ -46,17 +46,27 @@ def span_out_of_range(tables):
 
 
 def anchor_outside_clause(tables):
-    """What states a statement or gives it context lies in the span of its clause, and a clause in the one above it."""
+    """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
     for row in tables["evidence"]:
         outer = clauses.get(clause_of.get(row["statement_id"]))
+        if row["role"] == "context":
+            outer = _outermost(outer, clauses)
         if outer is not None and row["role"] != "repeats" and not _within(row, outer):
             yield Finding("evidence", row, "start_char", f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} lies outside of its clause, {outer['source_id']} {outer['start_char']}-{outer['end_char']}", "stamp it inside of the clause, or give it the role repeats")
     for row in tables["clauses"]:
         outer = clauses.get(row["parent_id"])
         if outer is not None and not _within(row, outer):
             yield Finding("clauses", row, "start_char", f"the clause {row['clause_id']} lies outside of the clause above it, {outer['clause_id']} {outer['start_char']}-{outer['end_char']}", "stamp both again with scripts/anchor.py --role clause")
+
+
+def _outermost(clause, clauses):
+    seen = set()
+    while clause is not None and clause["parent_id"] in clauses and clause["clause_id"] not in seen:
+        seen.add(clause["clause_id"])
+        clause = clauses[clause["parent_id"]]
+    return clause
 
 
 def _within(inner, outer):
