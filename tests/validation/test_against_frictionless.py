@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from policytables.schema import read_package
 from policytables.validation import compat
@@ -15,10 +16,13 @@ from .packages import packages
 frictionless = pytest.importorskip("frictionless", minversion="5.21.0")
 
 
-def theirs(folder):
+LIMITS = st.fixed_dictionaries({"limit_errors": st.sampled_from([1000, 1000, 0, 1, 3, 7]), "limit_rows": st.sampled_from([None, None, None, 1, 3])})
+
+
+def theirs(folder, limits):
     """(resource, type, row, field) of every finding, or None where the reference fails without a report."""
     try:
-        report = frictionless.validate(os.path.join(folder, "datapackage.json"))
+        report = frictionless.validate(os.path.join(folder, "datapackage.json"), **limits)
     except Exception:
         return None
     found = [(None, error.type, None, None) for error in report.errors]
@@ -27,30 +31,30 @@ def theirs(folder):
     return found
 
 
-def ours(folder):
-    found = compat.validate(read_package(folder))
+def ours(folder, limits):
+    found = compat.validate(read_package(folder), **limits)
     return [(resource and resource.name, kind, row, number) for resource, kind, row, number, _ in found]
 
 
-def check(files):
+def check(files, limits):
     with tempfile.TemporaryDirectory() as folder:
         for name, raw in files.items():
             with open(os.path.join(folder, name), "wb") as stream:
                 stream.write(raw)
-        expected, found = theirs(folder), ours(folder)
+        expected, found = theirs(folder, limits), ours(folder, limits)
     if expected is not None:
         assert Counter(found) == Counter(expected)
         assert found == expected
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(packages())
-def test_random_packages(files):
-    check(files)
+@given(packages(), LIMITS)
+def test_random_packages(files, limits):
+    check(files, limits)
 
 
 @pytest.mark.slow
 @settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(packages())
-def test_many_random_packages(files):
-    check(files)
+@given(packages(), LIMITS)
+def test_many_random_packages(files, limits):
+    check(files, limits)

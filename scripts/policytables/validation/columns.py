@@ -54,10 +54,11 @@ def whole_test(column):
         return None
     names = {name for name, _ in column.checks} - {"required"}
     plain = not any(field.raw.get(name) is not None for name in ("groupChar", "decimalChar", "bareNumber"))
-    if field.type == "integer" and plain and names <= BOUNDS:
-        return integers(column)
-    if field.type == "number" and plain and names <= BOUNDS:
-        return numbers(column)
+    if field.type in ("integer", "number") and plain and names <= BOUNDS:
+        try:
+            return integers(column) if field.type == "integer" else numbers(column)
+        except OverflowError:  # a bound beyond every float
+            return None
     if field.type in ("string", "any") and names <= {"minLength", "maxLength", "pattern"} and field.format == "default":
         return texts_test(column)
     return None
@@ -68,7 +69,7 @@ BOUNDS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"}
 
 def limits(column):
     """(least, greatest) that a float may have to be surely within the bounds; None where there is none."""
-    given = column.field.constraints
+    given = {name: column.field.constraints[name] for name, _ in column.checks}
     least = [float(column.read(given[name])) for name in ("minimum", "exclusiveMinimum") if given.get(name) is not None]
     greatest = [float(column.read(given[name])) for name in ("maximum", "exclusiveMaximum") if given.get(name) is not None]
     return max(least, default=None), min(greatest, default=None)
@@ -121,7 +122,7 @@ def numbers(column):
 
 def texts_test(column):
     """Text without a vocabulary: lengths and pattern, then the characters as far as the block's flags leave doubt."""
-    given = column.field.constraints
+    given = {name: column.field.constraints[name] for name, _ in column.checks}
     least, greatest = given.get("minLength"), given.get("maxLength")
     pattern = next((check for name, check in column.checks if name == "pattern"), None)
     missing = column.missing - {""}

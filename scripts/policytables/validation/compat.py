@@ -4,7 +4,7 @@ import hashlib
 import os
 
 from policytables.schema import reference
-from policytables.validation import compat_header, compat_judge, compat_table, files
+from policytables.validation import compat_header, compat_judge, compat_rows, compat_table, files
 
 LIMIT_ERRORS = 1000
 
@@ -12,8 +12,9 @@ LIMIT_ERRORS = 1000
 def validate(package, limit_errors=LIMIT_ERRORS, limit_rows=None):
     """Yield (resource or None, type, row, field number, details) for each finding of the reference.
 
-    A descriptor with an error ends the validation, as it does there. `details` is (pointer, note) for a descriptor and
-    (record, faulty thing) for a table; only wording uses it.
+    A descriptor with an error ends the validation, as it does there. Of the details only the words are made:
+    (pointer, note) for a descriptor, (None, note) for a file, (labels, label) for a header, (judge, line, record, position,
+    constraint or key) for a row.
     """
     found = reference.errors(package.raw, package.folder)
     for kind, pointer, note in found:
@@ -51,41 +52,10 @@ def table(package, resource, lookups, limit_errors, limit_rows):
         found.append(("source-error", None, None, (None, "the source is empty")))
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
     judge = compat_judge.Judge(opened, expected, parents)
-    rows, partial = judge_rows(opened, judge, found, limit_errors, limit_rows)
+    rows, partial = compat_rows.judge_rows(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
         found += statistics(package, resource, len(opened.schema.fields), rows)
     return found
-
-
-def judge_rows(opened, judge, found, limit_errors, limit_rows):
-    """Append the findings of all rows to `found`; (rows read, whether a limit ended the reading)."""
-    seen, count = {}, 0
-
-    def seen_before(kind, key):
-        known = seen.setdefault(kind, set())
-        if key in known:
-            return True
-        known.add(key)
-        return False
-
-    rows = opened.rows()
-    while True:
-        try:
-            number, record = next(rows)
-        except StopIteration:
-            return count, False
-        except files.Unopened as failure:
-            found.append((failure.rule, None, None, (None, str(failure))))
-            return count, False
-        count += 1
-        values, faults, blank = judge.read(record)
-        for kind, position, details in judge.findings(record, values, faults, blank, seen_before):
-            found.append((kind, number, None if position is None else position + 1, (record, details)))
-        if limit_rows and count >= limit_rows:
-            return count, True
-        if limit_errors and len(found) >= limit_errors:
-            del found[limit_errors:]
-            return count, True
 
 
 def parent_keys(package, resource, key, lookups):
@@ -96,10 +66,7 @@ def parent_keys(package, resource, key, lookups):
         parent = next((item for item in package.resources if item.name == name), None)
         if parent is None:
             raise files.Unopened("resource-error", f'a foreign key refers to the resource "{name}", which does not exist')
-        opened = compat_table.Table(package.folder, parent)
-        _, expected = compat_header.header_errors(opened)
-        where = {field.name: position for position, field in enumerate(expected)}
-        lookups[place] = compat_judge.keys(opened.rows(), expected, [where.get(field) for field in key.reference_fields])
+        lookups[place] = compat_rows.parent_keys(compat_table.Table(package.folder, parent), key.reference_fields)
     return lookups[place]
 
 

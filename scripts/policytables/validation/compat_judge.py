@@ -97,20 +97,6 @@ class Judge:
         return found[1:]
 
 
-def keys(rows, expected, positions):
-    """Set of the keys of all rows at `positions` (None where the table has no such column); all-null keys are none."""
-    columns = [(position, None if position is None else cells.Column(expected[position], compat=True)) for position in positions]
-    found = set()
-    for _, record in rows:
-        key = tuple(
-            None if column is None else cells.hashable(column.judge(record[position] if position < len(record) else None)[0])
-            for position, column in columns
-        )
-        if set(key) != {None}:
-            found.add(key)
-    return found
-
-
 def is_none(value):
     return value is None
 

@@ -62,26 +62,43 @@ class Table:
         except (TypeError, ValueError) as error:
             raise files.Unopened("source-error", str(error)) from None
 
-    def content(self, records):
-        """Yield (record number, record) of the rows below the header, without comments."""
-        for number, record in enumerate(records, 1):
+    def content(self, records, start=1):
+        """Yield (record number, record) of the rows below the header, without comments; `start` is the number of the first."""
+        for number, record in enumerate(records, start):
             if number < self.first_row or layout.is_comment(self.dialect, number, record):
                 continue
             if self.dialect.skip_blank_rows and not any(record):
                 continue
             yield number, record
 
-    def rows(self):
-        """Yield (record number, record) to the end; raises files.Unopened where reading fails."""
+    def batches(self, size=256):
+        """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
+        plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
+        number = line = 1
+        for records, failure in self.read(size):
+            if plain and number >= self.first_row:
+                yield range(number, number + len(records)), line, records
+            else:
+                kept = list(self.content(records, number))
+                for at, record in kept:
+                    yield range(at, at + 1), line + reader.lines_of(records[: at - number]), [record]
+            number += len(records)
+            line += reader.lines_of(records)
+            if failure:
+                raise failure
 
-        def everything():
-            yield from self.sample
+    def read(self, size):
+        """Yield (records, failure or None): what stands before a failure is given with it."""
+        yield self.sample, None
+        while True:
+            records, failure = [], None
             try:
-                yield from self.records
+                records.extend(itertools.islice(self.records, size))  # keeps what it took when the reader fails
             except (csv.Error, UnicodeError, OSError, EOFError) as error:
-                raise unread(error) from None
-
-        return self.content(everything())
+                failure = unread(error)
+            if not records and not failure:
+                return
+            yield records, failure
 
 
 def taken(records, count):

@@ -146,7 +146,7 @@ class Cast:
         if text in known:
             return known[text]
         value = cells.hashable(self.column.judge(text)[0])
-        if len(known) < MANY:
+        if len(known) < MANY and value == value:  # a NaN is equal to no other, so that it may not be the same object either
             known[text] = value
         return value
 
