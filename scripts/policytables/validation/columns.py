@@ -60,7 +60,7 @@ class Acceptor:
         self.sample.update(texts)
         self.seen += len(texts)
         if self.seen >= WATCHED:
-            if len(self.sample) < self.seen * 0.9:
+            if len(self.sample) < self.seen * 0.3:
                 self.good = set()
             self.sample = None
 

@@ -44,7 +44,7 @@ class Scan:
         """Sorted indexes of the records that have to be explained."""
         columns = batch.columns
         if columns is None or len(columns) != self.width:
-            return self.uneven(batch.records())
+            return self.uneven(batch.rows)
         return self.columns(columns)
 
     def columns(self, columns):
@@ -94,7 +94,7 @@ class Scan:
         if batch.columns is not None and len(batch.columns) == self.width:
             self.keep_parents(batch.columns)
         else:
-            self.keep_parents(list(zip(*map(self.judge.padded, batch.records()))))
+            self.keep_parents(list(zip(*map(self.judge.padded, batch.rows))))
 
     def keys(self, columns, found):
         """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""

@@ -53,8 +53,7 @@ class Source:
 
     def bounded(self, block, final):
         """The part of a block that is whole records by csv.reader's reading, and whether the rest can never be."""
-        self.simple = not self.quote or self.quote not in block or quoting.is_sound(block, self.delimiter, self.quote)
-        if self.simple:
+        if not self.quote or self.quote not in block or quoting.is_sound(block, self.delimiter, self.quote):
             return block, False
         faults, end = quoting.scan(block, self.delimiter, self.quote)
         self.faults += [(rule, at, None, 1, block) for rule, at in faults if at < end]
@@ -67,28 +66,22 @@ class Source:
         """Yield the batches of the file, in order."""
         number = line = 1
         for raw, offset in self.blocks():
-            simple = self.simple and b"\r" not in raw
-            self.index.append((offset, len(raw), number, line, simple))
+            self.index.append((offset, len(raw), number, line))
             self.place_quotes(line)
             if b"\r" in raw:
                 first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
                 self.carriage = first, count + raw.count(b"\r")
             self.ends = raw[-1:]
-            for made in self.parsed(self.decoded(raw, line), number, line, offset, simple):
-                yield made
-            number, line = made.number + len(made), made.line_of(len(made))
+            number, line = yield from batch.parsed(self.decoded(raw, line), number, line, offset, self.arguments)
             self.lines = line - 1
         self.place_quotes(line)
-
-    def parsed(self, text, number, line, offset, simple):
-        return (batch.split if simple else batch.parsed)(text, number, line, offset, self.arguments)
 
     def again(self, stream, wanted):
         """As `batches`, of the blocks in `wanted` (indexes, ascending) of the same file opened once more."""
         for block in wanted:
-            offset, size, number, line, simple = self.index[block]
+            offset, size, number, line = self.index[block]
             stream.seek(offset)
-            yield from self.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, simple)
+            yield from batch.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, self.arguments)
 
     def decoded(self, raw, line):
         try:

@@ -21,7 +21,7 @@ def run(task):
             block = batch.offset
         ascending = state.ascending
         for index in state.batch(batch):
-            task.explain(batch.number + index, batch.line_of(index), batch.record(index))
+            task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
         if ascending and state.disorder is not None and not state.ascending:
             report_disorder(task, batch, state.disorder)
     opened.finish()
@@ -46,7 +46,7 @@ def confirm(task, opened, state, repeated):
         return
     first = [{} for _ in repeated]
     for batch in opened.again(state.blocks_of(repeated)):
-        records = batch.records()
+        records = batch.rows
         even = [record if len(record) == task.judge.width else None for record in records]
         columns = list(zip(*(record for record in even if record is not None)))
         if not columns:

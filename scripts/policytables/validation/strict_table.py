@@ -30,7 +30,7 @@ class Opened:
 
     def lay_out(self, start):
         """Find the labels in the first batch, match them with the fields, make the judge."""
-        task, records = self.task, start.records()
+        task, records = self.task, start.rows
         self.first_row = layout.first_row(self.dialect)
         labels = layout.labels(records, self.dialect, clean=str)
         task.schema = strict.unlabelled(task.schema, labels or records[0])
@@ -62,12 +62,12 @@ class Opened:
     def uncommented(self, batch):
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
         run = []
-        for index, record in enumerate([*batch.records(), None]):
+        for index, record in enumerate([*batch.rows, None]):
             out = record is None or layout.is_comment(self.dialect, batch.number + index, record)
             if out or (self.dialect.skip_blank_rows and not any(record)):
                 if run:
                     begin = index - len(run)
-                    yield Batch(batch.number + begin, batch.line_of(begin), batch.offset, run, simple=batch.simple)
+                    yield Batch(batch.number + begin, batch.line_of(begin), batch.offset, run)
                 run = []
             else:
                 run.append(record)
