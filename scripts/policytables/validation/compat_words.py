@@ -1,7 +1,6 @@
 """The findings of compatibility mode as problems: the reference's type as rule, our words."""
 
 from policytables.problems import Problem
-from policytables.validation import table as words
 from policytables.validation import wording
 from policytables.validation.task import shortened
 
@@ -55,7 +54,7 @@ def row_words(judge, kind, record, position, detail):
     if kind == "blank-row":
         return "all cells of the row are null", "remove the row"
     if kind in ("extra-cell", "missing-cell"):
-        return words.width(record, judge.names)
+        return wording.width(record, judge.names)
     if kind == "foreign-key":
         positions, parents, _ = next(item for item in judge.foreigns if item[2] is detail)
         return wording.orphan([(judge.names[at], record[at] if at < len(record) else "") for at in positions], parents, detail)

@@ -9,8 +9,9 @@ from policytables.validation.batch import Batch
 class Opened:
     """The records of a task's table below its header. What is wrong with the file is reported to the task on the way."""
 
-    def __init__(self, task):
+    def __init__(self, task, judges_keys=True):
         self.task = task
+        self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
         try:
@@ -41,7 +42,7 @@ class Opened:
         else:
             labels = task.schema.names
             positions = list(range(len(labels)))
-        task.judge = strict.Judge(task.schema, [label.strip() for label in labels], positions, task.parents)
+        task.judge = strict.Judge(task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys)
         names = task.schema.names
         self.wanted = {key: [positions[names.index(name)] for name in key] for key in task.wanted if set(key) <= set(names)}
         self.start = start

@@ -26,7 +26,7 @@ def validate(path, options, progress=lambda sentence: None):
             from policytables.validation import archive
 
             path = stack.enter_context(archive.unpacked(path))
-        package = read_package(path)
+        package = read_package(path, judged=not options.compat)
         if options.compat:
             return compatible(package, options)
         findings = Findings(options.limit)

@@ -115,3 +115,11 @@ def orphan(cells, parents, declared):
     shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
     near = nearest(cells[0][1], (key[0] for key in parents)) if len(cells) == 1 else None
     return f"{shown} is not in {target} ({', '.join(declared.reference_fields)})", use(near, f"use a key of {target}, or add the row there")
+
+
+def width(texts, labels):
+    """(message, fix) for a record that has not one cell for each label."""
+    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if len(texts) < len(labels):
+        return message, f"add the cell of {labels[len(texts)]}"
+    return message, f"remove {quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
