@@ -145,14 +145,14 @@ def parser(description, example, prog=None):
 
     class Parser(argparse.ArgumentParser):
         def error(self, message):
-            raise CannotRun(f"{message}{self._nearest(message)}; `{self.prog} --help` shows the options")
+            raise CannotRun(f"{message};{self._nearest(message)} `{self.prog} --help` shows the options")
 
         def _nearest(self, message):
             from difflib import get_close_matches
 
             meant = [word for word in message.split() if word.startswith("--")]
             near = get_close_matches(meant[0], self._option_string_actions, 1) if "unrecognized" in message and meant else ()
-            return f", did you mean {near[0]}?" if near else ""
+            return f" did you mean {near[0]}?" if near else ""
 
     return Parser(
         prog=prog,

@@ -42,7 +42,8 @@ def _grouped(problems):
         if len(case["lines"]) < _LISTED_CASE and held < _LISTED_ALL:
             held += 1
             fix = f"\n    fix: {shown(problem.fix)}" if problem.fix else ""
-            case["lines"].append(f"{place(problem)}: {shown(problem.message)}{fix}")
+            where = f"{place(problem)}: " if problem.path or problem.line else ""
+            case["lines"].append(f"{where}{shown(problem.message)}{fix}")
     return suites
 
 

@@ -10,19 +10,25 @@ def save(pieces, path):
     """Write pieces of text to the file as UTF-8, replacing it in one step; raises CannotRun.
 
     Until the last byte is on disk the old file stays as it was, and no half-written one is left behind. A symlink
-    is followed and an existing file keeps its mode. What is no regular file (a pipe, a terminal, /dev/stdout) is
-    written directly.
+    is followed and an existing file keeps its mode. A pipe or device, and whatever stands behind /dev/stdout, is
+    written to directly.
     """
     target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
-            _fill(path, pieces, "w")
+        if _is_stream(os.fspath(path), target):
+            _fill(path, pieces, "a")
         else:
             _replace(target, pieces)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
+
+
+def _is_stream(path, target):
+    if path.startswith("/dev/"):  # /dev/stdout may be a file that the shell appends to
+        return True
+    return os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
 
 
 def _replace(target, pieces):
