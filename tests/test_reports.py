@@ -265,7 +265,7 @@ def test_sarif_model_reads_every_result(problems):
         place = result.locations[0].physical_location
         assert unquote(place.artifact_location.uri, errors="surrogatepass") == (problem.path or ".")
         assert re.fullmatch(r"[\w.%/~-]+", place.artifact_location.uri, re.ASCII)
-        assert (place.region and place.region.start_line) == problem.line
+        assert place.region.start_line == (problem.line or 1)
         assert result.message.text.startswith(shown(problem.message).replace("](", "]\\x28"))
 
 
