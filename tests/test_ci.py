@@ -32,7 +32,7 @@ def test_workflows_give_nothing_to_strangers(path):
     events = workflow[True]  # YAML 1.1 reads the key `on` as true
     assert set(events) <= {"push", "pull_request"}
     assert workflow["permissions"] == {"contents": "read"}
-    assert "secrets" not in path.read_text()
+    assert "secrets." not in path.read_text()
     for job in workflow["jobs"].values():
         assert "permissions" not in job
         for step in job["steps"]:
