@@ -37,9 +37,11 @@ PROBLEMS = [
 ]  # fmt: skip
 
 # What breaks printers: controls, bidi marks, lone surrogates, noncharacters, and the special characters of every format.
-hostile = st.text(
-    st.characters() | st.characters(categories=["Cs", "Cc", "Cf"]) | st.sampled_from("\x1b\u202e\u2028\ufffe%:,|`<>&\"'\\[](){}@#*_~$\r\n ")
-) | st.sampled_from(["::error::x", "##[stop-commands]x", "]]>", "%0A", "%250A", "```", "\x9b31m", "www.example.org", "http://a.bc", "mailto:a@b.cd", "WWW.A.BC", "a@b.cd", "[a](b)", "{0}"])
+# (A list of characters, because st.text would draw evenly from all of Unicode.)
+nasty = "\x00\x1b\x7f\x9b\ud800\udcff\u202e\u2028\ufffe%:,|`<>&\"'\\[](){}@#*_~$\r\n "
+pieces = ["::error::x", "##[stop-commands]x", "]]>", "%0A", "%250A", "```", "\x9b31m", "www.example.org", "WWW.A.BC", "http://a.bc"]
+pieces += ["mailto:a@b.cd", "a@b.cd", "[a](b)", "{0}", "深圳", "\U0001f600"]
+hostile = st.lists(st.characters() | st.sampled_from(nasty) | st.sampled_from(pieces), max_size=6).map("".join)
 problems_of = st.lists(
     st.builds(
         Problem,
@@ -56,7 +58,7 @@ problems_of = st.lists(
         key=hostile,
         value=hostile,
     ),
-    max_size=15,
+    max_size=12,
 )
 
 
@@ -267,6 +269,12 @@ def test_sarif_model_reads_every_result(problems):
         assert re.fullmatch(r"[\w.%/~-]+", place.artifact_location.uri, re.ASCII)
         assert place.region.start_line == (problem.line or 1)
         assert result.message.text.startswith(shown(problem.message).replace("](", "]\\x28"))
+
+
+def test_junit_says_what_is_not_listed():
+    counts = {"problems": 500, "errors": 500, "warnings": 0, "rules": {"unknown-id": 500}}
+    text = rendered([PROBLEMS[0]] * 30, "junit", counts=counts)
+    assert "<system-out>500 problems: 500 unknown-id; 470 of them not listed</system-out>" in text
 
 
 def fingerprints(problems):

@@ -19,7 +19,7 @@ def parse(build, argv, defaults, choices):
         option = word[2:] if word.startswith("--") else ""
         if option in choices and (value := next(words, None)) in choices[option]:
             values[option] = value
-        elif word and word[0] != "-" and positional not in values:
+        elif word[:1] != "-" and positional not in values:
             values[positional] = word
         else:
             return build().parse_args(argv)

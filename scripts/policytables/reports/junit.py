@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from policytables.console import shown
-from policytables.reports.tally import number_of
+from policytables.reports.tally import number_of, sentence
 from policytables.reports.text import place
 
 _LISTED_CASE, _LISTED_ALL = 20, 5000  # a test case is read by people, and the document is held in memory
@@ -16,17 +16,19 @@ def render(problems, counts, *, summary, **_):
     failures = sum(_fails(case) for suite in suites.values() for case in suite.values())
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites name="policytables" tests="{cases}" failures="{failures}" errors="0">\n'
+    listed = sum(case["number"] for suite in suites.values() for case in suite.values())
+    said = sentence(counts, listed) if suites and listed < counts["problems"] else summary
+    output = f"    <system-out>{_text(said)}</system-out>\n" if said else ""
     for path, suite in suites.items():
         failed = sum(map(_fails, suite.values()))
         yield f'  <testsuite name={_quoted(path or "package")} tests="{len(suite)}" failures="{failed}" errors="0">\n'
         for rule, case in suite.items():
             yield _case(path, rule, case)
-        yield "  </testsuite>\n"
+        yield f"{output}  </testsuite>\n"
     if not suites:
         # A report without any test case counts as a broken run in more than one CI system.
-        said = f"<system-out>{_text(summary)}</system-out>" if summary else ""
         yield '  <testsuite name="package" tests="1" failures="0" errors="0">\n'
-        yield f'    <testcase classname="package" name="no problems">{said}</testcase>\n  </testsuite>\n'
+        yield f'    <testcase classname="package" name="no problems" />\n{output}  </testsuite>\n'
     yield "</testsuites>\n"
 
 

@@ -35,15 +35,14 @@ def _replace(target, pieces):
     if os.path.isdir(target):
         raise IsADirectoryError
     folder, name = os.path.split(target)
-    unfinished = os.path.join(folder, f".{name[:200]}.{os.getpid()}.unfinished")
+    unfinished = os.path.join(folder, f".{name[:200]}.{os.urandom(6).hex()}.unfinished")
     try:
         _fill(unfinished, pieces, "x")
         if os.path.exists(target):
             os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
         os.replace(unfinished, target)
-    except BaseException as error:
-        if not isinstance(error, FileExistsError):
-            _remove(unfinished)
+    except BaseException:
+        _remove(unfinished)
         raise
     _sync_folder(folder)
 
