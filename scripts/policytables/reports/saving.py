@@ -48,7 +48,7 @@ def _replace(target, pieces):
 
 
 def _fill(path, pieces, mode):
-    with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    with open(path, mode, encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
         file.flush()
         if mode == "x":
