@@ -102,11 +102,11 @@ def test_an_interrupt_is_quiet_and_130():
 
 @pytest.mark.parametrize("writing", ["console.write(line for line in ['x\\n'] * 10**6)", "for _ in range(10**6): print('x')"])
 def test_a_reader_that_has_enough_ends_the_command_quietly(writing):
-    process = subprocess.Popen(command(writing), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN)
-    assert process.stdout.readline() == b"x\n"
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(60) == 141
+    with subprocess.Popen(command(writing), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN) as process:
+        assert process.stdout.readline() == b"x\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_a_reader_that_never_was_ends_the_command_quietly():

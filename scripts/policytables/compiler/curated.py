@@ -74,9 +74,6 @@ def _read_text(file, path, problems):
             problems.append(Problem("control-character", f"the line holds the control character U+{ord(found[0]):04X}", path, number, "write a space instead"))
     text, found = markdown.parse(path, content.replace("\r\n", "\n").replace("\r", "\n"))
     problems.extend(found)
-    expected = os.path.basename(file).removesuffix(".md")
-    if text.source_id and text.source_id != expected:
-        problems.append(Problem("misnamed-text", f"the text is of the source {text.source_id}, and its file is named {expected}.md", path, text.source_line, f"name the file {text.source_id}.md, or mend the source"))
     return text
 
 
