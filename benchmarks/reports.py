@@ -22,11 +22,16 @@ def problems(number):
 ALONE = "for problem in problems(NUMBER): pass"
 FLOOR = "import json, sys\nfor problem in problems(NUMBER): sys.stdout.write(json.dumps(problem._asdict()) + '\\n')"
 RENDER = """
+import sys
 from policytables import console, reports
 counts = {"problems": NUMBER, "errors": NUMBER, "warnings": 0, "rules": {"bad-date": NUMBER}}
-console.run(lambda argv: console.write(reports.render(problems(NUMBER), FORMAT, counts=counts)))
+sys.exit(console.run(lambda argv: console.write(reports.render(problems(NUMBER), FORMAT, counts=counts))))
 """
-START = "from policytables import console, reports\nconsole.run(lambda argv: console.write(reports.render([], FORMAT)))"
+START = """
+import sys
+from policytables import console, reports
+sys.exit(console.run(lambda argv: console.write(reports.render([], FORMAT))))
+"""
 
 
 def measure(code, times=1):
