@@ -1,5 +1,6 @@
 """Commands as users meet them: real processes, with pipes, full disks and pseudo-terminals."""
 
+import doctest
 import fcntl
 import os
 import pty
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -265,3 +267,9 @@ def test_no_escape_reaches_a_pipe():
     assert "\x1b" not in run(body).stdout
     screen, code = on_terminal(body, columns=80)
     assert (re.sub(r"\x1b\[\d*m", "", screen), code) == ("a: b\r\n1 problem: 1 a\r\n", 1) and "\x1b[31m" in screen
+
+
+@pytest.mark.parametrize("module", ["console.screen", "reports.text", "reports.markdown"])
+def test_examples_in_docstrings_hold(module):
+    failed, tried = doctest.testmod(import_module(f"policytables.{module}"))
+    assert tried and not failed
