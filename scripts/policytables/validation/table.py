@@ -2,6 +2,7 @@
 
 import os
 
+from policytables.problems import Problem, in_order
 from policytables.schema.model import Dialect, Package, Resource
 from policytables.validation import reader, scan
 from policytables.validation.findings import Findings
@@ -36,7 +37,28 @@ def read(file, schema, shown=None, dialect=None, table=""):
     task = Task(package, resource, findings, {}, [], shown or os.fspath(file))
     opened = Opened(task, judges_keys=False)
     rows = [] if opened.failed else list(laid_out(task, opened))
-    return rows, findings.problems()
+    return rows, in_order(findings.problems())
+
+
+def decoded(raw, shown, table, problems):
+    """The text of a whole file without its BOM, or None when it has none; what is wrong with its bytes goes into `problems`."""
+    if raw.startswith(reader.BOM):
+        raw = raw[3:]
+        problems.append(Problem("byte-order-mark", "the file begins with a byte order mark", shown, 1, "remove the first three bytes", table=table))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = reader.undecodable(raw, error)
+        problems.append(Problem("encoding-error", f"{place}", shown, place.line, "save the file as UTF-8", table=table, value=f"{place.byte:#04x}"))
+        return None
+    if "\r" in text:
+        line = text.count("\n", 0, text.find("\r")) + 1
+        message = f"{text.count(chr(13)):,} carriage returns, expected lines that end with LF alone"
+        problems.append(Problem("carriage-return", message, shown, line, "write LF line ends", table=table))
+    if not text.endswith(("\n", "\r")):
+        line = text.count("\n") + 1
+        problems.append(Problem("no-final-newline", "the last line does not end with a line feed", shown, line, "end the last line", table=table))
+    return text
 
 
 def laid_out(task, opened):
