@@ -29,7 +29,7 @@ class Scan:
         self.digest = digest
         self.marks = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted = wanted or {}
+        self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
         self.parents = {fields: set() for fields in self.wanted}
         self.references = [Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns]
         # A column that refers to a few parents is tested for both at once.
@@ -140,8 +140,6 @@ class Scan:
 
     def keep_parents(self, columns):
         for fields, positions in self.wanted.items():
-            if None in positions:
-                continue
             values = self.key_values(columns, positions)
             known = self.parents[fields]
             keys = zip(values) if len(positions) == 1 else values

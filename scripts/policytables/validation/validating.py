@@ -30,9 +30,9 @@ def validate(path, options, progress=lambda sentence: None):
         if options.compat:
             return compatible(package, options)
         findings = Findings(options.limit)
-        run.strictly(package, findings, executor(package, options, progress))
-        rows = len(package.resources)
-        return Outcome(findings.problems(), findings.counts(), f"{rows} tables")
+        tables, rows = run.strictly(package, findings, executor(package, options, progress))
+        counts = {**findings.counts(), "tables": tables, "rows": rows}
+        return Outcome(findings.problems(), counts, f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}")
 
 
 def executor(package, options, progress):
