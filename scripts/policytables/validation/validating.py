@@ -37,14 +37,56 @@ def validate(path, options, progress=lambda sentence: None):
 
 def executor(package, options, progress):
     """The function that judges one table."""
-    name = options.engine
-    if name == "auto":
-        name = "stream"
-    if name == "stream":
-        from policytables.validation import stream
+    from policytables.validation import stream
 
+    if options.engine == "stream":
         return stream.run
-    raise CannotRun(f"the engine {name} is not there yet")
+    if options.engine == "dask":
+        from policytables.validation import cluster
+
+        return cluster.executor(options.scheduler)
+    if options.engine == "auto":
+        return by_size(options, stream.run)
+    from policytables.validation import duck
+
+    need("duckdb")
+    return duck.executor(options.memory)
+
+
+def by_size(options, small):
+    """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
+    chosen = []
+
+    def run(task):
+        if size(task) < LARGE:
+            return small(task)
+        if not chosen:
+            from importlib.util import find_spec
+
+            if find_spec("duckdb"):
+                from policytables.validation import duck
+
+                chosen.append(duck.executor(options.memory))
+            else:
+                chosen.append(small)
+        return chosen[0](task)
+
+    return run
+
+
+def size(task):
+    try:
+        return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
+    except OSError:
+        return 0
+
+
+def need(module):
+    """Raise CannotRun when an optional part is not installed."""
+    from importlib.util import find_spec
+
+    if not find_spec(module):
+        raise CannotRun(f"the engine {module} needs the package {module}; install it with: pip install {module}")
 
 
 def compatible(package, options):
