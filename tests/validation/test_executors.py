@@ -68,11 +68,7 @@ def findings(folder, engine, limit=0):
 
 def in_pieces(task, size=64):
     """The Dask executor on pieces of a few rows, in this process."""
-    import dask
-
-    made = cluster.executor(size=size)
-    with dask.config.set(scheduler="synchronous"):
-        return made(task)
+    return cluster.executor(size=size, workers=0)(task)
 
 
 def write(folder, files):
