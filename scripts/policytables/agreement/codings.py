@@ -39,7 +39,7 @@ def read(root):
     missing = [name for name in (*CODINGS, REPEATS) if schemas.get(name) is None]
     problems += [Problem("schema-error", f"the resource {name} is missing or names no schema", f"{FOLDER}/datapackage.json", 1, "add it") for name in missing]
     if problems:
-        return None, problems
+        return None, list(dict.fromkeys(problems))  # two tables share a schema
     tables = {}
     for name in (*CODINGS, REPEATS):
         shown = f"{FOLDER}/{name}.csv"

@@ -6,6 +6,9 @@ from policytables.agreement.codings import Unit
 from policytables.problems import CannotRun
 
 
+TIE = 1e-9
+
+
 class Pair(NamedTuple):
     """Two units taken for the same. `shared` counts characters, `union` those of either; exact where they are equal."""
 
@@ -19,18 +22,18 @@ def match(first, second, repeats=False):
     """List of pairs with the greatest total of shared characters, in the order of `first`; no unit stands in two pairs.
 
     With `repeats` a unit may also be matched where its fact is said again. Of matchings with the same total, one with
-    the greatest sum of shared / union is taken, so that a span meets its equal and not a longer one around it. What each
-    coder made of the units has no say.
+    the greatest sum of shared / union is taken, so that a span meets its equal and not a longer one around it; of units
+    with one and the same span the earlier goes first. What each coder made of the units has no say.
     """
     if not first or not second:
         return []
     solve = solver()
     pairs = {(i, j): pair for i, a in enumerate(first) for j, b in enumerate(second) if (pair := best(a, b, repeats))}
-    # The second criterion sums to less than one character, so it cannot outweigh the first.
+    # A later criterion sums to less than the smallest step of the one before it, so it cannot outweigh that.
     scale = 1 / (len(first) + 1)
     weights = [[0.0] * len(second) for _ in first]
     for (i, j), pair in pairs.items():
-        weights[i][j] = pair.shared + pair.shared / pair.union * scale
+        weights[i][j] = pair.shared + (pair.shared / pair.union - i * TIE) * scale
     rows, columns = solve(weights, maximize=True)
     return [pairs[at] for at in zip(rows.tolist(), columns.tolist()) if at in pairs]
 
