@@ -4,38 +4,10 @@ Blocks of whole records are cut by the parity of quotes and checked as bytes, th
 bounded by the block (1 MB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
 """
 
-import csv
-import io
-from itertools import islice
-
-from policytables.validation import quoting, reader
+from policytables.validation import batch, quoting, reader
 
 BLOCK = 1 << 20
 LONGEST = 1 << 26  # bytes of one record; a longer one is refused
-BATCH = 256
-CONTROL = bytes([*range(9), 9, 11, 12, *range(14, 32), 127])
-EDGES = (b", ", b" ,", b"\n ", b" \n", b'" ', b' "', b'\n"', b'"\n')
-
-
-class Flags:
-    """What the bytes of a block rule out for its cells: `spaces` at an edge, `control` characters, anything not `ascii`."""
-
-    __slots__ = ("spaces", "control", "ascii")
-
-    def __init__(self, block, delimiter=b","):
-        self.ascii = block.isascii()
-        self.control = len(block.translate(None, CONTROL)) != len(block)
-        edges = EDGES if delimiter == b"," else (delimiter + b" ", b" " + delimiter, *EDGES[2:])
-        self.spaces = not self.ascii or self.control or block[:1] == b" " or b"\r" in block or any(edge in block for edge in edges)
-
-
-class Block:
-    """Whole records: bytes, where they begin (offset, physical line, record number), flags."""
-
-    __slots__ = ("raw", "offset", "line", "number", "flags")
-
-    def __init__(self, raw, offset, line, number, flags):
-        self.raw, self.offset, self.line, self.number, self.flags = raw, offset, line, number, flags
 
 
 class Source:
@@ -49,6 +21,7 @@ class Source:
         self.quote = dialect.quote_char.encode()
         self.arguments = reader.options(dialect)
         self.faults = []
+        self.index = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.carriage = self.undecodable = None
         self.undecodables = 0
@@ -90,23 +63,25 @@ class Source:
         return block[:end], False
 
     def batches(self):
-        """Yield (record number, physical line, records, flags, offset of the block) of up to 256 records."""
+        """Yield the batches of the file, in order."""
         number = line = 1
         for raw, offset in self.blocks():
-            flags = Flags(raw, self.delimiter)
+            self.index.append((offset, len(raw), number, line))
             self.place_quotes(line)
             if b"\r" in raw:
                 first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
                 self.carriage = first, count + raw.count(b"\r")
             self.ends = raw[-1:]
-            parsed = csv.reader(io.StringIO(self.decoded(raw, line), newline=""), **self.arguments)
-            base = line
-            while records := list(islice(parsed, BATCH)):
-                yield number, line, records, flags, offset
-                number += len(records)
-                line = base + parsed.line_num
+            number, line = yield from batch.parsed(self.decoded(raw, line), number, line, offset, self.arguments)
             self.lines = line - 1
         self.place_quotes(line)
+
+    def again(self, stream, wanted):
+        """As `batches`, of the blocks in `wanted` (indexes, ascending) of the same file opened once more."""
+        for block in wanted:
+            offset, size, number, line = self.index[block]
+            stream.seek(offset)
+            yield from batch.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, self.arguments)
 
     def decoded(self, raw, line):
         try:
