@@ -45,9 +45,7 @@ class Desk:
     def __init__(self, root, folder):
         self.root, self.folder, self.texts = root, folder, {}
         self.sources, problems = curated.read(root, no_progress)
-        if self.sources is None:
-            raise CannotRun(f"the schemas of {root} cannot be read; scripts/build.py says why")
-        broken = [p for p in problems if p.path.startswith("registers/")]
+        broken = [p for p in problems if not p.path.startswith("texts/")]
         if broken:  # a register that is not read whole must not be written
             raise CannotRun(f"{broken[0].path}:{broken[0].line}: {broken[0].rule}: {broken[0].message}; mend the register first, scripts/build.py shows all")
         self.statements = {s.id: s for text in self.sources.texts for s in text.statements}
