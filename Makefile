@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+PROOF := .venv/.proof
 
 .PHONY: all build validate verify test test-all clean
 .DEFAULT_GOAL := all
@@ -15,6 +16,11 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+# What only the slow proofs need: other people's readers, a browser's driver.
+$(PROOF): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,proof]'
 	@touch $@
 
 build: $(READY)
@@ -29,7 +35,7 @@ verify: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -q -m 'not slow'
 
-test-all: $(READY)
+test-all: $(PROOF)
 	$(BIN)/python -m pytest -q
 
 clean:

@@ -69,12 +69,8 @@ def decoded(raw, shown, table, problems):
 
 def laid_out(text, schema, shown, dialect, table, problems):
     """Rows of a text; structure and cells are judged into `problems`."""
-    if not quoting.is_sound(text, dialect.delimiter, dialect.quote_char):
-        for rule, line, row in quoting.faults(text, dialect.delimiter, dialect.quote_char):
-            message, fix = QUOTES[rule]
-            problems.append(Problem(rule, message, shown, line, fix, table=table, row=row))
-        if any(problem.rule == "unclosed-quote" for problem in problems):
-            return []
+    if not quotes_sound(text, shown, dialect, table, problems):
+        return []
     parsed = reader.records(reader.lines(text), dialect)
     try:
         _, line, labels = next(parsed)
@@ -94,6 +90,20 @@ def laid_out(text, schema, shown, dialect, table, problems):
             rows.append(row)
             problems.extend(judge_row(row, columns, positions, schema, table))
     return rows
+
+
+def quotes_sound(text, shown, dialect, table, problems):
+    """Whether every quoted cell is closed, so that rows can be told apart; stray quotes are reported all the same."""
+    block, delimiter, quote = text.encode(), dialect.delimiter.encode(), dialect.quote_char.encode()
+    if quoting.is_sound(block, delimiter, quote):
+        return True
+    faults, end = quoting.scan(block, delimiter, quote)
+    if end < len(block):
+        faults.append(("unclosed-quote", block.index(quote, end)))
+    for rule, offset in faults:
+        message, fix = QUOTES[rule]
+        problems.append(Problem(rule, message, shown, block.count(b"\n", 0, offset) + 1, fix, table=table))
+    return end == len(block)
 
 
 QUOTES = {
