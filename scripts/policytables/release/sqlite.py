@@ -14,14 +14,12 @@ JOINS = (
     ("targets", "indicators"), ("targets", "zones"), ("targets", "evidence"), ("labs", "fields"), ("labs", "actors"), ("labs", "zones"),
     ("proposals", "actors"), ("proposals", "fields"), ("claims", "evidence"), ("fields", "measures"), ("zones", "measures"), ("statements", "evidence"),
 )  # fmt: skip
-DESCRIBING = """
-CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE _tables (table_name TEXT PRIMARY KEY, title TEXT, description TEXT) STRICT;
-CREATE TABLE _columns (
-    table_name TEXT NOT NULL REFERENCES _tables (table_name), column_name TEXT NOT NULL, type TEXT NOT NULL, title TEXT, description TEXT, categories TEXT,
-    PRIMARY KEY (table_name, column_name)
-) STRICT;
-"""
+DESCRIBING = (
+    "CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE _tables (table_name TEXT PRIMARY KEY, title TEXT, description TEXT) STRICT",
+    "CREATE TABLE _columns (table_name TEXT NOT NULL REFERENCES _tables (table_name), column_name TEXT NOT NULL, type TEXT NOT NULL,"
+    " title TEXT, description TEXT, categories TEXT, PRIMARY KEY (table_name, column_name)) STRICT",
+)
 
 
 def written(contents):
@@ -31,6 +29,7 @@ def written(contents):
         connection.executescript("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0; PRAGMA foreign_keys = ON; BEGIN;")
         for name in contents.resources:
             connection.execute(_table(name, contents.schemas))
+        for name in contents.resources:
             marks = ", ".join("?" * len(contents.schemas[name].fields))
             connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(_plain, contents.rows(name)))
         for left, right in JOINS:
@@ -106,7 +105,8 @@ def _pairs(step):
 
 
 def _describe(connection, contents):
-    connection.executescript(DESCRIBING)
+    for statement in DESCRIBING:
+        connection.execute(statement)
     raw = contents.descriptor
     meta = {name: raw[name] for name in ("name", "title", "description", "version", "created") if raw.get(name)}
     meta["licence"] = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
