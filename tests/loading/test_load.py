@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import hashlib
 import io
 import json
 import subprocess
@@ -10,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from packages import write
 from policytables import list_tables, load
 from policytables.problems import CannotRun
 
-ROOT = Path(__file__).resolve().parents[2]
 FIELDS = [
     {"name": "id", "type": "string", "constraints": {"required": True}},
     {"name": "kind", "type": "string", "constraints": {"enum": ["will", "strive", "NA"]}},
@@ -86,7 +88,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=ROWS)
 def test_no_cell_changes_its_value_or_becomes_a_null(rows):
     with tempfile.TemporaryDirectory() as folder:
@@ -100,56 +102,56 @@ def test_no_cell_changes_its_value_or_becomes_a_null(rows):
             assert of_frame(load("t", engine, package=folder), engine) == of_csv(content, FIELDS), engine
 
 
-def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(package):
+def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(tmp_path):
     rows = [["a", "strive", "1", "0.5", "true", "1582-10-15", "NA"], ["b", "", "", "", "", "", ""]]
-    frame = load("t", package=package({"t": (FIELDS, rows)}))
+    frame = load("t", package=write(tmp_path, {"t": (FIELDS, rows)}))
     assert [str(dtype) for dtype in frame.dtypes] == ["string", "category", "Int64", "Float64", "boolean", "datetime64[s]", "string"]
     assert list(frame["kind"].cat.categories) == ["will", "strive", "NA"] and frame["kind"].cat.ordered
     assert frame.attrs == {"package": "toy", "version": "1.2.3", "table": "t"}
     assert (frame["kind"] > "will").tolist() == [True, False]
 
 
-def test_a_table_without_rows_keeps_its_types(package, engine):
-    folder = package({"t": (FIELDS, [])})
-    filled = package({"t": (FIELDS, [])}) and load("t", engine, package=folder)
+def test_a_table_without_rows_keeps_its_types(tmp_path, engine):
+    folder = write(tmp_path, {"t": (FIELDS, [])})
+    filled = load("t", engine, package=folder)
     assert of_frame(filled, engine) == []
     if engine == "pandas":
         assert str(filled["kind"].dtype) == "category" and list(filled["kind"].cat.categories) == ["will", "strive", "NA"]
 
 
-def test_true_and_false_as_the_schema_spells_them(package, engine):
+def test_true_and_false_as_the_schema_spells_them(tmp_path, engine):
     fields = [FIELDS[0], {"name": "open", "type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}]
-    folder = package({"t": (fields, [["a", "yes"], ["b", "no"], ["c", ""]])})
+    folder = write(tmp_path, {"t": (fields, [["a", "yes"], ["b", "no"], ["c", ""]])})
     assert of_frame(load("t", engine, package=folder), engine) == [["a", True], ["b", False], ["c", None]]
 
 
-def test_other_missing_values_are_nulls_and_the_empty_text_is_none(package, engine):
-    folder = package({"t": ([FIELDS[0], FIELDS[2], FIELDS[6]], [["a", "-", "-"], ["b", "1", "n/a"]], {"missingValues": ["-"]})})
+def test_other_missing_values_are_nulls_and_the_empty_text_is_none(tmp_path, engine):
+    folder = write(tmp_path, {"t": ([FIELDS[0], FIELDS[2], FIELDS[6]], [["a", "-", "-"], ["b", "1", "n/a"]], {"missingValues": ["-"]})})
     assert of_frame(load("t", engine, package=folder), engine) == [["a", None, None], ["b", 1, "n/a"]]
 
 
 @pytest.mark.parametrize("cells", [["a", "maybe", "", "", "", "", ""], ["a", "", "1.5", "", "", "", ""], ["a", "", "", "x", "", "", ""], ["a", "", "", "", "oui", "", ""], ["a", "", "", "", "", "2020-13-01", ""]])
-def test_a_cell_that_is_not_of_its_type_is_refused_and_not_nulled(package, engine, cells):
+def test_a_cell_that_is_not_of_its_type_is_refused_and_not_nulled(tmp_path, engine, cells):
     with pytest.raises(CannotRun, match="^t: a cell is not what the schema says: "):
-        load("t", engine, package=package({"t": (FIELDS, [cells])}))
+        load("t", engine, package=write(tmp_path, {"t": (FIELDS, [cells])}))
 
 
-def test_a_value_that_is_not_on_the_list_is_named(package):
-    folder = package({"t": (FIELDS, [["a", "maybe", "", "", "", "", ""]])})
+def test_a_value_that_is_not_on_the_list_is_named(tmp_path):
+    folder = write(tmp_path, {"t": (FIELDS, [["a", "maybe", "", "", "", "", ""]])})
     with pytest.raises(CannotRun) as caught:
         load("t", package=folder)
     assert str(caught.value) == "t: a cell is not what the schema says: kind holds 'maybe', which is none of will, strive, NA; scripts/validate.py finds it"
 
 
-def test_other_columns_than_the_schema_has_are_refused(package):
-    folder = package({"t": (FIELDS, [])})
+def test_other_columns_than_the_schema_has_are_refused(tmp_path):
+    folder = write(tmp_path, {"t": (FIELDS, [])})
     (folder / "data/t.csv").write_text("id,text\n")
     with pytest.raises(CannotRun, match="^t: the columns are id, text, and the schema has id, kind, count"):
         load("t", package=folder)
 
 
-def test_an_unknown_table_or_engine_is_answered_with_the_nearest(package):
-    folder = package({"labs": (FIELDS, [])})
+def test_an_unknown_table_or_engine_is_answered_with_the_nearest(tmp_path):
+    folder = write(tmp_path, {"labs": (FIELDS, [])})
     with pytest.raises(LookupError) as caught:
         load("lab", package=folder)
     assert str(caught.value) == "there is no table 'lab', did you mean 'labs'?"
@@ -157,10 +159,8 @@ def test_an_unknown_table_or_engine_is_answered_with_the_nearest(package):
         load("labs", engine="spark", package=folder)
 
 
-def test_a_file_that_is_not_the_released_one_is_refused(package):
-    folder = package({"t": (FIELDS, [["a", "", "1", "", "", "", ""]])})
-    import hashlib
-
+def test_a_file_that_is_not_the_released_one_is_refused(tmp_path):
+    folder = write(tmp_path, {"t": (FIELDS, [["a", "", "1", "", "", "", ""]])})
     content = (folder / "data/t.csv").read_bytes()
     descriptor = json.loads((folder / "datapackage.json").read_text())
     descriptor["resources"][0] |= {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
@@ -172,8 +172,8 @@ def test_a_file_that_is_not_the_released_one_is_refused(package):
 
 
 @pytest.mark.parametrize("states, refused", [(["data", "data.ready"], True), (["data.replaced"], True), (["data", "data.writing"], False), (["data", "data.replaced"], False)])
-def test_what_a_killed_build_leaves(package, states, refused):
-    folder = package({"t": (FIELDS, [])})
+def test_what_a_killed_build_leaves(tmp_path, states, refused):
+    folder = write(tmp_path, {"t": (FIELDS, [])})
     (folder / "data").rename(folder / states[0])
     for state in states[1:]:
         (folder / state).mkdir()
@@ -194,8 +194,8 @@ def test_what_is_no_package_is_refused(tmp_path, content):
         list_tables(package=tmp_path / "absent")
 
 
-def test_a_path_that_leads_out_of_the_package_is_not_followed(package, tmp_path):
-    folder = package({"t": (FIELDS, [])})
+def test_a_path_that_leads_out_of_the_package_is_not_followed(tmp_path):
+    folder = write(tmp_path, {"t": (FIELDS, [])})
     descriptor = json.loads((folder / "datapackage.json").read_text())
     descriptor["resources"][0]["path"] = "../secret.csv"
     (folder / "datapackage.json").write_text(json.dumps(descriptor))

@@ -32,7 +32,11 @@ def tags(root, at=None):
 
 def archive(root, tag, file):
     """Write what a tag holds of the package into a zip. Raises CannotRun."""
-    _git(root, "archive", "--format=zip", "-o", file, tag, "datapackage.json", "schemas", "data")
+    held = _git(root, "ls-tree", "--name-only", tag).decode().split("\n")
+    wanted = [name for name in ("datapackage.json", "schemas", "data") if name in held]
+    if "datapackage.json" not in wanted:
+        raise CannotRun(f"the tag {tag} holds no datapackage.json")
+    _git(root, "archive", "--format=zip", "-o", file, tag, *wanted)
 
 
 def signing_key(root):

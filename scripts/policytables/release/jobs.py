@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from policytables import reports
-from policytables.compiler import building
 from policytables.loading import store
 from policytables.problems import CannotRun, Problem
 from policytables.release import changelog, checkout, diff_json, diff_page, diff_text, judging, last, metadata, verifying, versions
@@ -79,6 +78,7 @@ def prepare(root, dist, version, file, date, progress):
 
 def make(root, dist, version, file, date, key, progress):
     """Make the release in dist/, or nothing."""
+    from policytables.compiler import building
     from policytables.release import making, placing, signing
 
     versions.parse(version)

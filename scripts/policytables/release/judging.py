@@ -61,21 +61,24 @@ def _withdrawn(last, now, diff, version):
     alive = _ids(now, diff)
     for line, row in rows:
         id, successor = row["id"], row["replaced_by"]
-        if id in alive.get(row["table_name"], ()):
-            yield Problem("retired-id-in-use", f"{id} is withdrawn and stands in {row['table_name']}", PATH, line, "give the new row another id, or take the row of the withdrawn one away", table=RETIRED, key=id, value=id)
-        if successor and successor not in known and not any(successor in ids for ids in alive.values()):
+        if successor and successor not in known | alive:
             yield Problem("unknown-successor", f"{id} is replaced by {successor}, which is nowhere", PATH, line, "name an id that stands in a table, or none", table=RETIRED, key=id, value=successor)
-        late = id not in before and versions.is_version(row["version"]) and versions.parse(row["version"]) <= versions.parse(diff.last)
-        wrong = id not in before and version is not None and row["version"] != version
-        if late or wrong:
-            yield Problem("retired-version", f"{id} is withdrawn in {row['version']}, and was still there in {diff.last}", PATH, line, f"write {version or diff.smallest}, the version in which it is gone", table=RETIRED, key=id, value=row["version"])
+        wrong = _wrong(row["version"], version, diff.last) if id not in before else ""
+        if wrong:
+            yield Problem("retired-version", f"{id} is withdrawn in {row['version']}, and {wrong}", PATH, line, f"write {version or diff.smallest}, the version in which it is gone", table=RETIRED, key=id, value=row["version"])
+
+
+def _wrong(stated, version, last):
+    if not versions.is_version(stated) or versions.parse(stated) <= versions.parse(last):
+        return f"was still there in {last}"
+    return "" if version in (None, stated) else f"is to be released as {version}"
 
 
 def _ids(now, diff):
-    """{table: its ids} of the tables whose key is an id."""
-    found = {}
+    """All ids that stand in the tables whose key is an id."""
+    found = set()
     for table in diff.tables:
         if table.is_id and table.name in now.tables:
             reader = csv.DictReader(io.StringIO(now.content(table.name).decode("utf-8"), newline=""))
-            found[table.name] = {row[table.key[0]] for row in reader}
+            found |= {row[table.key[0]] for row in reader}
     return found

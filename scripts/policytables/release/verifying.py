@@ -20,6 +20,7 @@ class Verdict(NamedTuple):
 
 def verify(place, signers=None):
     """Verdict on a release: its folder, its zip, or any one file that lies in its folder. Raises CannotRun."""
+    place = os.fspath(place)
     if os.path.basename(place) == checksums.NAME:
         place = os.path.dirname(place) or "."
     if os.path.isdir(place):

@@ -4,7 +4,7 @@
 def written(known):
     """The JSON object; without a DOI the package is identified by its name."""
     made = {
-        "identifiers": [{"identifier": known.doi, "identifierType": "DOI"} if known.doi else {"identifier": known.name, "identifierType": "Local"}],
+        "alternateIdentifiers": [{"alternateIdentifier": known.name, "alternateIdentifierType": "name of the package"}],
         "creators": [_creator(agent) for agent in known.creators],
         "titles": [{"title": known.title}],
         "publisher": {"name": known.publisher},

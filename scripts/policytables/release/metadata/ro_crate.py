@@ -1,9 +1,9 @@
-"""RO-Crate 1.1: the folder of a release, or an unpacked zip, as a research object."""
+"""RO-Crate 1.3: the folder of a release, or an unpacked zip, as a research object."""
 
 from policytables.release.metadata.facts import media
 
 NAME = "ro-crate-metadata.json"
-PROFILE = "https://w3id.org/ro/crate/1.1"
+PROFILE = "https://w3id.org/ro/crate/1.3"
 MEDIA = {".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".md": "text/markdown", ".html": "text/html", ".cff": "application/yaml"}
 
 
