@@ -1,9 +1,13 @@
 """Small packages written for a test, and a release of this repository made once for all tests that read it."""
 
 import csv
+import functools
 import io
 import json
 import subprocess
+
+import pytest
+from conftest import ROOT
 
 from policytables.loading import store
 from policytables.release import archive, making
@@ -49,3 +53,23 @@ def commit(folder, message="a change"):
 
 def tag(folder, name):
     subprocess.run(["git", "-C", str(folder), "tag", name], check=True)
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory):
+    """The folder of a release of this repository; treat it as read only."""
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("xlsxwriter")
+    return _release(tmp_path_factory.getbasetemp())
+
+
+@functools.cache  # a fixture that two modules import is two fixtures
+def _release(basetemp):
+    opened = store.at(ROOT)
+    made, problems = making.files(opened, opened.version, opened.descriptor["created"][:10], "# Change log\n")
+    assert problems == []
+    folder = basetemp / "release" / f"{opened.package.name}-{opened.version}"
+    for name, content in making.with_sums(made).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder

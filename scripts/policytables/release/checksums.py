@@ -20,7 +20,10 @@ def written(files):
 def read(content):
     """{name: sha256}. Raises ValueError for a line of another kind, a name that leads elsewhere or stands twice."""
     sums = {}
-    for number, line in enumerate(content.decode("utf-8").splitlines(), 1):
+    *lines, rest = content.decode("utf-8").split("\n")  # not splitlines: it ends lines at more than line feeds
+    if rest:
+        raise ValueError("its last line does not end")
+    for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if not match:
             raise ValueError(f"line {number} is not a sum, two spaces and a name")
