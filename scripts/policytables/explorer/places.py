@@ -1,0 +1,65 @@
+"""Zones on the map and in a list; fields against actions and zones."""
+
+from policytables.explorer import cells, charts, entities, links, listing, maps
+
+SHENZHEN = (113.7, 22.36, 114.7, 22.9)  # west, south, east, north of the inner map, degrees
+
+
+def zones(dataset):
+    """What the page of zones shows: two maps at two widths, and every zone with what is known of it."""
+    numbered = [(number, row) for number, row in enumerate(dataset.rows("zones"), 1)]
+    outline = maps.read_outline()
+    placed = [row for row in dataset.rows("zones") if maps.position(row)]
+    inner = any(maps.within(maps.position(row), SHENZHEN) for row in placed)
+    boxes = [("The estuary of the Pearl River", outline["box"]), *([("Shenzhen", SHENZHEN)] if inner else [])]
+    return {
+        "maps": [(title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 560), ("narrow", 336))]) for title, box in boxes] if placed else [],
+        "zones": [_zone(dataset, number, row, outline["box"]) for number, row in numbered],
+        "placed": len(placed), "provenance": outline["provenance"], "accuracy": outline["accuracy"],
+        "areas": areas(dataset),
+    }  # fmt: skip
+
+
+def _zone(dataset, number, row, box):
+    zone_id = row["zone_id"]
+    measures = sorted({m["statement_id"] for m in dataset.pointing("mentions", "entity_id", zone_id)} & set(dataset.by_key("measures")))
+    stated = [dataset.by_key("measures")[m] for m in measures if any(x["basis"] == "stated" and x["entity_id"] == zone_id for x in dataset.pointing("mentions", "statement_id", m))]
+    position = maps.position(row)
+    return {
+        "number": number, "row": row, "cell": cells.reference(dataset, "entities", zone_id), "parent": cells.of(dataset, "zones", "parent_id", row["parent_id"]),
+        "on_map": bool(position and maps.within(position, box)), "count": len(measures), "named": [(m["statement"], links.statement(m)) for m in stated[:8]], "named_count": len(stated),
+        "facts": [fact for column in ("latitude", "area_km2") for fact in entities.facts(dataset, zone_id, column)],
+        "parts": [cells.reference(dataset, "entities", part["zone_id"]) for part in dataset.pointing("zones", "parent_id", zone_id)],
+    }  # fmt: skip
+
+
+def areas(dataset):
+    """Squares in proportion to the areas of zones, the largest first: (Cell, text, side in user units)."""
+    known = [(area, row) for row in dataset.rows("zones") if (area := cells.number(row["area_km2"])) and area > 0]
+    known.sort(key=lambda pair: -pair[0])
+    largest = known[0][0] if known else 1
+    return [(cells.reference(dataset, "entities", row["zone_id"]), f"{cells.grouped(row['area_km2'])} km²", round((area / largest) ** 0.5 * 120, 1)) for area, row in known]
+
+
+def fields(dataset):
+    """What the page of fields shows: fields by action, fields by zone, and fields that no measure names."""
+    action, by_action, by_zone = {}, [], []
+    for row in dataset.rows("measures"):
+        action[row["measure_id"]] = row["action"]
+        named = [entity for entity, _ in listing.mentioned(dataset, row["measure_id"], "field")]
+        by_action += [(field, row["action"]) for field in named]
+        by_zone += [(field, zone) for field in named for zone, _ in listing.mentioned(dataset, row["measure_id"], "zone")]
+    used = {field for field, _ in by_action}
+    rows = sorted((row for row in dataset.rows("fields") if row["field_id"] in used), key=lambda row: (row["field_type"], row["name_en"].lower()))
+    actions = sorted({act for _, act in by_action})
+    places = sorted({zone for _, zone in by_zone}, key=lambda zone: dataset.label(zone).lower())
+    ids = [row["field_id"] for row in rows]
+    return {
+        "types": {row["field_id"]: row["field_type"] for row in rows}, "classes": {row["field_id"]: cells.of(dataset, "fields", "ford_id", row["ford_id"]) for row in dataset.rows("fields")},
+        "grids": [
+            ("action", "Fields by action", [(act, cells.of(dataset, "measures", "action", act)) for act in actions], charts.matrix(ids, actions, by_action)),
+            ("zone", "Fields by zone", [(zone, cells.reference(dataset, "entities", zone)) for zone in places], charts.matrix(ids, places, by_zone)),
+        ] if ids else [],
+        "unnamed": [cells.reference(dataset, "entities", row["field_id"]) for row in dataset.rows("fields") if row["field_id"] not in used],
+        "total": len(dataset.rows("fields")),
+    }  # fmt: skip
