@@ -33,7 +33,8 @@ def target(row, observed, width=340, height=220):
     values = [p["value"] for p in points] + [goal]
     spread = (max(values) - min(values)) or abs(goal) * 0.25 or 1
     marks = ticks(min(values) - spread * 0.15, max(values) + spread * 0.15)
-    left, right, top, bottom = 46, width - 14, 26, height - 28
+    labels = [cells.grouped(f"{mark:g}" if abs(mark) < 1e6 else f"{mark:.0f}") for mark in marks]
+    left, right, top, bottom = 18 + 7 * max(map(len, labels)), width - 14, 16, height - 28
 
     def x(at):
         return round(left + (at - first) / ((last - first) or 1) * (right - left), 1)
@@ -50,7 +51,7 @@ def target(row, observed, width=340, height=220):
         "label": f"{cells.figure(row)} by {year}",
         "points": points, "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"]),
         "years": [(x(at), at) for at in range(last, first - 1, -step)][::-1],
-        "values": [(y(mark), cells.grouped(f"{mark:g}" if abs(mark) < 1e6 else f"{mark:.0f}")) for mark in marks],
+        "values": [(y(mark), text) for mark, text in zip(marks, labels, strict=True)],
     }  # fmt: skip
 
 
@@ -61,8 +62,8 @@ def _point(row):
     return {"year": year, "value": value, "label": cells.figure(row), "preferred": row["preferred"] == "true", "bound": row["comparator"] != "=", "basis": row["basis"], "row": row}
 
 
-def timeline(targets, start, width):
-    """Targets on a scale of years from `start`: stacks of marks, shape by type and fill by commitment.
+def timeline(targets, names, start, width):
+    """Targets on a scale of years from `start`: stacks of marks, shape by type and fill by commitment; `names` of indicators by id.
 
     Targets without a year stand in a stack of their own at the right, apart from the scale.
     """
@@ -73,7 +74,7 @@ def timeline(targets, start, width):
     first, last = min([start, *dated]), max([start + 1, *dated])
     undated = stacks.get(None, [])
     left, right = 20, width - (110 if undated else 24)
-    gap = 19
+    gap = 26  # as wide as a mark must be to be hit
     tall = max([len(stack) for stack in stacks.values()] or [1])
     height = 62 + gap * tall
     base = height - 36
@@ -83,7 +84,7 @@ def timeline(targets, start, width):
 
     def marks(stack, at):
         ordered = sorted(stack, key=lambda row: (row["target_type"] != "quantitative", row["commitment"], row["target_id"]))
-        return [{"x": at, "y": base - 16 - gap * level, "row": row} for level, row in enumerate(ordered)]
+        return [{"x": at, "y": base - 18 - gap * level, "row": row, "figure": cells.figure(row) if row["value"] else "", "indicator": names.get(row["indicator_id"], "")} for level, row in enumerate(ordered)]
 
     columns = [{"x": x(year), "label": str(year), "marks": marks(stacks[year], x(year)), "apart": False} for year in dated]
     if undated:
@@ -99,3 +100,52 @@ def matrix(rows, columns, pairs):
         counts[pair] = counts.get(pair, 0) + 1
     largest = max(counts.values(), default=1)
     return [(row, [(column, counts.get((row, column), 0), math.ceil(counts.get((row, column), 0) / largest * 5)) for column in columns]) for row in rows]
+
+
+LANES = ("measure", "target", "proposal", "claim", "principle")
+WITHOUT = "no statement"
+
+
+def lanes(dataset, source_id, length):
+    """Where in an original the evidence stands, by the kind of statement: {lane: [(start, end)]}, without overlaps.
+
+    The last lane holds the passages that carry no statement. Offsets that do not fit the length are left out.
+    """
+    statement = dataset.by_key("statements")
+    found = {lane: [] for lane in (*LANES, WITHOUT)}
+    for part in dataset.pointing("evidence", "source_id", source_id):
+        kind = statement.get(part["statement_id"], {}).get("kind")
+        if kind in found:
+            found[kind].append(part)
+    found[WITHOUT] = dataset.pointing("skipped", "source_id", source_id)
+    return {lane: union([span for part in parts if (span := _span(part, length))]) for lane, parts in found.items()}
+
+
+def _span(part, length):
+    start, end = cells.integer(part["start_char"]), cells.integer(part["end_char"])
+    return (start, end) if start is not None and end is not None and 0 <= start < end <= length else None
+
+
+def union(spans, gap=0):
+    """Intervals joined where they touch or leave at most `gap` between them.
+
+    >>> union([(5, 8), (0, 3), (2, 4)])
+    [(0, 4), (5, 8)]
+    """
+    joined = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + gap:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def strip(found, length, width, left):
+    """The lanes of an original drawn to scale: marks narrower than a unit are widened to one, so that none is lost."""
+    scale = (width - left - 2) / length
+    rows = [
+        {"name": lane, "y": 18 * at, "marks": [(round(left + start * scale, 1), round(max((end - start) * scale, 1), 1)) for start, end in union(spans, 0.5 / scale)]}
+        for at, (lane, spans) in enumerate(found.items())
+    ]
+    return {"width": width, "height": 18 * len(rows) + 22, "left": left, "lanes": rows, "ticks": [(round(left + at * scale, 1), f"{at:,}") for at in ticks(0, length, 4 if width > 500 else 2)[:-1]]}

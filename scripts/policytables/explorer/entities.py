@@ -32,7 +32,7 @@ def values(dataset, entity):
     found = []
     for field in dataset.schema(table).fields[1:]:
         known = facts(dataset, entity["entity_id"], field.name)
-        if row[field.name] or known:
+        if known or row[field.name] not in ("", entity["label"], dataset.chinese(entity["entity_id"])):
             found.append((field.title, cells.of(dataset, table, field.name, row[field.name]), known))
     return found
 
@@ -64,7 +64,7 @@ def pointing(dataset, entity):
                 continue
             rows = dataset.pointing(other, reference.fields[0], entity["entity_id"])
             if rows:
-                title = f"{dataset.package.resource(other).raw.get('title', other)}, by {dataset.schema(other).field(reference.fields[0]).title.lower()}"
+                title = f"{dataset.package.resource(other).raw.get('title', other)} with this {dataset.schema(other).field(reference.fields[0]).title.lower()}"
                 found.append((title, [cells.reference(dataset, "entities", row[key]) for row in rows]))
     return found
 

@@ -61,12 +61,12 @@ def _mention_facet(dataset, kind, title, rows):
 
 
 def mentioned(dataset, statement_id, kind):
-    """(entity id, basis) for the entities of one type that a statement mentions, each once."""
+    """(entity id, basis) for the entities of one type that a statement mentions, each once, the stated ones first."""
     found = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_type"] == kind:
             found.setdefault(mention["entity_id"], mention["basis"])
-    return list(found.items())
+    return sorted(found.items(), key=lambda pair: pair[1] != "stated")
 
 
 def search(dataset):

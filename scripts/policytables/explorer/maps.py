@@ -7,6 +7,7 @@ import os
 from policytables.explorer import cells
 
 KM_PER_DEGREE = 111.32  # of latitude, and of longitude at the equator; within 0.6 % of the ellipsoid here
+SMALLEST, LARGEST = 6, 0.15  # circles of area are drawn from 6 units of radius up to this share of the map's width
 OUTLINE = os.path.join(os.path.dirname(__file__), "outline.json")
 
 
@@ -33,7 +34,8 @@ class Projection:
 def draw(zones, width, box=None):
     """Geometry of a map of numbered zones; `zones` are (number, row), `box` is west, south, east, north in degrees.
 
-    Returns land as one SVG path, graticule lines with their degrees, and a mark for each zone inside the box.
+    Returns land as one SVG path, graticule lines with their degrees, and a mark for each zone inside the box:
+    its point, and as `reach` the radius of the circle that has its area (0 where that cannot be drawn).
     """
     outline = read_outline()
     west, south, east, north = box or outline["box"]
@@ -43,7 +45,9 @@ def draw(zones, width, box=None):
         place = position(zone)
         if place and within(place, (west, south, east, north)):
             x, y = project(*place)
-            marks.append({"number": number, "zone": zone, "x": x, "y": y})
+            area = cells.number(zone["area_km2"]) or 0
+            reach = project.kilometres(math.sqrt(area / math.pi)) if area > 0 else 0
+            marks.append({"number": number, "zone": zone, "x": x, "y": y, "reach": reach if SMALLEST <= reach <= width * LARGEST else 0})
     spread(marks)
     step = 0.5 if east - west > 2 else 0.2
     return {

@@ -11,6 +11,7 @@ def context(dataset):
         "headlines": [(name, path, len(dataset.rows(name)), dataset.package.resource(name).raw.get("title", name), dataset.package.resource(name).raw.get("description", "")) for name, path in HEADLINES],
         "charts": quantitative(dataset),
         "example": example(dataset),
+        "strips": strips(dataset),
     }
 
 
@@ -21,14 +22,30 @@ def example(dataset):
     return {**statements.view(dataset, row), "path": links.statement(row)} if row else None
 
 
+def strips(dataset):
+    """Each original from its first to its last character: the chart at two widths, and the table beside it."""
+    found = []
+    for source in dataset.rows("sources"):
+        length = cells.integer(source["characters"])
+        if length:
+            lanes = charts.lanes(dataset, source["source_id"], length)
+            counts = [(lane, len(spans), sum(end - start for start, end in spans)) for lane, spans in lanes.items()]
+            found.append({
+                "source": source, "path": f"documents.html#source-{links.slug(source['source_id'])}", "length": length, "sizes": [(size, charts.strip(lanes, length, width, left)) for size, width, left in (("wide", 1040, 92), ("narrow", 336, 78))],
+                "rows": [(lane, count, covered, f"{covered / length:.0%}") for lane, count, covered in counts],
+            })  # fmt: skip
+    return found
+
+
 def targets(dataset):
     """What the page of targets shows: charts, timeline and the list by year."""
     rows = sorted(dataset.rows("targets"), key=lambda row: (cells.integer(row["year"]) or 9999, row["target_type"] != "quantitative", row["target_id"]))
     years = {}
     for row in rows:
         years.setdefault(row["year"], []).append({"row": row, "path": links.statement(row), "figure": cells.figure(row) if row["value"] else "", "zone": cells.of(dataset, "targets", "zone_id", row["zone_id"]), "indicator": cells.of(dataset, "targets", "indicator_id", row["indicator_id"])})
+    names = {row["indicator_id"]: row["name_en"] for row in dataset.rows("indicators")}
     start = min(filter(None, (cells.integer(row["issued"][:4]) for row in dataset.rows("documents"))), default=2020)
-    return {"charts": quantitative(dataset), "years": years, "total": len(rows), "timelines": [(size, charts.timeline(rows, start, width)) for size, width in (("wide", 880), ("narrow", 336))] if rows else []}
+    return {"charts": quantitative(dataset), "years": years, "total": len(rows), "timelines": [(size, charts.timeline(rows, names, start, width)) for size, width in (("wide", 880), ("narrow", 336))] if rows else []}
 
 
 def quantitative(dataset):

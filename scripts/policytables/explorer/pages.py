@@ -15,6 +15,8 @@ SHOWN = 200  # rows that a list shows at once; more is a click away
 TABLE_ROWS = 1000  # rows of a table on its static page; the CSV file has all
 KIND_NAMES = {"measure": "Measures", "target": "Targets", "proposal": "Proposals", "claim": "Claims", "principle": "Principles"}
 
+INVERSE = {"issues": "issued by", "implements": "implemented by", "summarises": "summarised by", "cites": "cited by"}
+
 
 class Circumstances(NamedTuple):
     """What a build has besides the package: `originals` by source id (private builds), the `difference` to an earlier release, the newest `news`."""
@@ -47,7 +49,7 @@ def _fixed(page, dataset, circumstances):
     descriptor = dataset.package.raw
     resources = dataset.package.resources
     yield page("index.html", "index.html", data=linked_data.package(descriptor, resources), **overview.context(dataset), news=circumstances.news)
-    yield page("documents.html", "documents.html", documents=[_document_head(dataset, row) for row in dataset.rows("documents")], sources=dataset.rows("sources"), web=links.web, relations=_relations(dataset))
+    yield page("documents.html", "documents.html", documents=[_document_head(dataset, row) for row in dataset.rows("documents")], sources=dataset.rows("sources"), web=links.web, relations=_relations(dataset), strips={strip["source"]["source_id"]: strip for strip in overview.strips(dataset)})
     measures = in_order(dataset, "measures", "measure_id")
     yield page("measures.html", "measures.html", rows=[_measure(dataset, row) for row in measures[:SHOWN]], total=len(measures), shown=SHOWN)
     yield page("targets.html", "targets.html", **overview.targets(dataset))
@@ -87,8 +89,8 @@ def _place(row):
 
 
 def _measure(dataset, row):
-    fields = [cells.reference(dataset, "entities", entity) for entity, _ in listing.mentioned(dataset, row["measure_id"], "field")]
-    zones = [cells.reference(dataset, "entities", entity)._replace(note="" if basis == "stated" else basis) for entity, basis in listing.mentioned(dataset, row["measure_id"], "zone")]
+    fields = [cells.reference(dataset, "entities", entity)._replace(chinese="") for entity, _ in listing.mentioned(dataset, row["measure_id"], "field")]
+    zones = [cells.reference(dataset, "entities", entity)._replace(chinese="", note="" if basis == "stated" else "by context") for entity, basis in listing.mentioned(dataset, row["measure_id"], "zone")]
     return {"row": row, "path": links.statement(row), "action": cells.of(dataset, "measures", "action", row["action"]).text, "fields": fields, "zones": zones}
 
 
@@ -104,7 +106,8 @@ def _relations(dataset):
     found = {}
     for row in dataset.rows("document_relations"):
         found.setdefault(row["document_id"], []).append((cells.words(row["relation"]), cells.reference(dataset, "documents", row["related_id"])))
-        found.setdefault(row["related_id"], []).append((f"is the object of “{cells.words(row['relation'])}” by", cells.reference(dataset, "documents", row["document_id"])))
+        inverse = INVERSE.get(row["relation"], f"{cells.words(row['relation'])} (the other way)")
+        found.setdefault(row["related_id"], []).append((inverse, cells.reference(dataset, "documents", row["document_id"])))
     return found
 
 

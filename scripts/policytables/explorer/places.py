@@ -2,7 +2,7 @@
 
 from policytables.explorer import cells, charts, entities, links, listing, maps
 
-SHENZHEN = (113.7, 22.36, 114.7, 22.9)  # west, south, east, north of the inner map, degrees
+SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # west, south, east, north of the inner map, degrees
 
 
 def zones(dataset):
@@ -13,10 +13,9 @@ def zones(dataset):
     inner = any(maps.within(maps.position(row), SHENZHEN) for row in placed)
     boxes = [("The estuary of the Pearl River", outline["box"]), *([("Shenzhen", SHENZHEN)] if inner else [])]
     return {
-        "maps": [(title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 560), ("narrow", 336))]) for title, box in boxes] if placed else [],
+        "maps": [(title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 600), ("narrow", 336))]) for title, box in boxes] if placed else [],
         "zones": [_zone(dataset, number, row, outline["box"]) for number, row in numbered],
         "placed": len(placed), "provenance": outline["provenance"], "accuracy": outline["accuracy"],
-        "areas": areas(dataset),
     }  # fmt: skip
 
 
@@ -27,18 +26,10 @@ def _zone(dataset, number, row, box):
     position = maps.position(row)
     return {
         "number": number, "row": row, "cell": cells.reference(dataset, "entities", zone_id), "parent": cells.of(dataset, "zones", "parent_id", row["parent_id"]),
-        "on_map": bool(position and maps.within(position, box)), "count": len(measures), "named": [(m["statement"], links.statement(m)) for m in stated[:8]], "named_count": len(stated),
+        "on_map": bool(position and maps.within(position, box)), "count": len(measures), "named": [(m["statement"], links.statement(m)) for m in stated[:3]], "named_count": len(stated),
         "facts": [fact for column in ("latitude", "area_km2") for fact in entities.facts(dataset, zone_id, column)],
         "parts": [cells.reference(dataset, "entities", part["zone_id"]) for part in dataset.pointing("zones", "parent_id", zone_id)],
     }  # fmt: skip
-
-
-def areas(dataset):
-    """Squares in proportion to the areas of zones, the largest first: (Cell, text, side in user units)."""
-    known = [(area, row) for row in dataset.rows("zones") if (area := cells.number(row["area_km2"])) and area > 0]
-    known.sort(key=lambda pair: -pair[0])
-    largest = known[0][0] if known else 1
-    return [(cells.reference(dataset, "entities", row["zone_id"]), f"{cells.grouped(row['area_km2'])} km²", round((area / largest) ** 0.5 * 120, 1)) for area, row in known]
 
 
 def fields(dataset):
@@ -55,11 +46,18 @@ def fields(dataset):
     places = sorted({zone for _, zone in by_zone}, key=lambda zone: dataset.label(zone).lower())
     ids = [row["field_id"] for row in rows]
     return {
-        "types": {row["field_id"]: row["field_type"] for row in rows}, "classes": {row["field_id"]: cells.of(dataset, "fields", "ford_id", row["ford_id"]) for row in dataset.rows("fields")},
         "grids": [
-            ("action", "Fields by action", [(act, cells.of(dataset, "measures", "action", act)) for act in actions], charts.matrix(ids, actions, by_action)),
-            ("zone", "Fields by zone", [(zone, cells.reference(dataset, "entities", zone)) for zone in places], charts.matrix(ids, places, by_zone)),
+            ("action", "Fields by action", [(act, cells.of(dataset, "measures", "action", act)) for act in actions], by_type(rows, charts.matrix(ids, actions, by_action))),
+            ("zone", "Fields by zone", [(zone, cells.reference(dataset, "entities", zone)) for zone in places], by_type(rows, charts.matrix(ids, places, by_zone))),
         ] if ids else [],
         "unnamed": [cells.reference(dataset, "entities", row["field_id"]) for row in dataset.rows("fields") if row["field_id"] not in used],
         "total": len(dataset.rows("fields")),
     }  # fmt: skip
+
+
+def by_type(rows, grid):
+    """The lines of a grid under the type of their field: {type: [line]}."""
+    found = {}
+    for row, line in zip(rows, grid, strict=True):
+        found.setdefault(cells.words(row["field_type"]), []).append(line)
+    return found

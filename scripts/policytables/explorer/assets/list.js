@@ -127,17 +127,15 @@
     return element;
   }
 
-  function link(text, path, chinese) {
+  function link(text, path) {
     var words = make("bdi", { textContent: text });
-    var parts = [path ? make("a", { href: path }, [words]) : words];
-    if (chinese) parts.push(" ", make("bdi", { lang: "zh", className: "zh", textContent: chinese }));
-    return parts;
+    return [path ? make("a", { href: path }, [words]) : words];
   }
 
   function listed(facet, row) {
     var unstated = facet.unstated ? facet.unstated[row] : [];
     return facet.rows[row].flatMap(function (code, at) {
-      var parts = link(facet.labels[code], facet.paths[code], facet.chinese[code]);
+      var parts = link(facet.labels[code], facet.paths[code]);
       if (unstated.includes(code)) parts.push(" ", make("small", { textContent: "(by context)" }));
       return at ? [", "].concat(parts) : parts;
     });
@@ -221,12 +219,13 @@
       box.addEventListener("change", function () { choose(group, code, box.checked); });
       boxes.push(box);
       numbers.push(number);
-      return make("label", {}, [box, make("bdi", { textContent: label }), number]);
+      var chinese = facet.chinese[code] ? [" ", make("bdi", { lang: "zh", className: "zh", textContent: facet.chinese[code] })] : [];
+      return make("label", {}, [box, make("span", {}, [make("bdi", { textContent: label })].concat(chinese)), number]);
     });
     var list = make("div", { className: "options" }, labels);
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", facet.title);
-    group.details = make("details", { open: at < 2 && window.innerWidth >= 900 }, [make("summary", { textContent: facet.title }), list]);
+    group.details = make("details", { open: at < 2 }, [make("summary", { textContent: facet.title }), list]);
     return group;
   });
   byId("groups").append.apply(byId("groups"), groups.map(function (group) { return group.details; }));
@@ -283,6 +282,7 @@
     }), null, 1) + "\n");
   });
 
+  byId("filters").open = window.innerWidth >= 900;
   byId("facets").hidden = byId("tools").hidden = false;
   window.addEventListener("hashchange", follow);
   follow();
