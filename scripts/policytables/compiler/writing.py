@@ -16,6 +16,13 @@ from policytables.problems import CannotRun
 WRITING, READY, REPLACED = "data.writing", "data.ready", "data.replaced"
 
 
+def existing(root):
+    """The folder itself; raises CannotRun where there is none."""
+    if not os.path.isdir(root):
+        raise CannotRun(f"there is no folder {root}")
+    return root
+
+
 @contextlib.contextmanager
 def locked(root):
     """Hold the package for one writer; raises CannotRun while another one has it."""

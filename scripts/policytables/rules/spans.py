@@ -1,6 +1,7 @@
 """Rules on spans, as far as they can be judged without the originals."""
 
 from policytables.rules.finding import Finding
+from policytables.validation.wording import nearest
 
 
 def unanchored(tables):
@@ -19,10 +20,13 @@ def unknown_anchor(tables):
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
     seen = set()
+    anchored = {row["id"] for row in tables["anchors"]}
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in statements | clauses:
-            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", "take the row away, or put the statement back into its text")
+            near = nearest(row["id"], sorted((statements | clauses) - anchored))
+            fix = f"if {near} is its new id, write that" if near else "take the row away, or put the statement back into its text"
+            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", fix)
         elif row["id"] not in known:
             kind = "clause" if row["id"] in clauses else "statement"
             yield Finding("anchors", row, "role", f"{row['id']} is a {kind} and its span has the role {row['role']}", "give a clause the role clause, a statement one of states, context, repeats")
@@ -49,7 +53,10 @@ def anchor_outside_clause(tables):
     """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     for row in tables["evidence"]:
+        if (_number(row["end_char"]) or 0) > (lengths.get(row["source_id"]) or 0):
+            continue  # span_out_of_range says it
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":
             outer = _outermost(outer, clauses)

@@ -69,12 +69,8 @@ def decoded(raw, shown, table, problems):
 
 def laid_out(text, schema, shown, dialect, table, problems):
     """Rows of a text; structure and cells are judged into `problems`."""
-    if not quoting.is_sound(text, dialect.delimiter, dialect.quote_char):
-        for rule, line, row in quoting.faults(text, dialect.delimiter, dialect.quote_char):
-            message, fix = QUOTES[rule]
-            problems.append(Problem(rule, message, shown, line, fix, table=table, row=row))
-        if any(problem.rule == "unclosed-quote" for problem in problems):
-            return []
+    if not quotes_sound(text, shown, dialect, table, problems):
+        return []
     parsed = reader.records(reader.lines(text), dialect)
     try:
         _, line, labels = next(parsed)
@@ -96,6 +92,20 @@ def laid_out(text, schema, shown, dialect, table, problems):
     return rows
 
 
+def quotes_sound(text, shown, dialect, table, problems):
+    """Whether every quoted cell is closed, so that rows can be told apart; stray quotes are reported all the same."""
+    block, delimiter, quote = text.encode(), dialect.delimiter.encode(), dialect.quote_char.encode()
+    if quoting.is_sound(block, delimiter, quote):
+        return True
+    faults, end = quoting.scan(block, delimiter, quote)
+    if end < len(block):
+        faults.append(("unclosed-quote", block.index(quote, end)))
+    for rule, offset in faults:
+        message, fix = QUOTES[rule]
+        problems.append(Problem(rule, message, shown, block.count(b"\n", 0, offset) + 1, fix, table=table))
+    return end == len(block)
+
+
 QUOTES = {
     "unclosed-quote": ("a quoted cell begins here and is never closed", "close the quote, or double it if it is meant"),
     "stray-quote": ("a quote stands inside a cell that is not quoted, or text follows a closing quote", "quote the whole cell and double the quotes in it"),
@@ -105,10 +115,16 @@ QUOTES = {
 def wrong_width(texts, labels, shown, line, number, table):
     """Finding about a row that is shorter or longer than the header."""
     rule = "missing-cell" if len(texts) < len(labels) else "extra-cell"
-    message = f"the row has {len(texts)} cells, expected {len(labels)}"
-    fix = f"add the cell of {labels[len(texts)]}" if rule == "missing-cell" else f"remove {wording.quoted(texts[len(labels)])}, or quote the cell with the comma in it"
     at = min(len(texts), len(labels)) + 1
-    return Problem(rule, message, shown, line, fix, table=table, row=number, field_number=at)
+    return Problem(rule, *width(texts, labels)[:1], shown, line, width(texts, labels)[1], table=table, row=number, field_number=at)
+
+
+def width(texts, labels):
+    """(message, fix) for a record that has not one cell for each label."""
+    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if len(texts) < len(labels):
+        return message, f"add the cell of {labels[len(texts)]}"
+    return message, f"remove {wording.quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
 
 
 def judge_row(row, columns, positions, schema, table):
