@@ -21,8 +21,8 @@ def ticks(low, high, wanted=4):
 def target(row, observed, width=340, height=220):
     """A target against its observations, or None where it has no figure and year.
 
-    `observed` are rows of observations for the target's indicator and zone. Points are preferred values joined by a
-    line, others stand alone; a bound (>, >=) is told by `bound`.
+    `observed` are rows of observations for the target's indicator and zone. Preferred values are joined by a line;
+    bounds (`bound` is > or <) and values that another one is preferred to stand alone.
     """
     goal, year = cells.number(row["value"]), cells.integer(row["year"])
     if goal is None or year is None:
@@ -49,7 +49,7 @@ def target(row, observed, width=340, height=220):
         "width": width, "height": height, "left": left, "right": right, "top": top, "bottom": bottom,
         "x": x(year), "y": y(goal), "rising": row["comparator"] in (">", ">="),
         "label": f"{cells.figure(row)} by {year}",
-        "points": points, "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"]),
+        "points": points, "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"] and not p["bound"]),
         "years": [(x(at), at) for at in range(last, first - 1, -step)][::-1],
         "values": [(y(mark), text) for mark, text in zip(marks, labels, strict=True)],
     }  # fmt: skip
@@ -59,7 +59,7 @@ def _point(row):
     value, year = cells.number(row["value"]), cells.integer(row["year"])
     if value is None or year is None:
         return None
-    return {"year": year, "value": value, "label": cells.figure(row), "preferred": row["preferred"] == "true", "bound": row["comparator"] != "=", "basis": row["basis"], "row": row}
+    return {"year": year, "value": value, "label": cells.figure(row), "preferred": row["preferred"] == "true", "bound": row["comparator"].rstrip("="), "basis": row["basis"], "row": row}
 
 
 def timeline(targets, names, start, width):
@@ -84,7 +84,7 @@ def timeline(targets, names, start, width):
 
     def marks(stack, at):
         ordered = sorted(stack, key=lambda row: (row["target_type"] != "quantitative", row["commitment"], row["target_id"]))
-        return [{"x": at, "y": base - 18 - gap * level, "row": row, "figure": cells.figure(row) if row["value"] else "", "indicator": names.get(row["indicator_id"], "")} for level, row in enumerate(ordered)]
+        return [{"x": at, "y": base - 18 - gap * level, "row": row, "figure": cells.figure(row if width > 500 or row["unit"] == "%" else {**row, "unit": ""}) if row["value"] else "", "indicator": names.get(row["indicator_id"], "")} for level, row in enumerate(ordered)]
 
     columns = [{"x": x(year), "label": str(year), "marks": marks(stacks[year], x(year)), "apart": False} for year in dated]
     if undated:

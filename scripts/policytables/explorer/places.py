@@ -2,7 +2,8 @@
 
 from policytables.explorer import cells, charts, entities, links, listing, maps
 
-SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # west, south, east, north of the inner map, degrees
+ESTUARY = (112.4, 21.75, 115.2, 23.6)  # west, south, east, north of the outer map, degrees
+SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # of the inner map
 
 
 def zones(dataset):
@@ -11,10 +12,10 @@ def zones(dataset):
     outline = maps.read_outline()
     placed = [row for row in dataset.rows("zones") if maps.position(row)]
     inner = any(maps.within(maps.position(row), SHENZHEN) for row in placed)
-    boxes = [("The estuary of the Pearl River", outline["box"]), *([("Shenzhen", SHENZHEN)] if inner else [])]
+    boxes = [("The estuary of the Pearl River", ESTUARY), *([("Shenzhen", SHENZHEN)] if inner else [])]
     return {
         "maps": [(title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 600), ("narrow", 336))]) for title, box in boxes] if placed else [],
-        "zones": [_zone(dataset, number, row, outline["box"]) for number, row in numbered],
+        "zones": [_zone(dataset, number, row, ESTUARY) for number, row in numbered],
         "placed": len(placed), "provenance": outline["provenance"], "accuracy": outline["accuracy"],
     }  # fmt: skip
 
