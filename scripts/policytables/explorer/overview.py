@@ -19,7 +19,7 @@ def example(dataset):
     """One statement with names and evidence, to show what every row rests on; None in an empty dataset."""
     named = sorted(dataset.rows("measures"), key=lambda row: (-len(dataset.pointing("mentions", "statement_id", row["measure_id"])), row["measure_id"]))
     row = dataset.by_key("statements").get(named[0]["measure_id"]) if named else None
-    return {**statements.view(dataset, row), "path": links.statement(row)} if row else None
+    return statements.view(dataset, row) if row else None
 
 
 def strips(dataset):

@@ -14,6 +14,7 @@ def view(dataset, row, originals=None):
     return {
         "id": row["statement_id"],
         "anchor": links.anchor(row),
+        "path": links.statement(row),
         "kind": row["kind"],
         "review": row["review"],
         "segments": segments(dataset, row),
