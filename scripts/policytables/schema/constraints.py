@@ -36,9 +36,9 @@ ADDED = {
 class BadConstraint(Exception):
     """A constraint that cannot be applied; `name` is the constraint, the text says why."""
 
-    def __init__(self, name, reason):
+    def __init__(self, name, reason, slow=False):
         super().__init__(reason)
-        self.name = name
+        self.name, self.slow = name, slow
 
 
 def supported(kind, compat):
@@ -120,7 +120,7 @@ class Pattern:
         try:
             self.match = patterns.compiled(wanted, compat)
         except patterns.Refused as reason:
-            raise BadConstraint("pattern", str(reason)) from None
+            raise BadConstraint("pattern", str(reason), slow=reason.slow) from None
 
     def __call__(self, value):
         return value is None or self.match(value) is not None

@@ -23,7 +23,7 @@ def column(field, place):
     read = values.reader(field, False)
     constraints.checks(field, read, False, broken)
     for reason in broken:
-        rule = "slow-pattern" if getattr(reason, "slow", False) else "bad-constraint"
+        rule = "slow-pattern" if reason.slow else "bad-constraint"
         yield rule, (*place, "constraints", reason.name), f"{field.name}: {reason.name} {reason}", "correct the constraint"
     listed = field.constraints.get("enum")
     for item in listed if isinstance(listed, list) else ():

@@ -4,7 +4,10 @@ Blocks of whole records are cut by the parity of quotes and checked as bytes, th
 bounded by the block (1 MB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
 """
 
-from policytables.validation import batch, quoting, reader
+import codecs
+import io
+
+from policytables.validation import batch, files, quoting, reader
 
 BLOCK = 1 << 20
 LONGEST = 1 << 26  # bytes of one record; a longer one is refused
@@ -20,6 +23,9 @@ class Source:
         self.delimiter = dialect.delimiter.encode()
         self.quote = dialect.quote_char.encode()
         self.arguments = reader.options(dialect)
+        self.head = ""  # the beginning of the text
+        if dialect.escape_char or dialect.skip_initial_space or not dialect.double_quote:
+            self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
         self.faults = []
         self.index = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
@@ -38,7 +44,7 @@ class Source:
             buffer = pending + fresh
             final = not fresh
             end = len(buffer) if final else cut(buffer, self.quote)
-            if len(buffer) - end > 2 * self.size:
+            if len(buffer) - end > 2 * abs(self.size):
                 end = buffer.rfind(b"\n") + 1  # a stray quote has turned the parity round, or a cell is very long: `bounded` will tell
             block, broken = self.bounded(buffer[:end], final)
             if block:
@@ -67,6 +73,7 @@ class Source:
         number = line = 1
         for raw, offset in self.blocks():
             self.index.append((offset, len(raw), number, line))
+            self.head = self.head or raw[: 1 << 16].decode("utf-8", "replace")
             self.place_quotes(line)
             if b"\r" in raw:
                 first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
@@ -100,6 +107,28 @@ class Source:
                 before = detail[:at]
                 lines = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
                 self.faults[index] = (rule, line + lines, None, count, "")
+
+
+def check(dialect):
+    """Raise files.Unopened for a dialect by which no CSV can be read."""
+    marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0), ("escapeChar", dialect.escape_char or "", 0)]
+    for name, mark, least in marks:
+        if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0"):
+            raise files.Unopened("source-error", f"cannot be read: `{name}` is {mark!r}, expected one character")
+
+
+def as_utf8(stream, encoding):
+    """The stream as UTF-8; one of another encoding is read whole. Raises files.Unopened."""
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        raise files.Unopened("encoding-error", f'is of the unknown encoding "{encoding}"') from None
+    if name in ("utf-8", "utf-8-sig", "ascii"):
+        return stream
+    try:
+        return io.BytesIO(stream.read().decode(name).encode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError as error:
+        raise files.Unopened("encoding-error", f"is not {encoding}: byte {error.start} cannot be decoded") from None
 
 
 def cut(buffer, quote):

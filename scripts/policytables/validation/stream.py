@@ -24,6 +24,7 @@ def run(task):
             task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
         if ascending and state.disorder is not None and not state.ascending:
             report_disorder(task, batch, state.disorder)
+        task.rows += len(batch)
     opened.finish()
     confirm(task, opened, state, state.repeated())
     return state.parents

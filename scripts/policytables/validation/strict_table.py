@@ -2,7 +2,8 @@
 
 import itertools
 
-from policytables.validation import files, header, layout, source, strict
+from policytables.schema import parsing
+from policytables.validation import files, guesses, header, layout, source, strict
 from policytables.validation.batch import Batch
 
 
@@ -15,26 +16,41 @@ class Opened:
         self.dialect = task.resource.dialect
         self.failed = True
         try:
-            self.stream = files.opened(task.package.folder, task.resource)
+            self.open(task.resource.dialect)
         except files.Unopened as failure:
-            task.report(failure.rule, f"{task.path} {failure}", fix="put the file there, or correct `path`")
+            task.report(failure.rule, f"{task.path} {failure}", fix="put the file there, or correct its description")
             return
-        self.source = source.Source(self.stream, self.dialect, task.resource.encoding)
-        self.ahead = self.source.batches()
         start = next(self.ahead, None)
         if start is None:
             self.finish()
-            task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
+            if not self.source.faults:
+                task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
             return
         self.lay_out(start)
         self.failed = False
 
+    def open(self, dialect):
+        """Begin to read by `dialect`. Raises files.Unopened."""
+        task = self.task
+        if files.format_of(task.resource) not in ("csv", "tsv"):
+            raise files.Unopened("format-error", f'is of the format "{files.format_of(task.resource)}", which is not judged here')
+        if "delimiter" not in dialect.declared and files.format_of(task.resource) == "tsv":
+            dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
+        source.check(dialect)
+        self.dialect = dialect
+        self.source = source.Source(self.stream(), dialect, task.resource.encoding)
+        self.ahead = self.source.batches()
+
+    def stream(self):
+        return source.as_utf8(files.opened(self.task.package.folder, self.task.resource), self.task.resource.encoding)
+
     def lay_out(self, start):
         """Find the labels in the first batch, match them with the fields, make the judge."""
-        task, records = self.task, start.rows
+        task = self.task
+        start = guesses.settle(self, start) if task.schema and task.schema.fields else start
         self.first_row = layout.first_row(self.dialect)
-        labels = layout.labels(records, self.dialect, clean=str)
-        task.schema = strict.unlabelled(task.schema, labels or records[0])
+        labels = layout.labels(start.rows, self.dialect, clean=str)
+        task.schema = strict.unlabelled(task.schema, labels or start.rows[0])
         if labels:
             positions, problems = header.match(labels, task.schema, task.path, start.line, start.number, task.table)
             for problem in problems:
@@ -75,8 +91,7 @@ class Opened:
 
     def again(self, blocks):
         """The rows of some blocks (indexes, ascending) a second time."""
-        stream = files.opened(self.task.package.folder, self.task.resource)
-        return self.rows(self.source.again(stream, blocks))
+        return self.rows(self.source.again(self.stream(), blocks))
 
     def finish(self):
         """Report what the bytes of the file had to be said of."""

@@ -13,6 +13,7 @@ class Task:
         self.path = shown or resource.path
         self.table = resource.name
         self.judge = None
+        self.rows = 0
         self.schema = resource.schema
 
     def report(self, rule, message, line=1, fix="", times=1, **more):
