@@ -36,10 +36,10 @@ verify: $(READY)
 	$(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -m 'not slow'
+	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
 test-all: $(PROOF)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2
 
 clean:
 	rm -rf .venv build dist site .pytest_cache .hypothesis
