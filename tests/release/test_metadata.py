@@ -202,7 +202,7 @@ folder = sys.argv[1]
 names = get_dataset_config_names(folder)
 print(json.dumps({name: load_dataset(folder, name, split="train").num_rows for name in names}))
 table = load_dataset(folder, "targets", split="train")
-print(json.dumps([str(table.features["year"].dtype), table["year"], table["comparator"]]))
+print(json.dumps([str(table.features["year"].dtype), list(table["year"]), list(table["comparator"])]))
 """
     environment = os.environ | OFFLINE | {"HF_HOME": str(tmp_path / "hf")}
     done = subprocess.run([sys.executable, "-c", code, release], capture_output=True, text=True, env=environment)
