@@ -70,7 +70,7 @@ def _renderer(dataset, circumstances):
     environment.globals.update(
         package=dataset.package, descriptor=dataset.package.raw, navigation=NAVIGATION, private=bool(circumstances.originals), changed=circumstances.difference is not None,
         archive=downloads.archive_name(dataset.package), citation=citing.text(known), bibtex=citing.bibtex(known),
-        paths=links, entity_path=lambda entity_id: links.entity(dataset, entity_id), label=dataset.label, chinese=dataset.chinese, fact_source=lambda key: entities.source(dataset, key),
+        paths=links, entity_path=lambda entity_id: links.entity(dataset, entity_id), label=dataset.label, chinese=dataset.chinese,
     )  # fmt: skip
 
     def page(path, template, data="", **context):
