@@ -1,0 +1,1 @@
+def is_field(name): return False

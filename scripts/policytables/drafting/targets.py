@@ -1,0 +1,318 @@
+"""Targets: a state to be reached, with a figure and a year or without, told from figures of the past and of procedure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from . import phrases, quantities, verbs
+
+# Verbs whose subject is the indicator; with others it is the object.
+LEVEL = frozenset(
+    "reach exceed account rise grow fall decline remain total amount attain hit stand represent cover drop surpass come "
+    "constitute comprise make climb be increase decrease achieve strive number average equal go meet".split()
+)
+MAKING = frozenset(
+    "establish build create set construct open found launch form designate select appoint publish issue organise host hold introduce pilot "
+    "develop implement identify award sign conduct carry include consist comprise contain have cover support fund draw".split()
+)
+SPENDING = frozenset(
+    "spend invest allocate provide commit fund contribute budget earmark pay grant award disburse finance give support include offer set "
+    "co-invest co-finance co-fund establish create receive cost deliver make".split()
+)
+REACHING = frozenset("achieve reach attain realise".split())
+PAST = frozenset(
+    "reach rise increase grow fall account total amount exceed stand decline decrease attain achieve spend invest allocate jump drop "
+    "contribute record register generate create produce support".split()
+)
+YEAR = (
+    r"(?:the\s+)?(?:end\s+of\s+|close\s+of\s+|year\s+|start\s+of\s+|beginning\s+of\s+|middle\s+of\s+|mid-?\s*|late\s+|early\s+|FY\s?|"
+    r"(?:fiscal|financial|calendar)\s+year\s+|\d{1,2}\s+|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+|Q[1-4]\s+|the\s+)*"
+    r"(?P<year>20[0-9]{2})(?:\s?[-–/]\s?(?P<year2>(?:20)?\d\d)(?!\d))?"
+)
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|until|till|(?:no|not)\s+later\s+than|in|through|during|to|for|from\s+20\d\d\s+(?:to|through)|between\s+20\d\d\s+and|at\s+the\s+end\s+of|over\s+the\s+period)\s+"
+    rf"(?:at\s+the\s+latest\s+)?{YEAR}", re.I)
+_OPENING = re.compile(rf"[\W\d]*(?:and\s+)?(?:by|before|in|until|no\s+later\s+than|at)\s+{YEAR}\b[^,;.]{{0,30}},", re.I)
+_BY_THEN = re.compile(r"\W*(?:by\s+then|by\s+that\s+time|by\s+the\s+end\s+of\s+(?:the|this)\s+(?:plan|period|decade))\b", re.I)
+_BESIDE = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?,?\s*(?:of\s+all\s+\w+\s+|annually\s+|per\s+(?:year|annum)\s+|a\s+year\s+)?"
+    rf"(?:(?:compared\s+(?:to|with)|relative\s+to|from|on|against|below|above|over)\s+(?:the\s+)?[\w ]{{0,24}}?(?:levels?|baseline|19\d\d|20\d\d|scenario)\s*,?\s*)?"
+    rf"(?:by|in|before|until|no\s+later\s+than|not\s+later\s+than)\s+{YEAR}", re.I)
+_AIM = re.compile(r"\b(?:targets?|goals?|objectives?|aims?|ambitions?|milestones?|indicators?|seeks?|targeted|targeting|aiming|strives?|striving|requirement|quota|benchmark)\b", re.I)
+_PAST = re.compile(r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
+                   r"estimated|projected|is expected|are expected|forecasts?|compared with|today)\b", re.I)
+_THRESHOLD = re.compile(
+    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|employees or|turnover|fees?|levy|interest rate|tax(?:es|able)?|"
+    r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the)\b", re.I)
+_CONDITION = re.compile(r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
+                        r"(?:\w+\s+){0,4}$", re.I)
+_SHARE_OF = re.compile(r"\s+(?:of|in)\s+", re.I)
+_STATE = re.compile(
+    r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|widely|at\s+the\s+forefront|"
+    r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized)|have\s+(?:a|an|the|become|been|achieved|established|reached)|rank\s+among|take\s+shape|emerge\s+as|"
+    r"enter\s+the\s+ranks|join\s+the\s+ranks)\b", re.I)
+_ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model)\b", re.I)
+
+
+class Target(NamedTuple):
+    """Characters of the target and of its indicator; `quantity` is None for a qualitative one."""
+
+    start: int
+    end: int
+    indicator_start: int
+    indicator_end: int
+    quantity: quantities.Quantity | None
+    year: int | None
+
+
+def find(tagged):
+    """All targets of tagged text in reading order."""
+    found = []
+    carried = None
+    for first, stop in sentences(tagged):
+        start, end = tagged.starts[first], tagged.ends[stop - 1]
+        words = tagged.text[start:end]
+        opening = _OPENING.match(words)
+        carried = _year(opening) if opening else carried if found and found[-1].end > start - 400 and first_of_paragraph(tagged, first) is False else None
+        has_figure = any(character.isdigit() for character in words) or quantities.CHANGES.search(words) or "half" in words or "third" in words or "percent" in words
+        made = list(_quantitative(tagged, first, stop, carried)) if has_figure else []
+        made.extend(_qualitative(tagged, first, stop, _year(opening) if opening else carried, bool(opening), made))
+        found.extend(made)
+    return found
+
+
+def sentences(tagged):
+    """(first, stop) of each sentence as word indexes, the full stop left out."""
+    start = 0
+    tags = tagged.tags
+    while start < len(tags):
+        stop = tags.index(".", start)
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def first_of_paragraph(tagged, first):
+    """Whether the sentence is the first of its passage: the full stop before it has no width."""
+    return first == 0 or tagged.starts[first - 1] == tagged.ends[first - 1]
+
+
+def _year(match):
+    if not match:
+        return None
+    year = int(match["year"])
+    if match["year2"]:
+        second = match["year2"]
+        return int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    return year
+
+
+def _deadline(text, start, end, sentence_start, sentence_end, carried):
+    """The year by which: beside the figure, else the nearest before it in the sentence, else behind it, else carried over."""
+    beside = _BESIDE.match(text, end, sentence_end)
+    if beside:
+        return _year(beside)
+    before = [match for match in _DEADLINE.finditer(text, sentence_start, start)]
+    after = _DEADLINE.search(text, end, sentence_end)
+    if after and not before:
+        return _year(after)
+    return _year(before[-1]) if before else carried
+
+
+def _quantitative(tagged, first, stop, carried):
+    text = tagged.text
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    for quantity in quantities.find(text, start, end):
+        at = bisect_right(tagged.starts, quantity.start, first, stop) - 1
+        left = text[start : quantity.start]
+        if re.search(r"\bfrom\s+(?:(?:the|current|about|around|approximately|level|of|a)\s+)*$", left, re.I):
+            if quantity.value_to is None:
+                continue
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)
+        target = _judge(tagged, first, stop, at, quantity, left, carried)
+        if target:
+            yield target
+    for change in quantities.CHANGES.finditer(text, start, end):
+        at = bisect_left(tagged.starts, change.start(), first, stop)
+        if at >= stop or tagged.tags[at] != "V" or not _forward(tagged, first, at):
+            continue
+        objects = phrases.phrase(tagged, at + 1)
+        if objects:
+            value = quantities.TIMES[change["verb"].lower()]
+            quantity = quantities.Quantity(change.start(), change.end(), value, None, "times", "=", "multiple")
+            last = tagged.ends[objects.last]
+            beside = _BESIDE.match(text, last, end)
+            yield Target(change.start(), beside.end() if beside else last, tagged.starts[objects.first], last, quantity,
+                         _deadline(text, change.start(), last, start, end, carried))
+
+
+def _forward(tagged, first, verb):
+    """Whether a base form is governed by a modal, "to", the head of its sentence or a coordination."""
+    at = verb - 1
+    while at >= first and tagged.tags[at] in "RX":
+        at -= 1
+    if at < first:
+        return True
+    if tagged.tags[at] == "m":
+        return False
+    return tagged.tags[at] in "MT#:;,CcP"
+
+
+def _governor(tagged, first, at):
+    """(class, index) of the verb that governs a figure: V forward, i present, w past, z, or "" with none."""
+    tags = tagged.tags
+    position = at - 1
+    while position >= first:
+        code = tags[position]
+        if code == "V":
+            return ("V" if _forward(tagged, first, position) else "z"), position
+        if code == "B":
+            return "V", position
+        if code in "wHn":
+            return "w", position
+        if code == "E":
+            before = position - 1
+            while before >= first and tags[before] in "RX":
+                before -= 1
+            if before >= first and tags[before] == "B":
+                return "V", position
+            if before >= first and tags[before] in "wHni":
+                return ("w" if tags[before] != "i" else "i"), position
+            lemma = verbs.LEMMAS.get(tagged.word(position).lower(), "")
+            if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
+                return "w", position
+        elif code in "iz":
+            return code, position
+        elif code in "W;" and position > first:
+            return "W" if code == "W" else "", position
+        elif code == "m":
+            return "w", position
+        position -= 1
+    return "", first
+
+
+def _judge(tagged, first, stop, at, quantity, left, carried):
+    text, tags = tagged.text, tagged.tags
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    code, verb = _governor(tagged, first, at)
+    lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
+    year = _deadline(text, quantity.start, quantity.end, start, end, carried)
+    aim = _AIM.search(left)
+    if code in ("w", "W") or _THRESHOLD.search(text, start, end):
+        return None
+    if code in ("i", "z") and not aim and lemma not in ("require", "mandate"):
+        return None
+    if _PAST.search(left) and code != "V":
+        return None
+    if code == "" and not (year or aim or quantity.comparator != "="):
+        return None
+    if quantity.kind == "count" and (quantity.unit == "" and code != "V" and not aim and not year):
+        return None
+    if quantity.kind == "count" and (lemma in MAKING or quantity.value < 13 and lemma not in LEVEL or _CONDITION.search(_bare(left))):
+        return None
+    if quantity.kind == "count" and lemma not in LEVEL and not year and not aim:
+        return None
+    if quantity.kind == "money" and (lemma in SPENDING or lemma not in LEVEL and not aim and not re.search(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$", left)):
+        return None
+    if code == "V" and quantity.kind != "money" and _CONDITION.search(_bare(left)) and not aim:
+        return None
+    return _shape(tagged, first, stop, at, verb, code, lemma, quantity, year)
+
+
+def _bare(left):
+    """The words before a figure without its comparator."""
+    return re.sub(r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$", "", left, flags=re.I)
+
+
+def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
+    """The span from the indicator to figure and unit, with "of ..." and the year that stand beside them."""
+    text, tags = tagged.text, tagged.tags
+    end = tagged.ends[stop - 1]
+    last = quantity.end
+    after = bisect_left(tagged.starts, quantity.end, first, stop)
+    unit = quantity.unit
+    indicator = None
+    object_ = phrases.phrase(tagged, verb + 1) if code else None
+    subject = verb
+    while subject > first and tags[subject - 1] in "RXTVMBCci":
+        subject -= 1
+    intransitive = object_ is None or tags[object_.first] in "Q" or tagged.starts[object_.first] + 30 > quantity.start > tagged.starts[object_.first] and "Q" in tags[object_.first : object_.head + 1] and lemma in LEVEL
+    if code == "V" and intransitive and tags[subject] in "MRBTi":
+        begin = phrases.before(tagged, subject, first)
+        if begin < subject:
+            indicator = (begin, subject - 1)
+    if indicator is None and code:
+        object_ = phrases.phrase(tagged, verb + 1)
+        if object_ and tagged.starts[object_.head] < quantity.start:
+            stop_at = object_.last
+            while stop_at > object_.first and (tagged.ends[stop_at] > quantity.start or tags[stop_at] in "QTIFOY" or tagged.word(stop_at).lower() in ("least",)):
+                stop_at -= 1
+            if stop_at >= object_.first and tagged.ends[stop_at] <= quantity.start:
+                indicator = (object_.first, stop_at)
+    if indicator is None and not code:
+        head = phrases.phrase(tagged, first + (tags[first] in "#")) if at > first else None
+        if head and tagged.ends[head.head] <= quantity.start:
+            indicator = (head.first, min(head.last, at - 1))
+    share = phrases.phrase(tagged, after + 1) if after < stop and tags[after] in "OI" and tagged.word(after).lower() in ("of", "in") else None
+    following = phrases.phrase(tagged, after) if after < stop and share is None else None
+    tail = share or following
+    if tail and tagged.word(tail.first)[:2] not in ("19", "20") and (indicator is None or share and quantity.kind in ("share", "measure", "money") or following and quantity.kind == "count"):
+        tail_last = tail.head if indicator else tail.last
+        last = max(last, tagged.ends[tail_last])
+        if following and quantity.kind == "count" and not unit:
+            unit = tagged.word(tail.head).lower()
+        if indicator is None:
+            indicator = (tail.first, tail_last)
+    beside = _BESIDE.match(text, last, end)
+    last = beside.end() if beside else last
+    if indicator is None:
+        indicator = (at, at)
+    begin = min(tagged.starts[indicator[0]], quantity.start)
+    if quantity.kind == "count" and not unit and code == "V":
+        unit = _counted(tagged, indicator)
+    return Target(begin, last, tagged.starts[indicator[0]], tagged.ends[indicator[1]], quantity._replace(unit=unit), year)
+
+
+def _counted(tagged, indicator):
+    """The unit of a bare number is what its indicator counts: "the number of patent applications" gives applications."""
+    words = [tagged.word(i) for i in range(indicator[0], indicator[1] + 1) if tagged.tags[i] == "L"]
+    return words[-1].lower() if words else ""
+
+
+def _qualitative(tagged, first, stop, year, opening, made):
+    text, tags = tagged.text, tagged.tags
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    for modal in [i for i in range(first, stop) if tags[i] == "M" or (tags[i] == "T" and tags[i + 1 : i + 2] == "V")]:
+        if any(target.start <= tagged.starts[modal] < target.end for target in made):
+            continue
+        state = _STATE.match(text, tagged.starts[modal + 1], end) if modal + 1 < stop else None
+        if state is None and modal + 2 < stop and tags[modal + 1] == "R":
+            state = _STATE.match(text, tagged.starts[modal + 2], end)
+        if not state or not (year or state.group().lower().startswith("become")):
+            continue
+        if tags[modal] == "T" and not (year or re.search(r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission)\b", text[start : tagged.starts[modal]], re.I)):
+            continue
+        begin = phrases.before(tagged, modal, first) if tags[modal] == "M" else modal + 1
+        if begin >= modal and tags[modal] == "M":
+            continue
+        if begin > first and tags[begin - 1] in "Wh" and not opening:
+            continue
+        if any(target.start < tagged.ends[min(modal + 8, stop - 1)] and target.end > tagged.starts[modal] for target in made):
+            continue
+        clause = re.compile(r"[^,;:]*(?:,(?![CG])[^,;:]*?[Cc])?[^,;:]*").match(tags, modal + 1, stop)
+        last = clause.end() - 1
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, year or _deadline(text, start, end, start, end, None))
+    for verb in [i for i in range(first, stop) if tags[i] == "V"]:
+        lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), "")
+        if any(target.start <= tagged.starts[verb] < target.end or target.start - 40 < tagged.starts[verb] < target.start for target in made):
+            continue
+        object_ = phrases.phrase(tagged, verb + 1) if lemma in REACHING or (lemma == "build" and year) else None
+        if not object_ or not _forward(tagged, first, verb):
+            continue
+        beside = _BESIDE.match(text, tagged.ends[object_.last], end)
+        if lemma in REACHING and not (beside or year):
+            continue
+        if lemma == "build" and not _ENTITY.search(tagged.word(object_.head)):
+            continue
+        yield Target(tagged.starts[verb], beside.end() if beside else tagged.ends[object_.last], tagged.starts[object_.first],
+                     tagged.ends[object_.last], None, _year(beside) or year)
