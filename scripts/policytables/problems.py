@@ -32,3 +32,7 @@ def in_order(problems):
 
 class CannotRun(Exception):
     """The command cannot do its work (wrong usage, missing folder); its text is one sentence for the user."""
+
+
+def no_progress(_):
+    """What a job that nobody watches reports its progress to."""

@@ -1,0 +1,114 @@
+"""Texts and registers to tables and problems, in memory; nothing is written here."""
+
+from typing import NamedTuple
+
+from policytables import rules, tables, validation
+from policytables.compiler import curated
+from policytables.problems import Problem, in_order, no_progress
+from policytables.tables.corpus import ENTITY_TABLES, Corpus
+from policytables.texts import names, readings, verbs
+
+class Compilation(NamedTuple):
+    """`published` names the tables of the package in order; `tables` holds them and the unpublished registers."""
+
+    published: list
+    schemas: dict
+    tables: dict
+    problems: list
+
+    def files(self):
+        """The files of data/ (name -> bytes). Raises ValueError where a table does not fit its schema."""
+        return {f"{name}.csv": tables.write(self.tables[name], self.schemas[name]) for name in self.published}
+
+
+def compile(root, progress=no_progress):
+    """Compile the package at `root`; all problems of all files are collected. Raises CannotRun."""
+    sources, problems = curated.read(root, progress)
+    if sources is None:
+        return Compilation([], {}, {}, in_order(problems))
+    corpus, found = interpret(sources, progress)
+    problems += found
+    made = dict(sources.registers)
+    for name in sources.published:
+        if name in tables.DERIVED:
+            progress(f"making {name}")
+            made[name] = tables.make(name, corpus)
+        elif name not in sources.registers:
+            raise KeyError(name)
+    progress("judging the tables")
+    judged = rules.judge(made, sources.schemas)
+    explained = {(p.table, p.path, p.line) for p in judged}
+    cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name])]
+    problems += [p for p in cells if (p.table, p.path, p.line) not in explained]
+    problems += judged + validation.judge_keys(made, sources.schemas)
+    problems += [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
+    return Compilation(sources.published, sources.schemas, made, _once(problems))
+
+
+def interpret(sources, progress=no_progress):
+    """Read every statement of the curated texts: (Corpus, problems)."""
+    vocabulary = vocabulary_of(sources)
+    problems, read = [], []
+    for text in sources.texts:
+        progress(f"reading the statements of {text.path}")
+        problems += _unknown_documents(text, sources.registers)
+        for statement in text.statements:
+            reading, found = readings.read(statement, vocabulary)
+            read.append(reading)
+            problems += found
+    clauses = [clause for text in sources.texts for clause in text.clauses]
+    return Corpus(clauses, read, sources.registers, vocabulary.entity_types, vocabulary.actions), problems
+
+
+def vocabulary_of(sources):
+    """What statements are read with, from the registers."""
+    registers = sources.registers
+    types = {row[id_]: kind for kind, (table, id_) in ENTITY_TABLES.items() for row in registers[table]}
+    actions = {row["verb"]: row["action"] for row in registers["verbs"]}
+    owners = {row["name"]: row["entity_id"] for row in registers["names"]}
+    units = {row["indicator_id"]: row["unit"] for row in registers["indicators"]}
+    allowed = sources.schemas["targets"].field("unit").constraints.get("enum", ())
+    return readings.Vocabulary(names.Lexicon(owners, units), types, actions, verbs.index(actions), tuple(allowed), units)
+
+
+def _unknown_documents(text, registers):
+    """A text and its documents are those of the registers sources and documents."""
+    documents = {row["document_id"]: row["source_id"] for row in registers["documents"]}
+    if text.source_id and text.source_id not in {row["source_id"] for row in registers["sources"]}:
+        yield Problem("unknown-id", f"the source {text.source_id} is not in registers/sources.csv", text.path, text.source_line, "add its row to registers/sources.csv, or mend the id", value=text.source_id)
+    for document, line in text.documents.items():
+        if document not in documents:
+            yield Problem("unknown-id", f"the document {document} is not in registers/documents.csv", text.path, line, "add its row to registers/documents.csv, or mend the id", value=document)
+        elif documents[document] != text.source_id:
+            yield Problem("unknown-id", f"the document {document} belongs to the source {documents[document] or '(none)'} in registers/documents.csv, and stands in a text of {text.source_id}", text.path, line, "mend source_id in registers/documents.csv", value=document)
+
+
+def _cells(name, rows, schema):
+    """Judge the cells of a derived table; the fault is reported where the row comes from."""
+    columns = [(validation.column(field), field) for field in schema.fields]
+    for row in rows:
+        for column, field in columns:
+            if column.judge(row.cells[field.name])[1]:
+                for rule, message, fix in validation.judge_cell(field, row.cells[field.name]):
+                    key = ",".join(row.cells[part] for part in schema.primary_key)
+                    yield Problem(rule, f"{name}: {message}", row.path, row.line, fix, table=name, field=field.name, field_number=field.number, key=key, value=row.cells[field.name])
+
+
+def _order(name, rows, schema):
+    """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
+    key = tables.sort_key(schema)
+    for before, row in zip(rows, rows[1:]):
+        if key(row) < key(before):
+            yield Problem("unsorted-register", f"the row stands behind {','.join(before[n] for n in schema.primary_key)!r}, and sorts before it", row.path, row.line, "sort the rows by their key: scripts/build.py --sort does it", table=name, row=row.number)
+            return
+
+
+def _once(problems):
+    """Sort, and let one cause be one problem: what is wrong with an origin is not said again of each table made from it."""
+    seen, kept = set(), []
+    for problem in in_order(problems):
+        cause = (problem.rule, problem.path, problem.line, problem.value, problem.field if problem.path.startswith("registers/") else "")
+        if cause not in seen or not problem.table:
+            kept.append(problem)
+        seen.add(cause)
+    return kept

@@ -1,0 +1,47 @@
+"""What a build did, in a few lines worth reading."""
+
+import csv
+import io
+
+
+def render(compilation, before, after):
+    """Give the lines of the summary: rows per table, and how they differ from the committed ones."""
+    width = max(map(len, compilation.published))
+    yield f"{'table':<{width}}  {'rows':>6}  change\n"
+    total = 0
+    for name in compilation.published:
+        rows = len(compilation.tables[name])
+        total += rows
+        yield f"{name:<{width}}  {rows:>6}  {change(before.get(f'{name}.csv'), after[f'{name}.csv'], compilation.schemas[name])}\n".rstrip(" \n") + "\n"
+    yield f"{'':<{width}}  {total:>6}\n"
+
+
+def change(before, after, schema):
+    """Say in words how a table differs by key: nothing at all where it does not."""
+    if before == after:
+        return ""
+    if before is None:
+        return "new"
+    old, new = _keyed(before, schema), _keyed(after, schema)
+    if old is None:
+        return "rewritten: the committed table cannot be compared"
+    added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
+    changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
+    counts = [f"{n} {word}" for n, word in ((added, "added"), (removed, "removed"), (changed, "changed")) if n]
+    return ", ".join(counts) or "other bytes, same rows"
+
+
+def _keyed(content, schema):
+    try:
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+        return {tuple(row[name] for name in schema.primary_key): row for row in rows}
+    except (UnicodeDecodeError, KeyError, csv.Error):
+        return None
+
+
+def closing(compilation, changed):
+    """Give the last line: what rests on what, and whether data/ was written."""
+    checked = sum(row["review"] == "checked" for row in compilation.tables["statements"])
+    statements, spans = len(compilation.tables["statements"]), len(compilation.tables["evidence"])
+    yield f"{statements} statements ({checked} checked by a second reader) rest on {spans} spans; "
+    yield "data/ was written\n" if changed else "data/ is as it was\n"

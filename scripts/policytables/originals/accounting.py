@@ -1,0 +1,35 @@
+"""Accounting for a text: what no span covers."""
+
+import re
+
+# What may stand between spans without saying anything of its own.
+CONNECTIVES = frozenset("and or but also to the then in so that".split())
+WORDS = re.compile(r"[^\W_]+")
+
+
+def gaps(text, spans):
+    """Yield (start, end) of each run outside of all spans that holds more than connectives and punctuation.
+
+    `spans` are (start, end) in any order, overlapping or not; runs are trimmed of white space.
+    """
+    at = 0
+    for start, end in [*sorted(spans), (len(text), len(text))]:
+        if start > at:
+            yield from _telling(text, at, start)
+        at = max(at, end)
+
+
+def _telling(text, start, end):
+    words = [word.group().lower() for word in WORDS.finditer(text, start, end)]
+    if any(word not in CONNECTIVES for word in words):
+        run = text[start:end]
+        yield start + len(run) - len(run.lstrip()), end - len(run) + len(run.rstrip())
+
+
+def covered(text, spans):
+    """Count the characters that are not white space, and those of them that lie in a span: (all, covered)."""
+    inside = bytearray(len(text))
+    for start, end in spans:
+        inside[start:end] = b"\x01" * (end - start)
+    solid = [n for n, character in enumerate(text) if not character.isspace()]
+    return len(solid), sum(inside[n] for n in solid)

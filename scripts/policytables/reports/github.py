@@ -1,0 +1,65 @@
+"""Annotations for GitHub Actions: workflow commands, within what GitHub shows."""
+
+from policytables.console import shown
+from policytables.reports.tally import number_of, sentence
+from policytables.reports.text import inert
+
+# GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the tenth says what is missing.
+LIMIT = 10
+_LEVELS = {"error": "error", "warning": "warning"}
+
+
+def render(problems, counts, *, summary, prefix, **_):
+    """Give at most ten annotations, the first problem of every rule before its repetitions, then the count."""
+    listed, chosen = _chosen(problems)
+    total = max(counts["problems"], listed)
+    if total > LIMIT:
+        chosen = chosen[: LIMIT - 1]
+    for problem in sorted(chosen):
+        yield _annotation(problem[1], prefix)
+    if total > LIMIT:
+        more = total - len(chosen)
+        level = "error" if counts["errors"] else "warning"
+        said = f"{number_of(more, 'more problem')}, see the summary of this job"
+        yield _command(level, {"title": "more problems"}, said)
+    for said in (summary, sentence(counts)):
+        if said:
+            yield inert(f"{shown(said)}\n")
+
+
+def _chosen(problems):
+    """How many problems there are, and [(position, problem)]: errors first, and of each kind first one of every rule."""
+    firsts, others = {}, {}
+    rules = set()
+    listed = 0
+    for problem in problems:
+        pool = others if (problem.severity, problem.rule) in rules else firsts
+        rules.add((problem.severity, problem.rule))
+        kept = pool.setdefault(problem.severity, [])
+        if len(kept) < LIMIT:
+            kept.append((listed, problem))
+        listed += 1
+    severities = sorted(firsts, key=lambda severity: ("error", "warning", severity).index(severity))
+    ranked = [entry for severity in severities for pool in (firsts, others) for entry in pool.get(severity, ())]
+    return listed, ranked[:LIMIT]
+
+
+def _annotation(problem, prefix):
+    file = shown(prefix + problem.path) if problem.path else ""
+    properties = {"file": file, "line": problem.line, "title": problem.rule}
+    fix = f"\nfix: {shown(problem.fix)}" if problem.fix else ""
+    return _command(_LEVELS.get(problem.severity, "notice"), properties, f"{shown(problem.message)}{fix}")
+
+
+def _command(level, properties, message):
+    """One workflow command, escaped as GitHub's own toolkit does it: % CR LF, in properties also the colon and comma."""
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+    return f"::{level} {written}::{_data(message)}\n"
+
+
+def _data(text):
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text):
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

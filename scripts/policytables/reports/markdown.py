@@ -1,0 +1,69 @@
+"""A page for the summary of a CI job: the verdict, the rules, the places; below the size that GitHub accepts."""
+
+import re
+
+from policytables.console import shown
+from policytables.reports.tally import number_of, sentence
+from policytables.reports.text import place
+
+# GitHub refuses the whole summary of a step above 1 MiB; the rest is for what else the step may write to it.
+BUDGET = 1_000_000
+# As entities these cannot mark up, link or mention; the full stop matters only where "www." would become a link.
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#@:]|(?<=[wW]{3})\.")
+
+
+def render(problems, counts, *, summary, **_):
+    """Give a heading, a table of rules (worst first) and a table of problems, cut at BUDGET bytes with the number cut."""
+    total = counts["problems"]
+    yield f"## {_verdict(counts)}\n\n"
+    if summary:
+        yield f"{inactive(summary)}\n\n"
+    if not total:
+        return
+    spent = 0
+    for piece in _rules(counts):
+        spent += len(piece.encode())
+        yield piece
+    yield "\n| Where | Rule | What is wrong, and what to do |\n| --- | --- | --- |\n"
+    listed = 0
+    for problem in problems:
+        row = _row(problem)
+        spent += len(row.encode())
+        if spent > BUDGET:
+            break
+        listed += 1
+        yield row
+    if listed < total:
+        yield f"\n{number_of(total - listed, 'more problem')} not listed here. {inactive(sentence(counts))}\n"
+
+
+def inactive(text, limit=500):
+    """Text as Markdown that shows exactly this text and does nothing: no markup, HTML, link, mention or table cell.
+
+    >>> inactive("a|b <i>")
+    'a&#124;b &#60;i&#62;'
+    """
+    return _ACTIVE.sub(_entity, shown(text, limit))
+
+
+def _entity(match):
+    # A mention is found in the finished page, after entities: the sign has to stand in an element of its own.
+    return "<span>&#64;</span>" if match[0] == "@" else f"&#{ord(match[0])};"
+
+
+def _verdict(counts):
+    said = [number_of(counts[kind], kind[:-1]) for kind in ("errors", "warnings") if counts[kind]]
+    return " and ".join(said) or ("No problems" if not counts["problems"] else number_of(counts["problems"], "note"))
+
+
+def _rules(counts):
+    yield "| Rule | Problems |\n| --- | ---: |\n"
+    for rule, number in sorted(counts["rules"].items(), key=lambda item: (-item[1], item[0])):
+        yield f"| {inactive(rule)} | {number:,} |\n"
+
+
+def _row(problem):
+    severity = "" if problem.severity == "error" else f" ({problem.severity})"
+    fix = f"<br>fix: {inactive(problem.fix)}" if problem.fix else ""
+    key = f"<br>{inactive(problem.key, 100)}" if problem.key else ""
+    return f"| {inactive(place(problem), 300)}{key} | {inactive(problem.rule)}{severity} | {inactive(problem.message)}{fix} |\n"

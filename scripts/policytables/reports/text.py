@@ -1,0 +1,55 @@
+"""The report for people: place, rule and sentence on one line, the fix on the next, the count at the end."""
+
+from policytables.console import shown
+from policytables.reports.tally import sentence
+
+_RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
+
+
+def render(problems, counts, *, summary, colour, **_):
+    """Give one piece per problem, then the summary and the count."""
+    paint = _painted if colour else _unpainted
+    listed = 0
+    for problem in problems:
+        listed += 1
+        yield _entry(problem, paint)
+    if summary:
+        yield f"{shown(summary)}\n"
+    if counts["problems"] or not summary:
+        said = sentence(counts, listed)
+        yield f"{paint(said, _BOLD if counts['problems'] else _GREEN)}\n"
+
+
+def place(problem):
+    """Where a problem is, as editors and terminals make links of: path:line, path alone, or nothing.
+
+    >>> from policytables.problems import Problem
+    >>> place(Problem("bad-date", "...", "data/targets.csv", 7))
+    'data/targets.csv:7'
+    """
+    path = shown(problem.path)
+    return path if problem.line is None else f"{path}:{problem.line}"
+
+
+def _entry(problem, paint):
+    where = place(problem)
+    rule = paint(problem.rule, _RED if problem.severity == "error" else _YELLOW)
+    severity = "" if problem.severity == "error" else f" ({problem.severity})"
+    line = f"{paint(where, _BOLD) + ': ' if where else ''}{rule}: {shown(problem.message)}{severity}\n"
+    fix = f"    fix: {paint(shown(problem.fix), _GREEN)}\n" if problem.fix else ""
+    return inert(line) + inert(fix)
+
+
+def inert(line):
+    """Keep a CI runner from obeying a report: GitHub's runs `::name::` at the start of a line and `##[name]` anywhere."""
+    if line.startswith("::"):
+        line = f"\\x3a{line[1:]}"
+    return line.replace("##[", "##\\x5b") if "##[" in line else line
+
+
+def _painted(text, colour):
+    return f"{colour}{text}{_PLAIN}"
+
+
+def _unpainted(text, _):
+    return text

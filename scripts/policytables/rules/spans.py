@@ -1,0 +1,70 @@
+"""Rules on spans, as far as they can be judged without the originals."""
+
+from policytables.rules.finding import Finding
+
+
+def unanchored(tables):
+    """Every statement has a span that states it, and every clause its span."""
+    stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
+    for row in tables["statements"]:
+        if row["statement_id"] not in stated:
+            yield Finding("statements", row, "statement_id", f"the statement {row['statement_id']} has no span that states it", f"run scripts/anchor.py {row['statement_id']} with the first and last words of the span")
+    for row in tables["clauses"]:
+        if not row["start_char"]:
+            yield Finding("clauses", row, "start_char", f"the clause {row['clause_id']} has no span", f"run scripts/anchor.py {row['clause_id']} --role clause with the first and last words of the clause")
+
+
+def unknown_anchor(tables):
+    """An anchor belongs to a statement or a clause, and its role is one of that kind."""
+    statements = {row["statement_id"] for row in tables["statements"]}
+    clauses = {row["clause_id"] for row in tables["clauses"]}
+    seen = set()
+    for row in tables["anchors"]:
+        known = clauses if row["role"] == "clause" else statements
+        if row["id"] not in statements | clauses:
+            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", "take the row away, or put the statement back into its text")
+        elif row["id"] not in known:
+            kind = "clause" if row["id"] in clauses else "statement"
+            yield Finding("anchors", row, "role", f"{row['id']} is a {kind} and its span has the role {row['role']}", "give a clause the role clause, a statement one of states, context, repeats")
+        elif row["role"] == "clause" and row["id"] in seen:
+            yield Finding("anchors", row, "part", f"the clause {row['id']} has a second span", "keep one span for a clause")
+        seen.add(row["id"])
+
+
+def span_out_of_range(tables):
+    """A span begins before it ends, inside of its original."""
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
+    for table, (source, start, end) in {"anchors": ("source", "start", "end"), "skipped": ("source_id", "start_char", "end_char")}.items():
+        for row in tables[table]:
+            first, last, length = _number(row[start]), _number(row[end]), lengths.get(row[source])
+            if first is None or last is None or length is None:
+                continue
+            if first >= last:
+                yield Finding(table, row, start, f"the span {first}-{last} is empty or runs backwards", "stamp it again with scripts/anchor.py")
+            elif last > length:
+                yield Finding(table, row, end, f"the span {first}-{last} ends behind the {length} characters of {row[source]}", "stamp it again with scripts/anchor.py")
+
+
+def anchor_outside_clause(tables):
+    """What states a statement or gives it context lies in the span of its clause, and a clause in the one above it."""
+    clauses = {row["clause_id"]: row for row in tables["clauses"]}
+    clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    for row in tables["evidence"]:
+        outer = clauses.get(clause_of.get(row["statement_id"]))
+        if outer is not None and row["role"] != "repeats" and not _within(row, outer):
+            yield Finding("evidence", row, "start_char", f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} lies outside of its clause, {outer['source_id']} {outer['start_char']}-{outer['end_char']}", "stamp it inside of the clause, or give it the role repeats")
+    for row in tables["clauses"]:
+        outer = clauses.get(row["parent_id"])
+        if outer is not None and not _within(row, outer):
+            yield Finding("clauses", row, "start_char", f"the clause {row['clause_id']} lies outside of the clause above it, {outer['clause_id']} {outer['start_char']}-{outer['end_char']}", "stamp both again with scripts/anchor.py --role clause")
+
+
+def _within(inner, outer):
+    spans = [_number(row[name]) for row in (outer, inner) for name in ("start_char", "end_char")]
+    if None in spans:
+        return True  # the missing span is a problem of its own
+    return inner["source_id"] == outer["source_id"] and spans[0] <= spans[2] and spans[3] <= spans[1]
+
+
+def _number(text):
+    return int(text) if text.isdecimal() else None

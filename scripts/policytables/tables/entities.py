@@ -1,0 +1,16 @@
+"""entities: every id of the registers, once."""
+
+from policytables.tables.corpus import ENTITY_TABLES
+from policytables.tables.rows import row
+
+
+def rows(corpus):
+    named = {}
+    for name in corpus.registers["names"]:
+        if name["language"] == "en":
+            named.setdefault(name["entity_id"], name["name"])
+    for entity_type, (table, id_column) in ENTITY_TABLES.items():
+        for entity in corpus.registers[table]:
+            id_ = entity[id_column]
+            full = entity.cells.get("name_en") or entity.cells.get("title_en")
+            yield row(entity, entity_id=id_, entity_type=entity_type, label=full or named.get(id_))

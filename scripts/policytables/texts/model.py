@@ -1,0 +1,51 @@
+"""What a restated text is made of."""
+
+from typing import NamedTuple
+
+
+class Clause(NamedTuple):
+    """A unit of a document; `attributes` include what it inherits from the clauses above it."""
+
+    id: str
+    document_id: str
+    parent_id: str
+    heading: str
+    position: int
+    attributes: dict
+    path: str
+    line: int
+
+
+class Statement(NamedTuple):
+    """One atomic restatement; `inherited` are the attributes of its clause, `own` those of its own list."""
+
+    id: str
+    document_id: str
+    clause_id: str
+    kind: str
+    position: int
+    text: str
+    own: dict
+    inherited: dict
+    path: str
+    line: int
+
+    def attribute(self, name):
+        """The value that holds for the statement; empty where nobody set one or it was set to none."""
+        value = self.own.get(name) or self.inherited.get(name, "")
+        return "" if value == NOBODY else value
+
+
+class Text(NamedTuple):
+    """One restated text: what it says, in the order of the file."""
+
+    path: str
+    source_id: str
+    source_line: int
+    documents: dict  # document id -> line of its heading
+    clauses: list
+    statements: list
+
+
+NOBODY = "none"
+KINDS = ("measure", "target", "proposal", "claim", "principle")

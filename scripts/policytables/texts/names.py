@@ -1,0 +1,132 @@
+"""Names in a statement: found by longest match, and what looks like a name but is none."""
+
+import re
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:[&.’'-][^\W_]+)*")
+# A run of capitalised words, joined by small words that names hold; a word with a capital inside counts as well.
+CAPITAL = re.compile(r"(?:[A-Z][\w&’'-]*|[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
+SENTENCE_START = re.compile(r"(?:^|[.!?:] )[\"“'(]*$")
+HOLE = "\ufffc"  # stands for a recognised name while the words between names are looked at
+LIST_GAP = re.compile(rf"{HOLE}(?:, | and |, and | or )((?!and |or )[^{HOLE},;.]+?)(?=, | and | or |[.;]|$)")
+NOT_A_MEMBER = re.compile(r"(?:and |or )?(?:other|similar|others|more)\b")
+
+
+class Name(NamedTuple):
+    """A name in a text: its offsets and the entity that owns it."""
+
+    start: int
+    end: int
+    entity_id: str
+
+
+class Lexicon:
+    """Names and their owners, indexed by first word; immutable once made.
+
+    `owners` maps each name to its entity. A name in lower case is found in any case, any other only as it is
+    written. `open` names the entities inside of whose names other names are looked for too (indicators).
+    """
+
+    def __init__(self, owners, open=()):
+        self.owners, self.open = owners, frozenset(open)
+        self._exact, self._folded = {}, {}
+        for name in owners:
+            index = self._folded if name == name.lower() else self._exact
+            found = WORD.search(name)
+            first = found.group().lower() if found else name
+            lengths = index.setdefault(first, {})
+            lengths.setdefault(len(name), {})[name] = owners[name]
+        self._lead = {name: found.start() for name in owners if (found := WORD.search(name)) and found.start()}
+
+    def find(self, text):
+        """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
+        return list(self._scan(text, 0, len(text)))
+
+    def _scan(self, text, start, end):
+        lower, at = text.lower(), start
+        if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case
+            lower = text
+        for word in WORD.finditer(text, start, end):
+            if word.start() < at:
+                continue
+            name = self._longest(text, lower, word, start, end)
+            if name:
+                yield name
+                at = name.end
+                if name.entity_id in self.open:
+                    yield from self._inside(text, name)
+
+    def _inside(self, text, outer):
+        for word in WORD.finditer(text, outer.start, outer.end):
+            name = self._longest(text, text.lower(), word, outer.start, outer.end)
+            if name and name.entity_id != outer.entity_id and name[:2] != outer[:2]:
+                yield name
+
+    def _longest(self, text, lower, word, start, end):
+        first = word.group().lower()
+        best = None
+        for index, where in ((self._exact, text), (self._folded, lower)):
+            for candidates in index.get(first, {}).items():
+                best = max(best or (0,), self._match(candidates, where, word, start, end) or (0,))
+        return Name(best[2], best[1], best[3]) if best and best[0] else None
+
+    def _match(self, candidates, where, word, start, end):
+        length, names = candidates
+        for begin in {word.start(), word.start() - 1}:  # a name may begin with a quotation mark
+            stop = begin + length
+            piece = where[begin:stop] if start <= begin and stop <= end else ""
+            if piece in names and not where[stop : stop + 1].isalnum() and (begin == word.start() or piece in self._lead):
+                return length, stop, begin, names[piece]
+        return None
+
+
+def unknown(text, names):
+    """Give what reads like a name and is none: (start, end) of capitalised runs and of members of a list of names."""
+    holed = masked(text, names)
+    for run in CAPITAL.finditer(holed):
+        start, end = run.span()
+        if SENTENCE_START.search(holed[:start]):
+            after = run.group().find(" ")
+            if after < 0:
+                continue
+            start = start + after + 1 if not _all_capitals(run.group()) else start
+            if not re.match(r"[A-Z0-9]", text[start:end]):
+                start += len(re.match(r"(?:[a-z]+ )*", text[start:end]).group())
+        yield start, end
+    yield from _odd_members(text, names)
+
+
+def _all_capitals(run):
+    return all(word[0].isupper() for word in run.split(" "))
+
+
+def masked(text, names):
+    """Give the text with every name blanked out, at the same offsets."""
+    for name in names:
+        text = text[: name.start] + HOLE * (name.end - name.start) + text[name.end :]
+    return text
+
+
+def _odd_members(text, names):
+    """Members of a list whose other members are names: at least two names side by side make it such a list."""
+    squeezed, places, at = [], [], 0
+    for name in names:
+        if name.start < at:
+            continue
+        squeezed.append(text[at : name.start] + HOLE)
+        places.append((sum(map(len, squeezed)), name.end))
+        at = name.end
+    short = "".join(squeezed) + text[at:]
+    if not re.search(rf"{HOLE}(?:, | and |, and | or )(?:{HOLE}|[^{HOLE},;.]+?(?:, | and |, and | or ){HOLE})", short):
+        return
+    for gap in LIST_GAP.finditer(short):
+        if not NOT_A_MEMBER.match(gap[1]) and _beside_a_list(short, gap):
+            offset = max((end - begin for begin, end in places if begin <= gap.start(1)), default=0)
+            yield gap.start(1) + offset, gap.end(1) + offset
+
+
+def _beside_a_list(short, gap):
+    """Whether the gap stands between two names of a list, or ends a list of two names or more."""
+    follows = re.match(rf"(?:, | and |, and | or ){HOLE}", short[gap.end() :])
+    ends = short[gap.end() : gap.end() + 1] in (".", ";", "") and short[: gap.start() + 1].count(f"{HOLE}, ") >= 1
+    return bool(follows or ends)

@@ -1,0 +1,23 @@
+"""The leading verb of a statement, by longest match over a list of verbs and verb phrases."""
+
+
+def index(verbs):
+    """Index verbs by their first word, longest first."""
+    found = {}
+    for verb in sorted(verbs, key=len, reverse=True):
+        found.setdefault(verb.split(" ")[0], []).append(verb)
+    return found
+
+
+def leading(text, indexed):
+    """The longest verb or verb phrase that the text begins with, or an empty string.
+
+    >>> leading("Carry out trials of X.", index(["carry out", "carry"]))
+    'carry out'
+    """
+    lower = text.lower()
+    first = lower.split(" ", 1)[0].rstrip(",.;:")
+    for verb in indexed.get(first, ()):
+        if lower.startswith(verb) and not lower[len(verb) : len(verb) + 1].isalnum():
+            return verb
+    return ""

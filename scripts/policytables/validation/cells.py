@@ -1,0 +1,82 @@
+"""One column: which texts are null, what a text means, and which rules it breaks. The one place that decides about a cell."""
+
+from policytables.schema import constraints, values
+from policytables.validation import canonical
+
+
+class Column:
+    """The judge of the cells of one field, in compatibility or in strict mode."""
+
+    __slots__ = ("field", "compat", "missing", "read", "checks", "form", "categories", "items")
+
+    def __init__(self, field, compat=False):
+        self.field = field
+        self.compat = compat
+        self.missing = frozenset(field.missing_values)
+        self.read = values.reader(field, compat)
+        self.checks = constraints.checks(field, self.read, compat)
+        self.form = None if compat else canonical.form(field)
+        self.categories = None if compat else categories(field)
+        self.items = items(field, compat)
+
+    def judge(self, text):
+        """(value, faults) of a cell; `text` is None when the row has no such cell.
+
+        A fault is (rule, constraint or ""). Rules shared with the reference carry its names.
+        """
+        if text is None or text in self.missing:
+            value = None
+        else:
+            value = self.read(text)
+            if value is None:
+                return None, [("type-error", "")]
+        found = [("constraint-error", name) for name, accepts in self.checks if not accepts(value)]
+        if value is not None:
+            if self.items and not found:
+                found += self.judge_items(value)
+            if not self.compat:
+                found += self.strict(text, value)
+        return value, found
+
+    def judge_items(self, value):
+        """Faults of the items of an array, each constraint named once; items are replaced by their values."""
+        named = {}
+        for index, item in enumerate(value):
+            value[index], found = self.items.judge(item) if isinstance(item, str) else self.items.judge_value(item)
+            named.update(dict.fromkeys(found))
+        return list(named)
+
+    def judge_value(self, value):
+        """As `judge`, for a value that JSON has already typed."""
+        read = None if value is None or str(value) in self.missing else self.read(value)
+        if value is not None and read is None and str(value) not in self.missing:
+            return None, [("type-error", "")]
+        return read, [("constraint-error", name) for name, accepts in self.checks if not accepts(read)]
+
+    def strict(self, text, value):
+        found = [(rule, "") for rule in canonical.faults(text)]
+        if not found and self.form and not self.form[0].fullmatch(text):
+            found.append(("non-canonical", ""))
+        if self.categories is not None and value not in self.categories:
+            found.append(("not-in-categories", ""))
+        return found
+
+
+def items(field, compat):
+    """The judge of array items when `arrayItem` (an extension of the reference) is declared, else None."""
+    declared = field.raw.get("arrayItem") if field.type == "array" else None
+    if not isinstance(declared, dict) or not declared:
+        return None
+    from policytables.schema.model import Field
+
+    raw = {"name": field.name, "type": "any", **declared}
+    raw.pop("arrayItem", None)
+    return Column(Field(raw, field.number, ("",)), compat)
+
+
+def categories(field):
+    """Allowed values of a categorical field (Table Schema v2), or None."""
+    listed = field.raw.get("categories")
+    if not isinstance(listed, list) or field.type not in ("string", "integer"):
+        return None
+    return frozenset(item.get("value") if isinstance(item, dict) else item for item in listed)

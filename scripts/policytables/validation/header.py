@@ -1,0 +1,67 @@
+"""Labels against fields: one finding per cause, and the place of each field in the row."""
+
+from policytables.problems import Problem
+from policytables.validation import wording
+
+
+def match(labels, schema, path, line=1, row=1, table=""):
+    """(positions, problems): `positions[i]` is the index of the column of field i, or None when it is missing.
+
+    Fields are found by name, whatever their order, so that one wrong label does not spoil every cell behind it.
+    """
+    problems = []
+
+    def report(rule, message, fix, number, value=""):
+        problems.append(Problem(rule, message, path, line, fix, table=table, row=row, field_number=number, value=value))
+
+    names = schema.names
+    where, doubled = {}, set()
+    for number, label in enumerate(labels, 1):
+        clean = label.strip()
+        if label != clean:
+            report("stray-space", f"the label {wording.quoted(label)} of column {number} has white space at its edge", f'write "{clean}"', number, label)
+        if not clean:
+            report("blank-label", f"column {number} has no label", "give the column a label or remove it", number)
+        elif clean in where:
+            doubled.add(clean)
+            report("duplicate-label", f'the label "{clean}" stands over columns {where[clean] + 1} and {number}', "remove one of the columns", number, clean)
+        else:
+            where[clean] = number - 1
+    missing = [name for name in names if name not in where]
+    extra = [label for label in where if label not in names]
+    renamed = pairs(missing, extra, where, names)
+    for name, label in renamed.items():
+        report("incorrect-label", f'the label of column {where[label] + 1} is "{label}", expected "{name}"', f'write "{name}"', where[label] + 1, label)
+        where[name] = where[label]
+    gone = [name for name in missing if name not in renamed]
+    unknown = [label for label in extra if label not in renamed.values()]
+    if schema.fields_match in ("subset", "partial"):
+        unknown = []
+    if schema.fields_match in ("superset", "partial"):
+        gone = [name for name in gone if name in schema.primary_key or schema.field(name).constraints.get("required")]
+    for name in gone:
+        report("missing-label", f'there is no column "{name}"', f'add the column "{name}" at position {names.index(name) + 1}', len(labels) + 1)
+    for label in unknown:
+        report("extra-label", f'the schema has no field "{label}"', "remove the column or add the field to the schema", where[label] + 1, label)
+    if schema.fields_match == "partial" and not any(name in where for name in names):
+        problems[:] = [Problem("unmatched-header", "no label is the name of a field", path, line, f"use the labels {wording.listed(names)}", table=table, row=row)]
+    if schema.fields_match == "exact" and not gone and not unknown and not doubled:
+        order = [where[name] for name in names]
+        if order != sorted(order):
+            report("label-order", f"the columns are not in the order of the schema: {wording.listed(names)}", "put the columns into that order", order.index(next(a for a, b in zip(order, sorted(order)) if a != b)) + 1)
+    return [where.get(name) for name in names], problems
+
+
+def pairs(missing, extra, where, names):
+    """Missing field -> unknown label that stands for it: at the field's own place, or alike in spelling."""
+    found = {}
+    free = list(extra)
+    for name in missing:
+        near = wording.nearest(name, free) if free else None
+        place = names.index(name)
+        alone = len(missing) == len(extra) and [label for label in free if where[label] == place]
+        chosen = near or (alone[0] if alone else None)
+        if chosen:
+            found[name] = chosen
+            free.remove(chosen)
+    return found

@@ -1,0 +1,101 @@
+"""The words of findings about cells, keys and references; only asked for when there is one."""
+
+from policytables.validation import canonical
+
+SHOWN = 60
+
+
+def quoted(text):
+    """A cell as it is shown to people: in quotes, made visible, cut when long."""
+    if text is None:
+        return "nothing"
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    shown = "".join(character if character.isprintable() else escaped(character) for character in shown)
+    return f'"{shown}"'
+
+
+def escaped(character):
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def nearest(text, allowed):
+    """The entry of `allowed` most like `text`, or None."""
+    from difflib import get_close_matches
+    from itertools import islice
+
+    lowered = {}
+    for item in islice(allowed, 5000):
+        lowered.setdefault(str(item).lower(), str(item))
+    found = get_close_matches(text.strip().lower(), lowered, 1, 0.6)
+    return lowered[found[0]] if found else None
+
+
+def listed(items, limit=8):
+    items = [str(item) for item in items]
+    return ", ".join(items[:limit]) + (f", … ({len(items)} in all)" if len(items) > limit else "")
+
+
+def cell(field, text, rule, constraint):
+    """(message, fix) of a finding about the cell `text` of `field`."""
+    name = field.name
+    if rule == "type-error":
+        return type_error(field, text)
+    if rule == "constraint-error":
+        return constraint_error(field, text, constraint)
+    if rule == "stray-space":
+        return f"{name} is {quoted(text)}, with white space at its edge", "remove the white space at the beginning and the end of the cell"
+    if rule == "null-word":
+        return (
+            f"{name} is {quoted(text)}, which pandas or R reads as null",
+            "leave the cell empty if nothing is known, or spell the value in another way",
+        )
+    if rule == "control-character":
+        found = canonical.CONTROL.search(text)
+        return f"{name} holds the control character U+{ord(found[0]):04X} at position {found.start() + 1}", "remove the character or write a space"
+    if rule == "not-nfc":
+        return f"{name} is {quoted(text)}, which is not in Unicode normal form NFC", "write the cell in NFC (--fix does it)"
+    if rule == "non-canonical":
+        return f"{name} is {quoted(text)}, expected {canonical.form(field)[1]}", "write the value in its canonical form"
+    if rule == "not-in-categories":
+        allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
+        near = nearest(text, allowed)
+        return f"{name} is {quoted(text)}, expected a category: {listed(allowed)}", use(near, "use a listed category or add this one to the schema")
+    raise KeyError(rule)
+
+
+def use(near, otherwise):
+    return f'use "{near}"' if near is not None else otherwise
+
+
+def type_error(field, text):
+    kind = field.type if field.format == "default" else f"{field.type} of format {field.format}"
+    if field.type == "boolean":
+        allowed = [*field.raw.get("trueValues", ("true", "True", "TRUE", "1")), *field.raw.get("falseValues", ("false", "False", "FALSE", "0"))]
+        return f"{field.name} is {quoted(text)}, expected a boolean: {listed(allowed)}", use(nearest(text, allowed), "write one of them")
+    form = canonical.form(field)
+    expected = f"{article(kind)} {kind}" + (f" ({form[1]})" if form else "")
+    fix = "leave the cell empty" if text.strip() in canonical.NULL_WORDS or not text.strip() else f"write {article(kind)} {kind}"
+    return f"{field.name} is {quoted(text)}, expected {expected}", fix
+
+
+def article(word):
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def constraint_error(field, text, constraint):
+    wanted = field.constraints.get(constraint)
+    if constraint == "required":
+        return f"{field.name} is empty, expected a value", "write a value"
+    if constraint == "enum":
+        near = nearest(text, wanted)
+        return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(near, "use one of the allowed values")
+    words = {
+        "minimum": f"a value of at least {wanted}",
+        "maximum": f"a value of at most {wanted}",
+        "exclusiveMinimum": f"a value above {wanted}",
+        "exclusiveMaximum": f"a value below {wanted}",
+        "minLength": f"a length of at least {wanted}",
+        "maxLength": f"a length of at most {wanted}",
+        "pattern": f"a match of {wanted}",
+    }.get(constraint, f"what {constraint} demands: {wanted}")
+    return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
