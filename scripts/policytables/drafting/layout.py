@@ -144,7 +144,15 @@ def _kind(text, run, previous, following):
         return "heading" if short and marker.end() < end or marker.end() >= end else "clause"
     if short and len(words.split()) <= 18 and not words[0].islower():
         return "heading"
+    if len(words) <= 400 and _titled(words):
+        return "heading"
     return "paragraph"
+
+
+def _titled(words):
+    """Whether a long line is a title by its capitals: nearly all of its long words have one, and it ends no sentence."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return not words.rstrip().endswith((".", ":", ";")) and len(long) > 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8
 
 
 def _settle_neighbours(text, runs, kinds):
@@ -164,6 +172,8 @@ def _settle_neighbours(text, runs, kinds):
     for i, kind in enumerate(kinds):
         if kind == "heading" and (not words or i < words[0]):
             kinds[i] = "title"
+    if words and len(kinds) > 1 and words[0] < 2 and "byline" in kinds[:3] and runs[words[0]][1] - runs[words[0]][0] < 220:
+        kinds[words[0]] = "title"  # a headline with the byline right below it
     last = max((i for i in words if runs[i][1] - runs[i][0] > 120 or _TERMINAL.search(text, runs[i][1] - 3, runs[i][1])), default=len(runs))
     tail = next((i for i in range(last + 1, len(runs)) if kinds[i] == "furniture"), len(runs))
     for i in range(tail, len(runs)):

@@ -52,6 +52,10 @@ PURPOSE_SUBJECT = re.compile(
 _CANDIDATE = re.compile(r"[VGEz]")
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$')
 _CLAUSE = re.compile(r"h(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
+DOCTRINAL = frozenset("adhere uphold implement follow study take persist hold".split())
+DOCTRINES = frozenset("spirit concept concepts thought philosophy principle principles instructions requirements leadership line path".split())
+FRAMES = re.compile(r"\b(?:following|below|objectives?|actions|steps|measures|tasks|functions|principles|responsibilities|areas|duties|priorities|elements|goals)\b")
 CLAUSAL = frozenset("ensure require provide guarantee verify specify stipulate determine decide demand order assure".split())
 
 
@@ -206,12 +210,15 @@ class _Reader:
             return True
         if code in "Cc" and self.found and self.tags[self.found[-1].verb - 1] == "T":
             return True
+        if re.search(r"\bis\s+(?:hereby\s+|also\s+)?the\s+policy\s+of\b", self.tagged.text[self.tagged.starts[self.start] : self.tagged.starts[to]]):
+            self.licensed = "V"
+            return True
         self.purpose = True
         return False
 
     def _gerund(self, position, before):
         code = self.tags[before] if before >= self.start else "."
-        if not phrases.phrase(self.tagged, position + 1):
+        if not phrases.phrase(self.tagged, position + 1) and lemma(self.tagged, position) not in PREPOSITIONAL:
             return False
         if "G" in self.licensed and code in ",Cc":
             return True
@@ -220,6 +227,8 @@ class _Reader:
             return not any(mark in clause for mark in "MmiwHzdP")
         if code == "T":
             return self.tagged.word(before - 1).lower() in ("committed", "dedicated", "devoted")
+        if code in "zL" and self.tagged.word(before).lower() in ("includes", "involves", "means"):
+            return True
         return code in "EzV" and lemma(self.tagged, before) in SUGGESTING
 
     # what an act takes
@@ -238,21 +247,45 @@ class _Reader:
         if name in STATIVE:
             return
         position = self._after_verb(verb, name)
+        if name in ("work", "cooperate", "collaborate", "partner") and position == verb + 1:
+            return
         objects, last = phrases.coordinated(tagged, position, gerunds=False)
         if tags[position] == "h" and name in CLAUSAL:
-            last = _CLAUSE.match(tags, position, self.end).end() - 1
-            objects = [(position, last)]
-        if not objects:
+            objects = self._clauses(position)
+            last = objects[-1][1]
+        if not objects or self._frames(objects[-1], name):
             return
         if len(objects) == 1 and tags[position] != "h" and self._hands_over(first, verb, name, objects, last):
             return
         group = [verb] if self.pair is None else [self.pair, verb]
-        for index, (object_first, object_last) in enumerate(objects):
+        for object_first, object_last in objects:
+            if tags[object_first] == "V":  # a further predicate of "ensure that"
+                first = object_first
             self.found.append(Measure(first, object_last, group[0], object_first, object_last))
             if len(group) == 2 and len(objects) == 1:
                 self.found.append(Measure(verb, object_last, verb, object_first, object_last))
         self.read_up_to = last + 1
         self.pair = None
+
+    def _clauses(self, position):
+        """The clause behind "ensure that", and once more with each further predicate of it."""
+        ends = [_CLAUSE.match(self.tags, position, self.end).end() - 1]
+        while further := _PREDICATE.match(self.tags, ends[-1] + 1, self.end):
+            ends.append(further.end() - 1)
+        begins = [position, *(self.tags.index("V", end) for end in ends[:-1])]
+        return list(zip(begins, ends))
+
+    def _frames(self, last_object, name):
+        """Whether the words only lead to a list, or state a doctrine: "take the following actions:", "adhere to the concept"."""
+        first, last = last_object
+        words = self.tagged.text[self.tagged.starts[first] : self.tagged.ends[last]].lower()
+        head = phrases.phrase(self.tagged, first)
+        head = self.tagged.word(head.head).lower() if head else ""
+        if name in DOCTRINAL and (name in ("adhere", "uphold") or head in DOCTRINES):
+            return True
+        if name == "take" and not LIGHT_NOUN.search(head):
+            return True
+        return self.tags[self.end - 1] == ":" and (FRAMES.search(words) is not None) and "V" not in self.tags[last : self.end]
 
     pair = None
 
@@ -295,12 +328,17 @@ class _Reader:
     def _hands_over(self, first, verb, name, objects, last):
         """A verb of support or a light verb: the act is the infinitive or gerund behind its object."""
         tags, tagged = self.tags, self.tagged
-        head = tagged.word(phrases.phrase(tagged, objects[0][0], False).head)
+        noun = phrases.phrase(tagged, objects[0][0], False)
+        head = tagged.word(noun.head if noun else objects[0][0])
         light = name in LIGHT and LIGHT_NOUN.search(head)
         if name not in SUPPORTING and not light:
             return False
-        onward = re.compile(r"TR*V|I(?<=I)R*G(?=[DJNLKEQ\"R])").match(tags, last + 1)
+        onward = re.compile(r"TR*V|IR*G(?=[DJNLKEQ\"RI])").match(tags, last + 1)
         if not onward:
+            return False
+        if onward.group()[0] == "T" and name in verbs.OF_ACTORS and not light and not (
+            head[0].isupper() or head.lower() in verbs.ACTING
+        ):
             return False
         if tags[onward.end() - 1] == "G" and tagged.word(last + 1).lower() not in ("in", "on", "from", "for"):
             return False
@@ -383,6 +421,8 @@ class _Reader:
             return
         before = self._back(position)
         if before < self.start or not ACTORS.search(self.tagged.word(before)):
+            if before > self.start and self.tagged.word(before).lower() == "it" and self.tags[before - 1] == "h":
+                self._act(position, position)
             return
         if phrases.before(self.tagged, position, self.start) - self.start > 2 or self._subordinate(position):
             return

@@ -6,19 +6,35 @@ from typing import NamedTuple
 from . import fieldnames
 
 # Bounded repetitions keep the reading linear whatever the text.
-_PRE = r'(?:[JEG],(?=R?[JEG]{1,2}[CJNLKE,])|[JEGNK][Cc](?=R?[JEG]R?[JNLKGE])|R(?=[JEG])|[JEGNLKQ"])'
+_PRE = (
+    r'(?:[JE](?:,[Cc]?|[Cc])(?=[DR]?[JENLKG])|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEG])|[JEGNLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
+)
 _ASIDE = r'(?:\([^().]{1,10}\)"?)?'
 NOUN_PHRASE = re.compile(rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,"){_ASIDE}')
-_BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|$)')
+_BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
+_AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
+_INFINITIVE = re.compile(r"TR?V")
+_ENABLING = re.compile(r"(?:ability|abilities|capacity|capacities|licen[cs]e|rights?|freedom|power|powers|readiness|willingness)$")
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
-_LEFT = re.compile(r'[DJNLKQEGROFI"C(),c]{0,40}$')
+_LEFT = re.compile(r'[DJNLKQEGROFIT"C(),c]{0,40}$')
 _BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
+_PRONOUNS = ("them", "it", "us", "themselves")
+_COMPLETING = re.compile(r",?(?:I|R?E[YI])(?=[DJNLKQEGR\"])")
 _FIGURE = re.compile(r"QN?,")
 
 STOPPING = frozenset(
-    "through via by before during until within after including under upon while throughout per following pending "
+    "through via by before during until within after including under across upon while throughout per following pending "
     "without given versus plus".split()
+)
+_SET_PHRASES = frozenset(
+    "order accordance line collaboration consultation cooperation co-operation coordination partnership furtherance addition response particular "
+    "conjunction compliance conformity keeping advance turn full case parallel cases tandem concert pursuance writing consideration".split()
+)
+_TAKING_TO = re.compile(
+    r"(?:access|barriers?|obstacles?|vulnerability|approach|approaches|contributions?|commitment|transition|responses?|rights?|amendments?|solutions?|threats?|"
+    r"exposure|adaptation|resilience|relation|reference|proportion|support|assistance|alternatives?|changes?|adherence|resistance|attention|link|links|"
+    r"connection|entry|return|services?|aid|tailored|restrictions?|adjustments?|improvements?|limits?|ratio|exemptions?|exceptions?)$"
 )
 _ACTS = re.compile(
     r"(?:construction|development|establishment|implementation|formulation|layout|promotion|improvement|building|creation|"
@@ -38,7 +54,7 @@ class Phrase(NamedTuple):
     qualifiers: tuple
 
 
-def phrase(tagged, position, gerunds=True):
+def phrase(tagged, position, gerunds=True, stopping=STOPPING):
     """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it; None where none begins."""
     tags = tagged.tags
     match = NOUN_PHRASE.match(tags, position)
@@ -47,12 +63,17 @@ def phrase(tagged, position, gerunds=True):
     head = last = match.end() - 1
     qualifiers = []
     for _ in range(6):
-        preposition = _PREPOSITION.match(tags, last + 1)
+        if stopping and _ENABLING.search(tagged.word(last).lower()) and (act := _INFINITIVE.match(tags, last + 1)):
+            last = act.end() - 1
+            break
+        preposition = _PREPOSITION.match(tags, last + 1) or qualifiers and _AND_PREPOSITION.match(tags, last + 1)
         if not preposition:
             break
         word = tagged.word(preposition.end() - 1).lower()
         at = preposition.end()
-        if word in STOPPING or tagged.word(preposition.start()).lower() in STOPPING:
+        if stopping and not _belongs(tagged, word, at, last):
+            break
+        if word in stopping or word[:4] == "such" or tagged.word(preposition.start()).lower() in stopping:
             break
         if word in ("in", "of", "for", "to", "at", "on") and tags[at] == "G" and _BARE_GERUND.match(tags, at) and (
             not gerunds or word in ("in", "to")
@@ -66,6 +87,18 @@ def phrase(tagged, position, gerunds=True):
         last = match.end() - 1
         qualifiers.append((word, at))
     return Phrase(match_first(tags, position), head, last, tuple(qualifiers))
+
+
+def _belongs(tagged, preposition, at, head):
+    """Whether a phrase behind a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
+    word = tagged.word(at).lower()
+    if preposition == "in":
+        return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
+    if preposition == "to":
+        return bool(_TAKING_TO.search(tagged.word(head).lower()))
+    if preposition == "from":
+        return bool(re.search(r"(?:protection|transition|shift|independence|withdrawal|emissions?)$", tagged.word(head).lower()))
+    return word not in ("behalf", "order")
 
 
 def match_first(tags, position):
@@ -84,7 +117,10 @@ def coordinated(tagged, position, gerunds=True, stop=None):
     A coordination is several objects when its members stand at the level of the object; behind a preposition it
     qualifies one object (a list of fields, of partners), except where the head names an act ("construction of A and B").
     """
-    first = phrase(tagged, position, gerunds)
+    stopping = STOPPING if stop is None else ()
+    if tagged.tags[position] == "P" and stop is None:
+        return ([(position, position)], position) if tagged.word(position).lower() in _PRONOUNS else ([], position)
+    first = phrase(tagged, position, gerunds, stopping)
     if first is None:
         return [], position
     tags = tagged.tags
@@ -93,7 +129,7 @@ def coordinated(tagged, position, gerunds=True, stop=None):
         separator = _SEPARATOR.match(tags, members[-1].last + 1)
         if not separator:
             break
-        following = phrase(tagged, separator.end(), gerunds)
+        following = phrase(tagged, separator.end(), gerunds, stopping)
         if following is None or following.last + 1 != stop and tags[following.last + 1] in "MmiwHzdB" or _BARE_GERUND.match(tags, separator.end()):
             break
         if tags[following.last + 1] == "V":
@@ -105,9 +141,36 @@ def coordinated(tagged, position, gerunds=True, stop=None):
     while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1].last):
         separators.pop()
         members.pop()
-    if len(members) == 1 or not _several(tagged, members, separators):
-        return [(first.first, members[-1].last)], members[-1].last
-    return [(member.first, member.last) for member in members], members[-1].last
+    last = members[-1].last
+    if stop is None:
+        last = _completed(tagged, last)
+    members, separators = _shared(tags, members, separators)
+    if len(members) == 1 or last > members[-1].last and len(members) == 2 or not _several(tagged, members, separators):
+        return [(first.first, last)], last
+    return [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)], last
+
+
+def _shared(tags, members, separators):
+    """Nouns that share one complement are one member: "the layout and construction of A"."""
+    if separators and separators[0] == "C" and not members[0].qualifiers and members[1].qualifiers and (
+        tags[members[1].first] != "D" and content(tags, members[0].first, members[0].head) <= 2
+        and content(tags, members[1].first, members[1].head) < 2
+    ):
+        one = Phrase(members[0].first, members[1].head, members[1].last, members[1].qualifiers)
+        return [one, *members[2:]], separators[1:]
+    return members, separators
+
+
+def _completed(tagged, last):
+    """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
+    completing = _COMPLETING.match(tagged.tags, last + 1)
+    if not completing:
+        return last
+    words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
+    if not (words[-1][:4] == "such" or words[-1] == "by" or words[-2:] == ["based", "on"] or words[-1] in ("aimed", "focused", "related", "focusing")):
+        return last
+    members, end = coordinated(tagged, completing.end(), stop=-1)
+    return end if members else last
 
 
 def _open(tagged, last):
@@ -120,6 +183,8 @@ def _several(tagged, members, separators):
     pair = len(members) == 2
     if pair and "c" in separators[0]:
         return False
+    if not pair and all(separator == "C" for separator in separators):
+        return all(tags[member.first] == "D" for member in members)
     determined = all(tags[member.first] == "D" for member in members)
     if first.qualifiers:
         preposition, at = first.qualifiers[-1]

@@ -3,12 +3,14 @@
 import re
 from typing import NamedTuple
 
+from . import gazetteer
 from .vocabulary import CAPITAL, LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
     r"\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
     r"|(?:[A-Za-z]\.){2,}"
     r"|(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol)\.(?=\s?\S)"
+    r"|[Ss]uch\s+as\b"
     r"|etc\.(?=\s*[,;)a-z])"
     r"|\d+(?:[.,]\d+)+"
     r"|\w+(?:[-'’&/]\w+)*"
@@ -34,7 +36,17 @@ class Tagged(NamedTuple):
 
 _CAPS = "".join(chr(code) for code in LOWERED)
 _OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
-_ITEM_NUMBER = re.compile(r"(?<![^.;:])Q(?=\.)\.")
+_BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
+# Pairs that qualify what follows as one word would: "science and technology plan" is one plan.
+BINOMIALS = frozenset(tuple(pair.split()) for pair in """
+science technology|research development|trade investment|food nutrition|health safety|monitoring evaluation|education training|training education|transfer transformation|
+industry commerce|energy climate|water sanitation|oil gas|supply demand|design development|planning development|import export|innovation entrepreneurship|
+technology innovation|business innovation|land water|climate energy|life health|wind solar|information communication|communication technology|information technology|
+storage distribution|transmission distribution|law justice|peace security|risk compliance|quality safety|safety quality|job skills|testing certification|inspection testing|
+application demonstration|development application|production supply|export import|policy planning|finance investment|space defence|defence security
+""".replace("\n", "").split("|") if pair.strip())
+_QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
 # Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
 _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
@@ -55,17 +67,20 @@ _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
     (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
     (r"(?<![^.#:;,CcR])U(?=R?[DPK])", "V"),
     (r"(?<=[V][Cc])U", "V"),
-    (r"(?<=[PH])Z", "z"),
+    (r"(?<=[PH])Z|(?<=[NKPL])[ZL](?=h)", "z"),
     (r"(?<=[NKR])Z(?=R?[DPJTKVh])", "z"),
     (r"[Aa]", "N"), (r"U", "J"), (r"Z", "L"),
 ))
 
 
 def tag(text, passages, classes=None):
-    """Words and classes of the passages (start, end) of a text, in the order given."""
+    """Words and classes of the passages (start, end, joined) of a text; a joined one goes on with the sentence before."""
     classes = classes if classes is not None else Classes()
     starts, ends, parts = [], [], []
-    for start, end in passages:
+    for start, end, joined in passages:
+        if joined and parts:
+            for column in (starts, ends, parts):
+                column.pop()
         for match in TOKEN.finditer(text, start, end):
             first, last = match.span()
             starts.append(first)
@@ -74,11 +89,25 @@ def tag(text, passages, classes=None):
         starts.append(end)
         ends.append(end)
         parts.append(".")
-    return Tagged(text, starts, ends, settle("".join(parts)))
+    tagged = Tagged(text, starts, ends, settle("".join(parts)))
+    tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
+    return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
+
+
+def _fuse(tagged, match):
+    pair = tagged.word(match.start() - 1).lower(), tagged.word(match.start() + 1).lower()
+    return "N" if pair in BINOMIALS else "C"
+
+
+def _join(tagged, match):
+    """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
+    head = tagged.word(match.start() - 1).lower()
+    return "C" if head in gazetteer.ORGANIZATION_HEADS or head in gazetteer.PLACE_HEADS or head in gazetteer.OTHER_HEADS else "K"
 
 
 def settle(tags):
     """One unambiguous class for each word; the length stays."""
+    tags = _QUOTED.sub(lambda match: "K" * len(match.group()), tags)
     tags = _OPENING.sub(lambda match: match.group().translate(LOWERED), tags).translate(PROPER)
     for pattern, code in _SETTLING:
         if "lead" in pattern.groupindex:

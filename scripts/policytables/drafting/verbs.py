@@ -18,7 +18,7 @@ entrust envisage equip eradicate establish evaluate examine exclude execute expa
 extend facilitate familiarise finalise follow forbid forge formalise formulate foster fulfil furnish gather
 generate give govern grow halve handle harmonise harness hasten hire hold identify implement impose improve
 incentivise include incorporate increase incubate inform initiate innovate insert inspect install instigate
-institutionalise instruct insulate insure integrate intensify internationalise introduce invest investigate invite
+institutionalise instruct insulate insure integrate let mention intensify internationalise introduce invest investigate invite
 involve join keep lay learn legalise legislate liaise liberalise localise locate maintain make manage maximise meet
 merge minimise mitigate mobilise modernise modify motivate nationalise negotiate nominate normalise notify nurture
 observe obtain operate operationalise oppose optimise organise orient originate outlaw overcome oversee participate
@@ -26,11 +26,11 @@ penalise perform persuade popularise prepare prescribe preserve prevent prioriti
 promulgate propose prosecute protect provide publicise publish punish pursue put quantify raise ratify rationalise
 re-establish readjust realise rebuild receive recognise recommend reconcile reconstruct recover rectify recycle
 redesign redirect redistribute reduce refer refine reforest refrain refurbish regenerate regularise regulate
-rehabilitate reimburse reintroduce reinforce reinvest relax relocate remedy remove render renew renovate reorganise
+rehabilitate reimburse reintroduce reinforce reinvest relax relocate remedy remove render require renew renovate reorganise
 reorient replace replenish replicate rescind reskill resolve respect respond restore restrict restructure retain
 retire retrain reuse revamp revise revitalise revive revoke safeguard salvage save seek seize select send serve
 settle shorten simplify solicit solve specify spend spread spur stabilise standardise stimulate stipulate
-streamline strengthen strive subject submit subsidise substitute sue supervise supplement suppress suspend sustain
+streamline strengthen strive subject submit subsidise substitute sue suggest supervise supplement suppress suspend sustain
 synergise tackle tailor take teach tell terminate thicken tighten transform translate transmit transpose uncover
 undertake unify unite unlock uphold upscale upskill urge utilise vaccinate validate verify vest waive
 weaken weigh widen withdraw withhold
@@ -88,9 +88,20 @@ propose try attempt wish want resolve decide act move proceed remain focus conce
 # Verbs with a person or body as object and the act in an infinitive or "in ...ing" behind it.
 SUPPORTING = """
 support encourage guide help enable assist promote direct urge require request instruct invite allow authorise task
-permit oblige order facilitate empower motivate mobilise stimulate attract push incentivise advise call ask mandate
-entrust charge commission organise lead expect appoint designate drive
+permit oblige order empower motivate push incentivise advise call ask mandate entrust charge commission expect appoint
+designate drive work cooperate collaborate partner stimulate
 """.split()
+
+# Of these, the ones that take an infinitive only behind an object that can act; behind others it is a purpose.
+OF_ACTORS = frozenset("support promote drive stimulate expect appoint designate work cooperate collaborate partner guide".split())
+ACTING = frozenset("""
+companies company enterprises enterprise firms firm universities university institutions institution institutes departments agencies agency
+ministries governments government authorities authority provinces cities city states countries communities community farmers businesses
+business smes researchers scientists talents students people women youth workers teachers schools banks entities organisations organizations
+parties operators providers regions localities partners industry industries stakeholders municipalities districts counties employers manufacturers
+investors producers suppliers users citizens experts graduates laboratories centres centers hospitals associations colleges them regulators
+commission council board committee ministry
+""".split())
 
 IRREGULAR = {
     "begin": "began begun", "bring": "brought", "build": "built", "bear": "bore borne", "breed": "bred",

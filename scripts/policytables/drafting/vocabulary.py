@@ -29,7 +29,7 @@ FUNCTION_WORDS = {
         whereby wherever whenever whereas once lest whereof""",
     "h": "that", "e": "there",
     "P": "we it they he she i you us them him me itself themselves ourselves everyone nobody anyone",
-    "R": """also further then thus therefore hereby thereby thereof therein hereinafter well very too even still
+    "R": """please otherwise also further then thus therefore hereby thereby thereof therein hereinafter well very too even still
         already now ever soon together jointly furthermore moreover however meanwhile instead just only again back up
         out down off forward ahead abroad vigorously forth aside away almost about accordingly likewise quite rather
         so yet not-only fast hard step-by-step annually where-appropriate once-again firmly""",
@@ -39,8 +39,8 @@ FUNCTION_WORDS = {
     "N": """thing anything everything nothing research development training funding planning housing banking
         engineering manufacturing computing mining fishing farming farm lending spending 
         learning healthcare well-being wellbeing understanding monitoring hydrogen need technology policy
-        economy industry society country supply energy family agency ability family ally reply rally assembly butterfly
-        bed deed weed king thing ring spring string wing evening morning ceiling
+        economy industry society country energy family agency ability ally reply rally assembly butterfly
+        enterprise expertise franchise premise merchandise noise size prize disease exercise rise future monopoly anomaly july italy bed deed weed king thing ring spring string wing evening morning ceiling
         offspring sibling being human animal individual capital potential material proposal approval hospital journal
         manual official professional principal signal arrival referral rural-urban terminal festival portal goal deal
         initiative alternative objective directive executive representative incentive perspective cooperative native
@@ -52,7 +52,8 @@ FUNCTION_WORDS = {
         budgetary secretary commentary library territory laboratory inventory history factory category directory
         advisory industry ministry country registry forestry chemistry boundary military summary salary dictionary
         beneficiary subsidiary monetary vocabulary glossary estuary dairy diary""",
-    "J": """new high low large small great major key main private green smart safe strong full joint common
+    "J": """more most less fewer least proportionate immediate ultimate legitimate accurate corporate intermediate precise concise wise
+        private moderate new high low large small great major key main private green smart safe strong full joint common
         special broad deep wide long short good better best poor rich rural urban young old early late advanced basic
         modern core lead leading top sound fair free equal real true whole entire necessary relevant appropriate
         sufficient adequate efficient effective excellent independent transparent resilient intelligent competent
@@ -75,11 +76,11 @@ LOWERED = {ord(v): k for k, v in CAPITAL.items()}
 PROPER = dict.fromkeys(LOWERED, "K")
 
 _SUFFIXES = (
-    (re.compile(r"(?:[^aeiou]|[aeo]l)ly$"), "R"),
+    (re.compile(r"\w\w\wly$"), "R"),
     (re.compile(r"ing$"), "G"),
     (re.compile(r"ed$"), "E"),
     (re.compile(r"(?:[^st]al|tal|ial|ual|ive|ous|ful|able|ible|ic|less|ant|ary|ular|-based|-oriented|-led|-wide)$"), "J"),
-    (re.compile(r"(?:[^aeiou]i[sz]e|ify)$"), "V"),
+    (re.compile(r"^[a-z]+(?:[^aeiou]i[sz]e|[^aeiou]ify)$"), "V"),
     (re.compile(r"[^su]s$"), "L"),
 )
 
@@ -102,9 +103,13 @@ def _known():
     for base in verbs.STATIVE:
         known.setdefault(base, "V")
         known.setdefault(verbs.inflected(base)[0], "z")
+    for base in verbs.SUPPORTING + verbs.CATENATIVE:
+        known.setdefault(base, "V")
+        known.setdefault(verbs.inflected(base)[0], "z")
     known["increase"] = known["progress"] = "A"
     for code, words in FUNCTION_WORDS.items():
         known.update(dict.fromkeys(words.split(), code))
+    known["such as"] = "I"
     return known
 
 
@@ -129,6 +134,9 @@ def _guess(word):
         return "N" if any(c.isalpha() for c in word) else "Q"
     if word.endswith(("'s", "’s")):
         return "N"
+    prefix, _, rest = word.partition("-")
+    if prefix in ("de", "re", "co", "pre", "dis", "up", "out", "over", "under", "self") and rest in KNOWN:
+        return "A" if KNOWN[rest] == "a" and prefix in ("de", "re", "co") else KNOWN[rest]
     for pattern, code in _SUFFIXES:
         if pattern.search(word):
             return code
@@ -139,7 +147,7 @@ class Classes(dict):
     """Class of a word as written; remembers what it has worked out, up to a bound so that no text can fill the memory."""
 
     def __missing__(self, word):
-        lower = word.lower()
+        lower = " ".join(word.lower().split())
         code = KNOWN.get(lower) or KNOWN.get(lower.replace("’", "'")) or _guess(lower)
         if word[0].isupper():
             code = code.translate(CAPITAL)

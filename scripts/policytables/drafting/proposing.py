@@ -1,0 +1,122 @@
+"""A raw text -> its blocks and all proposals, each with its span in the canonical text."""
+
+from typing import NamedTuple
+
+from . import fields, layout, measures, names, reading, tagging, targets, verbs
+
+_BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
+
+
+class Proposal(NamedTuple):
+    """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
+    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name."""
+
+    kind: str
+    start: int
+    end: int
+    action: str | None = None
+    object: str | None = None
+    indicator: str | None = None
+    comparator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    year: int | None = None
+    value_to: float | None = None
+    entity: str = ""
+    also: tuple = ()
+
+
+class Draft(NamedTuple):
+    """What stands in one text: `blocks` and `proposals` in reading order."""
+
+    text: str
+    blocks: list
+    proposals: list
+
+
+def draft(text, registers=None):
+    """Read one canonical text. `registers` is a Registers or None."""
+    read = reading.prepare(text)
+    blocks = layout.blocks(read.text)
+    classes = tagging.Classes()
+    proposals = []
+    for batch in _batches(blocks):
+        tagged = tagging.tag(read.text, batch, classes)
+        proposals.extend(_statements(read, tagged))
+    lowered = reading.lowered(read.text)
+    passages = [(block.body, block.end, block.kind in ("title", "heading")) for block in blocks
+                if block.kind in ("title", "heading", "clause", "item", "paragraph") and block.body < block.end]
+    found = names.find(read.text, lowered, passages, registers.names if registers else None)
+    taken = [(a, b) for name in found if name.kind == "organization" for a, b in ((name.start, name.end), *name.also)]
+    found += fields.find(read.text, lowered, passages, taken, registers.names if registers else None)
+    for name in found:
+        start, end = read.original(name.start, name.end)
+        proposals.append(Proposal(name.kind, start, end, entity=name.entity_id, also=tuple(read.original(*place) for place in name.also)))
+    proposals.sort(key=lambda p: (p.start, p.end, p.kind))
+    if read.places is not None:
+        blocks = [block._replace(start=read.original(block.start, block.end)[0], end=read.original(block.start, block.end)[1],
+                                 body=read.places[min(block.body, len(read.places) - 1)]) for block in blocks]
+    return Draft(text, blocks, proposals)
+
+
+def _batches(blocks):
+    """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it."""
+    batch, size = [], 0
+    for block in blocks:
+        if block.kind not in ("clause", "item", "paragraph") or block.body >= block.end:
+            continue
+        if size > _BATCH and not block.joined:
+            yield batch
+            batch, size = [], 0
+        batch.append((block.body, block.end, block.joined))
+        size += block.end - block.body
+    yield batch
+
+
+def _statements(read, tagged):
+    """Measures and targets; what only states a level is a target and no measure."""
+    text = tagged.text
+    goals = targets.find(tagged)
+    for goal in goals:
+        start, end = read.original(goal.start, goal.end)
+        quantity = goal.quantity
+        yield Proposal("target", start, end, indicator=_line(text[goal.indicator_start : goal.indicator_end]), year=goal.year,
+                       comparator=quantity.comparator if quantity else None, value=quantity.value if quantity else None,
+                       unit=quantity.unit if quantity else None, value_to=quantity.value_to if quantity else None)
+    spans = sorted((goal.start, goal.end, goal.quantity is not None) for goal in goals)
+    for measure in measures.find(tagged):
+        first, last = tagged.span(measure.first, measure.last)
+        if _states_level(tagged, measure, spans):
+            continue
+        start, end = read.original(first, last)
+        a, b = tagged.span(measure.object_first, measure.object_last)
+        yield Proposal("measure", start, end, action=_action(tagged, measure.verb), object=_line(text[a:b]))
+
+
+def _states_level(tagged, measure, spans):
+    from bisect import bisect_left
+
+    verb = tagged.starts[measure.verb]
+    first, last = tagged.span(measure.first, measure.last)
+    index = bisect_left(spans, (first - 400,))
+    lemma = measures.lemma(tagged, measure.verb)
+    while index < len(spans) and spans[index][0] < last:
+        start, end, figure = spans[index]
+        if end > first and (start <= verb < end or lemma in CHANGING and start < last or not figure and start <= verb < end):
+            return True
+        index += 1
+    return False
+
+
+CHANGING = frozenset("increase reduce raise cut lower decrease double triple halve improve boost expand reach achieve exceed attain bring grow keep "
+                     "maintain limit generate meet ensure quadruple lift source".split())
+
+
+def _action(tagged, verb):
+    lemma = measures.lemma(tagged, verb)
+    particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
+    return f"{lemma} {particle}" if particle in verbs.PHRASAL.get(lemma, "").split() else lemma
+
+
+def _line(words):
+    return " ".join(words.split())
