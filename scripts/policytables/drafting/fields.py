@@ -4,10 +4,8 @@ import re
 
 from . import fieldnames
 from .vocabulary import KNOWN
-from .names import Lexicon, Name
+from .names import Name
 
-_LEXICON = Lexicon({name: ("field", "") for name in fieldnames.NAMES} | {name.lower() if not name.isupper() else name: ("field", "") for name in fieldnames.NAMES}
-                   | {name[0].upper() + name[1:]: ("field", "") for name in fieldnames.NAMES} | {name.title(): ("field", "") for name in fieldnames.NAMES if not any(c.isupper() for c in name)})
 _LIST = re.compile(
     r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)\s+(?:of|such\s+as|including|like)\s+(?P<list>[^.;:()\n]{3,400})|"
     r"\b(?:in|across|of)\s+(?P<short>[^.;:()\n,]{3,80}?(?:,[^.;:()\n,]{3,60}){1,12}?,?\s+and\s+other\s+)(?:fields|industries|sectors|technologies|areas)", re.I)
@@ -19,17 +17,15 @@ _MAKER = re.compile(r"(?<![\w’'&-])((?:[A-Za-z][\w-]*\s+){1,3}?)(technology|te
 _STOP = re.compile(r"\b(?:to|for|with|by|in|that|which|through|where|on|at|from|as|will|shall|should|is|are|the|their|its|our|of)\b", re.I)
 
 
-def find(text, lowered, passages, taken, registers=None):
-    """Fields of the passages (start, end, is_heading), each once; none that lies in a name of `taken`."""
+def find(text, passages, known, taken):
+    """Fields of the passages (start, end, is_heading), each once; none that lies in a span of `taken`.
+
+    `known` holds, for each passage, the (start, end, kind, entity) that a lexicon found in it.
+    """
     mentions = []
     blocked = sorted(taken)
-    for start, end, _ in passages:
-        here = []
-        for lexicon in (registers, _LEXICON):
-            for first, last, (kind, entity) in lexicon.find(text, lowered, start, end) if lexicon else ():
-                if kind == "field" and not any(a < last and first < b for a, b, _ in here):
-                    here.append((first, last, entity))
-        here = _strong(text, start, end, here)
+    for (start, end, _), known_here in zip(passages, known):
+        here = _strong(text, start, end, [(first, last, entity) for first, last, kind, entity in known_here if kind == "field"])
         for first, last in _listed(text, start, end):
             if not any(a < last and first < b for a, b, _ in here):
                 here.append((first, last, ""))

@@ -40,6 +40,8 @@ commissioner counsel director minister ministers governor mayor premier presiden
 ambassador advisor adviser administrator attorney officer officers chief deputy dean professor dr mr mrs ms sir lord judge justice
 agents revolution market economy industry industries sciences science data intelligence internet web computing
 """.split())
+# Of these, the ones that stand in the middle of names as well: "Science and Technology Park".
+SUBJECTS = frozenset("technology science sciences data intelligence internet web computing market economy industry industries".split())
 # A word before "of", "for", "on" tells the kind of the whole: Ministry of, Council for, Office on.
 POSTS = frozenset("""
 secretary minister director administrator commissioner chairman chair chairperson president governor mayor attorney officer head premier chief

@@ -33,77 +33,27 @@ class Name(NamedTuple):
     also: tuple
 
 
-class Lexicon:
-    """Names by their first word, for longest match over words; {name: (kind, entity id)} is what it knows."""
-
-    def __init__(self, entries):
-        self._by_first = {}
-        for name, what in entries.items():
-            words = re.findall(r"\w+|[^\w\s]", name)
-            if words:
-                self._by_first.setdefault(words[0].lower(), []).append((-len(name), name, what))
-        for candidates in self._by_first.values():
-            candidates.sort()
-        self.first = re.compile(r"\w+|[\"“]")
-
-    def _patterns(self, word):
-        """The names that begin with a word, the longest first, compiled when they are first wanted."""
-        candidates = self._by_first[word]
-        if isinstance(candidates, list):
-            candidates = self._by_first[word] = tuple(
-                (re.compile(r"\s+".join(map(_spelling, name.split())) + r"(?!\w)", re.I if name.islower() else 0), what)
-                for _, name, what in candidates)
-        return candidates
-
-    def __bool__(self):
-        return bool(self._by_first)
-
-    def find(self, text, lowered, start, end):
-        """(start, end, (kind, entity id)) of the longest names, from left to right, not nested."""
-        by_first = self._by_first
-        position = start
-        for match in self.first.finditer(lowered, start, end):
-            if match.group() not in by_first or match.start() < position:
-                continue
-            for pattern, what in self._patterns(match.group()):
-                found = pattern.match(text, match.start(), end)
-                if found:
-                    position = found.end()
-                    yield match.start(), position, what
-                    break
+_KNOWN_BODIES = frozenset(name for name, kind in gazetteer.known().items() if kind == "organization")
+KINDS = ("organization", "place", "lab_or_facility")
 
 
-def _spelling(word):
-    """A word of a name with either apostrophe, either hyphen and, where it is long, either number."""
-    pattern = re.escape(word).replace("'", "['’]").replace("’", "['’]") if "'" in word or "’" in word else re.escape(word)
-    return pattern.replace(r"\-", "[-‑–]")
+def find(text, passages, known):
+    """Organizations, places and facilities of the passages (start, end, is_heading), each once, in reading order.
 
-
-GAZETTEER = Lexicon({name: (kind, "") for name, kind in gazetteer.known().items()})
-
-
-def find(text, lowered, passages, registers=None):
-    """Organizations, places and facilities of the passages (start, end, is_heading), each once, in reading order."""
+    `known` holds, for each passage, the (start, end, kind, entity) that a lexicon found in it.
+    """
     mentions = []
-    for start, end, heading in passages:
-        taken = []
-        for lexicon in (registers, GAZETTEER):
-            for first, last, (kind, entity) in lexicon.find(text, lowered, start, end) if lexicon else ():
-                if kind in KINDS and text[first] not in "abcdefghijklmnopqrstuvwxyz" or lexicon is registers and kind in KINDS:
-                    taken.append((first, last, kind, entity))
+    for (start, end, heading), known_here in zip(passages, known):
+        taken, here = [mention for mention in known_here if mention[2] in KINDS], []
         runs = list(_formed(text, start, end, heading))
         for first, last, kind, entity in taken:
             around = [run for run in runs if run[0] <= first and last <= run[1]]
             if not around or around[0][2] == "" or (entity and (first, last) == around[0][:2]):
-                mentions.append((first, last, kind, entity))
+                here.append((first, last, kind, entity))
                 runs = [run for run in runs if run not in around or around[0][2] == "" and not (first, last) == around[0][:2]]
-        mentions.extend(run for run in runs if run[2])
-        mentions.extend(_beside(text, mentions, runs))
+        here += (run for run in runs if run[2])
+        mentions += here + _beside(text, here, runs)
     return _once(text, mentions)
-
-
-_KNOWN_BODIES = frozenset(name for name, kind in gazetteer.known().items() if kind == "organization")
-KINDS = ("organization", "place", "lab_or_facility")
 
 
 def _formed(text, start, end, heading):
@@ -247,24 +197,22 @@ def _once(text, mentions):
     for short, key in aliases.items():
         if short in entities and key in entities and short != key:
             entities[key][3].extend(entities.pop(short)[3])
-    return sorted(_entity(text, record) for key, record in entities.items() if not _shortened(key, record, entities))
+    shorts = _short_forms(entities)
+    return sorted(_entity(text, record) for key, record in entities.items() if record[2] or (record[0], key) not in shorts)
 
 
-def _shortened(key, record, entities):
-    """Whether a name is the short form of a longer one: its head alone, or the part before "of", "for", "on"."""
-    kind, name, entity, _ = record
-    if entity:
-        return False
-    lone = " " not in key
-    for other, (other_kind, other_name, _, _) in entities.items():
-        if other == key or len(other_name) <= len(name):
-            continue
-        words = other_name.lower().replace("’", "'").split()
-        if lone and name in SHORT_HEADS and key in words and other_kind == kind:
-            return True
-        if other_kind == kind and re.match(re.escape(key) + r" (?:of|for|on) ", other_name.lower()):
-            return True
-    return False
+def _short_forms(entities):
+    """(kind, short name) of every name: its words where they may stand alone, and the part before "of", "for", "on"."""
+    shorts = set()
+    for kind, name, _, _ in entities.values():
+        low = name.lower().replace("’", "'")
+        words = low.split()
+        if len(words) > 1:
+            shorts.update((kind, word) for word in words if word.title() in SHORT_HEADS)
+        for index, word in enumerate(words):
+            if word in ("of", "for", "on"):
+                shorts.add((kind, " ".join(words[:index])))
+    return shorts
 
 
 def _entity(text, record):

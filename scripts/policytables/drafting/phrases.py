@@ -17,7 +17,7 @@ _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
 _ENABLING = re.compile(r"(?:ability|abilities|capacity|capacities|licen[cs]e|rights?|freedom|power|powers|readiness|willingness)$")
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
-_LEFT = re.compile(r'[DJNLKQEGROFIT"C(),c]{0,40}$')
+_LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
 _BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
 _PRONOUNS = ("them", "it", "us", "themselves")
 _COMPLETING = re.compile(r",?(?:I|R?E[YI])(?=[DJNLKQEGR\"])")
@@ -207,8 +207,7 @@ def before(tagged, position, start):
     """First word of the noun phrase, with its qualifiers and coordination, that ends right before a word; the word
     itself where none does."""
     tags = tagged.tags
-    region = _LEFT.search(tags, max(start, position - 40), position)
-    first = region.start()
+    first = len(tags[max(start, position - 40) : position].rstrip(_LEFT)) + max(start, position - 40)
     for match in _BEGINNING.finditer(tags, first, position):
         at = match.end()
         if _FIGURE.match(tags, at):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import fields, layout, measures, names, reading, tagging, targets, verbs
+from . import fields, layout, lexicon, measures, names, reading, tagging, targets, verbs
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -34,21 +34,22 @@ class Draft(NamedTuple):
     proposals: list
 
 
-def draft(text, registers=None):
-    """Read one canonical text. `registers` is a Registers or None."""
+def draft(text, known_names=None):
+    """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
     read = reading.prepare(text)
     blocks = layout.blocks(read.text)
     classes = tagging.Classes()
     proposals = []
     for batch in _batches(blocks):
-        tagged = tagging.tag(read.text, batch, classes)
-        proposals.extend(_statements(read, tagged))
-    lowered = reading.lowered(read.text)
+        proposals.extend(_statements(read, tagging.tag(read.text, batch, classes)))
     passages = [(block.body, block.end, block.kind in ("title", "heading")) for block in blocks
-                if block.kind in ("title", "heading", "clause", "item", "paragraph") and block.body < block.end]
-    found = names.find(read.text, lowered, passages, registers.names if registers else None)
-    taken = [(a, b) for name in found if name.kind == "organization" for a, b in ((name.start, name.end), *name.also)]
-    found += fields.find(read.text, lowered, passages, taken, registers.names if registers else None)
+                if block.kind not in ("byline", "furniture") and block.body < block.end]
+    lowered = reading.lowered(read.text)
+    known_names = known_names or lexicon.default()
+    known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
+    found = names.find(read.text, passages, known)
+    taken = [place for name in found if name.kind == "organization" for place in ((name.start, name.end), *name.also)]
+    found += fields.find(read.text, passages, known, taken)
     for name in found:
         start, end = read.original(name.start, name.end)
         proposals.append(Proposal(name.kind, start, end, entity=name.entity_id, also=tuple(read.original(*place) for place in name.also)))

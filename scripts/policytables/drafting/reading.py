@@ -88,8 +88,5 @@ def prepare(text):
 
 
 def lowered(text):
-    """The text in lower case, character by character, so that offsets stay."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    """The text in lower case with its offsets: the one letter that becomes two in lower case is left as one."""
+    return text.replace("\u0130", "I").lower()

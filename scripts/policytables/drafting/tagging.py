@@ -102,7 +102,7 @@ def _fuse(tagged, match):
 def _join(tagged, match):
     """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
     head = tagged.word(match.start() - 1).lower()
-    return "C" if head in gazetteer.ORGANIZATION_HEADS or head in gazetteer.PLACE_HEADS or head in gazetteer.OTHER_HEADS else "K"
+    return "C" if head in gazetteer.ORGANIZATION_HEADS or head in gazetteer.PLACE_HEADS or head in gazetteer.OTHER_HEADS - gazetteer.SUBJECTS else "K"
 
 
 def settle(tags):

@@ -54,6 +54,9 @@ _STATE = re.compile(
 _ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model)\b", re.I)
 
 
+_FIGURES = re.compile(r"\d|half|third|quarter|per\s?cent|hundred|thousand|[mb]illion|dozen|\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)|\b(?:five|ten|twenty|thirty|forty|fifty)\b")
+
+
 class Target(NamedTuple):
     """Characters of the target and of its indicator; `quantity` is None for a qualitative one."""
 
@@ -74,8 +77,7 @@ def find(tagged):
         words = tagged.text[start:end]
         opening = _OPENING.match(words)
         carried = _year(opening) if opening else carried if found and found[-1].end > start - 400 and first_of_paragraph(tagged, first) is False else None
-        has_figure = any(character.isdigit() for character in words) or quantities.CHANGES.search(words) or "half" in words or "third" in words or "percent" in words
-        made = list(_quantitative(tagged, first, stop, carried)) if has_figure else []
+        made = list(_quantitative(tagged, first, stop, carried)) if _FIGURES.search(words) else []
         made.extend(_qualitative(tagged, first, stop, _year(opening) if opening else carried, bool(opening), made))
         found.extend(made)
     return found

@@ -75,14 +75,8 @@ CAPITAL = {ord(c): chr(ord(c) + 0x180) for c in "JNLVAaUZzEG"}  # the same class
 LOWERED = {ord(v): k for k, v in CAPITAL.items()}
 PROPER = dict.fromkeys(LOWERED, "K")
 
-_SUFFIXES = (
-    (re.compile(r"\w\w\wly$"), "R"),
-    (re.compile(r"ing$"), "G"),
-    (re.compile(r"ed$"), "E"),
-    (re.compile(r"(?:[^st]al|tal|ial|ual|ive|ous|ful|able|ible|ic|less|ant|ary|ular|-based|-oriented|-led|-wide)$"), "J"),
-    (re.compile(r"^[a-z]+(?:[^aeiou]i[sz]e|[^aeiou]ify)$"), "V"),
-    (re.compile(r"[^su]s$"), "L"),
-)
+_ADJECTIVAL_ENDINGS = ("al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ant", "ary", "ular", "-based", "-oriented", "-led", "-wide")
+_VERBAL = re.compile(r"[a-z]+[^aeiou](?:i[sz]e|ify)$")
 
 
 def _known():
@@ -137,10 +131,17 @@ def _guess(word):
     prefix, _, rest = word.partition("-")
     if prefix in ("de", "re", "co", "pre", "dis", "up", "out", "over", "under", "self") and rest in KNOWN:
         return "A" if KNOWN[rest] == "a" and prefix in ("de", "re", "co") else KNOWN[rest]
-    for pattern, code in _SUFFIXES:
-        if pattern.search(word):
-            return code
-    return "N"
+    if word.endswith("ly") and len(word) > 4:
+        return "R"
+    if word.endswith("ing"):
+        return "G"
+    if word.endswith("ed"):
+        return "E"
+    if word.endswith(_ADJECTIVAL_ENDINGS):
+        return "J"
+    if word.endswith("s") and not word.endswith(("ss", "us")):
+        return "L"
+    return "V" if _VERBAL.match(word) else "N"
 
 
 class Classes(dict):
