@@ -1,6 +1,50 @@
-"""Tests run against the checkout: scripts/ is the source folder of the library."""
+"""What tests share: the repository, a minimal package in a folder of its own, and running our commands as a user does."""
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+import pytest
+from hypothesis import settings
+
+# A time limit for one example says more about a busy machine than about the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+ROOT = Path(__file__).resolve().parent.parent
+MINIMAL = ROOT / "tests" / "minimal"
+
+
+def run(script, *args, cwd=ROOT, **options):
+    """Run a script of ours in a process of its own: (exit code, stdout, stderr)."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / script, *map(str, args)],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, **options,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def lay_out(folder, *changes):
+    """A copy of the minimal package with the repository's schemas; files of `changes` replace its own."""
+    shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "schemas", folder / "schemas", dirs_exist_ok=True)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    for change in changes:
+        shutil.copytree(change, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    return folder
+
+
+@pytest.fixture
+def minimal(tmp_path):
+    return lay_out(tmp_path / "package")
+
+
+@pytest.fixture(scope="session")
+def originals():
+    """The folder of the originals; without it the tests that need it are skipped, loudly."""
+    folder = Path(os.environ.get("ORIGINALS", ROOT.parent / "shared" / "originals"))
+    if not folder.is_dir():
+        pytest.skip(f"NOT CHECKED: no originals at {folder}; set ORIGINALS to their folder")
+    return folder

@@ -4,7 +4,7 @@ import datetime
 import os
 
 from policytables import originals, reports, tables
-from policytables.compiler import curated
+from policytables.compiler import curated, writing
 from policytables.originals import reading, spans
 from policytables.problems import CannotRun, no_progress
 from policytables.tables.anchors import by_id
@@ -12,14 +12,42 @@ from policytables.tables.statements import fingerprint
 from policytables.validation.table import Row
 
 
+def carry_out(args):
+    """Do what the command line of scripts/anchor.py asks for, and say in one line what was done. Raises CannotRun."""
+    given = args.first if args.start is None and args.end is None else None
+    wants_place = not (args.remove or args.reviewed)
+    if wants_place and given is None and None in (args.start, args.end):
+        raise CannotRun("give the first and last words of the span, or --start N and --end N")
+    place = (given, args.last) if given is not None else (args.start, args.end)
+    with writing.locked(_existing(args.root)):
+        desk = Desk(args.root, args.originals)
+        if args.remove:
+            said = f"{args.id}: {desk.remove(args.id)} spans taken away"
+        elif args.reviewed:
+            desk.review(args.id)
+            said = f"{args.id}: checked as it stands"
+        else:
+            start, end = desk.skip(args.id, args.skip, place) if args.skip else desk.anchor(args.id, args.role, place, args.source)
+            said = f"{args.id}: {args.skip or args.role} {start}-{end}"
+        desk.save()
+    return f"{said}; run scripts/build.py\n"
+
+
+def _existing(root):
+    if not os.path.isdir(root):
+        raise CannotRun(f"there is no folder {root}")
+    return root
+
+
 class Desk:
     """The curated files of a package and its originals, open for stamping; `save` writes what was stamped."""
 
     def __init__(self, root, folder):
         self.root, self.folder, self.texts = root, folder, {}
-        self.sources, _ = curated.read(root, no_progress)
-        if self.sources is None:
-            raise CannotRun(f"the schemas of {root} cannot be read; scripts/build.py says why")
+        self.sources, problems = curated.read(root, no_progress)
+        broken = [p for p in problems if not p.path.startswith("texts/")]
+        if broken:  # a register that is not read whole must not be written
+            raise CannotRun(f"{broken[0].path}:{broken[0].line}: {broken[0].rule}: {broken[0].message}; mend the register first, scripts/build.py shows all")
         self.statements = {s.id: s for text in self.sources.texts for s in text.statements}
         self.clauses = {c.id: c for text in self.sources.texts for c in text.clauses}
         self.source_of = {i: text.source_id for text in self.sources.texts for item in (text.statements, text.clauses) for i in (x.id for x in item)}
@@ -108,8 +136,10 @@ class Desk:
             raise CannotRun(f"{source_id}: {reason}") from reason
 
     def _window(self, id_, role, source_id):
-        """Where a span may lie: the clause of a statement, the clause above a clause, else the whole source."""
+        """Where a span may lie: in the clause of a statement (its context in the outermost one), in the clause above a clause."""
         outer = self.statements[id_].clause_id if id_ in self.statements else self.clauses[id_].parent_id
+        while role == "context" and outer in self.clauses and self.clauses[outer].parent_id:
+            outer = self.clauses[outer].parent_id
         held = by_id(self.anchors).get(outer, ()) if role != "repeats" else ()
         for row in held:
             if row["source"] == source_id:

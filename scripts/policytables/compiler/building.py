@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from policytables import reports, tables
 from policytables.compiler import compiling, curated, summary, writing
-from policytables.problems import CannotRun, Problem
+from policytables.problems import CannotRun, Problem, in_order
 
 
 class Outcome(NamedTuple):
@@ -37,8 +37,10 @@ def check(root, progress):
     if problems:
         return Outcome(problems, [])
     before, after = writing.committed(root), compilation.files()
+    if not before:
+        return Outcome([Problem("stale-table", "there is no data/, expected the tables of texts/ and registers/", "data", fix="run scripts/build.py and commit data/")], [])
     stale = [_stale(name, before, compilation.schemas[name.removesuffix(".csv")], content) for name, content in after.items() if before.get(name) != content]
-    return Outcome(stale, [] if stale else ["data/ is what texts/ and registers/ make\n"])
+    return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ make\n"])
 
 
 def sort(root, progress):

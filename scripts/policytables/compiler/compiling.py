@@ -7,6 +7,9 @@ from policytables.compiler import curated
 from policytables.problems import Problem, in_order, no_progress
 from policytables.tables.corpus import ENTITY_TABLES, Corpus
 from policytables.texts import names, readings, verbs
+# What hangs on statements and clauses; while some of these cannot be read, it cannot be said what is missing.
+TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
+
 
 class Compilation(NamedTuple):
     """`published` names the tables of the package in order; `tables` holds them and the unpublished registers."""
@@ -23,11 +26,15 @@ class Compilation(NamedTuple):
 
 def compile(root, progress=no_progress):
     """Compile the package at `root`; all problems of all files are collected. Raises CannotRun."""
-    sources, problems = curated.read(root, progress)
+    return compile_with_corpus(root, progress)[0]
+
+
+def compile_with_corpus(root, progress=no_progress):
+    """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
+    sources, unread = curated.read(root, progress)
     if sources is None:
-        return Compilation([], {}, {}, in_order(problems))
-    corpus, found = interpret(sources, progress)
-    problems += found
+        return Compilation([], {}, {}, in_order(unread)), None
+    corpus, misread = interpret(sources, progress)
     made = dict(sources.registers)
     for name in sources.published:
         if name in tables.DERIVED:
@@ -36,13 +43,12 @@ def compile(root, progress=no_progress):
         elif name not in sources.registers:
             raise KeyError(name)
     progress("judging the tables")
-    judged = rules.judge(made, sources.schemas)
-    explained = {(p.table, p.path, p.line) for p in judged}
+    broken = rules.judge(made, sources.schemas, whole=not unread, read=not misread)
+    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
     cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name])]
-    problems += [p for p in cells if (p.table, p.path, p.line) not in explained]
-    problems += judged + validation.judge_keys(made, sources.schemas)
-    problems += [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    return Compilation(sources.published, sources.schemas, made, _once(problems))
+    order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
+    problems = _first_causes([unread, misread, broken, keys, cells]) + order
+    return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
 
 
 def interpret(sources, progress=no_progress):
@@ -72,10 +78,16 @@ def vocabulary_of(sources):
 
 
 def _unknown_documents(text, registers):
-    """A text and its documents are those of the registers sources and documents."""
+    """A text and its documents are those of the registers sources and documents, and its file is named after its source."""
     documents = {row["document_id"]: row["source_id"] for row in registers["documents"]}
-    if text.source_id and text.source_id not in {row["source_id"] for row in registers["sources"]}:
+    if not text.source_id:
+        return  # reported with the front matter
+    if text.source_id not in {row["source_id"] for row in registers["sources"]}:
         yield Problem("unknown-id", f"the source {text.source_id} is not in registers/sources.csv", text.path, text.source_line, "add its row to registers/sources.csv, or mend the id", value=text.source_id)
+        return
+    if text.path != f"texts/{text.source_id}.md":
+        yield Problem("misnamed-text", f"the text is of the source {text.source_id}, expected in texts/{text.source_id}.md", text.path, text.source_line, "rename the file, or mend the source")
+        return
     for document, line in text.documents.items():
         if document not in documents:
             yield Problem("unknown-id", f"the document {document} is not in registers/documents.csv", text.path, line, "add its row to registers/documents.csv, or mend the id", value=document)
@@ -103,12 +115,18 @@ def _order(name, rows, schema):
             return
 
 
-def _once(problems):
-    """Sort, and let one cause be one problem: what is wrong with an origin is not said again of each table made from it."""
-    seen, kept = set(), []
-    for problem in in_order(problems):
-        cause = (problem.rule, problem.path, problem.line, problem.value, problem.field if problem.path.startswith("registers/") else "")
-        if cause not in seen or not problem.table:
-            kept.append(problem)
-        seen.add(cause)
+def _first_causes(stages):
+    """Let one cause be one problem: where an earlier stage found fault with a line, later ones say nothing of it.
+
+    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once.
+    """
+    kept, spoken_of = [], set()
+    for problems in stages:
+        fresh = {}
+        for problem in problems:
+            if (problem.path, problem.line) not in spoken_of:
+                table = problem.table if problem.path.startswith("registers/") else ""
+                fresh.setdefault((problem.path, problem.line, problem.rule, problem.message.partition(": ")[2] or problem.message, table), problem)
+        kept += fresh.values()
+        spoken_of |= {(p.path, p.line) for p in fresh.values()}
     return kept

@@ -10,6 +10,7 @@ from policytables.texts import markdown
 from policytables.validation import canonical
 from policytables.validation import table as csv_table
 
+LONGEST = 5000  # characters of a line; a statement has about a hundred
 UNPUBLISHED = ("anchors", "reviews", "verbs")  # registers that are curated but not part of the package
 
 
@@ -23,7 +24,11 @@ class Curated(NamedTuple):
 
 
 def read(root, progress):
-    """Read the curated files below `root`: (Curated, problems). Raises CannotRun where there is no package."""
+    """Read the curated files below `root`: (Curated, problems). Raises CannotRun where there is no package.
+
+    Instead of Curated there is None where a schema, or a whole register or column, cannot be read: whatever might be
+    said of the other files then would be hearsay.
+    """
     package = schema.read_package(root)
     problems = list(package.problems)
     schemas = {resource.name: resource.schema for resource in package.resources}
@@ -33,14 +38,16 @@ def read(root, progress):
         missing = [name for name, found in schemas.items() if found is None]
         problems += [Problem("schema-error", f"the resource {name} names no schema", package.path, 1, f"add schemas/{name}.json and name it") for name in missing]
         return None, problems
-    registers = {}
+    registers, usable = {}, True
     for name in schemas:
         if name not in DERIVED:
             progress(f"reading registers/{name}.csv")
             registers[name], found = validation.read_table(os.path.join(root, "registers", f"{name}.csv"), schemas[name], f"registers/{name}.csv", table=name)
             problems.extend(found)
+            usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schemas[name].names)
     texts, found = read_texts(root, progress)
-    return Curated([r.name for r in package.resources], schemas, registers, texts), problems + found
+    sources = Curated([r.name for r in package.resources], schemas, registers, texts)
+    return sources if usable else None, problems + found
 
 
 def read_texts(root, progress=no_progress):
@@ -68,15 +75,16 @@ def _read_text(file, path, problems):
     content = csv_table.decoded(raw, path, "", problems) if raw else ""
     if content is None:
         return None
-    for number, line in enumerate(content.split("\n"), 1):
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
         found = canonical.CONTROL.search(line)
-        if found:
+        if len(line) > LONGEST:
+            problems.append(Problem("overlong-line", f"the line has {len(line)} characters, expected at most {LONGEST}", path, number, "write one atomic statement a line"))
+            lines[number - 1] = ""
+        elif found:
             problems.append(Problem("control-character", f"the line holds the control character U+{ord(found[0]):04X}", path, number, "write a space instead"))
-    text, found = markdown.parse(path, content.replace("\r\n", "\n").replace("\r", "\n"))
+    text, found = markdown.parse(path, "\n".join(lines))
     problems.extend(found)
-    expected = os.path.basename(file).removesuffix(".md")
-    if text.source_id and text.source_id != expected:
-        problems.append(Problem("misnamed-text", f"the text is of the source {text.source_id}, and its file is named {expected}.md", path, text.source_line, f"name the file {text.source_id}.md, or mend the source"))
     return text
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from policytables import originals
+from policytables.compiler import compiling
 from policytables.originals import accounting, reading, spans
 from policytables.problems import Problem, in_order
 from policytables.tables.anchors import by_id
@@ -41,6 +42,24 @@ def verify(compilation, corpus, folder):
     problems += _wording(compilation, corpus, texts)
     lines.append(f"{_count(compilation, texts)} spans stand in the originals\n")
     return Proof(in_order(problems), lines, found_again)
+
+
+def prove(root, folder, progress):
+    """Compile the package and verify it; a package that does not compile is not verified. Raises CannotRun."""
+    reading.found(folder)
+    compilation, corpus = compiling.compile_with_corpus(root, progress)
+    if compilation.problems:
+        return Proof(compilation.problems, ["not verified: the package does not compile\n"], [])
+    progress("verifying the spans")
+    return verify(compilation, corpus, folder)
+
+
+def relocated(proof):
+    """Yield the lines of a CSV with the places of the spans in the other copy."""
+    yield "register,key,part,start,end,sha\n"
+    for register, row, start, end in proof.found_again:
+        key, part = (row["id"], row["part"]) if register == "anchors" else (row["source_id"], row["start_char"])
+        yield f"{register},{key},{part},{start},{end},{row['sha']}\n"
 
 
 def rows_with_spans(compilation):

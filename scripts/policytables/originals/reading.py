@@ -6,10 +6,15 @@ from policytables.originals.canonical import canonical
 from policytables.problems import CannotRun
 
 
-def read(folder, source_id):
-    """The canonical text of a source, or None where the folder has no file for it. Raises CannotRun."""
+def found(folder):
+    """Say that there is a folder of originals; raises CannotRun where there is none, for nothing passes unchecked."""
     if not os.path.isdir(folder):
         raise CannotRun(f"not checked: no originals at {folder}")
+
+
+def read(folder, source_id):
+    """The canonical text of a source, or None where the folder has no file for it. Raises CannotRun."""
+    found(folder)
     path = os.path.join(folder, f"{source_id}.txt")
     if not os.path.lexists(path):
         return None

@@ -1,7 +1,7 @@
 """Annotations for GitHub Actions: workflow commands, within what GitHub shows."""
 
 from policytables.console import shown
-from policytables.reports.tally import number_of, sentence
+from policytables.reports.tally import closing, number_of
 from policytables.reports.text import inert
 
 # GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the tenth says what is missing.
@@ -22,9 +22,8 @@ def render(problems, counts, *, summary, prefix, **_):
         level = "error" if counts["errors"] else "warning"
         said = f"{number_of(more, 'more problem')}, see the summary of this job"
         yield _command(level, {"title": "more problems"}, said)
-    for said in (summary, sentence(counts)):
-        if said:
-            yield inert(f"{shown(said)}\n")
+    for said in closing(counts, summary):
+        yield inert(f"{shown(said)}\n")
 
 
 def _chosen(problems):

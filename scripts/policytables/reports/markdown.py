@@ -3,13 +3,13 @@
 import re
 
 from policytables.console import shown
-from policytables.reports.tally import number_of, sentence
+from policytables.reports.tally import number_of
 from policytables.reports.text import place
 
 # GitHub refuses the whole summary of a step above 1 MiB; the rest is for what else the step may write to it.
 BUDGET = 1_000_000
-# As entities these cannot mark up, link or mention; the full stop matters only where "www." would become a link.
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#@:]|(?<=[wW]{3})\.")
+# As entities these cannot mark up, link or mention; colons and full stops matter only in what would become a link.
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#@]|:(?=//)|(?<=[wW]{3})\.")
 
 
 def render(problems, counts, *, summary, **_):
@@ -34,7 +34,7 @@ def render(problems, counts, *, summary, **_):
         listed += 1
         yield row
     if listed < total:
-        yield f"\n{number_of(total - listed, 'more problem')} not listed here. {inactive(sentence(counts))}\n"
+        yield f"\n{number_of(total - listed, 'more problem')} not listed here.\n"
 
 
 def inactive(text, limit=500):

@@ -39,9 +39,9 @@ def _rule(name, meanings):
 
 def _result(problem, rule, prefix, seen):
     fix = f"\nfix: {_plain(problem.fix)}" if problem.fix else ""
-    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}}}
-    if problem.line is not None:
-        location["physicalLocation"]["region"] = {"startLine": max(problem.line, 1)}
+    # The line is optional in SARIF, not for GitHub.
+    region = {"startLine": max(problem.line or 1, 1)}
+    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}, "region": region}}
     logical = [shown(part, 200) for part in (problem.table, problem.key, problem.field) if part]
     if logical:
         location["logicalLocations"] = [{"fullyQualifiedName": "/".join(logical), "kind": "member"}]

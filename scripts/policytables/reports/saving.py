@@ -10,13 +10,13 @@ def save(pieces, path):
     """Write pieces of text to the file as UTF-8, replacing it in one step; raises CannotRun.
 
     Until the last byte is on disk the old file stays as it was, and no half-written one is left behind. A symlink
-    is followed and an existing file keeps its mode. What is no regular file (a pipe, a terminal, /dev/stdout) is
-    written directly.
+    is followed and an existing file keeps its mode. A pipe or device, and whatever stands behind /dev/stdout, is
+    written to directly.
     """
     target = os.path.realpath(path)
     try:
-        if os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target):
-            _fill(path, pieces, "w")
+        if _is_stream(os.fspath(path), target):
+            _fill(path, pieces, "a")
         else:
             _replace(target, pieces)
     except BrokenPipeError:
@@ -25,25 +25,30 @@ def save(pieces, path):
         raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
 
 
+def _is_stream(path, target):
+    if path.startswith("/dev/"):  # /dev/stdout may be a file that the shell appends to
+        return True
+    return os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+
+
 def _replace(target, pieces):
     if os.path.isdir(target):
         raise IsADirectoryError
     folder, name = os.path.split(target)
-    unfinished = os.path.join(folder, f".{name[:200]}.{os.getpid()}.unfinished")
+    unfinished = os.path.join(folder, f".{name[:200]}.{os.urandom(6).hex()}.unfinished")
     try:
         _fill(unfinished, pieces, "x")
         if os.path.exists(target):
             os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
         os.replace(unfinished, target)
-    except BaseException as error:
-        if not isinstance(error, FileExistsError):
-            _remove(unfinished)
+    except BaseException:
+        _remove(unfinished)
         raise
     _sync_folder(folder)
 
 
 def _fill(path, pieces, mode):
-    with open(path, mode, encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    with open(path, mode, encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
         file.flush()
         if mode == "x":

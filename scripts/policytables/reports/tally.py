@@ -23,6 +23,12 @@ def sentence(counts, listed=None):
     return f"{number_of(total, 'problem')}: {by_rule}{unlisted}"
 
 
+def closing(counts, summary, listed=None):
+    """The sentences that end a report: what was checked, and the count unless the first says that all is well."""
+    said = [summary] if summary else []
+    return said if said and not counts["problems"] else [*said, sentence(counts, listed)]
+
+
 def number_of(number, noun):
     """A number with its noun: "1 problem", "12,000 problems"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

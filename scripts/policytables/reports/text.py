@@ -1,7 +1,7 @@
 """The report for people: place, rule and sentence on one line, the fix on the next, the count at the end."""
 
 from policytables.console import shown
-from policytables.reports.tally import sentence
+from policytables.reports.tally import closing
 
 _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
@@ -13,11 +13,8 @@ def render(problems, counts, *, summary, colour, **_):
     for problem in problems:
         listed += 1
         yield _entry(problem, paint)
-    if summary:
-        yield f"{shown(summary)}\n"
-    if counts["problems"] or not summary:
-        said = sentence(counts, listed)
-        yield f"{paint(said, _BOLD if counts['problems'] else _GREEN)}\n"
+    for said in closing(counts, summary, listed):
+        yield inert(f"{paint(shown(said), _BOLD if counts['problems'] else _GREEN)}\n")
 
 
 def place(problem):

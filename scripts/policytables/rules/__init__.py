@@ -32,10 +32,19 @@ RULES = (
 )
 
 
-def judge(tables, schemas):
-    """Hold the tables to all rules: a list of problems, each at the line that a curator must edit."""
+# Rules that conclude from what is not there: they wait until everything can be read, lest one fault seem to be many.
+NEED_ALL_ROWS = (statements.kind_and_table, spans.unanchored, spans.unknown_anchor, entities.unused_entity, outside.idle_support)
+NEED_ALL_NAMES = (entities.unused_entity,)
+
+
+def judge(tables, schemas, whole=True, read=True):
+    """Hold the tables to all rules: a list of problems, each at the line that a curator must edit.
+
+    `whole` is false where rows could not be read, `read` where the words of a statement could not.
+    """
     tables = defaultdict(list, tables)
-    return [_problem(rule, finding, schemas) for rule in RULES for finding in rule(tables)]
+    waiting = (() if whole else NEED_ALL_ROWS) + (() if read else NEED_ALL_NAMES)
+    return [_problem(rule, finding, schemas) for rule in RULES if rule not in waiting for finding in rule(tables)]
 
 
 def _problem(rule, finding, schemas):

@@ -1,6 +1,7 @@
 """Rules on spans, as far as they can be judged without the originals."""
 
 from policytables.rules.finding import Finding
+from policytables.validation.wording import nearest
 
 
 def unanchored(tables):
@@ -19,10 +20,13 @@ def unknown_anchor(tables):
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
     seen = set()
+    anchored = {row["id"] for row in tables["anchors"]}
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in statements | clauses:
-            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", "take the row away, or put the statement back into its text")
+            near = nearest(row["id"], sorted((statements | clauses) - anchored))
+            fix = f"if {near} is its new id, write that" if near else "take the row away, or put the statement back into its text"
+            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", fix)
         elif row["id"] not in known:
             kind = "clause" if row["id"] in clauses else "statement"
             yield Finding("anchors", row, "role", f"{row['id']} is a {kind} and its span has the role {row['role']}", "give a clause the role clause, a statement one of states, context, repeats")
@@ -46,17 +50,30 @@ def span_out_of_range(tables):
 
 
 def anchor_outside_clause(tables):
-    """What states a statement or gives it context lies in the span of its clause, and a clause in the one above it."""
+    """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     for row in tables["evidence"]:
+        if (_number(row["end_char"]) or 0) > (lengths.get(row["source_id"]) or 0):
+            continue  # span_out_of_range says it
         outer = clauses.get(clause_of.get(row["statement_id"]))
+        if row["role"] == "context":
+            outer = _outermost(outer, clauses)
         if outer is not None and row["role"] != "repeats" and not _within(row, outer):
             yield Finding("evidence", row, "start_char", f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} lies outside of its clause, {outer['source_id']} {outer['start_char']}-{outer['end_char']}", "stamp it inside of the clause, or give it the role repeats")
     for row in tables["clauses"]:
         outer = clauses.get(row["parent_id"])
         if outer is not None and not _within(row, outer):
             yield Finding("clauses", row, "start_char", f"the clause {row['clause_id']} lies outside of the clause above it, {outer['clause_id']} {outer['start_char']}-{outer['end_char']}", "stamp both again with scripts/anchor.py --role clause")
+
+
+def _outermost(clause, clauses):
+    seen = set()
+    while clause is not None and clause["parent_id"] in clauses and clause["clause_id"] not in seen:
+        seen.add(clause["clause_id"])
+        clause = clauses[clause["parent_id"]]
+    return clause
 
 
 def _within(inner, outer):

@@ -125,3 +125,12 @@ def locate(text, pointer):
             break
         at = found_part
     return text.count("\n", 0, found) + 1
+
+
+def copied(value):
+    """A deep copy of a JSON value."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value

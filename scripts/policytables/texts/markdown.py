@@ -49,6 +49,8 @@ class _Reader:
         self.source_id, self.source_line = "", 1
         self.documents, self.clauses, self.statements = {}, [], []
         self.document_id, self.open_clauses, self.positions = "", [], {}
+        self.foreign = None  # the token that closes a block which has no place here
+        self.adrift = False  # below a heading that could not be read: one cause, one problem
         self.seen = {}
 
     def text(self):
@@ -59,20 +61,26 @@ class _Reader:
 
     def take(self, before, token):
         line = token.map[0] + 1 if token.map else None
-        if token.type == "front_matter":
+        if self.foreign:
+            if (token.type, token.level) == self.foreign:
+                self.foreign = None
+        elif token.type == "front_matter":
             self.read_front_matter(token, line)
         elif token.type == "inline":
             self.read_span(before, token, line)
-        elif token.type == "list_item_open" and token.level > 1:
+        elif token.type == "bullet_list_open" and token.level > 0:
             self.report("unexpected-markdown", line, "a bullet stands inside another bullet", "a statement is a bullet of its own: take the blanks before it away")
+            self.foreign = "bullet_list_close", token.level
         elif token.type in ("heading_open", "list_item_open") or token.type in PLAIN:
             pass
         elif token.type == "paragraph_open":
             if before is None or before.type != "list_item_open":
                 self.report("unexpected-markdown", line, "a paragraph stands outside of the headings and bullets", f"make it a bullet: - {ONE_SPAN}")
         elif line:
-            kind = token.type.removesuffix("_open").replace("_", " ")
-            self.report("unexpected-markdown", line, f"a {kind} stands where only headings and bullets may", "take it away, or make it a bullet")
+            kind = token.type.removesuffix("_open")
+            self.report("unexpected-markdown", line, f"a block of the kind {kind.replace('_', ' ')} stands where only headings and bullets may", "take it away, or make it a bullet")
+            if token.nesting == 1:
+                self.foreign = f"{kind}_close", token.level
 
     def read_front_matter(self, token, line):
         try:
@@ -91,10 +99,13 @@ class _Reader:
         if before.type == "paragraph_open" and before.level == 0:
             return  # a paragraph outside of bullets, already reported
         found = self.one_span(token, line)
-        if found is None:
+        heading = before.type == "heading_open"
+        if heading:
+            self.adrift = found is None
+        if found is None or self.adrift:
             return
         words, given = found
-        if before.type == "paragraph_open":
+        if not heading:
             self.add_statement(words, given, line)
         elif before.tag == "h1":
             self.open_document(words, given, line)
@@ -133,6 +144,7 @@ class _Reader:
         self.judge("clause", given, line)
         if not self.document_id:
             self.report("misplaced", line, "the clause stands before any document", "put a heading of level 1 above it: # [title]{document=...}")
+            self.adrift = True
             return
         self.open_clauses = [(depth, clause) for depth, clause in self.open_clauses if depth < level]
         above = self.open_clauses[-1][1] if self.open_clauses else None
@@ -153,6 +165,7 @@ class _Reader:
         self.judge(kind, given, line)
         if not self.open_clauses:
             self.report("misplaced", line, "the statement stands before any clause", "put a heading of level 2 above it: ## [what it is about]{#id}")
+            self.adrift = True
             return
         clause = self.open_clauses[-1][1]
         self.statements.append(Statement(

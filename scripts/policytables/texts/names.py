@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:[&.’'-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
 # A run of capitalised words, joined by small words that names hold; a word with a capital inside counts as well.
-CAPITAL = re.compile(r"(?:[A-Z][\w&’'-]*|[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
+CAPITAL = re.compile(r"(?:\b[A-Z][\w&’'-]*|\b[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:] )[\"“'(]*$")
 HOLE = "\ufffc"  # stands for a recognised name while the words between names are looked at
 LIST_GAP = re.compile(rf"{HOLE}(?:, | and |, and | or )((?!and |or )[^{HOLE},;.]+?)(?=, | and | or |[.;]|$)")

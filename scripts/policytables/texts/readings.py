@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from policytables.problems import Problem
 from policytables.texts import figures, names, verbs
+from policytables.texts.model import NOBODY
 
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
 # Words that end the reach of a verb: what they govern is where, how or for whom, not what. "of" hands the verb on.
 GOVERNS = re.compile(r"\b(?:in|at|for|with|by|to|on|from|under|against|through|over|as|that|which|among|into|without)\b")
+# Attributes that name entities, and the types of entity that they may name; none means any.
+REFERENCES = {"zone": ("zone",), "actor": ("actor",), "attributed": ("actor",), "object": (), "subject": (), "inferred": ()}
 ROLE_OF_TYPE = {"field": "field", "zone": "place"}
 ACTING = ("measure", "proposal")
 
@@ -66,7 +69,7 @@ def read(statement, vocabulary):
 def _object(statement, found, verb_end):
     given = statement.own.get("object", "")
     if given:
-        return "" if given == "none" else given
+        return "" if given == NOBODY else given
     first = next((name for name in found if name.start >= verb_end), None)
     if first is None or GOVERNS.search(statement.text[verb_end : first.start]):
         return ""
@@ -76,7 +79,7 @@ def _object(statement, found, verb_end):
 def _subject(statement, found):
     given = statement.own.get("subject", "")
     if given:
-        return "" if given == "none" else given
+        return "" if given == NOBODY else given
     return found[0].entity_id if found else ""
 
 
@@ -115,8 +118,26 @@ def _problems(statement, found, verb, counted, vocabulary):
             "unreadable-figure", f"the figure {counted.value} has no unit; expected one of {', '.join(vocabulary.units)}",
             "name the unit behind the figure, or the indicator before it", counted.value,
         )
+    for attribute, kinds in REFERENCES.items():
+        for value in statement.own.get(attribute, "").split():
+            if value != NOBODY and not _known(value, kinds, vocabulary):
+                yield _unknown_id(problem, attribute, value, kinds, vocabulary)
     for start, end in names.unknown(statement.text, found):
         yield _unknown_name(problem, statement.text[start:end], vocabulary)
+
+
+def _known(value, kinds, vocabulary):
+    kind = vocabulary.entity_types.get(value)
+    return kind in kinds if kinds else kind is not None
+
+
+def _unknown_id(problem, attribute, value, kinds, vocabulary):
+    from difflib import get_close_matches
+
+    allowed = [entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds]
+    near = get_close_matches(value, allowed, 1)
+    wanted = " or ".join(kinds) if kinds else "entity"
+    return problem("unknown-id", f"{attribute}={value} is no {wanted} of the registers", f"use {near[0]}" if near else f"add the {wanted} to its register", value)
 
 
 def _unknown_name(problem, name, vocabulary):

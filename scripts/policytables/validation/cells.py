@@ -80,3 +80,12 @@ def categories(field):
     if not isinstance(listed, list) or field.type not in ("string", "integer"):
         return None
     return frozenset(item.get("value") if isinstance(item, dict) else item for item in listed)
+
+
+def hashable(value):
+    """A value that a set can hold: arrays and objects (on which the reference fails as keys) by their text."""
+    try:
+        hash(value)
+        return value
+    except (TypeError, ArithmeticError):
+        return repr(value)

@@ -1,71 +1,78 @@
-"""Quotes that RFC 4180 does not allow, found exactly and slowly; `is_sound` tells quickly that there are none."""
+"""Quotes that RFC 4180 does not allow, in bytes: `is_sound` tells quickly that there are none, `scan` finds each one."""
 
 
-def is_sound(text, delimiter, quote):
-    """Whether every quote of a whole text opens or closes a cell (never wrong when true).
+def is_sound(block, delimiter, quote):
+    """Whether every quote of a block of whole records opens or closes a cell (never wrong when true).
 
     Between quoted parts stands nothing, or something that begins and ends at the border of a cell.
     """
-    parts = text.split(quote)
+    parts = block.split(quote)
     if len(parts) == 1:
         return True
     if len(parts) % 2 == 0:
         return False
-    border = (delimiter, "\n", "\r")
+    border = (delimiter, b"\n", b"\r")
     first, last = parts[0], parts[-1]
     if (first and not first.endswith(border)) or (last and not last.startswith(border)):
         return False
     outside = set(parts[2:-1:2])
-    outside.discard("")
+    outside.discard(b"")
     return all(part.startswith(border) and part.endswith(border) for part in outside)
 
 
-def faults(text, delimiter, quote):
-    """Yield (rule, physical line, record number) of each stray quote and of the quote that is never closed."""
-    line = record = 1
-    at, size = 0, len(text)
-    begins = True  # at the border of a cell
-    while at < size:
-        character = text[at]
-        if character == quote and begins:
-            opened = line, record
-            at += 1
-            while True:
-                close = text.find(quote, at)
-                if close < 0:
-                    yield "unclosed-quote", *opened
-                    return
-                line += newlines(text, at, close)
-                at = close + 1
-                if text[at : at + 1] != quote:
-                    break
-                at += 1
-            begins = False
-            if at < size and text[at] != delimiter and text[at] not in "\r\n":
-                yield "stray-quote", line, record
-                at = border(text, at, delimiter)
+def scan(block, delimiter, quote):
+    """(faults, end): each fault is (rule, byte offset); `end` is where an open quoted cell's record begins, else the length.
+
+    Cells are told apart as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
+    quote belongs to the cell up to the next border.
+    """
+    faults, at = [], 0
+    while True:
+        found = block.find(quote, at)
+        if found < 0:
+            return faults, len(block)
+        if found and block[found - 1 : found] not in (delimiter, b"\n", b"\r"):
+            faults.append(("stray-quote", found))
+            at = border(block, found, delimiter)
             continue
-        if character == quote:
-            yield "stray-quote", line, record
-            at = border(text, at, delimiter)
-            continue
-        if character in "\r\n":
-            if character == "\r" and text[at + 1 : at + 2] == "\n":
-                at += 1
-            line, record, begins = line + 1, record + 1, True
-        else:
-            begins = character == delimiter
+        close = closing(block, found + 1, quote)
+        if close < 0:
+            return faults, record_start(block, found, delimiter, quote)
+        at = close + 1
+        if at < len(block) and block[at : at + 1] not in (delimiter, b"\n", b"\r"):
+            faults.append(("stray-quote", close))
+            at = border(block, at, delimiter)
+
+
+def closing(block, at, quote):
+    """Offset of the quote that closes a cell opened before `at`, or -1; doubled quotes stand for one."""
+    while True:
+        close = block.find(quote, at)
+        if close < 0 or block[close + 1 : close + 2] != quote:
+            return close
+        at = close + 2
+
+
+def border(block, at, delimiter):
+    """Offset of the next delimiter or line end, or the length."""
+    ends = [end for end in (block.find(mark, at) for mark in (delimiter, b"\n", b"\r")) if end >= 0]
+    return min(ends, default=len(block))
+
+
+def record_start(block, opening, delimiter, quote):
+    """Offset at which the record begins whose quoted cell opens at `opening`."""
+    start = max(block.rfind(b"\n", 0, opening), block.rfind(b"\r", 0, opening)) + 1
+    # The line end before the opening quote may lie inside an earlier quoted cell of the same record: walk from the front then.
+    at = record = 0
+    while at < opening:
+        if block[at : at + 1] == quote:
+            at = closing(block, at + 1, quote) + 1
+        at = border(block, at, delimiter)
+        if at >= opening:
+            break
+        if block[at : at + 1] != delimiter:
+            record = at + 1
         at += 1
-
-
-def border(text, at, delimiter):
-    """Position of the next delimiter or line end from `at` on."""
-    while at < len(text) and text[at] != delimiter and text[at] not in "\r\n":
-        at += 1
-    return at
-
-
-def newlines(text, start, end):
-    """Line ends in a slice: LF, CR and CRLF each count once."""
-    part = text[start:end]
-    return part.count("\n") + part.count("\r") - part.count("\r\n")
+        if quote not in block[at:opening]:
+            return max(start, record)
+    return record

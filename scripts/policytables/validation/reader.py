@@ -47,3 +47,14 @@ def options(dialect):
 def lines(text):
     """Lines of a text, split at LF, CR and CRLF and at nothing else, ends kept."""
     return io.StringIO(text, newline="")
+
+
+def lines_of(records):
+    """Physical lines of whole records: one each, and one for each line end inside a cell."""
+    return len(records) + sum(newlines(cell) for record in records for cell in record)
+
+
+def newlines(cell):
+    if "\n" not in cell and "\r" not in cell:
+        return 0
+    return cell.count("\n") + cell.count("\r") - cell.count("\r\n")

@@ -105,10 +105,16 @@ QUOTES = {
 def wrong_width(texts, labels, shown, line, number, table):
     """Finding about a row that is shorter or longer than the header."""
     rule = "missing-cell" if len(texts) < len(labels) else "extra-cell"
-    message = f"the row has {len(texts)} cells, expected {len(labels)}"
-    fix = f"add the cell of {labels[len(texts)]}" if rule == "missing-cell" else f"remove {wording.quoted(texts[len(labels)])}, or quote the cell with the comma in it"
     at = min(len(texts), len(labels)) + 1
-    return Problem(rule, message, shown, line, fix, table=table, row=number, field_number=at)
+    return Problem(rule, *width(texts, labels)[:1], shown, line, width(texts, labels)[1], table=table, row=number, field_number=at)
+
+
+def width(texts, labels):
+    """(message, fix) for a record that has not one cell for each label."""
+    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if len(texts) < len(labels):
+        return message, f"add the cell of {labels[len(texts)]}"
+    return message, f"remove {wording.quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
 
 
 def judge_row(row, columns, positions, schema, table):

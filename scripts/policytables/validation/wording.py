@@ -99,3 +99,11 @@ def constraint_error(field, text, constraint):
         "pattern": f"a match of {wanted}",
     }.get(constraint, f"what {constraint} demands: {wanted}")
     return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
+
+
+def orphan(cells, parents, declared):
+    """(message, fix) for a foreign key without a parent; `cells` is [(label, text)]."""
+    target = declared.resource or "the table itself"
+    shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
+    near = nearest(cells[0][1], (key[0] for key in parents)) if len(cells) == 1 else None
+    return f"{shown} is not in {target} ({', '.join(declared.reference_fields)})", use(near, f"use a key of {target}, or add the row there")

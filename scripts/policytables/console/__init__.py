@@ -8,7 +8,13 @@ kept free of imports here: argparse and traceback come when they are wanted.
 import os
 import sys
 
+from policytables.console.arguments import parse, parser
+from policytables.console.screen import Progress, colour, shown
 from policytables.problems import CannotRun
+
+__all__ = [
+    "CANNOT_RUN", "FINDINGS", "FINE", "INTERNAL_ERROR", "Progress", "colour", "parse", "parser", "run", "shown", "write",
+]  # fmt: skip
 
 FINE, FINDINGS, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
@@ -56,111 +62,6 @@ def write(pieces):
         raise
     except OSError as error:
         raise CannotRun(f"standard output cannot be written: {error.strerror}") from error
-
-
-def shown(text, limit=1000):
-    """Make text of any origin safe to look at: one line, and nothing invisible or acting on a terminal.
-
-    Whatever Python calls not printable (control and format characters, bidi marks, lone surrogates, line
-    separators, blanks other than the space) appears as an escape; beyond `limit` characters the text is cut.
-
-    >>> shown("a\\x1b[31mb\\u202ec\\n")
-    'a\\\\x1b[31mb\\\\u202ec\\\\n'
-    """
-    if limit and len(text) > limit:
-        return f"{shown(text[:limit])}... ({len(text)} characters)"
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def colour(stream, choice="auto"):
-    """Whether to colour what goes to the stream; `choice` is auto, always or never (an option of the user)."""
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return os.environ.get("TERM") != "dumb" and _on_terminal(stream)
-
-
-class Progress:
-    """A line on stderr that tells where a long job is; nothing at all unless stderr is a terminal.
-
-    >>> with Progress() as progress:
-    ...     progress("reading measures.csv")
-    """
-
-    def __init__(self):
-        self._stream = sys.stderr if os.environ.get("TERM") != "dumb" and _on_terminal(sys.stderr) else None
-        self._next = 0.0
-        self._drawn = False
-
-    def __call__(self, sentence):
-        if self._stream is None:
-            return
-        from time import monotonic
-
-        now = monotonic()
-        if now >= self._next:
-            width = os.get_terminal_size(self._stream.fileno()).columns or 80
-            self._stream.write(f"\r\x1b[K{shown(sentence)[:width - 1]}")
-            self._stream.flush()
-            self._next, self._drawn = now + 0.1, True
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self._drawn:
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
-
-
-def parse(build, argv, defaults, choices):
-    """Read a command line: `[PATH] [--OPTION CHOICE]...` at once, and any other by the parser that build() gives.
-
-    `defaults` is {name: default} of all arguments, the positional first; `choices` is {option: allowed values}.
-    Building an argparse parser costs 5 ms, a fifth of what the whole check of a small package may take.
-    """
-    from types import SimpleNamespace
-
-    argv = sys.argv[1:] if argv is None else argv
-    values, positional, words = {}, next(iter(defaults)), iter(argv)
-    for word in words:
-        option = word[2:] if word.startswith("--") else ""
-        if option in choices and (value := next(words, None)) in choices[option]:
-            values[option] = value
-        elif word and word[0] != "-" and positional not in values:
-            values[positional] = word
-        else:
-            return build().parse_args(argv)
-    return SimpleNamespace(**{**defaults, **values})
-
-
-def parser(description, example, prog=None):
-    """An argument parser in this project's manners: a usage error is CannotRun, --help ends with the example."""
-    import argparse
-
-    class Parser(argparse.ArgumentParser):
-        def error(self, message):
-            raise CannotRun(f"{message}{self._nearest(message)}; `{self.prog} --help` shows the options")
-
-        def _nearest(self, message):
-            from difflib import get_close_matches
-
-            meant = [word for word in message.split() if word.startswith("--")]
-            near = get_close_matches(meant[0], self._option_string_actions, 1) if "unrecognized" in message and meant else ()
-            return f", did you mean {near[0]}?" if near else ""
-
-    return Parser(
-        prog=prog,
-        description=description,
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _speak_utf8():
@@ -234,10 +135,3 @@ def _complain(sentence, limit=1000, lines=False):
             sys.stderr.write(f"{shown(line, limit)}\n")
     except (OSError, ValueError):
         _discard(sys.stderr)
-
-
-def _on_terminal(stream):
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:
-        return False

@@ -1,0 +1,36 @@
+# make         set up, build data/, validate it, and say what there is
+# make test    set up and run the fast tests
+# make test-all  every proof, also the slow ones
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: all build validate verify test test-all clean
+.DEFAULT_GOAL := all
+
+all: build validate
+
+# The stamp is written last: an installation that was broken off starts anew.
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+build: $(READY)
+	$(BIN)/python scripts/build.py
+
+validate: $(READY)
+	$(BIN)/python scripts/validate.py
+
+verify: $(READY)
+	$(BIN)/python scripts/verify.py --originals $(or $(ORIGINALS),../shared/originals)
+
+test: $(READY)
+	$(BIN)/python -m pytest -q -m 'not slow'
+
+test-all: $(READY)
+	$(BIN)/python -m pytest -q
+
+clean:
+	rm -rf .venv build dist site .pytest_cache .hypothesis

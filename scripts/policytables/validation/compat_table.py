@@ -1,0 +1,116 @@
+"""A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
+
+import csv
+import io
+import itertools
+
+from policytables.schema import parsing
+from policytables.validation import files, guessing, layout, reader
+
+
+class Table:
+    """A table opened: its labels, the columns they are read by, and its records.
+
+    Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
+    """
+
+    def __init__(self, folder, resource):
+        if files.format_of(resource) not in ("csv", "tsv"):
+            raise files.Unopened("format-error", f'format "{files.format_of(resource)}" is not supported')
+        self.resource = resource
+        self.dialect = resource.dialect
+        self.stream = files.opened(folder, resource)
+        self.text = self.decoded()
+        self.records = self.parsed()
+        self.sample, self.failure = taken(self.records, guessing.SAMPLE)
+        if self.failure:
+            raise self.failure
+        row = guessing.header_row(self.sample, self.dialect)
+        self.header_rows = self.dialect.header_rows if row is None else (row,)
+        self.first_row = layout.first_row(self.dialect, self.header_rows)
+        self.labels = layout.labels(self.sample, self.dialect, self.header_rows)
+        self.fragment = [record for _, record in self.content(self.sample)]
+        self.schema = resource.schema
+        if self.schema is None or not self.schema.raw:
+            self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
+
+    def decoded(self):
+        try:
+            buffer = self.stream.read(guessing.BUFFER)
+            self.stream.seek(0)
+            name = guessing.encoding(buffer, self.resource.encoding)
+        except LookupError as error:
+            raise files.Unopened("encoding-error", str(error)) from None
+        except (OSError, EOFError) as error:
+            raise files.Unopened("compression-error" if self.resource.path.endswith("z") else "scheme-error", str(error)) from None
+        newline = "" if files.format_of(self.resource) == "csv" else None
+        return io.TextIOWrapper(self.stream, name, newline=newline)
+
+    def parsed(self):
+        """csv.reader over the text, by the declared dialect completed by the sniffed one."""
+        try:
+            lines = list(itertools.islice(self.text, guessing.SAMPLE))
+        except (UnicodeError, OSError, EOFError) as error:
+            raise unread(error) from None
+        dialect = self.dialect
+        if files.format_of(self.resource) == "tsv" and "delimiter" not in dialect.declared:
+            dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
+        mark, skips = guessing.delimiter("".join(lines), dialect)
+        arguments = {**reader.options(dialect), "delimiter": mark, "skipinitialspace": skips}
+        try:
+            return csv.reader(itertools.chain(lines, self.text), **arguments)
+        except (TypeError, ValueError) as error:
+            raise files.Unopened("source-error", str(error)) from None
+
+    def content(self, records, start=1):
+        """Yield (record number, record) of the rows below the header, without comments; `start` is the number of the first."""
+        for number, record in enumerate(records, start):
+            if number < self.first_row or layout.is_comment(self.dialect, number, record):
+                continue
+            if self.dialect.skip_blank_rows and not any(record):
+                continue
+            yield number, record
+
+    def batches(self, size=256):
+        """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
+        plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
+        number = line = 1
+        for records, failure in self.read(size):
+            if plain and number >= self.first_row:
+                yield range(number, number + len(records)), line, records
+            else:
+                kept = list(self.content(records, number))
+                for at, record in kept:
+                    yield range(at, at + 1), line + reader.lines_of(records[: at - number]), [record]
+            number += len(records)
+            line += reader.lines_of(records)
+            if failure:
+                raise failure
+
+    def read(self, size):
+        """Yield (records, failure or None): what stands before a failure is given with it."""
+        yield self.sample, None
+        while True:
+            records, failure = [], None
+            try:
+                records.extend(itertools.islice(self.records, size))  # keeps what it took when the reader fails
+            except (csv.Error, UnicodeError, OSError, EOFError) as error:
+                failure = unread(error)
+            if not records and not failure:
+                return
+            yield records, failure
+
+
+def taken(records, count):
+    """(up to `count` records, None), or ([], the failure)."""
+    found = []
+    try:
+        found.extend(itertools.islice(records, count))
+    except (csv.Error, UnicodeError, OSError, EOFError) as error:
+        return [], unread(error)
+    return found, None
+
+
+def unread(error):
+    rule = "encoding-error" if isinstance(error, UnicodeError) else "source-error"
+    return files.Unopened(rule, str(error))

@@ -1,0 +1,32 @@
+"""Which records are header, comment or row, by the dialect."""
+
+
+def is_comment(dialect, number, record):
+    mark = dialect.comment_char
+    return bool((mark and record and record[0].startswith(mark)) or number in dialect.comment_rows)
+
+
+def first_row(dialect, header_rows=None):
+    """Number of the first record that can be a row."""
+    rows = dialect.header_rows if header_rows is None else header_rows
+    return rows[-1] + 1 if dialect.header and rows else 1
+
+
+def labels(records, dialect, header_rows=None, clean=str.strip):
+    """Labels from the header rows among the first records; cells of several rows are joined where they differ."""
+    rows = dialect.header_rows if header_rows is None else header_rows
+    found, above = [], {}
+    for number, record in enumerate(records, 1):
+        if number >= first_row(dialect, rows):
+            break
+        if not dialect.header or number not in rows or is_comment(dialect, number, record):
+            continue
+        for index, cell in enumerate(map(clean, record)):
+            if above.get(index) == cell:
+                continue
+            above[index] = cell
+            if len(found) <= index:
+                found.append(cell)
+            else:
+                found[index] = dialect.header_join.join([found[index], cell])
+    return found

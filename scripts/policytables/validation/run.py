@@ -1,0 +1,58 @@
+"""A whole package validated: descriptor, then tables, parents before their children."""
+
+from policytables.problems import Problem
+from policytables.validation import compat, files
+from policytables.validation.findings import Findings
+from policytables.validation.task import Task
+
+
+def strictly(package, findings, engine):
+    """Judge every table of a package; `engine(task)` is the executor and gives the keys that other tables refer to."""
+    for problem in package.problems:
+        findings.add(problem)
+    tables = {resource.name: resource for resource in package.resources if is_judged(resource)}
+    parents = {}
+    for name in parents_first(tables):
+        resource = tables[name]
+        known = {}
+        for key in resource.schema.foreign_keys if resource.schema else ():
+            target = key.resource or name
+            if target == name or (target in tables and target not in parents):
+                known[key.resource, key.reference_fields] = own_keys(package, tables[target], key.reference_fields)
+            elif target in parents:
+                known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
+        task = Task(package, resource, findings, known, wanted(tables, name))
+        parents[name] = engine(task)
+
+
+def is_judged(resource):
+    return resource.data is None and resource.paths and compat.is_table(resource)
+
+
+def wanted(tables, name):
+    """The keys of table `name` to which other tables refer."""
+    keys = [key for other, resource in tables.items() if resource.schema for key in resource.schema.foreign_keys if key.resource == name and other != name]
+    return list(dict.fromkeys(key.reference_fields for key in keys))
+
+
+def parents_first(tables):
+    """Names of the tables so that a parent stands before its children, as far as they form no circle."""
+    order, waiting = [], list(tables)
+    while waiting:
+        ready = [name for name in waiting if not set(targets(tables, name)) & set(waiting) - {name}]
+        order += ready or waiting[:1]
+        waiting = [name for name in waiting if name not in order]
+    return order
+
+
+def targets(tables, name):
+    schema = tables[name].schema
+    return [key.resource for key in schema.foreign_keys if key.resource in tables] if schema else []
+
+
+def own_keys(package, resource, fields):
+    """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
+    from policytables.validation import stream
+
+    task = Task(package, resource, Findings(), {}, [fields])
+    return (stream.keys(task) or {}).get(fields)

@@ -1,0 +1,171 @@
+"""A CSV file as batches of records, strictly: what is wrong with its bytes is noted on the way, wherever reading can go on.
+
+Blocks of whole records are cut by the parity of quotes and checked as bytes, then parsed by csv.reader, so that memory is
+bounded by the block (1 MB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
+"""
+
+import csv
+import io
+from itertools import islice
+
+from policytables.validation import quoting, reader
+
+BLOCK = 1 << 20
+LONGEST = 1 << 26  # bytes of one record; a longer one is refused
+BATCH = 256
+CONTROL = bytes([*range(9), 9, 11, 12, *range(14, 32), 127])
+EDGES = (b", ", b" ,", b"\n ", b" \n", b'" ', b' "', b'\n"', b'"\n')
+
+
+class Flags:
+    """What the bytes of a block rule out for its cells: `spaces` at an edge, `control` characters, anything not `ascii`."""
+
+    __slots__ = ("spaces", "control", "ascii")
+
+    def __init__(self, block, delimiter=b","):
+        self.ascii = block.isascii()
+        self.control = len(block.translate(None, CONTROL)) != len(block)
+        edges = EDGES if delimiter == b"," else (delimiter + b" ", b" " + delimiter, *EDGES[2:])
+        self.spaces = not self.ascii or self.control or block[:1] == b" " or b"\r" in block or any(edge in block for edge in edges)
+
+
+class Block:
+    """Whole records: bytes, where they begin (offset, physical line, record number), flags."""
+
+    __slots__ = ("raw", "offset", "line", "number", "flags")
+
+    def __init__(self, raw, offset, line, number, flags):
+        self.raw, self.offset, self.line, self.number, self.flags = raw, offset, line, number, flags
+
+
+class Source:
+    """A file read once from `stream`. `faults` collects (rule, line, record number or None, how many, detail)."""
+
+    def __init__(self, stream, dialect, encoding=None, block=BLOCK):
+        self.stream = stream
+        self.dialect = dialect
+        self.size = block
+        self.delimiter = dialect.delimiter.encode()
+        self.quote = dialect.quote_char.encode()
+        self.arguments = reader.options(dialect)
+        self.faults = []
+        self.encoding = encoding
+        self.carriage = self.undecodable = None
+        self.undecodables = 0
+        self.ends, self.lines = b"\n", 1
+
+    def blocks(self):
+        """Yield (raw, offset) of blocks of whole records, in order."""
+        pending, offset = b"", 0
+        while True:
+            fresh = self.stream.read(self.size)
+            if offset == 0 and not pending and fresh.startswith(reader.BOM):
+                self.faults.append(("byte-order-mark", 1, None, 1, ""))
+                fresh, offset = fresh[3:], 3
+            buffer = pending + fresh
+            final = not fresh
+            end = len(buffer) if final else cut(buffer, self.quote)
+            if len(buffer) - end > 2 * self.size:
+                end = buffer.rfind(b"\n") + 1  # a stray quote has turned the parity round, or a cell is very long: `bounded` will tell
+            block, broken = self.bounded(buffer[:end], final)
+            if block:
+                yield block, offset
+                offset += len(block)
+            if broken or final:
+                return
+            pending = buffer[len(block) :]
+            if len(pending) > LONGEST:
+                self.faults.append(("endless-record", None, None, 1, f"{LONGEST:,}"))
+                return
+
+    def bounded(self, block, final):
+        """The part of a block that is whole records by csv.reader's reading, and whether the rest can never be."""
+        if not self.quote or self.quote not in block or quoting.is_sound(block, self.delimiter, self.quote):
+            return block, False
+        faults, end = quoting.scan(block, self.delimiter, self.quote)
+        self.faults += [(rule, at, None, 1, block) for rule, at in faults if at < end]
+        if end < len(block) and final:
+            self.faults.append(("unclosed-quote", end, None, 1, block))
+            return block[:end], True
+        return block[:end], False
+
+    def batches(self):
+        """Yield (record number, physical line, records, flags, offset of the block) of up to 256 records."""
+        number = line = 1
+        for raw, offset in self.blocks():
+            flags = Flags(raw, self.delimiter)
+            self.place_quotes(line)
+            if b"\r" in raw:
+                first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
+                self.carriage = first, count + raw.count(b"\r")
+            self.ends = raw[-1:]
+            parsed = csv.reader(io.StringIO(self.decoded(raw, line), newline=""), **self.arguments)
+            base = line
+            while records := list(islice(parsed, BATCH)):
+                yield number, line, records, flags, offset
+                number += len(records)
+                line = base + parsed.line_num
+            self.lines = line - 1
+        self.place_quotes(line)
+
+    def decoded(self, raw, line):
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            place = reader.undecodable(raw, error)
+            place.line += line - 1
+            self.undecodable = self.undecodable or place
+            self.undecodables += 1
+            return raw.decode("utf-8", "replace")
+
+    def place_quotes(self, line):
+        """Turn byte offsets of quote faults into physical lines, now that the line at which their block begins is known."""
+        for index, (rule, at, _, count, detail) in enumerate(self.faults):
+            if isinstance(detail, bytes):
+                before = detail[:at]
+                lines = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+                self.faults[index] = (rule, line + lines, None, count, "")
+
+
+def cut(buffer, quote):
+    """Offset behind the last line end that lies outside of quotes (by their parity), or 0."""
+    at = buffer.rfind(b"\n")
+    if not quote:
+        return at + 1
+    odd = buffer.count(quote, 0, at + 1) & 1
+    while odd and at >= 0:
+        before = buffer.rfind(b"\n", 0, at)
+        odd ^= buffer.count(quote, before + 1, at) & 1
+        at = before
+    return at + 1
+
+
+LINE_ENDS = "write LF line ends (--fix does it)"
+
+
+def messages(found):
+    """Yield (rule, message, line, fix, times) for what a Source noted about its bytes."""
+    for rule, line, _, times, detail in found.faults:
+        message, fix = WORDS[rule]
+        yield rule, message.format(detail), line, fix, times
+    if found.undecodable:
+        place = found.undecodable
+        undeclared = not found.encoding
+        rule = "guessed-encoding" if undeclared else "encoding-error"
+        name = found.encoding or "utf-8"
+        more = f"; {found.undecodables:,} blocks of the file hold such bytes" if found.undecodables > 1 else ""
+        fix = "declare `encoding`, or save the file as UTF-8" if undeclared else f"save the file as {name}"
+        yield rule, f"byte {place.byte:#04x} at column {place.column} is not {name}{more}", place.line, fix, 1
+    if found.carriage:
+        line, count = found.carriage
+        yield "carriage-return", f"{count:,} carriage returns, expected lines that end with LF alone", line, LINE_ENDS, 1
+    if found.ends not in (b"\n", b"\r"):
+        yield "no-final-newline", "the last line does not end with a line feed", found.lines, "end the last line (--fix does it)", 1
+
+
+WORDS = {
+    "byte-order-mark": ("the file begins with a byte order mark", "remove the first three bytes (--fix does it)"),
+    "unclosed-quote": ("a quoted cell begins in this record and is never closed; nothing behind it was judged", "close the quote"),
+    "stray-quote": ("a quote stands inside a cell that is not quoted, or text follows a closing quote", "quote the whole cell and double the quotes in it"),
+    "endless-record": ("a record is longer than {} bytes; nothing behind it was judged", "break the file into lines, or close an open quote"),
+}

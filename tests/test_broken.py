@@ -1,0 +1,61 @@
+"""Every rule has a broken example in tests/broken/<rule>/: the files that differ, and what the real command prints.
+
+expected.txt begins with the command, `$ build.py`, and ends with the exit code. Where the example spoils data/, the
+package is built before.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, lay_out, run
+from policytables import rules
+
+BROKEN = ROOT / "tests" / "broken"
+LIBRARY = ROOT / "scripts" / "policytables"
+CASES = sorted(folder.name for folder in BROKEN.iterdir())
+
+
+def rules_of_the_compiler():
+    """Names of rules, read from the code: the rule functions, and whatever is given to Problem or report by name."""
+    names = {rule.__name__.replace("_", "-") for rule in rules.RULES}
+    for layer in ("texts", "compiler"):
+        for file in (LIBRARY / layer).glob("*.py"):
+            for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Problem", "problem", "report", "_problem"):
+                    if isinstance(call.args[0], ast.Constant):
+                        names.add(call.args[0].value)
+    return names - SHARED
+
+
+# Rules that the compiler has in common with the validator of any package have their examples in tests/validation/.
+SHARED = {"schema-error", "scheme-error"}
+
+
+def test_every_rule_has_its_folder():
+    assert set(CASES) == rules_of_the_compiler()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_the_command_says_exactly_this(rule, tmp_path):
+    folder = BROKEN / rule
+    expected = (folder / "expected.txt").read_text(encoding="utf-8")
+    script, *arguments = expected.split("\n", 1)[0].removeprefix("$ ").split()
+    package = lay_out(tmp_path / "package")
+    if (folder / "data").is_dir() and script != "build.py":
+        assert run("build.py", "--root", package)[0] == 0
+    lay_out(package, folder)
+    code, out, err = run(script, *arguments, "--root", ".", cwd=package) if script != "validate.py" else run(script, ".", *arguments, cwd=package)
+    assert f"$ {' '.join([script, *arguments])}\n{out}{err}exit {code}\n" == expected
+    assert f": {rule}: " in out
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_only_what_differs_is_in_the_folder(rule):
+    minimal = ROOT / "tests" / "minimal"
+    for file in (BROKEN / rule).rglob("*"):
+        same = minimal / file.relative_to(BROKEN / rule)
+        if file.is_file() and same.is_file():
+            assert file.read_bytes() != same.read_bytes(), file
+    assert Path(BROKEN / rule / "expected.txt").is_file()

@@ -1,0 +1,120 @@
+"""Names, figures and verbs in statements, case by case."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytables.texts import figures, names, verbs
+from policytables.texts.attributes import faults
+
+UNITS = ("%", "patents", "results", "laboratories", "CNY")
+OWNERS = {
+    "Northport": "northport",
+    "Northport Council": "council",
+    "tide laboratory": "lab",
+    "tide": "tides",
+    "ice navigation": "ice",
+    "wind power": "wind",
+    "wave power": "wave",
+    'model of the "Tidal" group': "model",
+    "share of clean ships": "share",
+    "clean ships": "ships",
+    "5G": "5g",
+}
+LEXICON = names.Lexicon(OWNERS, open=["share"])
+
+
+def found(text):
+    return [(text[n.start : n.end], n.entity_id) for n in LEXICON.find(text)]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Build a tide laboratory.", [("tide laboratory", "lab")]),
+    ("Tide Laboratory first.", [("Tide Laboratory", "lab")]),  # a name in lower case is found in any case
+    ("Ask northport.", []),  # any other only as it is written
+    ("Ask the Northport Council.", [("Northport Council", "council")]),  # the longest, and nested ones do not count
+    ("Northport's tide", [("Northport", "northport"), ("tide", "tides")]),
+    ("Northports tides", []),  # whole words
+    ('Spread the model of the "Tidal" group.', [('model of the "Tidal" group', "model")]),
+    ("The share of clean ships grows.", [("share of clean ships", "share"), ("clean ships", "ships")]),  # inside of an indicator
+    ("Use 5G.", [("5G", "5g")]),
+])  # fmt: skip
+def test_names(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Build it in Southport.", ["Southport"]),
+    ("Build a tide laboratory in Northport.", []),
+    ("Ask the Harbour Office of Northport.", ["Harbour Office of"[:14]]),
+    ("Develop ice navigation, wind power, kelp farming and wave power.", ["kelp farming"]),
+    ("Develop ice navigation, wind power and kelp farming.", ["kelp farming"]),
+    ("Develop ice navigation, wind power and other fields.", []),
+    ("Develop ice navigation and train pilots.", []),
+    ("Use 6G.", ["6G"]),
+    ("Iodine is measured.", []),
+    ("Harbour Office staff are trained.", ["Harbour Office"]),
+])  # fmt: skip
+def test_unknown_names(text, expected):
+    assert [text[a:b] for a, b in names.unknown(text, LEXICON.find(text))] == expected
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("By 2030, ships reach at least 4.8%.", ("2030", ">=", "4.8", "%")),
+    ("It has more than 30,000 patents.", ("", ">", "30000", "patents")),
+    ("It has obtained more than 50 major scientific research results.", ("", ">", "50", "results")),
+    ("There are five laboratories.", ("", "=", "5", "laboratories")),
+    ("Spend at most 2.5 billion CNY by 2027.", ("2027", "<=", "2500000000", "CNY")),
+    ("Fewer than 10 percent remain.", ("", "<", "10", "%")),
+    ("It exceeds 25,000.", ("", ">", "25000", "")),
+    ("One of the best is there.", ("", "", "", "")),
+    ("It is the year 2019.", ("2019", "", "", "")),
+])  # fmt: skip
+def test_figures(text, expected):
+    read = figures.read(text, text, UNITS)
+    assert (read[:4], read.unread) == (expected, ())
+
+
+@pytest.mark.parametrize("text, figure", [
+    ("It takes 40-50%.", "40-50"),
+    ("From 2020 to 2025.", "2025"),
+    ("It has 5 patents and 7 results.", "7"),
+    ("The 12th plan.", "12th"),
+    ("It is 3.4.5 long.", "3.4.5"),
+    ("It has 1,00 patents.", "1,00"),
+])  # fmt: skip
+def test_figures_that_cannot_be_read(text, figure):
+    assert figures.read(text, text, UNITS).unread[0] == figure
+
+
+@pytest.mark.parametrize("text, verb", [
+    ("Carry out trials of tides.", "carry out trials of"),
+    ("Carry out tides.", "carry out"),
+    ("Carrying on.", ""),
+    ("carry, then go", "carry"),
+])  # fmt: skip
+def test_leading_verb(text, verb):
+    assert verbs.leading(text, verbs.index(["carry", "carry out", "carry out trials of"])) == verb
+
+
+@given(st.text())
+def test_any_words_can_be_read(text):
+    held = LEXICON.find(text)
+    for name in held:
+        assert OWNERS.keys() & {text[name.start : name.end], text[name.start : name.end].lower()}
+    for start, end in names.unknown(text, held):
+        assert 0 <= start < end <= len(text)
+    figures.read(text, names.masked(text, held), UNITS)
+    figures.numbers(text)
+
+
+@pytest.mark.parametrize("part, given_, said", [
+    ("measure", {"id": "a", "class": "measure", "year": "2030"}, "the measure has year, which a measure cannot have"),
+    ("target", {"id": "a", "class": "target", "year": "30"}, "year is '30', which does not fit pattern"),
+    ("claim", {"class": "claim"}, "there is no id"),
+    ("clause", {"id": "a.b"}, "the id 'a.b' does not fit"),
+    ("front matter", {"source": 5}, "source is '5', which does not fit type 'string'"),
+    ("front matter", {}, "the front matter lacks source"),
+])  # fmt: skip
+def test_attributes(part, given_, said):
+    assert faults(part, given_)[0][0].startswith(said)

@@ -1,0 +1,60 @@
+"""Compatibility mode finds what frictionless 5.21.0 finds, on packages that nobody has written down."""
+
+import os
+import tempfile
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policytables.schema import read_package
+from policytables.validation import compat
+
+from .packages import packages
+
+frictionless = pytest.importorskip("frictionless", minversion="5.21.0")
+
+
+LIMITS = st.fixed_dictionaries({"limit_errors": st.sampled_from([1000, 1000, 0, 1, 3, 7]), "limit_rows": st.sampled_from([None, None, None, 1, 3])})
+
+
+def theirs(folder, limits):
+    """(resource, type, row, field) of every finding, or None where the reference fails without a report."""
+    try:
+        report = frictionless.validate(os.path.join(folder, "datapackage.json"), **limits)
+    except Exception:
+        return None
+    found = [(None, error.type, None, None) for error in report.errors]
+    for task in report.tasks:
+        found += [(task.name, e.type, getattr(e, "row_number", None), getattr(e, "field_number", None)) for e in task.errors]
+    return found
+
+
+def ours(folder, limits):
+    found = compat.validate(read_package(folder), **limits)
+    return [(resource and resource.name, kind, row, number) for resource, kind, row, number, _ in found]
+
+
+def check(files, limits):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, raw in files.items():
+            with open(os.path.join(folder, name), "wb") as stream:
+                stream.write(raw)
+        expected, found = theirs(folder, limits), ours(folder, limits)
+    if expected is not None:
+        assert Counter(found) == Counter(expected)
+        assert found == expected
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(packages(), LIMITS)
+def test_random_packages(files, limits):
+    check(files, limits)
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(packages(), LIMITS)
+def test_many_random_packages(files, limits):
+    check(files, limits)
