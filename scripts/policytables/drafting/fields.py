@@ -6,14 +6,16 @@ from . import fieldnames
 from .vocabulary import KNOWN
 from .names import Name
 
-_LIST = re.compile(
-    r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)\s+(?:of|such\s+as|including|like)\s+(?P<list>[^.;:()\n]{3,400})|"
-    r"\b(?:in|across|of)\s+(?P<short>[^.;:()\n,]{3,80}?(?:,[^.;:()\n,]{3,60}){1,12}?,?\s+and\s+other\s+)(?:fields|industries|sectors|technologies|areas)", re.I)
+_LIST = re.compile(r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)\s+(?:of|such\s+as|including|like)\s+(?P<list>[^.;:()\n]{3,400})", re.I)
+_AND_OTHER = re.compile(r"\band\s+other\s+(?:[\w-]+\s+)?(?:fields|industries|sectors|technologies|areas)\b")
+_LEADING = re.compile(r".*\b(?:in|across|of|as|like)\s+", re.S)
 _MEMBER = re.compile(r"\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|\betc\b)\s*")
 _BEHIND = re.compile(r"\s+(?:sector|sectors|industry|industries|technology|technologies|sciences?|engineering|R&D|research|field|economy|applications)\b", re.I)
 _BEFORE = re.compile(r"\b(?:fields?|sectors?|areas?|industries|disciplines)\s+(?:of|such\s+as|like)\s+(?:the\s+)?$|,\s+engineering,?\s+and\s+$|\bscience,\s+(?:technology,\s+)?$", re.I)
 _JOINT = re.compile(r"\s*,?\s*(?:and\s+)?")
-_MAKER = re.compile(r"(?<![\w’'&-])((?:[A-Za-z][\w-]*\s+){1,3}?)(technology|technologies|industry|industries|sciences|engineering)\b")
+_MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
+_NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
+_TWO_WORDS = re.compile(r"(?<![\w’'&-])(?:[A-Za-z][\w-]*\s+){1,2}$")
 _STOP = re.compile(r"\b(?:to|for|with|by|in|that|which|through|where|on|at|from|as|will|shall|should|is|are|the|their|its|our|of)\b", re.I)
 
 
@@ -73,42 +75,33 @@ def _inside(blocked, first, last):
 
 
 def _listed(text, start, end):
-    for match in _LIST.finditer(text, start, end):
-        group = "list" if match["list"] else "short"
-        first, stop = match.span(group)
-        members, at = [], first
-        for separator in _MEMBER.finditer(text, first, stop):
-            members.append((at, separator.start()))
-            at = separator.end()
-        members.append((at, stop))
-        if len(members) < 2:
-            continue
-        for a, b in members:
+    """Members of lists that are called fields: "fields of A, B and C", "in A, B and other industries"."""
+    spans = [match.span("list") for match in _LIST.finditer(text, start, end)]
+    for match in _AND_OTHER.finditer(text, start, end):
+        lead = _LEADING.match(text, max(start, match.start() - 200), match.start())
+        if lead:
+            spans.append((lead.end(), match.start()))
+    for first, stop in spans:
+        ends = [separator.span() for separator in _MEMBER.finditer(text, first, stop)]
+        members = list(zip([first, *(end for _, end in ends)], [*(begin for begin, _ in ends), stop]))
+        for a, b in members if len(members) > 1 else ():
             cut = _STOP.search(text, a, b)
-            if cut and cut.start() == a and cut.group().lower() != "the":
-                break
-            b = cut.start() if cut and cut.start() > a else b
-            while b > a and text[b - 1] in " \n,":
-                b -= 1
+            b = cut.start() if cut else b
             words = text[a:b].split()
-            if words and words[0].lower() == "other":
-                break
-            if 1 <= len(words) <= 5 and b - a > 2 and not (cut and cut.start() == a):
-                yield a, b
-            if cut and cut.start() > a:
+            if words and words[0].lower() != "other" and len(words) <= 5 and len(words[0]) > 1:
+                yield a, a + len(text[a:b].rstrip(" \n,"))
+            if cut:
                 break
 
 
 def _made(text, start, end):
+    """Fields named by a maker word: "hydrogen technologies", but not "new technologies" or "develop technologies"."""
     for match in _MAKER.finditer(text, start, end):
-        words = match[1].split()
-        if any(word[0].isupper() for word in words):
-            continue
-        while words and (KNOWN.get(words[0].lower(), "N") in "VAUzRIWMTmiPHD" or words[0].lower() in fieldnames.PLAIN or _STOP.fullmatch(words[0]) or words[0].lower() in ("and", "or")):
+        before = _TWO_WORDS.search(text, max(start, match.start() - 40), match.start())
+        words = before.group().split() if before else []
+        while words and (words[0].lower() in fieldnames.PLAIN or KNOWN.get(words[0].lower(), "N") in _NO_PART):
             words = words[1:]
-        if not words or words[-1].lower() in fieldnames.PLAIN or any(_STOP.fullmatch(word) or word in ("and", "or") for word in words):
+        if not words or any(word[0].isupper() or word.lower() in fieldnames.PLAIN or KNOWN.get(word.lower(), "N") in _NO_PART for word in words):
             continue
-        if words[-1].endswith(("ing", "ed", "ly")) or len(words) > 2:
-            continue
-        first = text.rfind(words[0], match.start(), match.end())
-        yield first, match.end()
+        if not words[-1].endswith(("ing", "ed", "ly")):
+            yield match.start() - len(before.group()) + before.group().rfind(words[0]), match.end()

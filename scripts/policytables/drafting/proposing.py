@@ -9,7 +9,8 @@ _BATCH = 200_000  # characters of passages that are tagged at once: bounds the m
 
 class Proposal(NamedTuple):
     """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
-    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name."""
+    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name;
+    `words` are the name, or a statement that says no more than verb and object; `modality` is support, encourage or explore."""
 
     kind: str
     start: int
@@ -24,6 +25,8 @@ class Proposal(NamedTuple):
     value_to: float | None = None
     entity: str = ""
     also: tuple = ()
+    words: str = ""
+    modality: str = ""
 
 
 class Draft(NamedTuple):
@@ -52,7 +55,7 @@ def draft(text, known_names=None):
     found += fields.find(read.text, passages, known, taken)
     for name in found:
         start, end = read.original(name.start, name.end)
-        proposals.append(Proposal(name.kind, start, end, entity=name.entity_id, also=tuple(read.original(*place) for place in name.also)))
+        proposals.append(Proposal(name.kind, start, end, entity=name.entity_id, words=name.name, also=tuple(read.original(*place) for place in name.also)))
     proposals.sort(key=lambda p: (p.start, p.end, p.kind))
     if read.places is not None:
         blocks = [block._replace(start=read.original(block.start, block.end)[0], end=read.original(block.start, block.end)[1],
@@ -83,7 +86,8 @@ def _statements(read, tagged):
         quantity = goal.quantity
         yield Proposal("target", start, end, indicator=_line(text[goal.indicator_start : goal.indicator_end]), year=goal.year,
                        comparator=quantity.comparator if quantity else None, value=quantity.value if quantity else None,
-                       unit=quantity.unit if quantity else None, value_to=quantity.value_to if quantity else None)
+                       unit=quantity.unit if quantity else None, value_to=quantity.value_to if quantity else None,
+                       words=_line(text[goal.start : goal.end]))
     spans = sorted((goal.start, goal.end, goal.quantity is not None) for goal in goals)
     for measure in measures.find(tagged):
         first, last = tagged.span(measure.first, measure.last)
@@ -91,7 +95,10 @@ def _statements(read, tagged):
             continue
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
-        yield Proposal("measure", start, end, action=_action(tagged, measure.verb), object=_line(text[a:b]))
+        action, object_ = _action(tagged, measure.verb), _line(text[a:b])
+        modality = measures.lemma(tagged, measure.first) if measure.first < measure.verb else ""
+        yield Proposal("measure", start, end, action=action, object=object_, words=f"{action} {_between(tagged, measure)}{object_}",
+                       modality=modality if modality in ("support", "encourage", "explore") else "")
 
 
 def _states_level(tagged, measure, spans):
@@ -115,8 +122,24 @@ CHANGING = frozenset("increase reduce raise cut lower decrease double triple hal
 
 def _action(tagged, verb):
     lemma = measures.lemma(tagged, verb)
+    written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
-    return f"{lemma} {particle}" if particle in verbs.PHRASAL.get(lemma, "").split() else lemma
+    phrasal = particle in verbs.PHRASAL.get(lemma, "").split()
+    if lemma.endswith(("ise", "yse")) and ("iz" in written or "yz" in written):  # as the text spells it
+        lemma = f"{lemma[:-2]}ze"
+    return f"{lemma} {particle}" if phrasal else lemma
+
+
+def _between(tagged, measure):
+    """The preposition between a verb and its object: "invest in skills"."""
+    at = measure.verb + 1
+    particles = verbs.PHRASAL.get(measures.lemma(tagged, measure.verb), "").split()
+    while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
+        at += 1
+    begin = at
+    while tagged.tags[at] in "IOTF" and at < measure.object_first:
+        at += 1
+    return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
 
 
 def _line(words):

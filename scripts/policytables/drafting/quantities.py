@@ -49,10 +49,12 @@ QUANTITY = re.compile(
 CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
 _PERIOD = re.compile(r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I)
-_CODE = re.compile(r"(?:no|nos|number|article|articles|section|sections|sec|paragraph|paragraphs|chapter|annex|part|rule|page|pages|vol|volume|act|law|"
-                   r"regulation|directive|decree|resolution|order|version|table|figure|step|phase|stage|level|tier|category|class|grade|covid|item|appendix|"
-                   r"schedule|clause|sub-?section|goal|sdg|target|objective|pillar|priority|the|form|title|room|building|floor|industry|web|horizon|agenda|vision|"
-                   r"eo|u\.s\.c|order|public\s+law|cap)\.?\s*$", re.I)
+# Words before a bare number that number a thing, and do not count it.
+_NUMBERED = frozenset("""
+no nos number article articles section sections sec paragraph paragraphs chapter annex part rule page pages vol volume act law regulation directive decree
+resolution order version table figure step phase stage level tier category class grade covid item appendix schedule clause subsection sub-section goal sdg
+target objective pillar priority the form title room building floor industry web horizon agenda vision eo u.s.c cap
+""".split())
 
 
 class Quantity(NamedTuple):
@@ -65,6 +67,11 @@ class Quantity(NamedTuple):
     unit: str
     comparator: str
     kind: str
+
+
+def _numbers(before):
+    words = before.lower().split()
+    return bool(words) and words[-1].rstrip(".") in _NUMBERED
 
 
 def number(digits):
@@ -89,7 +96,7 @@ def _quantity(text, match, start, end):
     before = text[max(start, match.start() - 40) : match.start()]
     money = match["currency"]
     if not unit and not money and not match["scale"]:
-        if digits and (re.fullmatch(r"(?:19|20)\d\d", digits) or _CODE.search(before)):
+        if digits and (re.fullmatch(r"(?:19|20)\d\d", digits) or _numbers(before)):
             return None
         if _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
             return None

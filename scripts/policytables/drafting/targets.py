@@ -46,6 +46,7 @@ _THRESHOLD = re.compile(
     r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the)\b", re.I)
 _CONDITION = re.compile(r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
                         r"(?:\w+\s+){0,4}$", re.I)
+_FROM = re.compile(r"\bfrom\s+(?:(?:the|current|about|around|approximately|level|of|a)\s+)*$", re.I)
 _SHARE_OF = re.compile(r"\s+(?:of|in)\s+", re.I)
 _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|widely|at\s+the\s+forefront|"
@@ -55,6 +56,9 @@ _ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leade
 
 
 _FIGURES = re.compile(r"\d|half|third|quarter|per\s?cent|hundred|thousand|[mb]illion|dozen|\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)|\b(?:five|ten|twenty|thirty|forty|fifty)\b")
+_CLAUSE = re.compile(r"[^,;:]*(?:,(?![CG])[^,;:]*?[Cc])?[^,;:]*")
+_FUTURE = re.compile(r"M|T(?=V)")
+_BASE = re.compile(r"V")
 
 
 class Target(NamedTuple):
@@ -109,29 +113,28 @@ def _year(match):
     return year
 
 
-def _deadline(text, start, end, sentence_start, sentence_end, carried):
+def _deadline(text, start, end, deadlines, sentence_end, carried):
     """The year by which: beside the figure, else the nearest before it in the sentence, else behind it, else carried over."""
     beside = _BESIDE.match(text, end, sentence_end)
     if beside:
         return _year(beside)
-    before = [match for match in _DEADLINE.finditer(text, sentence_start, start)]
-    after = _DEADLINE.search(text, end, sentence_end)
-    if after and not before:
-        return _year(after)
-    return _year(before[-1]) if before else carried
+    before = [match for match in deadlines if match.end() <= start]
+    after = [match for match in deadlines if match.start() >= end]
+    return _year(before[-1]) if before else _year(after[0]) if after else carried
 
 
 def _quantitative(tagged, first, stop, carried):
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
+    deadlines = list(_DEADLINE.finditer(text, start, end))
     for quantity in quantities.find(text, start, end):
         at = bisect_right(tagged.starts, quantity.start, first, stop) - 1
-        left = text[start : quantity.start]
-        if re.search(r"\bfrom\s+(?:(?:the|current|about|around|approximately|level|of|a)\s+)*$", left, re.I):
+        left = text[max(start, quantity.start - 240) : quantity.start]
+        if _FROM.search(left, max(0, len(left) - 40)):
             if quantity.value_to is None:
                 continue
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        target = _judge(tagged, first, stop, at, quantity, left, carried)
+        target = _judge(tagged, first, stop, at, quantity, left, deadlines, carried)
         if target:
             yield target
     for change in quantities.CHANGES.finditer(text, start, end):
@@ -145,7 +148,7 @@ def _quantitative(tagged, first, stop, carried):
             last = tagged.ends[objects.last]
             beside = _BESIDE.match(text, last, end)
             yield Target(change.start(), beside.end() if beside else last, tagged.starts[objects.first], last, quantity,
-                         _deadline(text, change.start(), last, start, end, carried))
+                         _deadline(text, change.start(), last, deadlines, end, carried))
 
 
 def _forward(tagged, first, verb):
@@ -193,15 +196,15 @@ def _governor(tagged, first, at):
     return "", first
 
 
-def _judge(tagged, first, stop, at, quantity, left, carried):
+def _judge(tagged, first, stop, at, quantity, left, deadlines, carried):
     text, tags = tagged.text, tagged.tags
     start, end = tagged.starts[first], tagged.ends[stop - 1]
     code, verb = _governor(tagged, first, at)
     lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
-    year = _deadline(text, quantity.start, quantity.end, start, end, carried)
-    aim = _AIM.search(left)
-    if code in ("w", "W") or _THRESHOLD.search(text, start, end):
+    if code in ("w", "W"):
         return None
+    aim = _AIM.search(left)
+    year = _deadline(text, quantity.start, quantity.end, deadlines, end, carried)
     if code in ("i", "z") and not aim and lemma not in ("require", "mandate"):
         return None
     if _PAST.search(left) and code != "V":
@@ -210,13 +213,15 @@ def _judge(tagged, first, stop, at, quantity, left, carried):
         return None
     if quantity.kind == "count" and (quantity.unit == "" and code != "V" and not aim and not year):
         return None
-    if quantity.kind == "count" and (lemma in MAKING or quantity.value < 13 and lemma not in LEVEL or _CONDITION.search(_bare(left))):
+    if quantity.kind == "count" and (lemma in MAKING or quantity.value < 13 and lemma not in LEVEL or _CONDITION.search(_bare(left[-60:]))):
         return None
     if quantity.kind == "count" and lemma not in LEVEL and not year and not aim:
         return None
     if quantity.kind == "money" and (lemma in SPENDING or lemma not in LEVEL and not aim and not re.search(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$", left)):
         return None
-    if code == "V" and quantity.kind != "money" and _CONDITION.search(_bare(left)) and not aim:
+    if code == "V" and quantity.kind != "money" and _CONDITION.search(_bare(left[-60:])) and not aim:
+        return None
+    if _THRESHOLD.search(text, start, end):
         return None
     return _shape(tagged, first, stop, at, verb, code, lemma, quantity, year)
 
@@ -284,7 +289,7 @@ def _counted(tagged, indicator):
 def _qualitative(tagged, first, stop, year, opening, made):
     text, tags = tagged.text, tagged.tags
     start, end = tagged.starts[first], tagged.ends[stop - 1]
-    for modal in [i for i in range(first, stop) if tags[i] == "M" or (tags[i] == "T" and tags[i + 1 : i + 2] == "V")]:
+    for modal in [match.start() for match in _FUTURE.finditer(tags, first, stop)]:
         if any(target.start <= tagged.starts[modal] < target.end for target in made):
             continue
         state = _STATE.match(text, tagged.starts[modal + 1], end) if modal + 1 < stop else None
@@ -301,14 +306,16 @@ def _qualitative(tagged, first, stop, year, opening, made):
             continue
         if any(target.start < tagged.ends[min(modal + 8, stop - 1)] and target.end > tagged.starts[modal] for target in made):
             continue
-        clause = re.compile(r"[^,;:]*(?:,(?![CG])[^,;:]*?[Cc])?[^,;:]*").match(tags, modal + 1, stop)
+        clause = _CLAUSE.match(tags, modal + 1, stop)
         last = clause.end() - 1
-        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, year or _deadline(text, start, end, start, end, None))
-    for verb in [i for i in range(first, stop) if tags[i] == "V"]:
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, year or _deadline(text, start, end, list(_DEADLINE.finditer(text, start, end)), end, None))
+    for verb in [match.start() for match in _BASE.finditer(tags, first, stop)]:
         lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), "")
+        if lemma not in REACHING and (lemma != "build" or not year):
+            continue
         if any(target.start <= tagged.starts[verb] < target.end or target.start - 40 < tagged.starts[verb] < target.start for target in made):
             continue
-        object_ = phrases.phrase(tagged, verb + 1) if lemma in REACHING or (lemma == "build" and year) else None
+        object_ = phrases.phrase(tagged, verb + 1)
         if not object_ or not _forward(tagged, first, verb):
             continue
         beside = _BESIDE.match(text, tagged.ends[object_.last], end)
