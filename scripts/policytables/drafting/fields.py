@@ -14,6 +14,7 @@ _BEHIND = re.compile(r"\s+(?:sector|sectors|industry|industries|technology|techn
 _BEFORE = re.compile(r"\b(?:fields?|sectors?|areas?|industries|disciplines)\s+(?:of|such\s+as|like)\s+(?:the\s+)?$|,\s+engineering,?\s+and\s+$|\bscience,\s+(?:technology,\s+)?$", re.I)
 _JOINT = re.compile(r"\s*,?\s*(?:and\s+)?")
 _MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
+_GENERIC = frozenset("science technology sciences technologies innovation research industry industries economy education the and development policy trade finance law management".split())
 _NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
 _TWO_WORDS = re.compile(r"(?<![\w’'&-])(?:[A-Za-z][\w-]*\s+){1,2}$")
 _STOP = re.compile(r"\b(?:to|for|with|by|in|that|which|through|where|on|at|from|as|will|shall|should|is|are|the|their|its|our|of)\b", re.I)
@@ -32,6 +33,8 @@ def find(text, passages, known, taken):
             if not any(a < last and first < b for a, b, _ in here):
                 here.append((first, last, ""))
         for first, last in _made(text, start, end):
+            inside = [place for place in here if first <= place[0] and place[1] <= last and not place[2]]
+            here = [place for place in here if place not in inside]
             if not any(a < last and first < b for a, b, _ in here):
                 here.append((first, last, ""))
         mentions.extend(here)
@@ -88,7 +91,7 @@ def _listed(text, start, end):
             cut = _STOP.search(text, a, b)
             b = cut.start() if cut else b
             words = text[a:b].split()
-            if words and words[0].lower() != "other" and len(words) <= 5 and len(words[0]) > 1:
+            if words and words[0].lower() != "other" and not all(word.lower() in _GENERIC for word in words) and len(words) <= 5 and len(words[0]) > 1:
                 yield a, a + len(text[a:b].rstrip(" \n,"))
             if cut:
                 break

@@ -103,7 +103,7 @@ serbian singaporean slovak slovenian south-african spanish swedish swiss taiwane
 zimbabwean federal national state central provincial
 """.split())
 MONTHS_AND_DAYS = frozenset("""
-january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
+january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday
 """.split())
 
 

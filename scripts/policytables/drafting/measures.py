@@ -17,7 +17,7 @@ SUPPORTING = frozenset(verbs.SUPPORTING)
 LIGHT = frozenset("take make give have bear assume shoulder exert pay spare".split())
 LIGHT_NOUN = re.compile(
     r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|"
-    r"opportunity|opportunities|arrangements?|work|effort|consideration|importance|mandate|plans?)$", re.I)
+    r"opportunity|opportunities|arrangements?|work|part|effort|consideration|importance|mandate|plans?)$", re.I)
 PREPOSITIONAL = frozenset(
     "invest participate engage focus cooperate co-operate collaborate work comply adhere respond report partner consult "
     "deal embark liaise coordinate co-ordinate prepare advocate lobby provide co-invest search concentrate act "
@@ -25,10 +25,13 @@ PREPOSITIONAL = frozenset(
     "care subscribe specialise capitalise innovate".split()
 )
 ANNOUNCING = frozenset("plan intend propose commit undertake pledge resolve agree decide want".split())
-ORDERING = frozenset(
-    "prohibit forbid ban abolish repeal revoke rescind exempt exclude suspend terminate amend insert substitute "
-    "authorise appoint approve adopt delegate revise withdraw".split()
-)
+ORDERING = frozenset("prohibit forbid ban abolish repeal revoke rescind exempt suspend terminate amend".split())
+EFFECTS = frozenset("help make enable allow contribute improve increase reduce boost transform drive provide ensure strengthen support lead".split())
+URGING = frozenset("urge recommend suggest call encourage ask propose invite advise".split())
+NO_ACTS = frozenset("expect consider interpret define base locate prejudice headed head chair chaired situate entitle intend mention attach note".split())
+DECIDING = frozenset("decide request instruct direct authorise establish adopt appoint approve mandate".split())
+# "It is proposed to ...", "It is prohibited to ...".
+IMPERSONAL = frozenset("propose intend plan decide resolve agree recommend suggest prohibit forbid require envisage".split())
 SUGGESTING = frozenset("suggest propose recommend advise advocate".split())
 ACTORS = re.compile(
     r"(?:state|states|government|governments|ministry|ministries|council|commission|authority|authorities|agency|agencies|"
@@ -51,11 +54,20 @@ PURPOSE_SUBJECT = re.compile(
 
 _CANDIDATE = re.compile(r"[VGEz]")
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$')
-_CLAUSE = re.compile(r"h(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_DEFINITION = re.compile(r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b")
+_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc]R?[Vz]")
+_PAIR_OF_GERUNDS = re.compile(r"CR?G")
+_NOMINAL = re.compile(
+    r"\s*(?:the\s+)?(establishment|creation|development|introduction|construction|implementation|strengthening|promotion|improvement|expansion|adoption|"
+    r"preparation|formulation|launch|provision|modernisation|modernization|integration|formation|installation|rehabilitation|enhancement|deployment|"
+    r"upgrading|elaboration|organisation|organization|simplification|digitalisation|digitalization)\s+of\b", re.I)
+_LET = re.compile(r"P[RX]*V")
+_FINITE = re.compile(r"[ziHMVBwdE]")
+_CLAUSE = re.compile(r"[h,](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
 _PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
 DOCTRINAL = frozenset("adhere uphold implement follow study take persist hold".split())
 DOCTRINES = frozenset("spirit concept concepts thought philosophy principle principles instructions requirements leadership line path".split())
-FRAMES = re.compile(r"\b(?:following|below|objectives?|actions|steps|measures|tasks|functions|principles|responsibilities|areas|duties|priorities|elements|goals)\b")
+FRAMES = re.compile(r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|measures|tasks|functions|principles|responsibilities|areas|duties|priorities|elements|goals)\b")
 CLAUSAL = frozenset("ensure require provide guarantee verify specify stipulate determine decide demand order assure".split())
 
 
@@ -79,12 +91,26 @@ def find(tagged):
     found = []
     start = 0
     tags = tagged.tags
+    listed = False  # items behind "the measures include:"
     while start < len(tags):
         end = tags.index(".", start)
         if end - start > 1:
-            found.extend(_Reader(tagged, start, end).read())
+            made = _Reader(tagged, start, end).read()
+            listed = listed and not _FINITE.search(tags, start, end)
+            found.extend(made or (_nominal(tagged, start, end) if listed else ()))
+            listed = listed or tags[end - 1] == ":" and bool(FRAMES.search(tagged.text, tagged.starts[start], tagged.ends[end]))
         start = end + 1
     return found
+
+
+def _nominal(tagged, start, end):
+    """The measure of an item that names its act by a noun: "establishment of a fund"."""
+    first = start + 1 if tagged.tags[start] == "#" else start
+    if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+        return
+    verb = tagged.tags.index("O", first) - 1
+    for object_first, object_last in phrases.coordinated(tagged, verb + 2)[0]:
+        yield Measure(verb, object_last, verb, object_first, object_last)
 
 
 class _Reader:
@@ -95,9 +121,13 @@ class _Reader:
         self.licensed = ""  # the classes a coordinated verb may have: V, G, both or nothing
         self.purpose = False
         self.read_up_to = start
+        self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
+        self.sharing = []  # verbs that share the object of the verb behind them
         self.found = []
 
     def read(self):
+        if _DEFINITION.match(self.tagged.text, self.tagged.starts[self.start], self.tagged.ends[self.end - 1]):
+            return self.found
         for match in _CANDIDATE.finditer(self.tags, self.start, self.end):
             position = match.start()
             if position < self.read_up_to:
@@ -112,6 +142,10 @@ class _Reader:
                     self._act(position, position, "G")
             elif code == "E":
                 self._passive(position, before)
+            elif self.clausal and before >= self.start and self.tags[before] in "#NLK" and "#" in self.tags[before - 8 : position]:
+                self._act(position, position)
+            elif self._at_head(before) and lemma(self.tagged, position) in URGING | DECIDING:
+                self._act(position, position)  # "Urges Member States to ...", as resolutions write
             else:
                 self._performative(position)
         return self.found
@@ -152,7 +186,7 @@ class _Reader:
                 return name not in STATIVE
             return False
         if code == "P" and self.tagged.word(before).lower() == "we":
-            return name not in STATIVE and not self._subordinate(before)
+            return (name not in STATIVE or name in CATENATIVE) and not self._subordinate(before)
         return False
 
     def _subordinate(self, position):
@@ -181,10 +215,12 @@ class _Reader:
             return False
         word = self.tagged.word(modal).lower()
         before = self.tagged.word(self._back(modal)) if self._back(modal) >= self.start else ""
-        if self.tags[modal] == "m" and not (word == "may" and ACTORS.search(before)):
+        if self.tags[modal] == "m" and not (
+            word in ("may", "would") and ACTORS.search(before) or word == "would" and name in URGING and before.lower() in ("i", "we")
+        ):
             self.licensed = ""
             return False
-        if word in ("will", "'ll", "would") and OUTCOME.search(before):
+        if word in ("will", "'ll", "would") and OUTCOME.search(before) and (before.lower() != "it" or name in EFFECTS):
             self.licensed = ""
             return False
         self.purpose = False
@@ -201,6 +237,8 @@ class _Reader:
             subject = self.tagged.word(self._back(before)) if self._back(before) >= self.start else ""
             return not PURPOSE_SUBJECT.search(subject) and not self._subordinate(before)
         if code == "z" and lemma(self.tagged, before) in ANNOUNCING:
+            return not self._subordinate(before)
+        if code == "E" and lemma(self.tagged, before) in IMPERSONAL and self.tags[self._back(before)] == "i":
             return not self._subordinate(before)
         if NEEDING.search(word) and self.tags[before] != "K":
             return not self._subordinate(before)
@@ -227,6 +265,8 @@ class _Reader:
             return not any(mark in clause for mark in "MmiwHzdP")
         if code == "T":
             return self.tagged.word(before - 1).lower() in ("committed", "dedicated", "devoted")
+        if code == "F" and self.tagged.word(before - 1).lower() in ("responsible", "tasked", "charged", "entrusted", "accountable"):
+            return True
         if code in "zL" and self.tagged.word(before).lower() in ("includes", "involves", "means"):
             return True
         return code in "EzV" and lemma(self.tagged, before) in SUGGESTING
@@ -240,6 +280,8 @@ class _Reader:
             onward = self._chain(verb, lemma(tagged, verb))
             if onward is None:
                 break
+            if first == verb and (lemma(tagged, verb) in CATENATIVE or tagged.word(verb + 1).lower() == "us") and tags[onward - 1] not in "Cc":
+                first = onward  # "strive to achieve": the act is the second verb alone
             verb = onward
         self.licensed += form + tags[verb]
         name = lemma(tagged, verb)
@@ -253,23 +295,30 @@ class _Reader:
         if tags[position] == "h" and name in CLAUSAL:
             objects = self._clauses(position)
             last = objects[-1][1]
+            if "#" in tags[position : self.end]:
+                self.clausal = True
+                self.read_up_to = position + 1
+                return
         if not objects or self._frames(objects[-1], name):
             return
         if len(objects) == 1 and tags[position] != "h" and self._hands_over(first, verb, name, objects, last):
             return
-        group = [verb] if self.pair is None else [self.pair, verb]
+        shared, self.sharing = self.sharing, []
         for object_first, object_last in objects:
             if tags[object_first] == "V":  # a further predicate of "ensure that"
                 first = object_first
-            self.found.append(Measure(first, object_last, group[0], object_first, object_last))
-            if len(group) == 2 and len(objects) == 1:
-                self.found.append(Measure(verb, object_last, verb, object_first, object_last))
+            for number, sharer in enumerate(shared if len(objects) == 1 else shared[:1]):
+                self.found.append(Measure(sharer if number else first, object_last, sharer, object_first, object_last))
+            if not shared or len(objects) == 1:
+                self.found.append(Measure(verb if shared else first, object_last, verb, object_first, object_last))
         self.read_up_to = last + 1
-        self.pair = None
 
     def _clauses(self, position):
         """The clause behind "ensure that", and once more with each further predicate of it."""
-        ends = [_CLAUSE.match(self.tags, position, self.end).end() - 1]
+        end = _CLAUSE.match(self.tags, position, self.end).end()
+        while self.tags[end] == "," and not _FINITE.search(self.tags, position + 1, end):
+            end = _CLAUSE.match(self.tags, end, self.end).end()  # a comma inside of its subject
+        ends = [end - 1]
         while further := _PREDICATE.match(self.tags, ends[-1] + 1, self.end):
             ends.append(further.end() - 1)
         begins = [position, *(self.tags.index("V", end) for end in ends[:-1])]
@@ -287,8 +336,6 @@ class _Reader:
             return True
         return self.tags[self.end - 1] == ":" and (FRAMES.search(words) is not None) and "V" not in self.tags[last : self.end]
 
-    pair = None
-
     def _chain(self, verb, name):
         """The next verb of a chain and how it hangs together: "continue to build", "explore and introduce"."""
         tags, tagged = self.tags, self.tagged
@@ -300,10 +347,13 @@ class _Reader:
                 return tags.index("V", at)
             if tags[at] in "GI" and re.compile("I?G[DJNLKE]").match(tags, at):
                 return tags.index("G", at)
-        pair = re.compile(r"(?:,R?V){0,3},?[Cc]R?V").match(tags, at)
-        if pair and self.pair is None:
-            self.pair = None if tags[pair.end() - 2] == "c" else verb
+        pair = (_PAIR_OF_GERUNDS if tags[verb] == "G" else _PAIR).match(tags, at)
+        if pair and not self.sharing:
+            if "c" not in pair.group():
+                self.sharing = [verb, *(at + i for i, code in enumerate(pair.group()[:-1]) if code in "VzG")]
             return pair.end() - 1
+        if name == "let" and tags[at] == "P" and (onward := _LET.match(tags, at)):
+            return onward.end() - 1
         if name in SUPPORTING and tags[at] in "PT":
             onward = re.compile(r"P?TR*V").match(tags, at)
             if onward:
@@ -319,10 +369,8 @@ class _Reader:
         if name in PREPOSITIONAL and re.compile(r"(?:[IOTF]{1,2})[DJNLKQEG\"R]").match(tags, at):
             while tags[at] in "IOTF":
                 at += 1
-        elif name == "adhere" or name == "comply":
-            return at
-        if tags[at] == "R" and tags[at + 1] in "JE":
-            return at
+        elif tags[at] == "T" and (receiver := phrases.phrase(tagged, at + 1)) and phrases.phrase(tagged, receiver.last + 1):
+            return receiver.last + 1  # "submit to Parliament a report"
         return at
 
     def _hands_over(self, first, verb, name, objects, last):
@@ -342,7 +390,7 @@ class _Reader:
             return False
         if tags[onward.end() - 1] == "G" and tagged.word(last + 1).lower() not in ("in", "on", "from", "for"):
             return False
-        self.pair = None
+        self.sharing = []
         act = onward.end() - 1
         self._act(first if name in SUPPORTING else act, act, tags[act])
         return True
@@ -375,19 +423,19 @@ class _Reader:
                     tags[governor] in "iM" or NEEDING.search(tagged.word(governor)) or tags[governor] == "H"
                 ):
                     return
-            elif tags[governor] != "M" and not self._subjunctive(governor):
+            elif tags[governor] != "M" and not self._subjunctive(governor) and not self._conceded(governor, name):
                 return
-        if name in STATIVE or name in ("expect", "consider", "interpret", "define", "base", "locate", "prejudice"):
+        if name in STATIVE or name in NO_ACTS:
             return
         if self._subordinate(governor) and not self._subjunctive(governor):
             return
-        subject = self._subject(governor if tags[governor] in "MiH" else before)
-        if tags[governor] not in "MiH":
+        subject = self._subject(governor if tags[governor] in "MmiH" else before)
+        if tags[governor] not in "MmiH":
             governor = before
         onward = re.compile(r"TR*V").match(tags, participle + 1)
         light = name in LIGHT and onward and LIGHT_NOUN.search(tagged.word(governor - 1))
         if onward and (name in SUPPORTING or light):
-            self._act(onward.end() - 1 if light else subject, onward.end() - 1)
+            self._act(onward.end() - 1, onward.end() - 1)
             return
         self.licensed = ""
         if subject >= governor:
@@ -406,6 +454,13 @@ class _Reader:
             end += 1
         for object_first, object_last in objects:
             self.found.append(Measure(object_first, end, participle, object_first, object_last))
+
+    def _conceded(self, modal, name):
+        """ "may be requested to", and the "would be" of plans, which is a "will be" where no condition stands by."""
+        word = self.tagged.word(modal).lower()
+        if word == "may":
+            return name in SUPPORTING
+        return word == "would" and "W" not in self.tags[self.start : modal] and "H" not in self.tags[modal : modal + 3]
 
     def _subjunctive(self, position):
         """Whether a clause is what somebody recommends or orders: "it is recommended that a board be established"."""

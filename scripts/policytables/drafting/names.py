@@ -15,6 +15,11 @@ _ACRONYM = re.compile(rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·\n]\s*|[\"“(]\s*)$")
 _INDEFINITE = re.compile(r"\ban?\s+$", re.I)
 _NUMBER_BEHIND = re.compile(r"\s*[\[(〔]\s*(?:19|20)\d\d\s*[\])〕]\s*No")
+_SHOUTED = frozenset("OF FOR ON AND TO".split())
+_CLASSES = frozenset("governments ministries departments agencies authorities councils committees institutions companies offices associations bodies universities colleges schools banks".split())
+_BODY_OF_CENTRE = re.compile(r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|Financial|Law|Rights|Information|Resource|Training|Support)\b")
+# Words of dates and addresses that end a name, where a layout runs them together.
+_ENDING = gazetteer.MONTHS_AND_DAYS | {"tel", "fax", "email", "e-mail", "contact", "address", "attachment", "telephone", "mailbox"}
 JOINING = frozenset("of for on de la du do da des del to für und y et with".split())
 SHORT_HEADS = frozenset(
     "Government Commission Council Committee Ministry Department Agency Authority Board Parliament Congress Senate Cabinet Office Secretariat Bank Institute "
@@ -48,7 +53,9 @@ def find(text, passages, known):
         runs = list(_formed(text, start, end, heading))
         for first, last, kind, entity in taken:
             around = [run for run in runs if run[0] <= first and last <= run[1]]
-            if not around or around[0][2] == "" or (entity and (first, last) == around[0][:2]):
+            if around and (first, last) != around[0][:2] and text[first:last] in SHORT_HEADS:
+                continue  # "Cabinet Secretary" is no cabinet
+            if not around or around[0][2] == "" or (first, last) == around[0][:2]:
                 here.append((first, last, kind, entity))
                 runs = [run for run in runs if run not in around or around[0][2] == "" and not (first, last) == around[0][:2]]
         here += (run for run in runs if run[2])
@@ -75,20 +82,24 @@ def _names_in(text, start, end):
     begin, complement, index = start, False, 0
     while index < len(parts):
         first, last, part = parts[index]
-        word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" else ""
-        if not word and part.endswith(("'s", "’s", "s'")) and index + 1 < len(parts) and not re.match(r"(?i)(?:people|women|children|veteran|worker|farmer|men|consumer|state|master)", part):
+        word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" or part in _SHOUTED else ""
+        if not word and part.lower().rstrip(".") in _ENDING:
+            yield begin, first
+            begin, complement = last, False
+        elif not word and part.endswith(("'s", "’s", "s'")) and index + 1 < len(parts) and not re.match(r"(?i)(?:people|women|children|veteran|worker|farmer|men|consumer|state|master)", part):
             yield begin, last - (2 if part[-1] in "sS" else 1)
             begin, complement = parts[index + 1][0], False
         elif word and index + 1 < len(parts):
             head = text[begin:first].split()
+            shouted = bool(head) and head[-1].isupper()
             head = head[-1].lower() if head else ""
             following = parts[index + 1 :]
             if word in JOINING and not part.lower().startswith("and"):
                 joins = _is_head(head) and head not in gazetteer.OTHER_HEADS or complement and word in ("of", "for", "on", "with")
-                joins = joins and word != "to" and KNOWN.get(following[0][2].lower()) != "G"
+                joins = joins and word != "to" and (word == "of" or head not in gazetteer.PLACE_HEADS) and KNOWN.get(following[0][2].lower()) != "G"
                 complement = complement or joins
             else:
-                joins = _coordinates(part, head, complement, following, text)
+                joins = _coordinates(part, head, complement, following, shouted)
             if not joins:
                 yield begin, first
                 begin, complement = parts[index + 1][0], False
@@ -100,11 +111,11 @@ def _is_head(word):
     return word in gazetteer.ORGANIZATION_HEADS or word in gazetteer.LAB_HEADS or word in gazetteer.PLACE_HEADS or word in gazetteer.POSTS
 
 
-def _coordinates(link, head, complement, following, text):
+def _coordinates(link, head, complement, following, shouted):
     """Whether "and" or a comma stands inside of one name: "Ministry of Science and Technology"."""
     words = []
     for _, _, part in following:
-        if part[0].islower() or part[0] in ",&":
+        if part[0].islower() or part[0] in ",&" or part in _SHOUTED:
             break
         words.append(part)
     after = following[len(words)][2].lower() if len(words) < len(following) else ""
@@ -112,9 +123,9 @@ def _coordinates(link, head, complement, following, text):
     if "the" in link.split() or not words:
         return False
     if complement:
-        if after.split()[:1] in (["of"], ["for"]) and _is_head(last) or words[0].isupper() and len(words[0]) > 1:
+        if after.split()[:1] in (["of"], ["for"]) and _is_head(last) or words[0].isupper() and len(words[0]) > 1 and not shouted:
             return False
-        return not _is_head(head) and " ".join(words) not in _KNOWN_BODIES
+        return (not _is_head(head) or head == "development") and " ".join(words) not in _KNOWN_BODIES
     if link.startswith(","):
         return False
     return _is_head(last) and not _is_head(head) and not words[0].isupper()
@@ -144,7 +155,7 @@ def _kind_of(name, heading, indefinite=False):
     words = name.replace(",", " ").split()
     if not words:
         return ""
-    links = [i for i, word in enumerate(words) if word in JOINING and i]
+    links = [i for i, word in enumerate(words) if (word in JOINING or word in _SHOUTED) and i]
     head = words[links[0] - 1].lower() if links else words[-1].lower()
     head = head.rstrip("’'.") if not head.endswith(("'s", "’s")) else head[:-2]
     if links and not _is_head(head):
@@ -159,9 +170,11 @@ def _kind_of(name, heading, indefinite=False):
     if heading and not links and sum(word[0].isupper() for word in words) > 2 and KNOWN.get(words[0].lower(), "N") in "GVA":
         return ""
     if head in gazetteer.PLACE_HEADS:
-        return "place" if len(words) > 1 and not indefinite else ""
+        return "place" if len(words) > 1 and not indefinite and name not in ("Member States", "Member State", "State Party", "States Parties") else ""
+    if head in _CLASSES and all(KNOWN.get(word.lower()) or word.lower() in gazetteer.NATIONALITIES for word in words):
+        return ""
     if head in gazetteer.LAB_HEADS:
-        return "lab_or_facility"
+        return "organization" if head in ("centre", "center") and _BODY_OF_CENTRE.search(name) else "lab_or_facility"
     if head in gazetteer.ORGANIZATION_HEADS:
         return "organization"
     return ""

@@ -36,6 +36,10 @@ _TAKING_TO = re.compile(
     r"exposure|adaptation|resilience|relation|reference|proportion|support|assistance|alternatives?|changes?|adherence|resistance|attention|link|links|"
     r"connection|entry|return|services?|aid|tailored|restrictions?|adjustments?|improvements?|limits?|ratio|exemptions?|exceptions?)$"
 )
+_TIMES = re.compile(
+    r"(?:quarter|years?|period|periods|months?|weeks?|days?|decade|decades|century|time|future|term|end|beginning|course|spring|summer|autumn|winter|"
+    r"january|february|march|april|june|july|august|september|october|november|december|stage|run|19\d\d|20\d\d)$"
+)
 _ACTS = re.compile(
     r"(?:construction|development|establishment|implementation|formulation|layout|promotion|improvement|building|creation|"
     r"introduction|deployment|expansion|cultivation|installation|formation|adoption|integration|upgrading|research|"
@@ -60,7 +64,8 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
     match = NOUN_PHRASE.match(tags, position)
     if not match or match.end() == position:
         return None
-    head = last = match.end() - 1
+    last = match.end() - 1
+    head = position + match.group().rindex("(") - 1 if tags[last] == ")" and tags[position] != "(" else last
     qualifiers = []
     for _ in range(6):
         if stopping and _ENABLING.search(tagged.word(last).lower()) and (act := _INFINITIVE.match(tags, last + 1)):
@@ -83,6 +88,8 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
         if not match or match.end() == at:
             break
         if tags[at : match.end()] == "Q" and word in ("in", "on", "at"):  # "in 2030" is no part of the object
+            break
+        if stopping and word in ("in", "at", "on", "for", "over", "from") and _TIMES.search(tagged.word(match.end() - 1).lower()):
             break
         last = match.end() - 1
         qualifiers.append((word, at))
@@ -136,9 +143,9 @@ def coordinated(tagged, position, gerunds=True, stop=None):
             break
         members.append(following)
         separators.append(separator.group())
-    while separators and not any("C" in s or "c" in s for s in separators) and not _open(tagged, members[-1].last):
+    while separators and not any("C" in s or "c" in s for s in separators) and not _open(tagged, members[-1]):
         separators, members = [], members[:1]
-    while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1].last):
+    while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1]):
         separators.pop()
         members.pop()
     last = members[-1].last
@@ -173,8 +180,8 @@ def _completed(tagged, last):
     return end if members else last
 
 
-def _open(tagged, last):
-    return tagged.word(last).lower().startswith("etc") or tagged.tags[last + 1 : last + 2] == ""
+def _open(tagged, member):
+    return tagged.word(member.first).lower().startswith("etc")
 
 
 def _several(tagged, members, separators):

@@ -88,7 +88,7 @@ def _statements(read, tagged):
                        comparator=quantity.comparator if quantity else None, value=quantity.value if quantity else None,
                        unit=quantity.unit if quantity else None, value_to=quantity.value_to if quantity else None,
                        words=_line(text[goal.start : goal.end]))
-    spans = sorted((goal.start, goal.end, goal.quantity is not None) for goal in goals)
+    spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
     for measure in measures.find(tagged):
         first, last = tagged.span(measure.first, measure.last)
         if _states_level(tagged, measure, spans):
@@ -110,7 +110,7 @@ def _states_level(tagged, measure, spans):
     lemma = measures.lemma(tagged, measure.verb)
     while index < len(spans) and spans[index][0] < last:
         start, end, figure = spans[index]
-        if end > first and (start <= verb < end or lemma in CHANGING and start < last or not figure and start <= verb < end):
+        if end > first and (start <= verb < end and (figure != "count" or lemma in CHANGING or verb > start) or lemma in CHANGING and start < last):
             return True
         index += 1
     return False

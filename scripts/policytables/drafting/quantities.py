@@ -35,16 +35,16 @@ _CURRENCY = r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = (
     r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percent\b|pp\b|"
-    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Mtpa|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|liters?|barrels?|"
+    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|liters?|barrels?|"
     r"[MGTk]?bps|[MGT]bit/s|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|er)s?|met(?:re|er)s?|square\s+\w+|cubic\s+\w+|"
     r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
     r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha)\b|"
     r"times\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>{_NUMBER})|(?P<word>\b(?:{_WORD})\b))"
+    rf"(?<![\w.,/-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>{_NUMBER})|(?P<word>\b(?:{_WORD})\b))"
     rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
-    rf"(?:\s*(?:%|per\s?cent)?\s*(?:-|–|—|to|and)\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?=\s*(?:%|per\s?cent|{_SCALE}\b|{_UNIT}))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
+    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?=\s*(?:%|per\s?cent|{_SCALE}\b|{_UNIT}))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
     rf"\s*-?(?P<unit>{_UNIT})?", re.I)
 CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
@@ -58,7 +58,7 @@ target objective pillar priority the form title room building floor industry web
 
 
 class Quantity(NamedTuple):
-    """A figure at text[start:end]; `end` includes the unit. `kind` is share, money, measure, multiple or count."""
+    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, multiple or count."""
 
     start: int
     end: int
@@ -67,6 +67,7 @@ class Quantity(NamedTuple):
     unit: str
     comparator: str
     kind: str
+    lead: int = 0
 
 
 def _numbers(before):
@@ -95,6 +96,8 @@ def _quantity(text, match, start, end):
     digits, word, unit = match["number"], match["word"], match["unit"]
     before = text[max(start, match.start() - 40) : match.start()]
     money = match["currency"]
+    if digits and re.fullmatch(r"(?:19|20)\d\d", digits) and match["upper"]:
+        return None
     if not unit and not money and not match["scale"]:
         if digits and (re.fullmatch(r"(?:19|20)\d\d", digits) or _numbers(before)):
             return None
@@ -127,4 +130,4 @@ def _quantity(text, match, start, end):
     elif after:
         comparator = _COMPARATOR_OF.get(after[1].lower(), ">=")
         stop = after.end()
-    return Quantity(match.start(), stop, tidy(value), tidy(upper) if upper is not None else None, unit or "", comparator, kind)
+    return Quantity(match.start(), stop, tidy(value), tidy(upper) if upper is not None else None, unit or "", comparator, kind, match.start() - (len(lead.group()) if lead else 0))

@@ -50,9 +50,12 @@ _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
 # Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
 _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
+    (r"(?<=[TMmP,CcR;#.:-])b(?=I)|(?<![^.])b(?=I)|(?<=[TMmP])b|(?<=[TMm][RX])b", "V"), (r"b", "a"),
     (r"(?<=[TMmP])[AaU]|(?<=[TMmP][RX])[AaU]|(?<=[TMmP]R[RX])[AaU]|(?<=M,R,)[AaU]", "V"),
     (r"(?<=[Bnwi])[Aa](?![DJ])|(?<=[Bnwi]R)[Aa](?![DJ])", "E"),
     (r"(?<=[DO])V", "N"),
+    # an unknown word where only a verb can stand: "shall indigenise", "to kickstart the"
+    (r"(?<=M)[NL](?=[DJNLKPGEQOIT\"])|(?<=MR)[NL](?=[DJNLKPGEQ\"])|(?<=T)N(?=[DP])|(?<![^.#])N(?=D)", "V"),
     (r"(?<=D)R(?=[.,;OI])", "N"),
     (r"(?<=[DJOIFYEQNLKG])A", "N"),
     (r"(?<=[DJOIFYEQNLKGN])a", "N"),
@@ -64,10 +67,11 @@ _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
     # after a comma or conjunction
     (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
     (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ])", "V"),
+    (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
     (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
     (r"(?<![^.#:;,CcR])U(?=R?[DPK])", "V"),
     (r"(?<=[V][Cc])U", "V"),
-    (r"(?<=[PH])Z|(?<=[NKPL])[ZL](?=h)", "z"),
+    (r"(?<=#)Z(?=R?[DPJNLKEGC])|(?<=#R)Z(?=[DPJNLKEG])|(?<=zC)Z(?=[DPJNLKEG])|(?<=[PH])Z|(?<=[NKPL])[ZL](?=h)", "z"),
     (r"(?<=[NKR])Z(?=R?[DPJTKVh])", "z"),
     (r"[Aa]", "N"), (r"U", "J"), (r"Z", "L"),
 ))

@@ -21,8 +21,7 @@ SPENDING = frozenset(
 )
 REACHING = frozenset("achieve reach attain realise".split())
 PAST = frozenset(
-    "reach rise increase grow fall account total amount exceed stand decline decrease attain achieve spend invest allocate jump drop "
-    "contribute record register generate create produce support".split()
+    "reach rise increase grow fall account total amount exceed stand decline decrease attain achieve jump drop".split()
 )
 YEAR = (
     r"(?:the\s+)?(?:end\s+of\s+|close\s+of\s+|year\s+|start\s+of\s+|beginning\s+of\s+|middle\s+of\s+|mid-?\s*|late\s+|early\s+|FY\s?|"
@@ -37,7 +36,7 @@ _BY_THEN = re.compile(r"\W*(?:by\s+then|by\s+that\s+time|by\s+the\s+end\s+of\s+(
 _BESIDE = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?,?\s*(?:of\s+all\s+\w+\s+|annually\s+|per\s+(?:year|annum)\s+|a\s+year\s+)?"
     rf"(?:(?:compared\s+(?:to|with)|relative\s+to|from|on|against|below|above|over)\s+(?:the\s+)?[\w ]{{0,24}}?(?:levels?|baseline|19\d\d|20\d\d|scenario)\s*,?\s*)?"
-    rf"(?:by|in|before|until|no\s+later\s+than|not\s+later\s+than)\s+{YEAR}", re.I)
+    rf"(?:by|in|before|until|through|no\s+later\s+than|not\s+later\s+than)\s+{YEAR}", re.I)
 _AIM = re.compile(r"\b(?:targets?|goals?|objectives?|aims?|ambitions?|milestones?|indicators?|seeks?|targeted|targeting|aiming|strives?|striving|requirement|quota|benchmark)\b", re.I)
 _PAST = re.compile(r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
                    r"estimated|projected|is expected|are expected|forecasts?|compared with|today)\b", re.I)
@@ -46,6 +45,17 @@ _THRESHOLD = re.compile(
     r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the)\b", re.I)
 _CONDITION = re.compile(r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
                         r"(?:\w+\s+){0,4}$", re.I)
+_BASELINE = re.compile(r"\b(?:relative\s+to|baselines?|compared\s+(?:to|with)|against)\b[^.;]*$", re.I)
+_CHANGE_NOUN = re.compile(r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I)
+_LISTED = re.compile(r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?)\b", re.I)
+_ANYTHING = re.compile("")
+_HAPPENED = re.compile(r"(?:[OI][DJNLKEGQ]{1,8}){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
+_ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
+_PARTICIPLE = re.compile(r"R?E(?=[,.])")
+_FINITE = re.compile(r"[MwHiV]")
+_WILL = re.compile(r"\s+of\s+[^,;.:]{3,90}?\b(?:will|shall|must|should)\b", re.I)
+_AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
+_COST = re.compile(r"\b(?:costs?|prices?|worth|value|valued|budget|budgets|investments?|grants?|rebates?|subsid\w+|funding|loans?|outlay|package|expenditure)\s+(?:\w+\s+){0,2}$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:(?:the|current|about|around|approximately|level|of|a)\s+)*$", re.I)
 _SHARE_OF = re.compile(r"\s+(?:of|in)\s+", re.I)
 _STATE = re.compile(
@@ -57,7 +67,9 @@ _ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leade
 
 _FIGURES = re.compile(r"\d|half|third|quarter|per\s?cent|hundred|thousand|[mb]illion|dozen|\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)|\b(?:five|ten|twenty|thirty|forty|fifty)\b")
 _CLAUSE = re.compile(r"[^,;:]*(?:,(?![CG])[^,;:]*?[Cc])?[^,;:]*")
-_FUTURE = re.compile(r"M|T(?=V)")
+_PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMV]")
+_REST = re.compile(r"[^,;:#.(]*")
+_FUTURE = re.compile(r"M|T(?=[VB])")
 _BASE = re.compile(r"V")
 
 
@@ -74,16 +86,23 @@ class Target(NamedTuple):
 
 def find(tagged):
     """All targets of tagged text in reading order."""
-    found = []
-    carried = None
+    found, tags = [], tagged.tags
+    carried = held = None
+    listed = False  # items behind "the following targets by 2030:"
     for first, stop in sentences(tagged):
         start, end = tagged.starts[first], tagged.ends[stop - 1]
         words = tagged.text[start:end]
         opening = _OPENING.match(words)
-        carried = _year(opening) if opening else carried if found and found[-1].end > start - 400 and first_of_paragraph(tagged, first) is False else None
-        made = list(_quantitative(tagged, first, stop, carried)) if _FIGURES.search(words) else []
+        carried = _year(opening) if opening else carried if found and found[-1].end > start - 400 and not first_of_paragraph(tagged, first) else held if listed else None
+        if listed and (not first_of_paragraph(tagged, first) or _FINITE.search(tags, first, stop - 1)):
+            listed = False
+        made = list(_quantitative(tagged, first, stop, carried, listed)) if _FIGURES.search(words) else []
         made.extend(_qualitative(tagged, first, stop, _year(opening) if opening else carried, bool(opening), made))
         found.extend(made)
+        if tags[stop - 1] == ":" and (_LISTED.search(words) is not None):
+            listed = True
+            carried = next((_year(match) for match in _DEADLINE.finditer(words)), carried)
+            held = carried
     return found
 
 
@@ -103,6 +122,22 @@ def first_of_paragraph(tagged, first):
     return first == 0 or tagged.starts[first - 1] == tagged.ends[first - 1]
 
 
+def _further(tagged, position, stop, year):
+    """States that accompany one: "with talents highly concentrated, forming clusters, and building a city"."""
+    for match in _ACCOMPANYING.finditer(tagged.tags, position, stop):
+        object_ = phrases.coordinated(tagged, match.end(), stop=-1)[0] if match.group()[-1] in "GI" else []
+        if not object_:
+            continue
+        last = object_[0][1]
+        begin = match.end() - 1
+        if match.group()[-1] == "I":
+            state = _PARTICIPLE.match(tagged.tags, object_[-1][1] + 1, stop)
+            if not state or tagged.word(begin).lower() != "with":
+                continue
+            begin, last = match.end(), state.end() - 1
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[match.end()], tagged.ends[object_[-1][1]], None, year)
+
+
 def _year(match):
     if not match:
         return None
@@ -120,13 +155,17 @@ def _deadline(text, start, end, deadlines, sentence_end, carried):
         return _year(beside)
     before = [match for match in deadlines if match.end() <= start]
     after = [match for match in deadlines if match.start() >= end]
+    for match in (*before[::-1], *after):
+        if not match.group().lower().startswith(("in ", "during ", "for ", "to ")):
+            return _year(match)
     return _year(before[-1]) if before else _year(after[0]) if after else carried
 
 
-def _quantitative(tagged, first, stop, carried):
+def _quantitative(tagged, first, stop, carried, listed=False):
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
-    deadlines = list(_DEADLINE.finditer(text, start, end))
+    deadlines = [match for match in _DEADLINE.finditer(text, start, end) if not _BASELINE.search(text[max(start, match.start() - 70) : match.start()])]
+    shared = None
     for quantity in quantities.find(text, start, end):
         at = bisect_right(tagged.starts, quantity.start, first, stop) - 1
         left = text[max(start, quantity.start - 240) : quantity.start]
@@ -134,17 +173,20 @@ def _quantitative(tagged, first, stop, carried):
             if quantity.value_to is None:
                 continue
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        target = _judge(tagged, first, stop, at, quantity, left, deadlines, carried)
+        target = _judge(tagged, first, stop, at, quantity, left, deadlines, carried, listed)
         if target:
+            if shared == (target.indicator_start, target.indicator_end) and target.indicator_end < quantity.start:
+                target = target._replace(start=quantity.start)  # "by 40% by 2030 and by 75% by 2050": the smallest span
+            shared = target.indicator_start, target.indicator_end
             yield target
     for change in quantities.CHANGES.finditer(text, start, end):
         at = bisect_left(tagged.starts, change.start(), first, stop)
-        if at >= stop or tagged.tags[at] != "V" or not _forward(tagged, first, at):
+        if at >= stop or tagged.tags[at] != "V" or shared or not _forward(tagged, first, at):
             continue
         objects = phrases.phrase(tagged, at + 1)
         if objects:
             value = quantities.TIMES[change["verb"].lower()]
-            quantity = quantities.Quantity(change.start(), change.end(), value, None, "times", "=", "multiple")
+            quantity = quantities.Quantity(change.start(), change.end(), value, None, "times", "=", "multiple", change.start())
             last = tagged.ends[objects.last]
             beside = _BESIDE.match(text, last, end)
             yield Target(change.start(), beside.end() if beside else last, tagged.starts[objects.first], last, quantity,
@@ -158,9 +200,13 @@ def _forward(tagged, first, verb):
         at -= 1
     if at < first:
         return True
-    if tagged.tags[at] == "m":
-        return False
-    return tagged.tags[at] in "MT#:;,CcP"
+    return tagged.tags[at] in "MT#:;,CcP" or tagged.tags[at] != "m" and _ordered(tagged, first, verb)
+
+
+def _ordered(tagged, first, position):
+    """Whether a word stands in the clause of "shall ensure that ..."."""
+    that = tagged.tags.rfind("h", first, position)
+    return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
 
 
 def _governor(tagged, first, at):
@@ -187,7 +233,10 @@ def _governor(tagged, first, at):
             if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
                 return "w", position
         elif code in "iz":
-            return code, position
+            items = code == "z" and (tags[position - 1 : position] == "#" or _ordered(tagged, first, position))
+            return ("V" if items else code), position
+        elif code == "h" and _ordered(tagged, first, position + 1):
+            return "", first
         elif code in "W;" and position > first:
             return "W" if code == "W" else "", position
         elif code == "m":
@@ -196,26 +245,32 @@ def _governor(tagged, first, at):
     return "", first
 
 
-def _judge(tagged, first, stop, at, quantity, left, deadlines, carried):
+def _judge(tagged, first, stop, at, quantity, left, deadlines, carried, listed):
     text, tags = tagged.text, tagged.tags
     start, end = tagged.starts[first], tagged.ends[stop - 1]
     code, verb = _governor(tagged, first, at)
     lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
     if code in ("w", "W"):
         return None
-    aim = _AIM.search(left)
+    aim = _AIM.search(left) or listed and _ANYTHING.match(text, start)
     year = _deadline(text, quantity.start, quantity.end, deadlines, end, carried)
     if code in ("i", "z") and not aim and lemma not in ("require", "mandate"):
         return None
     if _PAST.search(left) and code != "V":
         return None
-    if code == "" and not (year or aim or quantity.comparator != "="):
+    closing = bisect_left(tagged.starts, quantity.end, first, stop)
+    if code == "" and not aim and _HAPPENED.match(tags, closing, stop):
+        return None
+    strong = any(not match.group().lower().startswith(("in ", "during ", "for ", "to ")) for match in deadlines) or carried
+    if code == "" and not (year and strong or aim or quantity.comparator != "=" or _WILL.match(text, quantity.end, end)):
         return None
     if quantity.kind == "count" and (quantity.unit == "" and code != "V" and not aim and not year):
         return None
     if quantity.kind == "count" and (lemma in MAKING or quantity.value < 13 and lemma not in LEVEL or _CONDITION.search(_bare(left[-60:]))):
         return None
-    if quantity.kind == "count" and lemma not in LEVEL and not year and not aim:
+    if quantity.kind == "count" and (lemma not in LEVEL and not year and not aim or _AMONG.search(_bare(left[-60:]))):
+        return None
+    if quantity.kind == "money" and (_COST.search(left[-50:]) or aim and aim.group().lower()[:3] in ("aim", "see", "str")):
         return None
     if quantity.kind == "money" and (lemma in SPENDING or lemma not in LEVEL and not aim and not re.search(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$", left)):
         return None
@@ -256,6 +311,13 @@ def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
                 stop_at -= 1
             if stop_at >= object_.first and tagged.ends[stop_at] <= quantity.start:
                 indicator = (object_.first, stop_at)
+    change = None
+    for match in _CHANGE_NOUN.finditer(text, tagged.starts[verb if code else first], quantity.start):
+        change = bisect_left(tagged.starts, match.start(), first, stop)
+    if change is not None:
+        noun = phrases.phrase(tagged, change)
+        if noun and tagged.ends[noun.last] <= quantity.start:
+            indicator, verb = (noun.first, noun.last), at
     if indicator is None and not code:
         head = phrases.phrase(tagged, first + (tags[first] in "#")) if at > first else None
         if head and tagged.ends[head.head] <= quantity.start:
@@ -270,11 +332,18 @@ def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
             unit = tagged.word(tail.head).lower()
         if indicator is None:
             indicator = (tail.first, tail_last)
+    closing = bisect_left(tagged.starts, last, first, stop)
+    predicate = _PREDICATE.match(tags, closing, stop) if not code else None
+    if predicate:  # the figure is the subject: "at least half of X comes from Y"
+        last = tagged.ends[_REST.match(tags, closing, stop).end() - 1]
+        code = "subject"
     beside = _BESIDE.match(text, last, end)
     last = beside.end() if beside else last
     if indicator is None:
         indicator = (at, at)
-    begin = min(tagged.starts[indicator[0]], quantity.start)
+    begin = min(tagged.starts[indicator[0]], max(quantity.lead, tagged.starts[first]))
+    if code == "V" and tags[verb] in "Vz" and verb < indicator[0] <= verb + 3 and text.count("\n\n", tagged.starts[verb], begin) == 0:
+        begin = tagged.starts[verb]
     if quantity.kind == "count" and not unit and code == "V":
         unit = _counted(tagged, indicator)
     return Target(begin, last, tagged.starts[indicator[0]], tagged.ends[indicator[1]], quantity._replace(unit=unit), year)
@@ -283,7 +352,7 @@ def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
 def _counted(tagged, indicator):
     """The unit of a bare number is what its indicator counts: "the number of patent applications" gives applications."""
     words = [tagged.word(i) for i in range(indicator[0], indicator[1] + 1) if tagged.tags[i] == "L"]
-    return words[-1].lower() if words else ""
+    return words[0].lower() if words else ""
 
 
 def _qualitative(tagged, first, stop, year, opening, made):
@@ -297,9 +366,10 @@ def _qualitative(tagged, first, stop, year, opening, made):
             state = _STATE.match(text, tagged.starts[modal + 2], end)
         if not state or not (year or state.group().lower().startswith("become")):
             continue
-        if tags[modal] == "T" and not (year or re.search(r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission)\b", text[start : tagged.starts[modal]], re.I)):
+        if tags[modal] == "T" and not (re.search(r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission)\b", text[start : tagged.starts[modal]], re.I)):
             continue
-        begin = phrases.before(tagged, modal, first) if tags[modal] == "M" else modal + 1
+        begin = phrases.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
+        begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
         if begin >= modal and tags[modal] == "M":
             continue
         if begin > first and tags[begin - 1] in "Wh" and not opening:
@@ -309,6 +379,8 @@ def _qualitative(tagged, first, stop, year, opening, made):
         clause = _CLAUSE.match(tags, modal + 1, stop)
         last = clause.end() - 1
         yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, year or _deadline(text, start, end, list(_DEADLINE.finditer(text, start, end)), end, None))
+        if opening:
+            yield from _further(tagged, last + 1, stop, year)
     for verb in [match.start() for match in _BASE.finditer(tags, first, stop)]:
         lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), "")
         if lemma not in REACHING and (lemma != "build" or not year):

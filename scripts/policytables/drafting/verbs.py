@@ -39,12 +39,12 @@ weaken weigh widen withdraw withhold
 # Base forms that are nouns as well, more often verbs in this genre.
 VERBISH = """
 address advance aid attempt balance ban block boost breed bridge challenge champion change check combat complement
-conduct control counter cut decrease delay design dispatch drive end escort estimate extract finance fix focus force
+conduct control counter cut decrease delay design dispatch drive end escort estimate extract finance fix force
 form fund garner gauge guarantee guide halt help host influence issue launch lead lift limit link mandate map match
 measure mentor monitor move offer outsource pay perfect pilot plan plant pool produce protest reach rebate reclaim
 recruit reform release repair repeal request rescue retrofit reverse review reward scale sell set shape share shift
 sign speed sponsor start steer stop store study supply support switch target tie train transfer trial trigger turn
-update upgrade use watch welcome work
+update upgrade use watch welcome
 """.split()
 
 # Base forms that are nouns more often than verbs.
@@ -54,14 +54,17 @@ charge claim coach command comment commission compound contact contract cover cr
 demand deposit display document draft drill effect effort exchange exercise experiment export farm favour feature file
 fine forecast frame fuel function grade grant group guard harvest heat highlight house impact import incentive index
 institute interest interview inventory judge label land lease leverage license list load loan lobby log look
-manufacture mark market mine mirror model name need network note number object order outline partner pass patent peer
+manufacture mark market mine mirror model name need network note number object order outline pass patent peer
 permit phase place play point police position post practice present price process profile profit program programme
 progress project promise purchase question rally range rank rate record reference refund register regret relay rent
 report research reserve result return risk roll root rotate route rule run sample sanction schedule scope score screen
 search seed service shelter ship shop signal site source stage stand standard state step stock stress structure sum
 surface surge survey table task tax tender term test top track trade transition transport treat value venture visit
-voice vote warrant waste witness
+voice vote warrant waste witness decline impact cost face lack matter play stay count
 """.split()
+
+# Of verbs and nouns, the ones whose object stands behind a preposition: "work with", "focus on".
+WITH_PREPOSITION = "work partner focus".split()
 
 # Base forms that are adjectives (or other parts of speech) as well.
 ADJECTIVAL = """
@@ -168,12 +171,12 @@ def inflected(base):
 
 def _lemmas():
     lemmas = {}
-    for base in dict.fromkeys(PLAIN + VERBISH + NOUNISH + ADJECTIVAL + STATIVE + SUPPORTING + list(IRREGULAR)):
+    for base in dict.fromkeys(PLAIN + VERBISH + NOUNISH + WITH_PREPOSITION + ADJECTIVAL + STATIVE + SUPPORTING + list(IRREGULAR)):
         for spelling in spelled(base):
             third, pasts, gerund = inflected(spelling)
             for form in (third, gerund, *pasts):
                 lemmas.setdefault(form, base)
-    for base in PLAIN + VERBISH + NOUNISH + ADJECTIVAL + STATIVE:
+    for base in PLAIN + VERBISH + NOUNISH + WITH_PREPOSITION + ADJECTIVAL + STATIVE:
         for spelling in spelled(base):
             lemmas[spelling] = base
     return lemmas

@@ -1,7 +1,7 @@
 """Word -> class of word, one character each, so that the grammar can be regular expressions over classes.
 
 The classes: D determiner, Q number, J adjective, N noun, L plural noun, K capitalised name, V base form of a verb,
-A verb that may be a noun, a noun that may be a verb, U verb that may be an adjective, Z plural noun or third person,
+A verb that may be a noun, a noun that may be a verb, b the same before a preposition, U verb that may be an adjective, Z plural noun or third person,
 z third person, E -ed form, G -ing form, M modal that binds, m modal that does not, B "be", i is, w was, n been,
 g being, H have, T "to", O "of", F "for", Y "by", I other preposition, C and, c or, R adverb, X not, W subordinator,
 h "that", P pronoun, e "there"; marks stand for themselves, # is the mark of an item such as (a).
@@ -52,7 +52,7 @@ FUNCTION_WORDS = {
         budgetary secretary commentary library territory laboratory inventory history factory category directory
         advisory industry ministry country registry forestry chemistry boundary military summary salary dictionary
         beneficiary subsidiary monetary vocabulary glossary estuary dairy diary""",
-    "J": """more most less fewer least proportionate immediate ultimate legitimate accurate corporate intermediate precise concise wise
+    "J": """total express more most less fewer least proportionate immediate ultimate legitimate accurate corporate intermediate precise concise wise
         private moderate new high low large small great major key main private green smart safe strong full joint common
         special broad deep wide long short good better best poor rich rural urban young old early late advanced basic
         modern core lead leading top sound fair free equal real true whole entire necessary relevant appropriate
@@ -71,7 +71,7 @@ FUNCTION_WORDS = {
         super ultra comprehensive""",
 }
 
-CAPITAL = {ord(c): chr(ord(c) + 0x180) for c in "JNLVAaUZzEG"}  # the same class, but the word is capitalised
+CAPITAL = {ord(c): chr(ord(c) + 0x180) for c in "JNLVAabUZzEG"}  # the same class, but the word is capitalised
 LOWERED = {ord(v): k for k, v in CAPITAL.items()}
 PROPER = dict.fromkeys(LOWERED, "K")
 
@@ -81,7 +81,7 @@ _VERBAL = re.compile(r"[a-z]+[^aeiou](?:i[sz]e|ify)$")
 
 def _known():
     known = {}
-    for code, words in (("V", verbs.PLAIN), ("A", verbs.VERBISH), ("a", verbs.NOUNISH), ("U", verbs.ADJECTIVAL)):
+    for code, words in (("V", verbs.PLAIN), ("A", verbs.VERBISH), ("a", verbs.NOUNISH), ("b", verbs.WITH_PREPOSITION), ("U", verbs.ADJECTIVAL)):
         for base in words:
             for spelling in verbs.spelled(base):
                 third, pasts, gerund = verbs.inflected(spelling)
