@@ -91,6 +91,8 @@ def _listed(text, start, end):
             cut = _STOP.search(text, a, b)
             b = cut.start() if cut else b
             words = text[a:b].split()
+            if words and KNOWN.get(words[0].lower(), "N") in "VAUz":
+                break  # the next clause
             if words and words[0].lower() != "other" and not all(word.lower() in _GENERIC for word in words) and len(words) <= 5 and len(words[0]) > 1:
                 yield a, a + len(text[a:b].rstrip(" \n,"))
             if cut:

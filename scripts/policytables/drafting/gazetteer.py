@@ -8,7 +8,7 @@ embassy enterprise executive federation firm fleet force forces foundation frate
 holding holdings hospital house inspectorate institute institutes institution institutions investments international league
 legislature limited ltd inc llc plc gmbh ag corp co ministry ministries mission museum navy network ngo office offices
 operator ombudsman organisation organization organisations organizations panel parliament partners partnership party police politburo presidency
-press registry regulator school schools secretariat senate service services society staff state syndicate taskforce team treasury tribunal
+press registry regulator school schools secretariat senate service services society staff state subcommittee sub-committee syndicate taskforce team treasury tribunal
 trust trustees union unit universities university utility politecnico universidad université universität authority
 """.split())
 LAB_HEADS = frozenset("""
@@ -95,6 +95,13 @@ JICA|MERCOSUR|NASA|NATO|NIH|NIST|NITI Aayog|NOAA|NSF|OECD|OPEC|OSTP|SADC|UK Rese
 World Bank|WTO|World Health Organization|World Trade Organization|Parliament|Congress|Senate|Cabinet|Treasury|Commonwealth|State Council|Central Committee|White House|Pentagon|
 Huawei|ZTE|BGI|Tencent|Alibaba|Baidu|Xiaomi|Google|Microsoft|Amazon|Apple|Meta|IBM|Intel|Nvidia|NVIDIA|OpenAI|Samsung|TSMC|Siemens|AT&T|Toyota|Tesla|BYD|Bosch|SAP|Boeing|Airbus
 """
+# Short forms that stand for the full name where both occur.
+ALIASES = {
+    "eu": "european union", "un": "united nations", "uk": "united kingdom", "us": "united states", "u.s.": "united states", "usa": "united states of america",
+    "prc": "people's republic of china", "uae": "united arab emirates", "who": "world health organization", "wto": "world trade organization",
+    "adb": "asian development bank", "afdb": "african development bank", "eib": "european investment bank", "ukri": "uk research and innovation",
+    "imf": "international monetary fund", "united states": "united states of america",
+}
 NATIONALITIES = frozenset("""
 african american argentine asian australian austrian bangladeshi belgian brazilian british canadian chilean chinese colombian czech danish dutch egyptian
 english estonian ethiopian european finnish french german ghanaian greek hungarian indian indonesian iranian irish israeli italian japanese kenyan korean

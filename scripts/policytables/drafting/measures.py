@@ -187,7 +187,7 @@ class _Reader:
             return False
         if code == "P" and self.tagged.word(before).lower() == "we":
             return (name not in STATIVE or name in CATENATIVE) and not self._subordinate(before)
-        return False
+        return code in "NLK" and self._subjunctive(position) and name not in STATIVE
 
     def _subordinate(self, position):
         """Whether the clause whose verb group begins at a word hangs on "which", "if", "that" ..."""
@@ -216,7 +216,7 @@ class _Reader:
         word = self.tagged.word(modal).lower()
         before = self.tagged.word(self._back(modal)) if self._back(modal) >= self.start else ""
         if self.tags[modal] == "m" and not (
-            word in ("may", "would") and ACTORS.search(before) or word == "would" and name in URGING and before.lower() in ("i", "we")
+            word == "may" and self.licensed and self.tags[modal - 1] in "Cc" or word in ("may", "would") and ACTORS.search(before) or word == "would" and name in URGING and before.lower() in ("i", "we")
         ):
             self.licensed = ""
             return False
@@ -240,7 +240,7 @@ class _Reader:
             return not self._subordinate(before)
         if code == "E" and lemma(self.tagged, before) in IMPERSONAL and self.tags[self._back(before)] == "i":
             return not self._subordinate(before)
-        if NEEDING.search(word) and self.tags[before] != "K":
+        if NEEDING.search(word) and code != "K" and (code in "NLza" or self.tags[self._back(before)] in "iB"):
             return not self._subordinate(before)
         if code == "H" and not self._subordinate(before):
             return word.lower() in ("have", "has")
@@ -438,6 +438,12 @@ class _Reader:
             self._act(onward.end() - 1, onward.end() - 1)
             return
         self.licensed = ""
+        if subject >= governor and tags[governor - 1] == ",":  # "a committee, chaired by the minister, will be set up"
+            aside = tags.rfind(",", self.start, governor - 1)
+            subject = phrases.before(tagged, aside, self.start) if aside > 0 and tags[aside + 1] in "EW" else subject
+            if subject < aside:
+                self.found.append(Measure(subject, self._with_particle(participle, name), participle, subject, aside - 1))
+                return
         if subject >= governor:
             if tags[governor - 1] == "e" and participle + 1 < self.end:  # "there is hereby established a ..."
                 inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
@@ -448,12 +454,12 @@ class _Reader:
         objects, last = phrases.coordinated(tagged, subject, stop=governor)
         if not objects or len(objects) == 1 or last != governor - 1:
             objects = [(subject, governor - 1)]
-        end = participle
-        particles = verbs.PHRASAL.get(name, "").split()
-        if particles and tagged.word(participle + 1).lower() in particles:
-            end += 1
+        end = self._with_particle(participle, name)
         for object_first, object_last in objects:
             self.found.append(Measure(object_first, end, participle, object_first, object_last))
+
+    def _with_particle(self, participle, name):
+        return participle + (self.tagged.word(participle + 1).lower() in verbs.PHRASAL.get(name, "").split())
 
     def _conceded(self, modal, name):
         """ "may be requested to", and the "would be" of plans, which is a "will be" where no condition stands by."""

@@ -125,7 +125,7 @@ def _coordinates(link, head, complement, following, shouted):
     if complement:
         if after.split()[:1] in (["of"], ["for"]) and _is_head(last) or words[0].isupper() and len(words[0]) > 1 and not shouted:
             return False
-        return (not _is_head(head) or head == "development") and " ".join(words) not in _KNOWN_BODIES
+        return (head not in gazetteer.ORGANIZATION_HEADS or head == "development") and " ".join(words) not in _KNOWN_BODIES
     if link.startswith(","):
         return False
     return _is_head(last) and not _is_head(head) and not words[0].isupper()
@@ -207,6 +207,7 @@ def _once(text, mentions):
             aliases[acronym["short"].lower()] = key
         record = entities.setdefault(key, [kind, name, entity, []])
         record[3].append((first, last))
+    aliases.update((short, key) for short, key in gazetteer.ALIASES.items() if key in entities)
     for short, key in aliases.items():
         if short in entities and key in entities and short != key:
             entities[key][3].extend(entities.pop(short)[3])

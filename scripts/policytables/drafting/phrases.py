@@ -65,7 +65,9 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
     if not match or match.end() == position:
         return None
     last = match.end() - 1
-    head = position + match.group().rindex("(") - 1 if tags[last] == ")" and tags[position] != "(" else last
+    if tags[last] == "G" and last > position and tags[last - 1] in "NLK" and tags[last + 1] in "DJNLKQE":
+        last -= 1  # "acts establishing the format": the gerund begins a phrase of its own
+    head = tags.rindex("(", position, last) - 1 if tags[last] == ")" and tags[position] != "(" else last
     qualifiers = []
     for _ in range(6):
         if stopping and _ENABLING.search(tagged.word(last).lower()) and (act := _INFINITIVE.match(tags, last + 1)):
@@ -126,7 +128,10 @@ def coordinated(tagged, position, gerunds=True, stop=None):
     """
     stopping = STOPPING if stop is None else ()
     if tagged.tags[position] == "P" and stop is None:
-        return ([(position, position)], position) if tagged.word(position).lower() in _PRONOUNS else ([], position)
+        last = position
+        if tagged.word(position + 1).lower() == "with" and (given := phrase(tagged, position + 2)):
+            last = given.last  # "provide them with resources"
+        return ([(position, last)], last) if tagged.word(position).lower() in _PRONOUNS else ([], position)
     first = phrase(tagged, position, gerunds, stopping)
     if first is None:
         return [], position
@@ -154,7 +159,8 @@ def coordinated(tagged, position, gerunds=True, stop=None):
     members, separators = _shared(tags, members, separators)
     if len(members) == 1 or last > members[-1].last and len(members) == 2 or not _several(tagged, members, separators):
         return [(first.first, last)], last
-    return [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)], last
+    spans = [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)]
+    return spans[:-1] if _open(tagged, members[-1]) else spans, last
 
 
 def _shared(tags, members, separators):

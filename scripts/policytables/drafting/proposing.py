@@ -1,10 +1,14 @@
 """A raw text -> its blocks and all proposals, each with its span in the canonical text."""
 
+import re
 from typing import NamedTuple
 
 from . import fields, layout, lexicon, measures, names, reading, tagging, targets, verbs
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
+
+_WHEREAS = re.compile(r"\s*whereas\b\s*:?", re.I)
+_ADOPTED = re.compile(r"\b(?:ha(?:s|ve)\s+(?:adopted|decided|agreed|resolved)|hereby|be\s+it\s+(?:enacted|resolved))\b|^\s*(?:article|section)\s+(?:1|i)\b", re.I)
 
 
 class Proposal(NamedTuple):
@@ -43,7 +47,7 @@ def draft(text, known_names=None):
     blocks = layout.blocks(read.text)
     classes = tagging.Classes()
     proposals = []
-    for batch in _batches(blocks):
+    for batch in _batches(read.text, blocks):
         proposals.extend(_statements(read, tagging.tag(read.text, batch, classes)))
     passages = [(block.body, block.end, block.kind in ("title", "heading")) for block in blocks
                 if block.kind not in ("byline", "furniture") and block.body < block.end]
@@ -63,11 +67,15 @@ def draft(text, known_names=None):
     return Draft(text, blocks, proposals)
 
 
-def _batches(blocks):
-    """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it."""
-    batch, size = [], 0
+def _batches(text, blocks):
+    """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
+
+    Recitals, from "Whereas" to "adopted", give reasons and state nothing.
+    """
+    batch, size, reciting = [], 0, False
     for block in blocks:
-        if block.kind not in ("clause", "item", "paragraph") or block.body >= block.end:
+        reciting = (reciting or bool(_WHEREAS.match(text, block.body, block.end))) and not _ADOPTED.search(text, block.start, block.end)
+        if block.kind not in ("clause", "item", "paragraph") or block.body >= block.end or reciting:
             continue
         if size > _BATCH and not block.joined:
             yield batch

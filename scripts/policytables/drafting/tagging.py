@@ -50,7 +50,7 @@ _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
 # Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
 _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
-    (r"(?<=[TMmP,CcR;#.:-])b(?=I)|(?<![^.])b(?=I)|(?<=[TMmP])b|(?<=[TMm][RX])b", "V"), (r"b", "a"),
+    (r"(?<=[TMmP,CcR;#.:-])b(?=[IT])|(?<![^.])b(?=[IT])|(?<=[TMmP])b|(?<=[TMm][RX])b", "V"), (r"b", "a"),
     (r"(?<=[TMmP])[AaU]|(?<=[TMmP][RX])[AaU]|(?<=[TMmP]R[RX])[AaU]|(?<=M,R,)[AaU]", "V"),
     (r"(?<=[Bnwi])[Aa](?![DJ])|(?<=[Bnwi]R)[Aa](?![DJ])", "E"),
     (r"(?<=[DO])V", "N"),

@@ -318,6 +318,8 @@ def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
         noun = phrases.phrase(tagged, change)
         if noun and tagged.ends[noun.last] <= quantity.start:
             indicator, verb = (noun.first, noun.last), at
+    if not code:
+        first = max(tags.rfind(mark, first, at) for mark in ";:") + 1 or first
     if indicator is None and not code:
         head = phrases.phrase(tagged, first + (tags[first] in "#")) if at > first else None
         if head and tagged.ends[head.head] <= quantity.start:
