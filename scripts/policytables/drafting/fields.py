@@ -29,12 +29,8 @@ def find(text, passages, known, taken):
     blocked = sorted(taken)
     for (start, end, _), known_here in zip(passages, known):
         here = _strong(text, start, end, [(first, last, entity) for first, last, kind, entity in known_here if kind == "field"])
-        for first, last in _listed(text, start, end):
-            if not any(a < last and first < b for a, b, _ in here):
-                here.append((first, last, ""))
-        for first, last in _made(text, start, end):
-            inside = [place for place in here if first <= place[0] and place[1] <= last and not place[2]]
-            here = [place for place in here if place not in inside]
+        for first, last in (*_listed(text, start, end), *_made(text, start, end)):
+            here = [place for place in here if place[2] or not (first <= place[0] and place[1] <= last)]
             if not any(a < last and first < b for a, b, _ in here):
                 here.append((first, last, ""))
         mentions.extend(here)
@@ -43,10 +39,8 @@ def find(text, passages, known, taken):
         if _inside(blocked, first, last):
             continue
         name = " ".join(text[first:last].split())
-        key = entity or _key(name)
-        entities.setdefault(key, []).append((first, last))
-    return sorted(Name("field", *places[0], name=" ".join(text[places[0][0] : places[0][1]].split()), entity_id="", also=tuple(places[1:]))
-                  for places in entities.values())
+        entities.setdefault(entity or _key(name), (name, entity, []))[2].append((first, last))
+    return sorted(Name("field", *places[0], name=name, entity_id=entity, also=tuple(places[1:])) for name, entity, places in entities.values())
 
 
 def _key(name):

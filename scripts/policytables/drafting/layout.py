@@ -42,6 +42,8 @@ _DATE = re.compile(
     r"\s*(?:done at .{0,60}|(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: day of)? (?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December),? \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,12}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\.?\s*$", re.I)
+_FIGURE = re.compile(r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d")
+_HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -102,7 +104,7 @@ def _runs(text):
         adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
         previous = runs[-1] if runs else None
         goes_on = adjacent and previous and not furniture and not last_furniture and (not marker or _false_marker(text, previous, marker, words)) and (
-            (wrapped and not _closed(text, previous, width, start)) or words[0].islower()
+            (wrapped and not _closed(text, previous, width, start)) or words[0].islower() or _HANGING.search(text, max(previous[0], previous[1] - 12), previous[1])
         )
         if goes_on:
             runs[-1] = (previous[0], right, previous[2])
@@ -142,7 +144,7 @@ def _kind(text, run, previous, following):
     short = len(words) <= 150 and not _TERMINAL.search(words) and "\n\n" not in words
     if marker:
         return "heading" if short and marker.end() < end or marker.end() >= end else "clause"
-    if short and len(words.split()) <= 18 and not words[0].islower():
+    if short and len(words.split()) <= 18 and not words[0].islower() and not _FIGURE.search(words):
         return "heading"
     if len(words) <= 400 and _titled(words):
         return "heading"

@@ -84,7 +84,11 @@ def _names_in(text, start, end):
         first, last, part = parts[index]
         word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" or part in _SHOUTED else ""
         if not word and part.lower().rstrip(".") in _ENDING:
-            yield begin, first
+            kept = [part for part in parts[:index] if part[0] >= begin]
+            while kept and (kept[-1][2][0].islower() or kept[-1][2][0] in ",&"):
+                kept.pop()
+            if kept:
+                yield begin, kept[-1][1]
             begin, complement = last, False
         elif not word and part.endswith(("'s", "’s", "s'")) and index + 1 < len(parts) and not re.match(r"(?i)(?:people|women|children|veteran|worker|farmer|men|consumer|state|master)", part):
             yield begin, last - (2 if part[-1] in "sS" else 1)

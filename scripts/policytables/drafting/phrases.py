@@ -203,6 +203,8 @@ def _several(tagged, members, separators):
         preposition, at = first.qualifiers[-1]
         if determined and tags[at] != "D":
             return True
+        if not pair and preposition != "of" and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members):
+            return True  # each has its own: "roads in the north, ports in the south and schools in the east"
         if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
             return False
         names = [tagged.text[tagged.starts[member.first] : tagged.ends[member.last]].lower() for member in members[1:]]

@@ -69,7 +69,7 @@ _SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
     (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ])", "V"),
     (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
     (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
-    (r"(?<![^.#:;,CcR])U(?=R?[DPK])", "V"),
+    (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
     (r"(?<=[V][Cc])U", "V"),
     (r"(?<=#)Z(?=R?[DPJNLKEGC])|(?<=#R)Z(?=[DPJNLKEG])|(?<=zC)Z(?=[DPJNLKEG])|(?<=[PH])Z|(?<=[NKPL])[ZL](?=h)", "z"),
     (r"(?<=[NKR])Z(?=R?[DPJTKVh])", "z"),

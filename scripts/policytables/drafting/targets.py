@@ -93,7 +93,7 @@ def find(tagged):
         start, end = tagged.starts[first], tagged.ends[stop - 1]
         words = tagged.text[start:end]
         opening = _OPENING.match(words)
-        carried = _year(opening) if opening else carried if found and found[-1].end > start - 400 and not first_of_paragraph(tagged, first) else held if listed else None
+        carried = _year(opening) if opening else carried if not first_of_paragraph(tagged, first) else held if listed else None
         if listed and (not first_of_paragraph(tagged, first) or _FINITE.search(tags, first, stop - 1)):
             listed = False
         made = list(_quantitative(tagged, first, stop, carried, listed)) if _FIGURES.search(words) else []
@@ -184,13 +184,16 @@ def _quantitative(tagged, first, stop, carried, listed=False):
         if at >= stop or tagged.tags[at] != "V" or shared or not _forward(tagged, first, at):
             continue
         objects = phrases.phrase(tagged, at + 1)
+        begin, last = change.start(), 0
         if objects:
+            span, last = (tagged.starts[objects.first], tagged.ends[objects.last]), tagged.ends[objects.last]
+        elif tagged.tags[at - 1] == "M" and (subject := phrases.before(tagged, at - 1, first)) < at - 1:
+            span, last, begin = (tagged.starts[subject], tagged.ends[at - 2]), change.end(), tagged.starts[subject]
+        if last:
             value = quantities.TIMES[change["verb"].lower()]
             quantity = quantities.Quantity(change.start(), change.end(), value, None, "times", "=", "multiple", change.start())
-            last = tagged.ends[objects.last]
             beside = _BESIDE.match(text, last, end)
-            yield Target(change.start(), beside.end() if beside else last, tagged.starts[objects.first], last, quantity,
-                         _deadline(text, change.start(), last, deadlines, end, carried))
+            yield Target(begin, beside.end() if beside else last, *span, quantity, _deadline(text, begin, last, deadlines, end, carried))
 
 
 def _forward(tagged, first, verb):
@@ -319,7 +322,9 @@ def _shape(tagged, first, stop, at, verb, code, lemma, quantity, year):
         if noun and tagged.ends[noun.last] <= quantity.start:
             indicator, verb = (noun.first, noun.last), at
     if not code:
-        first = max(tags.rfind(mark, first, at) for mark in ";:") + 1 or first
+        first = max(tags.rfind(";", first, at) + 1, first)
+        if tags[first + 1 : first + 2] == ":" and _AIM.fullmatch(tagged.word(first)):
+            first += 2  # "Target: coverage of 40%"
     if indicator is None and not code:
         head = phrases.phrase(tagged, first + (tags[first] in "#")) if at > first else None
         if head and tagged.ends[head.head] <= quantity.start:
@@ -366,7 +371,10 @@ def _qualitative(tagged, first, stop, year, opening, made):
         state = _STATE.match(text, tagged.starts[modal + 1], end) if modal + 1 < stop else None
         if state is None and modal + 2 < stop and tags[modal + 1] == "R":
             state = _STATE.match(text, tagged.starts[modal + 2], end)
-        if not state or not (year or state.group().lower().startswith("become")):
+        if not state:
+            continue
+        due = year or next((_year(match) for match in _DEADLINE.finditer(text, start, end) if not match.group().lower().startswith(("in ", "for ", "to ", "during "))), None)
+        if not (due or state.group().lower().startswith("become")):
             continue
         if tags[modal] == "T" and not (re.search(r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission)\b", text[start : tagged.starts[modal]], re.I)):
             continue
@@ -380,7 +388,7 @@ def _qualitative(tagged, first, stop, year, opening, made):
             continue
         clause = _CLAUSE.match(tags, modal + 1, stop)
         last = clause.end() - 1
-        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, year or _deadline(text, start, end, list(_DEADLINE.finditer(text, start, end)), end, None))
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due)
         if opening:
             yield from _further(tagged, last + 1, stop, year)
     for verb in [match.start() for match in _BASE.finditer(tags, first, stop)]:

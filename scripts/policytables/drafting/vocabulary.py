@@ -55,7 +55,7 @@ FUNCTION_WORDS = {
     "J": """total express more most less fewer least proportionate immediate ultimate legitimate accurate corporate intermediate precise concise wise
         private moderate new high low large small great major key main private green smart safe strong full joint common
         special broad deep wide long short good better best poor rich rural urban young old early late advanced basic
-        modern core lead leading top sound fair free equal real true whole entire necessary relevant appropriate
+        modern core leading top sound fair free equal real true whole entire necessary relevant appropriate
         sufficient adequate efficient effective excellent independent transparent resilient intelligent competent
         important different significant consistent current recent urgent permanent subsequent existing emerging
         ongoing outstanding upcoming following competing cutting-edge first second third fourth fifth next last final
