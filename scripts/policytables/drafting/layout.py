@@ -170,9 +170,13 @@ def _settle_neighbours(text, runs, kinds):
             kinds[i] = "item"
         elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
             kinds[i] = "item"
+    for i, kind in enumerate(kinds):
+        onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)
+        if kind == "heading" and onward and not runs[onward][2] and text[runs[onward][0]].islower():
+            kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
     words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
     for i, kind in enumerate(kinds):
-        if kind == "heading" and (not words or i < words[0]):
+        if kind == "heading" and not runs[i][2] and (not words or i < words[0]):
             kinds[i] = "title"
     if words and len(kinds) > 1 and words[0] < 2 and "byline" in kinds[:3] and runs[words[0]][1] - runs[words[0]][0] < 220:
         kinds[words[0]] = "title"  # a headline with the byline right below it

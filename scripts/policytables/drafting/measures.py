@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from . import phrases, verbs
 
+_FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
 STATIVE = frozenset(verbs.STATIVE)
 CATENATIVE = frozenset(verbs.CATENATIVE)
 SUPPORTING = frozenset(verbs.SUPPORTING)
@@ -169,7 +170,7 @@ class _Reader:
         name = lemma(self.tagged, position)
         if code in "Mm":
             return self._modal(before, name)
-        modal = self.tags.rfind("M", self.read_up_to, position)
+        modal = self.tags.rfind("M", max(self.read_up_to, position - _FAR), position)
         if modal >= 0 and self.tags[modal + 1] in ",IYF" and "V" not in self.tags[modal:position] and code in ",NLKQ":
             return self._modal(modal, name)  # "shall, within 90 days, submit"
         if code == "T":
@@ -182,7 +183,7 @@ class _Reader:
             if "V" in self.licensed and (comma or not self.purpose):
                 self.purpose = False
                 return True
-            if code == "," and not self.found and _ADVERBIAL.match(self.tags[self.start : position]):
+            if code == "," and not self.found and position - self.start < _FAR and _ADVERBIAL.match(self.tags[self.start : position]):
                 return name not in STATIVE
             return False
         if code == "P" and self.tagged.word(before).lower() == "we":
@@ -230,8 +231,7 @@ class _Reader:
     def _infinitive(self, position, to):
         before = self._back(to)
         if before < self.start or self.tags[before] in "#;:":
-            later = self.tags.find("M", position, self.end)
-            return later < 0
+            return self.tags.find("M", position, min(self.end, position + _FAR)) < 0
         code, word = self.tags[before], self.tagged.word(before)
         if code == "i":
             subject = self.tagged.word(self._back(before)) if self._back(before) >= self.start else ""
@@ -248,7 +248,7 @@ class _Reader:
             return True
         if code in "Cc" and self.found and self.tags[self.found[-1].verb - 1] == "T":
             return True
-        if re.search(r"\bis\s+(?:hereby\s+|also\s+)?the\s+policy\s+of\b", self.tagged.text[self.tagged.starts[self.start] : self.tagged.starts[to]]):
+        if re.search(r"\bis\s+(?:hereby\s+|also\s+)?the\s+policy\s+of\b", self.tagged.text[self.tagged.starts[max(self.start, to - _FAR)] : self.tagged.starts[to]]):
             self.licensed = "V"
             return True
         self.purpose = True
@@ -261,7 +261,7 @@ class _Reader:
         if "G" in self.licensed and code in ",Cc":
             return True
         if before < self.start or code == "#":
-            clause = self.tags[position : self.end]
+            clause = self.tags[position : min(self.end, position + _FAR)]
             return not any(mark in clause for mark in "MmiwHzdP")
         if code == "T":
             return self.tagged.word(before - 1).lower() in ("committed", "dedicated", "devoted")
@@ -295,7 +295,7 @@ class _Reader:
         if tags[position] == "h" and name in CLAUSAL:
             objects = self._clauses(position)
             last = objects[-1][1]
-            if "#" in tags[position : self.end]:
+            if "#" in tags[position : min(self.end, position + _FAR)]:
                 self.clausal = True
                 self.read_up_to = position + 1
                 return
@@ -316,7 +316,7 @@ class _Reader:
     def _clauses(self, position):
         """The clause behind "ensure that", and once more with each further predicate of it."""
         end = _CLAUSE.match(self.tags, position, self.end).end()
-        while self.tags[end] == "," and not _FINITE.search(self.tags, position + 1, end):
+        while self.tags[end] == "," and end - position < _FAR and not _FINITE.search(self.tags, position + 1, end):
             end = _CLAUSE.match(self.tags, end, self.end).end()  # a comma inside of its subject
         ends = [end - 1]
         while further := _PREDICATE.match(self.tags, ends[-1] + 1, self.end):
@@ -332,9 +332,9 @@ class _Reader:
         head = self.tagged.word(head.head).lower() if head else ""
         if name in DOCTRINAL and (name in ("adhere", "uphold") or head in DOCTRINES):
             return True
-        if name == "take" and not LIGHT_NOUN.search(head):
+        if name == "take" and (not LIGHT_NOUN.search(head) or head in ("lead", "initiative") and self.tags[last + 1] not in "TI"):
             return True
-        return self.tags[self.end - 1] == ":" and (FRAMES.search(words) is not None) and "V" not in self.tags[last : self.end]
+        return self.tags[self.end - 1] == ":" and (FRAMES.search(words) is not None) and "V" not in self.tags[last : min(self.end, last + _FAR)]
 
     def _chain(self, verb, name):
         """The next verb of a chain and how it hangs together: "continue to build", "explore and introduce"."""
@@ -439,7 +439,7 @@ class _Reader:
             return
         self.licensed = ""
         if subject >= governor and tags[governor - 1] == ",":  # "a committee, chaired by the minister, will be set up"
-            aside = tags.rfind(",", self.start, governor - 1)
+            aside = tags.rfind(",", max(self.start, governor - _FAR), governor - 1)
             subject = phrases.before(tagged, aside, self.start) if aside > 0 and tags[aside + 1] in "EW" else subject
             if subject < aside:
                 self.found.append(Measure(subject, self._with_particle(participle, name), participle, subject, aside - 1))
@@ -466,11 +466,11 @@ class _Reader:
         word = self.tagged.word(modal).lower()
         if word == "may":
             return name in SUPPORTING
-        return word == "would" and "W" not in self.tags[self.start : modal] and "H" not in self.tags[modal : modal + 3]
+        return word == "would" and "W" not in self.tags[max(self.start, modal - _FAR) : modal] and "H" not in self.tags[modal : modal + 3]
 
     def _subjunctive(self, position):
         """Whether a clause is what somebody recommends or orders: "it is recommended that a board be established"."""
-        that = self.tags.rfind("h", self.start, position)
+        that = self.tags.rfind("h", max(self.start, position - _FAR), position)
         return that > self.start and (
             lemma(self.tagged, that - 1) in SUGGESTING or lemma(self.tagged, that - 1) in ("order", "direct", "require", "request")
         )

@@ -1,6 +1,7 @@
 """Names: organizations, places, laboratories and facilities by registers, by known names and by the form of the name."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from . import gazetteer
@@ -49,15 +50,21 @@ def find(text, passages, known):
     """
     mentions = []
     for (start, end, heading), known_here in zip(passages, known):
-        taken, here = [mention for mention in known_here if mention[2] in KINDS], []
+        here, taken = [], set()
         runs = list(_formed(text, start, end, heading))
-        for first, last, kind, entity in taken:
-            around = [run for run in runs if run[0] <= first and last <= run[1]]
-            if around and (first, last) != around[0][:2] and text[first:last] in SHORT_HEADS:
-                continue  # "Cabinet Secretary" is no cabinet
-            if not around or around[0][2] == "" or (first, last) == around[0][:2]:
-                here.append((first, last, kind, entity))
-                runs = [run for run in runs if run not in around or around[0][2] == "" and not (first, last) == around[0][:2]]
+        begins = [run[0] for run in runs]
+        for first, last, kind, entity in known_here:
+            if kind not in KINDS:
+                continue
+            index = bisect_right(begins, first) - 1
+            around = runs[index] if index >= 0 and last <= runs[index][1] else None
+            same = around is not None and (first, last) == around[:2]
+            if around and not same and (around[2] or text[first:last] in SHORT_HEADS):
+                continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
+            here.append((first, last, kind, entity))
+            if same:
+                taken.add(index)
+        runs = [run for index, run in enumerate(runs) if index not in taken]
         here += (run for run in runs if run[2])
         mentions += here + _beside(text, here, runs)
     return _once(text, mentions)
@@ -94,10 +101,10 @@ def _names_in(text, start, end):
             yield begin, last - (2 if part[-1] in "sS" else 1)
             begin, complement = parts[index + 1][0], False
         elif word and index + 1 < len(parts):
-            head = text[begin:first].split()
+            head = text[max(begin, first - 80) : first].split()
             shouted = bool(head) and head[-1].isupper()
             head = head[-1].lower() if head else ""
-            following = parts[index + 1 :]
+            following = parts[index + 1 : index + 9]
             if word in JOINING and not part.lower().startswith("and"):
                 joins = _is_head(head) and head not in gazetteer.OTHER_HEADS or complement and word in ("of", "for", "on", "with")
                 joins = joins and word != "to" and (word == "of" or head not in gazetteer.PLACE_HEADS) and KNOWN.get(following[0][2].lower()) != "G"
@@ -129,6 +136,8 @@ def _coordinates(link, head, complement, following, shouted):
     if complement:
         if after.split()[:1] in (["of"], ["for"]) and _is_head(last) or words[0].isupper() and len(words[0]) > 1 and not shouted:
             return False
+        if head in gazetteer.PLACE_HEADS and (link.startswith(",") or _is_head(last)):
+            return False
         return (head not in gazetteer.ORGANIZATION_HEADS or head == "development") and " ".join(words) not in _KNOWN_BODIES
     if link.startswith(","):
         return False
@@ -156,7 +165,7 @@ def _without_opening(text, first, last, start):
 
 
 def _kind_of(name, heading, indefinite=False):
-    words = name.replace(",", " ").split()
+    words = name.replace(",", " ").split() if len(name) < 300 else []
     if not words:
         return ""
     links = [i for i, word in enumerate(words) if (word in JOINING or word in _SHOUTED) and i]

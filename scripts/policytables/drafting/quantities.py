@@ -25,8 +25,8 @@ COMPARATORS = {
     "<": "less than|fewer than|below|under|lower than",
 }
 _COMPARATOR_OF = {phrase.strip(): sign for sign, phrases in COMPARATORS.items() for phrase in phrases.replace("\n", "").split("|")}
-_BEFORE = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _COMPARATOR_OF), key=len, reverse=True)).replace(r"\ ", r"\s+") + r")\s+"
-                     r"(?:about\s+|around\s+|approximately\s+|a\s+|an\s+|the\s+|some\s+|to\s+|by\s+|of\s+)*$", re.I)
+_ENDINGS = tuple(_COMPARATOR_OF)
+_FILLING = ("about", "around", "approximately", "a", "an", "the", "some", "to", "by", "of", "another", "additional", "further")
 _AFTER = re.compile(r"\s*(?:\([^()]{1,15}\)\s*)?(or more|or above|or higher|and above|or less|or below|or lower|and below|or greater|and over|or over|or fewer|plus\b|\+)", re.I)
 
 _NUMBER = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
@@ -68,6 +68,25 @@ class Quantity(NamedTuple):
     comparator: str
     kind: str
     lead: int = 0
+
+
+def _comparing(before):
+    """(comparator phrase, its distance from the end) where some words end in one: "of at least ", "up to about "; or None."""
+    low = before.lower()
+    words = low.split()
+    at = len(low.rstrip())
+    for _ in range(3):
+        phrase = " ".join(words[-4:])
+        if phrase.endswith(_ENDINGS):
+            found = max((ending for ending in _ENDINGS if phrase.endswith(ending)), key=len)
+            if phrase == found or phrase[-len(found) - 1] == " ":
+                begin = low.rfind(found.split()[0], 0, at)
+                return found, len(before) - begin
+        if not words or words[-1] not in _FILLING:
+            return None
+        at = low.rfind(words.pop(), 0, at)
+        at = len(low[:at].rstrip())
+    return None
 
 
 def _numbers(before):
@@ -123,11 +142,11 @@ def _quantity(text, match, start, end):
     elif unit:
         kind = "measure"
     comparator = "="
-    lead = _BEFORE.search(before)
+    lead = _comparing(before)
     after = _AFTER.match(text, stop, min(end, stop + 30))
     if lead:
-        comparator = _COMPARATOR_OF[re.sub(r"\s+", " ", lead[1].lower())]
+        comparator = _COMPARATOR_OF[lead[0]]
     elif after:
         comparator = _COMPARATOR_OF.get(after[1].lower(), ">=")
         stop = after.end()
-    return Quantity(match.start(), stop, tidy(value), tidy(upper) if upper is not None else None, unit or "", comparator, kind, match.start() - (len(lead.group()) if lead else 0))
+    return Quantity(match.start(), stop, tidy(value), tidy(upper) if upper is not None else None, unit or "", comparator, kind, match.start() - (lead[1] if lead else 0))
