@@ -1,7 +1,7 @@
 """Measures of the genre's constructions, in sentences of our own."""
 
 import pytest
-from marked import spans, unmarked
+from drafting.marked import spans, unmarked
 from policytables.drafting import proposing
 
 ONE_EACH = """

@@ -1,7 +1,7 @@
 """Organizations, places, facilities and fields, in sentences of our own."""
 
 import pytest
-from marked import spans
+from drafting.marked import spans
 from policytables.drafting import lexicon, proposing
 
 

@@ -1,7 +1,7 @@
 """Targets in the ways that people write them, in sentences of our own."""
 
 import pytest
-from marked import spans
+from drafting.marked import spans
 from policytables.drafting import proposing
 
 
