@@ -7,6 +7,7 @@ from policytables import originals, reports, tables
 from policytables.compiler import curated, writing
 from policytables.originals import reading, spans
 from policytables.problems import CannotRun, no_progress
+from policytables.reports.tally import number_of
 from policytables.tables.anchors import by_id
 from policytables.tables.statements import fingerprint
 from policytables.validation.table import Row
@@ -19,10 +20,10 @@ def carry_out(args):
     if wants_place and given is None and None in (args.start, args.end):
         raise CannotRun("give the first and last words of the span, or --start N and --end N")
     place = (given, args.last) if given is not None else (args.start, args.end)
-    with writing.locked(_existing(args.root)):
+    with writing.locked(writing.existing(args.root)):
         desk = Desk(args.root, args.originals)
         if args.remove:
-            said = f"{args.id}: {desk.remove(args.id)} spans taken away"
+            said = f"{args.id}: {number_of(desk.remove(args.id), 'span')} taken away"
         elif args.reviewed:
             desk.review(args.id)
             said = f"{args.id}: checked as it stands"
@@ -31,12 +32,6 @@ def carry_out(args):
             said = f"{args.id}: {args.skip or args.role} {start}-{end}"
         desk.save()
     return f"{said}; run scripts/build.py\n"
-
-
-def _existing(root):
-    if not os.path.isdir(root):
-        raise CannotRun(f"there is no folder {root}")
-    return root
 
 
 class Desk:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from policytables import reports, tables
 from policytables.compiler import compiling, curated, summary, writing
-from policytables.problems import CannotRun, Problem, in_order
+from policytables.problems import Problem, in_order
 
 
 class Outcome(NamedTuple):
@@ -17,7 +17,7 @@ class Outcome(NamedTuple):
 
 def build(root, progress):
     """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
-    with writing.locked(_existing(root)):
+    with writing.locked(writing.existing(root)):
         writing.settle(root)
         compilation = compiling.compile(root, progress)
         problems = compilation.problems + _strays(root, compilation)
@@ -32,7 +32,7 @@ def build(root, progress):
 
 def check(root, progress):
     """Compile the package and compare; nothing is written. A table that differs is a problem."""
-    compilation = compiling.compile(_existing(root), progress)
+    compilation = compiling.compile(writing.existing(root), progress)
     problems = compilation.problems + _strays(root, compilation)
     if problems:
         return Outcome(problems, [])
@@ -45,7 +45,7 @@ def check(root, progress):
 
 def sort(root, progress):
     """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
-    sources, problems = curated.read(_existing(root), progress)
+    sources, problems = curated.read(writing.existing(root), progress)
     unreadable = [p for p in problems if not p.path.startswith("texts/")]
     if sources is None or unreadable:
         return Outcome(unreadable, [])
@@ -59,12 +59,6 @@ def sort(root, progress):
             reports.save([content], path)
             changed.append(f"registers/{name}.csv\n")
     return Outcome([], changed or ["the registers are in order\n"])
-
-
-def _existing(root):
-    if not os.path.isdir(root):
-        raise CannotRun(f"there is no folder {root}")
-    return root
 
 
 def _strays(root, compilation):

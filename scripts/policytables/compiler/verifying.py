@@ -6,6 +6,7 @@ from policytables import originals
 from policytables.compiler import compiling
 from policytables.originals import accounting, reading, spans
 from policytables.problems import Problem, in_order
+from policytables.reports.tally import number_of
 from policytables.tables.anchors import by_id
 from policytables.texts import figures, names
 
@@ -40,7 +41,7 @@ def verify(compilation, corpus, folder):
             lines += said
     problems += _hashes(compilation, texts)
     problems += _wording(compilation, corpus, texts)
-    lines.append(f"{_count(compilation, texts)} spans stand in the originals\n")
+    lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
     return Proof(in_order(problems), lines, found_again)
 
 
@@ -117,7 +118,7 @@ def _accounted(compilation, source, text):
     ]
     solid, in_evidence = accounting.covered(text, held["evidence"])
     in_either = accounting.covered(text, both)[1]
-    left = f"{solid - in_either} are connectives and punctuation" if not problems else f"{len(problems)} passages are not accounted for"
+    left = f"{solid - in_either} are connectives and punctuation" if not problems else f"{number_of(len(problems), 'passage')} not accounted for"
     return problems, [f"{source_id}: of {solid} characters {in_evidence} are evidence, {in_either - in_evidence} are skipped with a reason, {left}\n"]
 
 

@@ -29,6 +29,10 @@ RULES = (
     outside.idle_support,
     outside.external_without_source,
     outside.preferred_observation,
+    outside.unexplained_observation,
+    outside.foreign_unit,
+    outside.half_point,
+    outside.class_of_another_scheme,
 )
 
 

@@ -4,8 +4,17 @@ from policytables.rules.finding import Finding
 from policytables.tables.corpus import ENTITY_TABLES
 
 # Columns that no text of ours fills: a value in them is an outside fact unless a name of the texts says the same.
-OUTSIDE = ("name_zh", "title_zh", "area_km2", "latitude", "longitude")
-ALSO_OUTSIDE = {"labs": ("name_en",)}
+OUTSIDE = {
+    "zones": ("name_zh", "parent_id", "area_km2", "latitude", "longitude", "coordinates_of"),
+    "labs": ("name_en", "name_zh"),
+    "fields": ("name_zh",),
+    "actors": ("name_zh", "country"),
+    "facilities": ("name_zh",),
+    "mechanisms": ("name_zh",),
+    "documents": ("title_zh",),
+}
+DATES = ("issued", "published")  # outside facts of a document that is only cited; any other one carries its own
+SCHEMES = {"measures": ("stip_id", "stip"), "fields": ("ford_id", "ford")}
 
 
 def unsupported_value(tables):
@@ -14,7 +23,7 @@ def unsupported_value(tables):
     stated = {(row["entity_id"], row["name"]) for row in tables["names"] if row["basis"] == "stated"}
     for table, id_column in ENTITY_TABLES.values():
         for row in tables[table]:
-            for name in (*OUTSIDE, *ALSO_OUTSIDE.get(table, ())):
+            for name in OUTSIDE.get(table, ()) + (DATES if table == "documents" and not row["source_id"] else ()):
                 value = row.cells.get(name, "")
                 if value and (row[id_column], name) not in supported and (row[id_column], value) not in stated:
                     yield Finding(table, row, name, f"{name} of {row[id_column]} is {value}, and no row of external_facts supports it", "add the row with its bibliography_id, or empty the cell")
@@ -53,3 +62,40 @@ def preferred_observation(tables):
         if len(preferred) != 1:
             row = preferred[1] if preferred else rows[0]
             yield Finding("observations", row, "preferred", f"{len(preferred)} observations of {', '.join(group)} are preferred, expected one", "set preferred to true for one of them and say why in its note")
+
+
+def unexplained_observation(tables):
+    """A calculated observation shows its calculation, and one that is not preferred says why."""
+    for row in tables["observations"]:
+        if not row["note"] and (row["basis"] == "calculated" or row["preferred"] == "false"):
+            state = "is calculated" if row["basis"] == "calculated" else "is not preferred"
+            yield Finding("observations", row, "note", f"{row['observation_id']} {state} and has no note", "write the calculation, or why another value is preferred, into its note")
+
+
+def foreign_unit(tables):
+    """An observation is in the unit of its indicator, so that it can be held against the target."""
+    units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
+    for row in tables["observations"]:
+        unit = units.get(row["indicator_id"], row["unit"])
+        if row["unit"] != unit:
+            yield Finding("observations", row, "unit", f"{row['observation_id']} is in {row['unit']}, and {row['indicator_id']} is given in {unit}", f"convert the value to {unit}, with the calculation in the note")
+
+
+def half_point(tables):
+    """A point has both coordinates, and only a point is a point of something."""
+    for row in tables["zones"]:
+        if bool(row["latitude"]) != bool(row["longitude"]):
+            there, absent = ("latitude", "longitude") if row["latitude"] else ("longitude", "latitude")
+            yield Finding("zones", row, absent, f"{row['zone_id']} has a {there} and no {absent}", f"add the {absent}, or empty the {there}")
+        elif row["coordinates_of"] and not row["latitude"]:
+            yield Finding("zones", row, "coordinates_of", f"{row['zone_id']} has no point, and coordinates_of says {row['coordinates_of']}", "add the point, or empty coordinates_of")
+
+
+def class_of_another_scheme(tables):
+    """A measure has a class of the policy instruments, and a field one of the fields of research."""
+    schemes = {row["class_id"]: row["scheme"] for row in tables["classes"]}
+    for table, (name, scheme) in SCHEMES.items():
+        for row in tables[table]:
+            other = schemes.get(row[name], scheme)
+            if other != scheme:
+                yield Finding(table, row, name, f"{row[name]} is a class of {other}, expected one of {scheme}", f"choose a class of {scheme} from registers/classes.csv")

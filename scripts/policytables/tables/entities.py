@@ -5,10 +5,11 @@ from policytables.tables.rows import row
 
 
 def rows(corpus):
+    english = [name for name in corpus.registers["names"] if name["language"] == "en"]
+    english.sort(key=lambda name: name["name_type"] != "full")  # a full name before any other, else the first
     named = {}
-    for name in corpus.registers["names"]:
-        if name["language"] == "en":
-            named.setdefault(name["entity_id"], name["name"])
+    for name in english:
+        named.setdefault(name["entity_id"], name["name"])
     for entity_type, (table, id_column) in ENTITY_TABLES.items():
         for entity in corpus.registers[table]:
             id_ = entity[id_column]

@@ -1,0 +1,64 @@
+"""A package validated from its path: which mode, which executor, what the outcome says of itself."""
+
+import os
+
+from policytables.problems import CannotRun
+from policytables.schema import read_package
+from policytables.validation import compat, run
+from policytables.validation.findings import Findings
+
+LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
+
+
+class Outcome:
+    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON."""
+
+    def __init__(self, problems, counts, summary, extra=None):
+        self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
+
+
+def validate(path, options, progress=lambda sentence: None, beyond=None):
+    """Outcome of validating the package at `path`. Raises CannotRun.
+
+    `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
+    """
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        if os.path.isfile(path) and path.lower().endswith(".zip"):
+            from policytables.validation import archive
+
+            path = stack.enter_context(archive.unpacked(path))
+        package = read_package(path, judged=not options.compat)
+        if options.compat:
+            return compatible(package, options)
+        findings = Findings(options.limit)
+        run.strictly(package, findings, executor(package, options, progress))
+        if beyond and not findings.counts()["errors"]:
+            for problem in beyond(package):
+                findings.add(problem)
+        rows = len(package.resources)
+        return Outcome(findings.problems(), findings.counts(), f"{rows} tables")
+
+
+def executor(package, options, progress):
+    """The function that judges one table."""
+    name = options.engine
+    if name == "auto":
+        name = "stream"
+    if name == "stream":
+        from policytables.validation import stream
+
+        return stream.run
+    raise CannotRun(f"the engine {name} is not there yet")
+
+
+def compatible(package, options):
+    """Outcome in compatibility mode: the findings of the reference, in its order."""
+    limit = compat.LIMIT_ERRORS if options.limit_errors is None else options.limit_errors
+    from policytables.validation import compat_words
+
+    findings = Findings(limit=0)
+    for resource, kind, row, number, details in compat.validate(package, limit, options.limit_rows):
+        findings.add(compat_words.problem(package, resource, kind, row, number, details))
+    return Outcome(findings.listed(), findings.counts(), "", compat_words.members)

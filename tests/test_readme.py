@@ -1,0 +1,67 @@
+"""The README says what is: its tables, its picture, its figures and its commands are compared with the real ones."""
+
+import csv
+import json
+import re
+
+import pytest
+
+from conftest import ROOT, run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def block(name):
+    return re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README, re.DOTALL)[1]
+
+
+def rows(table):
+    with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_tables_and_their_rows():
+    lines = []
+    for resource in PACKAGE["resources"]:
+        name = resource["name"]
+        shown = f"**{name}**" if name in ("measures", "targets", "zones", "labs", "fields") else name
+        what = resource["description"].split(":")[0].split(";")[0]
+        what = re.sub(r"^One row (is|says|ties|gives) (that )?", "", what).rstrip(".")
+        lines.append(f"| {shown} | {what} | {len(rows(name))} |\n")
+    assert block("tables") == "".join(lines)
+
+
+def test_verify_says_this(originals):
+    assert "".join(f"{line}\n" for line in block("verify").splitlines()) == run("verify.py", "--originals", originals)[1]
+
+
+def test_relations_of_the_picture_are_foreign_keys():
+    keys = set()
+    for resource in PACKAGE["resources"]:
+        schema = json.loads((ROOT / resource["schema"]).read_text(encoding="utf-8"))
+        keys |= {(key["reference"]["resource"] or resource["name"], resource["name"]) for key in schema.get("foreignKeys", ())}
+    for parent, child in re.findall(r"^    (\w+) \|\|--o[{|] (\w+) :", README, re.MULTILINE):
+        assert (parent, child) in keys, (parent, child)
+
+
+@pytest.mark.parametrize("language", ["python", "sql"])
+def test_loading_examples_run(language, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names = {}
+    for code in re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL):
+        if "import polars" in code:
+            pytest.importorskip("polars")
+        if language == "sql":
+            duckdb = pytest.importorskip("duckdb")
+            assert duckdb.sql(code).fetchall()
+        else:
+            exec(compile(code, "README.md", "exec"), names)  # noqa: S102 - our own README
+
+
+def test_commands_are_there():
+    for script in re.findall(r"^\| `python scripts/(\w+\.py)", README, re.MULTILINE):
+        assert (ROOT / "scripts" / script).is_file(), script
+    for file in ("README.md", "CONTRIBUTING.md", "CODING.md"):
+        for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / file).read_text(encoding="utf-8")):
+            assert (ROOT / link).exists(), (file, link)
