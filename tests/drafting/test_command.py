@@ -84,7 +84,7 @@ source: harbour-plan
 def test_a_draft_is_a_restated_text_with_its_register_rows(plan, tmp_path):
     done = run(plan, "-o", tmp_path / "new.md")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [str(tmp_path / name) for name in ("new.md", "new.anchors.csv", "new.names.csv", "new.skipped.csv")]
+    assert done.stdout.splitlines() == [str(tmp_path / name) for name in ("new.md", "new.anchors.csv", "new.names.csv", "new.skipped.csv", "new.sources.csv", "new.actors.csv", "new.zones.csv")]
     written = (tmp_path / "new.md").read_text(encoding="utf-8")
     assert written == MARKDOWN
     parsed, problems = markdown.parse("new.md", written)
@@ -102,6 +102,9 @@ def test_a_draft_is_a_restated_text_with_its_register_rows(plan, tmp_path):
     names = list(csv.DictReader((tmp_path / "new.names.csv").open(encoding="utf-8")))
     assert [(row["name"], row["entity_id"]) for row in names] == [
         ("Republic of Ruritania", "republic-ruritania"), ("Ministry of Harbours", "ministry-harbours")]
+    (source,) = csv.DictReader((tmp_path / "new.sources.csv").open(encoding="utf-8"))
+    assert (source["sha256"], source["characters"]) == (hashlib.sha256(text.encode()).hexdigest(), str(len(text)))
+    assert (tmp_path / "new.actors.csv").read_text(encoding="utf-8").splitlines()[1] == "ministry-harbours,,Ministry of Harbours,,"
 
 
 def test_without_a_file_the_rows_follow_in_fenced_blocks(plan):

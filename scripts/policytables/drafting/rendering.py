@@ -14,7 +14,15 @@ TABLES = {
     "anchors": ("id", "part", "role", "source", "start", "end", "sha"),
     "names": ("name", "entity_id", "language", "name_type", "basis", "bibliography_id"),
     "skipped": ("source_id", "start_char", "end_char", "sha", "reason"),
+    "sources": ("source_id", "title", "publisher", "language", "translated_from", "url", "published", "sha256", "characters", "completeness",
+                "rights_holder", "rights_basis", "shipped"),
+    "actors": ("actor_id", "actor_type", "name_en", "name_zh", "country"),
+    "zones": ("zone_id", "name_en", "name_zh", "zone_type", "parent_id", "area_km2", "latitude", "longitude", "coordinates_of"),
+    "labs": ("lab_id", "name_en", "name_zh", "lab_type", "host_id", "group_id", "zone_id"),
+    "facilities": ("facility_id", "name_en", "name_zh", "facility_type"),
+    "fields": ("field_id", "name_en", "name_zh", "field_type", "parent_id", "ford_id"),
 }
+_REGISTERS = {"organization": "actors", "place": "zones", "field": "fields"}
 NOTICE = (
     "# A private working file: its bullets still lean on the words of the original. Restate each one in your own words,\n"
     "# check it against its span, and delete these lines before you commit.\n"
@@ -61,7 +69,11 @@ def as_markdown(draft, source_id):
             anchors.append(_anchor(draft.text, source_id, local_id, 1, "states", proposal.start, proposal.end))
         if section.proposals:
             lines.append("")
-    rows = {"anchors": anchors, "names": list(_names(draft)), "skipped": list(_skipped(draft, source_id))}
+    source = (source_id, title, "", "en", "", "", "", sha256(draft.text), len(draft.text), "", "", "", "hash")
+    rows = {"anchors": anchors, "names": [], "skipped": list(_skipped(draft, source_id)), "sources": [source]}
+    for register, name, entity_id in _unknown(draft):
+        rows["names"].append((name, entity_id, "en", "full", "stated", ""))
+        rows.setdefault(register, []).append(tuple({TABLES[register][0]: entity_id, "name_en": name}.get(column, "") for column in TABLES[register]))
     return "\n".join(lines).rstrip("\n") + "\n", rows
 
 
@@ -127,14 +139,15 @@ def _anchor(text, source_id, local_id, part, role, start, end):
     return f"{source_id}.{local_id}", part, role, source_id, start, end, sha16(text[start:end])
 
 
-def _names(draft):
-    """Rows for the names that no register has; the entity itself is added to the register of its kind by hand."""
+def _unknown(draft):
+    """(register, name, proposed id) of the names that no register has; what type of entity it is, a reader decides."""
     seen = set()
     for proposal in draft.proposals:
         if proposal.kind in ("measure", "target") or proposal.entity or proposal.words in seen:
             continue
         seen.add(proposal.words)
-        yield proposal.words, _slug(proposal.words), "en", "full", "stated", ""
+        laboratory = "labs" if "lab" in proposal.words.lower() else "facilities"
+        yield _REGISTERS.get(proposal.kind, laboratory), proposal.words, _slug(proposal.words)
 
 
 def _skipped(draft, source_id):

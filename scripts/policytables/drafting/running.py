@@ -21,7 +21,7 @@ def source_id(path):
 
 
 def results(path, form, folder_of_registers):
-    """{suffix: text} of the draft of one file: ".json", or ".md" with ".anchors.csv", ".names.csv", ".skipped.csv". Raises CannotRun."""
+    """{suffix: text} of the draft of one file: ".json", or ".md" with the rows of each register. Raises CannotRun."""
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -33,7 +33,7 @@ def results(path, form, folder_of_registers):
     if form == "json":
         return {".json": rendering.as_json(draft)}
     text, rows = rendering.as_markdown(draft, source_id(path))
-    return {".md": text, **{f".{table}.csv": rendering.as_csv(table, rows[table]) for table in rendering.TABLES}}
+    return {".md": text, **{f".{table}.csv": rendering.as_csv(table, rows[table]) for table in rendering.TABLES if rows.get(table)}}
 
 
 def shown(texts):
