@@ -70,21 +70,21 @@ source: harbour-plan
 
 ## [General rules]{#c-1 number="1"}
 
-- [Build a northern quay.]{.measure #build-northern-quay}
-- [Repair the southern quay.]{.measure #repair-southern-quay}
+- [Build a northern quay.]{.measure #build-northern-quay modality=direct}
+- [Repair the southern quay.]{.measure #repair-southern-quay modality=direct}
 - [The share of electric ships will reach 40%.]{.target #share-electric-ships-will-reach-40 year=2040}
 
 ### [Clause (I)]{#c-1-i number="1 (I)"}
 
 - [Build a tidal power station.]{.measure #build-tidal-power-station modality=support}
-- [Publish the fees.]{.measure #publish-fees}
+- [Publish the fees.]{.measure #publish-fees modality=direct}
 """
 
 
 def test_a_draft_is_a_restated_text_with_its_register_rows(plan, tmp_path):
     done = run(plan, "-o", tmp_path / "new.md")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [str(tmp_path / name) for name in ("new.md", "new.anchors.csv", "new.names.csv", "new.skipped.csv", "new.sources.csv", "new.actors.csv", "new.zones.csv")]
+    assert done.stdout.splitlines() == [str(tmp_path / name) for name in ("new.md", "new.anchors.csv", "new.names.csv", "new.skipped.csv", "new.verbs.csv", "new.sources.csv", "new.actors.csv", "new.zones.csv")]
     written = (tmp_path / "new.md").read_text(encoding="utf-8")
     assert written == MARKDOWN
     parsed, problems = markdown.parse("new.md", written)

@@ -29,6 +29,11 @@ def read(folder):
     return lexicon.with_names(names)
 
 
+def verbs(folder):
+    """The verbs of a folder of registers that have a class of action."""
+    return frozenset(row["verb"] for row in _rows(os.path.join(folder, "verbs.csv")) if row.get("verb"))
+
+
 def _rows(path):
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:

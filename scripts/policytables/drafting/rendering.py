@@ -14,6 +14,7 @@ TABLES = {
     "anchors": ("id", "part", "role", "source", "start", "end", "sha"),
     "names": ("name", "entity_id", "language", "name_type", "basis", "bibliography_id"),
     "skipped": ("source_id", "start_char", "end_char", "sha", "reason"),
+    "verbs": ("verb", "action"),
     "sources": ("source_id", "title", "publisher", "language", "translated_from", "url", "published", "sha256", "characters", "completeness",
                 "rights_holder", "rights_basis", "shipped"),
     "actors": ("actor_id", "actor_type", "name_en", "name_zh", "country"),
@@ -53,8 +54,8 @@ def as_json(draft):
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_markdown(draft, source_id):
-    """The restated text to finish, and its register rows: (Markdown, {register: rows})."""
+def as_markdown(draft, source_id, known_verbs=frozenset()):
+    """The restated text to finish, and its register rows: (Markdown, {register: rows}). `known_verbs` need no row."""
     sections = list(_sections(draft))
     title = next((_line(draft, block) for block in draft.blocks if block.kind == "title"), source_id)
     lines = [f"---\n{NOTICE}source: {source_id}\n---\n", f"# [{_safe(title)}]{{document={source_id}}}\n"]
@@ -71,6 +72,8 @@ def as_markdown(draft, source_id):
             lines.append("")
     source = (source_id, title, "", "en", "", "", "", sha256(draft.text), len(draft.text), "", "", "", "hash")
     rows = {"anchors": anchors, "names": [], "skipped": list(_skipped(draft, source_id)), "sources": [source]}
+    actions = sorted({p.action for p in draft.proposals if p.kind == "measure"} - known_verbs)
+    rows["verbs"] = [(action, "") for action in actions]
     for register, name, entity_id in _unknown(draft):
         rows["names"].append((name, entity_id, "en", "full", "stated", ""))
         rows.setdefault(register, []).append(tuple({TABLES[register][0]: entity_id, "name_en": name}.get(column, "") for column in TABLES[register]))
@@ -129,7 +132,7 @@ def _statement(proposal):
 
 
 def _attributes(text, proposal):
-    attributes = f" modality={proposal.modality}" if proposal.modality else ""
+    attributes = f" modality={proposal.modality or 'direct'}" if proposal.kind == "measure" else ""
     if proposal.kind == "target" and proposal.year and str(proposal.year) not in text[proposal.start : proposal.end]:
         attributes += f" year={proposal.year}"
     return attributes
