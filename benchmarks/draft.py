@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from policytables.drafting import proposing, reading, registers  # noqa: E402
+from policytables.drafting import proposing, registers  # noqa: E402
 from policytables.originals import canonical, sha256  # noqa: E402
 
 KINDS = ("measure", "target", "quantitative target", "organization", "place", "field", "lab_or_facility")

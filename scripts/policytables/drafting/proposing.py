@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from . import fields, layout, lexicon, measures, names, reading, tagging, targets, verbs
+from .sentence import lemma as base_form
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -104,7 +105,7 @@ def _statements(read, tagged):
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
-        modality = measures.lemma(tagged, measure.first) if measure.first < measure.verb else ""
+        modality = base_form(tagged, measure.first) if measure.first < measure.verb else ""
         yield Proposal("measure", start, end, action=action, object=object_, words=f"{action} {_between(tagged, measure)}{object_}",
                        modality=modality if modality in ("support", "encourage", "explore") else "")
 
@@ -115,7 +116,7 @@ def _states_level(tagged, measure, spans):
     verb = tagged.starts[measure.verb]
     first, last = tagged.span(measure.first, measure.last)
     index = bisect_left(spans, (first - 400,))
-    lemma = measures.lemma(tagged, measure.verb)
+    lemma = base_form(tagged, measure.verb)
     while index < len(spans) and spans[index][0] < last:
         start, end, figure = spans[index]
         if end > first and (start <= verb < end and (figure != "count" or lemma in CHANGING or verb > start) or lemma in CHANGING and start < last):
@@ -129,7 +130,7 @@ CHANGING = frozenset("increase reduce raise cut lower decrease double triple hal
 
 
 def _action(tagged, verb):
-    lemma = measures.lemma(tagged, verb)
+    lemma = base_form(tagged, verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
     phrasal = particle in verbs.PHRASAL.get(lemma, "").split()
@@ -141,7 +142,7 @@ def _action(tagged, verb):
 def _between(tagged, measure):
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
-    particles = verbs.PHRASAL.get(measures.lemma(tagged, measure.verb), "").split()
+    particles = verbs.PHRASAL.get(base_form(tagged, measure.verb), "").split()
     while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
         at += 1
     begin = at

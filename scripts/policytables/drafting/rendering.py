@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
 from policytables.originals import sha16, sha256

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from . import gazetteer
-from .vocabulary import CAPITAL, LOWERED, PROPER, Classes
+from .vocabulary import LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
     r"\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
