@@ -18,24 +18,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = """
-import sys
+import sys, time
 from pathlib import Path
 from policytables.texts import markdown
+start = time.process_time()
 for file in sorted(Path(sys.argv[1], "texts").iterdir()):
     markdown.parse(file.name, file.read_text(encoding="utf-8"))
+print(time.process_time() - start)
 """
 
 
 def measure(*arguments):
-    """CPU seconds and highest resident size in MB of a Python process; ends the benchmark where it fails."""
+    """CPU seconds and highest resident size in MB of a Python process, and what it printed; ends the benchmark where it fails."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen([sys.executable, *map(str, arguments)], stdout=said, stderr=said, env=surroundings)
         _, status, usage = os.wait4(process.pid, 0)
+        said.seek(0)
+        printed = said.read().decode()
         if status:
-            said.seek(0)
-            sys.exit(f"a measured process failed:\n{said.read().decode()[-2000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+            sys.exit(f"a measured process failed:\n{printed[-2000:]}")
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
 def rows_of(folder):
@@ -51,10 +54,10 @@ def main(sizes):
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "package")
             names = synthetic.make(package, statements)
-            seconds, size = measure(ROOT / "scripts" / "build.py", "--root", package)
+            seconds, size, _ = measure(ROOT / "scripts" / "build.py", "--root", package)
             rows = rows_of(package / "data")
-            parsing, _ = measure("-c", MARKDOWN, package)
-            peer, peer_size = measure(ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", Path(folder, "peer"))
+            parsing = float(measure("-c", MARKDOWN, package)[2])
+            peer, peer_size, _ = measure(ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", Path(folder, "peer"))
             if rows_of(Path(folder, "peer", "cldf")) != rows:
                 sys.exit("the peer made another number of rows")
         print(
