@@ -38,6 +38,12 @@ class Column:
                 found += self.strict(text, value)
         return value, found
 
+    def cast(self, text):
+        """The value that `judge` gives, without the faults."""
+        if self.items:
+            return self.judge(text)[0]
+        return None if text is None or text in self.missing else self.read(text)
+
     def judge_items(self, value):
         """Faults of the items of an array, each constraint named once; items are replaced by their values."""
         named = {}

@@ -18,8 +18,8 @@ def script():
     return console.run(main)
 
 
-def main(argv=None, default=".", prog=None):
-    """Validate; 0 fine, 1 findings. Raises CannotRun."""
+def main(argv=None, default=".", prog=None, beyond=None):
+    """Validate; 0 fine, 1 findings. `beyond(package)` gives the problems of rules that no schema holds. Raises CannotRun."""
     options = console.parse(lambda: parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
     if options.explain:
         from policytables.validation import rules
@@ -32,7 +32,7 @@ def main(argv=None, default=".", prog=None):
         from policytables.validation import fixing
 
         console.write(fixing.fix(path))
-    outcome = run(path, options)
+    outcome = run(path, options, beyond)
     report(outcome, options, path)
     return console.FINDINGS if outcome.counts["errors"] else console.FINE
 
@@ -46,14 +46,14 @@ def check(options):
         raise CannotRun("--fix mends by the strict rules; run it without --compat")
 
 
-def run(path, options):
+def run(path, options, beyond):
     import gc
 
     from policytables.validation import validating
 
     gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
     with console.Progress() as progress:
-        return validating.validate(path, options, progress)
+        return validating.validate(path, options, progress, beyond)
 
 
 def report(outcome, options, path):

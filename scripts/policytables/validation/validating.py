@@ -17,8 +17,11 @@ class Outcome:
         self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
 
 
-def validate(path, options, progress=lambda sentence: None):
-    """Outcome of validating the package at `path`. Raises CannotRun."""
+def validate(path, options, progress=lambda sentence: None, beyond=None):
+    """Outcome of validating the package at `path`. Raises CannotRun.
+
+    `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
+    """
     from contextlib import ExitStack
 
     with ExitStack() as stack:
@@ -31,6 +34,9 @@ def validate(path, options, progress=lambda sentence: None):
             return compatible(package, options)
         findings = Findings(options.limit)
         tables, rows = run.strictly(package, findings, executor(package, options, progress))
+        if beyond and not findings.counts()["errors"]:
+            for problem in beyond(package):
+                findings.add(problem)
         counts = {**findings.counts(), "tables": tables, "rows": rows}
         return Outcome(findings.problems(), counts, f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}")
 
