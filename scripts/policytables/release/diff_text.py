@@ -2,6 +2,7 @@
 
 from policytables.console import shown
 from policytables.release import versions
+from policytables.release.diff import plural
 
 SAMPLES = 3
 WIDTH = 60
@@ -13,7 +14,7 @@ def signal(diff):
         return f"nothing changed since {diff.last}: {len(diff.tables)} tables, {diff.total('after')} rows"
     touched = [table for table in diff.tables if not table.identical]
     counts = ", ".join(f"{diff.total(f'count_{what}')} {what}" for what in ("removed", "changed", "added"))
-    return f"since {diff.last}: rows {counts} · {len(touched)} tables changed, {len(diff.tables) - len(touched)} identical"
+    return f"since {diff.last}: rows {counts} · {plural(len(touched), 'table')} changed, {len(diff.tables) - len(touched)} identical"
 
 
 def version_line(diff):
