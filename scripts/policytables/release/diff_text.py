@@ -33,7 +33,7 @@ def render(diff):
     for table in diff.tables:
         if table.rows is None:
             yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
-        elif table.rows.count_added or table.rows.count_removed or table.rows.count_changed:
+        elif table.rows.is_changed:
             yield from _table(table)
 
 
@@ -49,7 +49,7 @@ def key_text(key):
 
 def _table(table):
     rows = table.rows
-    yield f"\n{table.name}: {rows.before} rows -> {rows.after}\n"
+    yield f"\n{table.name}: {plural(rows.before, 'row')} -> {rows.after}\n"
     for sign, listed, count in (("-", rows.removed, rows.count_removed), ("+", rows.added, rows.count_added)):
         for key, _ in listed[:SAMPLES]:
             yield f"  {sign} {_short(key_text(key), 2 * WIDTH)}\n"

@@ -94,8 +94,9 @@ def make(root, dist, version, file, date, key, unsigned, progress):
         there = placing.there(dist, name)
         with _compared(root, dist, file, version, version if public or there else None, progress) as compared:
             date, problems = _date(date, compared), compared.judge(version)
+            log = compared.changelog(root, version, date)
             if not problems:
-                made, problems = making.files(compared.now, version, date, compared.changelog(root, version, date), progress)
+                made, problems = making.files(compared.now, version, date, log, progress)
         if problems:
             return Outcome(problems, [])
         if there is not None:
@@ -105,7 +106,8 @@ def make(root, dist, version, file, date, key, unsigned, progress):
         if key:
             made[verifying.SIGNATURE] = signing.sign(made[checksums.NAME], key)
         placing.put(dist, name, made, lambda: _unchanged(root, dist, state))
-    return Outcome([], list(_made(place, made, version, public, key, compared.now.version)))
+    unprepared = compared.now.version != version or log != _changelog(root)
+    return Outcome([], list(_made(place, made, version, public, key, unprepared)))
 
 
 def verify(file, signers):
@@ -178,9 +180,9 @@ def _again(same, place):
     return Outcome([Problem("released-already", said, place, fix="give this one a larger version; if the other never left this machine, remove its folder first")], [])
 
 
-def _made(place, made, version, public, key, stated):
+def _made(place, made, version, public, key, unprepared):
     yield f"{place}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
     yield f"public: the commit has the tag of {version}\n" if public else f"private: the commit has no tag v{version}\n"
-    if stated != version:
-        yield f"note: datapackage.json of the commit says {stated}; scripts/release.py prepare {version} writes number, date and change log\n"
+    if unprepared:
+        yield f"note: number, date or change log of the commit are not those of this release; scripts/release.py prepare {version} writes them\n"
     yield f"signed with {key}\n" if key else "not signed\n"

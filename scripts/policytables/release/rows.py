@@ -62,6 +62,10 @@ class Rows:
             self.changed.append((key, cells))
 
     @property
+    def is_changed(self):
+        return bool(self.count_added or self.count_removed or self.count_changed)
+
+    @property
     def before(self):
         return self.same + self.count_changed + self.count_removed
 
