@@ -2,6 +2,7 @@
 # make test    set up and run the fast tests
 # make test-all  every proof, also the slow ones
 PYTHON ?= python3
+ORIGINALS ?= ../shared/originals
 BIN := .venv/bin
 READY := .venv/.ready
 PROOF := .venv/.proof
@@ -10,6 +11,8 @@ PROOF := .venv/.proof
 .DEFAULT_GOAL := all
 
 all: build validate
+	@if [ -d "$(ORIGINALS)" ]; then $(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"; \
+	else echo "spans are not verified: no originals at $(ORIGINALS)"; fi
 
 # The stamp is written last: an installation that was broken off starts anew.
 $(READY): pyproject.toml constraints.txt
@@ -30,13 +33,13 @@ validate: $(READY)
 	$(BIN)/python scripts/validate.py
 
 verify: $(READY)
-	$(BIN)/python scripts/verify.py --originals $(or $(ORIGINALS),../shared/originals)
+	$(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -m 'not slow'
+	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
 test-all: $(PROOF)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2
 
 clean:
 	rm -rf .venv build dist site .pytest_cache .hypothesis
