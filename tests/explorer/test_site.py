@@ -298,6 +298,15 @@ def test_the_page_of_a_change_between_two_releases(tmp_path):
     assert "changes.html" in pages["index.html"].links
 
 
+def test_the_latest_changes_stand_on_the_first_page(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    (package / "CHANGELOG.md").write_text("# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n", encoding="utf-8")
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    text = "".join(sites.pages(tmp_path / "site")["index.html"].text)
+    assert "1.1.0 (2026-12-01)" in text and "By hand." in text and "zones: <b>2</b> rows" in text
+    assert "generated" not in text and "Old." not in text
+
+
 def test_hostile_cells_are_text_in_every_file(tmp_path):
     package = sites.hostile(sites.copy(tmp_path / "package"))
     done = sites.explore("--root", package, "-o", tmp_path / "site")

@@ -60,6 +60,7 @@
   }
 
   var own = null; // the hash that we wrote ourselves last
+  var waiting = 0; // timer of the search
   function push(replace) {
     own = written();
     if (location.hash.slice(1) === own) return;
@@ -71,6 +72,7 @@
     var hash = location.hash.slice(1);
     if (hash === own) return;
     own = hash;
+    clearTimeout(waiting);
     var found = read(hash);
     state = found.asked;
     byId("query").value = state.query;
@@ -242,7 +244,6 @@
     return { th: th, arrow: arrow };
   });
 
-  var waiting = 0;
   byId("query").addEventListener("input", function () {
     state.query = byId("query").value.trim();
     state.shown = BLOCK;
@@ -262,7 +263,7 @@
     draw();
     byId("rows").rows[before].querySelector("a").focus();
   });
-  byId("share").addEventListener("click", function () { window.copyText(location.href, byId("count")); });
+  byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("count")); });
 
   // ---- export of the current view ----------------------------------------------------------------------------------
   function save(name, type, text) {
