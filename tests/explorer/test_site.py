@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from explorer import sites
 from policytables import originals
+from policytables.compiler import writing
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,12 @@ def refused(tmp_path, said, *arguments):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
 
 
+def drop_version(package):
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    del descriptor["version"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
 def drop_table(package):
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "skipped"]
@@ -216,6 +223,8 @@ def drop_table(package):
         (lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"), "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n"),
         (lambda package: (package / "datapackage.json").write_text("{"), "explore.py: datapackage.json:1: datapackage.json is not JSON: "),
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
+        (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (lambda package: (package / "data").rename(package / "data.ready"), "data/ stands between two builds; run scripts/build.py, which finishes it\n"),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],
 )
@@ -236,6 +245,12 @@ def test_a_file_in_the_way_is_left_alone(tmp_path):
     (tmp_path / "site").write_text("dear")
     done = sites.explore("-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n")
+
+
+def test_two_runs_at_once_do_not_mix(tmp_path):
+    with writing.locked(tmp_path):
+        done = sites.explore("-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (2, f"explore.py: another command is writing beside {tmp_path / 'site'} at this moment; run this one again when it is done\n")
 
 
 @pytest.mark.parametrize("left", ["writing", "replaced", "both"])
