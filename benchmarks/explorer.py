@@ -31,13 +31,13 @@ REDRAW = """() => {
     return taken;
   });
 }"""
-SEARCH = """() => ['r', 're', 'research', 'o', 'ocean'].map(word => {
+SEARCH = """() => (document.getElementById('query').focus(), ['r', 're', 'research', 'o', 'ocean'].map(word => {
   const start = performance.now(), field = document.getElementById('query');
   field.value = word;
   field.dispatchEvent(new Event('input'));
   document.body.getBoundingClientRect();
   return performance.now() - start;
-})"""
+}))"""
 
 
 def synthetic(folder, number):
