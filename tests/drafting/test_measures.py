@@ -26,7 +26,7 @@ By 2027, «build five regional hubs».
 There is hereby «established within the Department an Office of Innovation».
 It is necessary to «speed up construction of data centres» and gradually «phase out coal power plants».
 Okoro suggested «increasing the training of nurses in rural districts».
-Shenzhen should take the initiative to «establish a consortium of laboratories».
+Mombasa should take the initiative to «form a league of ports».
 The Government is committed to «improving access to broadband».
 The Department will continue to «fund doctoral centres».
 We strive to «achieve better results».

@@ -15,7 +15,7 @@ _BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
 _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
-_ENABLING = re.compile(r"(?:ability|abilities|capacity|capacities|licen[cs]e|rights?|freedom|power|powers|readiness|willingness)$")
+_ENABLING = frozenset("ability abilities capacity capacities licence license right rights freedom power powers readiness willingness".split())
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
 _LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
 _BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
@@ -31,15 +31,19 @@ _SET_PHRASES = frozenset(
     "order accordance line collaboration consultation cooperation co-operation coordination partnership furtherance addition response particular "
     "conjunction compliance conformity keeping advance turn full case parallel cases tandem concert pursuance writing consideration".split()
 )
-_TAKING_TO = re.compile(
-    r"(?:access|barriers?|obstacles?|vulnerability|approach|approaches|contributions?|commitment|transition|responses?|rights?|amendments?|solutions?|threats?|"
-    r"exposure|adaptation|resilience|relation|reference|proportion|support|assistance|alternatives?|changes?|adherence|resistance|attention|link|links|"
-    r"connection|entry|return|services?|aid|tailored|restrictions?|adjustments?|improvements?|limits?|ratio|exemptions?|exceptions?)$"
-)
-_TIMES = re.compile(
-    r"(?:quarter|years?|period|periods|months?|weeks?|days?|decade|decades|century|time|future|term|end|beginning|course|spring|summer|autumn|winter|"
-    r"january|february|march|april|june|july|august|september|october|november|december|stage|run|19\d\d|20\d\d)$"
-)
+_TAKING_TO = frozenset("""
+preference priority path access barrier barriers obstacle obstacles vulnerability approach approaches contribution contributions commitment
+transition response responses right rights amendment amendments solution solutions threat threats exposure adaptation
+resilience relation reference proportion support assistance alternative alternatives change changes adherence
+resistance attention link links connection entry return service services aid tailored restriction restrictions
+adjustment adjustments improvement improvements limit limits ratio exemption exemptions exception exceptions
+""".split())
+_COMING_FROM = frozenset("protection transition shift independence withdrawal emission emissions".split())
+_TIMES = frozenset("""
+quarter year years period periods month months week weeks day days decade decades century time future term end
+beginning course spring summer autumn winter january february march april june july august september october november
+december stage run
+""".split())
 _ACTS = re.compile(
     r"(?:construction|development|establishment|implementation|formulation|layout|promotion|improvement|building|creation|"
     r"introduction|deployment|expansion|cultivation|installation|formation|adoption|integration|upgrading|research|"
@@ -70,7 +74,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
     head = tags.rindex("(", position, last) - 1 if tags[last] == ")" and tags[position] != "(" else last
     qualifiers = []
     for _ in range(6):
-        if stopping and _ENABLING.search(tagged.word(last).lower()) and (act := _INFINITIVE.match(tags, last + 1)):
+        if stopping and tagged.word(last).lower() in _ENABLING and (act := _INFINITIVE.match(tags, last + 1)):
             last = act.end() - 1
             break
         preposition = _PREPOSITION.match(tags, last + 1) or qualifiers and _AND_PREPOSITION.match(tags, last + 1)
@@ -91,7 +95,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
             break
         if tags[at : match.end()] == "Q" and word in ("in", "on", "at"):  # "in 2030" is no part of the object
             break
-        if stopping and word in ("in", "at", "on", "for", "over", "from") and _TIMES.search(tagged.word(match.end() - 1).lower()):
+        if stopping and word in ("in", "at", "on", "for", "over", "from") and _is_time(tagged.word(match.end() - 1).lower()):
             break
         last = match.end() - 1
         qualifiers.append((word, at))
@@ -104,10 +108,14 @@ def _belongs(tagged, preposition, at, head):
     if preposition == "in":
         return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
     if preposition == "to":
-        return bool(_TAKING_TO.search(tagged.word(head).lower()))
+        return tagged.word(head).lower() in _TAKING_TO
     if preposition == "from":
-        return bool(re.search(r"(?:protection|transition|shift|independence|withdrawal|emissions?)$", tagged.word(head).lower()))
+        return tagged.word(head).lower() in _COMING_FROM
     return word not in ("behalf", "order")
+
+
+def _is_time(word):
+    return word in _TIMES or word[:2] in ("19", "20") and word.isdigit()
 
 
 def match_first(tags, position):
