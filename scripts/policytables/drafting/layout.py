@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 NUMBERED = (
     r"(?:(?:Article|Section|Sec\.|SECTION|SEC\.|ARTICLE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Schedule|SCHEDULE|Clause|Rule|"
-    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix)"
+    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix|"
+    r"Target|Strategic action|Strategic objective|Strategic goal|Outcome|Output|Strategy|Initiative|Commitment|Policy statement|Intervention|Policy|Activity)"
     r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
     r"|§+\s*\d+[\w.]*"
     r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
@@ -130,8 +131,8 @@ def _closed(text, run, width, next_start):
     length = run[1] - line_start
     if _TERMINAL.search(text, max(run[0], run[1] - 6), run[1]) and length < width * 0.75:
         return True
-    following = text[next_start : next_start + 200].lstrip()
-    return length < width * 0.5 and following[:1].isupper() and length < 60 and "\n" not in text[run[0] : run[1]]
+    following = text[next_start : next_start + 200].split(None, 1)[:1]
+    return bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72  # its first word had room
 
 
 def _kind(text, run):

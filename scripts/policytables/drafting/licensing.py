@@ -47,7 +47,7 @@ def subordinate(sentence, position):
     if at < sentence.start:
         return False
     if sentence.tags[at] == "W":
-        return True
+        return sentence.word(at).lower() not in ("while", "whereas")
     if sentence.tags[at] == "h":
         return at > sentence.start and sentence.tags[at - 1] in "NLKV"
     return False

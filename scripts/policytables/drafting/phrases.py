@@ -236,7 +236,7 @@ def before(tagged, position, start):
         if _FIGURE.match(tags, at):
             continue
         members, last = coordinated(tagged, at, stop=position)
-        if members and last == position - 1:
+        if members and last == position - 1 and not (tags[at] == "D" and tagged.word(at + 1).lower() in _TIMES):
             return at
     return _near(tags, first, position)
 
