@@ -2,7 +2,7 @@
 
 import re
 
-from . import phrases, verbkinds, verbs
+from . import coordination, phrases, verbkinds, verbs
 from .governing import FAR
 
 _ONWARD = re.compile(r"TR*V|IR*G(?=[DJNLKEQ\"RI])")
@@ -36,7 +36,7 @@ def act(sentence, first, verb, form="V"):
         objects = _clauses(sentence, position)
         last = objects[-1][1]
     else:
-        objects, last = phrases.coordinated(sentence.tagged, position, gerunds=False)
+        objects, last = coordination.coordinated(sentence.tagged, position, gerunds=False)
         if len(objects) == 1 and not _frames(sentence, objects[0], name) and _hands_over(sentence, first, verb, name, objects[0], last):
             return
     if objects and not _frames(sentence, objects[-1], name):

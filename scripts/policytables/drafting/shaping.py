@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from . import deadlines, phrases
+from . import coordination, deadlines, phrases
 from .governing import FAR
 from .target import Target
 from .verdicts import AIM, LEVEL
@@ -65,7 +65,7 @@ def _subject(figure):
         group -= 1
     if transitive or tagged.tags[group] not in "MRBTi":
         return None
-    begin = phrases.before(tagged, group, figure.first)
+    begin = coordination.before(tagged, group, figure.first)
     return (begin, group - 1) if begin < group else None
 
 
