@@ -52,6 +52,9 @@ Agencies should, where practicable, «give preference to local products».
 The ministry shall «indigenise the manufacture of turbines».
 The government would «establish a satellite ground station».
 «Testing facilities would be upgraded».
+The department will «ensure every school has access to broadband».
+The authority will be responsible for «coordinating the plan», while the regulator shall «regulate prices».
+Local units are enjoined to «support innovation hubs».
 """.strip().split("\n")
 
 NONE = """
@@ -73,6 +76,8 @@ The Ministry, which will lead the work, is in the capital.
 The Commission shall take the following measures:
 Fisheries contribute to the income of many families.
 The strategy sets out six focus areas.
+The council will meet twice a year.
+The council shall be composed of seven members.
 """.strip().split("\n")
 
 

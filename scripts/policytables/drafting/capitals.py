@@ -13,6 +13,8 @@ _PART = re.compile(rf"{WORD}|{_LINK}|,\s*and\b|,")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·\n]\s*|[\"“(]\s*)$")
 _INDEFINITE = re.compile(r"\ban?\s+$", re.I)
 _NUMBER_BEHIND = re.compile(r"\s*[\[(〔]\s*(?:19|20)\d\d\s*[\])〕]\s*No")
+_ACTING = re.compile(r"\s+(?:will|shall|must|should|may)\b")
+_NO_BODIES = frozenset("GDP GNP ICT ICTS STEM SME SMES GHG VAT FDI HIV AIDS DNA RNA USD EUR ESG NDC NDCS SDG SDGS PPP PPPS COVID BEV PHEV CCS CCUS LNG API GPU EEZ THE AND NOT ALL ANY TVET MSME MSMES IOT PLAN STATE PARTY".split())
 _SHOUTED = frozenset("OF FOR ON AND TO".split())
 _CLASSES = frozenset("governments ministries departments agencies authorities councils committees institutions companies offices associations bodies universities colleges schools banks".split())
 _BODY_OF_CENTRE = re.compile(r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|Financial|Law|Rights|Information|Resource|Training|Support)\b")
@@ -36,7 +38,14 @@ def formed(text, start, end, heading):
             if first < last:
                 indefinite = bool(_INDEFINITE.search(text, max(start, first - 4), first))
                 kind = "" if _NUMBER_BEHIND.match(text, last) else _kind_of(text[first:last], heading, indefinite)
+                if not kind and _ACTING.match(text, last) and _is_acronym(text[first:last]):
+                    kind = "organization"
                 yield first, last, kind, ""
+
+
+def _is_acronym(name):
+    """Whether a name may be the acronym of a body: of the ones that stand before "shall", most are."""
+    return name.isalpha() and name.isupper() and 3 <= len(name) <= 6 and name not in _NO_BODIES
 
 
 def _names_in(text, start, end):

@@ -19,7 +19,8 @@ _ACTS = re.compile(
 )
 
 
-def content(tags, first, last):
+def _content(tags, first, last):
+    """How many words of content the words first..last have."""
     return sum(tags.count(code, first, last + 1) for code in "JNLKGE")
 
 
@@ -71,8 +72,8 @@ def coordinated(tagged, position, gerunds=True, stop=None):
 def _shared(tags, members, separators):
     """Nouns that share one complement are one member: "the layout and construction of A"."""
     if separators and separators[0] == "C" and not members[0].qualifiers and members[1].qualifiers and (
-        tags[members[1].first] != "D" and content(tags, members[0].first, members[0].head) <= 2
-        and content(tags, members[1].first, members[1].head) < 2
+        tags[members[1].first] != "D" and _content(tags, members[0].first, members[0].head) <= 2
+        and _content(tags, members[1].first, members[1].head) < 2
     ):
         one = Phrase(members[0].first, members[1].head, members[1].last, members[1].qualifiers)
         return [one, *members[2:]], separators[1:]
@@ -115,12 +116,12 @@ def _several(tagged, members, separators):
         names = [tagged.text[tagged.starts[member.first] : tagged.ends[member.last]].lower() for member in members[1:]]
         if sum(fieldnames.is_field(name) for name in names) * 2 >= len(names):
             return False
-        return not pair or content(tags, at, first.last) > 1 and content(tags, members[1].first, members[1].last) > 1
+        return not pair or _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
     if not pair:
         return True
     if tags[members[1].first] == "D":
         return True
-    return content(tags, first.first, first.head) > 1 and content(tags, members[1].first, members[1].head) > 1
+    return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
 
 
 def before(tagged, position, start):

@@ -85,7 +85,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING):
             break
         last = match.end() - 1
         qualifiers.append((word, at))
-    return Phrase(match_first(tags, position), head, last, tuple(qualifiers))
+    return Phrase(position + (tags[position] == "("), head, last, tuple(qualifiers))
 
 
 def _belongs(tagged, preposition, at, head):
@@ -102,7 +102,3 @@ def _belongs(tagged, preposition, at, head):
 
 def _is_time(word):
     return word in TIMES or word[:2] in ("19", "20") and word.isdigit()
-
-
-def match_first(tags, position):
-    return position + 1 if tags[position] in '(' else position
