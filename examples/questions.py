@@ -56,9 +56,8 @@ def only_in_summary(package=None):
     """What does only the news summary say? Rows: its statements, and the entities that no other document names."""
     statements = load("statements", package=package)
     mentions = load("mentions", package=package).query("basis == 'stated'").merge(statements[["statement_id", "document_id"]], on="statement_id")
-    documents = mentions.groupby("entity_id").document_id.agg(set)
-    alone = documents[documents.map({"news-summary-2021"}.__eq__)].index
-    own = mentions[mentions.entity_id.isin(alone)].groupby("statement_id").entity_id.agg(lambda ids: ", ".join(sorted(set(ids))))
+    elsewhere = mentions[mentions.document_id != "news-summary-2021"].entity_id
+    own = mentions[~mentions.entity_id.isin(elsewhere)].groupby("statement_id").entity_id.agg(lambda ids: ", ".join(sorted(set(ids))))
     said = statements[statements.document_id == "news-summary-2021"][["statement_id", "kind", "statement"]]
     return said.assign(only_here=said.statement_id.map(own))
 

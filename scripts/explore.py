@@ -12,7 +12,7 @@ def main(argv=None):
     parser = console.parser(__doc__, "python scripts/explore.py -o site", prog="explore.py")
     parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write (default: site in the package)")
     parser.add_argument("--originals", metavar="DIR", help="show the words of the originals; for private use only, and every page says so")
-    parser.add_argument("--previous", metavar="DIR", help="an earlier release of the package: adds the page of what changed since")
+    parser.add_argument("--previous", metavar="PATH", help="an earlier release, as a folder or a zip: adds the page of what changed since")
     parser.add_argument("--root", default=ROOT, metavar="DIR", help="the package to show (default: this repository)")
     args = parser.parse_args(argv)
 

@@ -178,12 +178,12 @@ def test_a_unit_that_is_not_there_cannot_be_said_again(tmp_path):
     assert [(p["rule"], p["path"], p["line"]) for p in json.loads(out)["problems"]] == [("foreign-key", "coding/repeats.csv", 2)]
 
 
-def test_a_schema_that_is_not_there_is_one_problem(tmp_path):
+def test_a_schema_that_two_tables_lack_is_told_once(tmp_path):
     package(tmp_path, [], [])
     (tmp_path / "coding" / "units.json").unlink()
     code, out, err = run("agreement.py", "--root", tmp_path)
     assert (code, err) == (1, "")
-    assert out.startswith("coding/units.json:1: schema-error: ") and out.endswith("\n1 problem: 1 schema-error\n")
+    assert out.count("coding/units.json:1: schema-error: ") == 1
 
 
 def test_no_folder_is_one_sentence(tmp_path):

@@ -153,10 +153,11 @@ def test_no_words_of_the_originals_are_published_beyond_the_tables(pages):
     folder = sites.ROOT.parent / "shared" / "originals"
     if not folder.is_dir():
         pytest.skip("not checked: no originals beside the checkout")
-    published = {run for page in pages.values() for run in runs(" ".join(page.text), 12)}
-    tables = {run for path in (sites.ROOT / "data").glob("*.csv") for run in runs(path.read_text(encoding="utf-8"), 12)}
+    titles = "|".join(re.escape(row["title_en"]) for row in sites.rows(sites.ROOT, "documents"))  # a title is nobody's
+    published = {run for page in pages.values() for piece in re.split(titles, " ".join(page.text)) for run in runs(piece, 10)}
+    tables = {run for path in (sites.ROOT / "data").glob("*.csv") for run in runs(path.read_text(encoding="utf-8"), 10)}
     for path in folder.glob("*.txt"):
-        shared = set(runs(path.read_text(encoding="utf-8"), 12)) & published - tables
+        shared = set(runs(path.read_text(encoding="utf-8"), 10)) & published - tables
         assert not shared
 
 
@@ -202,7 +203,7 @@ def refused(tmp_path, said, *arguments):
 
 def drop_table(package):
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "zones"]
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "skipped"]
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
@@ -215,7 +216,7 @@ def drop_table(package):
         (lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"), "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n"),
         (lambda package: (package / "datapackage.json").write_text("{"), "explore.py: datapackage.json:1: datapackage.json is not JSON: "),
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
-        (drop_table, "explore.py: datapackage.json has no table zones, which the pages need; describe it there\n"),
+        (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],
 )
 def test_a_package_that_cannot_be_shown_is_one_sentence(tmp_path, spoil, said):

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pandas
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
@@ -47,8 +48,6 @@ def of_csv(content, schema_fields):
 def of_frame(frame, engine):
     """The rows of a frame as Python values."""
     if engine == "pandas":
-        import pandas
-
         def value(cell):
             if cell is pandas.NaT or cell is pandas.NA or (isinstance(cell, float) and cell != cell):
                 return None
@@ -62,10 +61,19 @@ def of_frame(frame, engine):
     return [list(row.values()) for row in frame.to_pylist()]
 
 
-@pytest.fixture(params=["pandas", "polars", "arrow", "duckdb"])
-def engine(request):
-    pytest.importorskip({"arrow": "pyarrow"}.get(request.param, request.param))
-    return request.param
+@pytest.fixture(params=["pandas", "pandas without Arrow", "polars", "arrow", "duckdb"])
+def engine(request, monkeypatch):
+    name = request.param.split()[0]
+    pytest.importorskip({"arrow": "pyarrow"}.get(name, name))
+    if name != request.param:
+        without_arrow(monkeypatch)
+    return name
+
+
+def without_arrow(monkeypatch):
+    from policytables.loading import pandas_frames
+
+    monkeypatch.setattr(pandas_frames, "find_spec", lambda name: None)
 
 
 def test_every_table_of_this_package_is_the_same_in_every_engine(engine):
@@ -100,10 +108,17 @@ def test_no_cell_changes_its_value_or_becomes_a_null(rows):
         Path(folder, "datapackage.json").write_text(json.dumps(descriptor))
         for engine in ("pandas", "polars", "arrow", "duckdb"):
             assert of_frame(load("t", engine, package=folder), engine) == of_csv(content, FIELDS), engine
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            frame = load("t", package=folder)
+            without_arrow(monkeypatch)
+            pandas.testing.assert_frame_equal(frame, load("t", package=folder))
 
 
-def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(tmp_path):
+@pytest.mark.parametrize("with_arrow", [True, False])
+def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(tmp_path, monkeypatch, with_arrow):
     rows = [["a", "strive", "1", "0.5", "true", "1582-10-15", "NA"], ["b", "", "", "", "", "", ""]]
+    if not with_arrow:
+        without_arrow(monkeypatch)
     frame = load("t", package=write(tmp_path, {"t": (FIELDS, rows)}))
     assert [str(dtype) for dtype in frame.dtypes] == ["string", "category", "Int64", "Float64", "boolean", "datetime64[s]", "string"]
     assert list(frame["kind"].cat.categories) == ["will", "strive", "NA"] and frame["kind"].cat.ordered

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,8 +21,9 @@ NAME = "shenzhen-innovation-plan"
 
 
 @pytest.fixture
-def checkout(tmp_path):
-    """The minimal package as a git checkout, built and committed."""
+def checkout(tmp_path, monkeypatch):
+    """The minimal package as a git checkout, built and committed; the settings of whoever runs the tests do not count."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     folder = lay_out(tmp_path / "package")
     (folder / ".gitignore").write_text("dist/\n")
     build(folder)
@@ -56,7 +58,7 @@ def test_one_command_makes_a_release(checkout):
     files = held(folder)
     assert out == (
         f"{folder}: {len(files)} files, {sum(map(len, files.values())):,} bytes\n"
-        "private: the commit has no tag v1.0.0\nnot signed: there is no --key, and git has no ssh key to sign with\n"
+        "private: the commit has no tag v1.0.0\nnot signed\n"
     )
     tables = [resource["name"] for resource in json.loads(files["datapackage.json"])["resources"]]
     expected = {f"{NAME}-1.0.0.{end}" for end in ("zip", "sqlite", "xlsx")} | {"policytables-1.0.0-py3-none-any.whl", "README.md", "CHANGELOG.md", "codebook.md", "codebook.html"}
@@ -236,3 +238,22 @@ def test_the_second_release(checkout):
     # A date before that of the last release is refused, whatever the clock says.
     code, _, err = run("release.py", "prepare", "1.2.0", "--root", checkout, "--date", "2026-12-31")
     assert (code, err) == (2, "release.py: the date 2026-12-31 is before that of 1.1.0, 2027-01-05: give a later one by --date\n")
+
+
+def test_the_key_that_git_signs_with_signs(checkout, tmp_path):
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("NOT CHECKED: there is no ssh-keygen here")
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    for name, value in (("gpg.format", "ssh"), ("user.signingkey", key)):
+        subprocess.run(["git", "-C", checkout, "config", name, value], check=True)
+    assert make(checkout, "1.0.0", "--unsigned", "--dist", tmp_path / "unsigned")[1].endswith("not signed\n")
+    assert make(checkout)[1].endswith(f"signed with {key}\n")
+    (tmp_path / "signers").write_text(f"us {key.with_suffix('.pub').read_text()}")
+    code, out, _ = run("release.py", "verify", checkout / "dist" / f"{NAME}-1.0.0", "--signers", tmp_path / "signers")
+    assert code == 0 and out.endswith("signed by us\n")
+
+
+def test_a_number_that_the_commit_does_not_state_is_stamped_and_noted(checkout):
+    code, out, _ = make(checkout, "2.0.0")
+    assert code == 0 and "note: datapackage.json of the commit says 1.0.0; scripts/release.py prepare 2.0.0 writes number, date and change log\n" in out

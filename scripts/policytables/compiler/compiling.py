@@ -1,5 +1,7 @@
 """Texts and registers to tables and problems, in memory; nothing is written here."""
 
+import contextlib
+import gc
 from typing import NamedTuple
 
 from policytables import rules, tables, validation
@@ -29,6 +31,19 @@ def compile(root, progress=no_progress):
     return compile_with_corpus(root, progress)[0]
 
 
+@contextlib.contextmanager
+def collecting_later():
+    """Hold back the search for circular garbage: nearly all that is made here lasts, and looking through it takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@collecting_later()
 def compile_with_corpus(root, progress=no_progress):
     """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
     sources, unread = curated.read(root, progress)
@@ -97,10 +112,15 @@ def _unknown_documents(text, registers):
 
 def _cells(name, rows, schema):
     """Judge the cells of a derived table; the fault is reported where the row comes from."""
-    columns = [(validation.column(field), field) for field in schema.fields]
-    for row in rows:
-        for column, field in columns:
-            if column.judge(row.cells[field.name])[1]:
+    faulty = {}  # field -> texts; each text of a column is judged once, for most occur again and again
+    for field in schema.fields:
+        judge = validation.column(field).judge
+        found = {text for text in {row.cells[field.name] for row in rows} if judge(text)[1]}
+        if found:
+            faulty[field] = found
+    for row in rows if faulty else ():
+        for field, texts in faulty.items():
+            if row.cells[field.name] in texts:
                 for rule, message, fix in validation.judge_cell(field, row.cells[field.name]):
                     key = ",".join(row.cells[part] for part in schema.primary_key)
                     yield Problem(rule, f"{name}: {message}", row.path, row.line, fix, table=name, field=field.name, field_number=field.number, key=key, value=row.cells[field.name])
@@ -108,9 +128,10 @@ def _cells(name, rows, schema):
 
 def _order(name, rows, schema):
     """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
-    key = tables.sort_key(schema)
-    for before, row in zip(rows, rows[1:]):
-        if key(row) < key(before):
+    keys = list(map(tables.sort_key(schema), rows))
+    for at, row in enumerate(rows[1:], 1):
+        if keys[at] < keys[at - 1]:
+            before = rows[at - 1]
             yield Problem("unsorted-register", f"the row stands behind {','.join(before[n] for n in schema.primary_key)!r}, and sorts before it", row.path, row.line, "sort the rows by their key: scripts/build.py --sort does it", table=name, row=row.number)
             return
 

@@ -22,21 +22,27 @@ def change(before, after, schema):
         return ""
     if before is None:
         return "new"
-    old, new = _keyed(before, schema), _keyed(after, schema)
-    if old is None:
+    try:
+        old = {key: cells for key, cells in _keyed(before, schema)}
+    except (UnicodeDecodeError, ValueError, csv.Error):
         return "rewritten: the committed table cannot be compared"
-    added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
-    changed = sum(old[key] != new[key] for key in old.keys() & new.keys())
-    counts = [f"{n} {word}" for n, word in ((added, "added"), (removed, "removed"), (changed, "changed")) if n]
+    added = changed = 0
+    for key, cells in _keyed(after, schema):  # one by one, so that only one of the two tables is held
+        was = old.pop(key, None)
+        added += was is None
+        changed += was is not None and was != cells
+    counts = [f"{n} {word}" for n, word in ((added, "added"), (len(old), "removed"), (changed, "changed")) if n]
     return ", ".join(counts) or "other bytes, same rows"
 
 
 def _keyed(content, schema):
-    try:
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
-        return {tuple(row[name] for name in schema.primary_key): row for row in rows}
-    except (UnicodeDecodeError, KeyError, csv.Error):
-        return None
+    """Yield (key, cells with their names) of each row of a table; raises ValueError where a column of the key is missing."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    header = next(rows, [])
+    key = [header.index(name) for name in schema.primary_key]
+    names = ",".join(header)
+    for row in filter(None, rows):
+        yield tuple(row[at] for at in key), "\n".join([names, *row])
 
 
 def closing(compilation, changed):

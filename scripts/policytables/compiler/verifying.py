@@ -25,18 +25,21 @@ class Proof(NamedTuple):
 def verify(compilation, corpus, folder):
     """Hold the spans of a compiled package to the originals in `folder`. Raises CannotRun without originals."""
     problems, lines, found_again, texts = [], [], [], {}
+    held = {}
+    for span in rows_with_spans(compilation):
+        held.setdefault(span[2], []).append(span)
     for source in compilation.tables["sources"]:
         source_id, text = source["source_id"], reading.read(folder, source["source_id"])
         if text is None:
             problems.append(Problem("no-original", f"not checked: no {source_id}.txt at {folder}", source.path, source.line, "put the original there under that name", table="sources", key=source_id))
         elif originals.sha256(text) != source["sha256"]:
-            found, moved, lost = _in_another_copy(compilation, source_id, text)
+            found, moved, lost = _in_another_copy(held.get(source_id, ()), source_id, text)
             found_again += found
             said = f"the text at {folder} is another copy: {len(found)} spans stand in it too, {moved} of them elsewhere, {len(lost)} are lost"
             problems += [Problem("changed-original", said, source.path, source.line, "get the copy with this sha256, or use --relocated FILE for the offsets in this one", table="sources", key=source_id), *lost]
         else:
             texts[source_id] = text
-            found, said = _accounted(compilation, source, text)
+            found, said = _accounted(held.get(source_id, ()), source, text)
             problems += found
             lines += said
     problems += _hashes(compilation, texts)
@@ -85,12 +88,11 @@ def _problem(rule, row, register, message, fix, value=""):
     return Problem(rule, message, row.path, row.line, fix, table=register, row=row.number, key=key, value=value)
 
 
-def _in_another_copy(compilation, source_id, text):
-    """(found again, how many moved, problems of lost spans) of a source whose text is another copy."""
-    held = [(register, row, start, end) for register, row, source, start, end in rows_with_spans(compilation) if source == source_id]
-    places = spans.relocate(text, {(end - start, row["sha"]) for _, row, start, end in held})
+def _in_another_copy(held, source_id, text):
+    """(found again, how many moved, problems of lost spans) of the spans of a source whose text is another copy."""
+    places = spans.relocate(text, {(end - start, row["sha"]) for _, row, _, start, end in held})
     found, lost, moved = [], [], 0
-    for register, row, start, end in held:
+    for register, row, _, start, end in held:
         starts = places[end - start, row["sha"]]
         if len(starts) == 1:
             found.append((register, row, starts[0], starts[0] + end - start))
@@ -101,14 +103,11 @@ def _in_another_copy(compilation, source_id, text):
     return found, moved, lost
 
 
-def _accounted(compilation, source, text):
-    """Problems of the passages that nothing accounts for, and a line that says how much is accounted for."""
+def _accounted(held, source, text):
+    """Problems of the passages that none of the spans of a source accounts for, and a line that says how much is accounted for."""
     source_id = source["source_id"]
-    held = {"evidence": [], "skipped": []}
-    for register, row, origin, start, end in rows_with_spans(compilation):
-        if origin == source_id and not (register == "anchors" and row["role"] == "clause"):  # a clause accounts for nothing
-            held["evidence" if register == "anchors" else "skipped"].append((start, end))
-    both = held["evidence"] + held["skipped"]
+    evidence = [(start, end) for register, row, _, start, end in held if register == "anchors" and row["role"] != "clause"]  # a clause accounts for nothing
+    both = evidence + [(start, end) for register, _, _, start, end in held if register == "skipped"]
     problems = [
         Problem(
             "unaccounted-text", f"{source_id} {start}-{end} ({end - start} characters) is neither evidence nor skipped", source.path, source.line,
@@ -116,7 +115,7 @@ def _accounted(compilation, source, text):
         )  # fmt: skip
         for start, end in accounting.gaps(text, both)
     ]
-    solid, in_evidence = accounting.covered(text, held["evidence"])
+    solid, in_evidence = accounting.covered(text, evidence)
     in_either = accounting.covered(text, both)[1]
     left = f"{solid - in_either} are connectives and punctuation" if not problems else f"{number_of(len(problems), 'passage')} not accounted for"
     return problems, [f"{source_id}: of {solid} characters {in_evidence} are evidence, {in_either - in_evidence} are skipped with a reason, {left}\n"]

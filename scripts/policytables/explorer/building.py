@@ -12,13 +12,13 @@ def build(root, output, originals=None, previous=None, progress=no_progress):
     """Write the site of the package `root` to the folder `output` and give the lines to print.
 
     `originals` (a folder with one <source>.txt each) makes a private build that shows their words; `previous` is an
-    earlier release of the package. Raises CannotRun, with `output` as it was.
+    earlier release of the package (a folder or a zip). Raises CannotRun, with `output` as it was.
     """
     began = time.perf_counter()
     progress("reading the tables")
     data = dataset.read(root)
     texts = read_originals(data, originals) if originals else {}
-    difference = changes.between(dataset.read(previous), data) if previous else None
+    difference = changes.since(previous, root) if previous else None
     progress("making the pages")
     files = dict(pages.render(data, pages.Circumstances(texts, difference, downloads.changelog(root))))
     files.update(downloads.files(root, data))

@@ -1,31 +1,30 @@
-"""What changed between two releases, row by row."""
+"""What changed between an earlier release and this package, as its page shows it."""
+
+from policytables.loading import store
+from policytables.release import diff
 
 
-def between(old, new):
-    """{"from", "to", "tables": [{name, title, added, removed, changed}]}: rows by primary key; changed ones with (column, old, new)."""
-    tables = []
-    names = [resource.name for resource in new.package.resources]
-    for name in names + sorted(set(old.tables) - set(names)):
-        before, after = _keyed(old, name), _keyed(new, name)
-        tables.append({
-            "name": name,
-            "added": [(key, _text(after[key])) for key in after if key not in before],
-            "removed": [(key, _text(before[key])) for key in before if key not in after],
-            "changed": [(key, changed) for key in after if key in before and (changed := _cells(before[key], after[key]))],
-        })  # fmt: skip
-    return {"from": old.package.version, "to": new.package.version, "tables": tables}
+def since(previous, root):
+    """{"last", "now", "tables"} from the release at `previous` (a folder or a zip) to the package `root`. Raises CannotRun.
+
+    Each table has name, counts and {"added", "removed", "changed"}: (key, what the row says) or (key, {column: (old, new)}).
+    """
+    found = diff.compare(store.at(previous), store.at(root))
+    return {"last": found.last, "now": found.now, "tables": [_table(table) for table in found.tables if table.rows and not table.identical]}
 
 
-def _keyed(dataset, name):
-    if name not in dataset.tables:
-        return {}
-    key = dataset.schema(name).primary_key
-    return {" / ".join(row[part] for part in key): row for row in dataset.rows(name)}
+def _table(table):
+    rows = table.rows
+    return {
+        "name": table.name, "counts": (rows.count_added, rows.count_removed, rows.count_changed),
+        "added": [(_key(key), _said(cells)) for key, cells in rows.added], "removed": [(_key(key), _said(cells)) for key, cells in rows.removed],
+        "changed": [(_key(key), cells) for key, cells in rows.changed],
+    }  # fmt: skip
 
 
-def _cells(before, after):
-    return [(column, before.get(column, ""), after.get(column, "")) for column in {**before, **after} if before.get(column, "") != after.get(column, "")]
+def _key(key):
+    return " / ".join(key)
 
 
-def _text(row):
-    return row.get("statement") or row.get("label") or row.get("name_en") or row.get("title_en") or row.get("title") or ""
+def _said(cells):
+    return next((cells[name] for name in ("statement", "label", "name_en", "title_en", "title", "name") if cells.get(name)), "")

@@ -62,6 +62,9 @@ def _point(row):
     return {"year": year, "value": value, "label": cells.figure(row), "preferred": row["preferred"] == "true", "bound": row["comparator"].rstrip("="), "basis": row["basis"], "row": row}
 
 
+TALLEST = 14  # marks in a stack; a taller one ends with the number of the rest
+
+
 def timeline(targets, names, start, width):
     """Targets on a scale of years from `start`: stacks of marks, shape by type and fill by commitment; `names` of indicators by id.
 
@@ -75,7 +78,7 @@ def timeline(targets, names, start, width):
     undated = stacks.get(None, [])
     left, right = 20, width - (110 if undated else 24)
     gap = 26  # as wide as a mark must be to be hit
-    tall = max([len(stack) for stack in stacks.values()] or [1])
+    tall = min(max([len(stack) for stack in stacks.values()] or [1]), TALLEST)
     height = 62 + gap * tall
     base = height - 36
 
@@ -84,11 +87,12 @@ def timeline(targets, names, start, width):
 
     def marks(stack, at):
         ordered = sorted(stack, key=lambda row: (row["target_type"] != "quantitative", row["commitment"], row["target_id"]))
-        return [{"x": at, "y": base - 18 - gap * level, "row": row, "figure": cells.figure(row if width > 500 or row["unit"] == "%" else {**row, "unit": ""}) if row["value"] else "", "indicator": names.get(row["indicator_id"], "")} for level, row in enumerate(ordered)]
+        shown = ordered if len(ordered) <= TALLEST else ordered[: TALLEST - 1]
+        return [{"x": at, "y": base - 18 - gap * level, "row": row, "figure": cells.figure(row if width > 500 or row["unit"] == "%" else {**row, "unit": ""}) if row["value"] else "", "indicator": names.get(row["indicator_id"], "")} for level, row in enumerate(shown)]
 
-    columns = [{"x": x(year), "label": str(year), "marks": marks(stacks[year], x(year)), "apart": False} for year in dated]
+    columns = [{"x": x(year), "label": str(year), "marks": marks(stacks[year], x(year)), "count": len(stacks[year]), "apart": False} for year in dated]
     if undated:
-        columns.append({"x": width - 46, "label": "no year", "marks": marks(undated, width - 46), "apart": True})
+        columns.append({"x": width - 46, "label": "no year", "marks": marks(undated, width - 46), "count": len(undated), "apart": True})
     step = 1 if width > 500 else 5
     return {"width": width, "height": height, "base": base, "left": left, "right": right, "columns": columns, "years": [(x(year), year, year % 5 == 0) for year in range(first, last + 1) if year % step == 0]}
 

@@ -1,47 +1,37 @@
-"""How to cite the dataset, from its descriptor."""
+"""How to cite the dataset, from what all its metadata say of it."""
 
 import re
 
 SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", **{c: "\\" + c for c in "&%$#_{}"}}
 
 
-def text(descriptor):
-    """One line: makers (year). Title (version) [Data set]. Address or DOI where there is one."""
-    parts = f"{makers(descriptor)} ({year(descriptor)}). {descriptor.get('title', '')} (version {descriptor.get('version', '')}) [Data set]."
-    return f"{parts} {address(descriptor)}".strip()
+def text(known):
+    """One line from Facts: makers (year). Title (version) [Data set]. Address where there is one."""
+    return f"{makers(known)} ({known.date[:4]}). {known.title} (version {known.version}) [Data set]. {address(known)}".strip()
 
 
-def bibtex(descriptor):
-    """An entry @misc, with what TeX would act on escaped.
-
-    >>> print(bibtex({"name": "d", "version": "1.0.0", "title": "R&D", "created": "2026-01-01", "contributors": [{"title": "A"}]}))
-    @misc{d-1.0.0,
-      author = {{A}},
-      title = {R\\&D},
-      year = {2026},
-      note = {Data set, version 1.0.0}
-    }
-    """
-    key = re.sub(r"[^A-Za-z0-9.-]", "-", f"{descriptor.get('name', 'dataset')}-{descriptor.get('version', '')}")
-    fields = [("author", f"{{{escaped(makers(descriptor))}}}"), ("title", escaped(descriptor.get("title", ""))), ("year", year(descriptor)), ("note", f"Data set, version {escaped(str(descriptor.get('version', '')))}")]
-    if address(descriptor):
-        fields.append(("url", address(descriptor)))
+def bibtex(known):
+    """An entry @misc, with what TeX would act on escaped."""
+    key = re.sub(r"[^A-Za-z0-9.-]", "-", f"{known.name}-{known.version}")
+    fields = [("author", f"{{{escaped(makers(known))}}}"), ("title", escaped(known.title)), ("year", known.date[:4]), ("note", f"Data set, version {escaped(known.version)}")]
+    fields += [("doi", known.doi)] if known.doi else []
+    fields += [("url", address(known))] if address(known) else []
     inner = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@misc{{{key},\n{inner}\n}}"
 
 
-def makers(descriptor):
-    return "; ".join(person.get("title", "") for person in descriptor.get("contributors", []))
+def makers(known):
+    return "; ".join(agent.name for agent in known.creators)
 
 
-def year(descriptor):
-    return str(descriptor.get("created", ""))[:4]
-
-
-def address(descriptor):
-    identifier = str(descriptor.get("id", ""))
-    return identifier if identifier.startswith("https://doi.org/") else descriptor.get("homepage", "")
+def address(known):
+    return f"https://doi.org/{known.doi}" if known.doi else known.homepage
 
 
 def escaped(words):
+    r"""Text for TeX.
+
+    >>> escaped("R&D 100%")
+    'R\\&D 100\\%'
+    """
     return "".join(SPECIAL.get(character, character) for character in words)

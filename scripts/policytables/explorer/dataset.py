@@ -75,7 +75,7 @@ def read(root):
     """Read the package in the folder `root`. Raises CannotRun where a table is missing or cannot be read."""
     package = schema.read_package(root)
     if package.problems:
-        first = package.problems[0]
+        first = min(package.problems, key=lambda problem: problem.line or 1)  # a file that is not there is reported at line 1, and others follow from it
         raise CannotRun(f"{first.path}:{first.line}: {first.message}; `python scripts/validate.py` tells all")
     present = {resource.name for resource in package.resources}
     missing = [name for name in NEEDED if name not in present]

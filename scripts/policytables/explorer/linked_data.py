@@ -8,25 +8,25 @@ import json
 from markupsafe import Markup
 
 from policytables.explorer import links
+from policytables.release.metadata import schema_org
 
-CONTEXT = {"@vocab": "https://schema.org/"}
 TYPES = {"zone": "Place", "lab": "Organization", "actor": "Organization", "document": "CreativeWork"}
 
 
 def embedded(data):
     """JSON-LD as the text of a script element; nothing in it can close the element."""
-    text = json.dumps({"@context": CONTEXT, **data}, ensure_ascii=False)
+    text = json.dumps({"@context": schema_org.CONTEXT, **data}, ensure_ascii=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)
 
 
-def package(descriptor, resources):
-    licences = [licence.get("path") for licence in descriptor.get("licenses", [])]
+def package(known, resources):
+    """The dataset, from Facts and its tables."""
     return embedded({
-        "@type": "Dataset", "name": descriptor.get("title", ""), "description": descriptor.get("description", ""), "version": descriptor.get("version", ""),
-        "keywords": descriptor.get("keywords", []), "license": licences, "isAccessibleForFree": True, "inLanguage": ["en", "zh"],
-        "creator": [{"@type": "Organization", "name": person.get("title", "")} for person in descriptor.get("contributors", [])],
+        "@type": "Dataset", "name": known.title, "description": known.description, "version": known.version, "datePublished": known.date,
+        "keywords": known.keywords, "license": known.licence_url, "isAccessibleForFree": True, "inLanguage": "en",
+        "creator": [schema_org.agent(agent) for agent in known.creators],
         "distribution": [{"@type": "DataDownload", "name": resource.name, "encodingFormat": "text/csv", "contentUrl": f"downloads/{resource.path}"} for resource in resources],
     })  # fmt: skip
 

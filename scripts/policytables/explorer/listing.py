@@ -76,5 +76,5 @@ def search(dataset):
         [row["label"], " ".join([dataset.chinese(row["entity_id"]), *(name["name"] for name in named.get(row["entity_id"], ()))]), cells.words(row["entity_type"]), links.entity(dataset, row["entity_id"])]
         for row in dataset.rows("entities")
     ]
-    statements = [[row["statement"], dataset.label(row["document_id"]), row["kind"], links.statement(row)] for row in dataset.rows("statements")]
+    statements = [[row["statement"], "", row["kind"], links.statement(row)] for row in dataset.rows("statements")]
     return {"entities": entities, "statements": statements}

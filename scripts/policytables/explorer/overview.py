@@ -2,6 +2,8 @@
 
 from policytables.explorer import cells, charts, entities, links, statements
 
+FEW, MANY = 6, 24  # charts on the first page and on the page of targets; more would bury what they show
+LISTED = 500  # targets listed on their page; the table has all
 HEADLINES = (("measures", "measures.html"), ("targets", "targets.html"), ("zones", "zones.html"), ("labs", "labs.html"), ("fields", "fields.html"))
 
 
@@ -9,7 +11,7 @@ def context(dataset):
     """What the first page shows beside the descriptor."""
     return {
         "headlines": [(name, path, len(dataset.rows(name)), dataset.package.resource(name).raw.get("title", name), dataset.package.resource(name).raw.get("description", "")) for name, path in HEADLINES],
-        "charts": quantitative(dataset),
+        "charts": quantitative(dataset)[:FEW],
         "example": example(dataset),
         "strips": strips(dataset),
     }
@@ -41,11 +43,12 @@ def targets(dataset):
     """What the page of targets shows: charts, timeline and the list by year."""
     rows = sorted(dataset.rows("targets"), key=lambda row: (cells.integer(row["year"]) or 9999, row["target_type"] != "quantitative", row["target_id"]))
     years = {}
-    for row in rows:
+    for row in rows[:LISTED]:
         years.setdefault(row["year"], []).append({"row": row, "path": links.statement(row), "figure": cells.figure(row) if row["value"] else "", "zone": cells.of(dataset, "targets", "zone_id", row["zone_id"]), "indicator": cells.of(dataset, "targets", "indicator_id", row["indicator_id"])})
     names = {row["indicator_id"]: row["name_en"] for row in dataset.rows("indicators")}
     start = min(filter(None, (cells.integer(row["issued"][:4]) for row in dataset.rows("documents"))), default=2020)
-    return {"charts": quantitative(dataset), "years": years, "total": len(rows), "timelines": [(size, charts.timeline(rows, names, start, width)) for size, width in (("wide", 880), ("narrow", 336))] if rows else []}
+    drawn = quantitative(dataset)
+    return {"charts": drawn[:MANY], "figures": len(drawn), "listed": min(len(rows), LISTED), "years": years, "total": len(rows), "timelines": [(size, charts.timeline(rows, names, start, width)) for size, width in (("wide", 880), ("narrow", 336))] if rows else []}
 
 
 def quantitative(dataset):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import jinja2
 
 from policytables.explorer import cells, citing, downloads, entities, labs, linked_data, links, listing, overview, places, statements
+from policytables.release.metadata.facts import facts
 
 NAVIGATION = (
     ("index.html", "Overview"), ("documents.html", "Documents"), ("measures.html", "Measures"), ("targets.html", "Targets"),
@@ -46,9 +47,9 @@ def render(dataset, circumstances):
 
 
 def _fixed(page, dataset, circumstances):
-    descriptor = dataset.package.raw
+    known = facts(dataset.package.raw)
     resources = dataset.package.resources
-    yield page("index.html", "index.html", data=linked_data.package(descriptor, resources), **overview.context(dataset), news=circumstances.news)
+    yield page("index.html", "index.html", data=linked_data.package(known, resources), **overview.context(dataset), news=circumstances.news)
     yield page("documents.html", "documents.html", documents=[_document_head(dataset, row) for row in dataset.rows("documents")], sources=dataset.rows("sources"), web=links.web, relations=_relations(dataset), strips={strip["source"]["source_id"]: strip for strip in overview.strips(dataset)})
     measures = in_order(dataset, "measures", "measure_id")
     yield page("measures.html", "measures.html", rows=[_measure(dataset, row) for row in measures[:SHOWN]], total=len(measures), shown=SHOWN)
@@ -63,12 +64,13 @@ def _fixed(page, dataset, circumstances):
 
 
 def _renderer(dataset, circumstances):
+    known = facts(dataset.package.raw)
     environment = jinja2.Environment(loader=jinja2.PackageLoader(__package__), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     environment.filters.update(words=cells.words, grouped=cells.grouped, slug=links.slug)
     environment.globals.update(
         package=dataset.package, descriptor=dataset.package.raw, navigation=NAVIGATION, private=bool(circumstances.originals), changed=circumstances.difference is not None,
-        archive=downloads.archive_name(dataset.package), citation=citing.text(dataset.package.raw), bibtex=citing.bibtex(dataset.package.raw),
-        paths=links, entity_path=lambda entity_id: links.entity(dataset, entity_id), label=dataset.label, chinese=dataset.chinese, fact_source=lambda key: entities.source(dataset, key),
+        archive=downloads.archive_name(dataset.package), citation=citing.text(known), bibtex=citing.bibtex(known),
+        paths=links, entity_path=lambda entity_id: links.entity(dataset, entity_id), label=dataset.label, chinese=dataset.chinese,
     )  # fmt: skip
 
     def page(path, template, data="", **context):

@@ -32,6 +32,7 @@ def parser(root):
         else:
             command.add_argument("--date", metavar="YYYY-MM-DD", help="date of the release (default: `created` of datapackage.json)")
         if name == "make":
+            command.add_argument("--unsigned", action="store_true", help="do not sign")
             command.add_argument("--key", metavar="FILE", help="ssh key to sign with (default: the one git signs with, if any)")
     return made
 
@@ -51,7 +52,7 @@ def prepare(args, progress):
 def make(args, progress):
     from policytables.release import jobs
 
-    return jobs.make(args.root, _dist(args), args.version, args.last, args.date, args.key, progress)
+    return jobs.make(args.root, _dist(args), args.version, args.last, args.date, args.key, args.unsigned, progress)
 
 
 def verify(args, progress):

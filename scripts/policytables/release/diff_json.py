@@ -24,6 +24,11 @@ def render(diff, origin, version, problems):
     yield "\n]}\n"
 
 
+def first(version):
+    """The document where there is no release to compare with."""
+    yield f"{dumped({'schema_version': SCHEMA_VERSION, 'last': None, 'version': version, 'smallest': None, 'level': None, 'allowed': True, 'reasons': [], 'problems': [], 'tables': []})}\n"
+
+
 def _table(table):
     told = {"name": table.name, "key": list(table.key), "identical": table.identical, "schema": [c._asdict() for c in table.changes]}
     rows = table.rows

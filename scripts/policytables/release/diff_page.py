@@ -5,6 +5,7 @@ from html import escape
 from policytables.release import diff_text, versions
 
 SAMPLES = 3
+END = "</main>\n</body>\n</html>\n"
 STYLE = """
 :root { color-scheme: light dark; --line: #8885; --gone: #b3261e; --come: #1b7a3d; --mark: #8882 }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }
@@ -19,13 +20,7 @@ section { border-top: 1px solid var(--line); padding: 1rem 0 } summary { cursor:
 
 def render(diff, problems=()):
     """Yield the pieces of the page."""
-    title = f"Changes since {diff.last}"
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="signal">{escape(diff_text.signal(diff))}</p>\n'
-    )
+    yield _head(f"Changes since {diff.last}", diff_text.signal(diff))
     if problems:
         yield f"<h2>What stands in the way</h2>\n{_list(f'<strong>{escape(p.rule)}</strong>: {escape(p.message)} <br>fix: {escape(p.fix)}' for p in problems)}"
     if diff.level != versions.NONE:
@@ -37,7 +32,22 @@ def render(diff, problems=()):
     same = [table.name for table in diff.tables if table.identical]
     if same:
         yield f"<details><summary>{len(same)} identical tables</summary><p>{escape(', '.join(same))}</p></details>\n"
-    yield "</main>\n</body>\n</html>\n"
+    yield END
+
+
+def first(sentence):
+    """The page where there is no release to compare with."""
+    yield _head("The first release", sentence)
+    yield END
+
+
+def _head(title, signal):
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
+        f'<p class="signal">{escape(signal)}</p>\n'
+    )
 
 
 def _section(table):

@@ -30,7 +30,9 @@ def render(diff):
     for change in diff.reasons:
         yield f"  {change.level:5}  {f'{change.table}: ' if change.table else ''}{shown(change.message)}\n"
     for table in diff.tables:
-        if table.rows is not None and (table.rows.count_added or table.rows.count_removed or table.rows.count_changed):
+        if table.rows is None:
+            yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
+        elif table.rows.count_added or table.rows.count_removed or table.rows.count_changed:
             yield from _table(table)
 
 

@@ -1,6 +1,7 @@
 """The jobs of scripts/release.py: check, prepare, make and verify."""
 
 import contextlib
+import datetime
 import os
 import re
 from typing import NamedTuple
@@ -43,7 +44,8 @@ def check(root, dist, version, file, format, progress):
         named = version or compared.now.version
         versions.parse(named)
         if compared.last is None:
-            return Outcome([], [f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables\n"])
+            said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
+            return Outcome([], {"text": lambda: [f"{said}\n"], "json": lambda: diff_json.first(named), "html": lambda: diff_page.first(said)}[format]())
         # A package that still has the number of the last release awaits one; that is no fault of whoever contributes to it.
         asked = None if version is None and named == compared.last.version else named
         problems = compared.judge(asked)
@@ -76,7 +78,7 @@ def prepare(root, dist, version, file, date, progress):
     return Outcome([], [f"wrote {', '.join(written)}\n", f"next: add a paragraph to {CHANGELOG} if there is more to say, commit, tag v{version}, and run scripts/release.py make {version}\n"])
 
 
-def make(root, dist, version, file, date, key, progress):
+def make(root, dist, version, file, date, key, unsigned, progress):
     """Make the release in dist/, or nothing."""
     from policytables.compiler import building
     from policytables.release import making, placing, signing
@@ -101,11 +103,11 @@ def make(root, dist, version, file, date, key, progress):
         if there is not None:
             return _again(making.same(made, there), dist, f"{named}-{version}")
         made = making.with_sums(made)
-        key = key or checkout.signing_key(root)
+        key = None if unsigned else key or checkout.signing_key(root)
         if key:
             made[verifying.SIGNATURE] = signing.sign(made[making.checksums.NAME], key)
         placing.put(dist, f"{named}-{version}", made, lambda: _unchanged(root, dist, state))
-    return Outcome([], list(_made(dist, f"{named}-{version}", made, version, public, key)))
+    return Outcome([], list(_made(os.path.join(dist, f"{named}-{version}"), made, version, public, key, compared.now.version)))
 
 
 def verify(file, signers):
@@ -146,9 +148,10 @@ def _changelog(root):
 def _date(date, compared):
     """The date of a release, never before the last one. Raises CannotRun."""
     date = date or str(compared.now.descriptor.get("created", ""))[:10]
-    from policytables.release.making import check_date
-
-    check_date(date)
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        raise CannotRun(f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {store.DESCRIPTOR}") from None
     before = str(compared.last.store.descriptor.get("created", ""))[:10] if compared.last else ""
     if date < before:
         raise CannotRun(f"the date {date} is before that of {compared.last.version}, {before}: give a later one by --date")
@@ -177,7 +180,9 @@ def _again(same, dist, name):
     return Outcome([Problem("released-already", said, os.path.join(dist, name), fix="give this one a larger version; if the other never left this machine, remove its folder first")], [])
 
 
-def _made(dist, name, made, version, public, key):
-    yield f"{os.path.join(dist, name)}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
+def _made(place, made, version, public, key, stated):
+    yield f"{place}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
     yield f"public: the commit has the tag of {version}\n" if public else f"private: the commit has no tag v{version}\n"
-    yield f"signed with {key}\n" if key else "not signed: there is no --key, and git has no ssh key to sign with\n"
+    if stated != version:
+        yield f"note: datapackage.json of the commit says {stated}; scripts/release.py prepare {version} writes number, date and change log\n"
+    yield f"signed with {key}\n" if key else "not signed\n"

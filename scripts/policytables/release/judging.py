@@ -58,10 +58,10 @@ def _withdrawn(last, now, diff, version):
         yield Problem("retired-row-removed", f"{id} was withdrawn before {diff.last} and its row is gone", PATH, fix="put the row back: a withdrawn id is never used again", table=RETIRED, key=id, value=id)
     if not rows:
         return
-    alive = _ids(now, diff)
+    found = known | _standing({row["replaced_by"] for _, row in rows if row["replaced_by"]} - known, now, diff)
     for line, row in rows:
         id, successor = row["id"], row["replaced_by"]
-        if successor and successor not in known | alive:
+        if successor and successor not in found:
             yield Problem("unknown-successor", f"{id} is replaced by {successor}, which is nowhere", PATH, line, "name an id that stands in a table, or none", table=RETIRED, key=id, value=successor)
         wrong = _wrong(row["version"], version, diff.last) if id not in before else ""
         if wrong:
@@ -74,11 +74,12 @@ def _wrong(stated, version, last):
     return "" if version in (None, stated) else f"is to be released as {version}"
 
 
-def _ids(now, diff):
-    """All ids that stand in the tables whose key is an id."""
+def _standing(wanted, now, diff):
+    """Those of some ids that stand in a table whose key is an id; tables are read as streams, for they may be large."""
     found = set()
     for table in diff.tables:
-        if table.is_id and table.name in now.tables:
-            reader = csv.DictReader(io.StringIO(now.content(table.name).decode("utf-8"), newline=""))
-            found |= {row[table.key[0]] for row in reader}
+        if wanted - found and table.is_id and table.name in now.tables:
+            at = now.schema(table.name).names.index(table.key[0])
+            with io.TextIOWrapper(io.BufferedReader(now.stream(table.name), 1 << 20), "utf-8", newline="") as text:
+                found |= {row[at] for row in csv.reader(text) if len(row) > at and row[at] in wanted}
     return found

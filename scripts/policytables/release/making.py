@@ -1,6 +1,5 @@
 """All files of a release, as a pure function of the package, its version, its date and its change log."""
 
-import datetime
 import os
 import re
 
@@ -27,35 +26,29 @@ def stamped(store, version, date):
     return made
 
 
-def problems(store, contents):
-    """What keeps a package from being released in every format."""
-    from policytables.release import xlsx
-
-    for name in (store.package.name, *store.tables):
-        if not _NAME.fullmatch(name):
-            yield Problem("unsafe-name", f"{name!r} cannot name a file; expected small letters, digits, dots, underscores and hyphens", DESCRIPTOR, fix="rename it", value=name)
-            return
-    yield from xlsx.problems(contents())
-
-
 def files(store, version, date, changelog, progress=no_progress):
     """({path: bytes} of the release, problems). Raises CannotRun."""
     _needed()
-    check_date(date)
-    contents = None
+    from policytables.release import xlsx
 
-    def made():
-        nonlocal contents
-        contents = Contents(store, stamped(store, version, date), changelog)
-        return contents
-
-    found = list(problems(store, made))
+    found = list(_unsafe([store.package.name, *store.tables]))
+    if found:
+        return {}, found
+    contents = Contents(store, stamped(store, version, date), changelog)
+    found = list(xlsx.problems(contents))
     if found:
         return {}, found
     progress("writing text and metadata")
     text = _text(store, contents)
     inner = text | {checksums.NAME: checksums.written(text)}
     return text | {f"{contents.stem}.zip": archive.packed(inner)} | _formats(contents, text, progress), []
+
+
+def _unsafe(names):
+    """Names of the package and its tables that cannot name a file; what is no name at all is refused before any is written."""
+    for name in names:
+        if not _NAME.fullmatch(name):
+            yield Problem("unsafe-name", f"{name!r} cannot name a file; expected small letters, digits, dots, underscores and hyphens", DESCRIPTOR, fix="rename it", value=name)
 
 
 def with_sums(made):
@@ -108,9 +101,3 @@ def _needed():
     if missing:
         raise CannotRun(f"a release needs {' and '.join(missing)}: pip install '.[release]'")
 
-
-def check_date(date):
-    try:
-        datetime.date.fromisoformat(date)
-    except (TypeError, ValueError):
-        raise CannotRun(f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {DESCRIPTOR}") from None

@@ -84,7 +84,7 @@ def _of_field(table, old, new):
             yield Change(PATCH, table, new.name, f"{name}-changed", f"the {name} of {new.name} is worded anew")
     for name in sorted({*old.constraints, *new.constraints}):
         a, b = old.constraints.get(name), new.constraints.get(name)
-        if a != b:
+        if bool(a) != bool(b) if name in FLAGS else a != b:
             yield _of_constraint(table, new.name, name, a, b)
 
 

@@ -42,19 +42,23 @@ def cycle(tables):
     """Nothing is its own ancestor."""
     for table, (id_column, parent_column) in PARENTS.items():
         rows = {row[id_column]: row for row in tables[table]}
-        for row in tables[table]:
-            chain = _ancestors(row[id_column], rows, parent_column)
-            if chain and min(chain) == row[id_column]:  # report a cycle once, at its smallest id
-                yield Finding(table, row, parent_column, f"the parents run in a circle: {' > '.join([*chain, row[id_column]])}", f"empty one {parent_column} of the circle")
+        for circle in _circles({id_: row[parent_column] for id_, row in rows.items()}):
+            least = circle.index(min(circle))
+            circle = [*circle[least:], *circle[:least], circle[least]]
+            yield Finding(table, rows[circle[0]], parent_column, f"the parents run in a circle: {' > '.join(circle)}", f"empty one {parent_column} of the circle")
 
 
-def _ancestors(id_, rows, parent_column):
-    """The ids of the cycle that an id is on, or none."""
-    chain, at = [id_], rows[id_][parent_column]
-    while at in rows and at not in chain:
-        chain.append(at)
-        at = rows[at][parent_column]
-    return chain if at == id_ else []
+def _circles(parents):
+    """Yield each circle of {id: id of the parent} once, as the list of its ids; every id is walked over once."""
+    done = set()
+    for id_ in parents:
+        path = {}  # in the order of the walk
+        while id_ in parents and id_ not in done and id_ not in path:
+            path[id_] = len(path)
+            id_ = parents[id_]
+        if id_ in path:
+            yield list(path)[path[id_] :]
+        done.update(path)
 
 
 def host_not_organization(tables):

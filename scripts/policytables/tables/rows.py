@@ -5,7 +5,7 @@ from policytables.validation.table import Row
 
 def row(origin, **cells):
     """A row with the place of what it was made from; None becomes the empty cell, other values their text."""
-    return Row({name: _text(value) for name, value in cells.items()}, origin.path, origin.line, None)
+    return Row({name: value if isinstance(value, str) else _text(value) for name, value in cells.items()}, origin.path, origin.line, None)
 
 
 def stating(reading, id_column, **cells):
@@ -19,4 +19,4 @@ def _text(value):
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else str(value)
+    return str(value)

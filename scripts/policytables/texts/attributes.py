@@ -34,12 +34,15 @@ def _judged(part, items):
     return tuple(_judge(part, dict(items)))
 
 
-def _judge(part, attributes):
+@cache
+def _validator(part):
     definition = _definition(part)
     required = [name for name in definition["required"] if name != "id"]
-    schema = {**definition, "required": required, "$defs": _schemas()["$defs"]}
-    errors = jsonschema.Draft202012Validator(schema).iter_errors(attributes)
-    return [_worded(part, definition, error) for error in errors]
+    return jsonschema.Draft202012Validator({**definition, "required": required, "$defs": _schemas()["$defs"]})
+
+
+def _judge(part, attributes):
+    return [_worded(part, _definition(part), error) for error in _validator(part).iter_errors(attributes)]
 
 
 def _worded(part, definition, error):

@@ -17,7 +17,7 @@ QUANTITY = re.compile(
     rf"(?:\b({'|'.join(COMPARATORS.values())}) )?({NUMBER})(?: ({'|'.join(SCALES)})\b)?(?: ?(%|percent\b|per cent\b|percentage points?\b))?",
     re.IGNORECASE,
 )
-LEFT_OVER = re.compile(r"[\w.,-]*\d[\w.,-]*")
+LEFT_OVER = re.compile(r"(?<![\w.,-])[\w.,-]*\d[\w.,-]*")
 SIGN = {re.compile(f"(?:{words})$", re.IGNORECASE): sign for sign, words in COMPARATORS.items()}
 NEAR_UNIT = 4  # words after a number among which its unit may stand: "50 major scientific research results"
 

@@ -21,7 +21,8 @@ PLAIN = {"bullet_list_open", "bullet_list_close", "list_item_close", "paragraph_
 
 @cache
 def _parser():
-    return MarkdownIt("commonmark").use(front_matter_plugin).use(attrs_plugin, spans=True, after=())
+    parser = MarkdownIt("commonmark").use(front_matter_plugin).use(attrs_plugin, spans=True, after=())
+    return parser.disable("reference")  # [words]: would vanish as the definition of a link; also, every statement begins like one
 
 
 def parse(path, content):

@@ -34,9 +34,8 @@ class Lexicon:
             index = self._folded if name == name.lower() else self._exact
             found = WORD.search(name)
             first = found.group().lower() if found else name
-            lengths = index.setdefault(first, {})
-            lengths.setdefault(len(name), {})[name] = owners[name]
-        self._lead = {name: found.start() for name in owners if (found := WORD.search(name)) and found.start()}
+            lead = found.start() if found else 0  # a name may begin with a quotation mark
+            index.setdefault(first, {}).setdefault((len(name), lead), {})[name] = owners[name]
 
     def find(self, text):
         """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
@@ -54,11 +53,11 @@ class Lexicon:
                 yield name
                 at = name.end
                 if name.entity_id in self.open:
-                    yield from self._inside(text, name)
+                    yield from self._inside(text, lower, name)
 
-    def _inside(self, text, outer):
+    def _inside(self, text, lower, outer):
         for word in WORD.finditer(text, outer.start, outer.end):
-            name = self._longest(text, text.lower(), word, outer.start, outer.end)
+            name = self._longest(text, lower, word, outer.start, outer.end)
             if name and name.entity_id != outer.entity_id and name[:2] != outer[:2]:
                 yield name
 
@@ -66,18 +65,13 @@ class Lexicon:
         first = word.group().lower()
         best = None
         for index, where in ((self._exact, text), (self._folded, lower)):
-            for candidates in index.get(first, {}).items():
-                best = max(best or (0,), self._match(candidates, where, word, start, end) or (0,))
-        return Name(best[2], best[1], best[3]) if best and best[0] else None
-
-    def _match(self, candidates, where, word, start, end):
-        length, names = candidates
-        for begin in {word.start(), word.start() - 1}:  # a name may begin with a quotation mark
-            stop = begin + length
-            piece = where[begin:stop] if start <= begin and stop <= end else ""
-            if piece in names and not where[stop : stop + 1].isalnum() and (begin == word.start() or piece in self._lead):
-                return length, stop, begin, names[piece]
-        return None
+            for (length, lead), names in index.get(first, {}).items():
+                begin = word.start() - lead
+                stop = begin + length
+                owner = names.get(where[begin:stop]) if start <= begin and stop <= end else None
+                if owner is not None and not where[stop : stop + 1].isalnum():
+                    best = max(best or (0,), (length, stop, begin, owner))
+        return Name(best[2], best[1], best[3]) if best else None
 
 
 def unknown(text, names):

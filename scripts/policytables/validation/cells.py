@@ -1,6 +1,6 @@
 """One column: which texts are null, what a text means, and which rules it breaks. The one place that decides about a cell."""
 
-from policytables.schema import constraints, values
+from policytables.schema import constraints, judging, values
 from policytables.validation import canonical
 
 
@@ -37,6 +37,12 @@ class Column:
             if not self.compat:
                 found += self.strict(text, value)
         return value, found
+
+    def cast(self, text):
+        """The value that `judge` gives, without the faults."""
+        if self.items:
+            return self.judge(text)[0]
+        return None if text is None or text in self.missing else self.read(text)
 
     def judge_items(self, value):
         """Faults of the items of an array, each constraint named once; items are replaced by their values."""
@@ -76,10 +82,9 @@ def items(field, compat):
 
 def categories(field):
     """Allowed values of a categorical field (Table Schema v2), or None."""
-    listed = field.raw.get("categories")
-    if not isinstance(listed, list) or field.type not in ("string", "integer"):
+    if "categories" not in field.raw or not judging.are_categories(field):
         return None
-    return frozenset(item.get("value") if isinstance(item, dict) else item for item in listed)
+    return frozenset(item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"])
 
 
 def hashable(value):

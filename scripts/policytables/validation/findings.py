@@ -26,6 +26,13 @@ class Findings:
         if not self.limit or len(kept[1]) < self.limit:
             kept[1].append(word())
 
+    def copied(self):
+        """The state so far, to which `restore` goes back."""
+        return {cause: [number, list(kept)] for cause, (number, kept) in self.causes.items()}, list(self.added)
+
+    def restore(self, state):
+        self.causes, self.added = state
+
     def kept(self, cause):
         if cause not in self.causes:
             self.causes[cause] = [0, []]

@@ -1,5 +1,7 @@
 """Where the reference would guess another delimiter or header row than the descriptor's defaults: one finding, then read by the guess."""
 
+import json
+
 from policytables.schema import parsing
 from policytables.validation import guessing, layout
 
@@ -27,7 +29,7 @@ def other_delimiter(opened, start, labels, names):
     if mark == opened.dialect.delimiter or fit(found, names) <= fit(labels, names):
         return None
     message = f"the cells are separated by {mark!r}, which the descriptor does not say: other readers split at the comma"
-    opened.task.report("guessed-delimiter", message, 1, f'declare "dialect": {{"delimiter": {mark!r}}}, or save the file with commas')
+    opened.task.report("guessed-delimiter", message, 1, f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}, or save the file with commas')
     opened.open(parsing.dialect({**opened.dialect.raw, "delimiter": mark}))
     return next(opened.ahead)
 

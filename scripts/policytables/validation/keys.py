@@ -30,15 +30,15 @@ def keyed(rows, schema, fields):
     """
     if not fields or not set(fields) <= set(schema.names):
         return
-    columns = [cells.Column(schema.field(field)) for field in fields]
-    for row in rows:
-        yield row, tuple(cast(column, row.cells.get(column.field.name)) for column in columns)
+    yield from zip(rows, zip(*(values(rows, schema.field(field)) for field in fields)))
 
 
-def cast(column, cell):
-    if cell is None or isinstance(cell, str):
-        return column.judge(cell)[0]
-    return cell
+def values(rows, field):
+    """The cast values of a column in the order of the rows; each text is cast once, for keys repeat from table to table."""
+    column = cells.Column(field)
+    held = [row.cells.get(field.name) for row in rows]
+    cast = {cell: column.cast(cell) if cell is None or isinstance(cell, str) else cell for cell in set(held)}
+    return [cast[cell] for cell in held]
 
 
 def shown_key(row, fields):
@@ -77,12 +77,12 @@ def references(table, rows, schema, foreign, tables, schemas, known):
         return
     place = (target, foreign.reference_fields)
     if place not in known:
-        known[place] = {key for _, key in keyed(tables[target], schemas[target], foreign.reference_fields)}
+        known[place] = dict.fromkeys(key for _, key in keyed(tables[target], schemas[target], foreign.reference_fields))
     parents = known[place]
     for row, key in keyed(rows, schema, foreign.fields):
         if None in key or key in parents:
             continue
-        near = wording.nearest(str(key[0]), [parent[0] for parent in parents]) if len(key) == 1 else None
+        near = wording.nearest(str(key[0]), (parent[0] for parent in parents)) if len(key) == 1 else None
         message = f"{shown_key(row, foreign.fields)} is not in {target} ({', '.join(foreign.reference_fields)})"
         yield finding("foreign-key", message, wording.use(near, f"use a key of {target}, or add the row there"), table, row, schema, foreign.fields[0])
 

@@ -10,7 +10,11 @@ def is_sound(block, delimiter, quote):
 
     Between quoted parts stands nothing, or something that begins and ends at the border of a cell.
     """
-    parts = block.split(quote)
+    return are_sound(block.split(quote), delimiter)
+
+
+def are_sound(parts, delimiter):
+    """As `is_sound`, of a block already split at its quotes."""
     if len(parts) == 1:
         return True
     if len(parts) % 2 == 0:

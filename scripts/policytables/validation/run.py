@@ -8,11 +8,11 @@ from policytables.validation.task import Task
 
 
 def strictly(package, findings, engine):
-    """Judge every table of a package; `engine(task)` is the executor and gives the keys that other tables refer to."""
+    """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
     for problem in package.problems:
         findings.add(problem)
     tables = {resource.name: resource for resource in package.resources if is_judged(resource)}
-    parents = {}
+    parents, rows = {}, 0
     for name in parents_first(tables):
         resource = tables[name]
         known = {}
@@ -26,16 +26,23 @@ def strictly(package, findings, engine):
                 known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
         task = Task(package, resource, findings, known, wanted(tables, name))
         parents[name] = engine(task)
+        rows += task.rows
         if task.judge is not None:
             for rule, _, _, (_, note) in compat.statistics(package, resource, len(task.schema.fields), task.rows):
                 task.report(rule, note, None, "correct the descriptor, or the file")
     for resource in package.resources:
         if not is_judged(resource):
             unjudged(package, resource, findings)
+    return len(tables), rows
 
 
 def is_judged(resource):
-    return resource.data is None and resource.paths and compat.is_table(resource)
+    return resource.data is None and resource.paths and compat.is_table(resource) and may_be_read(resource)
+
+
+def may_be_read(resource):
+    """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
+    return all(not reading.is_remote(path) and reading.is_inside(resource.package.folder, path) for path in resource.paths)
 
 
 def may_match(tables, resource, key, target):
@@ -51,7 +58,7 @@ def unjudged(package, resource, findings):
         message = "the data stand in the descriptor itself; they are not judged"
         findings.add(Problem("inline-data", message, package.path, reading.line_of(package.document, resource.pointer), "put them into a CSV file", "warning", resource.name))
         return
-    for rule, _, _, (_, note) in compat.file_findings(package, resource) if resource.paths else ():
+    for rule, _, _, (_, note) in compat.file_findings(package, resource) if resource.paths and may_be_read(resource) else ():
         findings.add(Problem(rule, f"{resource.path} {note}", resource.path, None, "put the file there, or correct its description", table=resource.name))
 
 

@@ -29,7 +29,7 @@ class Scan:
         self.digest = digest
         self.marks = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted = wanted or {}
+        self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
         self.parents = {fields: set() for fields in self.wanted}
         self.references = [Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns]
         # A column that refers to a few parents is tested for both at once.
@@ -37,7 +37,7 @@ class Scan:
         self.references = [ref for ref in self.references if ref not in single.values()]
         self.acceptors = [column and Acceptor(column, single[at].is_orphan if at in single else None) for at, column in enumerate(judge.columns)]
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
-        self.last = self.disorder = None
+        self.first = self.last = self.disorder = None
         self.strictly = self.ascending  # so far every key was greater than the one before, so that none can repeat
 
     def batch(self, batch):
@@ -63,7 +63,10 @@ class Scan:
         right = [len(record) == self.width for record in records]
         even = list(compress(records, right))
         where = list(compress(range(len(records)), right))
+        followed = self.ascending
         found = [where[index] for index in self.columns(list(zip(*even)))] if even and self.width else []
+        if followed and not self.ascending and self.disorder is not None:
+            self.disorder = where[self.disorder]
         odd = [index for index, fits in enumerate(right) if not fits]
         if odd:
             padded = list(zip(*(self.judge.padded(records[index]) for index in odd)))
@@ -111,7 +114,7 @@ class Scan:
         for kept, (_, positions, is_null) in zip(self.hashes, self.judge.uniques):
             values = self.key_values(columns, positions)
             if positions is self.judge.primary and self.ascending:
-                self.follow(values)
+                self.follow(values, is_null)
             if positions is None or (len(positions) == 1 and None not in values):
                 kept.extend(map(self.digest, values))
             else:
@@ -124,24 +127,29 @@ class Scan:
         parts = [self.casts[at].values(columns[at]) if self.casts[at] else columns[at] for at in positions]
         return parts[0] if len(parts) == 1 else list(zip(*parts))
 
-    def follow(self, values):
+    def follow(self, values, is_null):
         """Keep track of whether the primary keys ascend, row by row, from the first on."""
         before = values if self.last is None else [self.last, *values]
         after = values[1:] if self.last is None else values
-        try:
-            if not all(map(operator.lt, before, after)):
-                self.strictly = False
-                fits = list(map(operator.le, before, after))
-                if not all(fits):
-                    self.ascending, self.disorder = False, fits.index(False) + (self.last is None)
-        except TypeError:  # a key without a value: it is reported as such
-            self.ascending = self.strictly = False
         self.last = values[-1]
+        if self.first is None:
+            self.first = values[0]
+        try:
+            if all(map(operator.lt, before, after)):
+                return
+        except TypeError:
+            pass
+        self.strictly = False
+        for index, (one, other) in enumerate(zip(before, after), len(values) - len(after)):
+            if is_null(one) or is_null(other):  # reported as such; behind it nothing is said of the order
+                self.ascending = False
+                return
+            if one > other:
+                self.ascending, self.disorder = False, index
+                return
 
     def keep_parents(self, columns):
         for fields, positions in self.wanted.items():
-            if None in positions:
-                continue
             values = self.key_values(columns, positions)
             known = self.parents[fields]
             keys = zip(values) if len(positions) == 1 else values

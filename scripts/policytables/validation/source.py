@@ -33,6 +33,11 @@ class Source:
         self.undecodables = 0
         self.ends, self.lines = b"\n", 1
 
+    @property
+    def is_cut_short(self):
+        """Whether rows behind some place could not be read, so that nobody may say that a key is missing."""
+        return any(fault[0] in ("unclosed-quote", "endless-record") for fault in self.faults)
+
     def blocks(self):
         """Yield (raw, offset) of blocks of whole records, in order."""
         pending, offset = b"", 0

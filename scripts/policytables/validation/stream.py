@@ -23,11 +23,11 @@ def run(task):
         for index in state.batch(batch):
             task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
         if ascending and state.disorder is not None and not state.ascending:
-            report_disorder(task, batch, state.disorder)
+            report_row(task, batch.number + state.disorder, batch.line_of(state.disorder))
         task.rows += len(batch)
     opened.finish()
     confirm(task, opened, state, state.repeated())
-    return state.parents
+    return None if opened.source.is_cut_short else state.parents
 
 
 def keys(task):
@@ -73,8 +73,7 @@ def candidates(state, columns, even, unique, wanted):
     return [(index, key) for index, key in zip(where, keys) if not is_null(key) and state.digest(key) in wanted]
 
 
-def report_disorder(task, batch, index):
+def report_row(task, row, line):
     """A warning, not an error: nothing in a package promises an order, but a diff is readable only when there is one."""
-    row, line = batch.number + index, batch.line_of(index)
     message = f"the rows are not in the order of the primary key: row {row} belongs further up"
     task.report("unsorted-rows", message, line, "sort the rows by their key (--fix does it)", row=row, severity="warning")

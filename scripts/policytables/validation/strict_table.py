@@ -59,6 +59,7 @@ class Opened:
             labels = task.schema.names
             positions = list(range(len(labels)))
         task.judge = strict.Judge(task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys)
+        self.positions = positions
         names = task.schema.names
         self.wanted = {key: [positions[names.index(name)] for name in key] for key in task.wanted if set(key) <= set(names)}
         self.start = start

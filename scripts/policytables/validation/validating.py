@@ -33,24 +33,66 @@ def validate(path, options, progress=lambda sentence: None, beyond=None):
         if options.compat:
             return compatible(package, options)
         findings = Findings(options.limit)
-        run.strictly(package, findings, executor(package, options, progress))
+        tables, rows = run.strictly(package, findings, executor(package, options, progress))
         if beyond and not findings.counts()["errors"]:
             for problem in beyond(package):
                 findings.add(problem)
-        rows = len(package.resources)
-        return Outcome(findings.problems(), findings.counts(), f"{rows} tables")
+        counts = {**findings.counts(), "tables": tables, "rows": rows}
+        return Outcome(findings.problems(), counts, f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}")
 
 
 def executor(package, options, progress):
     """The function that judges one table."""
-    name = options.engine
-    if name == "auto":
-        name = "stream"
-    if name == "stream":
-        from policytables.validation import stream
+    from policytables.validation import stream
 
+    if options.engine == "stream":
         return stream.run
-    raise CannotRun(f"the engine {name} is not there yet")
+    if options.engine == "dask":
+        from policytables.validation import cluster
+
+        return cluster.executor(options.scheduler)
+    if options.engine == "auto":
+        return by_size(options, stream.run)
+    from policytables.validation import duck
+
+    need("duckdb")
+    return duck.executor(options.memory)
+
+
+def by_size(options, small):
+    """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
+    chosen = []
+
+    def run(task):
+        if size(task) < LARGE:
+            return small(task)
+        if not chosen:
+            from importlib.util import find_spec
+
+            if find_spec("duckdb"):
+                from policytables.validation import duck
+
+                chosen.append(duck.executor(options.memory))
+            else:
+                chosen.append(small)
+        return chosen[0](task)
+
+    return run
+
+
+def size(task):
+    try:
+        return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
+    except OSError:
+        return 0
+
+
+def need(module):
+    """Raise CannotRun when an optional part is not installed."""
+    from importlib.util import find_spec
+
+    if not find_spec(module):
+        raise CannotRun(f"the engine {module} needs the package {module}; install it with: pip install {module}")
 
 
 def compatible(package, options):

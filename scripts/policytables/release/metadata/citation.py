@@ -14,10 +14,6 @@ def written(known):
     for agent in known.creators:
         lines += [f"  - family-names: {_text(agent.family)}", f"    given-names: {_text(agent.given)}"] if agent.family else [f"  - name: {_text(agent.name)}"]
     lines += ["keywords:", *(f"  - {_text(word)}" for word in known.keywords)] if known.keywords else []
-    if known.sources:
-        lines.append("references:")
-        for title, url in known.sources:
-            lines += ["  - type: generic", f"    title: {_text(title)}", "    authors:", f"      - name: {_text(title)}", *([f"    url: {_text(url)}"] if url else [])]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
