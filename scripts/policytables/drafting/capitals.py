@@ -10,6 +10,10 @@ WORD = rf"(?:{_CAP}\.(?:{_CAP}\.)+|{_CAP}[\w’'&./-]*\w|{_CAP})"
 _LINK = r"(?:of\s+the|for\s+the|on\s+the|to\s+the|of|for|on|to|and\s+the|and|&|de\s+la|de|la|du|do|da|des|del|with(?=\s+Chinese\s+Char)|und|für|y|et)"
 _RUN = re.compile(rf"(?<![\w’'-]){WORD}(?:(?:\s+|\s*,\s+(?=[\w\s,&-]{{2,60}}\band\s+{_CAP})|\s*,\s*and\s+|\s+{_LINK}\s+){WORD})*")
 _PART = re.compile(rf"{WORD}|{_LINK}|,\s*and\b|,")
+_FIRST_WORD = re.compile(r"[\w’'&./-]+")
+_NEVER_NAMES = frozenset("WPIhM")  # classes of words that no name begins with
+_OPENERS = frozenset("DMIOFYTCcRWhPeViwHQ")  # classes that have a capital only because they open a sentence
+_POINTING = frozenset("the a an this these our its all every each some such their his no any".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·\n]\s*|[\"“(]\s*)$")
 _INDEFINITE = re.compile(r"\ban?\s+$", re.I)
 _NUMBER_BEHIND = re.compile(r"\s*[\[(〔]\s*(?:19|20)\d\d\s*[\])〕]\s*No")
@@ -36,9 +40,10 @@ def formed(text, start, end, heading):
             while last > first and text[last - 1] in " \n\t,":
                 last -= 1
             if first < last:
-                indefinite = bool(_INDEFINITE.search(text, max(start, first - 4), first))
-                kind = "" if _NUMBER_BEHIND.match(text, last) else _kind_of(text[first:last], heading, indefinite)
-                if not kind and _ACTING.match(text, last) and _is_acronym(text[first:last]):
+                kind = _kind_of(text[first:last], heading)
+                if kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first) or kind and _NUMBER_BEHIND.match(text, last):
+                    kind = ""  # "a city", "Development Zone [2020] No. 7"
+                elif not kind and _is_acronym(text[first:last]) and _ACTING.match(text, last):
                     kind = "organization"
                 yield first, last, kind, ""
 
@@ -112,24 +117,23 @@ def _coordinates(link, head, complement, following, shouted):
 def _without_opening(text, first, last, start):
     """Leave out the capitalised ordinary word that only opens a sentence: "Support Shenzhen", "The Ministry"."""
     while first < last:
-        word = re.compile(r"[\w’'&./-]+").match(text, first, last)
-        if not word:
+        word = _FIRST_WORD.match(text, first, last)
+        low = word.group().lower() if word else ""
+        code = KNOWN.get(low)
+        if not code:
             return first
-        low = word.group().lower()
-        code = KNOWN.get(low, "")
-        opening = bool(_SENTENCE_START.search(text[max(start, first - 4) : first])) or first == start
-        if low in ("the", "a", "an", "this", "these", "our", "its", "all", "every", "each", "some", "such", "their", "his", "no", "any") or (
-            opening and code and code in "DMIOFYTCcRWhPeViwHQ" + ("AUzE" if not _is_head(low) else "")
-        ) or code in "WPIhM" and code:
-            first = word.end()
-            while first < last and text[first] in " \n\t,":
-                first += 1
-            continue
-        return first
+        if code not in _NEVER_NAMES and low not in _POINTING:
+            opens = code in _OPENERS or code in "AUzE" and not _is_head(low)
+            if not opens or first > start and not _SENTENCE_START.search(text[max(start, first - 4) : first]):
+                return first
+        first = word.end()
+        while first < last and text[first] in " \n\t,":
+            first += 1
     return first
 
 
-def _kind_of(name, heading, indefinite=False):
+def _kind_of(name, heading):
+    """The kind that the head word of a name tells: the word before "of", "for", "on", else the last; "" where it tells none."""
     words = name.replace(",", " ").split() if len(name) < 300 else []
     if not words:
         return ""
@@ -148,7 +152,7 @@ def _kind_of(name, heading, indefinite=False):
     if heading and not links and sum(word[0].isupper() for word in words) > 2 and KNOWN.get(words[0].lower(), "N") in "GVA":
         return ""
     if head in gazetteer.PLACE_HEADS:
-        return "place" if len(words) > 1 and not indefinite and name not in ("Member States", "Member State", "State Party", "States Parties") else ""
+        return "place" if len(words) > 1 and name not in ("Member States", "Member State", "State Party", "States Parties") else ""
     if head in _CLASSES and all(KNOWN.get(word.lower()) or word.lower() in gazetteer.NATIONALITIES for word in words):
         return ""
     if head in gazetteer.LAB_HEADS:

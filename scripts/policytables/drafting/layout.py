@@ -15,7 +15,7 @@ NUMBERED = (
 )
 LETTERED = r"(?:\(?[a-z]{1,2}\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
 BULLET = r"(?:[•·▪◦●■□►‣⁃∙*»]|[-–—o](?=\s))"
-MARKER = re.compile(rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET}))[ \t]*")
+MARKER = re.compile(rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*")
 
 _FURNITURE = re.compile(
     r"""\s*(?:
@@ -141,6 +141,8 @@ def _kind(text, run):
     words = text[start:end]
     if len(words) < 200 and (_BYLINE.match(words) or _DATE.fullmatch(words)):
         return "byline"
+    if marker and marker["hash"]:
+        return "heading"
     if marker and marker["bullet"]:
         return "item"
     if marker and marker["letter"]:
@@ -180,7 +182,7 @@ def _settle_neighbours(text, runs, kinds):
             kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
     words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
     for i, kind in enumerate(kinds):
-        if kind == "heading" and not runs[i][2] and (not words or i < words[0]):
+        if kind == "heading" and not (runs[i][2] and runs[i][2]["number"]) and (not words or i < words[0]):
             kinds[i] = "title"
     if words and len(kinds) > 1 and words[0] < 2 and "byline" in kinds[:3] and runs[words[0]][1] - runs[words[0]][0] < 220:
         kinds[words[0]] = "title"  # a headline with the byline right below it
