@@ -1,8 +1,11 @@
 """The words of findings about cells, keys and references; only asked for when there is one."""
 
+from itertools import islice
+
 from policytables.validation import canonical
 
 SHOWN = 60
+CANDIDATES = 5000  # of which the nearest is looked for
 
 
 def quoted(text):
@@ -18,13 +21,26 @@ def escaped(character):
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
+class Suggestions:
+    """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
+
+    def __init__(self, comparisons=200_000):
+        self.left = comparisons
+
+    def nearest(self, text, allowed):
+        if self.left <= 0:
+            return None
+        allowed = list(islice(allowed, CANDIDATES))
+        self.left -= len(allowed)
+        return nearest(text, allowed)
+
+
 def nearest(text, allowed):
     """The entry of `allowed` most like `text`, or None."""
     from difflib import get_close_matches
-    from itertools import islice
 
     lowered = {}
-    for item in islice(allowed, 5000):
+    for item in islice(allowed, CANDIDATES):
         lowered.setdefault(str(item).lower(), str(item))
     found = get_close_matches(text.strip().lower(), lowered, 1, 0.6)
     return lowered[found[0]] if found else None
