@@ -2,19 +2,28 @@
 # make test    set up and run the fast tests
 # make test-all  every proof, also the slow ones
 PYTHON ?= python3
+ORIGINALS ?= ../shared/originals
 BIN := .venv/bin
 READY := .venv/.ready
+PROOF := .venv/.proof
 
 .PHONY: all build validate verify test test-all clean
 .DEFAULT_GOAL := all
 
 all: build validate
+	@if [ -d "$(ORIGINALS)" ]; then $(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"; \
+	else echo "spans are not verified: no originals at $(ORIGINALS)"; fi
 
 # The stamp is written last: an installation that was broken off starts anew.
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+# What only the slow proofs need: other people's readers, a browser's driver.
+$(PROOF): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,proof]'
 	@touch $@
 
 build: $(READY)
@@ -24,13 +33,13 @@ validate: $(READY)
 	$(BIN)/python scripts/validate.py
 
 verify: $(READY)
-	$(BIN)/python scripts/verify.py --originals $(or $(ORIGINALS),../shared/originals)
+	$(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -m 'not slow'
+	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
-test-all: $(READY)
-	$(BIN)/python -m pytest -q
+test-all: $(PROOF)
+	$(BIN)/python -m pytest -q -n 2
 
 clean:
 	rm -rf .venv build dist site .pytest_cache .hypothesis

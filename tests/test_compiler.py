@@ -127,7 +127,7 @@ def test_no_write_permission_leaves_data_as_it_was(minimal):
 
 @pytest.mark.parametrize("arguments, code, said", [
     (["--root", "nowhere"], 2, "build.py: there is no folder nowhere\n"),
-    (["--chekc"], 2, "build.py: unrecognized arguments: --chekc, did you mean --check?; `build.py --help` shows the options\n"),
+    (["--chekc"], 2, "build.py: unrecognized arguments: --chekc; did you mean --check? `build.py --help` shows the options\n"),
 ])  # fmt: skip
 def test_usage(arguments, code, said, tmp_path):
     assert run("build.py", *arguments, cwd=tmp_path) == (code, "", said)
@@ -197,7 +197,7 @@ def repository_copy(tmp_path_factory):
     return copy_of_the_repository(tmp_path_factory.mktemp("repository") / "p")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_spoiled_lines_of_the_real_sources(repository_copy, data):
     file = data.draw(st.sampled_from(curated(repository_copy)), label="file")
@@ -249,7 +249,7 @@ def test_broken_registers(minimal, path, old, new, said):
 def test_missing_register(minimal):
     (minimal / "registers" / "actors.csv").unlink()
     code, out, _ = run("build.py", "--root", minimal)
-    assert code == 1 and out.startswith("registers/actors.csv:1: scheme-error: registers/actors.csv cannot be read (No such file or directory)\n    fix: put the file there\n")
+    assert code == 1 and out.startswith("registers/actors.csv:1: scheme-error: registers/actors.csv cannot be read (No such file or directory)\n    fix: put the file there")
 
 
 def test_sort_puts_registers_in_order(minimal):

@@ -10,7 +10,7 @@ from conftest import ROOT
 LIBRARY = ROOT / "scripts" / "policytables"
 LAYERS = (
     "problems", "console", "reports", "schema", "validation", "originals", "texts", "tables", "rules", "compiler",
-    "drafting", "loading", "release", "explorer",
+    "drafting", "loading", "release", "explorer", "agreement",
 )  # fmt: skip
 MODULES = sorted(LIBRARY.rglob("*.py"))
 

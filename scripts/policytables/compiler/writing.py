@@ -24,8 +24,8 @@ def existing(root):
 
 
 @contextlib.contextmanager
-def locked(root):
-    """Hold the package for one writer; raises CannotRun while another one has it."""
+def locked(root, what="data/"):
+    """Hold a folder for one writer; raises CannotRun while another one has it. `what` is what they write."""
     try:
         import fcntl
     except ImportError:  # a system without file locks: builds there are one at a time by agreement
@@ -36,7 +36,7 @@ def locked(root):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise CannotRun("another command is writing data/ at this moment; run this one again when it is done") from error
+            raise CannotRun(f"another command is writing {what} at this moment; run this one again when it is done") from error
         yield
     finally:
         os.close(handle)

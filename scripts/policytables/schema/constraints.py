@@ -36,9 +36,9 @@ ADDED = {
 class BadConstraint(Exception):
     """A constraint that cannot be applied; `name` is the constraint, the text says why."""
 
-    def __init__(self, name, reason):
+    def __init__(self, name, reason, slow=False):
         super().__init__(reason)
-        self.name = name
+        self.name, self.slow = name, slow
 
 
 def supported(kind, compat):
@@ -73,7 +73,7 @@ def check(name, wanted, read, compat):
     if name in ("minLength", "maxLength"):
         return length(name, wanted)
     if name == "pattern":
-        return pattern(wanted, compat)
+        return Pattern(wanted, compat)
     if name == "enum":
         return enum(wanted, read)
     return json_schema(wanted)
@@ -108,15 +108,28 @@ def length(name, wanted):
     return lambda value: value is None or len(value) <= wanted
 
 
-def pattern(wanted, compat):
+class Pattern:
     """The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell."""
-    from policytables.schema import patterns
 
-    try:
-        accepts = patterns.compiled(wanted, compat)
-    except patterns.Refused as reason:
-        raise BadConstraint("pattern", str(reason)) from None
-    return lambda value: value is None or accepts(value)
+    __slots__ = ("wanted", "match")
+
+    def __init__(self, wanted, compat):
+        from policytables.schema import patterns
+
+        self.wanted = None if compat else wanted
+        try:
+            self.match = patterns.compiled(wanted, compat)
+        except patterns.Refused as reason:
+            raise BadConstraint("pattern", str(reason), slow=reason.slow) from None
+
+    def __call__(self, value):
+        return value is None or self.match(value) is not None
+
+    def together(self):
+        """A test of many texts that end with LF each, or None; it may refuse good ones."""
+        from policytables.schema import patterns
+
+        return patterns.together(self.wanted)
 
 
 def enum(wanted, read):

@@ -1,47 +1,89 @@
-"""Faults of a Table Schema object, each with its place: (rule, pointer, message, fix)."""
+"""What is wrong with a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
 
 from policytables.schema import constraints, values
 
+SCALARS = ("array", "object", "list", "geojson")
+KEYS = "scalar fields only: an array or object has no equality that all readers share"
 
-def judge(schema):
-    """Yield (rule, pointer, message, fix) for every fault of one schema."""
-    if not schema.fields:
+
+def table(schema):
+    """Yield the faults of one schema."""
+    if isinstance(schema.raw.get("fields"), list) and not schema.fields:
         yield "no-fields", ("fields",), "the schema has no fields", "list the columns under `fields`"
-    names = schema.names
     for field in schema.fields:
-        place = field.pointer[len(schema.pointer) :]
-        if names.index(field.name) != field.number - 1:
-            yield "schema-error", place, f'the field name "{field.name}" occurs twice', "rename or remove one of the fields"
-        yield from judge_field(field, place)
-    for name in schema.primary_key:
-        if name not in names:
-            yield "schema-error", ("primaryKey",), f'the primary key names "{name}", which is no field', "name a field of the schema"
-    for index, key in enumerate(schema.unique_keys):
-        for name in key:
-            if name not in names:
-                yield "bad-unique-key", ("uniqueKeys", index), f'a unique key names "{name}", which is no field', "name a field of the schema"
-    for index, key in enumerate(schema.foreign_keys):
-        for name in key.fields:
-            if name not in names:
-                yield "schema-error", ("foreignKeys", index), f'a foreign key names "{name}", which is no field', "name a field of the schema"
-        if len(key.fields) != len(key.reference_fields):
-            message = f"a foreign key has {len(key.fields)} fields and refers to {len(key.reference_fields)}"
-            yield "schema-error", ("foreignKeys", index), message, "give as many fields as the key that they refer to"
+        yield from column(field, field.pointer[len(schema.pointer) :])
+    yield from keys(schema)
 
 
-def judge_field(field, place):
-    """Yield the faults of one field: its type, its constraints."""
+def column(field, place):
+    """Yield the faults of one field: constraints that cannot be applied, categories."""
     if field.type not in values.READERS:
-        yield "field-error", (*place, "type"), f'{field.name} is of the unknown type "{field.type}"', f"use one of: {', '.join(values.READERS)}"
         return
-    allowed = (*constraints.supported(field.type, False), "unique")
-    for name in field.constraints:
-        if name not in allowed:
-            yield (
-                "field-error", (*place, "constraints", name), f"{field.name} has the constraint {name}, which {field.type} does not have",
-                f"use one of: {', '.join(allowed)}",
-            )  # fmt: skip
     broken = []
-    constraints.checks(field, values.reader(field), False, broken)
+    read = values.reader(field, False)
+    constraints.checks(field, read, False, broken)
     for reason in broken:
-        yield "bad-constraint", (*place, "constraints", reason.name), f"{field.name}: {reason.name} {reason}", "correct the constraint"
+        rule = "slow-pattern" if reason.slow else "bad-constraint"
+        yield rule, (*place, "constraints", reason.name), f"{field.name}: {reason.name} {reason}", "correct the constraint"
+    listed = field.constraints.get("enum")
+    for item in listed if isinstance(listed, list) else ():
+        if item not in field.missing_values and read(item) is None:
+            yield "bad-constraint", (*place, "constraints", "enum"), f"{field.name}: enum lists {item!r}, which is no {field.type}", "correct the list"
+    if "categories" in field.raw and not are_categories(field):
+        message = f"{field.name}: `categories` is no list of {field.type} values or of objects with `value`"
+        yield "bad-categories", (*place, "categories"), message, "list the allowed values, of a string or integer field, each once"
+
+
+def are_categories(field):
+    listed = field.raw["categories"]
+    if field.type not in ("string", "integer") or not isinstance(listed, list) or not listed:
+        return False
+    kind = str if field.type == "string" else int
+    plain = [item.get("value") if isinstance(item, dict) else item for item in listed]
+    return all(isinstance(item, kind) and not isinstance(item, bool) for item in plain) and len(set(plain)) == len(plain)
+
+
+def keys(schema):
+    """Yield the faults of primary, unique and foreign keys within one schema."""
+    kinds = {field.name: field.type for field in schema.fields}
+    for index, listed in enumerate(schema.raw["uniqueKeys"] if isinstance(schema.raw.get("uniqueKeys"), list) else ()):
+        names = listed if isinstance(listed, list) else [listed]
+        unknown = [name for name in names if name not in kinds] if all(isinstance(name, str) for name in names) else names
+        if unknown or not names:
+            yield "bad-unique-key", ("uniqueKeys", index), f"a unique key names {unknown or 'nothing'}, expected fields of the schema", "name fields"
+    if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):
+        yield "bad-unique-key", ("uniqueKeys",), "`uniqueKeys` is not a list of lists of field names", "write a list of lists"
+    for place, names in [(("primaryKey",), schema.primary_key), *((("foreignKeys", i), key.fields) for i, key in enumerate(schema.foreign_keys))]:
+        for name in names:
+            if kinds.get(name) in SCALARS:
+                yield "bad-key-type", place, f"{name} is of type {kinds[name]} and part of a key", KEYS
+    for field in schema.fields:
+        if field.constraints.get("unique") and field.type in SCALARS:
+            yield "bad-key-type", (*field.pointer[len(schema.pointer) :], "constraints"), f"{field.name} is of type {field.type} and unique", KEYS
+
+
+def references(package):
+    """Yield (resource, rule, pointer within its schema, message, fix) for foreign keys whose target does not fit."""
+    schemas = {resource.name: resource.schema for resource in package.resources}
+    for resource in package.resources:
+        for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
+            place = ("foreignKeys", index)
+            target = key.resource or resource.name
+            if target not in schemas:
+                yield resource, "resource-error", place, f'a foreign key refers to the resource "{target}", which does not exist', "name a resource"
+                continue
+            if schemas[target] is None:
+                continue
+            kinds = {field.name: field.type for field in schemas[target].fields}
+            own = {field.name: field.type for field in resource.schema.fields}
+            for name, there in zip(key.fields, key.reference_fields):
+                if there not in kinds:
+                    yield resource, "unknown-target-field", place, f'a foreign key refers to the field "{there}", which {target} does not have', f"use one of: {', '.join(kinds)}"
+                elif name in own and not comparable(own[name], kinds[there]):
+                    message = f"{name} is of type {own[name]} and refers to {there} of type {kinds[there]}, so that no value can be equal"
+                    yield resource, "mismatched-key-types", place, message, "give both fields one type"
+
+
+def comparable(one, other):
+    numbers = {"integer", "number", "year", "boolean"}
+    return one == other or "any" in (one, other) or {one, other} <= numbers

@@ -1,19 +1,80 @@
-"""Patterns that are matched in bounded time."""
+"""Patterns that are matched in bounded time.
+
+Python's `re` backtracks: `(a+)+b` takes a time that doubles with every further letter. A pattern is given to it only when it
+cannot: at most one part of it repeats, or at each step the next character decides what it can be (`automata`). Any other is
+matched by an automaton, in a time proportional to the text, or refused where none can match it (look-around, back references).
+"""
 
 import re
+from re import _constants as kinds
+from re import _parser
 
 
 class Refused(Exception):
-    """The pattern is no regular expression, or none that can be matched in bounded time."""
+    """The pattern is no regular expression, or (`slow`) none that can be matched in bounded time."""
+
+    def __init__(self, reason, slow=False):
+        super().__init__(reason)
+        self.slow = slow
 
 
 def compiled(pattern, compat):
-    """A predicate of a text. Raises Refused."""
+    """A function of a text that gives None when the whole of it does not match. Raises Refused.
+
+    The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell.
+    """
+    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
     try:
-        if compat:
-            match = re.compile(f"^{pattern}$").match
-        else:
-            match = re.compile(f"(?:{pattern})").fullmatch
+        made = re.compile(whole)
+        tree = _parser.parse(whole)
     except (re.error, RecursionError, OverflowError) as error:
         raise Refused(f"is not a regular expression: {error}") from None
-    return lambda text: match(text) is not None
+    fast = made.match if compat else made.fullmatch
+    if is_simple(tree):
+        return fast
+    from policytables.schema import automata
+
+    try:
+        automaton = automata.Automaton(tree, compat)
+    except automata.Impossible as reason:
+        raise Refused(f"may take a time without bound: {reason}", slow=True) from None
+    return fast if automaton.is_deterministic() else automaton.match
+
+
+REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT)
+
+
+def is_simple(tree):
+    """Whether at most one single character repeats, there are few alternatives, and nothing is looked up or referred to."""
+    repeats, branches = [], []
+    waiting = list(tree)
+    while waiting:
+        kind, value = waiting.pop()
+        if kind in REPEATS:
+            least, most, inner = value
+            if least != most and (len(inner) > 1 or inner[0][0] not in (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY)):
+                return False
+            if least != most:
+                repeats.append(most)
+            elif most > 100:
+                return False
+            waiting += list(inner)
+        elif kind is kinds.SUBPATTERN:
+            waiting += list(value[3])
+        elif kind is kinds.BRANCH:
+            branches.append(len(value[1]))
+            waiting += [item for branch in value[1] for item in branch]
+        elif kind not in (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY, kinds.AT):
+            return False
+    return len(repeats) <= 1 and len(branches) <= 1
+
+
+# What could match a line end, look around, refer back or anchor; a pattern without any of it stays within its line.
+CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|\(\?|[$^\n\r]")
+
+
+def together(pattern):
+    """Fullmatch of `pattern` once a line over lines that end with LF, or None where the pattern might leave its line."""
+    if pattern is None or CROSSING.search(pattern) or not is_simple(_parser.parse(pattern)):
+        return None
+    return re.compile(f"(?:(?:{pattern})\n)*+").fullmatch

@@ -86,7 +86,7 @@ def faults(shape, value, place=()):
     """Yield (pointer, note) for everything in which `value` is not of the shape, as JSON Schema counts it."""
     wanted = shape.get("type")
     if wanted and not any(is_a(kind, value) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
-        yield place, f"{shown(value)} is not {' or '.join([wanted] if isinstance(wanted, str) else wanted)}"
+        yield place, f"{named(place)} is {shown(value)}, expected {' or '.join([wanted] if isinstance(wanted, str) else wanted)}"
     if isinstance(value, dict):
         for name in shape.get("required", ()):
             if name not in value:
@@ -98,11 +98,11 @@ def faults(shape, value, place=()):
         for index, item in enumerate(value):
             yield from faults(shape["items"], item, (*place, index))
     if isinstance(value, str) and "pattern" in shape and not re.search(shape["pattern"], value):
-        yield place, f"{shown(value)} does not match {shape['pattern']}"
+        yield place, f"{named(place)} is {shown(value)}, expected a match of {shape['pattern']}"
     if "enum" in shape and value not in shape["enum"]:
-        yield place, f"{shown(value)} is none of {', '.join(shape['enum'])}"
+        yield place, f"{named(place)} is {shown(value)}, expected one of: {', '.join(shape['enum'])}"
     if "anyOf" in shape and all(any(faults(inner, value, place)) for inner in shape["anyOf"]):
-        yield place, f"{shown(value)} is neither a list of texts nor a list of objects with `value`"
+        yield place, f"{named(place)} is neither a list of texts nor a list of objects with `value`"
 
 
 def is_a(kind, value):
@@ -114,3 +114,8 @@ def is_a(kind, value):
 def shown(value):
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def named(place):
+    """The property at a pointer, for people: the last name in it."""
+    return f"`{'.'.join(map(str, place[-2:] if place and isinstance(place[-1], int) else place[-1:])) or 'the descriptor'}`"

@@ -3,16 +3,19 @@
 import os
 
 from policytables.problems import CannotRun, Problem
-from policytables.schema import documents, judging, parsing
+from policytables.schema import constraints, documents, judging, parsing, reference
 from policytables.schema.model import Package, Schema
 
 
-def read_package(path):
-    """Package of a folder or of its datapackage.json. Raises CannotRun when there is none."""
+def read_package(path, judged=True):
+    """Package of a folder or of its datapackage.json. Raises CannotRun when there is none.
+
+    `problems` is filled when `judged`: compatibility mode judges a descriptor by itself.
+    """
     path = os.fspath(path)
     file = os.path.join(path, "datapackage.json") if os.path.isdir(path) else path
     if not os.path.lexists(file):
-        raise CannotRun(f"no datapackage.json at {path}")
+        raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:
         document = documents.read(file, shown)
@@ -21,10 +24,11 @@ def read_package(path):
         made.problems.append(unreadable("package-error", shown, reason))
     else:
         made = parsing.package(document.value, document)
-        made.problems.extend(oddities(document))
     made.folder, made.path = os.path.dirname(file) or ".", shown
     for resource in made.resources:
-        resolve(made, resource)
+        resolve(made, resource, judged)
+    if judged and made.document:
+        made.problems[:0] = package_problems(made)
     return made
 
 
@@ -36,7 +40,7 @@ def read_schema(path):
     return load_schema(path, path)
 
 
-def load_schema(file, shown):
+def load_schema(file, shown, version="v2"):
     try:
         document = documents.read(file, shown)
     except documents.Unreadable as reason:
@@ -45,36 +49,111 @@ def load_schema(file, shown):
     else:
         made = parsing.schema(document.value, (), document)
         made.problems.extend(oddities(document))
-        made.problems.extend(faults(made, shown))
+        made.problems.extend(schema_problems(made, shown, version))
     made.path = shown
     return made
 
 
-def faults(schema, shown, table=""):
-    """Problems of a schema, each with its line in the JSON file."""
-    for rule, pointer, message, fix in judging.judge(schema):
-        line = schema.document.line((*schema.pointer, *pointer)) if schema.document else 1
-        yield Problem(rule, message, shown, line, fix, table=table)
-
-
-def resolve(package, resource):
+def resolve(package, resource, judged):
     """Give `resource` its schema and dialect, from the descriptor or from the file it names."""
     raw = resource.raw.get("schema")
-    if isinstance(raw, str):
-        resource.schema = load_schema(os.path.join(package.folder, raw), raw)
+    if isinstance(raw, str) and is_inside(package.folder, raw):
+        resource.schema = load_schema(os.path.join(package.folder, raw), raw, reference.version(package.raw, None) if isinstance(package.raw.get("$schema", ""), str) else "v1")
         package.problems.extend(resource.schema.problems)
     elif isinstance(raw, dict):
         resource.schema = parsing.schema(raw, (*resource.pointer, "schema"), package.document)
         resource.schema.path = package.path
-        package.problems.extend(faults(resource.schema, package.path, resource.name))
+        if judged:
+            package.problems.extend(strict_problems(resource.schema, package.path, resource.name))
     raw = resource.raw.get("dialect")
-    if isinstance(raw, str):
+    if isinstance(raw, str) and is_inside(package.folder, raw):
         try:
             resource.dialect = parsing.dialect(documents.read(os.path.join(package.folder, raw), raw).value)
         except documents.Unreadable as reason:
             package.problems.append(unreadable("dialect-error", raw, reason))
     elif isinstance(raw, dict):
         resource.dialect = parsing.dialect(raw)
+
+
+def is_inside(folder, path):
+    """Whether a path of a descriptor stays in the folder of the package, symbolic links followed."""
+    if not reference.is_safe(path) or "\0" in path:
+        return False
+    root = os.path.realpath(folder)
+    return os.path.realpath(os.path.join(folder, path)).startswith(root.rstrip(os.sep) + os.sep)
+
+
+def schema_problems(schema, shown, version):
+    """Problems of a schema in a file of its own."""
+    raw = documents.copied(schema.raw)
+    try:
+        reference.transform_schema(raw, ())
+        found = reference.schema_errors(raw, (), version)
+    except reference.Stopped as stopped:
+        found = stopped.found
+    yield from shared(found, schema.document, shown)
+    yield from strict_problems(schema, shown, "")
+
+
+def strict_problems(schema, shown, table):
+    for rule, pointer, message, fix in judging.table(schema):
+        yield Problem(rule, message, shown, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=table)
+
+
+def line_of(document, pointer):
+    return document.line(pointer) if document else 1
+
+
+# Constraints of version 2 that the reference refuses; the default mode enforces them.
+ALLOWED = {f"{kind} has no constraint `{name}`" for kind, names in constraints.ADDED.items() for name in names}
+
+
+def shared(found, document, shown):
+    """Problems that the reference reports too."""
+    for kind, pointer, note in found:
+        if note not in ALLOWED:
+            yield Problem(kind, note, shown, line_of(document, pointer), fix="correct the descriptor")
+
+
+def package_problems(package):
+    """Problems of the descriptor as a whole: what the reference says of it, then what it misses."""
+    raw = documents.copied(package.raw)
+    yield from oddities(package.document)
+    try:
+        reference.transform_package(raw, ())
+        found = reference.package_errors(raw) or list(reference.control_faults(raw))
+    except reference.Stopped as stopped:
+        found = stopped.found
+    yield from shared(found, package.document, package.path)
+    if raw.get("resources") == []:
+        yield Problem("no-resources", "the package has no resources", package.path, line_of(package.document, ("resources",)), "list at least one")
+    for resource in package.resources:
+        yield from path_problems(package, resource)
+    for resource, rule, pointer, message, fix in judging.references(package):
+        schema = resource.schema
+        yield Problem(rule, message, schema.path, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=resource.name)
+
+
+def path_problems(package, resource):
+    """Paths that are hidden, lead out of the package by a symbolic link, or are addresses."""
+    named = [(("path",), path) for path in resource.paths]
+    named += [((name,), resource.raw[name]) for name in ("schema", "dialect") if isinstance(resource.raw.get(name), str)]
+    for pointer, path in named:
+        line = line_of(package.document, (*resource.pointer, *pointer))
+        if is_remote(path):
+            message, rule, fix = f'"{path}" is an address; nothing is fetched, so it was not judged', "remote-path", "put the file into the package"
+        elif any(part.startswith(".") and part not in (".", "..") for part in path.split("/")):
+            message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename what begins with a dot"
+        elif reference.is_safe(path) and not is_inside(package.folder, path):
+            message, rule, fix = f'"{path}" leads out of the package', "escaping-path", "put the file itself into the package"
+        else:
+            continue
+        yield Problem(rule, message, package.path, line, fix, table=resource.name, value=path)
+
+
+def is_remote(path):
+    head, colon, _ = path.partition(":")
+    return bool(colon) and len(head) > 1 and head.replace("+", "").replace("-", "").replace(".", "").isalnum()
 
 
 def unreadable(rule, shown, reason):

@@ -6,6 +6,7 @@ meaning; an error of one object hides what its parents would say next. `profiles
 
 import os
 import re
+from itertools import groupby
 
 from policytables.schema import constraints, documents, profiles, values
 from policytables.schema.model import Field
@@ -338,12 +339,17 @@ def example_fits(raw, kind):
     return str(example) == "" or values.reader(field, True)(example) is not None
 
 
+def control_faults(raw):
+    """Yield the errors of the CSV properties of all dialects in the descriptor."""
+    for index, item in enumerate(listed(raw.get("resources"))):
+        if isinstance(item, dict) and isinstance(item.get("dialect"), dict):
+            yield from control_errors(item["dialect"], ("resources", index, "dialect"))
+
+
 def import_dialects(raw):
-    for index, item in enumerate(raw["resources"]):
-        if isinstance(item.get("dialect"), dict):
-            found = control_errors(item["dialect"], ("resources", index, "dialect"))
-            if found:
-                raise Stopped(*found)
+    """The reference stops at the first dialect with a faulty CSV property."""
+    for _, found in groupby(control_faults(raw), lambda error: error[1][:2]):
+        raise Stopped(*found)
 
 
 def load_parts(raw, folder):

@@ -1,6 +1,6 @@
 """One column: which texts are null, what a text means, and which rules it breaks. The one place that decides about a cell."""
 
-from policytables.schema import constraints, values
+from policytables.schema import constraints, judging, values
 from policytables.validation import canonical
 
 
@@ -82,10 +82,9 @@ def items(field, compat):
 
 def categories(field):
     """Allowed values of a categorical field (Table Schema v2), or None."""
-    listed = field.raw.get("categories")
-    if not isinstance(listed, list) or field.type not in ("string", "integer"):
+    if "categories" not in field.raw or not judging.are_categories(field):
         return None
-    return frozenset(item.get("value") if isinstance(item, dict) else item for item in listed)
+    return frozenset(item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"])
 
 
 def hashable(value):

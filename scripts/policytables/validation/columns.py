@@ -8,43 +8,61 @@ import re
 
 from policytables.validation import canonical
 
-FEW = 4000
+WATCHED = 5000
 MANY = 200_000
 NUMBERS = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?\n)*")
 
 
 class Acceptor:
-    """The fast test of one column, made from its judge."""
+    """The fast test of one column, made from its judge; `is_orphan(text)` may add what a foreign key demands.
 
-    __slots__ = ("judge", "good", "whole", "limit", "empty")
+    Texts known to be good are remembered (`good`) where that pays: in a column without a test as a whole, and in one whose
+    texts repeat. A column of ever new texts is tested as a whole.
+    """
 
-    def __init__(self, column):
+    __slots__ = ("judge", "is_orphan", "good", "whole", "sample", "seen", "empty")
+
+    def __init__(self, column, is_orphan=None):
         self.judge = column.judge
-        self.good = set()
-        self.whole = whole_test(column)
-        self.limit = FEW if self.whole else MANY
+        self.is_orphan = is_orphan
+        self.whole = None if is_orphan else whole_test(column)
+        self.good = None if self.whole else set()
+        self.sample, self.seen = set(), 0
         self.empty = "" if "" in column.missing and not column.field.constraints.get("required") else None
 
-    def suspects(self, texts, flags):
+    def suspects(self, texts):
         """Texts among `texts` that have to be judged; nearly always none."""
         good = self.good
-        if len(good) <= self.limit:
-            if good.issuperset(texts):
+        if good is not None:
+            return () if good.issuperset(texts) else self.learn(texts)
+        if self.sample is not None:
+            self.watch(texts)
+        if self.empty is not None and self.empty in texts:
+            texts = [text for text in texts if text]
+            if not texts:
                 return ()
-            fresh = set(texts) - good
-            bad = {text for text in fresh if self.judge(text)[1]}
-            good |= fresh - bad
-            if len(good) > self.limit and self.whole:
-                good.clear()
-                self.limit = -1
-            return bad
-        if self.whole:
-            if self.empty is not None and self.empty in texts:
-                texts = [text for text in texts if text]
-            doubtful = self.whole(texts, flags)
-        else:
-            doubtful = set(texts) - good
-        return {text for text in doubtful if self.judge(text)[1]} if doubtful else ()
+        doubtful = self.whole(texts)
+        return {text for text in doubtful if self.is_bad(text)} if doubtful else ()
+
+    def is_bad(self, text):
+        return bool(self.judge(text)[1]) or (self.is_orphan is not None and self.is_orphan(text))
+
+    def learn(self, texts):
+        """Judge the texts that are new, and remember the good ones."""
+        fresh = set(texts) - self.good
+        bad = {text for text in fresh if self.is_bad(text)}
+        if len(self.good) < MANY:
+            self.good |= fresh - bad
+        return bad
+
+    def watch(self, texts):
+        """Find out from the first rows whether texts repeat."""
+        self.sample.update(texts)
+        self.seen += len(texts)
+        if self.seen >= WATCHED:
+            if len(self.sample) < self.seen * 0.3:
+                self.good = set()
+            self.sample = None
 
 
 def whole_test(column):
@@ -92,13 +110,21 @@ def integers(column):
     least, greatest = limits(column)
     missing = column.missing - {""}
 
-    def test(texts, flags):
+    # Digits alone and no zero in front: at least 1, and below the upper bound when there are fewer digits than it has.
+    floor = column.field.constraints.get("exclusiveMinimum") is None
+    by_length = (least is None or least < 1 or (least == 1 and floor)) and (greatest is None or greatest > 1)
+    longest = 10**6 if greatest is None else len(str(int(greatest))) - 1
+
+    def test(texts):
+        joined = "".join(texts)
+        if by_length and joined.isdecimal() and joined.isascii() and min(texts) >= "1" and max(map(len, texts)) <= longest:
+            return () if not missing or missing.isdisjoint(texts) else texts
         try:
             values = list(map(int, texts))
         except ValueError:
             return texts
         # Canonical spellings are the shortest, so that equal lengths in sum are equal spellings one by one.
-        if "".join(map(str, values)) != "".join(texts) or (missing and not missing.isdisjoint(texts)):
+        if "".join(map(str, values)) != joined or (missing and not missing.isdisjoint(texts)):
             return texts
         return outside(texts, values, least, greatest)
 
@@ -109,7 +135,7 @@ def numbers(column):
     least, greatest = limits(column)
     missing = column.missing - {""}
 
-    def test(texts, flags):
+    def test(texts):
         joined = "\n".join(texts)
         if not NUMBERS.fullmatch(joined + "\n") or (missing and not missing.isdisjoint(texts)):
             return texts
@@ -121,25 +147,31 @@ def numbers(column):
 
 
 def texts_test(column):
-    """Text without a vocabulary: lengths and pattern, then the characters as far as the block's flags leave doubt."""
+    """Text without a vocabulary: lengths and pattern, then spaces at the edges, control characters, composition."""
     given = {name: column.field.constraints[name] for name, _ in column.checks}
     least, greatest = given.get("minLength"), given.get("maxLength")
     pattern = next((check for name, check in column.checks if name == "pattern"), None)
-    missing = column.missing - {""}
-    words = canonical.NULL_WORDS | missing
+    match, together = (pattern.match, pattern.together()) if pattern else (None, None)
+    words = canonical.NULL_WORDS | column.missing
 
-    def test(texts, flags):
+    def test(texts):
         if not words.isdisjoint(texts):
             return texts
         if (least is not None and texts and min(map(len, texts)) < least) or (greatest is not None and texts and max(map(len, texts)) > greatest):
             return texts
-        if pattern and not all(map(pattern, texts)):
+        joined = "\n".join(texts)
+        if together:
+            if not together(joined + "\n") or joined.count("\n") != len(texts) - 1:
+                return texts
+        elif match and None in map(match, texts):
             return texts
-        if flags.spaces and list(map(str.strip, texts)) != list(texts):
+        if not "".join(texts).isprintable() and canonical.CONTROL.search(joined):
             return texts
-        if flags.control and canonical.CONTROL.search("".join(texts)):
+        if (" \n" in joined or "\n " in joined or "\n\n" in joined or not joined.isascii() or joined != joined.strip()) and (
+            list(map(str.strip, texts)) != list(texts)
+        ):
             return texts
-        if not flags.ascii and not canonical.composed("\n".join(texts)):
+        if not joined.isascii() and not canonical.composed(joined):
             return texts
         return ()
 

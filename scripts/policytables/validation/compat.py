@@ -74,9 +74,7 @@ def file_findings(package, resource):
     """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
     try:
         for path in resource.paths:
-            if files.is_remote(path):
-                raise files.Unopened("scheme-error", f"{path} is an address; nothing is fetched")
-            files.check(os.path.join(package.folder, path))
+            files.check(package.folder, path)
     except files.Unopened as failure:
         return [(failure.rule, None, None, (None, str(failure)))]
     return statistics(package, resource, None, None)

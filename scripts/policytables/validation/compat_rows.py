@@ -1,31 +1,25 @@
 """The rows of a table in compatibility mode: columns tested at once, then the findings in the order and to the limit of the reference."""
 
 from policytables.validation import cells, compat_header, compat_table, files, scan
+from policytables.validation.batch import Batch
 from policytables.validation.reader import lines_of
-
-
-class Everything:
-    """Flags of a block that leave every doubt aside: the characters of a cell do not matter to the reference."""
-
-    spaces = control = False
-    ascii = True
 
 
 def judge_rows(folder, opened, judge, found, limit_errors, limit_rows):
     """Append the findings of all rows to `found`; (rows read, whether a limit ended the reading)."""
     state = scan.Scan(judge)
-    doubtful, count, last = {}, 0, None
+    doubtful, count, last, final = {}, 0, None, None
     budget = limit_errors - len(found) if limit_errors else None
     failure = None
-    if budget is not None and budget <= 0:
+    if budget is not None and budget <= 0 and limit_rows != 1:
         return full(opened, found, limit_errors)
     try:
         for numbers, line, records in opened.batches():
             if limit_rows and count + len(records) >= limit_rows:
                 numbers, records = numbers[: limit_rows - count], records[: limit_rows - count]
-                last = numbers[-1]
+                last = final = numbers[-1]
             count += len(records)
-            for index in state.batch(records, Everything):
+            for index in state.batch(Batch(0, line, 0, records)):
                 doubtful[numbers[index]] = (line, records, index)
                 if budget is not None:
                     budget -= len(findings(judge, records[index], ()))
@@ -36,8 +30,8 @@ def judge_rows(folder, opened, judge, found, limit_errors, limit_rows):
                 break
     except files.Unopened as reason:
         failure = reason
-    repeats = confirm(folder, opened, judge, [scan.repeated(hashes) for hashes in state.hashes], last)
-    return assemble(judge, doubtful, repeats, found, failure, count, limit_errors, limit_rows)
+    repeats = confirm(folder, opened, judge, state.repeated(), last)
+    return assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final)
 
 
 def full(opened, found, limit_errors):
@@ -54,8 +48,11 @@ def findings(judge, record, repeated):
     return judge.findings(record, values, faults, blank, lambda name, key: name in repeated)
 
 
-def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, limit_rows):
-    """Findings of all rows in doubt, in their order, cut where the reference stops."""
+def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final):
+    """Findings of all rows in doubt, in their order, cut where the reference stops.
+
+    It looks at the limit of rows first, so that the `final` row, at which that limit is reached, keeps all of its errors.
+    """
     for number in sorted({*doubtful, *repeats}):
         line, records, index = doubtful.get(number) or repeats[number][0]
         line += lines_of(records[:index])
@@ -63,10 +60,10 @@ def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, limi
         for kind, position, details in findings(judge, records[index], repeated):
             place = None if position is None else position + 1
             found.append((kind, number, place, (judge, line, records[index], position, details)))
-        if limit_errors and len(found) >= limit_errors:
+        if limit_errors and len(found) >= limit_errors and number != final:
             del found[limit_errors:]
             return count, True
-    if limit_rows and count >= limit_rows:
+    if final is not None:
         return count, True
     if failure:
         found.append((failure.rule, None, None, (None, str(failure))))

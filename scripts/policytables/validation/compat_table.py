@@ -75,7 +75,7 @@ class Table:
         """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
         plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
         number = line = 1
-        for records, failure in self.read(size):
+        for records, failure, after in self.read(size):
             if plain and number >= self.first_row:
                 yield range(number, number + len(records)), line, records
             else:
@@ -83,13 +83,13 @@ class Table:
                 for at, record in kept:
                     yield range(at, at + 1), line + reader.lines_of(records[: at - number]), [record]
             number += len(records)
-            line += reader.lines_of(records)
+            line = after
             if failure:
                 raise failure
 
     def read(self, size):
-        """Yield (records, failure or None): what stands before a failure is given with it."""
-        yield self.sample, None
+        """Yield (records, failure or None, the line behind them): what stands before a failure is given with it."""
+        yield self.sample, None, 1 + reader.lines_of(self.sample)
         while True:
             records, failure = [], None
             try:
@@ -98,7 +98,7 @@ class Table:
                 failure = unread(error)
             if not records and not failure:
                 return
-            yield records, failure
+            yield records, failure, self.records.line_num + 1
 
 
 def taken(records, count):

@@ -4,6 +4,8 @@ import io
 import os
 import stat
 
+from policytables.schema.reading import is_inside, is_remote
+
 
 class Unopened(Exception):
     """The data cannot be read; `rule` is the finding, the text its words."""
@@ -24,13 +26,13 @@ def format_of(resource):
     return os.path.splitext(path)[1][1:].lower()
 
 
-def is_remote(path):
-    head, colon, _ = path.partition(":")
-    return bool(colon) and len(head) > 1 and head.replace("+", "").replace("-", "").replace(".", "").isalnum()
-
-
-def check(file):
-    """Raise Unopened unless `file` is a regular file that can be read: no folder, device, pipe or socket."""
+def check(folder, path):
+    """Raise Unopened unless `path` is a regular file inside of the package: no address, folder, device, pipe or socket."""
+    if is_remote(path):
+        raise Unopened("scheme-error", "is an address; nothing is fetched")
+    if not is_inside(folder, path):
+        raise Unopened("scheme-error", "leads out of the package; it is not read")
+    file = os.path.join(folder, path)
     try:
         mode = os.stat(file).st_mode
     except (OSError, ValueError) as error:
@@ -42,10 +44,8 @@ def check(file):
 def opened(folder, resource):
     """Binary stream over the file or files of a resource, unpacked. Raises Unopened."""
     places = [os.path.join(folder, path) for path in resource.paths]
-    for path, file in zip(resource.paths, places):
-        if is_remote(path):
-            raise Unopened("scheme-error", f"{path} is an address; nothing is fetched")
-        check(file)
+    for path in resource.paths:
+        check(folder, path)
     try:
         if len(places) > 1:
             return joined(places, skips=resource.dialect.header and format_of(resource) == "csv")

@@ -9,6 +9,7 @@ class Findings:
     def __init__(self, limit=LIMIT):
         self.limit = limit
         self.causes = {}
+        self.added = []
 
     def add(self, problem, cause=None, times=1):
         """Keep a problem that is worded already; `times` counts what it stands for."""
@@ -16,6 +17,7 @@ class Findings:
         kept[0] += times
         if not self.limit or len(kept[1]) < self.limit:
             kept[1].append(problem)
+            self.added.append(problem)
 
     def count(self, cause, word):
         """Count one finding of a cause; `word()` gives the Problem, and is asked only while details are kept."""
@@ -23,6 +25,13 @@ class Findings:
         kept[0] += 1
         if not self.limit or len(kept[1]) < self.limit:
             kept[1].append(word())
+
+    def copied(self):
+        """The state so far, to which `restore` goes back."""
+        return {cause: [number, list(kept)] for cause, (number, kept) in self.causes.items()}, list(self.added)
+
+    def restore(self, state):
+        self.causes, self.added = state
 
     def kept(self, cause):
         if cause not in self.causes:
@@ -36,6 +45,10 @@ class Findings:
             order.setdefault(path, len(order))
         listed = [(order[cause[0]], *place(kept[1][0]), cause[2], cause[3], str(cause[4]), kept[1]) for cause, kept in self.causes.items() if kept[1]]
         return [problem for *_, kept in sorted(listed, key=lambda item: item[:-1]) for problem in sorted(kept, key=place)]
+
+    def listed(self):
+        """Kept problems in the order in which they were added."""
+        return self.added
 
     def counts(self):
         """{"problems", "errors", "warnings", "rules", "causes"}: complete, whatever the limit."""

@@ -27,6 +27,9 @@ def match(labels, schema, path, line=1, row=1, table=""):
             report("duplicate-label", f'the label "{clean}" stands over columns {where[clean] + 1} and {number}', "remove one of the columns", number, clean)
         else:
             where[clean] = number - 1
+    if schema.fields_match == "partial" and not set(names) & set(where):
+        fix = f"use the labels {wording.listed(names)}"
+        return [None] * len(names), [Problem("unmatched-header", "no label is the name of a field", path, line, fix, table=table, row=row)]
     missing = [name for name in names if name not in where]
     extra = [label for label in where if label not in names]
     renamed = pairs(missing, extra, where, names)
@@ -43,8 +46,6 @@ def match(labels, schema, path, line=1, row=1, table=""):
         report("missing-label", f'there is no column "{name}"', f'add the column "{name}" at position {names.index(name) + 1}', len(labels) + 1)
     for label in unknown:
         report("extra-label", f'the schema has no field "{label}"', "remove the column or add the field to the schema", where[label] + 1, label)
-    if schema.fields_match == "partial" and not any(name in where for name in names):
-        problems[:] = [Problem("unmatched-header", "no label is the name of a field", path, line, f"use the labels {wording.listed(names)}", table=table, row=row)]
     if schema.fields_match == "exact" and not gone and not unknown and not doubled:
         order = [where[name] for name in names]
         if order != sorted(order):

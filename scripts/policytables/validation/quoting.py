@@ -1,23 +1,31 @@
 """Quotes that RFC 4180 does not allow, in bytes: `is_sound` tells quickly that there are none, `scan` finds each one."""
 
+from operator import itemgetter
+
+FIRST, LAST = itemgetter(0), itemgetter(-1)
+
 
 def is_sound(block, delimiter, quote):
     """Whether every quote of a block of whole records opens or closes a cell (never wrong when true).
 
     Between quoted parts stands nothing, or something that begins and ends at the border of a cell.
     """
-    parts = block.split(quote)
+    return are_sound(block.split(quote), delimiter)
+
+
+def are_sound(parts, delimiter):
+    """As `is_sound`, of a block already split at its quotes."""
     if len(parts) == 1:
         return True
     if len(parts) % 2 == 0:
         return False
-    border = (delimiter, b"\n", b"\r")
+    border = set(delimiter + b"\r\n")
     first, last = parts[0], parts[-1]
-    if (first and not first.endswith(border)) or (last and not last.startswith(border)):
+    if (first and first[-1] not in border) or (last and last[0] not in border):
         return False
     outside = set(parts[2:-1:2])
     outside.discard(b"")
-    return all(part.startswith(border) and part.endswith(border) for part in outside)
+    return border.issuperset(map(FIRST, outside)) and border.issuperset(map(LAST, outside))
 
 
 def scan(block, delimiter, quote):

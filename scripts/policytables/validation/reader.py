@@ -1,10 +1,8 @@
-"""Bytes to records: the header row, then rows of cells, each with its record number and physical line."""
+"""How csv.reader is asked, and how lines are counted."""
 
 import csv
-import io
 
 BOM = b"\xef\xbb\xbf"
-BLOCK = 1024 * 1024
 csv.field_size_limit(2**31 - 1)
 
 
@@ -22,16 +20,6 @@ def undecodable(raw, error):
     return Undecodable(line, error.start - raw.rfind(b"\n", 0, error.start), raw[error.start])
 
 
-def records(lines, dialect):
-    """Yield (record number, physical line at which it begins, cells) of an iterable of text lines that keep their ends."""
-    parsed = csv.reader(lines, **options(dialect))
-    number, line = 0, 1
-    for cells in parsed:
-        number += 1
-        yield number, line, cells
-        line = parsed.line_num + 1
-
-
 def options(dialect):
     """Arguments of csv.reader for a dialect, as the reference passes them on."""
     return {
@@ -42,11 +30,6 @@ def options(dialect):
         "skipinitialspace": dialect.skip_initial_space,
         "quoting": csv.QUOTE_MINIMAL if dialect.quote_char else csv.QUOTE_NONE,
     }
-
-
-def lines(text):
-    """Lines of a text, split at LF, CR and CRLF and at nothing else, ends kept."""
-    return io.StringIO(text, newline="")
 
 
 def lines_of(records):

@@ -1,32 +1,65 @@
 """A whole package validated: descriptor, then tables, parents before their children."""
 
 from policytables.problems import Problem
-from policytables.validation import compat, files
+from policytables.schema import judging, reading
+from policytables.validation import compat
 from policytables.validation.findings import Findings
 from policytables.validation.task import Task
 
 
 def strictly(package, findings, engine):
-    """Judge every table of a package; `engine(task)` is the executor and gives the keys that other tables refer to."""
+    """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
     for problem in package.problems:
         findings.add(problem)
     tables = {resource.name: resource for resource in package.resources if is_judged(resource)}
-    parents = {}
+    parents, rows = {}, 0
     for name in parents_first(tables):
         resource = tables[name]
         known = {}
         for key in resource.schema.foreign_keys if resource.schema else ():
             target = key.resource or name
+            if not may_match(tables, resource, key, target):
+                continue
             if target == name or (target in tables and target not in parents):
                 known[key.resource, key.reference_fields] = own_keys(package, tables[target], key.reference_fields)
             elif target in parents:
                 known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
         task = Task(package, resource, findings, known, wanted(tables, name))
         parents[name] = engine(task)
+        rows += task.rows
+        if task.judge is not None:
+            for rule, _, _, (_, note) in compat.statistics(package, resource, len(task.schema.fields), task.rows):
+                task.report(rule, note, None, "correct the descriptor, or the file")
+    for resource in package.resources:
+        if not is_judged(resource):
+            unjudged(package, resource, findings)
+    return len(tables), rows
 
 
 def is_judged(resource):
-    return resource.data is None and resource.paths and compat.is_table(resource)
+    return resource.data is None and resource.paths and compat.is_table(resource) and may_be_read(resource)
+
+
+def may_be_read(resource):
+    """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
+    return all(not reading.is_remote(path) and reading.is_inside(resource.package.folder, path) for path in resource.paths)
+
+
+def may_match(tables, resource, key, target):
+    """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
+    own = {field.name: field.type for field in resource.schema.fields}
+    there = {field.name: field.type for field in tables[target].schema.fields} if target in tables and tables[target].schema else {}
+    return all(judging.comparable(own.get(a, "any"), there.get(b, "any")) for a, b in zip(key.fields, key.reference_fields))
+
+
+def unjudged(package, resource, findings):
+    """Findings about a resource that is no CSV table: its file, and a note where a table is not judged."""
+    if resource.data is not None:
+        message = "the data stand in the descriptor itself; they are not judged"
+        findings.add(Problem("inline-data", message, package.path, reading.line_of(package.document, resource.pointer), "put them into a CSV file", "warning", resource.name))
+        return
+    for rule, _, _, (_, note) in compat.file_findings(package, resource) if resource.paths and may_be_read(resource) else ():
+        findings.add(Problem(rule, f"{resource.path} {note}", resource.path, None, "put the file there, or correct its description", table=resource.name))
 
 
 def wanted(tables, name):

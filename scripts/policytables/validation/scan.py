@@ -6,12 +6,14 @@ fault is, and its words, is the judge's affair (`strict`, `compat_judge`).
 
 import operator
 from array import array
+from collections import Counter
 from itertools import compress, filterfalse
 
 from policytables.validation import cells
 from policytables.validation.columns import MANY, Acceptor
 
 PARTITION = 1 << 20
+PIECE = 1 << 12
 
 
 class Scan:
@@ -23,49 +25,79 @@ class Scan:
     def __init__(self, judge, wanted=None, digest=hash):
         self.judge = judge
         self.width = judge.width
-        self.acceptors = [column and Acceptor(column) for column in judge.columns]
-        self.casts = [column and Cast(column) for column in judge.columns]
+        self.casts = [column and Cast(column, whole=False) for column in judge.columns]
         self.digest = digest
+        self.marks = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted = wanted or {}
+        self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
         self.parents = {fields: set() for fields in self.wanted}
         self.references = [Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns]
-        self.ascending = bool(judge.primary) and not judge.compat
-        self.last = self.disorder = None
+        # A column that refers to a few parents is tested for both at once.
+        single = {ref.positions[0]: ref for ref in self.references if len(ref.positions) == 1 and len(ref.parents) < MANY}
+        self.references = [ref for ref in self.references if ref not in single.values()]
+        self.acceptors = [column and Acceptor(column, single[at].is_orphan if at in single else None) for at, column in enumerate(judge.columns)]
+        self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
+        self.first = self.last = self.disorder = None
+        self.strictly = self.ascending  # so far every key was greater than the one before, so that none can repeat
 
-    def batch(self, records, flags):
+    def batch(self, batch):
         """Sorted indexes of the records that have to be explained."""
+        columns = batch.columns
+        if columns is None or len(columns) != self.width:
+            return self.uneven(batch.rows)
+        return self.columns(columns)
+
+    def columns(self, columns):
         found = set()
-        if set(map(len, records)) != {self.width}:
-            return self.uneven(records, flags)
-        columns = list(zip(*records))
         for at, acceptor in enumerate(self.acceptors):
-            bad = acceptor.suspects(columns[at], flags) if acceptor else ()
+            bad = acceptor.suspects(columns[at]) if acceptor else ()
             if bad:
                 found.update(index for index, text in enumerate(columns[at]) if text in bad)
-        if columns and "" in columns[0]:
-            found.update(index for index, record in enumerate(records) if not any(record))
+        if "" in columns[0]:
+            found.update(index for index, record in enumerate(zip(*columns)) if not any(record))
         self.keys(columns, found)
         return sorted(found)
 
-    def uneven(self, records, flags):
+    def uneven(self, records):
         """A batch with short, long or blank rows: those are named, and the others tested among themselves."""
         right = [len(record) == self.width for record in records]
         even = list(compress(records, right))
         where = list(compress(range(len(records)), right))
-        found = [where[index] for index in self.batch(even, flags)] if even else []
+        followed = self.ascending
+        found = [where[index] for index in self.columns(list(zip(*even)))] if even and self.width else []
+        if followed and not self.ascending and self.disorder is not None:
+            self.disorder = where[self.disorder]
         odd = [index for index, fits in enumerate(right) if not fits]
-        for index in odd:
-            self.keep_parents([[text] for text in self.judge.padded(records[index])])
-        if self.judge.keeps_odd_rows and odd:
-            self.keep_hashes([list(column) for column in zip(*(self.judge.padded(records[index]) for index in odd))])
+        if odd:
+            padded = list(zip(*(self.judge.padded(records[index]) for index in odd)))
+            self.keep_parents(padded)
+            if self.judge.keeps_odd_rows:
+                self.keep_hashes(padded)
         return sorted([*found, *odd])
 
-    def keys_only(self, records):
+    def mark(self):
+        """Note that a block begins, so that `blocks_of` can tell in which one a key stood."""
+        self.marks.append([len(kept) for kept in self.hashes])
+
+    def repeated(self):
+        """For each unique key the set of hashes that occurred twice."""
+        return [() if positions is self.judge.primary and self.strictly else repeated(kept) for kept, (_, positions, _) in zip(self.hashes, self.judge.uniques)]
+
+    def blocks_of(self, wanted):
+        """Ascending indexes of the blocks that hold one of the hashes `wanted` for each key."""
+        ends = [*self.marks[1:], [len(kept) for kept in self.hashes]]
+        return [
+            block
+            for block, (begin, end) in enumerate(zip(self.marks, ends))
+            if any(some and not some.isdisjoint(kept[a:b]) for some, kept, a, b in zip(wanted, self.hashes, begin, end))
+        ]
+
+    def keys_only(self, batch):
         """Keep the keys to which other tables refer, and look at nothing else."""
-        columns = list(zip(*(record if len(record) == self.width else self.judge.padded(record) for record in records)))
-        if columns:
-            self.keep_parents(columns)
+        if batch.columns is not None and len(batch.columns) == self.width:
+            self.keep_parents(batch.columns)
+        else:
+            self.keep_parents(list(zip(*map(self.judge.padded, batch.rows))))
 
     def keys(self, columns, found):
         """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""
@@ -82,35 +114,42 @@ class Scan:
         for kept, (_, positions, is_null) in zip(self.hashes, self.judge.uniques):
             values = self.key_values(columns, positions)
             if positions is self.judge.primary and self.ascending:
-                self.follow(values)
-            kept.extend(map(self.digest, filterfalse(is_null, values)))
+                self.follow(values, is_null)
+            if positions is None or (len(positions) == 1 and None not in values):
+                kept.extend(map(self.digest, values))
+            else:
+                kept.extend(map(self.digest, filterfalse(is_null, values)))
 
     def key_values(self, columns, positions):
         """Cast values of a key, one a row: plain for one column, tuples for several, texts for the whole row (None)."""
         if positions is None:
             return list(zip(*columns))
-        if len(positions) == 1:
-            return self.casts[positions[0]].values(columns[positions[0]]) if self.casts[positions[0]] else columns[positions[0]]
         parts = [self.casts[at].values(columns[at]) if self.casts[at] else columns[at] for at in positions]
-        return list(zip(*parts))
+        return parts[0] if len(parts) == 1 else list(zip(*parts))
 
-    def follow(self, values):
+    def follow(self, values, is_null):
         """Keep track of whether the primary keys ascend, row by row, from the first on."""
-        before = [values[0] if self.last is None else self.last, *values[:-1]]
-        try:
-            fits = list(map(operator.le, before, values))
-        except TypeError:
-            self.ascending = False  # a key without a value is reported as such
-            self.disorder = None
-            return
+        before = values if self.last is None else [self.last, *values]
+        after = values[1:] if self.last is None else values
         self.last = values[-1]
-        if not all(fits):
-            self.ascending, self.disorder = False, fits.index(False)
+        if self.first is None:
+            self.first = values[0]
+        try:
+            if all(map(operator.lt, before, after)):
+                return
+        except TypeError:
+            pass
+        self.strictly = False
+        for index, (one, other) in enumerate(zip(before, after), len(values) - len(after)):
+            if is_null(one) or is_null(other):  # reported as such; behind it nothing is said of the order
+                self.ascending = False
+                return
+            if one > other:
+                self.ascending, self.disorder = False, index
+                return
 
     def keep_parents(self, columns):
         for fields, positions in self.wanted.items():
-            if None in positions:
-                continue
             values = self.key_values(columns, positions)
             known = self.parents[fields]
             keys = zip(values) if len(positions) == 1 else values
@@ -120,18 +159,20 @@ class Scan:
 class Cast:
     """Texts of a column to values; each text is cast once, as far as memory allows."""
 
-    __slots__ = ("column", "missing", "kind", "known")
+    __slots__ = ("column", "missing", "kind", "known", "whole", "empty")
 
-    def __init__(self, column):
+    def __init__(self, column, whole=False):
         self.column = column
         self.missing = column.missing
         plain = not any(column.field.raw.get(name) is not None for name in ("bareNumber", "groupChar"))
         self.kind = {"integer": plain and "integer", "string": column.field.format == "default" and "text", "any": "text"}.get(column.field.type)
         self.known = {}
+        self.whole = whole
+        self.empty = next(iter(self.missing)) if len(self.missing) == 1 else None
 
     def values(self, texts):
         """One value a text; None for a null and for what is not of the type."""
-        if self.missing.isdisjoint(texts) and None not in texts:
+        if (self.empty not in texts if self.empty is not None else self.missing.isdisjoint(texts)) and (self.whole or None not in texts):
             if self.kind == "text":
                 return texts
             if self.kind == "integer":
@@ -159,6 +200,11 @@ class Reference:
     def __init__(self, positions, parents, casts, is_null):
         self.positions, self.parents, self.casts, self.is_null, self.good = positions, parents, casts, is_null, set()
 
+    def is_orphan(self, *texts):
+        """Whether a key refers to something that is not there."""
+        values = tuple(self.casts[at].value(text) if self.casts[at] else text for at, text in zip(self.positions, texts))
+        return not self.is_null(values) and values not in self.parents
+
     def orphans(self, columns):
         """Indexes of the rows whose key has to be looked at: nearly always none."""
         keys = columns[self.positions[0]] if len(self.positions) == 1 else list(zip(*(columns[at] for at in self.positions)))
@@ -166,9 +212,7 @@ class Reference:
             return ()
         bad = set()
         for key in set(keys) - self.good:
-            texts = (key,) if len(self.positions) == 1 else key
-            values = tuple(self.casts[at].value(text) if self.casts[at] else text for at, text in zip(self.positions, texts))
-            if not self.is_null(values) and values not in self.parents:
+            if self.is_orphan(*((key,) if len(self.positions) == 1 else key)):
                 bad.add(key)
             elif len(self.good) < MANY:
                 self.good.add(key)
@@ -180,10 +224,13 @@ def repeated(hashes):
     parts = len(hashes) // PARTITION + 1
     found = set()
     for part in range(parts):
-        share = hashes if parts == 1 else [value for value in hashes if value % parts == part]
-        unique = set(share)
-        if len(unique) < len(share):
-            seen = set()
-            for value in share:
-                (found if value in seen else seen).add(value)
+        share = hashes if parts == 1 else array("q", [value for value in hashes if value % parts == part])
+        seen = set()
+        for start in range(0, len(share), PIECE):
+            piece = share[start : start + PIECE]
+            fresh = set(piece)
+            if len(fresh) < len(piece) or not seen.isdisjoint(fresh):
+                found |= seen & fresh
+                found.update(value for value, times in Counter(piece).items() if times > 1)
+            seen |= fresh
     return found

@@ -4,38 +4,13 @@ Blocks of whole records are cut by the parity of quotes and checked as bytes, th
 bounded by the block (1 MB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
 """
 
-import csv
+import codecs
 import io
-from itertools import islice
 
-from policytables.validation import quoting, reader
+from policytables.validation import batch, files, quoting, reader
 
 BLOCK = 1 << 20
 LONGEST = 1 << 26  # bytes of one record; a longer one is refused
-BATCH = 256
-CONTROL = bytes([*range(9), 9, 11, 12, *range(14, 32), 127])
-EDGES = (b", ", b" ,", b"\n ", b" \n", b'" ', b' "', b'\n"', b'"\n')
-
-
-class Flags:
-    """What the bytes of a block rule out for its cells: `spaces` at an edge, `control` characters, anything not `ascii`."""
-
-    __slots__ = ("spaces", "control", "ascii")
-
-    def __init__(self, block, delimiter=b","):
-        self.ascii = block.isascii()
-        self.control = len(block.translate(None, CONTROL)) != len(block)
-        edges = EDGES if delimiter == b"," else (delimiter + b" ", b" " + delimiter, *EDGES[2:])
-        self.spaces = not self.ascii or self.control or block[:1] == b" " or b"\r" in block or any(edge in block for edge in edges)
-
-
-class Block:
-    """Whole records: bytes, where they begin (offset, physical line, record number), flags."""
-
-    __slots__ = ("raw", "offset", "line", "number", "flags")
-
-    def __init__(self, raw, offset, line, number, flags):
-        self.raw, self.offset, self.line, self.number, self.flags = raw, offset, line, number, flags
 
 
 class Source:
@@ -48,11 +23,20 @@ class Source:
         self.delimiter = dialect.delimiter.encode()
         self.quote = dialect.quote_char.encode()
         self.arguments = reader.options(dialect)
+        self.head = ""  # the beginning of the text
+        if dialect.escape_char or dialect.skip_initial_space or not dialect.double_quote:
+            self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
         self.faults = []
+        self.index = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.carriage = self.undecodable = None
         self.undecodables = 0
         self.ends, self.lines = b"\n", 1
+
+    @property
+    def is_cut_short(self):
+        """Whether rows behind some place could not be read, so that nobody may say that a key is missing."""
+        return any(fault[0] in ("unclosed-quote", "endless-record") for fault in self.faults)
 
     def blocks(self):
         """Yield (raw, offset) of blocks of whole records, in order."""
@@ -65,7 +49,7 @@ class Source:
             buffer = pending + fresh
             final = not fresh
             end = len(buffer) if final else cut(buffer, self.quote)
-            if len(buffer) - end > 2 * self.size:
+            if len(buffer) - end > 2 * abs(self.size):
                 end = buffer.rfind(b"\n") + 1  # a stray quote has turned the parity round, or a cell is very long: `bounded` will tell
             block, broken = self.bounded(buffer[:end], final)
             if block:
@@ -90,23 +74,26 @@ class Source:
         return block[:end], False
 
     def batches(self):
-        """Yield (record number, physical line, records, flags, offset of the block) of up to 256 records."""
+        """Yield the batches of the file, in order."""
         number = line = 1
         for raw, offset in self.blocks():
-            flags = Flags(raw, self.delimiter)
+            self.index.append((offset, len(raw), number, line))
+            self.head = self.head or raw[: 1 << 16].decode("utf-8", "replace")
             self.place_quotes(line)
             if b"\r" in raw:
                 first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
                 self.carriage = first, count + raw.count(b"\r")
             self.ends = raw[-1:]
-            parsed = csv.reader(io.StringIO(self.decoded(raw, line), newline=""), **self.arguments)
-            base = line
-            while records := list(islice(parsed, BATCH)):
-                yield number, line, records, flags, offset
-                number += len(records)
-                line = base + parsed.line_num
+            number, line = yield from batch.parsed(self.decoded(raw, line), number, line, offset, self.arguments)
             self.lines = line - 1
         self.place_quotes(line)
+
+    def again(self, stream, wanted):
+        """As `batches`, of the blocks in `wanted` (indexes, ascending) of the same file opened once more."""
+        for block in wanted:
+            offset, size, number, line = self.index[block]
+            stream.seek(offset)
+            yield from batch.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, self.arguments)
 
     def decoded(self, raw, line):
         try:
@@ -125,6 +112,28 @@ class Source:
                 before = detail[:at]
                 lines = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
                 self.faults[index] = (rule, line + lines, None, count, "")
+
+
+def check(dialect):
+    """Raise files.Unopened for a dialect by which no CSV can be read."""
+    marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0), ("escapeChar", dialect.escape_char or "", 0)]
+    for name, mark, least in marks:
+        if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0"):
+            raise files.Unopened("source-error", f"cannot be read: `{name}` is {mark!r}, expected one character")
+
+
+def as_utf8(stream, encoding):
+    """The stream as UTF-8; one of another encoding is read whole. Raises files.Unopened."""
+    try:
+        name = codecs.lookup(encoding or "utf-8").name
+    except LookupError:
+        raise files.Unopened("encoding-error", f'is of the unknown encoding "{encoding}"') from None
+    if name in ("utf-8", "utf-8-sig", "ascii"):
+        return stream
+    try:
+        return io.BytesIO(stream.read().decode(name).encode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError as error:
+        raise files.Unopened("encoding-error", f"is not {encoding}: byte {error.start} cannot be decoded") from None
 
 
 def cut(buffer, quote):

@@ -13,7 +13,7 @@ class Judge:
     compat = False
     keeps_odd_rows = False  # a short or long row has one finding; its keys are not compared
 
-    def __init__(self, schema, labels, positions, parents):
+    def __init__(self, schema, labels, positions, parents, judges_keys=True):
         self.width = len(labels)
         self.labels = labels
         self.columns = [None] * self.width
@@ -22,11 +22,12 @@ class Judge:
                 self.columns[at] = cells.Column(field)
         where = {field.name: at for field, at in zip(schema.fields, positions) if at is not None}
         self.primary = [where[name] for name in schema.primary_key] if set(schema.primary_key) <= set(where) else []
-        self.uniques = list(unique_keys(schema, where, self.primary))
-        if not self.uniques and self.width:
+        self.judges_keys = judges_keys
+        self.uniques = list(unique_keys(schema, where, self.primary)) if judges_keys else []
+        if judges_keys and not self.uniques and self.width:
             self.uniques = [("duplicate-row", None, never)]
         self.foreigns = []
-        for key in schema.foreign_keys:
+        for key in schema.foreign_keys if judges_keys else ():
             known = parents.get((key.resource, key.reference_fields))
             if known is not None and key.fields and set(key.fields) <= set(where):
                 self.foreigns.append(([where[name] for name in key.fields], known, key))
@@ -68,7 +69,7 @@ class Judge:
 
     def null_keys(self, values, faults):
         """A primary key without a value, unless the cells are reported already (a required field, or not of the type)."""
-        empty = [at for at in self.primary if values[at] is None and at not in faults]
+        empty = [at for at in self.primary if self.judges_keys and values[at] is None and at not in faults]
         if not empty:
             return []
         whole = all(values[at] is None for at in self.primary)

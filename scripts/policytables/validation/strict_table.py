@@ -2,82 +2,97 @@
 
 import itertools
 
-from policytables.validation import files, header, layout, source, strict
-from policytables.validation.reader import lines_of
+from policytables.schema import parsing
+from policytables.validation import files, guesses, header, layout, source, strict
+from policytables.validation.batch import Batch
 
 
 class Opened:
     """The records of a task's table below its header. What is wrong with the file is reported to the task on the way."""
 
-    def __init__(self, task):
+    def __init__(self, task, judges_keys=True):
         self.task = task
+        self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
         try:
-            self.stream = files.opened(task.package.folder, task.resource)
+            self.open(task.resource.dialect)
         except files.Unopened as failure:
-            task.report(failure.rule, f"{task.path} {failure}", fix="put the file there, or correct `path`")
+            task.report(failure.rule, f"{task.path} {failure}", fix="put the file there, or correct its description")
             return
-        self.source = source.Source(self.stream, self.dialect, task.resource.encoding)
-        self.ahead = self.source.batches()
         start = next(self.ahead, None)
         if start is None:
             self.finish()
-            task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
+            if not self.source.faults:
+                task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
             return
         self.lay_out(start)
         self.failed = False
 
+    def open(self, dialect):
+        """Begin to read by `dialect`. Raises files.Unopened."""
+        task = self.task
+        if files.format_of(task.resource) not in ("csv", "tsv"):
+            raise files.Unopened("format-error", f'is of the format "{files.format_of(task.resource)}", which is not judged here')
+        if "delimiter" not in dialect.declared and files.format_of(task.resource) == "tsv":
+            dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
+        source.check(dialect)
+        self.dialect = dialect
+        self.source = source.Source(self.stream(), dialect, task.resource.encoding)
+        self.ahead = self.source.batches()
+
+    def stream(self):
+        return source.as_utf8(files.opened(self.task.package.folder, self.task.resource), self.task.resource.encoding)
+
     def lay_out(self, start):
         """Find the labels in the first batch, match them with the fields, make the judge."""
-        task, (number, line, records, flags, offset) = self.task, start
+        task = self.task
+        start = guesses.settle(self, start) if task.schema and task.schema.fields else start
         self.first_row = layout.first_row(self.dialect)
-        labels = layout.labels(records, self.dialect, clean=str)
-        task.schema = strict.unlabelled(task.schema, labels or records[0])
+        labels = layout.labels(start.rows, self.dialect, clean=str)
+        task.schema = strict.unlabelled(task.schema, labels or start.rows[0])
         if labels:
-            positions, problems = header.match(labels, task.schema, task.path, line, number, task.table)
+            positions, problems = header.match(labels, task.schema, task.path, start.line, start.number, task.table)
             for problem in problems:
                 task.findings.add(problem)
         else:
             labels = task.schema.names
             positions = list(range(len(labels)))
-        task.judge = strict.Judge(task.schema, [label.strip() for label in labels], positions, task.parents)
+        task.judge = strict.Judge(task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys)
+        self.positions = positions
         names = task.schema.names
         self.wanted = {key: [positions[names.index(name)] for name in key] for key in task.wanted if set(key) <= set(names)}
         self.start = start
 
     def batches(self):
-        """Yield (record number, physical line, records, flags, offset of the block) of the rows."""
+        """Yield the batches of the rows."""
         yield from self.rows(itertools.chain([self.start], self.ahead))
 
     def rows(self, batches):
-        for number, line, records, flags, offset in batches:
-            if number < self.first_row:
-                skipped = min(self.first_row - number, len(records))
-                line += lines_of(records[:skipped])
-                records, number = records[skipped:], number + skipped
+        for batch in batches:
+            if batch.number < self.first_row:
+                batch = batch.behind(min(self.first_row - batch.number, len(batch)))
             if self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows:
-                yield from self.uncommented(number, line, records, flags, offset)
-            elif records:
-                yield number, line, records, flags, offset
+                yield from self.uncommented(batch)
+            elif len(batch):
+                yield batch
 
-    def uncommented(self, number, line, records, flags, offset):
+    def uncommented(self, batch):
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
         run = []
-        for index, record in enumerate([*records, None]):
-            out = record is None or layout.is_comment(self.dialect, number + index, record)
+        for index, record in enumerate([*batch.rows, None]):
+            out = record is None or layout.is_comment(self.dialect, batch.number + index, record)
             if out or (self.dialect.skip_blank_rows and not any(record)):
                 if run:
                     begin = index - len(run)
-                    yield number + begin, line + lines_of(records[:begin]), run, flags, offset
+                    yield Batch(batch.number + begin, batch.line_of(begin), batch.offset, run)
                 run = []
             else:
                 run.append(record)
 
-    def again(self):
-        """The rows a second time; nothing is reported."""
-        stream = files.opened(self.task.package.folder, self.task.resource)
-        return self.rows(source.Source(stream, self.dialect).batches())
+    def again(self, blocks):
+        """The rows of some blocks (indexes, ascending) a second time."""
+        return self.rows(self.source.again(self.stream(), blocks))
 
     def finish(self):
         """Report what the bytes of the file had to be said of."""

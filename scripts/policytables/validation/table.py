@@ -1,11 +1,13 @@
-"""One CSV file read whole and judged strictly: rows that know where they stand, and everything that is wrong with them."""
+"""One CSV file read whole and judged strictly but for its keys: rows that know where they stand, and what is wrong with them."""
 
-import csv
 import os
 
-from policytables.problems import Problem
-from policytables.schema.model import Dialect
-from policytables.validation import cells, header, quoting, reader, wording
+from policytables.problems import Problem, in_order
+from policytables.schema.model import Dialect, Package, Resource
+from policytables.validation import reader, scan
+from policytables.validation.findings import Findings
+from policytables.validation.strict_table import Opened
+from policytables.validation.task import Task
 
 
 class Row:
@@ -24,23 +26,22 @@ def read(file, schema, shown=None, dialect=None, table=""):
     """(rows, problems) of a CSV file that has to be UTF-8 with LF, a header and the columns of `schema`.
 
     Rows that cannot be laid out (short, long, blank) are reported and left out; a row with a bad cell is kept. `shown` is the
-    path to print. Memory is a few times the size of the file.
+    path to print. Keys are judged apart (`keys.judge`), over this table and others. Memory is a few times the size of the file.
     """
-    shown = shown or os.fspath(file)
-    problems = []
-    try:
-        with open(file, "rb") as stream:
-            raw = stream.read()
-    except OSError as error:
-        return [], [Problem("scheme-error", f"{shown} cannot be read ({error.strerror})", shown, 1, "put the file there", table=table)]
-    text = decoded(raw, shown, table, problems)
-    if text is None:
-        return [], problems
-    return laid_out(text, schema, shown, dialect or Dialect(), table, problems), problems
+    folder, name = os.path.split(os.fspath(file))
+    package, resource = Package(), Resource()
+    package.folder = folder or "."
+    resource.paths, resource.name, resource.schema, resource.dialect = [name], table, schema, dialect or Dialect()
+    resource.encoding = "utf-8"
+    findings = Findings(limit=0)
+    task = Task(package, resource, findings, {}, [], shown or os.fspath(file))
+    opened = Opened(task, judges_keys=False)
+    rows = [] if opened.failed else list(laid_out(task, opened))
+    return rows, in_order(findings.problems())
 
 
 def decoded(raw, shown, table, problems):
-    """The text of a file without its BOM, or None when it has none; what is wrong with the bytes goes into `problems`."""
+    """The text of a whole file without its BOM, or None when it has none; what is wrong with its bytes goes into `problems`."""
     if raw.startswith(reader.BOM):
         raw = raw[3:]
         problems.append(Problem("byte-order-mark", "the file begins with a byte order mark", shown, 1, "remove the first three bytes", table=table))
@@ -48,98 +49,31 @@ def decoded(raw, shown, table, problems):
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         place = reader.undecodable(raw, error)
-        problems.append(
-            Problem("encoding-error", f"{place}", shown, place.line, "save the file as UTF-8", table=table, value=f"{place.byte:#04x}")
-        )
-        return None
-    if not text:
-        problems.append(Problem("source-error", "the file is empty, expected at least a header", shown, 1, "write the header row", table=table))
+        problems.append(Problem("encoding-error", f"{place}", shown, place.line, "save the file as UTF-8", table=table, value=f"{place.byte:#04x}"))
         return None
     if "\r" in text:
-        count, first = text.count("\r"), text.find("\r")
-        line = text.count("\n", 0, first) + 1
-        problems.append(
-            Problem("carriage-return", f"{count} lines end with CR or hold one, expected LF alone", shown, line, "write LF line ends", table=table)
-        )
+        line = text.count("\n", 0, text.find("\r")) + 1
+        message = f"{text.count(chr(13)):,} carriage returns, expected lines that end with LF alone"
+        problems.append(Problem("carriage-return", message, shown, line, "write LF line ends", table=table))
     if not text.endswith(("\n", "\r")):
         line = text.count("\n") + 1
         problems.append(Problem("no-final-newline", "the last line does not end with a line feed", shown, line, "end the last line", table=table))
     return text
 
 
-def laid_out(text, schema, shown, dialect, table, problems):
-    """Rows of a text; structure and cells are judged into `problems`."""
-    if not quotes_sound(text, shown, dialect, table, problems):
-        return []
-    parsed = reader.records(reader.lines(text), dialect)
-    try:
-        _, line, labels = next(parsed)
-    except StopIteration:
-        return []
-    positions, found = header.match(labels, schema, shown, line, 1, table)
-    problems.extend(found)
-    columns = [cells.Column(field) for field in schema.fields]
-    rows = []
-    for number, line, texts in parsed:
-        if not any(texts):
-            problems.append(Problem("blank-row", "the row is blank", shown, line, "remove the line", table=table, row=number))
-        elif len(texts) != len(labels):
-            problems.append(wrong_width(texts, labels, shown, line, number, table))
-        else:
-            row = Row({c.field.name: texts[at] for c, at in zip(columns, positions) if at is not None}, shown, line, number)
-            rows.append(row)
-            problems.extend(judge_row(row, columns, positions, schema, table))
-    return rows
-
-
-def quotes_sound(text, shown, dialect, table, problems):
-    """Whether every quoted cell is closed, so that rows can be told apart; stray quotes are reported all the same."""
-    block, delimiter, quote = text.encode(), dialect.delimiter.encode(), dialect.quote_char.encode()
-    if quoting.is_sound(block, delimiter, quote):
-        return True
-    faults, end = quoting.scan(block, delimiter, quote)
-    if end < len(block):
-        faults.append(("unclosed-quote", block.index(quote, end)))
-    for rule, offset in faults:
-        message, fix = QUOTES[rule]
-        problems.append(Problem(rule, message, shown, block.count(b"\n", 0, offset) + 1, fix, table=table))
-    return end == len(block)
-
-
-QUOTES = {
-    "unclosed-quote": ("a quoted cell begins here and is never closed", "close the quote, or double it if it is meant"),
-    "stray-quote": ("a quote stands inside a cell that is not quoted, or text follows a closing quote", "quote the whole cell and double the quotes in it"),
-}
-
-
-def wrong_width(texts, labels, shown, line, number, table):
-    """Finding about a row that is shorter or longer than the header."""
-    rule = "missing-cell" if len(texts) < len(labels) else "extra-cell"
-    at = min(len(texts), len(labels)) + 1
-    return Problem(rule, *width(texts, labels)[:1], shown, line, width(texts, labels)[1], table=table, row=number, field_number=at)
-
-
-def width(texts, labels):
-    """(message, fix) for a record that has not one cell for each label."""
-    message = f"the row has {len(texts)} cells, expected {len(labels)}"
-    if len(texts) < len(labels):
-        return message, f"add the cell of {labels[len(texts)]}"
-    return message, f"remove {wording.quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
-
-
-def judge_row(row, columns, positions, schema, table):
-    """Findings about the cells of one row."""
-    for column, at in zip(columns, positions):
-        if at is None:
-            continue
-        text = row.cells[column.field.name]
-        _, found = column.judge(text)
-        for rule, constraint in found:
-            message, fix = wording.cell(column.field, text, rule, constraint)
-            yield Problem(
-                rule, message, row.path, row.line, fix, table=table, row=row.number, field=column.field.name,
-                field_number=at + 1, key=key_text(row, schema), value=text,
-            )  # fmt: skip
+def laid_out(task, opened):
+    """Yield the rows of the right width; what is wrong with any row goes to the task."""
+    state = scan.Scan(task.judge)
+    columns = [(at, column.field.name) for at, column in enumerate(task.judge.columns) if column]
+    for batch in opened.batches():
+        for index in state.batch(batch):
+            task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
+        line = batch.line
+        for index, record in enumerate(batch.rows):
+            if len(record) == task.judge.width and any(record):
+                yield Row({name: record[at] for at, name in columns}, task.path, line, batch.number + index)
+            line += reader.lines_of([record])
+    opened.finish()
 
 
 def key_text(row, schema):

@@ -1,19 +1,19 @@
 """One table to be judged strictly: what every executor needs to know of it, and the words of what it finds."""
 
 from policytables.problems import Problem
-from policytables.validation import table as words
 from policytables.validation import wording
 
 
 class Task:
     """A resource, its schema, the keys of its parents, and the findings to which it adds."""
 
-    def __init__(self, package, resource, findings, parents, wanted):
+    def __init__(self, package, resource, findings, parents, wanted, shown=None):
         self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
         self.wanted = wanted  # tuples of field names whose keys other tables refer to
-        self.path = resource.path
+        self.path = shown or resource.path
         self.table = resource.name
         self.judge = None
+        self.rows = 0
         self.schema = resource.schema
 
     def report(self, rule, message, line=1, fix="", times=1, **more):
@@ -50,7 +50,7 @@ class Task:
         if rule == "blank-row":
             return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
-            return words.width(record, judge.labels)
+            return wording.width(record, judge.labels)
         if rule == "foreign-key":
             positions, parents, _ = next(item for item in judge.foreigns if item[2] is detail)
             return wording.orphan([(judge.labels[p], record[p]) for p in positions], parents, detail)

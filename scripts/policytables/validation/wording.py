@@ -1,11 +1,8 @@
 """The words of findings about cells, keys and references; only asked for when there is one."""
 
-from itertools import islice
-
 from policytables.validation import canonical
 
 SHOWN = 60
-CANDIDATES = 5000  # of which the nearest is looked for
 
 
 def quoted(text):
@@ -24,26 +21,33 @@ def escaped(character):
 class Suggestions:
     """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
 
-    def __init__(self, comparisons=200_000):
+    def __init__(self, comparisons=1_000_000):
         self.left = comparisons
 
     def nearest(self, text, allowed):
         if self.left <= 0:
             return None
-        allowed = list(islice(allowed, CANDIDATES))
+        allowed = list(allowed)
         self.left -= len(allowed)
         return nearest(text, allowed)
 
 
-def nearest(text, allowed):
-    """The entry of `allowed` most like `text`, or None."""
+def nearest(text, allowed, most=400):
+    """The entry of `allowed` most like `text`, or None; among many, those that begin alike and are about as long come first."""
     from difflib import get_close_matches
 
-    lowered = {}
-    for item in islice(allowed, CANDIDATES):
-        lowered.setdefault(str(item).lower(), str(item))
-    found = get_close_matches(text.strip().lower(), lowered, 1, 0.6)
-    return lowered[found[0]] if found else None
+    wanted = text.strip().lower()
+    if not wanted or len(wanted) > SHOWN:
+        return None
+    alike, others = {}, {}
+    for item in allowed:
+        item = str(item)
+        if abs(len(item) - len(wanted)) <= max(2, len(wanted) // 3):
+            group = alike if item[:1].lower() == wanted[0] else others
+            if len(group) < most:
+                group.setdefault(item.lower(), item)
+    found = get_close_matches(wanted, alike, 1, 0.6) or get_close_matches(wanted, others, 1, 0.6)
+    return {**others, **alike}[found[0]] if found else None
 
 
 def listed(items, limit=8):
@@ -100,10 +104,12 @@ def article(word):
 
 def constraint_error(field, text, constraint):
     wanted = field.constraints.get(constraint)
+    if wanted is None:
+        wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
         return f"{field.name} is empty, expected a value", "write a value"
     if constraint == "enum":
-        near = nearest(text, wanted)
+        near = nearest(text or "", wanted)
         return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(near, "use one of the allowed values")
     words = {
         "minimum": f"a value of at least {wanted}",
@@ -123,3 +129,11 @@ def orphan(cells, parents, declared):
     shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
     near = nearest(cells[0][1], (key[0] for key in parents)) if len(cells) == 1 else None
     return f"{shown} is not in {target} ({', '.join(declared.reference_fields)})", use(near, f"use a key of {target}, or add the row there")
+
+
+def width(texts, labels):
+    """(message, fix) for a record that has not one cell for each label."""
+    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if len(texts) < len(labels):
+        return message, f"add the cell of {labels[len(texts)]}"
+    return message, f"remove {quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"

@@ -1,0 +1,113 @@
+"""The explorer's goals, measured: building, page weight, first paint and redraw; with this dataset and with 20,000 statements.
+
+    python benchmarks/explorer.py [STATEMENTS]
+
+Needs chromium and the extra `proof`. Each time is the median of several runs in one browser; first paint is what the
+browser reports for the page with its data, redraw is from the click on a filter until the layout is done.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+
+from explorer import sites  # noqa: E402
+from explorer.test_browser import CHROMIUM, FLAGS  # noqa: E402
+
+from policytables.explorer import building  # noqa: E402
+
+PAGES = ("index.html", "measures.html", "targets.html", "documents/action-plan-2020.html", "search.html", "zones.html", "fields.html", "codebook.html")
+REDRAW = """() => {
+  const boxes = [...document.querySelectorAll('#groups label:not([hidden]) input')].slice(0, 8);
+  return boxes.map(box => {
+    const start = performance.now();
+    box.click();
+    document.body.getBoundingClientRect();
+    const taken = performance.now() - start;
+    box.click();
+    return taken;
+  });
+}"""
+SEARCH = """() => ['r', 're', 'research', 'o', 'ocean'].map(word => {
+  const start = performance.now(), field = document.getElementById('query');
+  field.value = word;
+  field.dispatchEvent(new Event('input'));
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+})"""
+
+
+def synthetic(folder, number):
+    """A package like the real one with about `number` statements: every document's statements again and again, under new ids."""
+    sites.copy(folder)
+    times = number // len(sites.rows(folder, "statements"))
+    columns = {"documents": ("document_id",), "statements": ("statement_id", "document_id", "clause_id"), "clauses": ("clause_id", "document_id", "parent_id")}
+    columns |= {"measures": ("measure_id", "document_id", "clause_id"), "targets": ("target_id", "document_id", "clause_id"), "evidence": ("statement_id",), "mentions": ("statement_id",)}
+    columns |= {"claims": ("claim_id", "document_id", "clause_id"), "proposals": ("proposal_id", "document_id", "clause_id")}
+
+    def again(found, names):
+        return found + [{**row, **{name: row[name] and f"copy-{time}-{row[name]}" for name in names}} for time in range(1, times) for row in found]
+
+    for table, names in columns.items():
+        sites.rewrite(folder, table, lambda found, names=names: again(found, names))
+    sites.rewrite(folder, "entities", lambda found: found + [{**row, "entity_id": f"copy-{time}-{row['entity_id']}"} for time in range(1, times) for row in found if row["entity_type"] == "document"])
+    return len(sites.rows(folder, "statements"))
+
+
+def weight(site, path):
+    """Bytes of a page with everything that it loads."""
+    page = sites.Page((site / path).read_text(encoding="utf-8"))
+    loaded = {(site / path).parent.joinpath(source).resolve() for source in page.resources}
+    return (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
+
+
+def painted(context, site, path):
+    """(first contentful paint, until the page and its list stand), ms, medians of five loads."""
+    paints, stood = [], []
+    for _ in range(5):
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/{path}")
+        while not (entries := page.evaluate("performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)")):
+            page.wait_for_timeout(20)
+        paints += entries
+        stood.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+        page.close()
+    return statistics.median(paints), statistics.median(stood)
+
+
+def measure(name, root, folder):
+    from playwright.sync_api import sync_playwright
+
+    site = Path(folder) / f"site of {name}"
+    start = time.perf_counter()
+    "".join(building.build(root, site))
+    print(f"{name}\n  building                          {time.perf_counter() - start:8.2f} s")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        for path in PAGES:
+            paint, stood = painted(context, site, path)
+            print(f"  {path:33} {weight(site, path) / 1000:8.0f} kB   first paint {paint:6.0f} ms   loaded {stood:6.0f} ms")
+        page = context.new_page()
+        page.goto(f"{site.as_uri()}/measures.html")
+        for title, script in (("filter", REDRAW), ("search", SEARCH)):
+            times = page.evaluate(script)
+            print(f"  redraw after a {title:18} {statistics.median(times):8.0f} ms   most {max(times):6.0f} ms")
+        browser.close()
+
+
+def main(number=20_000):
+    if CHROMIUM is None:
+        sys.exit("there is no chromium; apt-get install chromium")
+    with tempfile.TemporaryDirectory() as folder:
+        measure("this dataset", ROOT, folder)
+        made = synthetic(Path(folder) / "package", number)
+        measure(f"{made:,} statements", Path(folder) / "package", folder)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""The figures of a comparison in words, and as JSON."""
+
+import json
+
+SCHEMA_VERSION = 1
+COMMONEST = 6  # rows of confusions that the text shows; JSON has them all
+UNITS = {"exact": "same span", "half": "half shared", "any": "any overlap"}
+CODES = {
+    "kind": "kind",
+    "kind_all": "kind, unmatched as missing",
+    "kind_or_none": "kind, unmatched as a value",
+    "action": "action",
+    "stip": "STIP class, or none",
+    "stip_given": "STIP class, both gave one",
+}
+
+
+def text(result):
+    """Yield the lines of the text report."""
+    yield f"units: {result['units']['first']} in the first coding, {result['units']['second']} in the second\n"
+    yield f"\n{'F1 of units':<28}{'own places':>18}{'with repeats':>18}\n"
+    for name, label in UNITS.items():
+        cells = [result[places]["f1"][name] for places in ("own_places", "with_repeats")]
+        yield row(label, [f"{shown(cell['f1'])} ({cell['pairs']} pairs)" for cell in cells])
+    yield f"\n{'alpha of codes (nominal)':<28}{'own places':>18}{'with repeats':>18}\n"
+    for name, label in CODES.items():
+        cells = [result[places]["alpha"][name] for places in ("own_places", "with_repeats")]
+        yield row(label, [f"{shown(cell['alpha'])} ({cell['agreed']}/{cell['units']})" for cell in cells])
+    for code, rows in result["confusions"].items():
+        yield f"\n{code}: {sum(entry['count'] for entry in rows)} differ (first / second)\n"
+        for entry in rows[:COMMONEST]:
+            yield f"  {entry['count']:>3}  {entry['first']} / {entry['second']}\n"
+        if len(rows) > COMMONEST:
+            yield f"       and {len(rows) - COMMONEST} rarer ones\n"
+    yield "\nunits without a partner\n"
+    for side, found in result["unmatched"].items():
+        kinds = ", ".join(f"{count} {kind}" for kind, count in found["kinds"].items())
+        yield f"  {found['count']:>3}  {side}{': ' if kinds else ''}{kinds}\n"
+
+
+def row(label, cells):
+    return f"  {label:<26}{cells[0]:>18}{cells[1]:>18}\n"
+
+
+def shown(figure):
+    """A figure to three places; n/a stands for one that is not defined.
+
+    >>> shown(0.5), shown(None)
+    ('0.500', 'n/a')
+    """
+    return "n/a" if figure is None else f"{figure:.3f}"
+
+
+def dumped(result):
+    """Yield the JSON report: {"schema_version", ...} as `compare` gives it."""
+    yield json.dumps({"schema_version": SCHEMA_VERSION, **result}, ensure_ascii=False, indent=1) + "\n"

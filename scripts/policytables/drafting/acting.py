@@ -1,0 +1,148 @@
+"""What an act takes: chains of verbs, objects and their coordination, and the act that stands behind another verb."""
+
+import re
+
+from . import phrases, verbkinds, verbs
+from .governing import FAR
+
+_ONWARD = re.compile(r"TR*V|IR*G(?=[DJNLKEQ\"RI])")
+_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc]R?[Vz]")
+_PAIR_OF_GERUNDS = re.compile(r"CR?G")
+_TO_VERB = re.compile(r"TR*V")
+_IN_GERUND = re.compile(r"I?G(?=[DJNLKE])")
+_TO_ACT = re.compile(r"P?TR*V")
+_PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
+_LET = re.compile(r"P[RX]*V")
+_FINITE = re.compile(r"[ziHMVBwdE]")
+_CLAUSE = re.compile(r"[h,](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
+
+
+def act(sentence, first, verb, form="V"):
+    """Record the measures of the verb at a word; `first` is where their span begins, `form` the class that its coordination keeps."""
+    tags = sentence.tags
+    first, verb = _last_of_chain(sentence, first, verb)
+    sentence.licensed += form + tags[verb]
+    sentence.read_up_to = verb + 1
+    name = sentence.lemma(verb)
+    position = _after_verb(sentence, verb, name)
+    if name in verbkinds.STATIVE or name in verbkinds.BARE and position == verb + 1:
+        return
+    if tags[position] == "h" and name in verbkinds.CLAUSAL:
+        if "#" in tags[position : min(sentence.end, position + FAR)]:
+            sentence.clausal = True  # its items are the acts
+            sentence.read_up_to = position + 1
+            return
+        objects = _clauses(sentence, position)
+        last = objects[-1][1]
+    else:
+        objects, last = phrases.coordinated(sentence.tagged, position, gerunds=False)
+        if len(objects) == 1 and not _frames(sentence, objects[0], name) and _hands_over(sentence, first, verb, name, objects[0], last):
+            return
+    if objects and not _frames(sentence, objects[-1], name):
+        _record(sentence, first, verb, objects)
+        sentence.read_up_to = last + 1
+
+
+def _record(sentence, first, verb, objects):
+    """One measure for each object, or, with one object, for each verb that shares it."""
+    shared, sentence.sharing = sentence.sharing, []
+    sharers = shared if len(objects) == 1 else shared[:1]
+    for object_ in objects:
+        if sentence.tags[object_[0]] == "V":  # a further predicate of "ensure that"
+            first = object_[0]
+        for number, sharer in enumerate(sharers):
+            sentence.add(sharer if number else first, object_[1], sharer, object_)
+        if not shared or len(objects) == 1:
+            sentence.add(verb if shared else first, object_[1], verb, object_)
+
+
+def _last_of_chain(sentence, first, verb):
+    """(first word of the span, verb) at the end of a chain of verbs."""
+    for _ in range(4):
+        onward = _chain(sentence, verb, sentence.lemma(verb))
+        if onward is None:
+            break
+        if first == verb and sentence.tags[onward - 1] not in "Cc" and (
+            sentence.lemma(verb) in verbkinds.CATENATIVE or sentence.word(verb + 1).lower() == "us"
+        ):
+            first = onward  # "strive to achieve": the act is the second verb alone
+        verb = onward
+    return first, verb
+
+
+def _clauses(sentence, position):
+    """The clause behind "ensure that", and once more with each further predicate of it."""
+    end = _CLAUSE.match(sentence.tags, position, sentence.end).end()
+    while sentence.tags[end] == "," and end - position < FAR and not _FINITE.search(sentence.tags, position + 1, end):
+        end = _CLAUSE.match(sentence.tags, end, sentence.end).end()  # a comma inside of its subject
+    ends = [end - 1]
+    while further := _PREDICATE.match(sentence.tags, ends[-1] + 1, sentence.end):
+        ends.append(further.end() - 1)
+    begins = [position, *(sentence.tags.index("V", end) for end in ends[:-1])]
+    return list(zip(begins, ends))
+
+
+def _frames(sentence, last_object, name):
+    """Whether the words only lead to a list, or state a doctrine: "take the following actions:", "adhere to the concept"."""
+    first, last = last_object
+    words = sentence.tagged.text[sentence.tagged.starts[first] : sentence.tagged.ends[last]].lower()
+    head = phrases.phrase(sentence.tagged, first)
+    head = sentence.word(head.head).lower() if head else ""
+    if name in verbkinds.DOCTRINAL and (name in ("adhere", "uphold") or head in verbkinds.DOCTRINES):
+        return True
+    if name == "take" and (not verbkinds.LIGHT_NOUN.search(head) or head in ("lead", "initiative") and sentence.tags[last + 1] not in "TI"):
+        return True
+    return sentence.tags[sentence.end - 1] == ":" and (verbkinds.FRAMES.search(words) is not None) and "V" not in sentence.tags[last : min(sentence.end, last + FAR)]
+
+
+def _chain(sentence, verb, name):
+    """The next verb of a chain: "continue to build", "explore and introduce", "let us build"; None at its end."""
+    tags = sentence.tags
+    at = verb + 1
+    while tags[at] == "R":
+        at += 1
+    if name in verbkinds.CATENATIVE and (onward := _TO_VERB.match(tags, at) or _IN_GERUND.match(tags, at)):
+        return onward.end() - 1
+    pair = (_PAIR_OF_GERUNDS if tags[verb] == "G" else _PAIR).match(tags, at)
+    if pair and not sentence.sharing:
+        if "c" not in pair.group():  # "lead or join" is one act
+            sentence.sharing = [verb, *(at + i for i, code in enumerate(pair.group()[:-1]) if code in "VzG")]
+        return pair.end() - 1
+    handing = _LET if name == "let" else _TO_ACT if name in verbkinds.SUPPORTING else None
+    onward = handing.match(tags, at) if handing else None
+    return onward.end() - 1 if onward else None
+
+
+def _after_verb(sentence, verb, name):
+    """Where the object begins: behind a particle, a preposition that belongs to the verb, a receiver."""
+    tags, tagged = sentence.tags, sentence.tagged
+    at = verb + 1
+    particles = verbs.PHRASAL.get(name, "").split()
+    while tags[at] == "R" or (particles and tagged.word(at).lower() in particles):
+        at += 1
+    if name in verbkinds.PREPOSITIONAL and (preposition := _PREPOSITIONS.match(tags, at)):
+        return preposition.end()
+    if tags[at] == "T" and (receiver := phrases.phrase(tagged, at + 1)) and phrases.phrase(tagged, receiver.last + 1):
+        return receiver.last + 1  # "submit to Parliament a report"
+    return at
+
+
+def _hands_over(sentence, first, verb, name, object_, last):
+    """A verb of support or a light verb: the act is the infinitive or gerund behind its object, and is recorded here."""
+    tags, tagged = sentence.tags, sentence.tagged
+    noun = phrases.phrase(tagged, object_[0], False)
+    head = tagged.word(noun.head if noun else object_[0])
+    supporting = name in verbkinds.SUPPORTING
+    light = name in verbkinds.LIGHT and verbkinds.LIGHT_NOUN.search(head)
+    onward = _ONWARD.match(tags, last + 1) if supporting or light else None
+    if not onward:
+        return False
+    if tags[last + 1] == "T" and name in verbs.OF_ACTORS and not light and not (head[0].isupper() or head.lower() in verbs.ACTING):
+        return False
+    if tags[onward.end() - 1] == "G" and tagged.word(last + 1).lower() not in ("in", "on", "from", "for"):
+        return False
+    sentence.sharing = []
+    onto = onward.end() - 1
+    act(sentence, first if supporting else onto, onto, tags[onto])
+    return True

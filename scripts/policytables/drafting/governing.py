@@ -1,0 +1,61 @@
+"""What governs a word in its sentence: whether a verb looks forward, and which verb a figure hangs on."""
+
+from . import verbs
+
+FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
+PAST = frozenset(
+    "reach rise increase grow fall account total amount exceed stand decline decrease attain achieve jump drop".split()
+)
+
+
+def forward(tagged, first, verb):
+    """Whether a base form is governed by a modal, "to", the head of its sentence or a coordination."""
+    at = verb - 1
+    while at >= first and tagged.tags[at] in "RX":
+        at -= 1
+    if at < first:
+        return True
+    return tagged.tags[at] in "MT#:;,CcP" or tagged.tags[at] != "m" and _ordered(tagged, first, verb)
+
+
+def _ordered(tagged, first, position):
+    """Whether a word stands in the clause of "shall ensure that ..."."""
+    that = tagged.tags.rfind("h", max(first, position - FAR), position)
+    return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
+
+
+def governor(tagged, first, at):
+    """(class, index) of the verb that governs a figure: V forward, i present, w past, z, or "" with none."""
+    tags = tagged.tags
+    position = at - 1
+    first = max(first, at - FAR)
+    while position >= first:
+        code = tags[position]
+        if code == "V":
+            return ("V" if forward(tagged, first, position) else "z"), position
+        if code == "B":
+            return "V", position
+        if code in "wHn":
+            return "w", position
+        if code == "E":
+            before = position - 1
+            while before >= first and tags[before] in "RX":
+                before -= 1
+            if before >= first and tags[before] == "B":
+                return "V", position
+            if before >= first and tags[before] in "wHni":
+                return ("w" if tags[before] != "i" else "i"), position
+            lemma = verbs.LEMMAS.get(tagged.word(position).lower(), "")
+            if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
+                return "w", position
+        elif code in "iz":
+            items = code == "z" and (tags[position - 1 : position] == "#" or _ordered(tagged, first, position))
+            return ("V" if items else code), position
+        elif code == "h" and _ordered(tagged, first, position + 1):
+            return "", first
+        elif code in "W;" and position > first:
+            return "W" if code == "W" else "", position
+        elif code == "m":
+            return "w", position
+        position -= 1
+    return "", first

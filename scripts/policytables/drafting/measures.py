@@ -1,0 +1,73 @@
+"""Measures: the verb group tells that somebody acts, the verb and its object tell what is done.
+
+A sentence is read from left to right. Each base form of a verb, and each "be" with a participle, is judged by what
+stands before it: a binding modal, the head of a sentence or item, a verb of support or a light passive licenses it,
+and a coordinated verb inherits the licence. Purposes, relative clauses, conditions and the past license nothing.
+"""
+
+import re
+
+from . import acting, licensing, passives, phrases, verbkinds
+from .sentence import Measure, Sentence
+
+_CANDIDATE = re.compile(r"[VGEz]")
+_FINITE = re.compile(r"[ziHMVBwdE]")
+_DEFINITION = re.compile(r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b")
+_NOMINAL = re.compile(
+    r"\s*(?:the\s+)?(establishment|creation|development|introduction|construction|implementation|strengthening|promotion|improvement|expansion|adoption|"
+    r"preparation|formulation|launch|provision|modernisation|modernization|integration|formation|installation|rehabilitation|enhancement|deployment|"
+    r"upgrading|elaboration|organisation|organization|simplification|digitalisation|digitalization)\s+of\b", re.I)
+
+
+def find(tagged):
+    """All measures of tagged text in reading order."""
+    found = []
+    start = 0
+    tags = tagged.tags
+    listed = False  # items behind "the measures include:"
+    while start < len(tags):
+        end = tags.index(".", start)
+        if end - start > 1:
+            made = _read(Sentence(tagged, start, end))
+            listed = listed and not _FINITE.search(tags, start, end)
+            found.extend(made or (_nominal(tagged, start, end) if listed else ()))
+            listed = listed or tags[end - 1] == ":" and bool(verbkinds.FRAMES.search(tagged.text, tagged.starts[start], tagged.ends[end]))
+        start = end + 1
+    return found
+
+
+def _read(sentence):
+    """The measures of one sentence."""
+    if _DEFINITION.match(sentence.tagged.text, sentence.tagged.starts[sentence.start], sentence.tagged.ends[sentence.end - 1]):
+        return sentence.found
+    for match in _CANDIDATE.finditer(sentence.tags, sentence.start, sentence.end):
+        position = match.start()
+        if position < sentence.read_up_to:
+            continue
+        before = sentence.back(position)
+        code = match.group()
+        if code == "V":
+            if licensing.governed(sentence, position, before):
+                acting.act(sentence, position, position)
+        elif code == "G":
+            if licensing.gerund(sentence, position, before):
+                acting.act(sentence, position, position, "G")
+        elif code == "E":
+            passives.passive(sentence, position, before)
+        elif sentence.clausal and before >= sentence.start and sentence.tags[before] in "#NLK" and "#" in sentence.tags[before - 8 : position]:
+            acting.act(sentence, position, position)
+        elif sentence.at_head(before) and sentence.lemma(position) in verbkinds.URGING | verbkinds.DECIDING:
+            acting.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
+        else:
+            passives.performative(sentence, position)
+    return sentence.found
+
+
+def _nominal(tagged, start, end):
+    """The measure of an item that names its act by a noun: "establishment of a fund"."""
+    first = start + 1 if tagged.tags[start] == "#" else start
+    if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+        return
+    verb = tagged.tags.index("O", first) - 1
+    for object_first, object_last in phrases.coordinated(tagged, verb + 2)[0]:
+        yield Measure(verb, object_last, verb, object_first, object_last)

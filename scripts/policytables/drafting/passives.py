@@ -1,0 +1,100 @@
+"""Acts told in the passive, and in the present tense of somebody who orders."""
+
+import re
+
+from . import acting, licensing, phrases, verbkinds, verbs
+from .governing import FAR
+
+_TO_VERB = re.compile(r"TR*V")
+
+
+def passive(sentence, participle, before):
+    """Record the measures of a participle with "be", or with another participle, before it."""
+    tags = sentence.tags
+    if before < sentence.start or tags[before] not in "BiCc,":
+        return
+    if tags[before] in "Cc,":
+        _further(sentence, participle, before)
+        return
+    name = sentence.lemma(participle)
+    governor = _governor(sentence, participle, before, name)
+    if governor is None or name in verbkinds.STATIVE or name in verbkinds.NO_ACTS:
+        return
+    if licensing.subordinate(sentence, governor) and not licensing.subjunctive(sentence, governor):
+        return
+    group = governor if tags[governor] in "MmiH" else before
+    onward = _TO_VERB.match(tags, participle + 1)
+    light = name in verbkinds.LIGHT and onward and verbkinds.LIGHT_NOUN.search(sentence.word(group - 1))
+    if onward and (name in verbkinds.SUPPORTING or light):  # "are encouraged to open", "efforts shall be made to open"
+        acting.act(sentence, onward.end() - 1, onward.end() - 1)
+        return
+    sentence.licensed = ""
+    for object_ in _objects(sentence, group, participle):
+        if object_[0] > participle:
+            sentence.add(participle, object_[1], participle, object_)
+        else:
+            sentence.add(object_[0], _with_particle(sentence, participle, name), participle, object_)
+
+
+def _further(sentence, participle, before):
+    """A second participle: "created and managed"."""
+    last = sentence.found[-1] if sentence.found else None
+    if last and last.last == last.verb == sentence.back(before) and sentence.tags[last.verb] == "E":
+        sentence.add(last.first, participle, participle, (last.object_first, last.object_last))
+
+
+def _governor(sentence, participle, before, name):
+    """The word that makes a passive an act: a modal, "to", "is" with "hereby" or a verb of ordering; None where none does."""
+    tags = sentence.tags
+    if tags[before] == "i":
+        words = sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.ends[participle]].lower()
+        handing = name in verbkinds.SUPPORTING and _TO_VERB.match(tags, participle + 1)
+        return before if "hereby" in words or name in verbkinds.ORDERING or handing else None
+    governor = sentence.back(before)
+    if governor >= sentence.start and tags[governor] == "T":
+        governor = sentence.back(governor)
+        needed = governor >= sentence.start and (tags[governor] in "iMH" or verbkinds.NEEDING.search(sentence.word(governor)))
+        return governor if needed else None
+    if governor < sentence.start:
+        return None
+    allowed = tags[governor] == "M" or licensing.subjunctive(sentence, governor) or licensing.conceded(sentence, governor, name)
+    return governor if allowed else None
+
+
+def _objects(sentence, group, participle):
+    """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
+    tags, tagged = sentence.tags, sentence.tagged
+    subject = sentence.subject(group)
+    if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
+        aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
+        subject = phrases.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EW" else subject
+        return [(subject, aside - 1)] if subject < aside else []
+    if subject < group:
+        objects, last = phrases.coordinated(tagged, subject, stop=group)
+        return objects if objects and last == group - 1 else [(subject, group - 1)]
+    if tags[group - 1] != "e" or participle + 1 >= sentence.end:
+        return []
+    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
+    objects, last = phrases.coordinated(tagged, inside.last + 1 if inside else participle + 1)
+    sentence.read_up_to = last + 1 if objects else sentence.read_up_to
+    return objects
+
+
+def _with_particle(sentence, participle, name):
+    """The last word of the participle: "phased out"."""
+    return participle + (sentence.word(participle + 1).lower() in verbs.PHRASAL.get(name, "").split())
+
+
+def performative(sentence, position):
+    """ "The State encourages ...": the present tense of an actor who heads the sentence."""
+    name = sentence.lemma(position)
+    if name not in verbkinds.SUPPORTING and name not in verbkinds.ORDERING and name not in ("protect", "implement", "establish", "develop"):
+        return
+    before = sentence.back(position)
+    if before < sentence.start or not verbkinds.ACTORS.search(sentence.word(before)):
+        if before > sentence.start and sentence.word(before).lower() == "it" and sentence.tags[before - 1] == "h":
+            acting.act(sentence, position, position)
+        return
+    if phrases.before(sentence.tagged, position, sentence.start) - sentence.start > 2 or licensing.subordinate(sentence, position):
+        return
+    acting.act(sentence, position, position)

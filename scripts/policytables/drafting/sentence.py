@@ -1,0 +1,60 @@
+"""One sentence while it is read for measures: its words, and what has been licensed and found so far."""
+
+from typing import NamedTuple
+
+from . import phrases, verbs
+
+
+class Measure(NamedTuple):
+    """Word indexes, inclusive: the span, the head word of the verb group and the object."""
+
+    first: int
+    last: int
+    verb: int
+    object_first: int
+    object_last: int
+
+
+def lemma(tagged, position):
+    """The base form of the verb at a word, in British spelling; the word itself where it is no known verb."""
+    word = tagged.word(position).lower()
+    return verbs.LEMMAS.get(word, word)
+
+
+class Sentence:
+    """The words start..end of tagged text; `end` is the full stop."""
+
+    def __init__(self, tagged, start, end):
+        self.tagged, self.tags, self.start, self.end = tagged, tagged.tags, start, end
+        self.licensed = ""  # the classes a coordinated verb may have: V, G, both or nothing
+        self.purpose = False  # the last verb told a purpose, and a verb joined to it by "and" does too
+        self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
+        self.sharing = []  # verbs that share the object of the verb behind them
+        self.read_up_to = start
+        self.found = []
+
+    def word(self, position):
+        return self.tagged.word(position)
+
+    def lemma(self, position):
+        return lemma(self.tagged, position)
+
+    def back(self, position):
+        """Index of the word before, over adverbs and "not"; start - 1 at the head of the sentence."""
+        position -= 1
+        while position >= self.start and self.tags[position] in "RX":
+            position -= 1
+        return position
+
+    def at_head(self, before):
+        """Whether a word with this one before it heads the sentence or an item."""
+        return before < self.start or self.tags[before] in "#:;" or (
+            self.tags[before] in '"(-' and (before == self.start or self.tags[before - 1] in "#:;")
+        )
+
+    def subject(self, position):
+        """First word of the noun phrase right before a verb group; the group itself where there is none."""
+        return min(phrases.before(self.tagged, position, self.start), position)
+
+    def add(self, first, last, verb, objects):
+        self.found.append(Measure(first, last, verb, *objects))

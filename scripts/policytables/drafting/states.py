@@ -1,0 +1,85 @@
+"""States to be reached that have no figure: "the city will become a national model", "achieve climate neutrality by 2050"."""
+
+import re
+
+from . import deadlines, phrases, verbs
+from .governing import forward
+from .target import Target
+
+REACHING = frozenset("achieve reach attain realise".split())
+_STATE = re.compile(
+    r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|widely|at\s+the\s+forefront|"
+    r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized)|have\s+(?:a|an|the|become|been|achieved|established|reached)|rank\s+among|take\s+shape|emerge\s+as|"
+    r"enter\s+the\s+ranks|join\s+the\s+ranks)\b", re.I)
+_ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model)\b", re.I)
+_FUTURE = re.compile(r"M|T(?=[VB])")
+_BASE = re.compile(r"V")
+_CLAUSE = re.compile(r"[^,;:]*(?:,(?![CG])[^,;:]*?[Cc])?[^,;:]*")
+_ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
+_PARTICIPLE = re.compile(r"R?E(?=[,.])")
+_WISH = re.compile(r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission)\b", re.I)
+
+
+def find(tagged, first, stop, year, opened, made):
+    """Qualitative targets of the sentence first..stop. `year` is its year or the one carried over, `opened` tells that it
+    opens with it; what lies in a target of `made` is left out."""
+    taken = [(target.start, target.end) for target in made]
+    yield from _becoming(tagged, first, stop, year, opened, taken)
+    for match in _BASE.finditer(tagged.tags, first, stop):
+        verb = match.start()
+        lemma = verbs.LEMMAS.get(tagged.word(verb).lower(), "")
+        if lemma in REACHING or lemma == "build" and year:
+            yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
+
+
+def _becoming(tagged, first, stop, year, opened, taken):
+    text, tags = tagged.text, tagged.tags
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    for match in _FUTURE.finditer(tags, first, stop):
+        modal = match.start()
+        after = modal + 2 if tags[modal + 1] == "R" else modal + 1
+        state = _STATE.match(text, tagged.starts[after], end) if after < stop else None
+        if not state or _touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)]):
+            continue
+        due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
+        if not (due or state.group().lower().startswith("become")):
+            continue
+        if tags[modal] == "T" and not _WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]):
+            continue
+        begin = phrases.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
+        begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
+        if begin == modal or begin > first and tags[begin - 1] in "Wh" and not opened:
+            continue
+        last = _CLAUSE.match(tags, modal + 1, stop).end() - 1
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due)
+        if opened:
+            yield from _further(tagged, last + 1, stop, year)
+
+
+def _reaching(tagged, first, stop, verb, lemma, year, taken):
+    object_ = phrases.phrase(tagged, verb + 1)
+    if not object_ or not forward(tagged, first, verb) or _touches(taken, tagged.starts[verb], tagged.starts[verb] + 40):
+        return
+    last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
+    if (beside or year) and (lemma != "build" or _ENTITY.search(tagged.word(object_.head))):
+        yield Target(tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year)
+
+
+def _touches(taken, start, end):
+    return any(begin < end and start < stop for begin, stop in taken[-40:])
+
+
+def _further(tagged, position, stop, year):
+    """States that accompany one: "with talents highly concentrated, forming clusters, and building a city"."""
+    for match in _ACCOMPANYING.finditer(tagged.tags, position, stop):
+        object_ = phrases.coordinated(tagged, match.end(), stop=-1)[0] if match.group()[-1] in "GI" else []
+        if not object_:
+            continue
+        last = object_[0][1]
+        begin = match.end() - 1
+        if match.group()[-1] == "I":
+            state = _PARTICIPLE.match(tagged.tags, object_[-1][1] + 1, stop)
+            if not state or tagged.word(begin).lower() != "with":
+                continue
+            begin, last = match.end(), state.end() - 1
+        yield Target(tagged.starts[begin], tagged.ends[last], tagged.starts[match.end()], tagged.ends[object_[-1][1]], None, year)

@@ -1,0 +1,122 @@
+"""Text -> words with their places and one class character each, ambiguous words settled by their neighbours."""
+
+import re
+from typing import NamedTuple
+
+from . import gazetteer
+from .vocabulary import LOWERED, PROPER, Classes
+
+TOKEN = re.compile(
+    r"\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol)\.(?=\s?\S)"
+    r"|[Ss]uch\s+as\b"
+    r"|etc\.(?=\s*[,;)a-z])"
+    r"|\d+(?:[.,]\d+)+"
+    r"|\w+(?:[-'’&/]\w+)*"
+    r"|\S"
+)
+
+
+class Tagged(NamedTuple):
+    """`tags[i]` is the class of the word text[starts[i]:ends[i]]; a passage ends in a full stop of no width."""
+
+    text: str
+    starts: list
+    ends: list
+    tags: str
+
+    def span(self, first, last):
+        """The characters of the words first..last, both inclusive."""
+        return self.starts[first], self.ends[last]
+
+    def word(self, i):
+        return self.text[self.starts[i] : self.ends[i]]
+
+
+_CAPS = "".join(chr(code) for code in LOWERED)
+_OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
+_BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
+# Pairs that qualify what follows as one word would: "science and technology plan" is one plan.
+BINOMIALS = frozenset(tuple(pair.split()) for pair in """
+science technology|research development|trade investment|food nutrition|health safety|monitoring evaluation|education training|training education|transfer transformation|
+industry commerce|energy climate|water sanitation|oil gas|supply demand|design development|planning development|import export|innovation entrepreneurship|
+technology innovation|business innovation|land water|climate energy|life health|wind solar|information communication|communication technology|information technology|
+storage distribution|transmission distribution|law justice|peace security|risk compliance|quality safety|safety quality|job skills|testing certification|inspection testing|
+application demonstration|development application|production supply|export import|policy planning|finance investment|space defence|defence security
+""".replace("\n", "").split("|") if pair.strip())
+_QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
+
+# Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
+_SETTLING = tuple((re.compile(pattern), code) for pattern, code in (
+    (r"(?<=[TMmP,CcR;#.:-])b(?=[IT])|(?<![^.])b(?=[IT])|(?<=[TMmP])b|(?<=[TMm][RX])b", "V"), (r"b", "a"),
+    (r"(?<=[TMmP])[AaU]|(?<=[TMmP][RX])[AaU]|(?<=[TMmP]R[RX])[AaU]|(?<=M,R,)[AaU]", "V"),
+    (r"(?<=[Bnwi])[Aa](?![DJ])|(?<=[Bnwi]R)[Aa](?![DJ])", "E"),
+    (r"(?<=[DO])V", "N"),
+    # an unknown word where only a verb can stand: "shall indigenise", "to kickstart the"
+    (r"(?<=M)[NL](?=[DJNLKPGEQOIT\"])|(?<=MR)[NL](?=[DJNLKPGEQ\"])|(?<=T)N(?=[DP])|(?<![^.#])N(?=D)", "V"),
+    (r"(?<=D)R(?=[.,;OI])", "N"),
+    (r"(?<=[DJOIFYEQNLKG])A", "N"),
+    (r"(?<=[DJOIFYEQNLKGN])a", "N"),
+    (r"(?<=[DJOIFYEQNLKG])U", "J"),
+    # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
+    (r"(?<![^.#:;])(?P<lead>[\"(]*R?)[Aa](?=R?[DPJU\"])", "V"),
+    (r"(?<![^.#:;])[AaU](?=[Cc][RJ]?[VAU])", "V"),
+    (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?[MmiwHdz])(?=R?[KLNEGQaZ])", "V"),
+    # after a comma or conjunction
+    (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
+    (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ])", "V"),
+    (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
+    (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
+    (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
+    (r"(?<=[V][Cc])U", "V"),
+    (r"(?<=#)Z(?=R?[DPJNLKEGC])|(?<=#R)Z(?=[DPJNLKEG])|(?<=zC)Z(?=[DPJNLKEG])|(?<=[PH])Z|(?<=[NKPL])[ZL](?=h)", "z"),
+    (r"(?<=[NKR])Z(?=R?[DPJTKVh])", "z"),
+    (r"[Aa]", "N"), (r"U", "J"), (r"Z", "L"),
+))
+
+
+def tag(text, passages, classes=None):
+    """Words and classes of the passages (start, end, joined) of a text; a joined one goes on with the sentence before."""
+    classes = classes if classes is not None else Classes()
+    starts, ends, parts = [], [], []
+    for start, end, joined in passages:
+        if joined and parts:
+            for column in (starts, ends, parts):
+                column.pop()
+        for match in TOKEN.finditer(text, start, end):
+            first, last = match.span()
+            starts.append(first)
+            ends.append(last)
+        words = TOKEN.findall(text, start, end)
+        parts.extend([classes[word.lower()] for word in words] if text[start:end].isupper() else [classes[word] for word in words])
+        starts.append(end)
+        ends.append(end)
+        parts.append(".")
+    tagged = Tagged(text, starts, ends, settle("".join(parts)))
+    tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
+    return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
+
+
+def _fuse(tagged, match):
+    pair = tagged.word(match.start() - 1).lower(), tagged.word(match.start() + 1).lower()
+    return "N" if pair in BINOMIALS else "C"
+
+
+def _join(tagged, match):
+    """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
+    head = tagged.word(match.start() - 1).lower()
+    return "C" if head in gazetteer.ORGANIZATION_HEADS or head in gazetteer.PLACE_HEADS or head in gazetteer.OTHER_HEADS - gazetteer.SUBJECTS else "K"
+
+
+def settle(tags):
+    """One unambiguous class for each word; the length stays."""
+    tags = _QUOTED.sub(lambda match: "K" * len(match.group()), tags)
+    tags = _OPENING.sub(lambda match: match.group().translate(LOWERED), tags).translate(PROPER)
+    for pattern, code in _SETTLING:
+        if "lead" in pattern.groupindex:
+            tags = pattern.sub(lambda match: match.group("lead") + code, tags)
+        else:
+            tags = pattern.sub(code, tags)
+    return tags

@@ -1,0 +1,184 @@
+"""The verbs of policy texts with their inflections: which word forms can be a verb, and of what kind."""
+
+# Base forms that are hardly ever anything but a verb.
+PLAIN = """
+abolish absorb accelerate accept accommodate accompany accomplish accredit achieve acquire adapt add adhere adjudicate
+adjust administer admit adopt advise advocate affirm align alleviate allocate allow ameliorate amend analyse announce
+anticipate apply appoint apportion appropriate approve arrange ascertain assemble assert assess assign assist assure
+attain attract authorise automate avert avoid begin bolster bring broaden build calculate carry catalyse cease
+centralise certify clarify classify co-create co-design co-develop co-finance co-fund co-invest co-ordinate collaborate
+collect combine commence commercialise commit communicate compensate compile comply compose conclude confer configure
+confirm connect conserve consider consolidate constitute construct consult continue contribute convene convert
+cooperate co-operate coordinate create criminalise cultivate curb curtail decarbonise decentralise decide declare
+decommission dedicate deepen define delineate deliver demarcate demonstrate deploy deregulate derive describe detail
+detect determine develop devise devote digitalise digitise disclose discontinue discourage disseminate distribute
+diversify divert draw earmark educate elaborate electrify elevate eliminate embark embed embrace emphasise employ
+empower enable enact encourage endeavour endorse enforce engage enhance enlarge enlist enrich enrol ensure enter
+entrust envisage equip eradicate establish evaluate examine exclude execute expand expedite exploit explore expose
+extend facilitate familiarise finalise follow forbid forge formalise formulate foster fulfil furnish gather
+generate give govern grow halve handle harmonise harness hasten hire hold identify implement impose improve
+incentivise include incorporate increase incubate inform initiate innovate insert inspect install instigate
+institutionalise instruct insulate insure integrate let mention intensify internationalise introduce invest investigate invite
+involve join keep lay learn legalise legislate liaise liberalise localise locate maintain make manage maximise meet
+merge minimise mitigate mobilise modernise modify motivate nationalise negotiate nominate normalise notify nurture
+observe obtain operate operationalise oppose optimise organise orient originate outlaw overcome oversee participate
+penalise perform persuade popularise prepare prescribe preserve prevent prioritise privatise procure prohibit promote
+promulgate propose prosecute protect provide publicise publish punish pursue put quantify raise ratify rationalise
+re-establish readjust realise rebuild receive recognise recommend reconcile reconstruct recover rectify recycle
+redesign redirect redistribute reduce refer refine reforest refrain refurbish regenerate regularise regulate
+rehabilitate reimburse reintroduce reinforce reinvest relax relocate remedy remove render require renew renovate reorganise
+reorient replace replenish replicate rescind reskill resolve respect respond restore restrict restructure retain
+retire retrain reuse revamp revise revitalise revive revoke safeguard salvage save seek seize select send serve
+settle shorten simplify solicit solve specify spend spread spur stabilise standardise stimulate stipulate
+streamline strengthen strive subject submit subsidise substitute sue suggest supervise supplement suppress suspend sustain
+synergise tackle tailor take teach tell terminate thicken tighten transform translate transmit transpose uncover
+undertake unify unite unlock uphold upscale upskill urge utilise vaccinate validate verify vest waive
+weaken weigh widen withdraw withhold
+""".split()
+
+# Base forms that are nouns as well, more often verbs in this genre.
+VERBISH = """
+address advance aid attempt balance ban block boost breed bridge challenge champion change check combat complement
+conduct control counter cut decrease delay design dispatch drive end escort estimate extract finance fix force
+form fund garner gauge guarantee guide halt help host influence issue launch lead lift limit link mandate map match
+measure mentor monitor move offer outsource pay perfect pilot plan plant pool produce protest reach rebate reclaim
+recruit reform release repair repeal request rescue retrofit reverse review reward scale sell set shape share shift
+sign speed sponsor start steer stop store study supply support switch target tie train transfer trial trigger turn
+update upgrade use watch welcome
+""".split()
+
+# Base forms that are nouns more often than verbs.
+NOUNISH = """
+access account act aim answer appeal approach audit award bar benefit bid budget call campaign cap center centre
+charge claim coach command comment commission compound contact contract cover craft credit cure deal debate delegate
+demand deposit display document draft drill effect effort exchange exercise experiment export farm favour feature file
+fine forecast frame fuel function grade grant group guard harvest heat highlight house impact import incentive index
+institute interest interview inventory judge label land lease leverage license list load loan lobby log look
+manufacture mark market mine mirror model name need network note number object order outline pass patent peer
+permit phase place play point police position post practice present price process profile profit program programme
+progress project promise purchase question rally range rank rate record reference refund register regret relay rent research reserve result return risk roll root rotate route rule run sample sanction schedule scope score screen
+search seed service shelter ship shop signal site source stage stand standard state step stock stress structure sum
+surface surge survey table task tax tender term test top track trade transition transport treat value venture visit
+voice vote warrant waste witness decline impact cost face lack matter play stay count
+""".split()
+
+# Of verbs and nouns, the ones whose object stands behind a preposition: "work with", "focus on".
+WITH_PREPOSITION = "work partner focus report".split()
+
+# Base forms that are adjectives (or other parts of speech) as well.
+ADJECTIVAL = """
+approximate articulate clean clear complete correct direct double dry empty exempt free further lower mainstream
+moderate narrow open own secure separate slow smooth strict triple quadruple warm
+""".split()
+
+# Intransitive or stative: what follows is no object of an act, or the subject does not act.
+STATIVE = """
+account amount appear arise be become belong benefit come comprise consist constitute contain contribute cost deem
+depend derive differ emerge exceed exist expire face fall find go grow happen have imply include know lack last learn
+lie like live look matter mean need occur own pass play possess prevail qualify receive reflect refer regret relate
+remain represent rely result rise see seem speak stand stay stem suffer tend think understand want construe concern
+affect show believe hope expect feel say tell stress emphasise recognise acknowledge recall regard affirm reaffirm
+underline agree witness welcome note express impact total decline
+""".split()
+
+# Verbs that hand over to a following infinitive or gerund: the act is the second verb.
+CATENATIVE = """
+continue begin start strive seek aim plan intend commit work endeavour undertake agree need help commence pledge
+propose try attempt wish want resolve decide act move proceed remain focus concentrate act serve
+""".split()
+
+# Verbs with a person or body as object and the act in an infinitive or "in ...ing" behind it.
+SUPPORTING = """
+support encourage guide help enable assist promote direct urge require request instruct invite allow authorise task
+permit oblige order empower motivate push incentivise advise call ask mandate entrust charge commission expect appoint
+designate drive work cooperate collaborate partner stimulate
+""".split()
+
+# Of these, the ones that take an infinitive only behind an object that can act; behind others it is a purpose.
+OF_ACTORS = frozenset("support promote drive stimulate expect appoint designate work cooperate collaborate partner guide".split())
+ACTING = frozenset("""
+companies company enterprises enterprise firms firm universities university institutions institution institutes departments agencies agency
+ministries governments government authorities authority provinces cities city states countries communities community farmers businesses
+business smes researchers scientists talents students people women youth workers teachers schools banks entities organisations organizations
+parties operators providers regions localities partners industry industries stakeholders municipalities districts counties employers manufacturers
+investors producers suppliers users citizens experts graduates laboratories centres centers hospitals associations colleges them regulators
+commission council board committee ministry
+""".split())
+
+IRREGULAR = {
+    "begin": "began begun", "bring": "brought", "build": "built", "bear": "bore borne", "breed": "bred",
+    "become": "became become", "cut": "cut", "deal": "dealt", "draw": "drew drawn", "drive": "drove driven",
+    "fall": "fell fallen", "feed": "fed", "find": "found", "forbid": "forbade forbidden", "give": "gave given",
+    "go": "went gone", "grow": "grew grown", "hold": "held", "keep": "kept", "know": "knew known",
+    "lead": "led", "lend": "lent", "make": "made", "mean": "meant", "meet": "met", "overcome": "overcame overcome",
+    "oversee": "oversaw overseen", "pay": "paid", "put": "put", "read": "read", "rebuild": "rebuilt",
+    "rise": "rose risen", "run": "ran run", "say": "said", "see": "saw seen", "seek": "sought", "sell": "sold",
+    "send": "sent", "set": "set", "shut": "shut", "speak": "spoke spoken", "spend": "spent", "spread": "spread",
+    "stand": "stood", "strive": "strove striven", "take": "took taken", "teach": "taught", "tell": "told",
+    "think": "thought", "undertake": "undertook undertaken", "uphold": "upheld", "withdraw": "withdrew withdrawn",
+    "withhold": "withheld", "write": "wrote written", "show": "showed shown", "feel": "felt", "lie": "lay lain",
+    "come": "came come", "learn": "learned learnt", "understand": "understood", "leave": "left", "lose": "lost",
+}
+DOUBLING = frozenset(
+    "ban bar bid cap commit cut drop equip fit map plan program put refer regret rent run set shop spur stem step "
+    "stop submit permit transfer transmit confer plug rid tap trim patrol control enrol fulfil expel compel".split()
+)
+
+# Parts of phrasal verbs that belong to the verb: "set up", "carry out", "phase out", "roll out", "scale up".
+PHRASAL = {
+    "break": "down through", "bring": "about together", "build": "up", "carry": "out forward on", "clean": "up",
+    "crack": "down", "cut": "down", "draw": "up", "drive": "forward", "follow": "up", "free": "up", "gear": "up",
+    "hand": "over", "keep": "up", "lay": "down out", "map": "out", "move": "forward", "open": "up",
+    "phase": "out in down", "point": "out", "pull": "together", "push": "forward", "put": "forward in", "ramp": "up",
+    "roll": "out back", "rule": "out", "scale": "up", "set": "up out aside forth", "shut": "down", "sort": "out",
+    "speed": "up", "spell": "out", "start": "up", "step": "up", "straighten": "out", "sum": "up", "take": "forward",
+    "team": "up", "tie": "up", "wind": "up down", "work": "out",
+}
+
+
+def spelled(base):
+    """Both spellings of a verb in -ise: `organise` gives `organise` and `organize`."""
+    keep = base in {"advise", "revise", "supervise", "raise", "exercise", "devise", "promise", "practise", "franchise"}
+    if base.endswith("ise") and not keep:
+        return [base, base[:-3] + "ize"]
+    if base in {"analyse", "catalyse"}:
+        return [base, base[:-3] + "yze"]
+    return [base, base + "l"] if base in {"fulfil", "enrol"} else [base]
+
+
+def inflected(base):
+    """Forms of a verb as (third person, past and participle forms, gerund).
+
+    >>> inflected("carry")
+    ('carries', ['carried'], 'carrying')
+    """
+    if base.endswith("y") and base[-2] not in "aeiou":
+        third, past = base[:-1] + "ies", base[:-1] + "ied"
+    elif base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third, past = base + "es", base + "ed"
+    else:
+        third, past = base + "s", base + ("d" if base.endswith("e") else "ed")
+    if base.endswith("ie"):
+        gerund = base[:-2] + "ying"
+    else:
+        gerund = (base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe")) else base) + "ing"
+    if base in DOUBLING:
+        past, gerund = base + base[-1] + "ed", base + base[-1] + "ing"
+    pasts = IRREGULAR[base].split() if base in IRREGULAR else [past]
+    return third, pasts, gerund
+
+
+def _lemmas():
+    lemmas = {}
+    for base in dict.fromkeys(PLAIN + VERBISH + NOUNISH + WITH_PREPOSITION + ADJECTIVAL + STATIVE + SUPPORTING + list(IRREGULAR)):
+        for spelling in spelled(base):
+            third, pasts, gerund = inflected(spelling)
+            for form in (third, gerund, *pasts):
+                lemmas.setdefault(form, base)
+    for base in PLAIN + VERBISH + NOUNISH + WITH_PREPOSITION + ADJECTIVAL + STATIVE:
+        for spelling in spelled(base):
+            lemmas[spelling] = base
+    return lemmas
+
+
+LEMMAS = _lemmas()  # any form of a known verb -> its base form in British spelling

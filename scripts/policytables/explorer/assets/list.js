@@ -1,0 +1,289 @@
+// The list of measures: facets, search, sorting, export. The whole state of the view is the hash of the address.
+(function () {
+  "use strict";
+  var data = window.MEASURES;
+  var BLOCK = 200;
+  var byId = function (id) { return document.getElementById(id); };
+  window.VIEW = true;
+
+  function column(encoded) {
+    return encoded.cells || encoded.codes.map(function (code) { return encoded.words[code]; });
+  }
+  var columns = new Map(data.columns.map(function (encoded) { return [encoded.name, column(encoded)]; }));
+  var pages = column(data.pages);
+  var facets = data.facets.filter(function (facet) { return facet.ids.length; });
+  var total = pages.length;
+  var statement = columns.get("statement");
+  var SORTS = ["statement", "action", "modality"];
+  var haystack = null; // one folded text a row, made at the first search
+
+  function facetOf(key) { return facets.find(function (facet) { return facet.key === key; }); }
+  function fold(text) { return text.normalize("NFKC").toLowerCase(); }
+
+  function texts() {
+    haystack = haystack || statement.map(function (text, row) {
+      var words = [text, columns.get("verb")[row]];
+      facets.forEach(function (facet) {
+        facet.rows[row].forEach(function (code) { words.push(facet.labels[code], facet.chinese[code]); });
+      });
+      return fold(words.join("\n"));
+    });
+    return haystack;
+  }
+
+  // ---- state and address -------------------------------------------------------------------------------------------
+  var state = { query: "", sort: "", chosen: new Map(), shown: BLOCK };
+
+  // What the hash asks for, and what of it makes no sense here.
+  function read(hash) {
+    var asked = { query: "", sort: "", chosen: new Map(), shown: BLOCK };
+    var odd = [];
+    new URLSearchParams(hash).forEach(function (value, key) {
+      var facet = facetOf(key);
+      var code = facet ? facet.ids.indexOf(value) : -1;
+      if (key === "q") asked.query = value;
+      else if (key === "sort" && SORTS.includes(value.replace(/^-/, ""))) asked.sort = value;
+      else if (code >= 0) asked.chosen.set(facet.key, (asked.chosen.get(facet.key) || new Set()).add(code));
+      else odd.push(value ? key + "=" + value : key);
+    });
+    return { asked: asked, odd: odd };
+  }
+
+  function written() {
+    var parts = new URLSearchParams();
+    if (state.query) parts.set("q", state.query);
+    facets.forEach(function (facet) {
+      (state.chosen.get(facet.key) || []).forEach(function (code) { parts.append(facet.key, facet.ids[code]); });
+    });
+    if (state.sort) parts.set("sort", state.sort);
+    return parts.toString();
+  }
+
+  var own = null; // the hash that we wrote ourselves last
+  function push(replace) {
+    own = written();
+    if (location.hash.slice(1) === own) return;
+    if (replace) location.replace("#" + own);
+    else location.hash = own;
+  }
+
+  function follow() {
+    var hash = location.hash.slice(1);
+    if (hash === own) return;
+    own = hash;
+    var found = read(hash);
+    state = found.asked;
+    byId("query").value = state.query;
+    groups.forEach(function (group) {
+      group.boxes.forEach(function (box, code) { box.checked = (state.chosen.get(group.facet.key) || new Set()).has(code); });
+      if (state.chosen.has(group.facet.key)) group.details.open = true;
+    });
+    var notice = byId("notice");
+    notice.hidden = !found.odd.length;
+    notice.textContent = found.odd.length ? "The address asks for “" + found.odd.join("”, “").slice(0, 200) + "”, which is not in this dataset; that part is left out." : "";
+    draw();
+  }
+
+  // ---- what the state selects --------------------------------------------------------------------------------------
+  // Rows that pass, and for each facet how many rows each value would give, the other facets and the search being as they are.
+  function select() {
+    var wanted = fold(state.query).split(/\s+/).filter(Boolean);
+    var words = wanted.length ? texts() : null;
+    var counts = facets.map(function (facet) { return new Int32Array(facet.ids.length); });
+    var sets = facets.map(function (facet) { return state.chosen.get(facet.key); });
+    var rows = [];
+    for (var row = 0; row < total; row++) {
+      if (words && !wanted.every(function (word) { return words[row].includes(word); })) continue;
+      var misses = 0, missed = -1;
+      for (var f = 0; f < facets.length && misses < 2; f++) {
+        if (sets[f] && !facets[f].rows[row].some(function (code) { return sets[f].has(code); })) { misses++; missed = f; }
+      }
+      if (misses > 1) continue;
+      if (!misses) rows.push(row);
+      for (var g = 0; g < facets.length; g++) {
+        if (misses && g !== missed) continue;
+        var codes = facets[g].rows[row];
+        for (var c = 0; c < codes.length; c++) counts[g][codes[c]]++;
+      }
+    }
+    return { rows: sorted(rows), counts: counts };
+  }
+
+  var collator = new Intl.Collator("en");
+  function sorted(rows) {
+    var name = state.sort.replace(/^-/, "");
+    if (!name) return rows;
+    var sign = state.sort[0] === "-" ? -1 : 1;
+    var cells = columns.get(name);
+    var rank = new Map(Array.from(new Set(cells)).sort(collator.compare).map(function (text, at) { return [text, at]; }));
+    return rows.sort(function (a, b) { return sign * (rank.get(cells[a]) - rank.get(cells[b])) || a - b; });
+  }
+
+  // ---- drawing -----------------------------------------------------------------------------------------------------
+  function make(tag, properties, children) {
+    var element = document.createElement(tag);
+    Object.assign(element, properties);
+    element.append.apply(element, children || []);
+    return element;
+  }
+
+  function link(text, path) {
+    var words = make("bdi", { textContent: text });
+    return [path ? make("a", { href: path }, [words]) : words];
+  }
+
+  function listed(facet, row) {
+    var unstated = facet.unstated ? facet.unstated[row] : [];
+    return facet.rows[row].flatMap(function (code, at) {
+      var parts = link(facet.labels[code], facet.paths[code]);
+      if (unstated.includes(code)) parts.push(" ", make("small", { textContent: "(by context)" }));
+      return at ? [", "].concat(parts) : parts;
+    });
+  }
+
+  function labelled(key, row) {
+    var facet = facetOf(key);
+    return facet && facet.rows[row].length ? facet.labels[facet.rows[row][0]] : columns.get(key)[row];
+  }
+
+  function tableRow(row) {
+    var action = labelled("action", row), modality = columns.get("modality")[row];
+    var title = make("a", { className: "words", href: pages[row] + "#" + data.anchors[row] }, [make("bdi", { textContent: statement[row] })]);
+    var cell = function (children) { return make("td", { className: "wide-only" }, children); };
+    return make("tr", {}, [
+      make("td", {}, [title, make("span", { className: "narrow-only meta", textContent: action + ", " + modality })]),
+      cell([action]), cell(facetOf("field") ? listed(facetOf("field"), row) : []), cell(facetOf("zone") ? listed(facetOf("zone"), row) : []), cell([modality]),
+    ]);
+  }
+
+  var current = [];
+  function draw() {
+    var found = select();
+    current = found.rows;
+    byId("rows").replaceChildren.apply(byId("rows"), current.slice(0, state.shown).map(tableRow));
+    groups.forEach(function (group, at) {
+      group.numbers.forEach(function (number, code) {
+        var count = found.counts[at][code];
+        number.textContent = count;
+        group.boxes[code].parentNode.hidden = !count && !group.boxes[code].checked;
+      });
+    });
+    byId("count").textContent = !current.length ? "No measure fits; take a choice away." : current.length > state.shown
+      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures (" + total.toLocaleString("en") + " in all)"
+      : current.length.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
+    byId("more").hidden = current.length <= state.shown;
+    drawChosen();
+    heads.forEach(function (head) {
+      var name = head.th.dataset.sort;
+      var way = state.sort === name ? "ascending" : state.sort === "-" + name ? "descending" : "none";
+      head.th.setAttribute("aria-sort", way);
+      head.arrow.textContent = way === "ascending" ? " ↑" : way === "descending" ? " ↓" : "";
+    });
+  }
+
+  function drawChosen() {
+    var chips = [];
+    groups.forEach(function (group) {
+      (state.chosen.get(group.facet.key) || []).forEach(function (code) {
+        var name = group.facet.title + ": " + group.facet.labels[code];
+        var button = make("button", { type: "button", textContent: name + " ×" });
+        button.setAttribute("aria-label", "Take away " + name);
+        button.addEventListener("click", function () { group.boxes[code].checked = false; choose(group, code, false); byId("query").focus(); });
+        chips.push(make("li", {}, [button]));
+      });
+    });
+    byId("chosen").replaceChildren.apply(byId("chosen"), chips);
+    byId("clear").hidden = !chips.length && !state.query && !state.sort;
+  }
+
+  // ---- controls ----------------------------------------------------------------------------------------------------
+  function choose(group, code, on) {
+    var set = state.chosen.get(group.facet.key) || new Set();
+    if (on) set.add(code); else set.delete(code);
+    if (set.size) state.chosen.set(group.facet.key, set); else state.chosen.delete(group.facet.key);
+    changed(false);
+  }
+
+  function changed(replace) {
+    state.shown = BLOCK;
+    byId("notice").hidden = true;
+    push(replace);
+    draw();
+  }
+
+  var groups = facets.map(function (facet, at) {
+    var boxes = [], numbers = [];
+    var group = { facet: facet, boxes: boxes, numbers: numbers };
+    var labels = facet.labels.map(function (label, code) {
+      var box = make("input", { type: "checkbox" }), number = make("span", { className: "number" });
+      box.addEventListener("change", function () { choose(group, code, box.checked); });
+      boxes.push(box);
+      numbers.push(number);
+      var chinese = facet.chinese[code] ? [" ", make("bdi", { lang: "zh", className: "zh", textContent: facet.chinese[code] })] : [];
+      return make("label", {}, [box, make("span", {}, [make("bdi", { textContent: label })].concat(chinese)), number]);
+    });
+    var list = make("div", { className: "options" }, labels);
+    list.setAttribute("role", "group");
+    list.setAttribute("aria-label", facet.title);
+    group.details = make("details", { open: at < 2 }, [make("summary", { textContent: facet.title }), list]);
+    return group;
+  });
+  byId("groups").append.apply(byId("groups"), groups.map(function (group) { return group.details; }));
+
+  var heads = Array.from(document.querySelectorAll("th[data-sort]")).map(function (th) {
+    var arrow = make("span", {}), button = make("button", { type: "button" }, [th.textContent, arrow]);
+    arrow.setAttribute("aria-hidden", "true");
+    th.replaceChildren(button);
+    button.addEventListener("click", function () {
+      var name = th.dataset.sort;
+      state.sort = state.sort === name ? "-" + name : state.sort === "-" + name ? "" : name;
+      changed(false);
+    });
+    return { th: th, arrow: arrow };
+  });
+
+  var waiting = 0;
+  byId("query").addEventListener("input", function () {
+    state.query = byId("query").value.trim();
+    state.shown = BLOCK;
+    draw();
+    clearTimeout(waiting); // browsers refuse too many changes of the address in a row
+    waiting = setTimeout(function () { push(true); }, 250);
+  });
+  byId("facets").addEventListener("submit", function (event) { event.preventDefault(); });
+  byId("clear").addEventListener("click", function () {
+    own = null;
+    if (location.hash.length > 1) location.hash = ""; else follow();
+    byId("query").focus();
+  });
+  byId("more").addEventListener("click", function () {
+    var before = state.shown;
+    state.shown += BLOCK;
+    draw();
+    byId("rows").rows[before].querySelector("a").focus();
+  });
+  byId("share").addEventListener("click", function () { window.copyText(location.href, byId("count")); });
+
+  // ---- export of the current view ----------------------------------------------------------------------------------
+  function save(name, type, text) {
+    var address = URL.createObjectURL(new Blob([text], { type: type }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+  }
+  function quoted(cell) { return /[",\n\r]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }
+  function record(row) { return data.columns.map(function (encoded) { return columns.get(encoded.name)[row]; }); }
+  byId("csv").addEventListener("click", function () {
+    var names = data.columns.map(function (encoded) { return encoded.name; });
+    save("measures.csv", "text/csv", [names].concat(current.map(record)).map(function (cells) { return cells.map(quoted).join(",") + "\n"; }).join(""));
+  });
+  byId("json").addEventListener("click", function () {
+    save("measures.json", "application/json", JSON.stringify(current.map(function (row) {
+      return Object.fromEntries(data.columns.map(function (encoded) { return [encoded.name, columns.get(encoded.name)[row] || null]; }));
+    }), null, 1) + "\n");
+  });
+
+  byId("filters").open = window.innerWidth >= 900;
+  byId("facets").hidden = byId("tools").hidden = false;
+  window.addEventListener("hashchange", follow);
+  follow();
+})();

@@ -1,0 +1,76 @@
+// Theme and copying, on every page. Loaded before the page is painted, so that a chosen theme does not flash.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var system = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function remembered() {
+    try { return localStorage.getItem("theme"); } catch (_) { return null; } // storage may be closed to pages from disk
+  }
+
+  function dark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+  }
+
+  var chosen = remembered();
+  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.getElementById("theme");
+    function name() { button.textContent = dark() ? "Light theme" : "Dark theme"; }
+    button.hidden = false;
+    name();
+    system.addEventListener("change", name);
+    button.addEventListener("click", function () {
+      root.dataset.theme = dark() ? "light" : "dark";
+      try { localStorage.setItem("theme", root.dataset.theme); } catch (_) { /* the choice lasts for this page */ }
+      name();
+    });
+    document.querySelectorAll("button.copy[data-copy]").forEach(function (copy) {
+      copy.hidden = false;
+      copy.addEventListener("click", function () { window.copyText(copy.dataset.copy, document.getElementById("copied")); });
+    });
+    revealTarget();
+    window.addEventListener("hashchange", revealTarget);
+  });
+
+  // A permalink to a statement opens its evidence, and a name that no element has is said.
+  function revealTarget() {
+    var id = decode(location.hash.slice(1));
+    var element = id && document.getElementById(id);
+    var evidence = element && element.matches(".statement") && element.querySelector("details");
+    if (evidence) evidence.open = true;
+    var said = document.getElementById("no-anchor");
+    if (said) said.remove();
+    if (id && !element && !window.VIEW) {
+      said = document.createElement("p");
+      said.id = "no-anchor";
+      said.className = "warning";
+      said.setAttribute("role", "status");
+      said.textContent = "This page has no part called “" + id.slice(0, 100) + "”; it is shown from the top.";
+      document.getElementById("main").prepend(said);
+    }
+  }
+
+  function decode(text) {
+    try { return decodeURIComponent(text); } catch (_) { return text; }
+  }
+
+  // Copies text and says so in the element `said` (role status); works from disk too, where the clipboard API may be missing.
+  window.copyText = function (text, said) {
+    function done(ok) { if (said) said.textContent = ok ? "Copied." : "Copying is not allowed here; select the text instead."; }
+    function byHand() {
+      var area = document.createElement("textarea");
+      area.value = text;
+      area.className = "hidden";
+      document.body.append(area);
+      area.select();
+      var ok = false;
+      try { ok = document.execCommand("copy"); } catch (_) { /* said below */ }
+      area.remove();
+      done(ok);
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    else byHand();
+  };
+})();

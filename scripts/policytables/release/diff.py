@@ -1,0 +1,125 @@
+"""Two versions of a package compared: descriptor, schemas and rows, with the level of version that each change asks for."""
+
+import io
+from typing import NamedTuple
+
+from policytables import tables
+from policytables.problems import no_progress
+from policytables.release import rows, structure, versions
+from policytables.release.structure import Change
+from policytables.release.versions import MAJOR, MINOR, PATCH
+
+RETIRED = "retired"
+
+
+class Table(NamedTuple):
+    """A table that either version has. `rows` is None where they cannot be compared, for want of a common key."""
+
+    name: str
+    key: tuple
+    is_id: bool
+    changes: list
+    rows: rows.Rows | None
+
+    @property
+    def identical(self):
+        return not self.changes
+
+
+class Diff(NamedTuple):
+    """`last` and `now` are version texts, `changes` those of the descriptor, `tables` all tables in order."""
+
+    last: str
+    now: str
+    changes: list
+    tables: list
+
+    @property
+    def reasons(self):
+        """All changes, the weightiest first."""
+        found = [*self.changes, *(change for table in self.tables for change in table.changes)]
+        return sorted(found, key=lambda change: -versions.LEVELS.index(change.level))
+
+    @property
+    def level(self):
+        return versions.highest([change.level for change in self.reasons])
+
+    @property
+    def smallest(self):
+        return versions.smallest(self.last, self.level)
+
+    def total(self, what):
+        """Sum of a count of rows (count_added, ...) over all tables."""
+        return sum(getattr(table.rows, what) for table in self.tables if table.rows is not None)
+
+
+def compare(last, now, retired=frozenset(), progress=no_progress):
+    """Diff of two stores. `retired` are the ids that the new version withdrew. Raises CannotRun."""
+    changes = list(structure.of_package(last.descriptor, now.descriptor))
+    made = []
+    for name in [*now.tables, *(name for name in last.tables if name not in now.tables)]:
+        progress(f"comparing {name}")
+        made.append(_table(name, last, now, retired))
+    return Diff(last.version, now.version, changes, made)
+
+
+def _table(name, last, now, retired):
+    if name not in last.tables:
+        counted = _rows(name, None, now, None)
+        return Table(name, tuple(now.schema(name).primary_key), False, [Change(MINOR, name, "", "table-added", f"the table is new, with {counted.after} rows")], counted)
+    holder = now if name in now.tables else last
+    is_id = _is_id(name, holder)
+    known = retired if is_id else None
+    if name not in now.tables:
+        counted = _rows(name, last, None, known)
+        return Table(name, tuple(last.schema(name).primary_key), is_id, [Change(MAJOR, name, "", "table-removed", f"the table is gone, with {counted.before} rows")], counted)
+    changes = list(structure.of_resource(name, last.package.resource(name).raw, now.package.resource(name).raw))
+    changes += structure.of_schema(name, last.schema(name), now.schema(name))
+    counted = _rows(name, last, now, known)
+    if counted is not None:
+        changes += _of_rows(name, counted, is_id, now.schema(name))
+    return Table(name, tuple(now.schema(name).primary_key), is_id, changes, counted)
+
+
+def _of_rows(name, counted, is_id, schema):
+    if counted.count_removed:
+        level, what = (MAJOR, "id") if is_id else (MINOR, "row")
+        yield Change(level, name, "", f"{what}s-removed", f"{_counted(counted.count_removed, what)} removed")
+    if counted.count_added:
+        yield Change(MINOR, name, "", "rows-added", f"{_counted(counted.count_added, 'row')} added")
+    referring = {field for key in schema.foreign_keys for field in key.fields}
+    for column, count in counted.columns.items():
+        refers = column in referring
+        said = f"{_counted(count, 'cell')} of {column} changed" + (", which refers to another table" if refers else "")
+        yield Change(MINOR if refers else PATCH, name, column, "references-changed" if refers else "cells-changed", said)
+
+
+def _rows(name, last, now, retired):
+    holder = now or last
+    schema = holder.schema(name)
+    names = structure.renamed(last.schema(name), now.schema(name)) if last and now else {}
+    old = _side(name, last, names) if last else rows.Side(io.BytesIO, schema.names, "")
+    new = _side(name, now, {}) if now else rows.Side(io.BytesIO, schema.names, "")
+    key = schema.primary_key or tuple(schema.names)
+    if not set(key) <= set(old.names) & set(new.names):
+        return None
+    order = tables.sort_key(schema) if schema.primary_key else lambda cells: tuple(cells.values())
+    return rows.compare(old, new, key, order, retired)
+
+
+def _side(name, store, names):
+    # io.BufferedReader: a zip's own stream finds lines in Python, ten times slower.
+    columns = [names.get(column, column) for column in store.schema(name).names]
+    return rows.Side(lambda: io.BufferedReader(store.stream(name), 1 << 20), columns, f"{store.place}: {store.path(name)}")
+
+
+def _is_id(name, store):
+    """Whether the key of a table is an id that others may hold: one column, called an id or referred to by a table."""
+    key = tuple(store.schema(name).primary_key)
+    if len(key) != 1 or name == RETIRED:
+        return False
+    return key[0] == "id" or key[0].endswith("_id") or any(k.resource == name and tuple(k.reference_fields) == key for t in store.tables for k in store.schema(t).foreign_keys)
+
+
+def _counted(number, what):
+    return f"{number} {what}" + ("" if number == 1 else "s")

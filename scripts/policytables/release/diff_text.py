@@ -1,0 +1,75 @@
+"""A diff for people at a terminal: one line that says it all, then the reasons, then what changed, table by table."""
+
+from policytables.console import shown
+from policytables.release import versions
+
+SAMPLES = 3
+WIDTH = 60
+
+
+def signal(diff):
+    """The one line: what changed in all, and what did not."""
+    if diff.level == versions.NONE:
+        return f"nothing changed since {diff.last}: {len(diff.tables)} tables, {diff.total('after')} rows"
+    touched = [table for table in diff.tables if not table.identical]
+    counts = ", ".join(f"{diff.total(f'count_{what}')} {what}" for what in ("removed", "changed", "added"))
+    return f"since {diff.last}: rows {counts} · {len(touched)} tables changed, {len(diff.tables) - len(touched)} identical"
+
+
+def version_line(diff):
+    """What the changes ask for."""
+    return "" if diff.level == versions.NONE else f"smallest version: {diff.smallest} ({diff.level})"
+
+
+def render(diff):
+    """Yield the lines of the report."""
+    yield f"{signal(diff)}\n"
+    if diff.level == versions.NONE:
+        return
+    yield f"{version_line(diff)}\n"
+    for change in diff.reasons:
+        yield f"  {change.level:5}  {f'{change.table}: ' if change.table else ''}{shown(change.message)}\n"
+    for table in diff.tables:
+        if table.rows is None:
+            yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
+        elif table.rows.count_added or table.rows.count_removed or table.rows.count_changed:
+            yield from _table(table)
+
+
+def groups(rows):
+    """[(column, old, new, count)]: identical changes once, the most frequent first."""
+    return sorted(((*group, count) for group, count in rows.groups.items()), key=lambda g: (-g[3], g[:3]))
+
+
+def key_text(key):
+    """The key of a row as text."""
+    return ", ".join(key)
+
+
+def _table(table):
+    rows = table.rows
+    yield f"\n{table.name}: {rows.before} rows -> {rows.after}\n"
+    for sign, listed, count in (("-", rows.removed, rows.count_removed), ("+", rows.added, rows.count_added)):
+        for key, _ in listed[:SAMPLES]:
+            yield f"  {sign} {_short(key_text(key), 2 * WIDTH)}\n"
+        if count > SAMPLES:
+            yield f"  {sign} ... and {count - SAMPLES} more\n"
+    kinds = groups(rows)
+    for column, old, new, count in kinds[:SAMPLES]:
+        where = _where(rows, column, old, new) if count == 1 else f"{count} rows"
+        yield f"  ~ {column}: {cell(old)} -> {cell(new)} ({where})\n"
+    if len(kinds) > SAMPLES:
+        yield f"  ~ ... and {len(kinds) - SAMPLES} other changes\n"
+
+
+def _where(rows, column, old, new):
+    return next((_short(key_text(key)) for key, cells in rows.changed if cells.get(column) == (old, new)), "1 row")
+
+
+def cell(text):
+    return f'"{_short(text)}"' if text else "empty"
+
+
+def _short(text, width=WIDTH):
+    text = shown(text, 0)
+    return text if len(text) <= width else f"{text[: width - 3]}..."

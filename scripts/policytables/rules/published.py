@@ -1,0 +1,19 @@
+"""The rules held to a package as it is published, tables alone; build and validate share them."""
+
+import os
+
+DECLARED = "policytables:rules"  # the descriptor's property by which a package says that it is of this model
+
+
+def judge(package):
+    """Problems of a package that declares the rules; none for any other package. All its tables fit their schemas."""
+    if package.raw.get(DECLARED) is not True:
+        return []
+    from policytables import rules, validation
+
+    schemas = {resource.name: resource.schema for resource in package.resources}
+    tables = {
+        resource.name: validation.read_table(os.path.join(package.folder, resource.path), resource.schema, resource.path, table=resource.name)[0]
+        for resource in package.resources
+    }
+    return rules.judge(tables, schemas)

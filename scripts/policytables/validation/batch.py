@@ -1,0 +1,41 @@
+"""A few hundred records at once, as rows and as columns."""
+
+import csv
+import io
+from itertools import islice
+
+from policytables.validation.reader import lines_of
+
+SIZE = 256
+
+
+class Batch:
+    """Records that follow one another. `columns` is None when they are not all of the same length."""
+
+    __slots__ = ("number", "line", "columns", "rows", "offset")
+
+    def __init__(self, number, line, offset, rows):
+        self.number, self.line, self.offset, self.rows = number, line, offset, rows
+        self.columns = list(zip(*rows)) if len(set(map(len, rows))) == 1 else None
+
+    def __len__(self):
+        return len(self.rows)
+
+    def line_of(self, index):
+        """Physical line at which a record begins."""
+        return self.line + lines_of(self.rows[:index])
+
+    def behind(self, count):
+        """The batch without its first records."""
+        return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+
+
+def parsed(text, number, line, offset, arguments):
+    """Yield the batches of a block of whole records; return where the next block begins: (record number, physical line)."""
+    records = csv.reader(io.StringIO(text, newline=""), **arguments)
+    base = line
+    while rows := list(islice(records, SIZE)):
+        yield Batch(number, line, offset, rows)
+        number += len(rows)
+        line = base + records.line_num
+    return number, line

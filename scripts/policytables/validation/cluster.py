@@ -1,0 +1,146 @@
+"""The executor for many processors: a file is cut into pieces of whole records, Dask scans them, Python judges and compares here.
+
+A piece is (file, offset, bytes, record number, line), so that workers need only see the same files. Whatever cannot be cut for
+certain (see `survey`) is left to `stream`, and so are the judgement and the words of every finding.
+"""
+
+import os
+from array import array
+from hashlib import blake2b
+
+from policytables.problems import CannotRun
+from policytables.schema import parsing
+from policytables.validation import batch, reader, scan, stream, strict
+from policytables.validation.duck import is_plain
+from policytables.validation.strict_table import Opened
+from policytables.validation.survey import Survey
+
+PIECE = 4 << 20
+
+
+def executor(address=None, size=PIECE, workers=None):
+    """A function that judges one task, on the cluster at `address` or in `workers` processes of this machine.
+
+    No worker (0) does the pieces one after the other in this process. Raises CannotRun.
+    """
+    compute = computer(address, workers)
+
+    def run(task):
+        if not is_plain(task):
+            return stream.run(task)
+        survey = Survey(os.path.join(task.package.folder, task.resource.path), task.resource.dialect, size) if may_be_read(task) else None
+        if survey is None or not survey.plain or len(survey.blocks) < 2:
+            return stream.run(task)
+        return merged(task, survey, compute)
+
+    return run
+
+
+def may_be_read(task):
+    from policytables.validation import files
+
+    try:
+        files.check(task.package.folder, task.resource.path)
+    except files.Unopened:
+        return False
+    return True
+
+
+def computer(address, workers):
+    """A function that computes a list of delayed pieces."""
+    try:
+        import dask
+    except ImportError:
+        raise CannotRun("the engine dask needs the package dask; install it with: pip install dask distributed") from None
+    if not address:
+        if workers == 0:
+            return lambda pieces: dask.compute(*pieces, scheduler="synchronous")
+        return lambda pieces: dask.compute(*pieces, scheduler="processes", num_workers=workers or os.cpu_count())
+    try:
+        from distributed import Client
+
+        client = Client(address, timeout=10)
+    except ImportError:
+        raise CannotRun("--scheduler needs the package distributed; install it with: pip install distributed") from None
+    except (OSError, ValueError) as error:
+        raise CannotRun(f"no Dask scheduler answers at {address} ({error})") from None
+    return lambda pieces: client.gather(client.compute(list(pieces)))
+
+
+def merged(task, survey, compute):
+    """Scan the pieces of a table, then judge and compare what they named, in the order of the file."""
+    import dask
+
+    opened = Opened(task)
+    if opened.failed or opened.dialect is not task.resource.dialect:
+        return stream.run(task) if not opened.failed else None
+    plan = (survey.file, opened.first_row, task.schema.raw, task.judge.labels, opened.positions, task.parents, opened.wanted, opened.dialect.raw)
+    plan = dask.delayed(plan, pure=False, traverse=False)
+    pieces = [dask.delayed(scanned, pure=False)(plan, *block) for block in survey.blocks]
+    state = scan.Scan(task.judge, opened.wanted, digest)
+    state.strictly = False  # nobody here has seen the keys ascend: their hashes decide
+    order = Order()
+    for doubtful, hashes, parents, rows, ordered in compute(pieces):
+        state.mark()
+        for kept, fresh in zip(state.hashes, hashes):
+            kept.extend(fresh)
+        for fields, known in parents.items():
+            state.parents[fields] |= known
+        for number, line, record in doubtful:
+            task.explain(number, line, record)
+        task.rows += rows
+        order.add(*ordered)
+    if order.disorder:
+        stream.report_row(task, *order.disorder)
+    opened.source.index = survey.blocks
+    stream.confirm(task, opened, state, state.repeated())
+    return state.parents
+
+
+class Order:
+    """Whether the keys ascend over all pieces; the first row that does not fit."""
+
+    def __init__(self):
+        self.last, self.follows, self.disorder = None, True, None
+
+    def add(self, first, last, place, disorder, follows):
+        """A piece: its first and last key, where it begins, its own first disorder, whether its keys could all be compared."""
+        if place is None or not self.follows:
+            return
+        if first is None or (isinstance(first, tuple) and None in first):
+            self.follows = False
+            return
+        if self.last is not None and self.last > first:
+            disorder = place
+        self.disorder, self.follows, self.last = disorder, follows and disorder is None, last
+
+
+def digest(key):
+    """A number for a key, the same in every process (unlike `hash`)."""
+    return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def scanned(plan, offset, size, number, line):
+    """One piece: (rows in doubt, hashes, parent keys, number of rows, order)."""
+    file, first_row, raw, labels, positions, parents, wanted, dialect = plan
+    judge = strict.Judge(parsing.schema(raw), labels, positions, parents)
+    state = scan.Scan(judge, wanted, digest)
+    with open(file, "rb") as stream_:
+        stream_.seek(offset)
+        text = stream_.read(size).decode("utf-8")
+    doubtful, rows, place, disorder = [], 0, None, None
+    for part in batch.parsed(text, number, line, offset, reader.options(parsing.dialect(dialect))):
+        if part.number < first_row:
+            part = part.behind(min(first_row - part.number, len(part)))
+        if not len(part):
+            continue
+        ascending = state.ascending
+        doubtful += [(part.number + index, part.line_of(index), part.rows[index]) for index in state.batch(part)]
+        rows += len(part)
+        if place is None and state.first is not None:
+            at = next(index for index, record in enumerate(part.rows) if len(record) == judge.width)
+            place = (part.number + at, part.line_of(at))
+        if ascending and not state.ascending and state.disorder is not None:
+            disorder = (part.number + state.disorder, part.line_of(state.disorder))
+    order = (state.first, state.last, place, disorder, state.ascending)
+    return doubtful, [array("q", kept) for kept in state.hashes], state.parents, rows, order

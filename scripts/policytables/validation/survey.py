@@ -1,0 +1,80 @@
+"""A file looked over as bytes, for executors that do not read it in order: whether it is plain, and where its records stand."""
+
+import csv
+import io
+from bisect import bisect_right
+
+from policytables.validation import quoting, reader, source
+from policytables.validation.reader import lines_of
+
+CONTROL = bytes([*range(9), 9, *range(11, 32), 127])
+
+
+class Survey:
+    """`plain` when another reader must find the same records: UTF-8, LF, no blank line, no stray quote, no control character.
+
+    `blocks` lists (offset, bytes, record number, physical line) of whole records; `records` counts them, the header included.
+    """
+
+    def __init__(self, file, dialect, size=1 << 16):
+        self.file, self.dialect = file, dialect
+        self.delimiter, self.quote = dialect.delimiter.encode(), dialect.quote_char.encode()
+        self.blocks, self.plain = [], True
+        self.known = {}
+        with open(file, "rb") as stream:
+            self.read(stream, size)
+
+    def read(self, stream, size):
+        number = line = 1
+        pending, offset = b"", 0
+        while self.plain:
+            fresh = stream.read(size)
+            buffer = pending + fresh
+            end = source.cut(buffer, self.quote) if fresh else len(buffer)
+            block = buffer[:end]
+            if block:
+                lines, inside = self.look(block)
+                self.blocks.append((offset, len(block), number, line))
+                number, line, offset = number + lines - inside, line + lines, offset + len(block)
+            pending = buffer[end:]
+            if not fresh or len(pending) > 8 * source.BLOCK:
+                self.plain = self.plain and not pending
+                break
+        self.records, self.lines = number - 1, line - 1
+
+    def look(self, block):
+        """(line ends, those inside of quotes) of a block; `plain` is taken back where it has to be."""
+        inside = 0
+        if self.quote in block:
+            parts = block.split(self.quote)
+            self.plain = self.plain and quoting.are_sound(parts, self.delimiter)
+            inside = b"".join(parts[1::2]).count(b"\n")
+        is_text = len(block.translate(None, CONTROL)) == len(block) and block.endswith(b"\n") and is_utf8(block)
+        if not is_text or b"\n\n" in block or block.startswith((b"\n", reader.BOM)):
+            self.plain = False
+        return block.count(b"\n"), inside
+
+    def row(self, number):
+        """(physical line, cells) of the record with that number."""
+        at = bisect_right(self.blocks, number, key=lambda block: block[2]) - 1
+        if at not in self.known:
+            offset, size, _, _ = self.blocks[at]
+            with open(self.file, "rb") as stream:
+                stream.seek(offset)
+                text = stream.read(size).decode("utf-8")
+            if len(self.known) > 8:
+                self.known.clear()
+            self.known[at] = list(csv.reader(io.StringIO(text, newline=""), **reader.options(self.dialect)))
+        _, _, first, line = self.blocks[at]
+        rows = self.known[at]
+        return line + lines_of(rows[: number - first]), rows[number - first]
+
+
+def is_utf8(block):
+    if block.isascii():
+        return True
+    try:
+        block.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""A package validated from its path: which mode, which executor, what the outcome says of itself."""
+
+import os
+
+from policytables.problems import CannotRun
+from policytables.schema import read_package
+from policytables.validation import compat, run
+from policytables.validation.findings import Findings
+
+LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
+
+
+class Outcome:
+    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON."""
+
+    def __init__(self, problems, counts, summary, extra=None):
+        self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
+
+
+def validate(path, options, progress=lambda sentence: None, beyond=None):
+    """Outcome of validating the package at `path`. Raises CannotRun.
+
+    `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
+    """
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        if os.path.isfile(path) and path.lower().endswith(".zip"):
+            from policytables.validation import archive
+
+            path = stack.enter_context(archive.unpacked(path))
+        package = read_package(path, judged=not options.compat)
+        if options.compat:
+            return compatible(package, options)
+        findings = Findings(options.limit)
+        tables, rows = run.strictly(package, findings, executor(package, options, progress))
+        if beyond and not findings.counts()["errors"]:
+            for problem in beyond(package):
+                findings.add(problem)
+        counts = {**findings.counts(), "tables": tables, "rows": rows}
+        return Outcome(findings.problems(), counts, f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}")
+
+
+def executor(package, options, progress):
+    """The function that judges one table."""
+    from policytables.validation import stream
+
+    if options.engine == "stream":
+        return stream.run
+    if options.engine == "dask":
+        from policytables.validation import cluster
+
+        return cluster.executor(options.scheduler)
+    if options.engine == "auto":
+        return by_size(options, stream.run)
+    from policytables.validation import duck
+
+    need("duckdb")
+    return duck.executor(options.memory)
+
+
+def by_size(options, small):
+    """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
+    chosen = []
+
+    def run(task):
+        if size(task) < LARGE:
+            return small(task)
+        if not chosen:
+            from importlib.util import find_spec
+
+            if find_spec("duckdb"):
+                from policytables.validation import duck
+
+                chosen.append(duck.executor(options.memory))
+            else:
+                chosen.append(small)
+        return chosen[0](task)
+
+    return run
+
+
+def size(task):
+    try:
+        return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
+    except OSError:
+        return 0
+
+
+def need(module):
+    """Raise CannotRun when an optional part is not installed."""
+    from importlib.util import find_spec
+
+    if not find_spec(module):
+        raise CannotRun(f"the engine {module} needs the package {module}; install it with: pip install {module}")
+
+
+def compatible(package, options):
+    """Outcome in compatibility mode: the findings of the reference, in its order."""
+    limit = compat.LIMIT_ERRORS if options.limit_errors is None else options.limit_errors
+    from policytables.validation import compat_words
+
+    findings = Findings(limit=0)
+    for resource, kind, row, number, details in compat.validate(package, limit, options.limit_rows):
+        findings.add(compat_words.problem(package, resource, kind, row, number, details))
+    return Outcome(findings.listed(), findings.counts(), "", compat_words.members)

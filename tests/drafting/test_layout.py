@@ -1,0 +1,92 @@
+"""Layout: what a block is, in texts of our own."""
+
+import pytest
+from policytables.drafting import layout
+
+PAGE = """\
+Home
+Search
+
+Harbour plan of the city
+
+Source: Harbour News, updated 3 May 2031
+
+I. General rules
+
+The harbour shall be open to all ships that carry grain, timber or passengers, without regard to the flag.
+
+(I) Build a northern quay for ships with deep draught, and repair the southern quay before the winter.
+
+1.1 Fees
+
+- keep fees low
+- publish the fees
+
+Article 5
+
+Nobody may pay more than the published fee, whatever the size of the ship or the season.
+
+[[Page 12]]
+
+Previous article: A whale in the bay
+Copyright 2031 Harbour News. All rights reserved.
+"""
+
+
+def kinds(text):
+    return [(block.kind, block.number, text[block.body : block.end].split("\n")[0][:24]) for block in layout.blocks(text)]
+
+
+def test_a_page():
+    assert kinds(PAGE) == [
+        ("furniture", "", "Home"),
+        ("furniture", "", "Search"),
+        ("title", "", "Harbour plan of the city"),
+        ("byline", "", "Source: Harbour News, up"),
+        ("heading", "I", "General rules"),
+        ("paragraph", "", "The harbour shall be ope"),
+        ("clause", "(I)", "Build a northern quay fo"),
+        ("heading", "1.1", "Fees"),
+        ("item", "", "keep fees low"),
+        ("item", "", "publish the fees"),
+        ("heading", "Article 5", ""),
+        ("paragraph", "", "Nobody may pay more than"),
+        ("furniture", "", "[[Page 12]]"),
+        ("furniture", "", "Previous article: A whal"),
+        ("furniture", "", "Copyright 2031 Harbour N"),
+    ]
+
+
+@pytest.mark.parametrize("line, number", [
+    ("I. Aims", "I"), ("(IV) Aims", "(IV)"), ("2. Aims", "2"), ("2.3.1 Aims", "2.3.1"), ("Article 7 Aims", "Article 7"), ("Sec. 3. Aims", "Sec. 3"),
+    ("Section 12: Aims", "Section 12"), ("CHAPTER II AIMS", "CHAPTER II"), ("3、Aims", "3"), ("§ 4 Aims", "§ 4"), ("Recommendation 9 Aims", "Recommendation 9"),
+])
+def test_numbers_of_many_kinds(line, number):
+    text = f"Some title\n\nA first paragraph that says a little about the matter at hand.\n\n{line}\n\nThe text of the clause follows here, and it ends with a full stop.\n"
+    (heading,) = [block for block in layout.blocks(text) if block.kind == "heading"]
+    assert (heading.number, text[heading.body : heading.end].lower()) == (number, "aims")
+
+
+@pytest.mark.parametrize("mark", ["(a)", "a)", "(ii)", "•", "–", "*", "-"])
+def test_items_of_many_kinds(mark):
+    text = f"The agency shall:\n\n{mark} plant trees;\n{mark} count trees.\n"
+    assert [block.kind for block in layout.blocks(text)] == ["paragraph", "item", "item"]
+
+
+def test_lines_of_a_wrapped_paragraph_are_one_block():
+    text = "The ministry shall plant trees along all the\nroads of the province and water them in the\nfirst two summers.\n\nIt shall count them.\n"
+    assert [text[b.start : b.end] for b in layout.blocks(text)] == [text[:107].rstrip("\n"), "It shall count them."]
+
+
+def test_a_page_mark_does_not_end_a_sentence():
+    text = "The agency shall publish a list of all trees that were planted along the\n\n[[Page 9]]\n\nroads of the province.\n"
+    assert [(b.kind, b.joined) for b in layout.blocks(text)] == [("paragraph", False), ("furniture", False), ("paragraph", True)]
+
+
+def test_every_character_lies_in_one_block():
+    covered = set()
+    for block in layout.blocks(PAGE):
+        places = set(range(block.start, block.end))
+        assert not covered & places
+        covered |= places
+    assert all(PAGE[i].isspace() for i in range(len(PAGE)) if i not in covered)

@@ -1,0 +1,137 @@
+"""Measures of the genre's constructions, in sentences of our own."""
+
+import pytest
+from drafting.marked import spans, unmarked
+from policytables.drafting import proposing
+
+ONE_EACH = """
+The Ministry shall «establish a national council», «develop standards» and «review the implementation of the plan».
+The Ministry of Energy will «publish a roadmap for hydrogen» by autumn 2027.
+Research institutes must «share research equipment».
+«A National Data Office is to be set up» by 2027.
+«Universities and research institutes will be supported».
+«Open the market» to foreign firms.
+The Secretary of Energy shall, within 90 days of the date of this order, «submit a report» to the President.
+Not later than 60 days after enactment, the Administrator shall «issue guidance» to States.
+Efforts should be made to «strengthen basic research» and «promote the transfer of results».
+It is recommended that «a steering committee be established».
+It is recommended that regional states «establish adaptation units».
+The State «encourages enterprises to increase investment in research».
+If the applicant fails to comply, the Authority may «revoke the licence».
+Member States shall «ensure that all new buildings are zero-emission buildings» and shall «lay down rules on penalties».
+Member States are encouraged to «align their national programmes with the roadmap».
+Companies are required to «disclose their emissions».
+By 2027, «build five regional hubs».
+«A fund is hereby established».
+There is hereby «established within the Department an Office of Innovation».
+It is necessary to «speed up construction of data centres» and gradually «phase out coal power plants».
+Okoro suggested «increasing the training of nurses in rural districts».
+Shenzhen should take the initiative to «establish a consortium of laboratories».
+The Government is committed to «improving access to broadband».
+The Department will continue to «fund doctoral centres».
+We strive to «achieve better results».
+«Strengthening the capacity of local governments».
+(a) «promote research»; (b) «coordinate the work of agencies»; and (c) «advise the Minister».
+To close the gap, Government will «introduce a new tax incentive».
+«Support schools in building laboratories», «protect wetlands» and «expand irrigation».
+The Council shall be responsible for «advising the Minister».
+Please «strengthen coordination».
+It is proposed to «set up green hydrogen hubs».
+State agencies may be requested to «provide land».
+Let us «build a knowledge economy».
+The functions of the Council are to «advise the Minister» and to «approve the budget».
+It is the policy of the Government to «protect the open sea».
+Ministries need to «cultivate local talent».
+The Ministry plans to «open three testing centres».
+«A steering committee, chaired by the Prime Minister, will be set up».
+County governments are to «ensure that women, youth and persons with disabilities have access to services».
+We will «work with industry to create jobs».
+The Ministry must «submit to Parliament a report on the state of science».
+Agencies should, where practicable, «give preference to local products».
+«Urges Member States to adopt national plans».
+The ministry shall «indigenise the manufacture of turbines».
+The government would «establish a satellite ground station».
+«Testing facilities would be upgraded».
+""".strip().split("\n")
+
+NONE = """
+The programme was launched in 2015 and has supported 200 firms.
+Technologies that will transform the economy were presented in 2019.
+In order to implement the Opinions, improve governance and promote trade, this plan is formulated.
+This will help businesses to grow.
+"Grant" means funds provided free of charge.
+This Law shall enter into force on 1 January 2025.
+This Regulation shall not apply to small vessels.
+The objective of this policy is to promote the use of renewable energy.
+The economy grew by supporting exports and building ports.
+The region could become a hub.
+Demand for batteries will increase.
+The Committee shall consist of ten members.
+The new agency will be headed by a director.
+A review will take place every three years.
+The Ministry, which will lead the work, is in the capital.
+The Commission shall take the following measures:
+Fisheries contribute to the income of many families.
+The strategy sets out six focus areas.
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("sentence", ONE_EACH)
+def test_each_act_is_a_measure(sentence):
+    text, expected = unmarked(sentence)
+    assert spans(text, "measure") == expected
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_background_is_no_measure(sentence):
+    assert spans(sentence, "measure") == []
+
+
+@pytest.mark.parametrize("sentence, expected", [
+    ("The State shall build roads in the north, ports in the south and schools in the east.",
+     ["build roads in the north", "build roads in the north, ports in the south", "build roads in the north, ports in the south and schools in the east"]),
+    ("Explore and introduce new measures.", ["Explore and introduce new measures", "introduce new measures"]),
+    ("NASA will develop, test and deploy a lunar relay.",
+     ["develop, test and deploy a lunar relay", "test and deploy a lunar relay", "deploy a lunar relay"]),
+    ("Create research platforms in the fields of quantum computing, robotics and genomics.",
+     ["Create research platforms in the fields of quantum computing, robotics and genomics"]),
+    ("Strengthen engagement and partnerships with coastal communities.", ["Strengthen engagement and partnerships with coastal communities"]),
+    ("Accelerate the construction of a marine college and a deep-water port.",
+     ["Accelerate the construction of a marine college", "Accelerate the construction of a marine college and a deep-water port"]),
+    ("Promote science and technology exchange.", ["Promote science and technology exchange"]),
+    ("Secure reliable and affordable supplies of water.", ["Secure reliable and affordable supplies of water"]),
+    ("The council shall lead or join international projects.", ["lead or join international projects"]),
+    ("The fund will be created and managed by the bank.", ["The fund will be created", "The fund will be created and managed"]),
+    ("The head of each agency shall ensure that the agency (i) reduces the use of paper, and (ii) maintains recycling programs.",
+     ["reduces the use of paper", "maintains recycling programs"]),
+])
+def test_coordination_is_split_where_a_reader_splits_it(sentence, expected):
+    assert spans(sentence, "measure") == expected
+
+
+@pytest.mark.parametrize("sentence, action, object_", [
+    ("Support Nairobi in building a data centre.", "build", "a data centre"),
+    ("The agency will phase out coal boilers.", "phase out", "coal boilers"),
+    ("A body shall be set up.", "set up", "A body"),
+    ("We will optimize road freight.", "optimize", "road freight"),
+    ("We will optimise road freight.", "optimise", "road freight"),
+    ("Working groups shall invest in skills.", "invest", "skills"),
+])
+def test_action_and_object(sentence, action, object_):
+    (measure,) = [p for p in proposing.draft(sentence).proposals if p.kind == "measure"]
+    assert (measure.action, measure.object) == (action, object_)
+
+
+def test_recitals_give_reasons_and_state_nothing():
+    text = "Whereas:\n\n(1) It is necessary to lay down rules.\n\nHAVE ADOPTED THIS REGULATION:\n\nArticle 1\n\nMember States shall lay down rules.\n"
+    assert spans(text, "measure") == ["lay down rules"]
+
+
+def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
+    text = "The measures include:\n\n- establishment of a seed bank;\n- development of drought insurance.\n"
+    assert spans(text, "measure") == ["establishment of a seed bank", "development of drought insurance"]
+
+
+def test_headings_are_none():
+    text = "2. Building an open city\n\nThe city shall open its archives to everybody who asks for them.\n"
+    assert spans(text, "measure") == ["open its archives"]

@@ -1,0 +1,70 @@
+"""Organizations, places, facilities and fields, in sentences of our own."""
+
+import pytest
+from drafting.marked import spans
+from policytables.drafting import lexicon, proposing
+
+
+def words(text, kind, known=None):
+    return [p.words for p in proposing.draft(text, known).proposals if p.kind == kind]
+
+
+@pytest.mark.parametrize("sentence, organizations", [
+    ("The Ministry of Science and Technology and the Nairobi City Council will meet.", ["Ministry of Science and Technology", "Nairobi City Council"]),
+    ("The Department of Industry, Science and Resources leads the work.", ["Department of Industry, Science and Resources"]),
+    ("Brazil's National Space Agency launches satellites.", ["National Space Agency"]),
+    ("The World Bank and the International Energy Agency (IEA) agreed; the IEA will publish the terms.", ["World Bank", "International Energy Agency"]),
+    ("The Select Committee on Fisheries met; the Select Committee adjourned.", ["Select Committee on Fisheries"]),
+    ("Partners include Huawei, ZTE, Brightwave and BGI.", ["Huawei", "ZTE", "Brightwave", "BGI"]),
+    ("The Secretary of Commerce and the Minister for Health spoke.", []),
+    ("Competent authorities and departments shall cooperate.", []),
+    ("The Government will act.", ["Government"]),
+    ("The Paris Agreement and the Clean Water Act apply.", []),
+    ("It was sent to the General Office of the Ministry of Environment on September 6.", ["General Office of the Ministry of Environment"]),
+])
+def test_organizations(sentence, organizations):
+    assert words(sentence, "organization") == organizations
+
+
+@pytest.mark.parametrize("sentence, places", [
+    ("Kenya and Viet Nam will open the Lamu Free Trade Zone.", ["Kenya", "Viet Nam", "Lamu Free Trade Zone"]),
+    ("The Russian Federation joined.", ["Russian Federation"]),
+    ("Member States shall report.", []),
+    ("The Basin was surveyed.", []),
+])
+def test_places(sentence, places):
+    assert words(sentence, "place") == places
+
+
+def test_laboratories_and_facilities():
+    text = "Oak Hill National Laboratory and the Square Valley Observatory share data."
+    assert words(text, "lab_or_facility") == ["Oak Hill National Laboratory", "Square Valley Observatory"]
+
+
+@pytest.mark.parametrize("sentence, fields", [
+    ("Research in the fields of soil ecology, plasma optics and genomics is funded.", ["soil ecology", "plasma optics", "genomics"]),
+    ("Develop quantum computing and the hydrogen industry.", ["quantum computing", "hydrogen industry"]),
+    ("Energy prices and water bills rose.", []),
+    ("The water sector needs engineers.", ["water"]),
+    ("Artificial intelligence (AI) matters, and AI spreads.", ["Artificial intelligence"]),
+    ("New technologies and the ministry of health.", []),
+])
+def test_fields(sentence, fields):
+    assert words(sentence, "field") == fields
+
+
+def test_one_entity_is_proposed_once_with_its_other_places():
+    text = "Kenya acts. Later Kenya pays."
+    (place,) = [p for p in proposing.draft(text).proposals if p.kind == "place"]
+    assert (place.start, place.also) == (0, ((18, 23),))
+
+
+def test_registers_go_first_and_give_the_entity():
+    known = lexicon.with_names({"tidal barrage platforms": ("lab_or_facility", "barrage"), "harbour science": ("field", "harbour-science")})
+    found = {p.words: p.entity for p in proposing.draft("Build Tidal barrage platforms for harbour science.", known).proposals if p.kind != "measure"}
+    assert found == {"Tidal barrage platforms": "barrage", "harbour science": "harbour-science"}
+
+
+def test_a_name_over_a_line_break_is_one():
+    text = "The plan was drawn up by the Ministry of\nWater Affairs and reviewed."
+    assert spans(text, "organization") == ["Ministry of Water Affairs"]

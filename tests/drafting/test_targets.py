@@ -1,0 +1,88 @@
+"""Targets in the ways that people write them, in sentences of our own."""
+
+import pytest
+from drafting.marked import spans
+from policytables.drafting import proposing
+
+
+def targets(text):
+    return [p for p in proposing.draft(text).proposals if p.kind == "target"]
+
+
+@pytest.mark.parametrize("sentence, words, indicator, comparator, value, unit, year", [
+    ("By 2031, the share of women in science will reach 40%.", "the share of women in science will reach 40%", "the share of women in science", "=", 40, "%", 2031),
+    ("By 2031, the number of filings will exceed 25,000.", "the number of filings will exceed 25,000", "the number of filings", ">", 25000, "filings", 2031),
+    ("Increase R&D spending to 3 per cent of GDP by 2030.", "Increase R&D spending to 3 per cent of GDP by 2030", "R&D spending", "=", 3, "%", 2030),
+    ("The Government will reduce methane emissions by at least 55% compared to 1990 levels by 2030.",
+     "reduce methane emissions by at least 55% compared to 1990 levels by 2030", "methane emissions", ">=", 55, "%", 2030),
+    ("Raise the share of renewables from 20% to 30% by the end of 2027.", "Raise the share of renewables from 20% to 30% by the end of 2027", "the share of renewables", "=", 30, "%", 2027),
+    ("Double the number of doctoral graduates by 2027.", "Double the number of doctoral graduates by 2027", "the number of doctoral graduates", "=", 2, "times", 2027),
+    ("Broadband coverage is to reach no less than 95 per cent of households no later than 2026.",
+     "Broadband coverage is to reach no less than 95 per cent of households no later than 2026", "Broadband coverage", ">=", 95, "%", 2026),
+    ("Unemployment will fall below 5% in FY2025.", "Unemployment will fall below 5% in FY2025", "Unemployment", "<", 5, "%", 2025),
+    ("Exports will grow to £5 billion a year by 2030.", "Exports will grow to £5 billion a year by 2030", "Exports", "=", 5_000_000_000, "£", 2030),
+    ("At least 30% of land areas should be protected by 2030.", "At least 30% of land areas should be protected by 2030", "land areas", ">=", 30, "%", 2030),
+    ("R&D intensity: 3% by 2030", "R&D intensity: 3% by 2030", "R&D intensity", "=", 3, "%", 2030),
+    ("Public expenditure on science shall be not less than one per cent of gross domestic product.",
+     "Public expenditure on science shall be not less than one per cent of gross domestic product", "Public expenditure on science", ">=", 1, "%", None),
+    ("Installed capacity must not exceed 12 GW in 2030.", "Installed capacity must not exceed 12 GW in 2030", "Installed capacity", "<=", 12, "GW", 2030),
+])
+def test_figures_to_be_reached(sentence, words, indicator, comparator, value, unit, year):
+    (target,) = targets(sentence)
+    assert sentence[target.start : target.end] == words
+    assert (target.indicator, target.comparator, target.value, target.unit, target.year) == (indicator, comparator, value, unit, year)
+
+
+def test_each_figure_is_a_target():
+    text = "Cut emissions by 40% by 2030 and by 75% by 2050."
+    assert [(t.value, t.year) for t in targets(text)] == [(40, 2030), (75, 2050)]
+
+
+def test_a_range_keeps_both_ends():
+    (target,) = targets("The share of wind power shall reach between 20 and 25% by 2030.")
+    assert (target.value, target.value_to, target.unit) == (20, 25, "%")
+
+
+def test_the_year_of_the_sentence_before_holds_on():
+    text = "By 2035, exports will double. Emissions will fall by 20%."
+    assert targets(text)[-1].year == 2035
+
+
+def test_items_of_a_list_of_targets_have_its_year():
+    text = "The following outcomes are targeted by 2030:\n\n(i) production capacity of at least 5 GW;\n(ii) storage of 2 TWh.\n"
+    assert [(t.comparator, t.value, t.unit, t.year) for t in targets(text)] == [(">=", 5, "GW", 2030), ("=", 2, "TWh", 2030)]
+
+
+@pytest.mark.parametrize("sentence, words, year", [
+    ("By 2035, the city will become a national model.", "the city will become a national model", 2035),
+    ("Achieve climate neutrality by 2050.", "Achieve climate neutrality by 2050", 2050),
+    ("Our ambition is for the country to be a world leader in optics by 2033.", "the country to be a world leader in optics by 2033", 2033),
+])
+def test_qualitative_targets(sentence, words, year):
+    (target,) = targets(sentence)
+    assert (sentence[target.start : target.end], target.value, target.year) == (words, None, year)
+    assert spans(sentence, "measure") == []
+
+
+@pytest.mark.parametrize("sentence", """
+In 2019, spending reached 2.1% of GDP.
+The agency has spent $2 million on pumps.
+Establish four regional hubs.
+Providers with more than 100,000 users shall notify the Authority.
+Any person who contravenes is liable to a fine not exceeding $500.
+The notice was signed on 4 July 2020.
+Notice No. 187 of 2020 is repealed.
+The city is home to 110 design firms.
+Article 12 and Article 14 shall apply.
+The Secretary shall report within 180 days.
+The plan has 6 focus areas and 15 chapters.
+Only 12% of firms obtained a loan in 2021.
+Rs. 400 crore has been allocated for research.
+We will invest up to £200 million in laboratories.
+""".strip().split("\n"))
+def test_other_figures_are_none(sentence):
+    assert targets(sentence) == []
+
+
+def test_a_level_is_a_target_and_no_measure():
+    assert spans("Increase the forest area to 30% by 2030.", "measure") == []

@@ -1,0 +1,119 @@
+"""Packages and sites for the tests of the explorer: copies of the real one, changed cell by cell."""
+
+import csv
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def explore(*arguments, cwd=ROOT):
+    """Run the real command; a CompletedProcess with text."""
+    return subprocess.run([sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
+
+
+def copy(folder):
+    """A copy of the package in `folder`, without what made it."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def tables(folder):
+    """Names of the tables in a package."""
+    return sorted(path.stem for path in (folder / "data").glob("*.csv"))
+
+
+def rows(folder, table):
+    with open(folder / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rewrite(folder, table, change):
+    """Replace the rows of a table by what `change` makes of the list of dicts."""
+    path = folder / "data" / f"{table}.csv"
+    with open(path, encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        changed, names = change(list(reader)), reader.fieldnames
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(changed)
+
+
+class Page(HTMLParser):
+    """What a page refers to and names: links, resources, ids, scripts, JSON-LD, and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.resources, self.ids, self.inline, self.linked_data, self.text, self.styled = [], [], [], [], [], [], []
+        self._script = None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        if "id" in found:
+            self.ids.append(found["id"])
+        if "style" in found or any(name.startswith("on") for name in found):
+            self.styled.append(tag)
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        if tag in ("script", "img") and "src" in found:
+            self.resources.append(found["src"])
+        if tag == "link":
+            self.resources.append(found["href"])
+        if tag == "script" and "src" not in found:
+            self._script = found.get("type", "")
+
+    def handle_endtag(self, tag):
+        if tag == "script":
+            self._script = None
+
+    def handle_data(self, data):
+        if self._script == "application/ld+json":
+            self.linked_data.append(data)
+        elif self._script is not None:
+            self.inline.append(data)
+        else:
+            self.text.append(data)
+
+
+def pages(site):
+    """Relative path -> Page for every page of a site."""
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+
+
+HOSTILE = [
+    "<script>window.pwned=1</script>",
+    '"><img src=x onerror="window.pwned=1">',
+    "</title></textarea></script><svg onload=window.pwned=1>",
+    "'+(window.pwned=1)+'",
+    "javascript:window.pwned=1",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202e\u2066right to left\u0000\u2028\u061c العربية עברית",
+    "../../../../etc/passwd",
+    "__proto__",
+    "\ud83d\ude00 a&b; &lt;i&gt; ]]> --> \\ `${window.pwned=1}`".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "w" * 3000,
+    "word " * 800,
+]
+
+
+def hostile(folder):
+    """Spoil a package: in every table each column of some rows, and a row where every column is hostile."""
+    for table in tables(folder):
+
+        def spoil(found, table=table):
+            names = list(found[0]) if found else next(csv.reader(open(folder / "data" / f"{table}.csv", encoding="utf-8", newline="")))
+            for at, name in enumerate(names):
+                if found:
+                    found[at % len(found)][name] = HOSTILE[at % len(HOSTILE)]
+            return found + [dict.fromkeys(names, text) for text in HOSTILE]
+
+        rewrite(folder, table, spoil)
+    return folder

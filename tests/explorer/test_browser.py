@@ -1,0 +1,353 @@
+"""The pages as people meet them: a real browser, from disk, without a network. Skipped, loudly, without chromium."""
+
+import csv
+import io
+import json
+import shutil
+import warnings
+from urllib.parse import unquote
+
+import pytest
+from explorer import sites
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VIEWS = ["index", "documents", "measures", "targets", "zones", "fields", "labs", "codebook", "search", "documents/action-plan-2020", "entities/shenzhen", "tables/mentions"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="NOT CHECKED IN A BROWSER: pip install -e '.[proof]'")
+    if CHROMIUM is None:
+        warnings.warn("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium", stacklevel=1)
+        pytest.skip("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("explorer") / "site"
+    assert sites.explore("-o", folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def page(browser, site):
+    with Watched(browser, site) as watched:
+        yield watched.page
+
+
+class Watched:
+    """A browser page on a site that records what must not happen: console errors, page errors, requests elsewhere."""
+
+    def __init__(self, browser, site, **options):
+        self.site, self.faults = site, []
+        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
+        self.page.on("request", lambda request: self._own(request.url) or self.faults.append(request.url))
+        self.page.open = self.open
+
+    def _own(self, url):
+        return url.startswith((self.site.as_uri() + "/", "blob:", "about:"))
+
+    def open(self, path):
+        """Load a page anew; a change of the hash alone would not."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.site.as_uri()}/{path}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        self.context.close()
+        if kind is None:
+            assert self.faults == []
+
+
+def every_page(site):
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def until(page, condition):
+    """Wait for a condition; the browser's own waiting compiles text, which the pages forbid."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(20)
+    pytest.fail(f"never true: {condition}")
+
+
+def count(page):
+    return int(page.inner_text("#count").split(" of ")[0].replace(",", ""))
+
+
+def ids(page):
+    """Ids of the measures in the list, in its order."""
+    links = page.eval_on_selector_all("#rows a.words", "all => all.map(a => a.getAttribute('href'))")
+    return [unquote(link.removeprefix("documents/").replace(".html#", ".")) for link in links]
+
+
+# ---- every page ------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_is_accessible_and_quiet_in_both_themes(browser, site):
+    import axe_playwright_python
+
+    axe = (sites.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    run = "async only => (await axe.run({runOnly: only, preload: false})).violations.map(v => [v.id, v.nodes.map(n => n.html).slice(0, 3)])"
+    found = {}
+    with Watched(browser, site, bypass_csp=True) as watched:
+        for path in every_page(site):
+            watched.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+            watched.open(path)
+            watched.page.evaluate(axe)
+            violations = watched.page.evaluate(run, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            watched.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            violations += watched.page.evaluate(run, ["color-contrast"])  # all that a theme changes is colours
+            if violations:
+                found[path] = violations
+        assert found == {}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_no_page_is_wider_than_the_window(browser, site, width):
+    with Watched(browser, site, viewport={"width": width, "height": 800}) as watched:
+        for path in every_page(site):
+            watched.open(path)
+            assert watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+
+
+def test_without_javascript_everything_can_be_read(browser, site):
+    with Watched(browser, site, java_script_enabled=False) as watched:
+        page = watched.page
+        page.open("documents/action-plan-2020.html")
+        assert page.locator("article.statement").count() == sum(row["document_id"] == "action-plan-2020" for row in sites.rows(sites.ROOT, "statements"))
+        page.open("tables/measures.html")
+        assert page.locator("tbody tr").count() == len(sites.rows(sites.ROOT, "measures"))
+        page.open("measures.html")
+        assert page.locator("#rows tr").count() == len(sites.rows(sites.ROOT, "measures"))
+        assert page.locator("#facets").is_hidden() and page.locator("#theme").is_hidden()
+        page.open("codebook.html")
+        assert page.locator("main section").count() == len(sites.tables(sites.ROOT))
+
+
+def test_a_theme_is_chosen_and_kept(page):
+    page.emulate_media(color_scheme="light")
+    page.open("index.html")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(paper) == "rgb(251, 249, 245)"
+    page.click("#theme")
+    assert page.evaluate(paper) == "rgb(17, 22, 27)" and page.inner_text("#theme") == "Light theme"
+    page.open("zones.html")
+    assert page.evaluate(paper) == "rgb(17, 22, 27)"
+    page.emulate_media(color_scheme="dark")
+    page.click("#theme")
+    assert page.evaluate(paper) == "rgb(251, 249, 245)"
+
+
+def test_print_has_no_controls(page):
+    page.open("measures.html")
+    page.emulate_media(media="print")
+    assert page.locator("nav[aria-label=Pages]").is_hidden() and page.locator("#facets").is_hidden() and page.locator("#rows tr").count() > 0
+
+
+def test_reduced_motion_changes_at_once(page):
+    page.open("codebook.html")
+    moves = "getComputedStyle(document.querySelector('main a')).transitionDuration"
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(moves) == "0.12s"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(moves) == "0s"
+
+
+# ---- keyboard --------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_tab_leads_past_the_navigation(page):
+    page.open("targets.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_tab_reaches_every_control_and_shows_where_it_is(page, view):
+    page.open(f"{view}.html")
+    visible = "[...document.querySelectorAll('a[href], button, input, summary')].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
+    wanted = page.evaluate(f"{visible}.length")
+    if wanted > 300:
+        pytest.skip(f"{wanted} controls of the same few kinds; the other pages have them all")
+    page.evaluate("window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target); if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })")
+    for _ in range(wanted + 60):
+        page.keyboard.press("Tab")
+    assert page.evaluate(f"{visible}.filter(e => !reached.has(e)).map(e => e.outerHTML)") == []
+    assert page.evaluate("window.unseen") is None
+
+
+def test_the_list_is_worked_by_keyboard_alone(page):
+    page.open("measures.html")
+    page.focus("#query")
+    page.keyboard.type("ocean")
+    until(page, "location.hash === '#q=ocean'")
+    assert count(page) == len(ids(page)) > 0
+    before = count(page)
+    page.focus("#groups label:not([hidden]) input")
+    page.keyboard.press("Space")
+    assert 0 < count(page) <= before
+    page.focus("#chosen button")
+    page.keyboard.press("Enter")
+    assert count(page) == before and page.evaluate("document.activeElement.id") == "query"
+    page.focus("#clear")
+    page.keyboard.press("Enter")
+    assert count(page) == len(sites.rows(sites.ROOT, "measures"))
+
+
+# ---- measures --------------------------------------------------------------------------------------------------------
+
+
+def choose(page, facet, label):
+    group = page.locator("#groups details", has=page.locator("summary", has_text=facet)).first
+    if not group.evaluate("e => e.open"):
+        group.locator("summary").click()
+    group.locator("label", has=page.locator(f"bdi:text-is('{label}')")).click()
+
+
+def test_counts_of_the_facets_are_those_of_the_tables(page):
+    page.open("measures.html")
+    shown = page.evaluate("[...document.querySelectorAll('#groups details')].map(d => [d.querySelector('summary').textContent, [...d.querySelectorAll('label')].map(l => [l.querySelector('bdi').textContent, +l.querySelector('.number').textContent])])")
+    shown = {title: dict(pairs) for title, pairs in shown}
+    rows = sites.rows(sites.ROOT, "measures")
+    labels = {row["action"]: row["label"] for row in sites.rows(sites.ROOT, "actions")}
+    assert shown["Action"] == {label: found for action, label in labels.items() if (found := sum(row["action"] == action for row in rows))}
+    keys = {row["measure_id"] for row in rows}
+    names = {row["entity_id"]: row["label"] for row in sites.rows(sites.ROOT, "entities")}
+    for kind, title in (("field", "Field"), ("zone", "Zone"), ("facility", "Facility"), ("mechanism", "Mechanism")):
+        pairs = {(m["statement_id"], m["entity_id"]) for m in sites.rows(sites.ROOT, "mentions") if m["entity_type"] == kind and m["statement_id"] in keys}
+        assert shown[title] == {names[entity]: sum(pair[1] == entity for pair in pairs) for _, entity in pairs}
+
+
+def test_back_and_forward_restore_the_view(page):
+    page.open("measures.html")
+    views = [ids(page)]
+    choose(page, "Action", "Build")
+    views.append(ids(page))
+    choose(page, "Zone", "Shenzhen")
+    views.append(ids(page))
+    page.click("th[data-sort=statement] button")
+    views.append(ids(page))
+    assert len(set(map(tuple, views))) == 4 or len(set(map(tuple, views))) == 3
+    for expected in views[-2::-1]:
+        page.go_back()
+        assert ids(page) == expected
+    assert page.locator("#groups input:checked").count() == 0
+    for expected in views[1:]:
+        page.go_forward()
+        assert ids(page) == expected
+    assert page.locator("th[data-sort=statement]").get_attribute("aria-sort") == "ascending"
+
+
+def test_a_permalink_opens_the_same_view(page):
+    page.open("measures.html")
+    choose(page, "Action", "Build")
+    choose(page, "Modality", "support")
+    page.fill("#query", "research")
+    until(page, "location.hash.includes('q=research')")
+    page.click("th[data-sort=action] button")
+    view, address = ids(page), page.url
+    page.open(address.split("/site/")[1])
+    assert ids(page) == view and page.input_value("#query") == "research"
+    assert sorted(page.eval_on_selector_all("#chosen button", "all => all.map(b => b.textContent)")) == ["Action: Build ×", "Modality: support ×"]
+
+
+@pytest.mark.parametrize("hash_", ["action=nonsense", "nonsense", "sort=7", "action=build&field=%3Cscript%3E", "%E0%A4%A", "__proto__=x"])
+def test_an_address_without_sense_gives_the_rest_and_a_word(page, hash_):
+    page.open(f"measures.html#{hash_}")
+    assert page.inner_text("#notice").endswith("which is not in this dataset; that part is left out.")
+    expected = [row for row in sites.rows(sites.ROOT, "measures") if row["action"] == "build" or "action=build" not in hash_]
+    assert count(page) == len(expected)
+
+
+def test_an_anchor_without_sense_gives_the_page_and_a_word(page):
+    page.open("targets.html#no-such-target")
+    assert page.inner_text("#no-anchor") == "This page has no part called “no-such-target”; it is shown from the top."
+
+
+def test_a_permalink_of_a_statement_opens_its_evidence(page):
+    page.open("documents/action-plan-2020.html#rd-intensity-2025")
+    assert page.locator("#rd-intensity-2025 details").evaluate("e => e.open")
+    assert page.locator("#rd-intensity-2025").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_the_current_view_is_taken_away_as_csv_and_json(page):
+    page.open("measures.html#action=build&sort=-statement")
+    rows = {row["measure_id"]: row for row in sites.rows(sites.ROOT, "measures")}
+    expected = [rows[measure] for measure in ids(page)]
+    assert expected == [row for row in expected if row["action"] == "build"] and expected
+    for button, read in (("#csv", lambda text: list(csv.DictReader(io.StringIO(text)))), ("#json", json.loads)):
+        with page.expect_download() as download:
+            page.click(button)
+        text = sites.Path(download.value.path()).read_text(encoding="utf-8")
+        assert [{name: value or "" for name, value in row.items()} for row in read(text)] == expected
+
+
+def test_every_cell_of_the_matrix_counts_what_its_link_shows(page):
+    page.open("fields.html")
+    cells = page.eval_on_selector_all(".matrix td a", "all => all.map(a => [a.getAttribute('href'), +a.textContent])")
+    assert len(cells) > 20
+    for link, number in cells:
+        page.open(link)
+        assert count(page) == number, link
+
+
+def test_copying_says_so(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.open("index.html")
+    page.click("button:text('Copy citation')")
+    until(page, "document.getElementById('copied').textContent === 'Copied.'")
+
+
+def test_search_finds_names_in_both_languages_and_words(page):
+    page.open("search.html")
+    page.fill("#query", "深圳")
+    assert "Shenzhen" in page.eval_on_selector_all("#found a", "all => all.map(a => a.textContent)")
+    page.fill("#query", "huawei")
+    until(page, "location.hash === '#q=huawei'")
+    assert page.locator("#found a[href='entities/huawei.html']").count() == 1
+    page.open("search.html#q=quantum")
+    assert page.input_value("#query") == "quantum" and "found" in page.inner_text("#count")
+    page.open("search.html#nonsense")
+    assert "is no search" in page.inner_text("#count")
+
+
+# ---- hostile cells ---------------------------------------------------------------------------------------------------
+
+
+def test_hostile_cells_neither_run_nor_break_the_layout(browser, tmp_path):
+    package = sites.hostile(sites.copy(tmp_path / "package"))
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    paths = every_page(tmp_path / "site")
+    assert len(paths) > 100
+    for width in (360, 1440):
+        with Watched(browser, tmp_path / "site", viewport={"width": width, "height": 900}) as watched:
+            for path in paths:
+                watched.open(path)
+                assert watched.page.evaluate("window.pwned") is None, path
+                assert watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (path, width)
+                assert watched.page.evaluate("document.querySelectorAll('img[onerror], svg[onload], [href^=javascript]').length") == 0, path
+            watched.open("measures.html")
+            for box in watched.page.locator("#groups summary").all():
+                box.evaluate("e => e.parentNode.open = true")
+            watched.page.fill("#query", "<script>")
+            assert watched.page.evaluate("window.pwned") is None
+            watched.open("search.html#q=%3Cscript%3E")
+            assert "<script>window.pwned=1</script>" in watched.page.inner_text("#found")
+            assert watched.page.evaluate("window.pwned") is None

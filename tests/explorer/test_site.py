@@ -1,0 +1,312 @@
+"""The folder that the command writes, judged from its files."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from explorer import sites
+from policytables import originals
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("explorer") / "site"
+    done = sites.explore("-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return sites.pages(site)
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_the_command_says_what_it_wrote(tmp_path):
+    done = sites.explore("-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\S*site: \d+ files, [\d,]+ kB, in \d+\.\d s; open \S*index\.html\n", done.stdout)
+
+
+def test_two_builds_are_the_same_bytes(site, tmp_path):
+    sites.explore("-o", tmp_path / "again")
+    assert files(tmp_path / "again") == files(site)
+
+
+def test_every_link_resolves(site, pages):
+    for path, page in pages.items():
+        for link in page.links + page.resources:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https"), (path, link)
+                continue
+            target = (site / path).parent.joinpath(unquote(parts.path)).resolve() if parts.path else site / path
+            assert target.is_file() and site in target.parents, (path, link)
+            if parts.fragment and target.suffix == ".html" and target.name not in ("measures.html", "search.html"):
+                assert unquote(parts.fragment) in pages[target.relative_to(site).as_posix()].ids, (path, link)
+
+
+def test_links_into_the_measures_name_what_the_list_knows(site, pages):
+    facets = {facet["key"]: set(facet["ids"]) for facet in measures(site)["facets"]}
+    links = {link.split("#")[1] for page in pages.values() for link in page.links if re.search(r"(^|/)measures\.html#", link)}
+    assert links
+    for link in links:
+        for part in link.split("&"):
+            key, value = part.split("=")
+            assert unquote(value) in facets[key], link
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(site, pages):
+    for path, page in pages.items():
+        assert not [source for source in page.resources if urlsplit(source).scheme or source.startswith("//")], path
+        assert page.inline == [] and page.styled == [], path
+        text = (site / path).read_text(encoding="utf-8")
+        assert "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'" in text
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_linked_data_is_json_and_names_the_page(pages):
+    assert all(json.loads("".join(page.linked_data))["@type"] for path, page in pages.items() if "/" in path)
+    dataset = json.loads("".join(pages["index.html"].linked_data))
+    assert dataset["@type"] == "Dataset" and dataset["@context"] == {"@vocab": "https://schema.org/"}
+    assert len(dataset["distribution"]) == len(sites.tables(sites.ROOT))
+
+
+def test_every_row_has_its_place(site, pages):
+    for statement in sites.rows(sites.ROOT, "statements"):
+        page = pages[f"documents/{statement['document_id']}.html"]
+        assert statement["statement_id"].split(".", 1)[1] in page.ids
+        assert statement["statement"] in "".join(page.text)
+    for entity in sites.rows(sites.ROOT, "entities"):
+        folder = "documents" if entity["entity_type"] == "document" else "entities"
+        assert entity["label"] in "".join(pages[f"{folder}/{entity['entity_id']}.html"].text) or folder == "documents"
+    for table in sites.tables(sites.ROOT):
+        assert f"tables/{table}.html" in pages
+
+
+def test_numbers_on_the_first_page_are_those_of_the_tables(site):
+    text = (site / "index.html").read_text(encoding="utf-8")
+    shown = dict(re.findall(r'href="(\w+)\.html"><span class="count">([\d,]+)</span>', text))
+    assert shown == {name: str(len(sites.rows(sites.ROOT, name))) for name in ("measures", "targets", "zones", "labs", "fields")}
+
+
+def test_the_list_of_measures_holds_the_table_cell_by_cell(site):
+    columns = {column["name"]: column.get("cells") or [column["words"][code] for code in column["codes"]] for column in measures(site)["columns"]}
+    listed = sorted(zip(*columns.values(), strict=True))
+    assert listed == sorted(tuple(row.values()) for row in sites.rows(sites.ROOT, "measures"))
+
+
+def measures(site):
+    return json.loads((site / "measures.js").read_text(encoding="utf-8").removeprefix("window.MEASURES=").removesuffix(";\n"))
+
+
+def test_downloads_are_the_package_itself(site):
+    with zipfile.ZipFile(site / "downloads" / "shenzhen-innovation-plan-1.0.0.zip") as archive:
+        names = archive.namelist()
+        for name in names:
+            assert archive.read(name) == (sites.ROOT / name).read_bytes() == (site / "downloads" / name).read_bytes()
+    assert len(names) == 1 + 2 * len(sites.tables(sites.ROOT))
+
+
+# ---- originals -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_toy_originals(tmp_path):
+    """A package whose sources are toy texts of the right length: (package, folder of originals)."""
+    package, folder = sites.copy(tmp_path / "package"), tmp_path / "originals"
+    folder.mkdir()
+
+    def anchor(found):
+        for row in found:
+            text = "".join(f"<{number:05}>" for number in range(int(row["characters"]) // 7 + 1))[: int(row["characters"])]
+            (folder / f"{row['source_id']}.txt").write_text(text, encoding="utf-8")
+            row["sha256"] = originals.sha256(text)
+        return found
+
+    sites.rewrite(package, "sources", anchor)
+    return package, folder
+
+
+def test_a_private_build_shows_the_words_and_says_so_on_every_page(with_toy_originals, tmp_path):
+    package, folder = with_toy_originals
+    done = sites.explore("--root", package, "--originals", folder, "-o", tmp_path / "site")
+    assert done.stdout.endswith("It shows words of the originals: keep it to yourself.\n")
+    part = sites.rows(package, "evidence")[0]
+    text = (folder / f"{part['source_id']}.txt").read_text(encoding="utf-8")
+    pages = sites.pages(tmp_path / "site")
+    assert text[int(part["start_char"]) : int(part["end_char"])] in "".join(pages[f"documents/{part['statement_id'].split('.')[0]}.html"].text)
+    assert all("Private copy." in page.text for page in pages.values())
+
+
+def test_a_published_build_holds_no_words_and_no_notice(site):
+    assert not [path for path, content in files(site).items() if b"Private copy" in content or b"<blockquote" in content]
+
+
+def test_no_words_of_the_originals_are_published_beyond_the_tables(pages):
+    folder = sites.ROOT.parent / "shared" / "originals"
+    if not folder.is_dir():
+        pytest.skip("not checked: no originals beside the checkout")
+    titles = "|".join(re.escape(row["title_en"]) for row in sites.rows(sites.ROOT, "documents"))  # a title is nobody's
+    published = {run for page in pages.values() for piece in re.split(titles, " ".join(page.text)) for run in runs(piece, 10)}
+    tables = {run for path in (sites.ROOT / "data").glob("*.csv") for run in runs(path.read_text(encoding="utf-8"), 10)}
+    for path in folder.glob("*.txt"):
+        shared = set(runs(path.read_text(encoding="utf-8"), 10)) & published - tables
+        assert not shared
+
+
+def runs(text, length):
+    words = re.findall(r"\w+", text.lower())
+    return zip(*(words[at:] for at in range(length)), strict=False)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda folder: (folder / "interview-2021.txt").unlink(), "has no interview-2021.txt; give the folder with the originals of this package, or leave --originals out"),
+        (lambda folder: (folder / "interview-2021.txt").write_text("another"), "is not the text that was anchored: its hash begins ae448ac8, sources.csv has"),
+        (lambda folder: (folder / "interview-2021.txt").write_bytes(b"\xff"), "is not UTF-8: byte 0xff at position 0; save it as UTF-8"),
+    ],
+)
+def test_originals_that_do_not_fit_are_one_sentence(with_toy_originals, tmp_path, spoil, said):
+    package, folder = with_toy_originals
+    spoil(folder)
+    refused(tmp_path, said, "--root", package, "--originals", folder)
+
+
+def test_a_folder_of_originals_that_is_not_there(tmp_path):
+    refused(tmp_path, f"explore.py: not checked: no originals at {tmp_path / 'none'}\n", "--originals", tmp_path / "none")
+
+
+# ---- what cannot run -------------------------------------------------------------------------------------------------
+
+
+def refused(tmp_path, said, *arguments):
+    """The command ends with 2 and one sentence on stderr, and the site is as it was."""
+    site = tmp_path / "site"
+    site.mkdir(exist_ok=True)
+    (site / "explorer.txt").write_text("mark of an earlier run")
+    (site / "index.html").write_text("as it was")
+    before = files(site)
+    done = sites.explore("-o", site, *arguments)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
+    assert files(site) == before
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
+
+
+def drop_table(package):
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "skipped"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda package: (package / "data" / "zones.csv").unlink(), "explore.py: data/zones.csv is missing; `python scripts/build.py` makes it\n"),
+        (lambda package: (package / "data" / "zones.csv").write_bytes(b"\xff"), "explore.py: data/zones.csv is not UTF-8: byte 0xff at position 0; `python scripts/build.py` makes it anew\n"),
+        (lambda package: (package / "data" / "zones.csv").write_bytes(b""), "explore.py: data/zones.csv has no column zone_id; `python scripts/build.py` makes it anew\n"),
+        (lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"), "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n"),
+        (lambda package: (package / "datapackage.json").write_text("{"), "explore.py: datapackage.json:1: datapackage.json is not JSON: "),
+        (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
+        (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
+    ],
+)
+def test_a_package_that_cannot_be_shown_is_one_sentence(tmp_path, spoil, said):
+    package = sites.copy(tmp_path / "package")
+    spoil(package)
+    refused(tmp_path, said, "--root", package)
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("dear")
+    done = sites.explore("-o", tmp_path)
+    assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path} holds files that this command did not write; name another folder with -o, or empty it\n")
+    assert files(tmp_path) == {"letter.txt": b"dear"}
+
+
+def test_a_file_in_the_way_is_left_alone(tmp_path):
+    (tmp_path / "site").write_text("dear")
+    done = sites.explore("-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n")
+
+
+@pytest.mark.parametrize("left", ["writing", "replaced", "both"])
+def test_what_a_killed_run_left_is_settled_by_the_next(tmp_path, left):
+    site = tmp_path / "site"
+    for name in ("writing", "replaced") if left == "both" else (left,):
+        folder = Path(f"{site}.{name}")
+        folder.mkdir()
+        (folder / "explorer.txt").write_text("mark")
+    assert sites.explore("-o", site).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").is_file()
+
+
+def test_usage(tmp_path):
+    done = sites.explore("--orignals", "x")
+    assert (done.returncode, done.stderr) == (2, "explore.py: unrecognized arguments: --orignals x; did you mean --originals? `explore.py --help` shows the options\n")
+    assert "python scripts/explore.py -o site" in sites.explore("--help").stdout
+
+
+# ---- other data ------------------------------------------------------------------------------------------------------
+
+
+def test_empty_tables_are_told_in_sentences(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    for table in sites.tables(package):
+        sites.rewrite(package, table, lambda found: [])
+    done = sites.explore("--root", package, "-o", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    pages = sites.pages(tmp_path / "site")
+    for path, sentence in {
+        "index.html": "No target has a figure in this dataset.",
+        "measures.html": "This dataset has no measures.",
+        "targets.html": "This dataset has no targets.",
+        "zones.html": "No zone has coordinates in this version, so there is no map to draw.",
+        "fields.html": "No measure names a field in this dataset.",
+        "labs.html": "This dataset has no laboratories.",
+        "tables/observations.html": "This table has no rows in version 1.0.0.",
+    }.items():
+        assert sentence in "".join(pages[path].text), path
+
+
+def test_targets_without_observations_say_so(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    sites.rewrite(package, "observations", lambda found: [])
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    assert "".join(sites.pages(tmp_path / "site")["targets.html"].text).count("No observation is in the dataset yet.") == 3
+
+
+def test_the_page_of_a_change_between_two_releases(tmp_path):
+    old = sites.copy(tmp_path / "old")
+    sites.rewrite(old, "zones", lambda found: [{**found[0], "name_en": "Somewhere"}, *found[2:], {**found[1], "zone_id": "gone-zone"}])
+    done = sites.explore("--previous", old, "-o", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    pages = sites.pages(tmp_path / "site")
+    text = " ".join("".join(pages["changes.html"].text).split())
+    first, second = sites.rows(sites.ROOT, "zones")[:2]
+    assert "zones 1 added, 1 removed, 1 changed." in text
+    assert f"Added+ {second['zone_id']}" in text and "Removed− gone-zone" in text
+    assert f"Changed{first['zone_id']}name_enSomewhere {first['name_en']}" in text
+    assert "changes.html" in pages["index.html"].links
+
+
+def test_hostile_cells_are_text_in_every_file(tmp_path):
+    package = sites.hostile(sites.copy(tmp_path / "package"))
+    done = sites.explore("--root", package, "-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (0, "")
+    for path, page in sites.pages(tmp_path / "site").items():
+        assert page.inline == [] and page.styled == [], path
+        assert not [link for link in page.links if urlsplit(link).scheme not in ("", "http", "https")], path
+    assert all(tmp_path / "site" in path.resolve().parents for path in (tmp_path / "site").rglob("*"))
+    for name in ("measures.js", "search.js"):
+        json.loads((tmp_path / "site" / name).read_text(encoding="utf-8").split("=", 1)[1].removesuffix(";\n"))
+    table = "".join(sites.pages(tmp_path / "site")["tables/mechanisms.html"].text)
+    assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table

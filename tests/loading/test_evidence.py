@@ -1,0 +1,129 @@
+"""From an id to the words, and from a table to what belongs to it."""
+
+import shutil
+
+import pandas
+import pytest
+from conftest import ROOT
+
+from policytables import describe, evidence, join, load
+from policytables.loading import joining, store
+from policytables.originals import sha16
+from policytables.problems import CannotRun
+from policytables.tables.corpus import ENTITY_TABLES
+
+
+def test_a_statement_gives_its_spans_in_order():
+    spans = evidence("action-plan-2020.basic-research-platforms")
+    rows = load("evidence").query("statement_id == 'action-plan-2020.basic-research-platforms'")
+    assert [tuple(span)[:-1] for span in spans] == [tuple(row) for row in rows.itertuples(index=False)]
+    assert all(span.words is None for span in spans)
+
+
+def test_an_entity_gives_the_spans_of_what_mentions_it():
+    mentions = load("mentions").query("entity_id == 'bgi'")
+    assert {span.statement_id for span in evidence("bgi")} <= set(mentions["statement_id"])
+    assert evidence("bgi")
+
+
+def test_a_clause_gives_its_own_span():
+    (span,) = evidence("action-plan-2020.I")
+    row = load("clauses").set_index("clause_id").loc["action-plan-2020.I"]
+    assert (span.role, span.start_char, span.end_char, span.sha) == ("clause", row["start_char"], row["end_char"], row["sha"])
+
+
+def test_an_unknown_id_is_answered_with_the_nearest():
+    with pytest.raises(LookupError) as caught:
+        evidence("action-plan-2020.rd-intensity-2026")
+    assert str(caught.value) == "there is no statement, clause or entity 'action-plan-2020.rd-intensity-2026', did you mean 'action-plan-2020.rd-intensity-2025'?"
+
+
+def synthetic(folder, text):
+    """A package with one statement whose span is characters 4 to 9 of this text."""
+    for name in ("data", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "datapackage.json", folder)
+    (folder / "data/evidence.csv").write_text(f"statement_id,part,role,source_id,start_char,end_char,sha\ninterview-2021.x,1,states,interview-2021,4,9,{sha16(text[4:9])}\n")
+    (folder / "data/statements.csv").write_text("statement_id,document_id,clause_id,kind,position,statement,review\ninterview-2021.x,interview-2021,interview-2021.q1,claim,1,Some words.,unchecked\n")
+    return folder
+
+
+def test_words_come_from_the_canonical_text_and_are_checked(tmp_path):
+    package = synthetic(tmp_path, "one\ntwo 𝟛 four")
+    (tmp_path / "interview-2021.txt").write_bytes("\ufeffone\r\ntwo 𝟛 four".encode())
+    assert [span.words for span in evidence("interview-2021.x", tmp_path, package)] == ["two 𝟛"]
+    (tmp_path / "interview-2021.txt").write_text("one\ntoo 𝟛 four", "utf-8")
+    with pytest.raises(CannotRun, match="the text of interview-2021 at 4-9 is not what was cited"):
+        evidence("interview-2021.x", tmp_path, package)
+    (tmp_path / "interview-2021.txt").unlink()
+    with pytest.raises(CannotRun, match="there is no interview-2021.txt in"):
+        evidence("interview-2021.x", tmp_path, package)
+
+
+def test_every_statement_has_words_in_the_originals(originals):
+    for id in load("statements")["statement_id"]:
+        for span in evidence(id, originals):
+            assert len(span.words) == span.end_char - span.start_char
+
+
+def test_entity_tables_are_those_of_the_compiler():
+    assert joining.ENTITIES == {table: kind for kind, (table, _) in ENTITY_TABLES.items()}
+
+
+def test_a_reference_is_joined_as_pandas_joins_it():
+    ours = join("targets", "zones")
+    peer = load("targets").merge(load("zones"), on="zone_id", how="left", suffixes=("", "_right"))
+    assert ours["zone_name_en"].tolist() == peer["name_en"].tolist()
+    assert len(ours) == len(load("targets")) and ours["value"].dtype == "Float64"
+
+
+def test_mentions_are_joined_as_pandas_joins_them():
+    ours = join("measures", "fields")
+    linked = load("mentions").query("entity_type == 'field'").merge(load("fields"), left_on="entity_id", right_on="field_id")
+    peer = load("measures").merge(linked, left_on="measure_id", right_on="statement_id", how="left", suffixes=("", "_right"))
+    columns = ["measure_id", "field_id", "name_en", "role", "basis"]
+    renamed = ours.rename(columns={"mention_role": "role", "mention_basis": "basis"})[columns]
+    order = ["measure_id", "field_id"]
+    pandas.testing.assert_frame_equal(
+        renamed.astype("string").sort_values(order, ignore_index=True), peer[columns].astype("string").sort_values(order, ignore_index=True)
+    )
+
+
+def test_the_other_way_round_adds_no_rows_that_lead_nowhere():
+    ours = join("zones", "measures")
+    linked = load("mentions").query("entity_type == 'zone'").merge(load("measures"), left_on="statement_id", right_on="measure_id")
+    assert ours["measure_id"].notna().sum() == len(linked)
+    assert set(ours["zone_id"]) == set(load("zones")["zone_id"])
+
+
+@pytest.mark.parametrize("left", store.at(ROOT).tables)
+def test_no_join_loses_a_row_or_names_a_column_twice(left):
+    schemas = {name: store.at(ROOT).schema(name) for name in store.at(ROOT).tables}
+    joined = 0
+    for right in schemas:
+        try:
+            joining.plan(left, right, schemas)
+        except LookupError:
+            continue
+        frame = join(left, right)
+        key = list(schemas[left].primary_key)
+        assert frame.columns.is_unique
+        assert set(map(tuple, frame[key].itertuples(index=False))) == set(map(tuple, load(left)[key].itertuples(index=False)))
+        joined += 1
+    assert joined or left in ("facilities", "retired", "skipped")
+
+
+def test_what_nothing_ties_together_is_said():
+    with pytest.raises(LookupError, match="^nothing ties 'measures' to 'targets': join both to a table between them$"):
+        join("measures", "targets")
+
+
+def test_descriptions_print_readably():
+    assert repr(describe("retired")).splitlines()[:5] == [
+        f"retired (Retired ids), version {store.at(ROOT).version}",
+        "One row is one identifier that was withdrawn; it is never used again.",
+        "key: id",
+        "",
+        "  id           string, required",
+    ]
+    assert repr(describe()).startswith(f"Shenzhen innovation plan dataset {store.at(ROOT).version} (CC-BY-4.0)\n")

@@ -1,0 +1,105 @@
+"""What comes from outside of the texts: every value can be followed to the page that says it, and no rule is idle."""
+
+import csv
+import re
+
+import pytest
+
+from conftest import ROOT, lay_out, run
+
+REGISTERS = ROOT / "registers"
+
+
+def rows(table):
+    with open(REGISTERS / f"{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_source_is_cited_and_every_note_cites_a_source_that_is_there():
+    known = {row["bibliography_id"] for row in rows("bibliography")}
+    tables = ("external_facts", "observations", "names", "lab_fields", "classes")
+    cited = {row["bibliography_id"] for table in tables for row in rows(table)} - {""}
+    noted = {word for table in ("external_facts", "observations") for row in rows(table) for inside in re.findall(r"\(([^)]*)\)", row["note"]) for word in inside.split() if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", word)}
+    assert noted <= known
+    assert known == cited | noted
+
+
+def test_every_observation_of_a_target_year_or_later_is_reported():
+    assert {row["basis"] for row in rows("observations") if int(row["year"]) >= 2025} == {"reported"}
+
+
+def test_calculations_add_up():
+    """The arithmetic that a note shows as a / b or a x b gives the value of the row."""
+    checked = 0
+    for row in rows("observations"):
+        for left, sign, right, result in re.findall(r"([\d,.]+) ([/x]) ([\d,.]+) = ([\d,.]*\d)", row["note"]):
+            a, b, shown = (float(x.replace(",", "")) for x in (left, right, result))
+            exact = a / b * 100 if sign == "/" else a * b
+            assert exact == pytest.approx(shown, abs=0.005), row["observation_id"]
+            assert shown == pytest.approx(float(row["value"]), rel=1e-3), row["observation_id"]
+            checked += 1
+    assert checked >= 2
+
+
+def test_every_laboratory_of_the_five_has_a_name_or_says_where_none_was_found():
+    facts = {(row["entity_id"], row["property"]) for row in rows("external_facts")}
+    five = [row for row in rows("labs") if row["lab_type"] == "state_key_laboratory"]
+    assert len(five) == 5
+    assert all((row["lab_id"], name) in facts for row in five for name in ("name_en", "name_zh"))
+
+
+def test_every_class_that_is_used_has_its_parent_and_every_instrument_is_offered():
+    classes = {row["class_id"]: row for row in rows("classes")}
+    ford = {row["ford_id"] for row in rows("fields")} - {""}
+    assert ford | {"-".join(id_.split("-")[:2]) for id_ in ford} == {id_ for id_, row in classes.items() if row["scheme"] == "ford"}
+    assert sum(row["scheme"] == "stip" for row in classes.values()) == 28
+
+
+def test_labels_and_codes_fit_their_ids():
+    for row in rows("classes"):
+        assert row["class_id"] == f"{row['scheme']}-{row['code'].lower().replace('.', '-')}"
+
+
+ZONES = "zone_id,name_en,name_zh,zone_type,parent_id,area_km2,latitude,longitude,coordinates_of\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "said"),
+    [
+        ("zones", ZONES + "northport,Northport,,city,,,12.5,30,\n", "registers/zones.csv:2: unsupported-value: latitude of northport is 12.5"),
+        ("zones", ZONES + "northport,Northport,,city,,,,,the pier\n", "registers/zones.csv:2: half-point: northport has no point, and coordinates_of says the pier"),
+        ("actors", "actor_id,actor_type,name_en,name_zh,country\nada-moll,person,Ada Moll,,\ncouncil,government,the council,,NOR\nport-company,company,port company,,\n", "registers/actors.csv:3: unsupported-value: country of council is NOR"),
+    ],
+)  # fmt: skip
+def test_outside_values_need_support(tmp_path, table, content, said):
+    package = lay_out(tmp_path / "package")
+    (package / "registers" / f"{table}.csv").write_text(content, encoding="utf-8")
+    code, out, _ = run("build.py", "--root", ".", cwd=package)
+    assert code == 1 and said in out
+
+
+@pytest.mark.parametrize(("source", "expected"), [("harbour-plan", 0), ("", 1)])
+def test_the_date_of_a_document_that_is_only_cited_needs_support(tmp_path, source, expected):
+    package = lay_out(tmp_path / "package")
+    (package / "registers" / "documents.csv").write_text(
+        "document_id,source_id,title_en,title_zh,document_type,number,issued,published\n"
+        f"plan,harbour-plan,Harbour plan,,action_plan,,,\nother,{source},Other plan,,agenda,,2019-01-02,\n",
+        encoding="utf-8",
+    )
+    (package / "registers" / "document_relations.csv").write_text("document_id,relation,related_id\nplan,cites,other\n", encoding="utf-8")
+    names = package / "registers" / "names.csv"
+    names.write_text(names.read_text(encoding="utf-8").replace("clean ships,", "Other plan,other,en,full,own,\nclean ships,", 1), encoding="utf-8")
+    code, out, _ = run("build.py", "--root", ".", cwd=package)
+    assert out.count("unsupported-value: issued of other is 2019-01-02") == expected, out
+
+
+def test_the_counts_of_the_crosswalks_are_those_of_the_data():
+    """docs/crosswalks.md prints what its command prints; after a change of classes, count again."""
+    printed = re.findall(r"^\| ((?:stip|ford)-[a-z0-9-]+|none|all) \| (\d+) \|$", (ROOT / "docs" / "crosswalks.md").read_text(encoding="utf-8"), re.MULTILINE)
+    counted = []
+    for table, column in (("measures", "stip_id"), ("fields", "ford_id")):
+        with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
+            classes = [row[column] or "none" for row in csv.DictReader(file)]
+        found = sorted(set(classes) - {"none"}, key=lambda name: (-classes.count(name), name))
+        counted += [(name, str(classes.count(name))) for name in (*found, "none")] + [("all", str(len(classes)))]
+    assert printed == counted

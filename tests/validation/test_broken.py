@@ -1,0 +1,86 @@
+"""Every rule has a folder with a broken package, and the real command says exactly what stands there in expected.txt."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policytables.validation import rules
+
+HERE = Path(__file__).parent
+COMMAND = HERE.parent.parent / "scripts" / "validate.py"
+FOLDERS = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())
+MADE_BY_TEST = {"endless-record"}  # its file is larger than a repository should hold
+
+
+def laid_out(tmp_path, broken):
+    """The minimal package with the files of a broken one over it; links.txt lists symbolic links to make."""
+    package = tmp_path / "package"
+    shutil.copytree(HERE / "minimal", package)
+    if broken:
+        shutil.copytree(broken, package, dirs_exist_ok=True)
+    if (package / "links.txt").exists():
+        for line in (package / "links.txt").read_text().splitlines():
+            link, target = line.split()
+            shutil.copy(HERE / "minimal" / "labs.csv", tmp_path / "outside.csv")
+            os.symlink(target, package / link)
+    options = (package / "options.txt").read_text().split() if (package / "options.txt").exists() else []
+    return package, options
+
+
+def run(*arguments):
+    environment = {**os.environ, "NO_COLOR": "1"}
+    return subprocess.run([sys.executable, str(COMMAND), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", env=environment)
+
+
+def test_minimal_package_has_no_problem(tmp_path):
+    package, _ = laid_out(tmp_path, None)
+    done = run(package)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2 tables, 4 rows\n", "")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_command_says_what_is_expected(tmp_path, folder):
+    package, options = laid_out(tmp_path, folder)
+    done = run(package, *options)
+    expected = (folder / "expected.txt").read_text(encoding="utf-8")
+    assert f": {folder.name}: " in expected
+    assert done.stdout == expected
+    assert done.stderr == ""
+    assert done.returncode == (0 if "(warning)" in expected else 1)
+
+
+def test_every_rule_has_a_folder():
+    assert {path.name for path in FOLDERS} | MADE_BY_TEST == set(rules.RULES)
+
+
+def test_every_rule_in_the_code_is_explained():
+    """A rule is the first argument of a report; a new one has to be known to --explain."""
+    import re
+
+    found = set()
+    for file in (HERE.parent.parent / "scripts" / "policytables").glob("validation/*.py"):
+        found |= set(re.findall(r'(?:Problem|Unopened|report|append)\(\(?"([a-z]+(?:-[a-z]+)+)"', file.read_text(encoding="utf-8")))
+    for file in (HERE.parent.parent / "scripts" / "policytables").glob("schema/*.py"):
+        found |= set(re.findall(r'(?:Problem|Error|yield|resource,)[ (]+"([a-z]+(?:-[a-z]+)+)"', file.read_text(encoding="utf-8")))
+    assert found - set(rules.RULES) == set()
+    assert len(found) > 40
+
+
+def test_explain_prints_meaning_and_example():
+    done = run("--explain", "foreign-key")
+    assert done.stdout == (
+        "foreign-key (as in frictionless)\n    A row refers to a key that does not exist.\n"
+        '    wrong: zone_id "hetoa" where zones has "hetao"\n    right: zone_id "hetao"\n'
+    )
+
+
+def test_a_record_without_end_is_not_read_for_ever(tmp_path):
+    package, _ = laid_out(tmp_path, None)
+    (package / "zones.csv").write_bytes(b"zone_id,label\n" + b"x" * (66 << 20))
+    done = run(package)
+    assert done.stdout.startswith("zones.csv: endless-record: a record is longer than 67,108,864 bytes; nothing behind it was judged\n")
+    assert done.returncode == 1

@@ -1,0 +1,211 @@
+"""All executors have the same findings, and those are what judging every row by itself finds."""
+
+import os
+import random
+import tempfile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policytables.schema import read_package
+from policytables.validation import cluster, run, stream
+from policytables.validation.findings import Findings
+from policytables.validation.strict_table import Opened
+
+from .packages import packages
+
+
+def every_row(task):
+    """An executor without shortcuts: each row is judged, each key is compared with all before."""
+    opened = Opened(task)
+    if opened.failed:
+        return None
+    judge = task.judge
+    parents = {key: set() for key, positions in opened.wanted.items() if None not in positions}
+    seen = [{} for _ in judge.uniques]
+    followed, last = True, None
+    for batch in opened.batches():
+        for index, record in enumerate(batch.rows):
+            row, line = batch.number + index, batch.line_of(index)
+            task.rows += 1
+            task.explain(row, line, record)
+            padded = judge.padded(record)
+            values = [column.judge(text)[0] if column else text for column, text in zip(judge.columns, padded)]
+            values = [value if value.__hash__ else repr(value) for value in values]
+            for key, known in parents.items():
+                parent = tuple(values[at] for at in opened.wanted[key])
+                if None not in parent:
+                    known.add(parent)
+            if len(record) != judge.width:
+                continue
+            found = []
+            for (rule, positions, _), known in zip(judge.uniques, seen):
+                key = tuple(record) if positions is None else tuple(values[at] for at in positions)
+                if positions is not None and None in key:
+                    continue
+                if key in known:
+                    found.append((rule, positions, known[key]))
+                known.setdefault(key, (row, line))
+            task.explain_repeats(row, line, record, found)
+            if judge.primary and followed:
+                key = tuple(values[at] for at in judge.primary)
+                if None in key:
+                    followed = False
+                elif last is not None and last > key:
+                    followed = False
+                    stream.report_row(task, row, line)
+                last = key
+    opened.finish()
+    return None if opened.source.is_cut_short else parents
+
+
+def findings(folder, engine, limit=0):
+    kept = Findings(limit)
+    counted = run.strictly(read_package(folder), kept, engine)
+    return kept.problems(), kept.counts(), counted
+
+
+def in_pieces(task, size=64):
+    """The Dask executor on pieces of a few rows, in this process."""
+    return cluster.executor(size=size, workers=0)(task)
+
+
+def write(folder, files):
+    for name, raw in files.items():
+        with open(os.path.join(folder, name), "wb") as out:
+            out.write(raw)
+
+
+@st.composite
+def spoiled(draw):
+    """A random package with a byte or two changed in one of its tables."""
+    files = draw(packages())
+    name = draw(st.sampled_from(sorted(name for name in files if name.endswith(".csv"))))
+    raw = bytearray(files[name])
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, max(len(raw) - 1, 0)))
+        raw[at:at] = draw(st.sampled_from([b'"', b"\n", b"\r", b",", b"\x00", b"\xff", b" ", b"\t", "é".encode(), "e\u0301".encode(), b"NA", b'""']))
+    files[name] = bytes(raw)
+    return files
+
+
+def agree(files, engines):
+    with tempfile.TemporaryDirectory() as folder:
+        write(folder, files)
+        expected = findings(folder, every_row)
+        for engine in engines:
+            assert findings(folder, engine) == expected
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(spoiled())
+def test_stream_on_random_packages(files):
+    agree(files, [stream.run])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(spoiled())
+def test_duckdb_and_dask_on_random_packages(files):
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("dask")
+    from policytables.validation import duck
+
+    assert duckdb
+    agree(files, [duck.executor(), in_pieces])
+
+
+@pytest.mark.slow
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(spoiled())
+def test_stream_on_many_random_packages(files):
+    agree(files, [stream.run])
+
+
+KINDS = ("state", "city", "other")
+
+
+def long_file(rows, seed=1):
+    """A table of several megabytes with faults of every kind in known places, and texts that hold quotes and line ends."""
+    chance = random.Random(seed)
+    lines = ["id,parent,kind,share,code,note\n"]
+    for number in range(1, rows + 1):
+        cells = [str(number), str(chance.randrange(1, 500)), KINDS[number % 3], f"0.{chance.randrange(1, 10**6):06d}", f"C{chance.getrandbits(40):010x}"]
+        fault = number % 997
+        if fault == 3:
+            cells[0] = str(number - 1)
+        elif fault == 5:
+            cells[1] = "9999"
+        elif fault == 7:
+            cells[2] = "stat"
+        elif fault == 11:
+            cells[3] = "1.5"
+        elif fault == 13:
+            cells[4] = "C0"
+        elif fault == 17:
+            cells[0] = "x"
+        note = ('"a, b"', '"two\nlines"', "plain", '"said ""so"""', "", "NA" if fault == 19 else "words", "naïve")[number % 7]
+        lines.append(",".join(cells) + f",{note}\n")
+    return "".join(lines)
+
+
+def package_of(text):
+    import json
+
+    fields = [
+        {"name": "id", "type": "integer", "constraints": {"required": True}},
+        {"name": "parent", "type": "integer"},
+        {"name": "kind", "type": "string", "constraints": {"enum": list(KINDS)}},
+        {"name": "share", "type": "number", "constraints": {"minimum": 0, "maximum": 1}},
+        {"name": "code", "type": "string", "constraints": {"unique": True, "pattern": "C[0-9a-f]+"}},
+        {"name": "note", "type": "string"},
+    ]
+    key = {"fields": ["parent"], "reference": {"resource": "parents", "fields": ["id"]}}
+    dialect = {"header": True, "delimiter": ",", "quoteChar": '"'}
+    resources = [
+        {"name": "rows", "path": "rows.csv", "encoding": "utf-8", "dialect": dialect, "schema": {"fields": fields, "primaryKey": ["id"], "foreignKeys": [key]}},
+        {"name": "parents", "path": "parents.csv", "encoding": "utf-8", "dialect": dialect, "schema": {"fields": fields[:1], "primaryKey": ["id"]}},
+    ]
+    descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "long", "resources": resources}
+    parents = "id\n" + "".join(f"{number}\n" for number in range(1, 500))
+    return {"datapackage.json": json.dumps(descriptor).encode(), "rows.csv": text.encode(), "parents.csv": parents.encode()}
+
+
+STRUCTURAL = {
+    "sound": lambda text: text,
+    "short, long and blank rows": lambda text: text.replace("\n300,", "\n\n300,", 1).replace(",state,", ",state,more,", 1).replace("\n900,", "\n900\n900,", 1),
+    "mixed line ends": lambda text: text.replace("\n5000,", "\r\n5000,", 1),
+    "stray quote": lambda text: text.replace("plain", '5" disk', 1),
+    "unclosed quote": lambda text: text.replace(",plain\n", ',"plain\n', 1),
+    "bad byte": lambda text: text,
+}
+
+
+@pytest.mark.parametrize("fault", STRUCTURAL)
+def test_files_of_several_buffers(tmp_path, fault):
+    """40,000 rows, about 2.5 MB: three DuckDB buffers and two threads, forty pieces for Dask."""
+    pytest.importorskip("duckdb")
+    pytest.importorskip("dask")
+    from policytables.validation import duck
+
+    files = package_of(STRUCTURAL[fault](long_file(40_000)))
+    if fault == "bad byte":
+        files["rows.csv"] = files["rows.csv"].replace(b"plain", b"pl\xffin", 3)
+    write(tmp_path, files)
+    expected = findings(tmp_path, every_row)
+    assert expected[1]["problems"] > 100
+    taken = []
+    engines = {"stream": stream.run, "duckdb": duck.executor(threads=2, buffer_size=1 << 20, taken=taken), "dask": lambda task: in_pieces(task, 1 << 16)}
+    for name, engine in engines.items():
+        assert findings(tmp_path, engine) == expected, name
+    assert ("rows" in taken) == (fault == "sound")
+
+
+@pytest.mark.slow
+def test_processes_and_a_cluster(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    write(tmp_path, package_of(long_file(40_000)))
+    expected = findings(tmp_path, stream.run)
+    assert findings(tmp_path, cluster.executor(size=1 << 18, workers=2)) == expected
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        assert findings(tmp_path, cluster.executor(made.scheduler_address, size=1 << 18)) == expected
