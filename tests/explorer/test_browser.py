@@ -3,15 +3,12 @@
 import csv
 import io
 import json
-import shutil
 import warnings
 from urllib.parse import unquote
 
 import pytest
 from explorer import sites
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEWS = ["index", "documents", "measures", "targets", "zones", "fields", "labs", "codebook", "search", "documents/action-plan-2020", "entities/shenzhen", "tables/mentions"]
 
 pytestmark = pytest.mark.slow
@@ -20,11 +17,11 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="NOT CHECKED IN A BROWSER: pip install -e '.[proof]'")
-    if CHROMIUM is None:
+    if sites.CHROMIUM is None:
         warnings.warn("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium", stacklevel=1)
         pytest.skip("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium")
     with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        launched = driver.chromium.launch(executable_path=sites.CHROMIUM, args=sites.FLAGS)
         yield launched
         launched.close()
 
@@ -184,8 +181,9 @@ def test_tab_reaches_every_control_and_shows_where_it_is(page, view):
     page.open(f"{view}.html")
     visible = "[...document.querySelectorAll('a[href], button, input, summary')].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
     wanted = page.evaluate(f"{visible}.length")
-    if wanted > 300:
-        pytest.skip(f"{wanted} controls of the same few kinds; the other pages have them all")
+    if wanted > 300:  # the same few kinds of controls again and again: pressing a key for each would take minutes
+        assert page.evaluate(f"{visible}.filter(e => e.tabIndex < 0).length") == 0
+        return
     page.evaluate("window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target); if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })")
     for _ in range(wanted + 60):
         page.keyboard.press("Tab")

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from explorer import sites
 from policytables import originals
+from policytables.compiler import writing
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,12 @@ def refused(tmp_path, said, *arguments):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
 
 
+def drop_version(package):
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    del descriptor["version"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+
 def drop_table(package):
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "skipped"]
@@ -216,6 +223,8 @@ def drop_table(package):
         (lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"), "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n"),
         (lambda package: (package / "datapackage.json").write_text("{"), "explore.py: datapackage.json:1: datapackage.json is not JSON: "),
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
+        (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (lambda package: (package / "data").rename(package / "data.ready"), "data/ stands between two builds; run scripts/build.py, which finishes it\n"),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],
 )
@@ -236,6 +245,12 @@ def test_a_file_in_the_way_is_left_alone(tmp_path):
     (tmp_path / "site").write_text("dear")
     done = sites.explore("-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n")
+
+
+def test_two_runs_at_once_do_not_mix(tmp_path):
+    with writing.locked(tmp_path):
+        done = sites.explore("-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (2, f"explore.py: another command is writing beside {tmp_path / 'site'} at this moment; run this one again when it is done\n")
 
 
 @pytest.mark.parametrize("left", ["writing", "replaced", "both"])
@@ -296,6 +311,15 @@ def test_the_page_of_a_change_between_two_releases(tmp_path):
     assert f"Added+ {second['zone_id']}" in text and "Removed− gone-zone" in text
     assert f"Changed{first['zone_id']}name_enSomewhere {first['name_en']}" in text
     assert "changes.html" in pages["index.html"].links
+
+
+def test_the_latest_changes_stand_on_the_first_page(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    (package / "CHANGELOG.md").write_text("# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n", encoding="utf-8")
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    text = "".join(sites.pages(tmp_path / "site")["index.html"].text)
+    assert "1.1.0 (2026-12-01)" in text and "By hand." in text and "zones: <b>2</b> rows" in text
+    assert "generated" not in text and "Old." not in text
 
 
 def test_hostile_cells_are_text_in_every_file(tmp_path):

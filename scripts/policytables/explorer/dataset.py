@@ -6,6 +6,7 @@ import io
 import os
 
 from policytables import schema
+from policytables.loading import store
 from policytables.problems import CannotRun
 
 KINDS = {"measure": "measures", "target": "targets", "proposal": "proposals", "claim": "claims"}
@@ -73,10 +74,14 @@ class Dataset:
 
 def read(root):
     """Read the package in the folder `root`. Raises CannotRun where a table is missing or cannot be read."""
+    store.Folder(root)  # refuses a data/ that a killed build left between two states
     package = schema.read_package(root)
     if package.problems:
         first = min(package.problems, key=lambda problem: problem.line or 1)  # a file that is not there is reported at line 1, and others follow from it
         raise CannotRun(f"{first.path}:{first.line}: {first.message}; `python scripts/validate.py` tells all")
+    for name in ("name", "version", "created"):
+        if not isinstance(package.raw.get(name), str):
+            raise CannotRun(f"{package.path} has no {name}, which the pages show; write it there")
     present = {resource.name for resource in package.resources}
     missing = [name for name in NEEDED if name not in present]
     if missing:

@@ -7,6 +7,8 @@ import zipfile
 
 from policytables.explorer.links import slug
 
+NEWS = 8  # lines of the change log on the first page
+
 
 def files(root, dataset):
     """Relative path on the site -> bytes: descriptor, schemas and tables as they lie in the package, and a zip of them."""
@@ -35,7 +37,7 @@ def archive(inside):
 
 
 def changelog(root):
-    """(heading, lines) of the newest version in CHANGELOG.md, or None where there is none."""
+    """(heading, first lines) of the newest version in CHANGELOG.md, or None where there is none."""
     try:
         text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
     except FileNotFoundError:
@@ -43,8 +45,8 @@ def changelog(root):
     found = re.search(r"^## +(.+)\n((?:(?!## ).*\n?)*)", text, re.MULTILINE)
     if found is None:
         return None
-    lines = [line.strip().lstrip("-*# ").replace("**", "").replace("`", "") for line in found[2].splitlines()]
-    return found[1].strip("[] "), [line for line in lines if line][:8]
+    lines = [line.strip("-*# ").replace("**", "").replace("`", "") for line in found[2].splitlines() if not line.startswith("<!--")]
+    return found[1], [line for line in lines if line][:NEWS]
 
 
 def _read(root, path):

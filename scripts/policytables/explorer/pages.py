@@ -12,7 +12,7 @@ NAVIGATION = (
     ("index.html", "Overview"), ("documents.html", "Documents"), ("measures.html", "Measures"), ("targets.html", "Targets"),
     ("zones.html", "Zones"), ("fields.html", "Fields"), ("labs.html", "Labs"), ("codebook.html", "Codebook"), ("search.html", "Search"),
 )  # fmt: skip
-SHOWN = 200  # rows that a list shows at once; more is a click away
+SHOWN = 100  # measures on their page without JavaScript; with it, a click shows more
 TABLE_ROWS = 1000  # rows of a table on its static page; the CSV file has all
 KIND_NAMES = {"measure": "Measures", "target": "Targets", "proposal": "Proposals", "claim": "Claims", "principle": "Principles"}
 

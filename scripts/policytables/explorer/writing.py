@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 
+from policytables.compiler.writing import locked
 from policytables.problems import CannotRun
 
 MARK = "explorer.txt"
@@ -18,21 +19,27 @@ SAYS = b"This folder is written by scripts/explore.py and replaced whole by its 
 
 def replace(folder, files):
     """Make `folder` hold exactly `files` (relative path -> bytes). Raises CannotRun and leaves it as it was."""
-    folder = os.path.abspath(folder)
-    writing, replaced = f"{folder}.writing", f"{folder}.replaced"
+    folder = os.path.realpath(folder)
     try:
-        settle(folder)
-        refuse_foreign(folder)
-        for path, content in {**files, MARK: SAYS}.items():
-            _write(os.path.join(writing, path), content)
-        if os.path.isdir(folder):
-            os.rename(folder, replaced)
-        os.rename(writing, folder)
-        _remove(replaced)
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        with locked(os.path.dirname(folder), f"beside {folder}"):
+            _replace(folder, files)
     except OSError as error:
         with contextlib.suppress(OSError):
             settle(folder)
         raise CannotRun(f"{folder} cannot be written: {error.strerror or error}; it is as it was") from error
+
+
+def _replace(folder, files):
+    writing, replaced = f"{folder}.writing", f"{folder}.replaced"
+    settle(folder)
+    refuse_foreign(folder)
+    for path, content in {**files, MARK: SAYS}.items():
+        _write(os.path.join(writing, path), content)
+    if os.path.isdir(folder):
+        os.rename(folder, replaced)
+    os.rename(writing, folder)
+    _remove(replaced)
 
 
 def settle(folder):
@@ -45,7 +52,7 @@ def settle(folder):
 
 def refuse_foreign(folder):
     """Raise CannotRun where `folder` is anything but a site, an empty folder or nothing."""
-    if os.path.isdir(folder) and not os.path.islink(folder):
+    if os.path.isdir(folder):
         if os.listdir(folder) and not os.path.isfile(os.path.join(folder, MARK)):
             raise CannotRun(f"{folder} holds files that this command did not write; name another folder with -o, or empty it")
     elif os.path.lexists(folder):

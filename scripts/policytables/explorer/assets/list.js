@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var data = window.MEASURES;
-  var BLOCK = 200;
+  var BLOCK = 100;
   var byId = function (id) { return document.getElementById(id); };
   window.VIEW = true;
 
@@ -60,6 +60,7 @@
   }
 
   var own = null; // the hash that we wrote ourselves last
+  var waiting = 0; // timer of the search
   function push(replace) {
     own = written();
     if (location.hash.slice(1) === own) return;
@@ -71,6 +72,7 @@
     var hash = location.hash.slice(1);
     if (hash === own) return;
     own = hash;
+    clearTimeout(waiting);
     var found = read(hash);
     state = found.asked;
     byId("query").value = state.query;
@@ -164,8 +166,9 @@
     groups.forEach(function (group, at) {
       group.numbers.forEach(function (number, code) {
         var count = found.counts[at][code];
-        number.textContent = count;
-        group.boxes[code].parentNode.hidden = !count && !group.boxes[code].checked;
+        if (group.counts[code] !== count) number.textContent = group.counts[code] = count; // a text set anew is laid out anew
+        var hidden = !count && !group.boxes[code].checked, label = group.boxes[code].parentNode;
+        if (label.hidden !== hidden) label.hidden = hidden;
       });
     });
     byId("count").textContent = !current.length ? "No measure fits; take a choice away." : current.length > state.shown
@@ -213,7 +216,7 @@
 
   var groups = facets.map(function (facet, at) {
     var boxes = [], numbers = [];
-    var group = { facet: facet, boxes: boxes, numbers: numbers };
+    var group = { facet: facet, boxes: boxes, numbers: numbers, counts: [] };
     var labels = facet.labels.map(function (label, code) {
       var box = make("input", { type: "checkbox" }), number = make("span", { className: "number" });
       box.addEventListener("change", function () { choose(group, code, box.checked); });
@@ -242,7 +245,7 @@
     return { th: th, arrow: arrow };
   });
 
-  var waiting = 0;
+  byId("query").addEventListener("focus", texts); // folding takes a moment; it is done before the first letter
   byId("query").addEventListener("input", function () {
     state.query = byId("query").value.trim();
     state.shown = BLOCK;
@@ -262,7 +265,7 @@
     draw();
     byId("rows").rows[before].querySelector("a").focus();
   });
-  byId("share").addEventListener("click", function () { window.copyText(location.href, byId("count")); });
+  byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("count")); });
 
   // ---- export of the current view ----------------------------------------------------------------------------------
   function save(name, type, text) {
