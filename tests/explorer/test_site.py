@@ -1,5 +1,7 @@
 """The folder that the command writes, judged from its files."""
 
+import doctest
+import importlib
 import json
 import re
 import zipfile
@@ -334,3 +336,9 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
         json.loads((tmp_path / "site" / name).read_text(encoding="utf-8").split("=", 1)[1].removesuffix(";\n"))
     table = "".join(sites.pages(tmp_path / "site")["tables/mechanisms.html"].text)
     assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table
+
+
+@pytest.mark.parametrize("module", ["cells", "charts", "citing", "links", "maps", "overview"])
+def test_examples_in_the_code_hold(module):
+    failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))
+    assert tried and not failed
