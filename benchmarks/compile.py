@@ -1,6 +1,6 @@
 """What compiling costs: build.py on made-up packages of growing size, beside cldfbench, which makes the same rows from raw CSV.
 
-    python -m pip install cldfbench==2.0.1
+    python -m pip install -e '.[benchmark]'
     python benchmarks/compile.py [STATEMENTS ...]        1000 10000 100000 when none are given
 
 Every measurement is a process of its own, from start to end: CPU time is user and system (both sides use one

@@ -2,7 +2,8 @@
 
     python benchmarks/release.py [diff|load|release|all] [--rows 1000000] [--peers fast|all]
 
-Every measurement is a process of its own: seconds of wall clock and the highest resident size. The table of the
+Every measurement is a process of its own: seconds of processor time, user and system together, of the whole process and of the
+call alone, the imports left out; and the highest resident size. The ratio is that of the calls. The table of the
 diff and of loading has seven columns of all types; of the second version one row in a hundred differs in a cell, one in a
 thousand is gone and one in a thousand is new. `--peers all` adds daff, which takes minutes for a million rows.
 """
@@ -14,7 +15,6 @@ import os
 import random
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,28 +27,43 @@ FIELDS = [
     {"name": "open", "type": "boolean"},
     {"name": "day", "type": "date"},
 ]
+# name -> what is imported, and what is measured
 DIFFS = {
-    "ours": "from policytables.loading import store; from policytables.release import diff; d = diff.compare(store.at(OLD), store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])",
-    "csv-diff": "import csv_diff; d = csv_diff.compare(*(csv_diff.load_csv(open(f + '/data/t.csv'), key='row_id') for f in (OLD, NEW))); print([len(d[n]) for n in ('added', 'removed', 'changed')])",
-    "daff": """
-import csv, daff
+    "ours": ("from policytables.loading import store; from policytables.release import diff", "d = diff.compare(store.at(OLD), store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])"),
+    "csv-diff": ("import csv_diff", "d = csv_diff.compare(*(csv_diff.load_csv(open(f + '/data/t.csv'), key='row_id') for f in (OLD, NEW))); print([len(d[n]) for n in ('added', 'removed', 'changed')])"),
+    "daff": (
+        "import csv, daff",
+        """
 tables = [daff.PythonTableView(list(csv.reader(open(f + '/data/t.csv')))) for f in (OLD, NEW)]
 flags = daff.CompareFlags(); flags.addPrimaryKey('row_id'); flags.unchanged_context = 0
 out = []; daff.TableDiff(daff.Coopy.compareTables(*tables, flags).align(), flags).hilite(daff.PythonTableView(out))
 marks = [row[0] for row in out]; print([sum(m == w for m in marks) for w in ('+++', '---', '->')])
 """,
+    ),
 }
+LOAD = "from policytables import load; from policytables.loading import store, engines"
 LOADS = {
-    "ours, pandas": "from policytables import load; print(len(load('t', package=NEW)))",
-    "ours, polars": "from policytables import load; print(len(load('t', engine='polars', package=NEW)))",
-    "ours, arrow": "from policytables import load; print(len(load('t', engine='arrow', package=NEW)))",
-    "pandas alone": """
-import pandas as pd
+    "ours, pandas": (f"{LOAD}, pandas_frames, arrow_tables", "print(len(load('t', package=NEW)))"),
+    "ours, pandas, no Arrow": (f"{LOAD}, pandas_frames; pandas_frames.find_spec = lambda name: None", "print(len(load('t', package=NEW)))"),
+    "ours, polars": (f"{LOAD}, polars_frames", "print(len(load('t', engine='polars', package=NEW)))"),
+    "ours, arrow": (f"{LOAD}, arrow_tables", "print(len(load('t', engine='arrow', package=NEW)))"),
+    "pandas alone": (
+        "import pandas as pd",
+        """
 print(len(pd.read_csv(NEW + '/data/t.csv', keep_default_na=False, na_values=[''], parse_dates=['day'], true_values=['true'], false_values=['false'], dtype={
     'row_id': 'string', 'kind': pd.CategoricalDtype(['measure', 'target', 'proposal', 'claim'], ordered=True), 'text': 'string', 'count': 'Int64', 'share': 'Float64', 'open': 'boolean'})))
 """,
-    "frictionless": "import frictionless; print(len(frictionless.Package(NEW + '/datapackage.json').get_resource('t').to_pandas()))",
+    ),
+    "frictionless": ("import frictionless, pandas", "print(len(frictionless.Package(NEW + '/datapackage.json').get_resource('t').to_pandas()))"),
 }
+MEASURED = """
+OLD, NEW = {old!r}, {new!r}
+{imports}
+import time
+start = time.process_time()
+{call}
+print(time.process_time() - start)
+"""
 
 
 def main():
@@ -67,10 +82,10 @@ def main():
             skipped = {"none": ("frictionless",), "fast": (), "all": ()}[args.peers]
             table(f"load of {args.rows:,} rows", {name: code for name, code in LOADS.items() if name not in skipped}, old, new)
         if args.what in ("release", "all"):
-            start = "from policytables import load"
-            table("start", {"import of the loader": start, "import of nothing": "pass"}, "", "", times=9)
-            whole = "from policytables.loading import store; from policytables.release import making; s = store.at(ROOT); made, _ = making.files(s, s.version, '2026-01-01', ''); print(sum(map(len, made.values())))"
-            table("all files of a release of this package", {"ours": f"ROOT = {str(ROOT)!r}; {whole}"}, "", "", times=3)
+            table("start", {"import of the loader": ("", "from policytables import load"), "import of nothing": ("", "pass")}, "", "", times=9)
+            whole = "s = store.at(ROOT); made, _ = making.files(s, s.version, '2026-01-01', ''); print(sum(map(len, made.values())))"
+            imports = f"ROOT = {str(ROOT)!r}; from policytables.loading import store; from policytables.release import making"
+            table("all files of a release of this package", {"ours": (imports, whole)}, "", "", times=3)
 
 
 def write(folder, number, second):
@@ -97,27 +112,26 @@ def write(folder, number, second):
 
 
 def table(title, codes, old, new, times=1):
-    print(f"\n{title}\n{'':24}{'seconds':>10}{'of ours':>10}{'MB':>8}  result")
+    print(f"\n{title}\n{'':24}{'process':>9}{'call':>9}{'of ours':>9}{'MB':>7}  result")
     first = None
-    for name, code in codes.items():
-        seconds, size, said = measure(f"OLD, NEW = {old!r}, {new!r}\n{code}", times)
-        first = first or seconds
-        print(f"{name:24}{seconds:10.2f}{seconds / first:9.1f}x{size:8.0f}  {said}", flush=True)
+    for name, (imports, call) in codes.items():
+        seconds, alone, size, said = measure(MEASURED.format(old=old, new=new, imports=imports, call=call), times)
+        first = first or alone
+        print(f"{name:24}{seconds:9.3f}{alone:9.3f}{alone / first:8.1f}x{size:7.0f}  {said}", flush=True)
 
 
 def measure(code, times):
-    """Least seconds of several runs, highest resident size in MB, and what it printed."""
+    """Of several runs the least seconds of process and call, highest resident size in MB, and what was printed."""
     best, size, said = None, 0, ""
     for _ in range(times):
-        start = time.perf_counter()
         with tempfile.TemporaryFile() as out:
             pid = os.posix_spawn(sys.executable, [sys.executable, "-c", code], os.environ | {"PYTHONPATH": str(ROOT / "scripts")}, file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
             _, status, usage = os.wait4(pid, 0)
-            seconds = time.perf_counter() - start
             out.seek(0)
-            said = out.read().decode().strip() if status == 0 else "failed"
-        best, size = min(seconds, best or seconds), max(size, usage.ru_maxrss / 1024)
-    return best, size, said
+            *said, alone = out.read().decode().splitlines() if status == 0 else ("failed", "nan")
+        best = min((usage.ru_utime + usage.ru_stime, float(alone)), best or (9e9, 9e9))
+        size = max(size, usage.ru_maxrss / 1024)
+    return *best, size, " ".join(said)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytables.texts import figures, names, verbs
+from policytables.texts import figures, markdown, names, verbs
 from policytables.texts.attributes import faults
 
 UNITS = ("%", "patents", "results", "laboratories", "CNY")
@@ -118,3 +118,12 @@ def test_any_words_can_be_read(text):
 ])  # fmt: skip
 def test_attributes(part, given_, said):
     assert faults(part, given_)[0][0].startswith(said)
+
+
+@pytest.mark.parametrize("line, rule", [
+    ("[Build a tide laboratory.]: plan", "unexpected-markdown"),
+    ("- [Build a tide laboratory.]: plan", "unparsed-attributes"),
+])  # fmt: skip
+def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line, rule):
+    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b}}\n\n{line}\n")[1]
+    assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]

@@ -90,3 +90,9 @@ def test_every_character_lies_in_one_block():
         assert not covered & places
         covered |= places
     assert all(PAGE[i].isspace() for i in range(len(PAGE)) if i not in covered)
+
+
+def test_markdown_is_read_as_it_is_meant():
+    text = "# Plan\n\n## Aims\n\nThe agency shall plant trees along all the roads of the province, and water them.\n\n* count trees\n"
+    assert [(b.kind, text[b.body : b.end].split(" along")[0]) for b in layout.blocks(text)] == [
+        ("title", "Plan"), ("title", "Aims"), ("paragraph", "The agency shall plant trees"), ("item", "count trees")]

@@ -26,7 +26,7 @@ By 2027, «build five regional hubs».
 There is hereby «established within the Department an Office of Innovation».
 It is necessary to «speed up construction of data centres» and gradually «phase out coal power plants».
 Okoro suggested «increasing the training of nurses in rural districts».
-Shenzhen should take the initiative to «establish a consortium of laboratories».
+Mombasa should take the initiative to «form a league of ports».
 The Government is committed to «improving access to broadband».
 The Department will continue to «fund doctoral centres».
 We strive to «achieve better results».
@@ -52,6 +52,9 @@ Agencies should, where practicable, «give preference to local products».
 The ministry shall «indigenise the manufacture of turbines».
 The government would «establish a satellite ground station».
 «Testing facilities would be upgraded».
+The department will «ensure every school has access to broadband».
+The authority will be responsible for «coordinating the plan», while the regulator shall «regulate prices».
+Local units are enjoined to «support innovation hubs».
 """.strip().split("\n")
 
 NONE = """
@@ -73,6 +76,8 @@ The Ministry, which will lead the work, is in the capital.
 The Commission shall take the following measures:
 Fisheries contribute to the income of many families.
 The strategy sets out six focus areas.
+The council will meet twice a year.
+The council shall be composed of seven members.
 """.strip().split("\n")
 
 

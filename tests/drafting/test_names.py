@@ -68,3 +68,7 @@ def test_registers_go_first_and_give_the_entity():
 def test_a_name_over_a_line_break_is_one():
     text = "The plan was drawn up by the Ministry of\nWater Affairs and reviewed."
     assert spans(text, "organization") == ["Ministry of Water Affairs"]
+
+
+def test_an_acronym_that_is_bound_to_act_is_a_body():
+    assert words("NIWA shall publish data. GDP will grow, and AI may help.", "organization") == ["NIWA"]

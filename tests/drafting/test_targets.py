@@ -25,6 +25,10 @@ def targets(text):
     ("R&D intensity: 3% by 2030", "R&D intensity: 3% by 2030", "R&D intensity", "=", 3, "%", 2030),
     ("Public expenditure on science shall be not less than one per cent of gross domestic product.",
      "Public expenditure on science shall be not less than one per cent of gross domestic product", "Public expenditure on science", ">=", 1, "%", None),
+    ("The share of women, which should rise from 22 % to at least 40 % by 2035, is low.", "The share of women, which should rise from 22 % to at least 40 % by 2035",
+     "The share of women", ">=", 40, "%", 2035),
+    ("We will measure annual exports (target: €4 billion by 2035).", "annual exports (target: €4 billion by 2035", "annual exports", "=", 4_000_000_000, "€", 2035),
+    ("To expand coverage from 65% of districts in 2020 to 100% in 2028.", "expand coverage from 65% of districts in 2020 to 100% in 2028", "coverage", "=", 100, "%", 2028),
     ("Installed capacity must not exceed 12 GW in 2030.", "Installed capacity must not exceed 12 GW in 2030", "Installed capacity", "<=", 12, "GW", 2030),
 ])
 def test_figures_to_be_reached(sentence, words, indicator, comparator, value, unit, year):

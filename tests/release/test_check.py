@@ -119,7 +119,7 @@ EDITS = {
     "description": (lambda tables, _: field(tables, "note").update(description="A note."), "patch", "1.2.4", ["patch  labs: the description of note is worded anew"]),
     "title of the package": (lambda _, descriptor: descriptor.update(title="Toys"), "patch", "1.2.4", ["patch  the metadata have another title"]),
     "name of the package": (lambda _, descriptor: descriptor.update(name="other"), "major", "2.0.0", ["major  the name of the package is another"]),
-    "table added": (lambda tables, _: tables.update(sites=([ID], [["x"]])), "minor", "1.3.0", ["minor  sites: the table is new, with 1 rows"]),
+    "table added": (lambda tables, _: tables.update(sites=([ID], [["x"]])), "minor", "1.3.0", ["minor  sites: the table is new, with 1 row"]),
     "table removed": (drop_table, "major", "2.0.0", ["major  zones: the table is gone, with 2 rows", "minor  labs: a foreign key is gone: zone_id -> zones(zone_id)", "minor  retired: 2 rows added"]),
 }
 
@@ -153,7 +153,7 @@ def test_the_report_of_a_contribution(last, tmp_path):
     code, out, err = run("release.py", "check", "--root", edited(tmp_path, edit), "--last", last)
     assert (code, err) == (0, "")
     assert out == f"""\
-since 1.2.3: rows 0 removed, 3 changed, 1 added · 1 tables changed, 3 identical
+since 1.2.3: rows 0 removed, 3 changed, 1 added · 1 table changed, 3 identical
 smallest version: 1.3.0 (minor)
   minor  labs: 1 row added
   patch  labs: 2 cells of kind changed
@@ -260,3 +260,19 @@ def test_this_package_can_be_released_as_it_says(tmp_path):
     code, out, err = run("release.py", "check", "--dist", tmp_path)
     assert (code, err) == (0, ""), out
     assert json.loads((ROOT / "datapackage.json").read_text("utf-8"))["version"] in out or "nothing changed" in out
+
+
+@pytest.mark.parametrize("format, said", [("json", '"last": null, "version": "1.2.3"'), ("html", '<p class="signal">there is no release to compare with')])
+def test_the_first_release_in_every_format(tmp_path, format, said):
+    code, out, err = run("release.py", "check", "--root", write(tmp_path / "package", TABLES), "--format", format)
+    assert (code, err) == (0, "") and said in out
+
+
+def test_another_key_is_said_and_not_compared(last, tmp_path):
+    def edit(tables, _):
+        tables["zones"] = ([{"name": "code", "type": "string"}, *tables["zones"][0]], [["1", *row] for row in tables["zones"][1]])
+        tables["labs"] = (*tables["labs"][:2], {})
+
+    code, out, _ = run("release.py", "check", "2.0.0", "--root", edited(tmp_path, edit), "--last", last)
+    assert code == 0
+    assert "  major  zones: the key was zone_id and is code\n" in out and "\nzones: the key is another one, so that rows cannot be compared\n" in out

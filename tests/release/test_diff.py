@@ -27,7 +27,7 @@ def side(table, names=("id", "part", "a", "b"), shuffle=None):
     if shuffle is not None:
         random.Random(shuffle).shuffle(order)
     content = table_text(names, [(*key, *cells) for key, cells in order])
-    return rows.Side(lambda: io.BytesIO(content), list(names), "t.csv")
+    return rows.Side(lambda: io.BytesIO(content), list(names), "t.csv", list(names))
 
 
 def compared(old, new, **options):
@@ -56,7 +56,7 @@ def test_it_says_what_a_dictionary_of_everything_says(old, new, shuffles):
 def test_line_ends_and_a_missing_last_one_make_no_difference(old, new):
     def windows(table):
         content = side(table).open().read().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n").removesuffix(b"\r\n")
-        return rows.Side(lambda: io.BytesIO(content), ["id", "part", "a", "b"], "t.csv")
+        return rows.Side(lambda: io.BytesIO(content), ["id", "part", "a", "b"], "t.csv", ["id", "part", "a", "b"])
 
     plain = {key: tuple(cell.replace("\n", "") for cell in cells) for key, cells in old.items()}
     other = {key: tuple(cell.replace("\n", "") for cell in cells) for key, cells in new.items()}
@@ -84,11 +84,11 @@ def test_unsorted_files_are_compared_in_many_buckets(monkeypatch):
 
 @pytest.mark.parametrize(
     "content, said",
-    [(b'id,part,a,b\nx,1,"a,b\n', "t.csv: a quoted cell is never closed"), (b"id,part,a,b\nx,1,a\n", "t.csv: a row has 3 cells and the header 4"), (b"id,part,a,b\nx,1,\xff,\n", "t.csv: a row cannot be read: ")],
+    [(b'id,part,a,b\nx,1,"a,b\n', "t.csv: a quoted cell is never closed"), (b"id,part,a,b\nx,1,a\n", "t.csv: a row has 3 cells and the schema 4 columns"), (b"id,part,a,b\nx,1,\xff,\n", "t.csv: a row cannot be read: "), (b"id,part,b,a\n", "t.csv: the columns are id, part, b, a, and the schema has id, part, a, b; run scripts/build.py")],
 )
 def test_what_cannot_be_read_is_said(content, said):
     with pytest.raises(CannotRun) as caught:
-        compared(rows.Side(lambda: io.BytesIO(content), ["id", "part", "a", "b"], "t.csv"), side({("y", "1"): ("", "")}))
+        compared(rows.Side(lambda: io.BytesIO(content), ["id", "part", "a", "b"], "t.csv", ["id", "part", "a", "b"]), side({("y", "1"): ("", "")}))
     assert str(caught.value).startswith(said)
 
 
@@ -98,7 +98,7 @@ def test_memory_does_not_grow_with_the_tables(monkeypatch):
     peaks = []
     for number in (5_000, 50_000):
         old, new = (table_text(["id", "text"], ((f"r{n:07}", f"{n}{mark if n % 10 == 0 else ''}") for n in range(number))) for mark in ("", "x"))
-        sides = [rows.Side(lambda content=content: io.BytesIO(content), ["id", "text"], "t.csv") for content in (old, new)]
+        sides = [rows.Side(lambda content=content: io.BytesIO(content), ["id", "text"], "t.csv", ["id", "text"]) for content in (old, new)]
         tracemalloc.start()
         assert rows.compare(*sides, ("id",), lambda cells: cells["id"]).count_changed == number // 10
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -116,7 +116,7 @@ def test_it_agrees_with_csv_diff(tmp_path):
         files.append(tmp_path / f"{name}.csv")
         files[-1].write_bytes(table_text(["id", "a", "b"], [(key, *cells) for key, cells in sorted(table.items())]))
     peer = csv_diff.compare(*(csv_diff.load_csv(io.StringIO(file.read_text()), key="id") for file in files))
-    sides = [rows.Side(lambda file=file: open(file, "rb"), ["id", "a", "b"], file.name) for file in files]
+    sides = [rows.Side(lambda file=file: open(file, "rb"), ["id", "a", "b"], file.name, ["id", "a", "b"]) for file in files]
     found = rows.compare(*sides, ("id",), lambda cells: cells["id"])
     assert sorted(cells["id"] for cells in peer["added"]) == sorted(key[0] for key, _ in found.added)
     assert sorted(cells["id"] for cells in peer["removed"]) == sorted(key[0] for key, _ in found.removed)
@@ -133,7 +133,7 @@ def test_the_page_is_one_file_and_shows_texts_as_texts(tmp_path):
     page = (tmp_path / "diff.html").read_text("utf-8")
     assert "<script" not in page and "<img" not in page and "&lt;img src=x" in page
     assert "src=" not in page.replace("img src=x", "") and "href=" not in page and "default-src 'none'" in page
-    assert '<p class="signal">since 1.2.3: rows 0 removed, 2 changed, 0 added · 1 tables changed, 0 identical</p>' in page
+    assert '<p class="signal">since 1.2.3: rows 0 removed, 2 changed, 0 added · 1 table changed, 0 identical</p>' in page
 
 
 def test_json_lists_every_key_and_cell(tmp_path):

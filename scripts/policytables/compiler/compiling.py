@@ -9,6 +9,8 @@ from policytables.compiler import curated
 from policytables.problems import Problem, in_order, no_progress
 from policytables.tables.corpus import ENTITY_TABLES, Corpus
 from policytables.texts import names, readings, verbs
+from policytables.validation.wording import Suggestions
+
 # What hangs on statements and clauses; while some of these cannot be read, it cannot be said what is missing.
 TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
 
@@ -89,7 +91,7 @@ def vocabulary_of(sources):
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers["indicators"]}
     allowed = sources.schemas["targets"].field("unit").constraints.get("enum", ())
-    return readings.Vocabulary(names.Lexicon(owners, units), types, actions, verbs.index(actions), tuple(allowed), units)
+    return readings.Vocabulary(names.Lexicon(owners, units), types, actions, verbs.index(actions), tuple(allowed), units, Suggestions())
 
 
 def _unknown_documents(text, registers):

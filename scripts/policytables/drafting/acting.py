@@ -2,7 +2,7 @@
 
 import re
 
-from . import phrases, verbkinds, verbs
+from . import coordination, phrases, verbkinds, verbs
 from .governing import FAR
 
 _ONWARD = re.compile(r"TR*V|IR*G(?=[DJNLKEQ\"RI])")
@@ -15,6 +15,7 @@ _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _LET = re.compile(r"P[RX]*V")
 _FINITE = re.compile(r"[ziHMVBwdE]")
 _CLAUSE = re.compile(r"[h,](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_CLAUSE_REST = re.compile(r"(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM]))*")
 _PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
 
 
@@ -36,9 +37,12 @@ def act(sentence, first, verb, form="V"):
         objects = _clauses(sentence, position)
         last = objects[-1][1]
     else:
-        objects, last = phrases.coordinated(sentence.tagged, position, gerunds=False)
+        objects, last = coordination.coordinated(sentence.tagged, position, gerunds=False)
         if len(objects) == 1 and not _frames(sentence, objects[0], name) and _hands_over(sentence, first, verb, name, objects[0], last):
             return
+        if objects and name == "ensure" and tags[last + 1] in "HiMz":  # "ensure every school has access"
+            last = max(_CLAUSE_REST.match(tags, last + 1, sentence.end).end() - 1, last)
+            objects = [(objects[0][0], last)]
     if objects and not _frames(sentence, objects[-1], name):
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
@@ -84,11 +88,13 @@ def _clauses(sentence, position):
 
 
 def _frames(sentence, last_object, name):
-    """Whether the words only lead to a list, or state a doctrine: "take the following actions:", "adhere to the concept"."""
+    """Whether an object is none: it leads to a list, states a doctrine or a time ("take the following actions:", "adhere to the concept")."""
     first, last = last_object
     words = sentence.tagged.text[sentence.tagged.starts[first] : sentence.tagged.ends[last]].lower()
     head = phrases.phrase(sentence.tagged, first)
     head = sentence.word(head.head).lower() if head else ""
+    if head in phrases.TIMES:  # "meet twice a year"
+        return True
     if name in verbkinds.DOCTRINAL and (name in ("adhere", "uphold") or head in verbkinds.DOCTRINES):
         return True
     if name == "take" and (not verbkinds.LIGHT_NOUN.search(head) or head in ("lead", "initiative") and sentence.tags[last + 1] not in "TI"):

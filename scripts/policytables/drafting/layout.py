@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 NUMBERED = (
     r"(?:(?:Article|Section|Sec\.|SECTION|SEC\.|ARTICLE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Schedule|SCHEDULE|Clause|Rule|"
-    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix)"
+    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix|"
+    r"Target|Strategic action|Strategic objective|Strategic goal|Outcome|Output|Strategy|Initiative|Commitment|Policy statement|Intervention|Policy|Activity)"
     r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
     r"|§+\s*\d+[\w.]*"
     r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
@@ -14,12 +15,11 @@ NUMBERED = (
 )
 LETTERED = r"(?:\(?[a-z]{1,2}\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
 BULLET = r"(?:[•·▪◦●■□►‣⁃∙*»]|[-–—o](?=\s))"
-MARKER = re.compile(rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET}))[ \t]*")
+MARKER = re.compile(rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*")
 
 _FURNITURE = re.compile(
     r"""\s*(?:
     \[+\s*pages?\b.*\]+ | \W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W* | (?:\[\d+\]\s*)+ | [\W_]{3,}
-    | .*(?:©|\(c\)\s*(?:19|20)\d\d|copyright|all\ rights\ reserved|ICP备|ICP证|公网安备|postal\ code|privacy\ policy|terms\ of\ use|cookie).*
     | (?:previous|next)\ (?:article|post|page|story|section)\b.* | (?:reference\ address|source\ address|original\ link|permalink)\s*:.*
     | (?:latest|related|recommended|popular|recent|more)\ (?:[\w-]+\ ){0,4}(?:articles|news|posts|components|stories|links|content|topics|publications)
     | (?:read|see|show|load|view|learn)\ (?:more|less|all|also|next)\b.{0,60} | change\ more\ .* | scan\ .{0,20}(?:qr|code).*
@@ -34,6 +34,7 @@ _FURNITURE = re.compile(
     | (?:isbn|issn|doi)\b.{0,40} | billing\ code.* | this\ page\ belongs\ to.* | last\ (?:updated|modified|reviewed).{0,60} | read\ articles\ on.*
     | you\ are\ here.* | retrieved\ from.* | printed\ (?:on|by)\b.{0,60} | official\ journal\ of\ the.{0,40} | document\ disclosed.*
     )\s*""", re.I | re.X)
+_IMPRINT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|ICP备|ICP证|公网安备|postal code|privacy policy|terms of use|cookie", re.I)
 _BYLINE = re.compile(
     r"\s*(?:by\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,4}\s*$|(?:source|publisher|published|posted|updated|author|authors|editor|reporter|reported\ by|"
     r"date|release\ date|time|released|issued|from|media\ contact|contacts?|for\ immediate\ release|translator|translated\ by)\b\s*(?:on\b)?:?.{0,100}$(?<![.;])|"
@@ -64,9 +65,8 @@ class Block(NamedTuple):
 
 def blocks(text):
     """The blocks of a text in reading order; every character that is no white space lies in exactly one."""
-    runs = _runs(text)
-    kinds = [_kind(text, run, runs[i - 1] if i else None, runs[i + 1] if i + 1 < len(runs) else None)
-             for i, run in enumerate(runs)]
+    runs, kinds = _runs(text)
+    kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
     found = []
     open_end = False
@@ -86,12 +86,12 @@ def blocks(text):
 
 
 def _runs(text):
-    """(start, end, marker): lines put together as the paragraphs they were wrapped from."""
+    """Lines put together as the paragraphs they were wrapped from: [(start, end, marker)], and "furniture" or "" for each."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     full = [end - start for start, end in lines if end - start > 40]
     width = sorted(full)[len(full) * 4 // 5] if full else 0
     wrapped = 0 < width <= 140
-    runs = []
+    runs, kinds = [], []
     last_end, last_furniture = -2, False
     for start, end in lines:
         words = text[start:end].strip()
@@ -100,7 +100,7 @@ def _runs(text):
         left = start + len(text[start:end]) - len(text[start:end].lstrip())
         right = left + len(words)
         marker = MARKER.match(text, left, right)
-        furniture = len(words) < 400 and _FURNITURE.fullmatch(words)
+        furniture = _is_furniture(words)
         adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
         previous = runs[-1] if runs else None
         goes_on = adjacent and previous and not furniture and not last_furniture and (not marker or _false_marker(text, previous, marker, words)) and (
@@ -110,8 +110,13 @@ def _runs(text):
             runs[-1] = (previous[0], right, previous[2])
         else:
             runs.append((left, right, marker))
-        last_end, last_furniture = right, bool(furniture)
-    return runs
+            kinds.append("furniture" if furniture else "")
+        last_end, last_furniture = right, furniture
+    return runs, kinds
+
+
+def _is_furniture(words):
+    return len(words) < 400 and bool(_FURNITURE.fullmatch(words) or _IMPRINT.search(words))
 
 
 def _false_marker(text, previous, marker, words):
@@ -126,17 +131,18 @@ def _closed(text, run, width, next_start):
     length = run[1] - line_start
     if _TERMINAL.search(text, max(run[0], run[1] - 6), run[1]) and length < width * 0.75:
         return True
-    following = text[next_start : next_start + 200].lstrip()
-    return length < width * 0.5 and following[:1].isupper() and length < 60 and "\n" not in text[run[0] : run[1]]
+    following = text[next_start : next_start + 200].split(None, 1)[:1]
+    return bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72  # its first word had room
 
 
-def _kind(text, run, previous, following):
+def _kind(text, run):
+    """The kind of a run by its own form."""
     start, end, marker = run
     words = text[start:end]
-    if len(words) < 400 and _FURNITURE.fullmatch(words):
-        return "furniture"
     if len(words) < 200 and (_BYLINE.match(words) or _DATE.fullmatch(words)):
         return "byline"
+    if marker and marker["hash"]:
+        return "heading"
     if marker and marker["bullet"]:
         return "item"
     if marker and marker["letter"]:
@@ -176,7 +182,7 @@ def _settle_neighbours(text, runs, kinds):
             kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
     words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
     for i, kind in enumerate(kinds):
-        if kind == "heading" and not runs[i][2] and (not words or i < words[0]):
+        if kind == "heading" and not (runs[i][2] and runs[i][2]["number"]) and (not words or i < words[0]):
             kinds[i] = "title"
     if words and len(kinds) > 1 and words[0] < 2 and "byline" in kinds[:3] and runs[words[0]][1] - runs[words[0]][0] < 220:
         kinds[words[0]] = "title"  # a headline with the byline right below it

@@ -2,7 +2,7 @@
 
 import re
 
-from . import phrases, verbkinds
+from . import coordination, phrases, verbkinds
 from .governing import FAR
 
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$')
@@ -38,7 +38,7 @@ def governed(sentence, position, before):
 
 def subordinate(sentence, position):
     """Whether the clause whose verb group begins at a word hangs on "which", "if", "that" ..."""
-    first = phrases.before(sentence.tagged, position, sentence.start)
+    first = coordination.before(sentence.tagged, position, sentence.start)
     at = first - 1
     while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':
         if sentence.tags[at] == ",":
@@ -47,7 +47,7 @@ def subordinate(sentence, position):
     if at < sentence.start:
         return False
     if sentence.tags[at] == "W":
-        return True
+        return sentence.word(at).lower() not in ("while", "whereas")
     if sentence.tags[at] == "h":
         return at > sentence.start and sentence.tags[at - 1] in "NLKV"
     return False

@@ -7,7 +7,7 @@ and a coordinated verb inherits the licence. Purposes, relative clauses, conditi
 
 import re
 
-from . import acting, licensing, passives, phrases, verbkinds
+from . import acting, coordination, licensing, passives, verbkinds
 from .sentence import Measure, Sentence
 
 _CANDIDATE = re.compile(r"[VGEz]")
@@ -69,5 +69,5 @@ def _nominal(tagged, start, end):
     if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):
         return
     verb = tagged.tags.index("O", first) - 1
-    for object_first, object_last in phrases.coordinated(tagged, verb + 2)[0]:
+    for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:
         yield Measure(verb, object_last, verb, object_first, object_last)

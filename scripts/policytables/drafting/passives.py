@@ -2,7 +2,7 @@
 
 import re
 
-from . import acting, licensing, phrases, verbkinds, verbs
+from . import acting, coordination, licensing, phrases, verbkinds, verbs
 from .governing import FAR
 
 _TO_VERB = re.compile(r"TR*V")
@@ -67,15 +67,15 @@ def _objects(sentence, group, participle):
     subject = sentence.subject(group)
     if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
         aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
-        subject = phrases.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EW" else subject
+        subject = coordination.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EW" else subject
         return [(subject, aside - 1)] if subject < aside else []
     if subject < group:
-        objects, last = phrases.coordinated(tagged, subject, stop=group)
+        objects, last = coordination.coordinated(tagged, subject, stop=group)
         return objects if objects and last == group - 1 else [(subject, group - 1)]
     if tags[group - 1] != "e" or participle + 1 >= sentence.end:
         return []
     inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
-    objects, last = phrases.coordinated(tagged, inside.last + 1 if inside else participle + 1)
+    objects, last = coordination.coordinated(tagged, inside.last + 1 if inside else participle + 1)
     sentence.read_up_to = last + 1 if objects else sentence.read_up_to
     return objects
 
@@ -95,6 +95,6 @@ def performative(sentence, position):
         if before > sentence.start and sentence.word(before).lower() == "it" and sentence.tags[before - 1] == "h":
             acting.act(sentence, position, position)
         return
-    if phrases.before(sentence.tagged, position, sentence.start) - sentence.start > 2 or licensing.subordinate(sentence, position):
+    if coordination.before(sentence.tagged, position, sentence.start) - sentence.start > 2 or licensing.subordinate(sentence, position):
         return
     acting.act(sentence, position, position)

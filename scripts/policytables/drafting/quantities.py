@@ -42,7 +42,7 @@ _UNIT = (
     r"times\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(
-    rf"(?<![\w.,/-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>{_NUMBER})|(?P<word>\b(?:{_WORD})\b))"
+    rf"(?<![\w.,/-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|(?P<word>\b(?:{_WORD})\b(?!-[a-z])))"
     rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
     rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?=\s*(?:%|per\s?cent|{_SCALE}\b|{_UNIT}))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
     rf"\s*-?(?P<unit>{_UNIT})?", re.I)

@@ -21,6 +21,7 @@ _TAGS = re.compile(r"</?(?:p|div|span|br|li|ul|td|tr|a|h[1-6]|body|meta|script|s
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset("the of and to for with by shall will on is are be as that from at or this which in a must should it not was has we i".split())
 _HINDRANCE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+_HYPHEN = re.compile(r"-[ \t]*\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -75,7 +76,7 @@ def _require_english(text, name):
 def prepare(text):
     """Take out what splits words (soft hyphens, marks of no width, hyphens at a line's end) and remember the places."""
     text = _CONTROL.sub(" ", text)
-    if not _HINDRANCE.search(text):
+    if text.isascii() and not _HYPHEN.search(text) or not _HINDRANCE.search(text):
         return Reading(text, None)
     pieces, places, last = [], array("L"), 0
     for match in _HINDRANCE.finditer(text):

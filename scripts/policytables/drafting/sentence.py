@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from . import phrases, verbs
+from . import coordination, verbs
 
 
 class Measure(NamedTuple):
@@ -54,7 +54,7 @@ class Sentence:
 
     def subject(self, position):
         """First word of the noun phrase right before a verb group; the group itself where there is none."""
-        return min(phrases.before(self.tagged, position, self.start), position)
+        return min(coordination.before(self.tagged, position, self.start), position)
 
     def add(self, first, last, verb, objects):
         self.found.append(Measure(first, last, verb, *objects))

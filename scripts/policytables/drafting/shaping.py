@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from . import deadlines, phrases
+from . import coordination, deadlines, phrases
 from .governing import FAR
 from .target import Target
 from .verdicts import AIM, LEVEL
@@ -34,8 +34,8 @@ def target(figure):
 
 def _indicator(figure):
     """(first, last word of the indicator before the figure, or None; whether the verb governs it)."""
-    if change := _change(figure):
-        return change, False
+    if named := _change(figure) or _before_parenthesis(figure):
+        return named, False
     if not figure.code:
         return _heading(figure), False
     if figure.code == "V" and (subject := _subject(figure)):
@@ -65,7 +65,9 @@ def _subject(figure):
         group -= 1
     if transitive or tagged.tags[group] not in "MRBTi":
         return None
-    begin = phrases.before(tagged, group, figure.first)
+    if group > figure.first + 1 and tagged.tags[group - 1] == "W":  # "the share of women, which should rise to ..."
+        group -= 2 if tagged.tags[group - 2] == "," else 1
+    begin = coordination.before(tagged, group, figure.first)
     return (begin, group - 1) if begin < group else None
 
 
@@ -78,6 +80,16 @@ def _change(figure):
         return None
     noun = phrases.phrase(tagged, bisect_left(tagged.starts, matches[-1].start(), figure.first, figure.stop))
     return (noun.first, noun.last) if noun and tagged.ends[noun.last] <= start else None
+
+
+def _before_parenthesis(figure):
+    """What stands before a figure in parentheses: "exports (target: 4 billion)"."""
+    tagged = figure.tagged
+    opening = tagged.tags.rfind("(", max(figure.first, figure.at - 4), figure.at)
+    if opening <= figure.first or not AIM.fullmatch(tagged.word(opening + 1)):
+        return None
+    begin = coordination.before(tagged, opening, figure.first)
+    return (begin, opening - 1) if begin < opening else None
 
 
 def _heading(figure):

@@ -2,7 +2,7 @@
 
 import re
 
-from . import deadlines, phrases, verbs
+from . import coordination, deadlines, phrases, verbs
 from .governing import forward
 from .target import Target
 
@@ -46,7 +46,7 @@ def _becoming(tagged, first, stop, year, opened, taken):
             continue
         if tags[modal] == "T" and not _WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]):
             continue
-        begin = phrases.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
+        begin = coordination.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
         begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
         if begin == modal or begin > first and tags[begin - 1] in "Wh" and not opened:
             continue
@@ -72,7 +72,7 @@ def _touches(taken, start, end):
 def _further(tagged, position, stop, year):
     """States that accompany one: "with talents highly concentrated, forming clusters, and building a city"."""
     for match in _ACCOMPANYING.finditer(tagged.tags, position, stop):
-        object_ = phrases.coordinated(tagged, match.end(), stop=-1)[0] if match.group()[-1] in "GI" else []
+        object_ = coordination.coordinated(tagged, match.end(), stop=-1)[0] if match.group()[-1] in "GI" else []
         if not object_:
             continue
         last = object_[0][1]

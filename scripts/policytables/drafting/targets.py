@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from . import deadlines, phrases, quantities, shaping, states, verdicts
+from . import coordination, deadlines, phrases, quantities, shaping, states, verdicts
 from .governing import forward
 from .target import Target
 
@@ -73,7 +73,7 @@ def _multiples(tagged, first, stop, dues, carried):
             continue
         if object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
-        elif tagged.tags[verb - 1] == "M" and (subject := phrases.before(tagged, verb - 1, first)) < verb - 1:
+        elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
         else:
             continue

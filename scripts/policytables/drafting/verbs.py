@@ -91,7 +91,7 @@ propose try attempt wish want resolve decide act move proceed remain focus conce
 SUPPORTING = """
 support encourage guide help enable assist promote direct urge require request instruct invite allow authorise task
 permit oblige order empower motivate push incentivise advise call ask mandate entrust charge commission expect appoint
-designate drive work cooperate collaborate partner stimulate
+designate drive enjoin work cooperate collaborate partner stimulate
 """.split()
 
 # Of these, the ones that take an infinitive only behind an object that can act; behind others it is a purpose.

@@ -26,10 +26,10 @@ FUNCTION_WORDS = {
     "C": "and &", "c": "or and/or nor but",
     "X": "not never",
     "W": """which who whom whose where when while if unless because whether although though since whereas what how why
-        whereby wherever whenever whereas once lest whereof""",
+        whereby wherever whenever whereas lest whereof""",
     "h": "that", "e": "there",
     "P": "we it they he she i you us them him me itself themselves ourselves everyone nobody anyone",
-    "R": """please otherwise also further then thus therefore hereby thereby thereof therein hereinafter well very too even still
+    "R": """twice once thrice quarterly please otherwise also further then thus therefore hereby thereby thereof therein hereinafter well very too even still
         already now ever soon together jointly furthermore moreover however meanwhile instead just only again back up
         out down off forward ahead abroad vigorously forth aside away almost about accordingly likewise quite rather
         so yet not-only fast hard step-by-step annually where-appropriate once-again firmly""",
@@ -63,7 +63,7 @@ FUNCTION_WORDS = {
         high-quality low-carbon long-term short-term medium-term high-tech high-level large-scale small-scale
         state-of-the-art so-called net-zero zero-emission climate-resilient cross-border user-friendly fit-for-purpose
         able unable likely eligible complex simple unique diverse robust agile mature brand-new innovation-driven
-        elderly friendly costly timely daily weekly monthly quarterly yearly early orderly scholarly likely
+        elderly friendly costly timely daily weekly monthly yearly early orderly scholarly likely
         cross-sectoral end-to-end up-to-date in-depth inter-ministerial ill healthy wealthy ready heavy steady worthy
         far-reaching forward-looking marine offshore onshore genuine female male adult senior junior inner upper
         interim minimum maximum optimum federal municipal digital national local regional international global
@@ -111,7 +111,7 @@ KNOWN = _known()
 
 
 MARKS = {c: code for code, marks in {
-    ".": ".!?", ",": ",/", ";": ";", ":": ":", "(": "([", ")": ")]", "-": "-–—", "#": "•·▪◦●■□►–*", '"': "\"“”'‘’`«»",
+    ".": ".!?", ",": ",/", ";": ";|", ":": ":", "(": "([", ")": ")]", "-": "-–—", "#": "•·▪◦●■□►–*", '"': "\"“”'‘’`«»",
     "Q": "$€£¥₹", "N": "%°", "C": "&",
 }.items() for c in marks if c not in "–" or code == "-"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")

@@ -66,13 +66,13 @@ def compare(last, now, retired=frozenset(), progress=no_progress):
 def _table(name, last, now, retired):
     if name not in last.tables:
         counted = _rows(name, None, now, None)
-        return Table(name, tuple(now.schema(name).primary_key), False, [Change(MINOR, name, "", "table-added", f"the table is new, with {counted.after} rows")], counted)
+        return Table(name, tuple(now.schema(name).primary_key), _is_id(name, now), [Change(MINOR, name, "", "table-added", f"the table is new, with {plural(counted.after, 'row')}")], counted)
     holder = now if name in now.tables else last
     is_id = _is_id(name, holder)
     known = retired if is_id else None
     if name not in now.tables:
         counted = _rows(name, last, None, known)
-        return Table(name, tuple(last.schema(name).primary_key), is_id, [Change(MAJOR, name, "", "table-removed", f"the table is gone, with {counted.before} rows")], counted)
+        return Table(name, tuple(last.schema(name).primary_key), is_id, [Change(MAJOR, name, "", "table-removed", f"the table is gone, with {plural(counted.before, 'row')}")], counted)
     changes = list(structure.of_resource(name, last.package.resource(name).raw, now.package.resource(name).raw))
     changes += structure.of_schema(name, last.schema(name), now.schema(name))
     counted = _rows(name, last, now, known)
@@ -84,13 +84,13 @@ def _table(name, last, now, retired):
 def _of_rows(name, counted, is_id, schema):
     if counted.count_removed:
         level, what = (MAJOR, "id") if is_id else (MINOR, "row")
-        yield Change(level, name, "", f"{what}s-removed", f"{_counted(counted.count_removed, what)} removed")
+        yield Change(level, name, "", f"{what}s-removed", f"{plural(counted.count_removed, what)} removed")
     if counted.count_added:
-        yield Change(MINOR, name, "", "rows-added", f"{_counted(counted.count_added, 'row')} added")
+        yield Change(MINOR, name, "", "rows-added", f"{plural(counted.count_added, 'row')} added")
     referring = {field for key in schema.foreign_keys for field in key.fields}
     for column, count in counted.columns.items():
         refers = column in referring
-        said = f"{_counted(count, 'cell')} of {column} changed" + (", which refers to another table" if refers else "")
+        said = f"{plural(count, 'cell')} of {column} changed" + (", which refers to another table" if refers else "")
         yield Change(MINOR if refers else PATCH, name, column, "references-changed" if refers else "cells-changed", said)
 
 
@@ -109,8 +109,9 @@ def _rows(name, last, now, retired):
 
 def _side(name, store, names):
     # io.BufferedReader: a zip's own stream finds lines in Python, ten times slower.
-    columns = [names.get(column, column) for column in store.schema(name).names]
-    return rows.Side(lambda: io.BufferedReader(store.stream(name), 1 << 20), columns, f"{store.place}: {store.path(name)}")
+    header = store.schema(name).names
+    columns = [names.get(column, column) for column in header]
+    return rows.Side(lambda: io.BufferedReader(store.stream(name), 1 << 20), columns, f"{store.place}: {store.path(name)}", header)
 
 
 def _is_id(name, store):
@@ -121,5 +122,6 @@ def _is_id(name, store):
     return key[0] == "id" or key[0].endswith("_id") or any(k.resource == name and tuple(k.reference_fields) == key for t in store.tables for k in store.schema(t).foreign_keys)
 
 
-def _counted(number, what):
+def plural(number, what):
+    """A number with its noun, which is never irregular here."""
     return f"{number} {what}" + ("" if number == 1 else "s")

@@ -3,6 +3,7 @@
 from html import escape
 
 from policytables.release import diff_text, versions
+from policytables.release.diff import plural
 
 SAMPLES = 3
 END = "</main>\n</body>\n</html>\n"
@@ -26,12 +27,12 @@ def render(diff, problems=()):
     if diff.level != versions.NONE:
         yield f"<p>{escape(diff_text.version_line(diff))}</p>\n"
         yield _table("Why", ("level", "table", "change"), [(c.level, c.table, c.message) for c in diff.reasons])
-    touched = [table for table in diff.tables if not table.identical]
-    for table in touched:
-        yield from _section(table)
+    for table in diff.tables:
+        if table.rows is None or table.rows.is_changed:
+            yield from _section(table)
     same = [table.name for table in diff.tables if table.identical]
     if same:
-        yield f"<details><summary>{len(same)} identical tables</summary><p>{escape(', '.join(same))}</p></details>\n"
+        yield f"<details><summary>{plural(len(same), 'table')} identical</summary><p>{escape(', '.join(same))}</p></details>\n"
     yield END
 
 
@@ -55,7 +56,7 @@ def _section(table):
     if rows is None:
         yield f"<section><h2>{escape(table.name)}</h2><p>The key is another one, so that rows cannot be compared.</p></section>\n"
         return
-    counts = f"{rows.before} rows, then {rows.after}: {rows.count_removed} removed, {rows.count_changed} changed, {rows.count_added} added"
+    counts = f"{plural(rows.before, 'row')}, then {rows.after}: {rows.count_removed} removed, {rows.count_changed} changed, {rows.count_added} added"
     yield f"<section>\n<h2>{escape(table.name)}</h2>\n<p>{counts}</p>\n"
     kinds = diff_text.groups(rows)
     if kinds:
@@ -64,9 +65,9 @@ def _section(table):
             yield f"<details><summary>all {len(kinds)} kinds of change</summary>\n{_groups('', kinds)}</details>\n"
     for what, listed, count in (("removed", rows.removed, rows.count_removed), ("added", rows.added, rows.count_added)):
         if listed:
-            yield f"<details><summary>{count} rows {what}{_cut(listed, count)}</summary>\n{_rows(table.key, listed)}</details>\n"
+            yield f"<details><summary>{plural(count, 'row')} {what}{_cut(listed, count)}</summary>\n{_rows(table.key, listed)}</details>\n"
     if rows.changed:
-        yield f"<details><summary>{rows.count_changed} rows changed{_cut(rows.changed, rows.count_changed)}</summary>\n{_changed(rows)}</details>\n"
+        yield f"<details><summary>{plural(rows.count_changed, 'row')} changed{_cut(rows.changed, rows.count_changed)}</summary>\n{_changed(rows)}</details>\n"
     yield "</section>\n"
 
 

@@ -2,6 +2,7 @@
 
 from policytables.console import shown
 from policytables.release import versions
+from policytables.release.diff import plural
 
 SAMPLES = 3
 WIDTH = 60
@@ -13,7 +14,7 @@ def signal(diff):
         return f"nothing changed since {diff.last}: {len(diff.tables)} tables, {diff.total('after')} rows"
     touched = [table for table in diff.tables if not table.identical]
     counts = ", ".join(f"{diff.total(f'count_{what}')} {what}" for what in ("removed", "changed", "added"))
-    return f"since {diff.last}: rows {counts} · {len(touched)} tables changed, {len(diff.tables) - len(touched)} identical"
+    return f"since {diff.last}: rows {counts} · {plural(len(touched), 'table')} changed, {len(diff.tables) - len(touched)} identical"
 
 
 def version_line(diff):
@@ -32,7 +33,7 @@ def render(diff):
     for table in diff.tables:
         if table.rows is None:
             yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
-        elif table.rows.count_added or table.rows.count_removed or table.rows.count_changed:
+        elif table.rows.is_changed:
             yield from _table(table)
 
 
@@ -48,7 +49,7 @@ def key_text(key):
 
 def _table(table):
     rows = table.rows
-    yield f"\n{table.name}: {rows.before} rows -> {rows.after}\n"
+    yield f"\n{table.name}: {plural(rows.before, 'row')} -> {rows.after}\n"
     for sign, listed, count in (("-", rows.removed, rows.count_removed), ("+", rows.added, rows.count_added)):
         for key, _ in listed[:SAMPLES]:
             yield f"  {sign} {_short(key_text(key), 2 * WIDTH)}\n"

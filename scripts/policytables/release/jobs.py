@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policytables import reports
 from policytables.loading import store
 from policytables.problems import CannotRun, Problem
-from policytables.release import changelog, checkout, diff_json, diff_page, diff_text, judging, last, metadata, verifying, versions
+from policytables.release import changelog, checkout, checksums, diff_json, diff_page, diff_text, judging, last, metadata, verifying, versions
 from policytables.release import diff as diffs
 
 CHANGELOG = "CHANGELOG.md"
@@ -84,30 +84,30 @@ def make(root, dist, version, file, date, key, unsigned, progress):
     from policytables.release import making, placing, signing
 
     versions.parse(version)
-    state = _clean(root, dist)
-    public = version in checkout.tags(root, "HEAD")
-    stale = building.check(root, progress).problems
-    if stale:
-        return Outcome(stale, [])
+    state, public = _clean(root, dist), version in checkout.tags(root, "HEAD")
+    problems = [*building.check(root, progress).problems, *making.unsafe(store.at(root))]
+    if problems:
+        return Outcome(problems, [])
+    name = f"{store.at(root).package.name}-{version}"
+    place = os.path.join(dist, name)
     with placing.held(dist):
-        named = store.at(root).package.name
-        there = placing.there(dist, f"{named}-{version}")
-        again = version if public or there else None
-        with _compared(root, dist, file, version, again, progress) as compared:
-            date = _date(date, compared)
-            problems = compared.judge(version)
+        there = placing.there(dist, name)
+        with _compared(root, dist, file, version, version if public or there else None, progress) as compared:
+            date, problems = _date(date, compared), compared.judge(version)
+            log = compared.changelog(root, version, date)
             if not problems:
-                made, problems = making.files(compared.now, version, date, compared.changelog(root, version, date), progress)
-            if problems:
-                return Outcome(problems, [])
+                made, problems = making.files(compared.now, version, date, log, progress)
+        if problems:
+            return Outcome(problems, [])
         if there is not None:
-            return _again(making.same(made, there), dist, f"{named}-{version}")
+            return _again(making.same(made, there), place)
         made = making.with_sums(made)
         key = None if unsigned else key or checkout.signing_key(root)
         if key:
-            made[verifying.SIGNATURE] = signing.sign(made[making.checksums.NAME], key)
-        placing.put(dist, f"{named}-{version}", made, lambda: _unchanged(root, dist, state))
-    return Outcome([], list(_made(os.path.join(dist, f"{named}-{version}"), made, version, public, key, compared.now.version)))
+            made[verifying.SIGNATURE] = signing.sign(made[checksums.NAME], key)
+        placing.put(dist, name, made, lambda: _unchanged(root, dist, state))
+    unprepared = compared.now.version != version or log != _changelog(root)
+    return Outcome([], list(_made(place, made, version, public, key, unprepared)))
 
 
 def verify(file, signers):
@@ -173,16 +173,16 @@ def _unchanged(root, dist, state):
         raise CannotRun("another commit was checked out while the release was made; make it again")
 
 
-def _again(same, dist, name):
+def _again(same, place):
     if same:
-        return Outcome([], [f"{os.path.join(dist, name)} holds this release already; nothing was written\n"])
-    said = f"{name} was made before, with other content"
-    return Outcome([Problem("released-already", said, os.path.join(dist, name), fix="give this one a larger version; if the other never left this machine, remove its folder first")], [])
+        return Outcome([], [f"{place} holds this release already; nothing was written\n"])
+    said = f"{os.path.basename(place)} was made before, with other content"
+    return Outcome([Problem("released-already", said, place, fix="give this one a larger version; if the other never left this machine, remove its folder first")], [])
 
 
-def _made(place, made, version, public, key, stated):
+def _made(place, made, version, public, key, unprepared):
     yield f"{place}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
     yield f"public: the commit has the tag of {version}\n" if public else f"private: the commit has no tag v{version}\n"
-    if stated != version:
-        yield f"note: datapackage.json of the commit says {stated}; scripts/release.py prepare {version} writes number, date and change log\n"
+    if unprepared:
+        yield f"note: number, date or change log of the commit are not those of this release; scripts/release.py prepare {version} writes them\n"
     yield f"signed with {key}\n" if key else "not signed\n"

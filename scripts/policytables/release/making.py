@@ -31,9 +31,6 @@ def files(store, version, date, changelog, progress=no_progress):
     _needed()
     from policytables.release import xlsx
 
-    found = list(_unsafe([store.package.name, *store.tables]))
-    if found:
-        return {}, found
     contents = Contents(store, stamped(store, version, date), changelog)
     found = list(xlsx.problems(contents))
     if found:
@@ -44,9 +41,9 @@ def files(store, version, date, changelog, progress=no_progress):
     return text | {f"{contents.stem}.zip": archive.packed(inner)} | _formats(contents, text, progress), []
 
 
-def _unsafe(names):
-    """Names of the package and its tables that cannot name a file; what is no name at all is refused before any is written."""
-    for name in names:
+def unsafe(store):
+    """Problems of names of the package and its tables that cannot name a file, to be asked for before anything else."""
+    for name in (store.package.name, *store.tables):
         if not _NAME.fullmatch(name):
             yield Problem("unsafe-name", f"{name!r} cannot name a file; expected small letters, digits, dots, underscores and hyphens", DESCRIPTOR, fix="rename it", value=name)
 
@@ -89,7 +86,7 @@ def _formats(contents, text, progress):
     progress("writing the workbook")
     made[f"{contents.stem}.xlsx"] = xlsx.written(contents)
     progress("writing the wheel")
-    made[wheel.filename(contents.version)] = wheel.written(contents, _package(contents), text["codebook.md"].decode())
+    made[wheel.filename(contents.version)] = wheel.written(contents, _package(contents), {name: text[name] for name in LICENCES if name in text}, text["codebook.md"].decode())
     made["README.md"] = card.written(facts(contents.descriptor), contents)
     return made
 

@@ -62,6 +62,10 @@ class Rows:
             self.changed.append((key, cells))
 
     @property
+    def is_changed(self):
+        return bool(self.count_added or self.count_removed or self.count_changed)
+
+    @property
     def before(self):
         return self.same + self.count_changed + self.count_removed
 
@@ -71,9 +75,12 @@ class Rows:
 
 
 class Side:
-    """One version of a table: `open` gives its binary stream, `names` its columns as the new version calls them."""
+    """One version of a table: `open` gives its binary stream, `names` its columns as the new version calls them.
 
-    def __init__(self, open, names, place, header=True):
+    `header` is the first record that the file has to have, as a list of names; None for a file without one.
+    """
+
+    def __init__(self, open, names, place, header=None):
         self.open, self.names, self.place, self.header = open, names, place, header
 
     def records(self):
@@ -86,8 +93,10 @@ class Side:
                     if more is None:
                         raise CannotRun(f"{self.place}: a quoted cell is never closed")
                     line += more
-                if number or not self.header:
+                if number or self.header is None:
                     yield line
+                elif (found := next(csv.reader([line.decode("utf-8", "replace")]), [])) != self.header:
+                    raise CannotRun(f"{self.place}: the columns are {', '.join(found)}, and the schema has {', '.join(self.header)}; run scripts/build.py")
 
     def cells(self, record):
         """The cells of a record as {column: text}. Raises CannotRun."""
@@ -96,7 +105,7 @@ class Side:
         except (UnicodeDecodeError, csv.Error) as error:
             raise CannotRun(f"{self.place}: a row cannot be read: {error}") from None
         if len(cells) != len(self.names):
-            raise CannotRun(f"{self.place}: a row has {len(cells)} cells and the header {len(self.names)}")
+            raise CannotRun(f"{self.place}: a row has {len(cells)} cells and the schema {len(self.names)} columns")
         return dict(zip(self.names, cells))
 
 
@@ -177,7 +186,7 @@ def _bucketed(old, new, key, retired):
 
 def _bucket(side, file):
     file.seek(0)
-    return Side(lambda: nullcontext(file), side.names, side.place, header=False)
+    return Side(lambda: nullcontext(file), side.names, side.place)
 
 
 def _compare_bucket(rows, old, new, key, common):

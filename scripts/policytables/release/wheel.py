@@ -20,11 +20,12 @@ def filename(version):
     return f"{LIBRARY}-{version}-py3-none-any.whl"
 
 
-def written(contents, package, readme):
-    """The bytes of the wheel; `package` is {path: bytes} of descriptor, schemas and tables, `readme` Markdown."""
+def written(contents, package, licences, readme):
+    """The bytes of the wheel; `package` is {path: bytes} of descriptor, schemas and tables, `licences` too, `readme` Markdown."""
     files = _modules() | {f"{LIBRARY}/package/{path}": content for path, content in package.items()}
     info = f"{LIBRARY}-{contents.version}.dist-info"
-    files[f"{info}/METADATA"] = _metadata(contents, readme).encode()
+    files |= {f"{info}/licenses/{name}": content for name, content in licences.items()}
+    files[f"{info}/METADATA"] = _metadata(contents, licences, readme).encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: policytables\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     record = [f"{name},sha256={_sum(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{info}/RECORD"] = "".join(f"{line}\n" for line in [*record, f"{info}/RECORD,,"]).encode()
@@ -46,11 +47,12 @@ def _modules():
     return found
 
 
-def _metadata(contents, readme):
+def _metadata(contents, licences, readme):
     raw = contents.descriptor
     lines = [
         "Metadata-Version: 2.4", f"Name: {LIBRARY}", f"Version: {contents.version}", f"Summary: {raw.get('title', contents.name)}, with a loader for pandas, polars, Arrow and DuckDB",
         f"Keywords: {','.join(raw.get('keywords', ()))}", f"License-Expression: {_licence(raw)}",
+        *(f"License-File: {name}" for name in licences),
         "Classifier: Programming Language :: Python :: 3", "Classifier: Operating System :: OS Independent", f"Requires-Python: {PYTHON}",
         *(f"Requires-Dist: {need}" for need in NEEDS),
     ]  # fmt: skip

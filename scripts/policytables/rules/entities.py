@@ -44,8 +44,9 @@ def cycle(tables):
         rows = {row[id_column]: row for row in tables[table]}
         for circle in _circles({id_: row[parent_column] for id_, row in rows.items()}):
             least = circle.index(min(circle))
-            circle = [*circle[least:], *circle[:least], circle[least]]
-            yield Finding(table, rows[circle[0]], parent_column, f"the parents run in a circle: {' > '.join(circle)}", f"empty one {parent_column} of the circle")
+            first, *others = [*circle[least:], *circle[:least]]
+            shown = others if len(others) < 8 else [*others[:6], f"… ({len(circle)} in all)"]
+            yield Finding(table, rows[first], parent_column, f"the parents run in a circle: {' > '.join([first, *shown, first])}", f"empty one {parent_column} of the circle")
 
 
 def _circles(parents):

@@ -1,7 +1,7 @@
 """Rules on spans, as far as they can be judged without the originals."""
 
 from policytables.rules.finding import Finding
-from policytables.validation.wording import nearest
+from policytables.validation.wording import Suggestions
 
 
 def unanchored(tables):
@@ -19,12 +19,12 @@ def unknown_anchor(tables):
     """An anchor belongs to a statement or a clause, and its role is one of that kind."""
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
-    both, seen = statements | clauses, set()
+    both, seen, suggestions = statements | clauses, set(), Suggestions()
     without = sorted(both - {row["id"] for row in tables["anchors"]})
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in both:
-            near = nearest(row["id"], without)
+            near = suggestions.nearest(row["id"], without)
             fix = f"if {near} is its new id, write that" if near else "take the row away, or put the statement back into its text"
             yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", fix)
         elif row["id"] not in known:

@@ -73,7 +73,7 @@ def dialect(raw):
     for name, (attribute, kind) in DIALECT_NAMES.items():
         value = given.get(name)
         if kind is tuple:
-            value = tuple(value) if isinstance(value, list) else None
+            value = tuple(value) if isinstance(value, list) and all(type(item) is int for item in value) else None
         if value is None or not isinstance(value, kind):
             continue
         setattr(made, attribute, value)

@@ -140,7 +140,7 @@ def path_problems(package, resource):
     named += [((name,), resource.raw[name]) for name in ("schema", "dialect") if isinstance(resource.raw.get(name), str)]
     for pointer, path in named:
         line = line_of(package.document, (*resource.pointer, *pointer))
-        if is_remote(path):
+        if is_remote(path) and reference.is_safe(path):
             message, rule, fix = f'"{path}" is an address; nothing is fetched, so it was not judged', "remote-path", "put the file into the package"
         elif any(part.startswith(".") and part not in (".", "..") for part in path.split("/")):
             message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename what begins with a dot"

@@ -278,7 +278,7 @@ def schema_errors(raw, place, inherited):
 
 
 def schema_meaning(raw, place, inherited):
-    names = [item["name"] for item in raw["fields"] if "name" in item]
+    names = [item["name"] for item in raw["fields"] if isinstance(item, dict) and "name" in item]
     if len(names) != len(set(names)):
         doubled = next(name for name in names if names.count(name) > 1)
         at = len(names) - 1 - names[::-1].index(doubled)

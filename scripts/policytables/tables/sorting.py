@@ -1,15 +1,13 @@
 """The one order of rows: by primary key, numbers as numbers and text by code point."""
 
-
 from operator import itemgetter
 
 
 def sort_key(schema):
-    """A function from a row, or from its cells alone, to what it is sorted by."""
+    """A function from a row, or a dictionary of its cells, to what it is sorted by."""
     columns = [(name, schema.field(name).type == "integer") for name in schema.primary_key]
     if columns and not any(numeric for _, numeric in columns):
-        pick = itemgetter(*schema.primary_key)
-        return lambda row: pick(getattr(row, "cells", row))
+        return itemgetter(*schema.primary_key)
     return lambda row: tuple(_part(row[name], numeric) for name, numeric in columns)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from policytables.problems import Problem
 from policytables.texts import figures, names, verbs
 from policytables.texts.model import NOBODY
+from policytables.validation.wording import Suggestions
 
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
 # Words that end the reach of a verb: what they govern is where, how or for whom, not what. "of" hands the verb on.
@@ -25,6 +26,7 @@ class Vocabulary(NamedTuple):
     verbs: dict  # as verbs.index makes it
     units: tuple
     indicator_units: dict
+    suggestions: Suggestions
 
 
 class Mention(NamedTuple):
@@ -132,17 +134,13 @@ def _known(value, kinds, vocabulary):
 
 
 def _unknown_id(problem, attribute, value, kinds, vocabulary):
-    from difflib import get_close_matches
-
-    allowed = [entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds]
-    near = get_close_matches(value, allowed, 1)
+    allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
+    near = vocabulary.suggestions.nearest(value, allowed)
     wanted = " or ".join(kinds) if kinds else "entity"
-    return problem("unknown-id", f"{attribute}={value} is no {wanted} of the registers", f"use {near[0]}" if near else f"add the {wanted} to its register", value)
+    return problem("unknown-id", f"{attribute}={value} is no {wanted} of the registers", f"use {near}" if near else f"add the {wanted} to its register", value)
 
 
 def _unknown_name(problem, name, vocabulary):
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, vocabulary.lexicon.owners, 1)
-    hint = f"write {near[0]!r}, or add" if near else "add"
+    near = vocabulary.suggestions.nearest(name, vocabulary.lexicon.owners)
+    hint = f"write {near!r}, or add" if near else "add"
     return problem("unknown-name", f"{name!r} reads like a name, and registers/names.csv does not have it", f"{hint} the name with its entity to registers/names.csv", name)

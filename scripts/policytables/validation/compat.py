@@ -85,19 +85,19 @@ def statistics(package, resource, fields, rows):
     raw = reference.documents.copied(resource.raw)
     reference.transform_resource(raw, ())
     digest = raw.get("hash")
-    if digest:
+    if digest and isinstance(digest, str):
         algorithm, expected = reference.parse_hash(digest)
         if algorithm in ("md5", "sha256"):
             actual = hashed(package.folder, resource.paths, algorithm)
             if actual != expected:
                 yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
-    if raw.get("bytes"):
+    if raw.get("bytes") and isinstance(raw["bytes"], (int, float)):
         actual = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
         if raw["bytes"] != actual:
             yield "byte-count", None, None, (None, f"the file has {actual:,} bytes, expected {raw['bytes']:,}")
-    if fields is not None and raw.get("fields") and raw["fields"] != fields:
+    if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
         yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
-    if rows is not None and raw.get("rows") and raw["rows"] != rows:
+    if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:
         yield "row-count", None, None, (None, f"the table has {rows:,} rows, expected {raw['rows']:,}")
 
 

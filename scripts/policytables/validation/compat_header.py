@@ -50,10 +50,13 @@ def refuse_ambiguity(labels, schema, case, index):
 
 
 def label_errors(labels, fields, case):
+    seen = set()
     for number, (field, label) in enumerate(zip(fields, labels), 1):
+        known = label in seen
+        seen.add(label)
         if not label:
             yield "blank-label", number, field.name, ""
-        elif label in labels[: number - 1]:
+        elif known:
             yield "duplicate-label", number, field.name, label
         elif case(label) != case(field.name):
             yield "incorrect-label", number, field.name, label

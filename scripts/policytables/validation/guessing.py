@@ -10,6 +10,7 @@ from policytables.validation import layout
 
 SAMPLE = 100
 BUFFER = 100_000
+SNIFFABLE = 100_000_000
 CANDIDATES = (
     "yearmonth", "geopoint", "duration", "geojson", "object", "array", "datetime", "time", "date", "integer", "number", "boolean",
     "year", "string",
@@ -60,6 +61,8 @@ def delimiter(sample, dialect):
     if declared and len(mark) == 1 and mark in first and f"{mark} " not in sample:
         return mark, False  # what the sniffer would find, without its cost
     try:
+        if len(sample) * (1 + sample.count('"') + sample.count("'")) > SNIFFABLE:
+            raise csv.Error("the sniffer's patterns would take a time with the square of this sample")
         config = csv.Sniffer().sniff(sample, mark if declared else ",\t;|")
     except csv.Error:
         config = csv.excel()
@@ -97,12 +100,13 @@ def fields(records, labels):
 
 def unique_names(names):
     """Names with a number behind those that occurred before."""
-    used = set()
+    used, suffixes = set(), {}
     for index, name in enumerate(names):
-        fresh, suffix = name, 2
+        fresh, suffix = name, suffixes.get(name, 2)
         while fresh in used:
             fresh, suffix = f"{name}{suffix}", suffix + 1
         used.add(fresh)
+        suffixes[name] = suffix
         names[index] = fresh
     return names
 

@@ -1,5 +1,6 @@
 """Quotes that RFC 4180 does not allow, in bytes: `is_sound` tells quickly that there are none, `scan` finds each one."""
 
+import re
 from operator import itemgetter
 
 FIRST, LAST = itemgetter(0), itemgetter(-1)
@@ -63,8 +64,8 @@ def closing(block, at, quote):
 
 def border(block, at, delimiter):
     """Offset of the next delimiter or line end, or the length."""
-    ends = [end for end in (block.find(mark, at) for mark in (delimiter, b"\n", b"\r")) if end >= 0]
-    return min(ends, default=len(block))
+    found = re.compile(b"[" + re.escape(delimiter) + b"\n\r]").search(block, at)
+    return found.start() if found else len(block)
 
 
 def record_start(block, opening, delimiter, quote):

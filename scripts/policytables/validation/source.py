@@ -24,7 +24,7 @@ class Source:
         self.quote = dialect.quote_char.encode()
         self.arguments = reader.options(dialect)
         self.head = ""  # the beginning of the text
-        if dialect.escape_char or dialect.skip_initial_space or not dialect.double_quote:
+        if not (dialect.delimiter + dialect.quote_char).isascii() or dialect.escape_char or dialect.skip_initial_space or not dialect.double_quote:
             self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
         self.faults = []
         self.index = []  # (offset, bytes, record number, physical line) of every block
@@ -116,7 +116,10 @@ class Source:
 
 def check(dialect):
     """Raise files.Unopened for a dialect by which no CSV can be read."""
-    marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0), ("escapeChar", dialect.escape_char or "", 0)]
+    marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0)]
+    marks += [("escapeChar", dialect.escape_char, 1)] if dialect.escape_char is not None else []
+    if dialect.delimiter == dialect.quote_char:
+        raise files.Unopened("source-error", f"cannot be read: {dialect.delimiter!r} is both the delimiter and the quote")
     for name, mark, least in marks:
         if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0"):
             raise files.Unopened("source-error", f"cannot be read: `{name}` is {mark!r}, expected one character")

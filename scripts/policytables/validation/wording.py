@@ -18,6 +18,20 @@ def escaped(character):
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
+class Suggestions:
+    """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
+
+    def __init__(self, comparisons=1_000_000):
+        self.left = comparisons
+
+    def nearest(self, text, allowed):
+        if self.left <= 0:
+            return None
+        allowed = list(allowed)
+        self.left -= len(allowed)
+        return nearest(text, allowed)
+
+
 def nearest(text, allowed, most=400):
     """The entry of `allowed` most like `text`, or None; among many, those that begin alike and are about as long come first."""
     from difflib import get_close_matches

@@ -1,0 +1,151 @@
+"""Coordination of noun phrases: where a list is one object and where it is several, and where a subject begins."""
+
+import re
+
+from . import fieldnames
+from .phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
+
+_SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
+_LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
+_BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
+_PRONOUNS = ("them", "it", "us", "themselves")
+_COMPLETING = re.compile(r",?(?:I|R?E[YI])(?=[DJNLKQEGR\"])")
+_FIGURE = re.compile(r"QN?,")
+_ACTS = re.compile(
+    r"(?:construction|development|establishment|implementation|formulation|layout|promotion|improvement|building|creation|"
+    r"introduction|deployment|expansion|cultivation|installation|formation|adoption|integration|upgrading|research|"
+    r"protection|management|supervision|regulation|training|transformation|preparation|publication|provision|use|"
+    r"application|coordination|number|quality|level|capacity|role|share|production|supply)s?$"
+)
+
+
+def _content(tags, first, last):
+    """How many words of content the words first..last have."""
+    return sum(tags.count(code, first, last + 1) for code in "JNLKGE")
+
+
+def coordinated(tagged, position, gerunds=True, stop=None):
+    """Objects that begin at a word as (first, last) pairs, and the last word of all; ([], position) if none.
+
+    A noun phrase with a finite verb behind it begins a new clause and is no member, except at `stop`.
+
+    A coordination is several objects when its members stand at the level of the object; behind a preposition it
+    qualifies one object (a list of fields, of partners), except where the head names an act ("construction of A and B").
+    """
+    stopping = STOPPING if stop is None else ()
+    if tagged.tags[position] == "P" and stop is None:
+        last = position
+        if tagged.word(position + 1).lower() == "with" and (given := phrase(tagged, position + 2)):
+            last = given.last  # "provide them with resources"
+        return ([(position, last)], last) if tagged.word(position).lower() in _PRONOUNS else ([], position)
+    first = phrase(tagged, position, gerunds, stopping)
+    if first is None:
+        return [], position
+    tags = tagged.tags
+    members, separators = [first], []
+    while len(members) < 40:
+        separator = _SEPARATOR.match(tags, members[-1].last + 1)
+        if not separator:
+            break
+        following = phrase(tagged, separator.end(), gerunds, stopping)
+        if following is None or following.last + 1 != stop and tags[following.last + 1] in "MmiwHzdB" or BARE_GERUND.match(tags, separator.end()):
+            break
+        if tags[following.last + 1] == "V":
+            break
+        members.append(following)
+        separators.append(separator.group())
+    while separators and not any("C" in s or "c" in s for s in separators) and not _open(tagged, members[-1]):
+        separators, members = [], members[:1]
+    while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1]):
+        separators.pop()
+        members.pop()
+    last = members[-1].last
+    if stop is None:
+        last = _completed(tagged, last)
+    members, separators = _shared(tags, members, separators)
+    if len(members) == 1 or last > members[-1].last and len(members) == 2 or not _several(tagged, members, separators):
+        return [(first.first, last)], last
+    spans = [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)]
+    return spans[:-1] if _open(tagged, members[-1]) else spans, last
+
+
+def _shared(tags, members, separators):
+    """Nouns that share one complement are one member: "the layout and construction of A"."""
+    if separators and separators[0] == "C" and not members[0].qualifiers and members[1].qualifiers and (
+        tags[members[1].first] != "D" and _content(tags, members[0].first, members[0].head) <= 2
+        and _content(tags, members[1].first, members[1].head) < 2
+    ):
+        one = Phrase(members[0].first, members[1].head, members[1].last, members[1].qualifiers)
+        return [one, *members[2:]], separators[1:]
+    return members, separators
+
+
+def _completed(tagged, last):
+    """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
+    completing = _COMPLETING.match(tagged.tags, last + 1)
+    if not completing:
+        return last
+    words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
+    if not (words[-1][:4] == "such" or words[-1] == "by" or words[-2:] == ["based", "on"] or words[-1] in ("aimed", "focused", "related", "focusing")):
+        return last
+    members, end = coordinated(tagged, completing.end(), stop=-1)
+    return end if members else last
+
+
+def _open(tagged, member):
+    return tagged.word(member.first).lower().startswith("etc")
+
+
+def _several(tagged, members, separators):
+    tags = tagged.tags
+    first = members[0]
+    pair = len(members) == 2
+    if pair and "c" in separators[0]:
+        return False
+    if not pair and all(separator == "C" for separator in separators):
+        return all(tags[member.first] == "D" for member in members)
+    determined = all(tags[member.first] == "D" for member in members)
+    if first.qualifiers:
+        preposition, at = first.qualifiers[-1]
+        if determined and tags[at] != "D":
+            return True
+        if not pair and preposition != "of" and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members):
+            return True  # each has its own: "roads in the north, ports in the south and schools in the east"
+        if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
+            return False
+        names = [tagged.text[tagged.starts[member.first] : tagged.ends[member.last]].lower() for member in members[1:]]
+        if sum(fieldnames.is_field(name) for name in names) * 2 >= len(names):
+            return False
+        return not pair or _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
+    if not pair:
+        return True
+    if tags[members[1].first] == "D":
+        return True
+    return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
+
+
+def before(tagged, position, start):
+    """First word of the noun phrase, with its qualifiers and coordination, that ends right before a word; the word
+    itself where none does."""
+    tags = tagged.tags
+    first = len(tags[max(start, position - 40) : position].rstrip(_LEFT)) + max(start, position - 40)
+    for match in _BEGINNING.finditer(tags, first, position):
+        at = match.end()
+        if _FIGURE.match(tags, at):
+            continue
+        members, last = coordinated(tagged, at, stop=position)
+        if members and last == position - 1 and not (tags[at] == "D" and tagged.word(at + 1).lower() in TIMES):
+            return at
+    return _near(tags, first, position)
+
+
+def _near(tags, first, position):
+    """The bare noun phrase before a word, where no reading from the left reaches it."""
+    at = position
+    while at > first and tags[at - 1] in 'DJNLKQEG"':
+        at -= 1
+    while at < position and tags[at] in "EGR":
+        at += 1
+    return at
+
+
