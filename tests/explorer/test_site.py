@@ -3,6 +3,7 @@
 import doctest
 import importlib
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -264,6 +265,12 @@ def test_what_a_killed_run_left_is_settled_by_the_next(tmp_path, left):
         (folder / "explorer.txt").write_text("mark")
     assert sites.explore("-o", site).returncode == 0
     assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").is_file()
+
+
+def test_without_the_template_engine_it_says_what_to_install(tmp_path):
+    (tmp_path / "jinja2.py").write_text("raise ModuleNotFoundError('No module named jinja2', name='jinja2')")
+    done = sites.explore(env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert (done.returncode, done.stderr) == (2, "explore.py: jinja2 is not installed: pip install '.[explorer]'\n")
 
 
 def test_usage(tmp_path):
