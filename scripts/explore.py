@@ -4,6 +4,7 @@ import os
 import sys
 
 from policytables import console
+from policytables.problems import CannotRun
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -16,7 +17,10 @@ def main(argv=None):
     parser.add_argument("--root", default=ROOT, metavar="DIR", help="the package to show (default: this repository)")
     args = parser.parse_args(argv)
 
-    from policytables.explorer import building
+    try:
+        from policytables.explorer import building
+    except ImportError as error:
+        raise CannotRun(f"{error.name} is not installed: pip install '.[explorer]'") from error
 
     with console.Progress() as progress:
         lines = building.build(args.root, args.output or os.path.join(args.root, "site"), args.originals, args.previous, progress)

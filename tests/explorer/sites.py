@@ -12,9 +12,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-def explore(*arguments, cwd=ROOT):
-    """Run the real command; a CompletedProcess with text."""
-    return subprocess.run([sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
+def explore(*arguments, **options):
+    """Run the real command in the checkout; a CompletedProcess with text."""
+    return subprocess.run([sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", **options)
 
 
 def copy(folder):

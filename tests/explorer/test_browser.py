@@ -290,11 +290,12 @@ def test_the_current_view_is_taken_away_as_csv_and_json(page):
     rows = {row["measure_id"]: row for row in sites.rows(sites.ROOT, "measures")}
     expected = [rows[measure] for measure in ids(page)]
     assert expected == [row for row in expected if row["action"] == "build"] and expected
+    as_text = {None: "", True: "true", False: "false"}
     for button, read in (("#csv", lambda text: list(csv.DictReader(io.StringIO(text)))), ("#json", json.loads)):
         with page.expect_download() as download:
             page.click(button)
         text = sites.Path(download.value.path()).read_text(encoding="utf-8")
-        assert [{name: value or "" for name, value in row.items()} for row in read(text)] == expected
+        assert [{name: as_text.get(value, value) for name, value in row.items()} for row in read(text)] == expected
 
 
 def test_every_cell_of_the_matrix_counts_what_its_link_shows(page):

@@ -1,6 +1,9 @@
 """The folder that the command writes, judged from its files."""
 
+import doctest
+import importlib
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -264,6 +267,12 @@ def test_what_a_killed_run_left_is_settled_by_the_next(tmp_path, left):
     assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").is_file()
 
 
+def test_without_the_template_engine_it_says_what_to_install(tmp_path):
+    (tmp_path / "jinja2.py").write_text("raise ModuleNotFoundError('No module named jinja2', name='jinja2')")
+    done = sites.explore(env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert (done.returncode, done.stderr) == (2, "explore.py: jinja2 is not installed: pip install '.[explorer]'\n")
+
+
 def test_usage(tmp_path):
     done = sites.explore("--orignals", "x")
     assert (done.returncode, done.stderr) == (2, "explore.py: unrecognized arguments: --orignals x; did you mean --originals? `explore.py --help` shows the options\n")
@@ -334,3 +343,9 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
         json.loads((tmp_path / "site" / name).read_text(encoding="utf-8").split("=", 1)[1].removesuffix(";\n"))
     table = "".join(sites.pages(tmp_path / "site")["tables/mechanisms.html"].text)
     assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table
+
+
+@pytest.mark.parametrize("module", ["cells", "charts", "citing", "links", "maps", "overview"])
+def test_examples_in_the_code_hold(module):
+    failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))
+    assert tried and not failed

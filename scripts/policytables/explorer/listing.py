@@ -18,8 +18,8 @@ def script(name, data):
 
 
 def measures(dataset, rows):
-    """{columns, facets, basis}: every column of the table for the export, and the facets with codes for each row."""
-    columns = [encoded(name, [row[name] for row in rows]) for name in dataset.schema("measures").names]
+    """{columns, facets, pages, anchors}: every column of the table for the export, and the facets with codes for each row."""
+    columns = [{**encoded(field.name, [row[field.name] for row in rows]), "type": field.type} for field in dataset.schema("measures").fields]
     facets = [_column_facet(dataset, name, title, rows) for name, title in FACETS]
     facets += [_mention_facet(dataset, kind, title, rows) for kind, title in MENTIONED]
     return {

@@ -50,7 +50,7 @@ def _fixed(page, dataset, circumstances):
     known = facts(dataset.package.raw)
     resources = dataset.package.resources
     yield page("index.html", "index.html", data=linked_data.package(known, resources), **overview.context(dataset), news=circumstances.news)
-    yield page("documents.html", "documents.html", documents=[_document_head(dataset, row) for row in dataset.rows("documents")], sources=dataset.rows("sources"), web=links.web, relations=_relations(dataset), strips={strip["source"]["source_id"]: strip for strip in overview.strips(dataset)})
+    yield page("documents.html", "documents.html", documents=[_document_head(dataset, row) for row in dataset.rows("documents")], sources=dataset.rows("sources"), strips={strip["source"]["source_id"]: strip for strip in overview.strips(dataset)})
     measures = in_order(dataset, "measures", "measure_id")
     yield page("measures.html", "measures.html", rows=[_measure(dataset, row) for row in measures[:SHOWN]], total=len(measures), shown=SHOWN)
     yield page("targets.html", "targets.html", **overview.targets(dataset))

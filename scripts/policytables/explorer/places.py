@@ -52,7 +52,6 @@ def fields(dataset):
             ("zone", "Fields by zone", [(zone, cells.reference(dataset, "entities", zone)) for zone in places], by_type(rows, charts.matrix(ids, places, by_zone))),
         ] if ids else [],
         "unnamed": [cells.reference(dataset, "entities", row["field_id"]) for row in dataset.rows("fields") if row["field_id"] not in used],
-        "total": len(dataset.rows("fields")),
     }  # fmt: skip
 
 

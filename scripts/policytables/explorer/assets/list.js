@@ -273,6 +273,11 @@
     make("a", { href: address, download: name }).click();
     setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
   }
+  function typed(cell, type) {
+    if (!cell) return null;
+    if (type === "boolean") return cell === "true";
+    return (type === "integer" || type === "number") && isFinite(cell) ? Number(cell) : cell;
+  }
   function quoted(cell) { return /[",\n\r]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }
   function record(row) { return data.columns.map(function (encoded) { return columns.get(encoded.name)[row]; }); }
   byId("csv").addEventListener("click", function () {
@@ -281,7 +286,7 @@
   });
   byId("json").addEventListener("click", function () {
     save("measures.json", "application/json", JSON.stringify(current.map(function (row) {
-      return Object.fromEntries(data.columns.map(function (encoded) { return [encoded.name, columns.get(encoded.name)[row] || null]; }));
+      return Object.fromEntries(data.columns.map(function (encoded) { return [encoded.name, typed(columns.get(encoded.name)[row], encoded.type)]; }));
     }), null, 1) + "\n");
   });
 
