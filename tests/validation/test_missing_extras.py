@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from policytables.schema import values
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 DIALECT = {"header": True, "delimiter": ","}
 ADVICE = "install it with: pip install 'policytables[validate]'"
 NEEDED = [
-    ({"type": "datetime"}, "2020-01-05T10:00:00", "dateutil", "a datetime or time needs the package python-dateutil"),
-    ({"type": "time"}, "10:00:00", "dateutil", "a datetime or time needs the package python-dateutil"),
+    ({"type": "datetime"}, "2020-01-05T10:00:00.5", "dateutil", "a datetime or time needs the package python-dateutil"),
+    ({"type": "time"}, "24:00:00", "dateutil", "a datetime or time needs the package python-dateutil"),
     ({"type": "date", "format": "any"}, "5 January 2020", "dateutil", 'the format "any" needs the package python-dateutil'),
     ({"type": "duration"}, "P1Y", "isodate", "a duration needs the package isodate"),
     ({"type": "string", "format": "email"}, "a@b.org", "validators", "an e-mail address or UUID needs the package validators"),
@@ -31,14 +35,14 @@ def package(folder, field, cell, **more):
     (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource]}))
 
 
-def run_without(modules, folder, *options):
+def run_without(modules, folder, *options, judged=None):
     """The command where importing one of `modules` fails, as where it is not installed."""
     stubs = folder / "stubs"
     stubs.mkdir(exist_ok=True)
     for module in modules:
         (stubs / f"{module}.py").write_text(f"raise ImportError('No module named {module}')\n")
     environment = {**os.environ, "PYTHONPATH": str(stubs), "NO_COLOR": "1"}
-    command = [sys.executable, str(COMMAND), str(folder), *options]
+    command = [sys.executable, str(COMMAND), str(judged or folder), *options]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60)
 
 
@@ -74,7 +78,34 @@ def test_guesses_of_compatibility_mode(tmp_path):
 
 def test_common_types_need_nothing(tmp_path):
     absent = ["chardet", "dateutil", "isodate", "validators", "rfc3986"]
-    for kind, cell in (("string", "é"), ("integer", "1"), ("number", "1.5"), ("boolean", "true"), ("date", "2020-01-05"), ("year", "2020")):
+    for kind, cell in (("string", "é"), ("integer", "1"), ("number", "1.5"), ("boolean", "true"), ("date", "2020-01-05"), ("datetime", "2020-01-05T23:59:59Z"), ("time", "10:00:00"), ("year", "2020")):
         package(tmp_path, {"type": kind}, cell, encoding="utf-8")
         done = run_without(absent, tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (0, "1 table, 1 row\n", "")
+
+
+ZONES = st.sampled_from(["", "Z", "+00:00", "-00:00", "+08:00", "-19:59", "+20:00", "+05:75"])
+
+
+@given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32), st.integers(0, 25), st.integers(0, 61), st.integers(0, 61), ZONES)
+@example(2020, 1, 5, 24, 0, 0, "Z")
+@example(2016, 12, 31, 23, 59, 60, "")
+def test_canonical_datetimes_are_read_as_dateutil_reads_them(year, month, day, hour, minute, second, zone):
+    isoparse = pytest.importorskip("dateutil.parser").isoparse
+    text = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}"
+    assert read(values.moment, text) == read(isoparse, text)
+
+
+def read(parse, text):
+    """(value, distance from UTC), or None for what is none."""
+    try:
+        value = parse(text)
+    except ValueError:
+        return None
+    return value, value.utcoffset()
+
+
+def test_this_repository_needs_no_extra(tmp_path):
+    absent = ["chardet", "dateutil", "isodate", "validators", "rfc3986"]
+    done = run_without(absent, tmp_path, judged=COMMAND.parents[1])
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout

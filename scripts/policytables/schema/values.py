@@ -196,7 +196,7 @@ def datetime_reader(field, compat):
     def default(text):
         if len(text) < 19 or text[16] != ":":
             raise ValueError(text)
-        return iso()(text)
+        return moment(text)
 
     if field.format == "default":
         return parsed_by(default)
@@ -211,13 +211,26 @@ def time_reader(field, compat):
     def default(text):
         if len(text) < 8 or text[5] != ":":
             raise ValueError(text)
-        return iso()(f"2000-01-01T{text}").timetz()
+        return moment(f"2000-01-01T{text}").timetz()
 
     if field.format == "default":
         return parsed_by(default)
     if field.format == "any":
         return parsed_by(lambda text: flexible()(text).timetz())
     return parsed_by(lambda text: datetime.strptime(text, field.format).timetz())
+
+
+# The canonical spelling, of which the standard library and dateutil think alike; hour 24 is not among it.
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:Z|[+-][01][0-9]:[0-5][0-9])?")
+
+
+def moment(text):
+    """A datetime. Canonical text needs no package, so that common tables are judged without the extra. Raises ValueError."""
+    from datetime import datetime
+
+    if MOMENT.fullmatch(text):
+        return datetime.fromisoformat(text)
+    return iso()(text)
 
 
 @cache
