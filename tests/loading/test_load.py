@@ -96,7 +96,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rows=ROWS)
 def test_no_cell_changes_its_value_or_becomes_a_null(rows):
     with tempfile.TemporaryDirectory() as folder:

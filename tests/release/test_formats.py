@@ -192,6 +192,19 @@ def test_the_record_of_the_wheel_is_right(release):  # noqa: F811
             assert wheel.read(name) == (ROOT / "scripts" / name).read_bytes()
 
 
+def test_the_metadata_of_the_wheel_by_packaging(release):  # noqa: F811
+    packaging = pytest.importorskip("packaging.metadata")
+    from packaging.utils import parse_wheel_filename
+
+    file = next(release.glob("*.whl"))
+    name, version, _, tags = parse_wheel_filename(file.name)
+    with zipfile.ZipFile(file) as wheel:
+        stated = packaging.Metadata.from_email(wheel.read(f"policytables-{version}.dist-info/METADATA"), validate=True)
+        assert {f"policytables-{version}.dist-info/licenses/{license}" for license in stated.license_files} <= set(wheel.namelist())
+    assert (stated.name, str(stated.version), name, {str(tag) for tag in tags}) == ("policytables", str(version), "policytables", {"py3-none-any"})
+    assert stated.license_expression == "MIT AND CC-BY-4.0" and [str(need) for need in stated.requires_dist][0] == "pandas>=2.2"
+
+
 def test_a_cell_that_excel_would_drop_is_refused(tmp_path):
     pytest.importorskip("xlsxwriter")
     from packages import write

@@ -69,6 +69,7 @@ def test_one_command_makes_a_release(checkout):
     assert all(files[f"data/{table}.csv"] == (checkout / "data" / f"{table}.csv").read_bytes() for table in tables)
 
 
+@pytest.mark.slow
 def test_the_descriptor_is_stamped_and_nothing_else_of_it_changes(checkout):
     make(checkout, "1.0.0", "--date", "2027-02-03")
     stamped = json.loads((checkout / "dist" / f"{NAME}-1.0.0" / "datapackage.json").read_text("utf-8"))
@@ -95,6 +96,7 @@ def test_the_same_commit_gives_the_same_bytes(checkout, tmp_path):
     assert held(checkout / "dist" / name) == held(other / "dist" / name)
 
 
+@pytest.mark.slow
 def test_making_it_again_changes_nothing(checkout):
     make(checkout)
     folder = checkout / "dist" / f"{NAME}-1.0.0"
@@ -103,6 +105,7 @@ def test_making_it_again_changes_nothing(checkout):
     assert {file: file.stat().st_mtime_ns for file in folder.rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_a_released_version_is_never_made_with_other_content(checkout):
     make(checkout)
     before = held(checkout / "dist")
@@ -241,6 +244,7 @@ def test_the_second_release(checkout):
     assert (code, err) == (2, "release.py: the date 2026-12-31 is before that of 1.1.0, 2027-01-05: give a later one by --date\n")
 
 
+@pytest.mark.slow
 def test_the_key_that_git_signs_with_signs(checkout, tmp_path):
     if shutil.which("ssh-keygen") is None:
         pytest.skip("NOT CHECKED: there is no ssh-keygen here")
@@ -255,6 +259,7 @@ def test_the_key_that_git_signs_with_signs(checkout, tmp_path):
     assert code == 0 and out.endswith("signed by us\n")
 
 
+@pytest.mark.slow
 def test_a_number_that_the_commit_does_not_state_is_stamped_and_noted(checkout):
     make(checkout)
     code, out, _ = make(checkout, "1.2.0")

@@ -15,6 +15,7 @@ class Outcome(NamedTuple):
     lines: list
 
 
+@compiling.collecting_later()
 def build(root, progress):
     """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
     with writing.locked(writing.existing(root)):
@@ -30,6 +31,7 @@ def build(root, progress):
     return Outcome([], [*summary.render(compilation, before, after), *summary.closing(compilation, before != after)])
 
 
+@compiling.collecting_later()
 def check(root, progress):
     """Compile the package and compare; nothing is written. A table that differs is a problem."""
     compilation = compiling.compile(writing.existing(root), progress)

@@ -62,7 +62,8 @@ def compile_with_corpus(root, progress=no_progress):
     progress("judging the tables")
     broken = rules.judge(made, sources.schemas, whole=not unread, read=not misread)
     keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
-    cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name])]
+    accepted = {}
+    cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name], accepted)]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = _first_causes([unread, misread, broken, keys, cells]) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
@@ -112,12 +113,19 @@ def _unknown_documents(text, registers):
             yield Problem("unknown-id", f"the document {document} belongs to the source {documents[document] or '(none)'} in registers/documents.csv, and stands in a text of {text.source_id}", text.path, line, "mend source_id in registers/documents.csv", value=document)
 
 
-def _cells(name, rows, schema):
-    """Judge the cells of a derived table; the fault is reported where the row comes from."""
-    faulty = {}  # field -> texts; each text of a column is judged once, for most occur again and again
+def _cells(name, rows, schema, accepted):
+    """Judge the cells of a derived table; the fault is reported where the row comes from.
+
+    Ids and words stand in several tables: `accepted` holds the texts that were found good, by what fields demand of them.
+    """
+    faulty = {}  # field -> texts
     for field in schema.fields:
         judge = validation.column(field).judge
-        found = {text for text in {row.cells[field.name] for row in rows} if judge(text)[1]}
+        demands = repr(sorted((key, value) for key, value in field.raw.items() if key not in ("name", "title", "description", "from")))
+        good = accepted.setdefault(demands, set())
+        fresh = {row.cells[field.name] for row in rows} - good
+        found = {text for text in fresh if judge(text)[1]}
+        good |= fresh - found
         if found:
             faulty[field] = found
     for row in rows if faulty else ():

@@ -8,6 +8,7 @@ from policytables.problems import no_progress
 from policytables.release import rows, structure, versions
 from policytables.release.structure import Change
 from policytables.release.versions import MAJOR, MINOR, PATCH
+from policytables.validation.table import Row
 
 RETIRED = "retired"
 
@@ -103,8 +104,15 @@ def _rows(name, last, now, retired):
     key = schema.primary_key or tuple(schema.names)
     if not set(key) <= set(old.names) & set(new.names):
         return None
-    order = tables.sort_key(schema) if schema.primary_key else lambda cells: tuple(cells.values())
-    return rows.compare(old, new, key, order, retired)
+    return rows.compare(old, new, key, order(schema), retired)
+
+
+def order(schema):
+    """A function from {column: text} to what the compiler sorts a row by; by all cells where there is no key."""
+    if not schema.primary_key:
+        return lambda cells: tuple(cells.values())
+    key = tables.sort_key(schema)
+    return lambda cells: key(Row(cells, "", 0, 0))
 
 
 def _side(name, store, names):

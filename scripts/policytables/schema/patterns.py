@@ -6,6 +6,7 @@ matched by an automaton, in a time proportional to the text, or refused where no
 """
 
 import re
+from functools import lru_cache
 from re import _constants as kinds
 from re import _parser
 
@@ -18,6 +19,7 @@ class Refused(Exception):
         self.slow = slow
 
 
+@lru_cache(256)
 def compiled(pattern, compat):
     """A function of a text that gives None when the whole of it does not match. Raises Refused.
 

@@ -41,15 +41,13 @@ def read(text, masked, units):
     >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", ("patents",))
     Figures(year='', comparator='>', value='30000', unit='patents', unread=())
     """
-    found = [(match.group(), match.span()) for match in YEAR.finditer(masked)]
-    years = [year for year, _ in found]
-    rest = masked
-    for _, (start, end) in found:
-        rest = rest[:start] + " " * (end - start) + rest[end:]
+    dated = list(YEAR.finditer(masked))
+    years = [match.group() for match in dated]
+    rest = _without(masked, dated)
     quantities = list(QUANTITY.finditer(rest))
-    odd = [m.group() for m in LEFT_OVER.finditer(QUANTITY.sub(lambda m: " " * len(m.group()), rest))]
+    odd = LEFT_OVER.search(_without(rest, quantities))
     if odd:
-        return Figures(unread=(odd[0].strip(".,"), "the grammar cannot read it"))
+        return Figures(unread=(odd.group().strip(".,"), "the grammar cannot read it"))
     if len(years) > 1 or len(quantities) > 1:
         many = years[1] if len(years) > 1 else quantities[1].group(2)
         return Figures(unread=(many, "one statement has one year and one quantity at most"))
@@ -58,6 +56,13 @@ def read(text, masked, units):
         return Figures(year=year)
     sign, number, scale, percent = quantities[0].groups()
     return Figures(year, _comparator(sign), _value(number, scale), _unit(percent, text[quantities[0].end() :], units))
+
+
+def _without(text, matches):
+    """The text with what was matched blanked out, at the same offsets."""
+    for match in matches:
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
 
 
 def numbers(text):

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
+RUN = re.compile(r"[^\W_]+")
 # A run of capitalised words, joined by small words that names hold; a word with a capital inside counts as well.
 CAPITAL = re.compile(r"(?:\b[A-Z][\w&’'-]*|\b[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
 SENTENCE_START = re.compile(r"(?:^|[.!?:] )[\"“'(]*$")
@@ -21,7 +22,7 @@ class Name(NamedTuple):
 
 
 class Lexicon:
-    """Names and their owners, indexed by first word; immutable once made.
+    """Names and their owners, indexed by how they begin; immutable once made.
 
     `owners` maps each name to its entity. A name in lower case is found in any case, any other only as it is
     written. `open` names the entities inside of whose names other names are looked for too (indicators).
@@ -33,9 +34,9 @@ class Lexicon:
         for name in owners:
             index = self._folded if name == name.lower() else self._exact
             found = WORD.search(name)
-            first = found.group().lower() if found else name
+            head = _head(name, found) if found else (name, "")
             lead = found.start() if found else 0  # a name may begin with a quotation mark
-            index.setdefault(first, {}).setdefault((len(name), lead), {})[name] = owners[name]
+            index.setdefault(head, {}).setdefault((len(name), lead), {})[name] = owners[name]
 
     def find(self, text):
         """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
@@ -62,16 +63,26 @@ class Lexicon:
                 yield name
 
     def _longest(self, text, lower, word, start, end):
-        first = word.group().lower()
-        best = None
+        best = (0,)
+        head = _head(text, word)
         for index, where in ((self._exact, text), (self._folded, lower)):
-            for (length, lead), names in index.get(first, {}).items():
-                begin = word.start() - lead
-                stop = begin + length
-                owner = names.get(where[begin:stop]) if start <= begin and stop <= end else None
-                if owner is not None and not where[stop : stop + 1].isalnum():
-                    best = max(best or (0,), (length, stop, begin, owner))
-        return Name(best[2], best[1], best[3]) if best else None
+            for begins in {head, (head[0], "")}:
+                for (length, lead), names in index.get(begins, {}).items():
+                    begin = word.start() - lead
+                    stop = begin + length
+                    owner = names.get(where[begin:stop]) if start <= begin and stop <= end else None
+                    if owner is not None and not where[stop : stop + 1].isalnum():
+                        best = max(best, (length, stop, begin, owner))
+        return Name(best[2], best[1], best[3]) if best[0] else None
+
+
+def _head(text, word):
+    """How a name begins that begins with this word: the word, and the letters and digits that follow next, if any.
+
+    Not the whole next word: the name may end within it ("Hong Kong" in "Hong Kong-Macao").
+    """
+    after = RUN.search(text, word.end())
+    return word.group().lower(), after.group().lower() if after else ""
 
 
 def unknown(text, names):

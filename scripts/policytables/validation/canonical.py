@@ -42,6 +42,8 @@ def form(field):
 
 def faults(text):
     """Rules that the mere characters of a cell break, in a fixed order; for most texts none."""
+    if text.isascii() and text.isprintable() and text == text.strip():
+        return ["null-word"] if text in NULL_WORDS else []
     found = []
     if text != text.strip():
         found.append("stray-space")

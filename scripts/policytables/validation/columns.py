@@ -14,18 +14,17 @@ NUMBERS = re.compile(r"(?:-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?\n)*")
 
 
 class Acceptor:
-    """The fast test of one column, made from its judge; `is_orphan(text)` may add what a foreign key demands.
+    """The fast test of one column, made from its judge.
 
     Texts known to be good are remembered (`good`) where that pays: in a column without a test as a whole, and in one whose
     texts repeat. A column of ever new texts is tested as a whole.
     """
 
-    __slots__ = ("judge", "is_orphan", "good", "whole", "sample", "seen", "empty")
+    __slots__ = ("judge", "good", "whole", "sample", "seen", "empty")
 
-    def __init__(self, column, is_orphan=None):
+    def __init__(self, column):
         self.judge = column.judge
-        self.is_orphan = is_orphan
-        self.whole = None if is_orphan else whole_test(column)
+        self.whole = whole_test(column)
         self.good = None if self.whole else set()
         self.sample, self.seen = set(), 0
         self.empty = "" if "" in column.missing and not column.field.constraints.get("required") else None
@@ -45,7 +44,7 @@ class Acceptor:
         return {text for text in doubtful if self.is_bad(text)} if doubtful else ()
 
     def is_bad(self, text):
-        return bool(self.judge(text)[1]) or (self.is_orphan is not None and self.is_orphan(text))
+        return bool(self.judge(text)[1])
 
     def learn(self, texts):
         """Judge the texts that are new, and remember the good ones."""

@@ -1,10 +1,9 @@
 """Compatibility mode: the findings of frictionless 5.21.0, table by table, cut where its limits cut."""
 
-import hashlib
 import os
 
 from policytables.schema import reference
-from policytables.validation import compat_header, compat_judge, compat_rows, compat_table, files
+from policytables.validation import files
 
 LIMIT_ERRORS = 1000
 
@@ -35,6 +34,8 @@ def is_table(resource):
 
 def table(package, resource, lookups, limit_errors, limit_rows):
     """Findings (type, row, field number, details) of one resource."""
+    from policytables.validation import compat_header, compat_judge, compat_rows, compat_table
+
     if resource.data is not None:
         return []
     if not is_table(resource):
@@ -60,6 +61,8 @@ def table(package, resource, lookups, limit_errors, limit_rows):
 
 def parent_keys(package, resource, key, lookups):
     """Set of the keys that `key` may refer to. Raises files.Unopened as the reference fails."""
+    from policytables.validation import compat_rows, compat_table
+
     name = key.resource or resource.name
     place = name, key.reference_fields
     if place not in lookups:
@@ -102,6 +105,8 @@ def statistics(package, resource, fields, rows):
 
 
 def hashed(folder, paths, algorithm):
+    import hashlib  # OpenSSL takes a tenth of the start-up time, and few packages declare a hash
+
     digest = hashlib.new(algorithm, usedforsecurity=False)
     for path in paths:
         with open(os.path.join(folder, path), "rb") as stream:

@@ -32,10 +32,7 @@ class Scan:
         self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
         self.parents = {fields: set() for fields in self.wanted}
         self.references = [Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns]
-        # A column that refers to a few parents is tested for both at once.
-        single = {ref.positions[0]: ref for ref in self.references if len(ref.positions) == 1 and len(ref.parents) < MANY}
-        self.references = [ref for ref in self.references if ref not in single.values()]
-        self.acceptors = [column and Acceptor(column, single[at].is_orphan if at in single else None) for at, column in enumerate(judge.columns)]
+        self.acceptors = [column and Acceptor(column) for column in judge.columns]
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
         self.first = self.last = self.disorder = None
         self.strictly = self.ascending  # so far every key was greater than the one before, so that none can repeat
@@ -195,10 +192,11 @@ class Cast:
 class Reference:
     """One foreign key: the texts, or tuples of texts, that are known to have a parent."""
 
-    __slots__ = ("positions", "parents", "casts", "is_null", "good")
+    __slots__ = ("positions", "parents", "casts", "is_null", "good", "values")
 
     def __init__(self, positions, parents, casts, is_null):
         self.positions, self.parents, self.casts, self.is_null, self.good = positions, parents, casts, is_null, set()
+        self.values = {key[0] for key in parents} if len(positions) == 1 and casts[positions[0]] else None
 
     def is_orphan(self, *texts):
         """Whether a key refers to something that is not there."""
@@ -207,6 +205,8 @@ class Reference:
 
     def orphans(self, columns):
         """Indexes of the rows whose key has to be looked at: nearly always none."""
+        if self.values is not None and self.values.issuperset(self.casts[self.positions[0]].values(columns[self.positions[0]])):
+            return ()
         keys = columns[self.positions[0]] if len(self.positions) == 1 else list(zip(*(columns[at] for at in self.positions)))
         if self.good.issuperset(keys):
             return ()
