@@ -138,7 +138,7 @@ def test_tables_of_any_bytes(tmp_path, raw, mode):
     assert command.main([str(folder), *mode, "-o", str(tmp_path / "out")]) in (0, 1)
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "/tmp/out.csv", "a/../../out.csv", "C:/out.csv"])
+@pytest.mark.parametrize("name", ["../out.csv", "/elsewhere/out.csv", "a/../../out.csv", "C:/out.csv"])
 def test_a_zip_cannot_write_elsewhere(tmp_path, name):
     with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
         archive.writestr("datapackage.json", "{}")
