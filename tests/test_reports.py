@@ -259,7 +259,7 @@ def test_junit_parser_reads_every_case(problems):
 
 
 def test_junit_names_place_and_number():
-    suites = JUnitXml.fromstring(rendered([PROBLEMS[0]] * 30, "junit"))
+    suites = JUnitXml.fromstring(rendered([PROBLEMS[0]] * 30, "junit").encode())
     (case,) = [case for suite in suites for case in suite]
     (failure,) = case.result
     assert (case.classname, case.name, failure.type) == ("data/labs.csv", "unknown-id", "unknown-id")

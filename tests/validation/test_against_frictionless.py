@@ -47,7 +47,7 @@ def check(files, limits):
         assert found == expected
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(packages(), LIMITS)
 def test_random_packages(files, limits):
     check(files, limits)

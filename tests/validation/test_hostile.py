@@ -106,6 +106,12 @@ def test_schema_properties_of_any_shape(tmp_path, name, value):
         assert command.main([str(folder), *mode, "-o", str(tmp_path / "out")]) in (0, 1)
 
 
+def test_a_type_that_does_not_exist_is_a_finding(tmp_path):
+    done = run(package(tmp_path / "p", schema={"fields": [{"name": "a", "type": "unicorn"}, {"name": "b"}]}), "--format", "json")
+    assert (done.returncode, done.stderr, len(rules(done))) == (1, "", 1)
+    assert "unicorn" in done.stdout
+
+
 @pytest.mark.parametrize("name", ["delimiter", "quoteChar", "escapeChar", "commentChar", "headerRows", "header", "lineTerminator", "commentRows", "skipInitialSpace"])
 @pytest.mark.parametrize("value", ["", "ab", "\n", "\x00", "é", '"', ",", 5, [], [0], [-1], ["x"], [10**9], None, True])
 def test_dialects_of_any_shape(tmp_path, name, value):
@@ -132,7 +138,7 @@ def test_tables_of_any_bytes(tmp_path, raw, mode):
     assert command.main([str(folder), *mode, "-o", str(tmp_path / "out")]) in (0, 1)
 
 
-@pytest.mark.parametrize("name", ["../out.csv", "/tmp/out.csv", "a/../../out.csv", "C:/out.csv"])
+@pytest.mark.parametrize("name", ["../out.csv", "/elsewhere/out.csv", "a/../../out.csv", "C:/out.csv"])
 def test_a_zip_cannot_write_elsewhere(tmp_path, name):
     with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
         archive.writestr("datapackage.json", "{}")

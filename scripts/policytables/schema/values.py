@@ -7,6 +7,10 @@ Values other than text come from constraints and from JSON arrays; the readers t
 
 import json
 import re
+from functools import cache
+
+from policytables.problems import CannotRun
+from policytables.schema import extras
 
 TRUE = ("true", "True", "TRUE", "1")
 FALSE = ("false", "False", "FALSE", "0")
@@ -33,27 +37,32 @@ def string_reader(field, compat):
 
 
 def is_email(text):
-    from validators import email
-
-    return bool(email(text))
+    return bool(judges_of_text().email(text))
 
 
 def is_uuid(text):
-    from validators import uuid
+    return bool(judges_of_text().uuid(text))
 
-    return bool(uuid(text))
+
+@cache
+def judges_of_text():
+    return extras.load("validators", "an e-mail address or UUID")
 
 
 def is_uri(text):
-    from rfc3986 import uri_reference
-    from rfc3986.exceptions import ValidationError
-    from rfc3986.validators import Validator
-
+    rfc3986, uri = uris()
     try:
-        Validator().require_presence_of("scheme").validate(uri_reference(text))
-    except (ValidationError, UnicodeError):
+        uri.require_presence_of("scheme").validate(rfc3986.uri_reference(text))
+    except (rfc3986.exceptions.ValidationError, UnicodeError):
         return False
     return True
+
+
+@cache
+def uris():
+    """The library and its validator, which keeps nothing of what it judged."""
+    library = extras.load("rfc3986", "a URI")
+    return library, extras.load("rfc3986.validators", "a URI").Validator()
 
 
 def is_binary(text):
@@ -157,6 +166,8 @@ def parsed_by(parse):
             return None
         try:
             return parse(cell)
+        except CannotRun:
+            raise
         except Exception:  # noqa: BLE001 - parsers raise many kinds; the reference takes all of them as "not of the type"
             return None
 
@@ -185,7 +196,7 @@ def datetime_reader(field, compat):
     def default(text):
         if len(text) < 19 or text[16] != ":":
             raise ValueError(text)
-        return iso()(text)
+        return moment(text)
 
     if field.format == "default":
         return parsed_by(default)
@@ -200,7 +211,7 @@ def time_reader(field, compat):
     def default(text):
         if len(text) < 8 or text[5] != ":":
             raise ValueError(text)
-        return iso()(f"2000-01-01T{text}").timetz()
+        return moment(f"2000-01-01T{text}").timetz()
 
     if field.format == "default":
         return parsed_by(default)
@@ -209,22 +220,36 @@ def time_reader(field, compat):
     return parsed_by(lambda text: datetime.strptime(text, field.format).timetz())
 
 
+# The canonical spelling, of which the standard library and dateutil think alike; hour 24 is not among it.
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:Z|[+-][01][0-9]:[0-5][0-9])?")
+
+
+def moment(text):
+    """A datetime. Canonical text needs no package, so that common tables are judged without the extra. Raises ValueError."""
+    from datetime import datetime
+
+    if MOMENT.fullmatch(text):
+        return datetime.fromisoformat(text)
+    return iso()(text)
+
+
+@cache
 def iso():
-    from dateutil.parser import isoparse
-
-    return isoparse
+    return extras.load("dateutil.parser", "a datetime or time").isoparse
 
 
+@cache
 def flexible():
-    from dateutil.parser import parse
-
-    return parse
+    return extras.load("dateutil.parser", 'the format "any"').parse
 
 
 def duration_reader(field, compat):
-    from isodate import parse_duration
+    return parsed_by(lambda text: durations().parse_duration(text))
 
-    return parsed_by(parse_duration)
+
+@cache
+def durations():
+    return extras.load("isodate", "a duration")
 
 
 def year_reader(field, compat):

@@ -6,6 +6,7 @@ Compatibility mode needs the same guesses; strict mode reads by the standard's d
 import codecs
 import csv
 
+from policytables.schema import extras
 from policytables.validation import layout
 
 SAMPLE = 100
@@ -30,14 +31,10 @@ def encoding(buffer, declared=None):
 
 
 def detected(buffer):
-    """UTF-8 for plain ASCII; otherwise what chardet says, where it is installed."""
+    """UTF-8 for plain ASCII; otherwise what chardet says. Raises CannotRun without it."""
     if buffer.isascii() and b"\x1b" not in buffer and b"~{" not in buffer:
         return "utf-8"
-    try:
-        from chardet import UniversalDetector
-    except ImportError:
-        return "utf-8"
-    detector = UniversalDetector()
+    detector = extras.load("chardet", "a guess of the encoding, which the descriptor does not declare,").UniversalDetector()
     for line in buffer.splitlines():
         detector.feed(line)
     detector.close()

@@ -33,6 +33,8 @@ class Scan:
         self.parents = {fields: set() for fields in self.wanted}
         self.references = [Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns]
         self.acceptors = [column and Acceptor(column) for column in judge.columns]
+        nulls = [column.missing if column else frozenset([""]) for column in judge.columns]
+        self.nulls = nulls if any(missing - {""} for missing in nulls) else ()
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
         self.first = self.last = self.disorder = None
         self.strictly = self.ascending  # so far every key was greater than the one before, so that none can repeat
@@ -52,6 +54,8 @@ class Scan:
                 found.update(index for index, text in enumerate(columns[at]) if text in bad)
         if "" in columns[0]:
             found.update(index for index, record in enumerate(zip(*columns)) if not any(record))
+        if self.nulls and not self.nulls[0].isdisjoint(columns[0]):  # the reference calls a row of nulls blank, whatever they are written as
+            found.update(index for index, record in enumerate(zip(*columns)) if all(text in nulls for text, nulls in zip(record, self.nulls)))
         self.keys(columns, found)
         return sorted(found)
 
