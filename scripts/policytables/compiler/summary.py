@@ -37,7 +37,7 @@ def change(before, after, schema):
 
 def _keyed(content, schema):
     """Yield (key, cells with their names) of each row of a table; raises ValueError where a column of the key is missing."""
-    rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""))
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
     header = next(rows, [])
     key = [header.index(name) for name in schema.primary_key]
     names = ",".join(header)

@@ -17,6 +17,7 @@ QUANTITY = re.compile(
     rf"(?:\b({'|'.join(COMPARATORS.values())}) )?({NUMBER})(?: ({'|'.join(SCALES)})\b)?(?: ?(%|percent\b|per cent\b|percentage points?\b))?",
     re.IGNORECASE,
 )
+ANY_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 LEFT_OVER = re.compile(r"(?<![\w.,-])[\w.,-]*\d[\w.,-]*")
 SIGN = {re.compile(f"(?:{words})$", re.IGNORECASE): sign for sign, words in COMPARATORS.items()}
 NEAR_UNIT = 4  # words after a number among which its unit may stand: "50 major scientific research results"
@@ -41,6 +42,8 @@ def read(text, masked, units):
     >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", ("patents",))
     Figures(year='', comparator='>', value='30000', unit='patents', unread=())
     """
+    if not ANY_FIGURE.search(masked):  # most statements count nothing
+        return Figures()
     dated = list(YEAR.finditer(masked))
     years = [match.group() for match in dated]
     rest = _without(masked, dated)

@@ -30,11 +30,12 @@ class Lexicon:
 
     def __init__(self, owners, open=()):
         self.owners, self.open = owners, frozenset(open)
-        self._exact, self._folded = {}, {}
+        self._exact, self._folded, self._first = {}, {}, set()
         for name in owners:
             index = self._folded if name == name.lower() else self._exact
             found = WORD.search(name)
             head = _head(name, found) if found else (name, "")
+            self._first.add(head[0])
             lead = found.start() if found else 0  # a name may begin with a quotation mark
             index.setdefault(head, {}).setdefault((len(name), lead), {})[name] = owners[name]
 
@@ -47,7 +48,7 @@ class Lexicon:
         if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case
             lower = text
         for word in WORD.finditer(text, start, end):
-            if word.start() < at:
+            if word.start() < at or word.group().lower() not in self._first:
                 continue
             name = self._longest(text, lower, word, start, end)
             if name:
