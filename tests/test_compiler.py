@@ -246,6 +246,12 @@ def test_broken_registers(minimal, path, old, new, said):
     assert (code, err) == (1, "") and said in out
 
 
+def test_the_verb_is_no_part_of_an_unknown_name(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    text.write_text(text.read_text("utf-8").replace("[Build a tide laboratory", "[Build Southport Science City"), "utf-8")
+    assert "'Southport Science City' reads like a name" in run("build.py", "--root", minimal)[1]
+
+
 def test_missing_register(minimal):
     (minimal / "registers" / "actors.csv").unlink()
     code, out, _ = run("build.py", "--root", minimal)

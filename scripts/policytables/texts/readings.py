@@ -125,6 +125,7 @@ def _problems(statement, found, verb, counted, vocabulary):
             if value != NOBODY and not _known(value, kinds, vocabulary):
                 yield _unknown_id(problem, attribute, value, kinds, vocabulary)
     for start, end in names.unknown(statement.text, found):
+        start = max(start, len(verb) + 1) if verb and end > len(verb) + 1 else start  # a capital verb is no part of the name
         yield _unknown_name(problem, statement.text[start:end], vocabulary)
 
 
