@@ -127,7 +127,6 @@ def test_stream_on_many_random_packages(files):
     agree(files, [stream.run])
 
 
-@GAP
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(spoiled())
