@@ -8,7 +8,7 @@ READY := .venv/.ready
 PROOF := .venv/.proof
 VALIDATORS := .venv/validators/.ready
 COMPILED := .venv/.compiled
-SOURCES := $(wildcard scripts/*.py scripts/policytables/*.py scripts/policytables/*/*.py scripts/policytables/*/*/*.py)
+SOURCES := $(shell find src -name "*.py")
 
 .PHONY: all build site validate verify test test-all clean
 .DEFAULT_GOAL := all
@@ -26,7 +26,7 @@ $(READY): pyproject.toml constraints.txt
 
 # A command starts in half of the time when its modules are compiled, also where PYTHONDONTWRITEBYTECODE is set.
 $(COMPILED): $(READY) $(SOURCES)
-	@$(BIN)/python -m compileall -q scripts && touch $@
+	@$(BIN)/python -m compileall -q src && touch $@
 
 # What only the slow proofs need: other people's readers, a browser's driver.
 $(PROOF): $(READY)
