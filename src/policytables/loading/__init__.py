@@ -7,8 +7,8 @@
     join("measures", "fields")            # every measure with the fields that it names
     evidence("action-plan-2020.rd-intensity-2025", originals="originals")
 
-Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. Without it, it is the data
-that was installed with this library, or the checkout that the library lies in. Nothing heavy is imported before it
+Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. Without it, it is the
+checkout that this library lies in, else the dataset that is installed, else the package in the current folder. Nothing heavy is imported before it
 is needed, and nothing is fetched from anywhere.
 """
 

@@ -23,13 +23,42 @@ def at(place=None):
 
 
 def _own():
-    """The data installed beside this library, else the checkout that it lies in."""
-    library = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    installed, checkout = os.path.join(library, "package"), os.path.dirname(os.path.dirname(library))
-    for folder in (installed, checkout):
-        if os.path.isfile(os.path.join(folder, DESCRIPTOR)):
-            return folder
-    raise CannotRun("no data came with this library: say where it is, load(table, package=FOLDER_OR_ZIP)")
+    """The checkout that this library lies in, else the dataset that is installed, else the package in the current folder."""
+    checkout = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+    if _is_package(checkout):
+        return checkout
+    installed = _installed()
+    if len(installed) > 1:
+        raise CannotRun(
+            f"several datasets are installed: {', '.join(sorted(installed))}; load with the module of the one you mean,"
+            " or say load(table, package=FOLDER_OR_ZIP)"
+        )
+    if installed:
+        return next(iter(installed.values()))
+    if _is_package("."):
+        return "."
+    raise CannotRun(
+        f"there is no data: no dataset is installed, and the current folder holds no {DESCRIPTOR}; run this in a folder"
+        " with the package, or say load(table, package=FOLDER_OR_ZIP)"
+    )
+
+
+def _is_package(folder):
+    return os.path.isfile(os.path.join(folder, DESCRIPTOR))
+
+
+def _installed():
+    """{name of an installed dataset: folder of its package}, by the entry point that its wheel declares."""
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    found = {}
+    for entry in entry_points(group="policytables.packages"):
+        spec = find_spec(entry.value)
+        folder = os.path.join(os.path.dirname(spec.origin), "package") if spec and spec.origin else ""
+        if folder and _is_package(folder):
+            found[entry.name] = folder
+    return found
 
 
 class Store:
