@@ -15,7 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = """
 import sys, time
@@ -30,7 +29,7 @@ print(time.process_time() - start)
 
 def measure(*arguments):
     """CPU seconds and highest resident size in MB of a Python process, and what it printed; ends the benchmark where it fails."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen([sys.executable, *map(str, arguments)], stdout=said, stderr=said, env=surroundings)
         _, status, usage = os.wait4(process.pid, 0)
@@ -49,7 +48,9 @@ def rows_of(folder):
 def main(sizes):
     import synthetic
 
-    print("statements    rows  names |   CPU s  stat./s   MB  Markdown  s/1000 | cldfbench CPU s     MB | per row, ours : peer")
+    print(
+        "statements    rows  names |   CPU s  stat./s   MB  Markdown  s/1000 | cldfbench CPU s     MB | per row, ours : peer"
+    )
     for statements in sizes:
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "package")
@@ -57,15 +58,18 @@ def main(sizes):
             seconds, size, _ = measure(ROOT / "scripts" / "build.py", "--root", package)
             rows = rows_of(package / "data")
             parsing = float(measure("-c", MARKDOWN, package)[2])
-            peer, peer_size, _ = measure(ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", Path(folder, "peer"))
+            peer, peer_size, _ = measure(
+                ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", Path(folder, "peer")
+            )
             if rows_of(Path(folder, "peer", "cldf")) != rows:
                 sys.exit("the peer made another number of rows")
         print(
             f"{statements:10,} {rows:7,} {names:6,} | {seconds:7.2f} {statements / seconds:8,.0f} {size:4.0f} {parsing / seconds:9.0%} {seconds / statements * 1000:7.2f}"
-            f" | {peer:15.1f} {peer_size:6.0f} | {seconds / rows * 1e6:5.0f} µs : {peer / rows * 1e6:.0f} µs = 1 : {peer / seconds:.1f}", flush=True,
-        )  # fmt: skip
+            f" | {peer:15.1f} {peer_size:6.0f} | {seconds / rows * 1e6:5.0f} µs : {peer / rows * 1e6:.0f} µs = 1 : {peer / seconds:.1f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT / "scripts"))
+    sys.path.insert(0, str(ROOT / "src"))
     main([int(size) for size in sys.argv[1:]] or [1000, 10_000, 100_000])

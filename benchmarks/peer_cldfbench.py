@@ -35,10 +35,14 @@ class Facts(Dataset):
             schema = json.loads((self.schemas / f"{file.stem}.json").read_text(encoding="utf-8"))
             table = cldf.add_table(f"{file.stem}.csv", *map(column, schema["fields"]), primaryKey=schema["primaryKey"])
             for key in schema.get("foreignKeys", ()):
-                table.add_foreign_key(key["fields"], f'{key["reference"]["resource"] or file.stem}.csv', key["reference"]["fields"])
+                table.add_foreign_key(
+                    key["fields"], f"{key['reference']['resource'] or file.stem}.csv", key["reference"]["fields"]
+                )
             read = {field["name"]: reader(field["type"]) for field in schema["fields"]}
             with open(file, encoding="utf-8", newline="") as stream:
-                args.writer.objects[f"{file.stem}.csv"] = [{name: read[name](text) for name, text in row.items()} for row in csv.DictReader(stream)]
+                args.writer.objects[f"{file.stem}.csv"] = [
+                    {name: read[name](text) for name, text in row.items()} for row in csv.DictReader(stream)
+                ]
 
 
 def column(field):
@@ -46,7 +50,9 @@ def column(field):
     constraints = field.get("constraints", {})
     datatype = {"base": DATATYPES.get(field["type"], "string")}
     datatype |= {name: constraints[name] for name in ("minimum", "maximum") if name in constraints}
-    patterns = constraints.get("pattern") or "|".join(value.replace("=", "[=]") for value in constraints.get("enum", ()))
+    patterns = constraints.get("pattern") or "|".join(
+        value.replace("=", "[=]") for value in constraints.get("enum", ())
+    )
     if patterns:
         datatype["format"] = patterns
     return {"name": field["name"], "datatype": datatype, "required": bool(constraints.get("required"))}

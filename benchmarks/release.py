@@ -29,8 +29,14 @@ FIELDS = [
 ]
 # name -> what is imported, and what is measured
 DIFFS = {
-    "ours": ("from policytables.loading import store; from policytables.release import diff", "d = diff.compare(store.at(OLD), store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])"),
-    "csv-diff": ("import csv_diff", "d = csv_diff.compare(*(csv_diff.load_csv(open(f + '/data/t.csv'), key='row_id') for f in (OLD, NEW))); print([len(d[n]) for n in ('added', 'removed', 'changed')])"),
+    "ours": (
+        "from policytables.loading import store; from policytables.release import diff",
+        "d = diff.compare(store.at(OLD), store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])",
+    ),
+    "csv-diff": (
+        "import csv_diff",
+        "d = csv_diff.compare(*(csv_diff.load_csv(open(f + '/data/t.csv'), key='row_id') for f in (OLD, NEW))); print([len(d[n]) for n in ('added', 'removed', 'changed')])",
+    ),
     "daff": (
         "import csv, daff",
         """
@@ -44,7 +50,10 @@ marks = [row[0] for row in out]; print([sum(m == w for m in marks) for w in ('++
 LOAD = "from policytables import load; from policytables.loading import store, engines"
 LOADS = {
     "ours, pandas": (f"{LOAD}, pandas_frames, arrow_tables", "print(len(load('t', package=NEW)))"),
-    "ours, pandas, no Arrow": (f"{LOAD}, pandas_frames; pandas_frames.find_spec = lambda name: None", "print(len(load('t', package=NEW)))"),
+    "ours, pandas, no Arrow": (
+        f"{LOAD}, pandas_frames; pandas_frames.find_spec = lambda name: None",
+        "print(len(load('t', package=NEW)))",
+    ),
     "ours, polars": (f"{LOAD}, polars_frames", "print(len(load('t', engine='polars', package=NEW)))"),
     "ours, arrow": (f"{LOAD}, arrow_tables", "print(len(load('t', engine='arrow', package=NEW)))"),
     "pandas alone": (
@@ -54,7 +63,10 @@ print(len(pd.read_csv(NEW + '/data/t.csv', keep_default_na=False, na_values=['']
     'row_id': 'string', 'kind': pd.CategoricalDtype(['measure', 'target', 'proposal', 'claim'], ordered=True), 'text': 'string', 'count': 'Int64', 'share': 'Float64', 'open': 'boolean'})))
 """,
     ),
-    "frictionless": ("import frictionless, pandas", "print(len(frictionless.Package(NEW + '/datapackage.json').get_resource('t').to_pandas()))"),
+    "frictionless": (
+        "import frictionless, pandas",
+        "print(len(frictionless.Package(NEW + '/datapackage.json').get_resource('t').to_pandas()))",
+    ),
 }
 MEASURED = """
 OLD, NEW = {old!r}, {new!r}
@@ -77,14 +89,32 @@ def main():
             old, new = write(Path(folder, "old"), args.rows, False), write(Path(folder, "new"), args.rows, True)
         if args.what in ("diff", "all"):
             skipped = {"none": ("csv-diff", "daff"), "fast": ("daff",), "all": ()}[args.peers]
-            table(f"diff of {args.rows:,} rows", {name: code for name, code in DIFFS.items() if name not in skipped}, old, new)
+            table(
+                f"diff of {args.rows:,} rows",
+                {name: code for name, code in DIFFS.items() if name not in skipped},
+                old,
+                new,
+            )
         if args.what in ("load", "all"):
             skipped = {"none": ("frictionless",), "fast": (), "all": ()}[args.peers]
-            table(f"load of {args.rows:,} rows", {name: code for name, code in LOADS.items() if name not in skipped}, old, new)
+            table(
+                f"load of {args.rows:,} rows",
+                {name: code for name, code in LOADS.items() if name not in skipped},
+                old,
+                new,
+            )
         if args.what in ("release", "all"):
-            table("start", {"import of the loader": ("", "from policytables import load"), "import of nothing": ("", "pass")}, "", "", times=9)
+            table(
+                "start",
+                {"import of the loader": ("", "from policytables import load"), "import of nothing": ("", "pass")},
+                "",
+                "",
+                times=9,
+            )
             whole = "s = store.at(ROOT); made, _ = making.files(s, s.version, '2026-01-01', ''); print(sum(map(len, made.values())))"
-            imports = f"ROOT = {str(ROOT)!r}; from policytables.loading import store; from policytables.release import making"
+            imports = (
+                f"ROOT = {str(ROOT)!r}; from policytables.loading import store; from policytables.release import making"
+            )
             table("all files of a release of this package", {"ours": (imports, whole)}, "", "", times=3)
 
 
@@ -96,7 +126,15 @@ def write(folder, number, second):
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([field["name"] for field in FIELDS])
         for n in range(number):
-            row = [f"plan.{n:09}", chance.choice(FIELDS[1]["constraints"]["enum"]), f"Build platform {n} in the fields of optics, and others.", chance.randrange(10**6), round(chance.random(), 6), chance.choice(["true", "false"]), f"20{n % 100:02}-{n % 12 + 1:02}-{n % 28 + 1:02}"]
+            row = [
+                f"plan.{n:09}",
+                chance.choice(FIELDS[1]["constraints"]["enum"]),
+                f"Build platform {n} in the fields of optics, and others.",
+                chance.randrange(10**6),
+                round(chance.random(), 6),
+                chance.choice(["true", "false"]),
+                f"20{n % 100:02}-{n % 12 + 1:02}-{n % 28 + 1:02}",
+            ]
             if chance.random() < 0.05:
                 row[3] = ""
             edit = edits.random()
@@ -106,8 +144,14 @@ def write(folder, number, second):
                 writer.writerow(row)
             if second and edit > 0.999:
                 writer.writerow([f"{row[0]}a", *row[1:]])
-    resource = {"name": "t", "path": "data/t.csv", "schema": {"fields": FIELDS, "missingValues": [""], "primaryKey": ["row_id"]}}
-    (folder / "datapackage.json").write_text(json.dumps({"name": "toy", "version": "1.0.0", "created": "2026-01-01T00:00:00Z", "resources": [resource]}))
+    resource = {
+        "name": "t",
+        "path": "data/t.csv",
+        "schema": {"fields": FIELDS, "missingValues": [""], "primaryKey": ["row_id"]},
+    }
+    (folder / "datapackage.json").write_text(
+        json.dumps({"name": "toy", "version": "1.0.0", "created": "2026-01-01T00:00:00Z", "resources": [resource]})
+    )
     return str(folder)
 
 
@@ -125,7 +169,12 @@ def measure(code, times):
     best, size, said = None, 0, ""
     for _ in range(times):
         with tempfile.TemporaryFile() as out:
-            pid = os.posix_spawn(sys.executable, [sys.executable, "-c", code], os.environ | {"PYTHONPATH": str(ROOT / "scripts")}, file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)])
+            pid = os.posix_spawn(
+                sys.executable,
+                [sys.executable, "-c", code],
+                os.environ | {"PYTHONPATH": str(ROOT / "src")},
+                file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
+            )
             _, status, usage = os.wait4(pid, 0)
             out.seek(0)
             *said, alone = out.read().decode().splitlines() if status == 0 else ("failed", "nan")

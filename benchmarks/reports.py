@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+SOURCE = Path(__file__).resolve().parent.parent / "src"
 PROBLEMS = """
 from policytables.problems import Problem
 def problems(number):
@@ -38,7 +38,7 @@ def measure(code, times=1):
     """CPU seconds (the least of several runs) and highest resident size in MB of a Python process."""
     seconds = []
     for _ in range(times):
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=SCRIPTS, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen([sys.executable, "-c", code], cwd=SOURCE, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         if status:
             sys.exit(f"a measured process failed: {code}")
@@ -47,7 +47,7 @@ def measure(code, times=1):
 
 
 def main(number):
-    sys.path.insert(0, str(SCRIPTS))
+    sys.path.insert(0, str(SOURCE))
     from policytables.reports import FORMATS
 
     rows = {"problems alone": PROBLEMS + ALONE, "floor: json.dumps": PROBLEMS + FLOOR}

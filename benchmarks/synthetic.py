@@ -9,9 +9,9 @@ import shutil
 from itertools import cycle, product
 from pathlib import Path
 
+from policytables.model.tables.corpus import ENTITY_TABLES
+from policytables.model.tables.statements import fingerprint
 from policytables.originals import sha16, sha256
-from policytables.tables.statements import fingerprint
-from policytables.tables.corpus import ENTITY_TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT, SECTION, ARTICLE = 1000, 100, 10  # statements in each
@@ -19,12 +19,24 @@ FIRST = "basic advanced marine polar urban rural solar tidal digital optical med
 SECOND = "data signal water wind soil cargo grain fibre light sound glass metal cloud robot sensor battery protein reactor harbour rail road bridge satellite engine machine".split()
 THIRD = "storage supply analysis modelling recovery transport imaging coating testing mapping forecasting printing recycling control".split()
 # What ends the names of a type, the columns that its register needs, and its share of all entities in percent.
-ENDINGS = {"zone": "park district", "lab": "laboratory group", "field": "methods science", "actor": "council company", "facility": "centre platform", "mechanism": "scheme programme", "indicator": "output quality"}
+ENDINGS = {
+    "zone": "park district",
+    "lab": "laboratory group",
+    "field": "methods science",
+    "actor": "council company",
+    "facility": "centre platform",
+    "mechanism": "scheme programme",
+    "indicator": "output quality",
+}
 COLUMNS = {
-    "zone": {"zone_type": "park"}, "lab": {"lab_type": "industrial_laboratory"}, "field": {"field_type": "technology"},
-    "actor": {"actor_type": "company"}, "facility": {"facility_type": "platform"}, "mechanism": {"mechanism_type": "programme"},
+    "zone": {"zone_type": "park"},
+    "lab": {"lab_type": "industrial_laboratory"},
+    "field": {"field_type": "technology"},
+    "actor": {"actor_type": "company"},
+    "facility": {"facility_type": "platform"},
+    "mechanism": {"mechanism_type": "programme"},
     "indicator": {"unit": "%", "direction": "increase", "definition": "As its name says."},
-}  # fmt: skip
+}
 SHARE = {"zone": 12, "lab": 6, "field": 28, "actor": 18, "facility": 18, "mechanism": 16, "indicator": 2}
 NAMED = ("zone", "actor")  # proper names, in capitals
 NESTED = ("field", "mechanism")
@@ -52,7 +64,10 @@ def make(root, statements):
     registers = {file.stem: [] for file in (ROOT / "registers").glob("*.csv")}
     named = entities(registers, statements // 15)
     registers["verbs"] = [{"verb": verb, "action": action} for verb, action in VERBS.items()]
-    registers["actions"] = [{"action": action, "label": action, "definition": "As it says.", "includes": "Such.", "excludes": "Others."} for action in set(VERBS.values())]
+    registers["actions"] = [
+        {"action": action, "label": action, "definition": "As it says.", "includes": "Such.", "excludes": "Others."}
+        for action in set(VERBS.values())
+    ]
     sentences = cycle(SENTENCES)
     for number in range(0, statements, TEXT):
         text(root, registers, f"report-{number // TEXT:04}", min(TEXT, statements - number), sentences, named)
@@ -67,17 +82,35 @@ def entities(registers, number):
     for kind, share in SHARE.items():
         table, id_column = ENTITY_TABLES[kind]
         made = []
-        for at, (ending, third, second, first) in zip(range(max(4, number * share // 100)), product(ENDINGS[kind].split(), THIRD, SECOND, FIRST)):
+        for at, (ending, third, second, first) in zip(
+            range(max(4, number * share // 100)), product(ENDINGS[kind].split(), THIRD, SECOND, FIRST)
+        ):
             words = [word.capitalize() if kind in NAMED else word for word in (first, second, third, ending)]
             entity = {id_column: f"{kind}-{at:05}", "name_en": " ".join(words), **COLUMNS[kind]}
             if kind in NESTED and at % 8:
                 entity["parent_id"] = f"{kind}-{at // 8 * 8:05}"
             registers[table].append(entity)
             made.append(entity["name_en"])
-            registers["names"].append({"name": made[-1], "entity_id": entity[id_column], "language": "en", "name_type": "full", "basis": "stated"})
+            registers["names"].append(
+                {
+                    "name": made[-1],
+                    "entity_id": entity[id_column],
+                    "language": "en",
+                    "name_type": "full",
+                    "basis": "stated",
+                }
+            )
             if at % 2:
                 made.append(" ".join(words[1:]) + f" of the {words[0]} kind")
-                registers["names"].append({"name": made[-1], "entity_id": entity[id_column], "language": "en", "name_type": "variant", "basis": "stated"})
+                registers["names"].append(
+                    {
+                        "name": made[-1],
+                        "entity_id": entity[id_column],
+                        "language": "en",
+                        "name_type": "variant",
+                        "basis": "stated",
+                    }
+                )
         named[kind] = cycle(made)
     return named
 
@@ -97,45 +130,85 @@ class Original:
 
     def skip(self, words):
         start, end = self.add(words)
-        self.registers["skipped"].append({"source_id": self.source_id, "start_char": start, "end_char": end, "sha": sha16(words), "reason": "heading"})
+        self.registers["skipped"].append(
+            {
+                "source_id": self.source_id,
+                "start_char": start,
+                "end_char": end,
+                "sha": sha16(words),
+                "reason": "heading",
+            }
+        )
         return start
 
     def anchor(self, id_, part, role, start, end, words):
-        anchor = {"id": id_, "part": part, "role": role, "source": self.source_id, "start": start, "end": end, "sha": sha16(words)}
+        anchor = {
+            "id": id_,
+            "part": part,
+            "role": role,
+            "source": self.source_id,
+            "start": start,
+            "end": end,
+            "sha": sha16(words),
+        }
         self.registers["anchors"].append(anchor)
         return anchor
 
 
 def text(root, registers, source_id, statements, sentences, named):
     """Write one restated text and its original, with its rows in the registers."""
-    registers["documents"].append({"document_id": source_id, "source_id": source_id, "title_en": source_id, "document_type": "action_plan"})
+    registers["documents"].append(
+        {"document_id": source_id, "source_id": source_id, "title_en": source_id, "document_type": "action_plan"}
+    )
     registers["document_actors"].append({"document_id": source_id, "actor_id": "actor-00000", "role": "issuer"})
-    original, lines, clauses, before = Original(source_id, registers), ["---", f"source: {source_id}", "---", "", f"# [Report]{{document={source_id}}}"], [], None
+    original, lines, clauses, before = (
+        Original(source_id, registers),
+        ["---", f"source: {source_id}", "---", "", f"# [Report]{{document={source_id}}}"],
+        [],
+        None,
+    )
     for at in range(statements):
         if at % ARTICLE == 0:
             section = at % SECTION == 0
             clause = f"c{at // SECTION}" if section else f"c{at // SECTION}-{at % SECTION // ARTICLE}"
             given = " modality=support actor=actor-00001 commitment=will speaker=actor-00002" if section else ""
-            lines += ["", f'{"##" if section else "###"} [What clause {clause} says]{{#{clause} number="{clause}"{given}}}', ""]
+            lines += [
+                "",
+                f'{"##" if section else "###"} [What clause {clause} says]{{#{clause} number="{clause}"{given}}}',
+                "",
+            ]
             clauses.append((f"{source_id}.{clause}", section, original.skip(f"Clause {clause}")))
         kind, sentence = next(sentences)
         words = fill(sentence, named)
         id_ = f"s{at}"
-        lines.append(f"- [{words}]{{{kind.split(' ')[0]} #{id_}{kind[len(kind.split(' ')[0]):]}}}")
+        lines.append(f"- [{words}]{{{kind.split(' ')[0]} #{id_}{kind[len(kind.split(' ')[0]) :]}}}")
         held = [original.anchor(f"{source_id}.{id_}", 1, "states", *original.add(words), words)]
         if at % 2:
             held.append(original.anchor(f"{source_id}.{id_}", 2, "repeats", *before))
         before = held[0]["start"], held[0]["end"], words
         if at % 50 == 0:
-            registers["reviews"].append({"statement": f"{source_id}.{id_}", "fingerprint": fingerprint(words, held), "date": "2026-11-22"})
+            registers["reviews"].append(
+                {"statement": f"{source_id}.{id_}", "fingerprint": fingerprint(words, held), "date": "2026-11-22"}
+            )
     whole = "".join(original.parts)
     for number, (clause, section, start) in enumerate(clauses):
         end = next((later for _, outer, later in clauses[number + 1 :] if outer or not section), original.length)
         original.anchor(clause, 1, "clause", start, end, whole[start:end])
-    registers["sources"].append({
-        "source_id": source_id, "title": source_id, "publisher": "Nobody", "language": "en", "url": "https://example.org/", "sha256": sha256(whole),
-        "characters": len(whole), "completeness": "Complete.", "rights_holder": "Nobody", "rights_basis": "Made up.", "shipped": "text",
-    })  # fmt: skip
+    registers["sources"].append(
+        {
+            "source_id": source_id,
+            "title": source_id,
+            "publisher": "Nobody",
+            "language": "en",
+            "url": "https://example.org/",
+            "sha256": sha256(whole),
+            "characters": len(whole),
+            "completeness": "Complete.",
+            "rights_holder": "Nobody",
+            "rights_basis": "Made up.",
+            "shipped": "text",
+        }
+    )
     (root / "originals" / f"{source_id}.txt").write_text(whole, encoding="utf-8", newline="\n")
     (root / "texts" / f"{source_id}.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

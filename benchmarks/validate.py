@@ -43,7 +43,10 @@ def table(title, commands, repeat, faults=None, base=()):
         for name, command in commands.items():
             got = measure(command)
             best[name] = min(best.get(name, got), got)
-    print(f"\n{title} (best of {repeat})\n{'':28}{'CPU s':>9}{'wall s':>9}{'MB':>7}" + "".join(f"{'x ' + floor:>16}" for floor in base))
+    print(
+        f"\n{title} (best of {repeat})\n{'':28}{'CPU s':>9}{'wall s':>9}{'MB':>7}"
+        + "".join(f"{'x ' + floor:>16}" for floor in base)
+    )
     for name, (cpu, wall, peak, out) in best.items():
         ratios = "".join(f"{cpu / best[floor][0]:16.2f}" for floor in base if floor in best)
         exact = ""
@@ -61,15 +64,28 @@ def main():
     parser.add_argument("--without", nargs="*", default=[], choices=["frictionless", "dask"])
     args = parser.parse_args()
     folder = args.keep or tempfile.mkdtemp()
-    compileall.compile_dir(os.path.dirname(COMMAND), quiet=1)  # as an installation leaves its modules, and frictionless has its own
+    compileall.compile_dir(
+        os.path.dirname(COMMAND), quiet=1
+    )  # as an installation leaves its modules, and frictionless has its own
     python = [sys.executable]
     ours = [*python, COMMAND]
 
     small = os.path.join(folder, "small")
     packages.small(small)
-    commands = {"bare": [*python, "-c", "pass"], "ours": [*ours, small, "--format", "json"], "ours --compat": [*ours, small, "--compat", "--format", "json"]}
+    commands = {
+        "bare": [*python, "-c", "pass"],
+        "ours": [*ours, small, "--format", "json"],
+        "ours --compat": [*ours, small, "--compat", "--format", "json"],
+    }
     if "frictionless" not in args.without:
-        commands["frictionless"] = [*python, "-m", "frictionless", "validate", os.path.join(small, "datapackage.json"), "--json"]
+        commands["frictionless"] = [
+            *python,
+            "-m",
+            "frictionless",
+            "validate",
+            os.path.join(small, "datapackage.json"),
+            "--json",
+        ]
     table("eight tables of 500 rows", commands, max(args.repeat, 7), set(), ["bare"])
 
     wrong = os.path.join(folder, "wrong")
@@ -91,7 +107,13 @@ def main():
         commands["ours dask"] = [*ours, large, "--engine", "dask", *report]
     if "frictionless" not in args.without:
         commands["frictionless"] = [*python, "-c", THEIRS, os.path.join(large, "datapackage.json")]
-    table(f"{args.rows:,} rows of 10 columns, {len(faults)} faults", commands, args.repeat, faults, ["csv.reader", "duckdb as text"])
+    table(
+        f"{args.rows:,} rows of 10 columns, {len(faults)} faults",
+        commands,
+        args.repeat,
+        faults,
+        ["csv.reader", "duckdb as text"],
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,11 @@ from policytables.problems import CannotRun
 INK, GREY, BLUE, RED = "#222222", "#9a9a9a", "#1f6f9f", "#b8442a"
 # How an observation is drawn: a bound points to where the true figure lies.
 MARKERS = {"=": "o", ">": "^", ">=": "^", "<": "v", "<=": "v"}
-TITLES = {"rd-intensity": "R&D spending, % of GDP", "pct-applications": "PCT patent applications", "strategic-industries-share": "Strategic emerging industries, % of GDP"}
+TITLES = {
+    "rd-intensity": "R&D spending, % of GDP",
+    "pct-applications": "PCT patent applications",
+    "strategic-industries-share": "Strategic emerging industries, % of GDP",
+}
 
 
 def draw_progress(file, package=None):
@@ -15,20 +19,43 @@ def draw_progress(file, package=None):
     targets = targets[targets.target_type == "quantitative"].sort_values("target_id")
     figure = _figure(11, 3.6)
     for axes, target in zip(figure.subplots(1, len(targets), sharex=True), targets.itertuples()):
-        own = observations[(observations.indicator_id == target.indicator_id) & (observations.zone_id == target.zone_id)]
+        own = observations[
+            (observations.indicator_id == target.indicator_id) & (observations.zone_id == target.zone_id)
+        ]
         exact = own[own.preferred & (own.comparator == "=")].sort_values("year")
         # A line over a year of which only a bound is known would pretend to know it.
         for one, next_one in zip(exact.itertuples(), exact.iloc[1:].itertuples()):
             if next_one.year == one.year + 1:
                 axes.plot([one.year, next_one.year], [one.value, next_one.value], color=BLUE, linewidth=1, zorder=1)
         for o in own.itertuples():
-            axes.scatter(o.year, o.value, marker=MARKERS[o.comparator], s=34, color=BLUE if o.preferred else "white", edgecolors=BLUE if o.preferred else GREY, zorder=2 + o.preferred)
+            axes.scatter(
+                o.year,
+                o.value,
+                marker=MARKERS[o.comparator],
+                s=34,
+                color=BLUE if o.preferred else "white",
+                edgecolors=BLUE if o.preferred else GREY,
+                zorder=2 + o.preferred,
+            )
         axes.axhline(target.value, color=RED, linewidth=1)
-        axes.annotate(f"target {target.year}: {target.comparator} {target.value:,g}", (0.99, target.value), xycoords=("axes fraction", "data"), xytext=(0, 3), textcoords="offset points", ha="right", color=RED, fontsize=8)
+        axes.annotate(
+            f"target {target.year}: {target.comparator} {target.value:,g}",
+            (0.99, target.value),
+            xycoords=("axes fraction", "data"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="right",
+            color=RED,
+            fontsize=8,
+        )
         axes.set_title(TITLES.get(target.indicator_id, target.indicator_id), fontsize=10, loc="left")
         axes.set_xlim(2015.5, 2025.5)
         axes.margins(y=0.15)
-    figure.supxlabel("filled: preferred; hollow: other sources; triangles: bounds that point to where the true figure lies", fontsize=8, color=GREY)
+    figure.supxlabel(
+        "filled: preferred; hollow: other sources; triangles: bounds that point to where the true figure lies",
+        fontsize=8,
+        color=GREY,
+    )
     _save(figure, file)
 
 
@@ -42,7 +69,9 @@ def draw_actions_by_field(file, package=None):
     axes.imshow(counts, cmap="Blues", aspect="auto", vmin=0, vmax=counts.to_numpy().max() + 1)
     for (row, column), count in ((at, counts.iloc[at]) for at in _cells(counts)):
         if count:
-            axes.annotate(str(count), (column, row), ha="center", va="center", fontsize=8, color="white" if count > 2 else INK)
+            axes.annotate(
+                str(count), (column, row), ha="center", va="center", fontsize=8, color="white" if count > 2 else INK
+            )
     axes.set_xticks(range(len(counts.columns)), counts.columns)
     axes.set_yticks(range(len(counts)), counts.index)
     axes.xaxis.tick_top()
@@ -71,7 +100,11 @@ def draw_policy_instruments(file, package=None):
     _save(figure, file)
 
 
-PLOTS = {"progress": draw_progress, "actions-by-field": draw_actions_by_field, "policy-instruments": draw_policy_instruments}
+PLOTS = {
+    "progress": draw_progress,
+    "actions-by-field": draw_actions_by_field,
+    "policy-instruments": draw_policy_instruments,
+}
 
 
 def _cells(table):
@@ -85,7 +118,15 @@ def _figure(width, height):
     except ImportError:
         raise CannotRun("the plots need matplotlib; install policytables[examples]") from None
     # Ids of an SVG are random, and its text is drawn as shapes, unless these say otherwise.
-    matplotlib.rcParams.update({"svg.hashsalt": "policytables", "svg.fonttype": "none", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
+    matplotlib.rcParams.update(
+        {
+            "svg.hashsalt": "policytables",
+            "svg.fonttype": "none",
+            "font.size": 9,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+        }
+    )
     return Figure(figsize=(width, height), layout="constrained")
 
 

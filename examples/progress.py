@@ -1,7 +1,8 @@
 """Was a target met, when, and on which source, or is it unknown?"""
 
 import pandas as pd
-from policytables.loading.verdicts import verdict
+
+from policytables.loading.target_verdicts import verdict
 
 COLUMNS = ["target_id", "status", "year", "observation_id", "bibliography_id", "contested"]
 KEY = ["indicator_id", "zone_id", "unit"]
@@ -16,17 +17,38 @@ def progress(targets, observations, by=None):
     would prove the opposite. Takes and returns DataFrames; only observations of the target's indicator, zone and unit
     count.
     """
-    rows = [_row(target, observations, int(target.year if by is None else by)) for target in targets[targets.target_type == "quantitative"].itertuples()]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"year": "Int64"} | {name: "string" for name in COLUMNS if name.endswith("_id")})
+    rows = [
+        _row(target, observations, int(target.year if by is None else by))
+        for target in targets[targets.target_type == "quantitative"].itertuples()
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(
+        {"year": "Int64"} | {name: "string" for name in COLUMNS if name.endswith("_id")}
+    )
 
 
 def _row(target, observations, by):
-    own = observations.loc[[all(getattr(o, name) == getattr(target, name) for name in KEY) and o.year <= by for o in observations.itertuples()]]
-    own = own.assign(verdict=[verdict(target.comparator, target.value, o.comparator, o.value) for o in own.itertuples()]).sort_values("year")
+    own = observations.loc[
+        [
+            all(getattr(o, name) == getattr(target, name) for name in KEY) and o.year <= by
+            for o in observations.itertuples()
+        ]
+    ]
+    own = own.assign(
+        verdict=[verdict(target.comparator, target.value, o.comparator, o.value) for o in own.itertuples()]
+    ).sort_values("year")
     preferred = own[own.preferred.astype(bool)]
-    decisive = pd.concat([preferred[preferred.verdict == "met"], preferred[(preferred.verdict == "not met") & (preferred.year == by)]])
+    decisive = pd.concat(
+        [preferred[preferred.verdict == "met"], preferred[(preferred.verdict == "not met") & (preferred.year == by)]]
+    )
     if decisive.empty:
         return [target.target_id, "unknown", None, None, None, False]
     first = decisive.iloc[0]
     contested = own[(own.year == first.year) & ~own.verdict.isin([first.verdict, "unknown"])]
-    return [target.target_id, first.verdict, first.year, first.observation_id, first.bibliography_id, not contested.empty]
+    return [
+        target.target_id,
+        first.verdict,
+        first.year,
+        first.observation_id,
+        first.bibliography_id,
+        not contested.empty,
+    ]

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+
 from plots import PLOTS
 from policytables import console, join, load
 from progress import progress
@@ -24,7 +25,9 @@ def met_by_2020(package=None):
     targets, observations = load("targets", package=package), load("observations", package=package)
     found = progress(targets[targets.year == 2025], observations, by=2020)
     found = found.merge(targets[["target_id", "statement"]], on="target_id")
-    return found.merge(observations[["observation_id", "comparator", "value", "basis"]], on="observation_id", how="left")
+    return found.merge(
+        observations[["observation_id", "comparator", "value", "basis"]], on="observation_id", how="left"
+    )
 
 
 def nameless_laboratories(package=None):
@@ -43,7 +46,9 @@ def measures_of_hetao(package=None):
     parts = zones[(zones.zone_id == "hetao-zone") | (zones.parent_id == "hetao-zone")].zone_id
     about = join("measures", "zones", package=package).query("zone_id in @parts")
     spans = load("evidence", package=package).query("role == 'states'")
-    return about.merge(spans, left_on="measure_id", right_on="statement_id")[["measure_id", "zone_id", "mention_basis", "source_id", "start_char", "end_char", "sha"]]
+    return about.merge(spans, left_on="measure_id", right_on="statement_id")[
+        ["measure_id", "zone_id", "mention_basis", "source_id", "start_char", "end_char", "sha"]
+    ]
 
 
 def actions_by_field(package=None):
@@ -55,9 +60,17 @@ def actions_by_field(package=None):
 def only_in_summary(package=None):
     """What does only the news summary say? Rows: its statements, and the entities that no other document names."""
     statements = load("statements", package=package)
-    mentions = load("mentions", package=package).query("basis == 'stated'").merge(statements[["statement_id", "document_id"]], on="statement_id")
+    mentions = (
+        load("mentions", package=package)
+        .query("basis == 'stated'")
+        .merge(statements[["statement_id", "document_id"]], on="statement_id")
+    )
     elsewhere = mentions[mentions.document_id != "news-summary-2021"].entity_id
-    own = mentions[~mentions.entity_id.isin(elsewhere)].groupby("statement_id").entity_id.agg(lambda ids: ", ".join(sorted(set(ids))))
+    own = (
+        mentions[~mentions.entity_id.isin(elsewhere)]
+        .groupby("statement_id")
+        .entity_id.agg(lambda ids: ", ".join(sorted(set(ids))))
+    )
     said = statements[statements.document_id == "news-summary-2021"][["statement_id", "kind", "statement"]]
     return said.assign(only_here=said.statement_id.map(own))
 
@@ -71,7 +84,9 @@ def main(argv=None):
     parser.add_argument("--format", choices=("svg", "png"), default="svg", help="what to draw them as (default: svg)")
     parser.add_argument("--package", metavar="PATH", help="folder or zip of the package (default: this one)")
     args = parser.parse_args(argv)
-    with pd.option_context("display.width", 160, "display.max_rows", None, "display.max_columns", None, "display.max_colwidth", 60):
+    with pd.option_context(
+        "display.width", 160, "display.max_rows", None, "display.max_columns", None, "display.max_colwidth", 60
+    ):
         for question in QUESTIONS:
             console.write([f"\n{question.__doc__.splitlines()[0]}\n\n", question(args.package).to_string(), "\n"])
     for name, draw in PLOTS.items() if args.output else ():

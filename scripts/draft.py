@@ -1,43 +1,12 @@
-"""Draft a restated text, with its register rows, from a raw policy text; or list all proposals as JSON."""
+"""Draft a restated text from a raw original: `policytables draft` for this checkout."""
 
-import os
 import sys
+from os.path import abspath, dirname, join
 
-from policytables import console
+ROOT = dirname(dirname(abspath(__file__)))
+sys.path[0] = join(ROOT, "src")  # instead of scripts/, where `build` would hide the package of that name
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def main(argv=None):
-    parser = console.parser(__doc__, "python scripts/draft.py ../shared/originals/new-plan.txt -o texts/new-plan.md", prog="draft.py")
-    parser.add_argument("original", metavar="ORIGINAL", help="a plain text (UTF-8, English), or a folder of them")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write there, register rows beside it, replacing nothing; for a folder, a folder (default: standard output)"
-    )
-    parser.add_argument("--format", choices=("markdown", "json"), default="markdown", help="a text to edit, or all proposals with their spans")
-    parser.add_argument(
-        "--registers", metavar="DIR", default=os.path.join(ROOT, "registers"), help="registers of names that are known (default: this repository's)"
-    )
-    parser.add_argument(
-        "--engine", choices=("processes", "dask"), default="processes", help="how a folder is drafted: in processes of this machine, or by Dask"
-    )
-    parser.add_argument("--jobs", type=int, metavar="N", help="how many files of a folder at once (default: one for each processor)")
-    args = parser.parse_args(argv)
-
-    from policytables.drafting import running
-
-    if os.path.isdir(args.original) and args.output:
-        with console.Progress() as progress:
-            drafted, faults = running.folder(args.original, args.output, args.format, args.registers, args.engine, args.jobs, progress)
-        console.write([f"{fault}\n" for fault in faults] + [f"{drafted} drafted into {args.output}, {len(faults)} not drafted\n"])
-        return console.FINDINGS if faults else console.FINE
-    texts = running.results(args.original, args.format, args.registers)
-    if args.output:
-        console.write(f"{place}\n" for place in running.save(texts, args.output))
-    else:
-        console.write(running.shown(texts))
-    return console.FINE
-
+from policytables.cli import run  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(console.run(main))
+    sys.exit(run("draft", ROOT))

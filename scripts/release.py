@@ -1,28 +1,12 @@
-"""Compare the tables with the last release, release them, or verify a release."""
+"""Compare with the last release, release, or verify a release: `policytables release` for this checkout."""
 
-import os
 import sys
+from os.path import abspath, dirname, join
 
-from policytables import console
+ROOT = dirname(dirname(abspath(__file__)))
+sys.path[0] = join(ROOT, "src")  # instead of scripts/, where `build` would hide the package of that name
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def main(argv=None):
-    from policytables.release import arguments
-
-    args = arguments.parser(ROOT).parse_args(argv)
-
-    from policytables import reports
-
-    with console.Progress() as progress:
-        outcome = args.job(args, progress)
-    pieces = outcome.pieces
-    if outcome.problems and not outcome.told:
-        pieces = [*pieces, *reports.render(outcome.problems, colour=console.colour(sys.stdout))]
-    reports.save(pieces, args.output) if args.output else console.write(pieces)
-    return console.FINDINGS if outcome.problems else console.FINE
-
+from policytables.cli import run  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(console.run(main))
+    sys.exit(run("release", ROOT))

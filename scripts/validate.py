@@ -1,15 +1,12 @@
-"""Validate a Data Package: a folder, its datapackage.json or a zip; without PATH, this repository."""
+"""Validate a Data Package: `policytables validate`; without PATH, this checkout."""
 
-import os
 import sys
+from os.path import abspath, dirname, join
 
-from policytables import console
-from policytables.rules import published
+ROOT = dirname(dirname(abspath(__file__)))
+sys.path[0] = join(ROOT, "src")  # instead of scripts/, where `build` would hide the package of that name
 
-
-def main(argv=None):
-    return published.validate(argv, default=os.path.dirname(os.path.dirname(os.path.abspath(__file__))), prog="validate.py")
-
+from policytables.cli import run  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(console.run(main))
+    sys.exit(run("validate", ROOT))

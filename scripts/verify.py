@@ -1,32 +1,12 @@
-"""Prove that every span stands in the originals, says what is claimed, and that no passage is left over."""
+"""Prove that every span stands in the originals: `policytables verify` for this checkout."""
 
-import os
 import sys
+from os.path import abspath, dirname, join
 
-from policytables import console
+ROOT = dirname(dirname(abspath(__file__)))
+sys.path[0] = join(ROOT, "src")  # instead of scripts/, where `build` would hide the package of that name
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def main(argv=None):
-    parser = console.parser(__doc__, "python scripts/verify.py --originals ../shared/originals", prog="verify.py")
-    parser.add_argument("--originals", required=True, metavar="DIR", help="the folder with one <source>.txt for each original")
-    parser.add_argument("--relocated", metavar="FILE", help="for a copy of another layout: write the offsets of the spans found again in it")
-    parser.add_argument("--root", default=ROOT, metavar="DIR", help="the package to verify (default: this repository)")
-    args = parser.parse_args(argv)
-
-    from policytables import reports
-    from policytables.compiler import verifying
-
-    with console.Progress() as progress:
-        proof = verifying.prove(args.root, args.originals, progress)
-    if args.relocated:
-        reports.save(verifying.relocated(proof), args.relocated)
-    if proof.problems:
-        console.write(reports.render(proof.problems, colour=console.colour(sys.stdout)))
-    console.write(proof.lines)
-    return console.FINDINGS if proof.problems else console.FINE
-
+from policytables.cli import run  # noqa: E402
 
 if __name__ == "__main__":
-    sys.exit(console.run(main))
+    sys.exit(run("verify", ROOT))

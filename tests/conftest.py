@@ -23,8 +23,14 @@ def run(script, *args, cwd=ROOT, **options):
     """Run a script of ours in a process of its own: (exit code, stdout, stderr)."""
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / script, *map(str, args)],
-        cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, **options,
-    )  # fmt: skip
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        **options,
+    )
     return done.returncode, done.stdout, done.stderr
 
 

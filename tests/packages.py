@@ -7,10 +7,11 @@ import json
 import subprocess
 
 import pytest
-from conftest import ROOT
 
-from policytables.loading import store
-from policytables.release import archive, making
+from conftest import ROOT
+from policytables.loading import package_store
+from policytables.release import release_files
+from policytables.storage import packing
 
 
 def table_text(names, rows):
@@ -26,7 +27,12 @@ def write(folder, tables, **descriptor):
     resources = []
     for name, (fields, rows, *more) in tables.items():
         (folder / "data" / f"{name}.csv").write_bytes(table_text([field["name"] for field in fields], rows))
-        schema = {"fields": fields, "missingValues": [""], "primaryKey": [fields[0]["name"]], **(more[0] if more else {})}
+        schema = {
+            "fields": fields,
+            "missingValues": [""],
+            "primaryKey": [fields[0]["name"]],
+            **(more[0] if more else {}),
+        }
         resources.append({"name": name, "path": f"data/{name}.csv", "schema": schema})
     raw = {"name": "toy", "version": "1.2.3", "created": "2026-01-01T00:00:00Z", "resources": resources, **descriptor}
     (folder / "datapackage.json").write_text(json.dumps(raw, indent=2))
@@ -35,16 +41,26 @@ def write(folder, tables, **descriptor):
 
 def released(folder, file, version="1.2.3"):
     """Write the zip of a release of a package, without the formats beside it, and give the file."""
-    made, problems = making.files(store.at(folder), version, "2026-01-01", "# Change log\n")
+    made, problems = release_files.files(package_store.at(folder), version, "2026-01-01", "# Change log\n")
     assert problems == []
-    file.write_bytes(made[f"{store.at(folder).package.name}-{version}.zip"])
-    assert archive.unpacked(file.read_bytes())
+    file.write_bytes(made[f"{package_store.at(folder).package.name}-{version}.zip"])
+    assert packing.unpacked(file.read_bytes())
     return file
 
 
 def commit(folder, message="a change"):
     """Commit everything in a folder, which becomes a git checkout where it is none."""
-    git = ["git", "-C", str(folder), "-c", "user.name=A. Publisher", "-c", "user.email=publisher@example.org", "-c", "commit.gpgsign=false"]
+    git = [
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "user.name=A. Publisher",
+        "-c",
+        "user.email=publisher@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     if not (folder / ".git").exists():
         subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
     subprocess.run([*git, "add", "--all"], check=True)
@@ -65,11 +81,11 @@ def release(tmp_path_factory):
 
 @functools.cache  # a fixture that two modules import is two fixtures
 def _release(basetemp):
-    opened = store.at(ROOT)
-    made, problems = making.files(opened, opened.version, opened.descriptor["created"][:10], "# Change log\n")
+    opened = package_store.at(ROOT)
+    made, problems = release_files.files(opened, opened.version, opened.descriptor["created"][:10], "# Change log\n")
     assert problems == []
     folder = basetemp / "release" / f"{opened.package.name}-{opened.version}"
-    for name, content in making.with_sums(made).items():
+    for name, content in release_files.with_sums(made).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder

@@ -10,10 +10,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT, run
 from policytables.agreement.codings import Unit
 
 CODING = ROOT / "coding"
@@ -27,7 +27,9 @@ try:
     LIBRARIES = True
 except ImportError:
     LIBRARIES = False
-compares = pytest.mark.skipif(not LIBRARIES, reason="NOT CHECKED: krippendorff and scipy are not installed; pip install '.[agreement]'")
+compares = pytest.mark.skipif(
+    not LIBRARIES, reason="NOT CHECKED: krippendorff and scipy are not installed; pip install '.[agreement]'"
+)
 
 
 def row(unit, start, end, kind="claim", action="", stip="", source=PAGE):
@@ -39,7 +41,11 @@ def package(tmp_path, first, second, repeats=()):
     folder.mkdir()
     for schema in CODING.glob("*.json"):
         shutil.copy(schema, folder)
-    tables = {"first": [HEADER, *first], "second": [HEADER, *second], "repeats": ["unit,place,source,start,end,sha", *repeats]}
+    tables = {
+        "first": [HEADER, *first],
+        "second": [HEADER, *second],
+        "repeats": ["unit,place,source,start,end,sha", *repeats],
+    }
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="")
     return tmp_path
@@ -75,7 +81,11 @@ def test_units_alone_count_as_missing_or_as_a_value(tmp_path):
     assert found["own_places"]["f1"]["any"] == {"pairs": 3, "f1": 0.75}
     assert found["own_places"]["alpha"]["kind_all"] == {"units": 3, "agreed": 3, "alpha": 1.0}
     # With "no unit" as a value: 10 values, 6 claims, 2 targets, 2 none; observed 4/10, expected (100-36-4-4)/(10*9) = 56/90.
-    assert found["own_places"]["alpha"]["kind_or_none"] == {"units": 5, "agreed": 3, "alpha": round(1 - 0.4 / (56 / 90), 3)}
+    assert found["own_places"]["alpha"]["kind_or_none"] == {
+        "units": 5,
+        "agreed": 3,
+        "alpha": round(1 - 0.4 / (56 / 90), 3),
+    }
     assert found["unmatched"] == {
         "first": {"count": 1, "kinds": {"claim": 1}, "units": ["a4"]},
         "second": {"count": 1, "kinds": {"claim": 1}, "units": ["b4"]},
@@ -85,20 +95,26 @@ def test_units_alone_count_as_missing_or_as_a_value(tmp_path):
 @compares
 def test_stip_is_compared_for_measures_and_none_is_an_answer(tmp_path):
     first = [
-        row("a1", 0, 9, "measure", "build", "stip-pi022"), row("a2", 10, 19, "measure", "build", "stip-pi021"),
-        row("a3", 20, 29, "measure", "reform"), row("a4", 30, 39, "proposal", "build"),
-    ]  # fmt: skip
+        row("a1", 0, 9, "measure", "build", "stip-pi022"),
+        row("a2", 10, 19, "measure", "build", "stip-pi021"),
+        row("a3", 20, 29, "measure", "reform"),
+        row("a4", 30, 39, "proposal", "build"),
+    ]
     second = [
-        row("b1", 0, 9, "measure", "build", "stip-pi022"), row("b2", 10, 19, "measure", "build"),
-        row("b3", 20, 29, "measure", "reform"), row("b4", 30, 39, "measure", "improve", "stip-pi022"),
-    ]  # fmt: skip
+        row("b1", 0, 9, "measure", "build", "stip-pi022"),
+        row("b2", 10, 19, "measure", "build"),
+        row("b3", 20, 29, "measure", "reform"),
+        row("b4", 30, 39, "measure", "improve", "stip-pi022"),
+    ]
     found = figures(package(tmp_path, first, second))
     alpha = found["own_places"]["alpha"]
     # Values 022 022, 021 none, none none: observed 2/6; expected (36 - 4 - 1 - 9)/(6*5) = 22/30.
     assert alpha["stip"] == {"units": 3, "agreed": 2, "alpha": round(1 - (2 / 6) / (22 / 30), 3)}
     assert alpha["stip_given"] == {"units": 1, "agreed": 1, "alpha": None}  # one value only: alpha is not defined
     assert (alpha["action"]["units"], alpha["action"]["agreed"]) == (4, 3)
-    assert found["confusions"]["stip"] == [{"first": "stip-pi021", "second": "no class", "count": 1, "units": [["a2", "b2"]]}]
+    assert found["confusions"]["stip"] == [
+        {"first": "stip-pi021", "second": "no class", "count": 1, "units": [["a2", "b2"]]}
+    ]
 
 
 @compares
@@ -136,7 +152,10 @@ spans = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 8)), max_size=4)
 
 
 def units(found, letter):
-    return [Unit(f"{letter}{n}", (("s", start, start + length),), "claim", "", "") for n, (start, length) in enumerate(found)]
+    return [
+        Unit(f"{letter}{n}", (("s", start, start + length),), "claim", "", "")
+        for n, (start, length) in enumerate(found)
+    ]
 
 
 @compares
@@ -168,14 +187,19 @@ def test_faults_are_told_with_their_place(tmp_path):
     code, out, err = run("agreement.py", "--root", tmp_path)
     assert (code, err) == (1, "")
     assert "coding/first.csv:3: primary-key" in out
-    assert "coding/first.csv:4: empty-span: the span 9-9 is empty, expected a start before its end\n    fix: correct the offsets\n" in out
+    assert (
+        "coding/first.csv:4: empty-span: the span 9-9 is empty, expected a start before its end\n    fix: correct the offsets\n"
+        in out
+    )
 
 
 def test_a_unit_that_is_not_there_cannot_be_said_again(tmp_path):
     root = package(tmp_path, [row("a1", 0, 9)], [row("b1", 0, 9)], [f"a9,1,{PAGE},50,59,{'0' * 16}"])
     code, out, err = run("agreement.py", "--root", root, "--format", "json")
     assert (code, err) == (1, "")
-    assert [(p["rule"], p["path"], p["line"]) for p in json.loads(out)["problems"]] == [("foreign-key", "coding/repeats.csv", 2)]
+    assert [(p["rule"], p["path"], p["line"]) for p in json.loads(out)["problems"]] == [
+        ("foreign-key", "coding/repeats.csv", 2)
+    ]
 
 
 def test_a_schema_that_two_tables_lack_is_told_once(tmp_path):
@@ -189,7 +213,10 @@ def test_a_schema_that_two_tables_lack_is_told_once(tmp_path):
 def test_no_folder_is_one_sentence(tmp_path):
     code, out, err = run("agreement.py", "--root", tmp_path)
     assert (code, out) == (2, "")
-    assert err == f"agreement.py: there is no folder coding in {tmp_path}; two codings are compared from coding/first.csv and coding/second.csv\n"
+    assert (
+        err
+        == f"agreement.py: there is no folder coding in {tmp_path}; two codings are compared from coding/first.csv and coding/second.csv\n"
+    )
 
 
 def test_without_the_libraries_it_says_what_to_install():
@@ -201,7 +228,9 @@ def test_without_the_libraries_it_says_what_to_install():
 
 
 def block(file):
-    return re.search(r"<!-- agreement -->\n(.*?)<!-- /agreement -->", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL)[1]
+    return re.search(
+        r"<!-- agreement -->\n(.*?)<!-- /agreement -->", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL
+    )[1]
 
 
 @compares
@@ -249,6 +278,12 @@ def test_every_span_stands_in_the_originals(originals):
             for found in csv.DictReader(file):
                 source = found["source"]
                 if source not in texts:
-                    texts[source] = (originals / f"{source}.txt").read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+                    texts[source] = (
+                        (originals / f"{source}.txt")
+                        .read_bytes()
+                        .decode("utf-8-sig")
+                        .replace("\r\n", "\n")
+                        .replace("\r", "\n")
+                    )
                 span = texts[source][int(found["start"]) : int(found["end"])]
                 assert hashlib.sha256(span.encode()).hexdigest()[:16] == found["sha"], found

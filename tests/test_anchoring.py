@@ -24,7 +24,11 @@ def anchors(package):
 def test_every_anchor_can_be_stamped_again(minimal):
     """Taking a span away and stamping it by its words gives the register back, byte for byte."""
     before = (minimal / "registers" / "anchors.csv").read_bytes()
-    assert anchor(minimal, "plan.school", "--remove") == (0, "plan.school: 1 span taken away; run scripts/build.py\n", "")
+    assert anchor(minimal, "plan.school", "--remove") == (
+        0,
+        "plan.school: 1 span taken away; run scripts/build.py\n",
+        "",
+    )
     assert [row["id"] for row in anchors(minimal)].count("plan.school") == 0
     assert anchor(minimal, "plan.school", "She would found", "school of tides")[0] == 0
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
@@ -37,18 +41,36 @@ def test_offsets_do_as_well_as_words(minimal):
     assert row in anchors(minimal)
 
 
-@pytest.mark.parametrize("args, said", [
-    (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not stand in 198-284\n"),
-    (["plan.pilots", "ships"], "anchor.py: harbour-plan: 'ships' stands at 155 and at 190: give more words, or offsets\n"),
-    (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not follow 'She' in 250-284\n"),
-    (["plan.scool", "She"], "anchor.py: plan.scool is no statement and no clause; did you mean plan.school?\n"),
-    (["plan.school", "She", "--role", "clause"], "anchor.py: plan.school is a statement: a clause has the role clause, a statement states, context or repeats\n"),
-    (["plan.school"], "anchor.py: give the first and last words of the span, or --start N and --end N\n"),
-    (["plan.school", "--start", "5", "--end", "9000"], "anchor.py: 5-9000 is no span of the 297 characters of harbour-plan\n"),
-    (["plan.school", "She would found", "school of tides"], "anchor.py: plan.school has the span 250-283 in the role states already\n"),
-    (["harbour-plan", "Contact us", "--skip", "boring"], "anchor.py: boring is no reason to skip; expected one of heading, byline, formality, transition, furniture, advert, other_article\n"),
-    (["other-plan", "Contact us", "--skip", "furniture"], "anchor.py: there is no other-plan.txt in "),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "args, said",
+    [
+        (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not stand in 198-284\n"),
+        (
+            ["plan.pilots", "ships"],
+            "anchor.py: harbour-plan: 'ships' stands at 155 and at 190: give more words, or offsets\n",
+        ),
+        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not follow 'She' in 250-284\n"),
+        (["plan.scool", "She"], "anchor.py: plan.scool is no statement and no clause; did you mean plan.school?\n"),
+        (
+            ["plan.school", "She", "--role", "clause"],
+            "anchor.py: plan.school is a statement: a clause has the role clause, a statement states, context or repeats\n",
+        ),
+        (["plan.school"], "anchor.py: give the first and last words of the span, or --start N and --end N\n"),
+        (
+            ["plan.school", "--start", "5", "--end", "9000"],
+            "anchor.py: 5-9000 is no span of the 297 characters of harbour-plan\n",
+        ),
+        (
+            ["plan.school", "She would found", "school of tides"],
+            "anchor.py: plan.school has the span 250-283 in the role states already\n",
+        ),
+        (
+            ["harbour-plan", "Contact us", "--skip", "boring"],
+            "anchor.py: boring is no reason to skip; expected one of heading, byline, formality, transition, furniture, advert, other_article\n",
+        ),
+        (["other-plan", "Contact us", "--skip", "furniture"], "anchor.py: there is no other-plan.txt in "),
+    ],
+)
 def test_what_is_refused(minimal, args, said):
     before = (minimal / "registers" / "anchors.csv").read_bytes()
     code, out, err = anchor(minimal, *args)
@@ -71,7 +93,11 @@ def test_a_repetition_may_stand_anywhere(minimal):
 
 
 def test_review_marks_a_statement_until_it_changes(minimal):
-    assert anchor(minimal, "plan.school", "--reviewed") == (0, "plan.school: checked as it stands; run scripts/build.py\n", "")
+    assert anchor(minimal, "plan.school", "--reviewed") == (
+        0,
+        "plan.school: checked as it stands; run scripts/build.py\n",
+        "",
+    )
     assert "5 statements (2 checked by a second reader)" in run("build.py", "--root", minimal)[1]
     text = minimal / "texts" / "harbour-plan.md"
     text.write_text(text.read_text("utf-8").replace("Found a school", "Found one school"), "utf-8")
@@ -79,11 +105,19 @@ def test_review_marks_a_statement_until_it_changes(minimal):
 
 
 def test_verify_proves_the_minimal_package(minimal):
-    assert verify(minimal) == (0, "harbour-plan: of 242 characters 215 are evidence, 22 are skipped with a reason, 5 are connectives and punctuation\n10 spans stand in the originals\n", "")
+    assert verify(minimal) == (
+        0,
+        "harbour-plan: of 242 characters 215 are evidence, 22 are skipped with a reason, 5 are connectives and punctuation\n10 spans stand in the originals\n",
+        "",
+    )
 
 
 def test_no_originals_never_pass(minimal, tmp_path):
-    assert verify(minimal, originals=tmp_path / "nowhere") == (2, "", f"verify.py: not checked: no originals at {tmp_path / 'nowhere'}\n")
+    assert verify(minimal, originals=tmp_path / "nowhere") == (
+        2,
+        "",
+        f"verify.py: not checked: no originals at {tmp_path / 'nowhere'}\n",
+    )
 
 
 @pytest.mark.parametrize("furniture, ends", [("News of the day\n\n", "\n"), ("", "\r\n")])
@@ -97,7 +131,9 @@ def test_another_copy_is_searched_by_hash(minimal, tmp_path, furniture, ends):
         assert code == 0
         return
     assert code == 1
-    assert out.startswith(f"registers/sources.csv:2: changed-original: the text at {copy} is another copy: 10 spans stand in it too, 10 of them elsewhere, 0 are lost\n")
+    assert out.startswith(
+        f"registers/sources.csv:2: changed-original: the text at {copy} is another copy: 10 spans stand in it too, 10 of them elsewhere, 0 are lost\n"
+    )
     places = list(csv.DictReader((tmp_path / "places.csv").open(encoding="utf-8")))
     school = next(p for p in places if p["key"] == "plan.school")
     assert text[int(school["start"]) : int(school["end"])] == "She would found a school of tides"
@@ -115,7 +151,9 @@ def test_a_span_that_is_gone_is_reported_lost(minimal, tmp_path):
 def test_originals_of_wrong_bytes(minimal):
     (minimal / "originals" / "harbour-plan.txt").write_bytes(b"Harbour \xff plan")
     code, out, err = verify(minimal)
-    assert (code, out) == (2, "") and err.endswith("harbour-plan.txt is not UTF-8: byte 0xff at position 8; save it as UTF-8\n")
+    assert (code, out) == (2, "") and err.endswith(
+        "harbour-plan.txt is not UTF-8: byte 0xff at position 8; save it as UTF-8\n"
+    )
 
 
 def test_the_originals_of_the_repository(originals):

@@ -10,21 +10,25 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, lay_out, run
-from policytables.rules import judging
+from policytables.model.rules import ruleset
 
 BROKEN = ROOT / "tests" / "broken"
-LIBRARY = ROOT / "scripts" / "policytables"
+LIBRARY = ROOT / "src" / "policytables"
 CASES = sorted(folder.name for folder in BROKEN.iterdir())
 NAMED = ("Problem", "problem", "report", "_problem", "Unread")  # what is given the name of a rule
 
 
 def rules_of_the_compiler():
     """Names of rules, read from the code: the rule functions, and whatever is given to Problem or report by name."""
-    names = {rule.__name__.replace("_", "-") for rule in judging.RULES}
-    for layer in ("texts", "compiler"):
+    names = {rule.__name__.replace("_", "-") for rule in ruleset.RULES}
+    for layer in ("model/texts", "compiler"):
         for file in (LIBRARY / layer).glob("*.py"):
             for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMED:
+                if (
+                    isinstance(call, ast.Call)
+                    and call.args
+                    and getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMED
+                ):
                     if isinstance(call.args[0], ast.Constant):
                         names.add(call.args[0].value)
     return names - SHARED
@@ -47,7 +51,11 @@ def test_the_command_says_exactly_this(rule, tmp_path):
     if (folder / "data").is_dir() and script != "build.py":
         assert run("build.py", "--root", package)[0] == 0
     lay_out(package, folder)
-    code, out, err = run(script, *arguments, "--root", ".", cwd=package) if script != "validate.py" else run(script, ".", *arguments, cwd=package)
+    code, out, err = (
+        run(script, *arguments, "--root", ".", cwd=package)
+        if script != "validate.py"
+        else run(script, ".", *arguments, cwd=package)
+    )
     assert f"$ {' '.join([script, *arguments])}\n{out}{err}exit {code}\n" == expected
     assert f": {rule}: " in out
 

@@ -84,14 +84,32 @@ def run_hook(folder):
     (hook,) = yaml.safe_load(HOOKS.read_text())
     module, function = entry_point(hook["entry"])
     program = f"import sys; sys.argv[0] = '{hook['entry']}'; from {module} import {function}; sys.exit({function}())"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "NO_COLOR": "1"}
-    return subprocess.run([sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
 
 
 def write_fields(folder, columns, rows, **more):
-    described = {"fields": [{"name": name} if ":" not in name else dict(zip(("name", "type"), name.split(":"))) for name in columns]}
+    described = {
+        "fields": [
+            {"name": name} if ":" not in name else dict(zip(("name", "type"), name.split(":"))) for name in columns
+        ]
+    }
     columns = [name.partition(":")[0] for name in columns]
-    resource = {"name": "fields", "path": "fields.csv", "encoding": "utf-8", "dialect": {"header": True, "delimiter": ","}, "schema": described}
+    resource = {
+        "name": "fields",
+        "path": "fields.csv",
+        "encoding": "utf-8",
+        "dialect": {"header": True, "delimiter": ","},
+        "schema": described,
+    }
     (folder / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource], **more}))
     (folder / "fields.csv").write_text("".join(",".join(row) + "\n" for row in [columns, *rows]))
 
@@ -103,9 +121,19 @@ def test_the_installed_command_holds_a_package_to_the_rules_that_it_declares(tmp
     assert (run_hook(tmp_path).returncode, run_hook(tmp_path).stdout) == (0, "1 table, 2 rows\n")
     write_fields(tmp_path, columns, rows, **{"policytables:rules": True})
     done = run_hook(tmp_path)
-    script = subprocess.run([sys.executable, str(ROOT / "scripts" / "validate.py"), str(tmp_path)], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    script = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "validate.py"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
     assert "fields.csv:2: cycle: the parents run in a circle: a > b > a" in done.stdout
-    assert (done.returncode, done.stdout, done.stderr) == (script.returncode, script.stdout, script.stderr) == (1, done.stdout, "")
+    assert (
+        (done.returncode, done.stdout, done.stderr)
+        == (script.returncode, script.stdout, script.stderr)
+        == (1, done.stdout, "")
+    )
 
 
 def test_a_package_that_declares_rules_for_other_tables_is_told_so(tmp_path):
@@ -118,13 +146,23 @@ def test_a_package_that_declares_rules_for_other_tables_is_told_so(tmp_path):
 @pytest.mark.slow
 def test_pre_commit_runs_the_hook_from_this_repository(tmp_path):
     """`pre-commit try-repo` installs this checkout as it would from elsewhere; it needs the package registry."""
-    made = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    made = {
+        **os.environ,
+        "PRE_COMMIT_HOME": str(tmp_path / "home"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
 
     def call(*line, folder):
         return subprocess.run(line, cwd=folder, env=made, capture_output=True, text=True, encoding="utf-8", timeout=600)
 
     source, user = tmp_path / "source", tmp_path / "user"
-    tracked = subprocess.run(["git", "ls-files", "-z", "scripts", "pyproject.toml", ".pre-commit-hooks.yaml", "README.md", "LICENSE-CODE"], cwd=ROOT, capture_output=True, text=True)
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", "src", "pyproject.toml", ".pre-commit-hooks.yaml", "README.md", "LICENSE-CODE"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     if tracked.returncode:
         pytest.skip("NOT CHECKED: this is no git checkout")
     for name in filter(None, tracked.stdout.split("\0")):
@@ -137,12 +175,36 @@ def test_pre_commit_runs_the_hook_from_this_repository(tmp_path):
     call("git", "-c", "user.name=a", "-c", "user.email=a@b.org", "commit", "-qm", "all", folder=source)
     write_fields(user, ["id", "label", "took:duration"], [["1", "a", "P1D"], ["2", "NA", "P2D"]])
     call("git", "add", "-A", folder=user)
-    done = call(sys.executable, "-m", "pre_commit", "try-repo", str(source), "policytables-validate", "--all-files", "--verbose", folder=user)
-    if "pip" in done.stdout + done.stderr and "Failed to build" not in done.stdout and "An unexpected error" in done.stdout:
+    done = call(
+        sys.executable,
+        "-m",
+        "pre_commit",
+        "try-repo",
+        str(source),
+        "policytables-validate",
+        "--all-files",
+        "--verbose",
+        folder=user,
+    )
+    if (
+        "pip" in done.stdout + done.stderr
+        and "Failed to build" not in done.stdout
+        and "An unexpected error" in done.stdout
+    ):
         pytest.skip("NOT CHECKED: the hook could not be installed, is the registry within reach?")
-    assert "null-word: label is \"NA\"" in done.stdout, done.stdout + done.stderr
+    assert 'null-word: label is "NA"' in done.stdout, done.stdout + done.stderr
     assert done.returncode == 1
     write_fields(user, ["id", "label", "took:duration"], [["1", "a", "P1D"], ["2", "b", "P2D"]])
     call("git", "add", "-A", folder=user)
-    done = call(sys.executable, "-m", "pre_commit", "try-repo", str(source), "policytables-validate", "--all-files", "--verbose", folder=user)
+    done = call(
+        sys.executable,
+        "-m",
+        "pre_commit",
+        "try-repo",
+        str(source),
+        "policytables-validate",
+        "--all-files",
+        "--verbose",
+        folder=user,
+    )
     assert (done.returncode, "1 table, 2 rows" in done.stdout) == (0, True), done.stdout

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import MINIMAL, ROOT, lay_out, run
-from policytables import tables
-from policytables.compiler import building, compiling, writing
+from policytables.compiler import building, compiling, data_folder
+from policytables.model import tables
 from policytables.problems import CannotRun, no_progress
 
 
@@ -32,11 +32,21 @@ def test_committed_tables_are_what_the_sources_make():
     assert run("build.py", "--check") == (0, "data/ is what texts/ and registers/ make\n", "")
 
 
-@pytest.mark.parametrize("zone, language, seed", [("Asia/Shanghai", "C", "1"), ("America/St_Johns", "tr_TR.UTF-8", "2"), ("UTC", "de_DE", "random")])
+@pytest.mark.parametrize(
+    "zone, language, seed",
+    [("Asia/Shanghai", "C", "1"), ("America/St_Johns", "tr_TR.UTF-8", "2"), ("UTC", "de_DE", "random")],
+)
 def test_same_bytes_in_every_place(tmp_path, zone, language, seed):
     package = copy_of_the_repository(tmp_path / "p")
     shutil.rmtree(package / "data")
-    surroundings = {**os.environ, "TZ": zone, "LC_ALL": language, "LANG": language, "PYTHONHASHSEED": seed, "PYTHONUTF8": "0"}
+    surroundings = {
+        **os.environ,
+        "TZ": zone,
+        "LC_ALL": language,
+        "LANG": language,
+        "PYTHONHASHSEED": seed,
+        "PYTHONUTF8": "0",
+    }
     assert run("build.py", "--root", package, env=surroundings)[0] == 0
     assert contents(package / "data") == contents(ROOT / "data")
 
@@ -45,7 +55,10 @@ def test_second_build_writes_nothing(minimal):
     assert run("build.py", "--root", minimal)[0] == 0
     stamps = {f: f.stat().st_mtime_ns for f in (minimal / "data").iterdir()}
     code, out, _ = run("build.py", "--root", minimal)
-    assert (code, out.splitlines()[-1]) == (0, "5 statements (1 checked by a second reader) rest on 5 spans; data/ is as it was")
+    assert (code, out.splitlines()[-1]) == (
+        0,
+        "5 statements (1 checked by a second reader) rest on 5 spans; data/ is as it was",
+    )
     assert stamps == {f: f.stat().st_mtime_ns for f in (minimal / "data").iterdir()}
 
 
@@ -66,22 +79,25 @@ def test_editing_a_statement_or_its_span_unchecks_it(minimal):
     assert rows["plan.laboratories"] == "unchecked"
 
 
-@pytest.mark.parametrize("state, whole", [
-    ({"data.writing": "part"}, "old"),
-    ({"data.ready": "new"}, "new"),
-    ({"data.ready": "new", "data": None}, "new"),
-    ({"data.ready": "new", "data.replaced": "old", "data": None}, "new"),
-    ({"data.replaced": "old"}, "old"),
-    ({"data.replaced": "old", "data": None}, "old"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "state, whole",
+    [
+        ({"data.writing": "part"}, "old"),
+        ({"data.ready": "new"}, "new"),
+        ({"data.ready": "new", "data": None}, "new"),
+        ({"data.ready": "new", "data.replaced": "old", "data": None}, "new"),
+        ({"data.replaced": "old"}, "old"),
+        ({"data.replaced": "old", "data": None}, "old"),
+    ],
+)
 def test_a_killed_write_is_finished_or_rolled_back(tmp_path, state, whole):
     versions = {"old": b"old\n", "new": b"new\n", "part": b"ne"}
     for name, version in {"data": "old", **state}.items():
         if version:
             (tmp_path / name).mkdir()
             (tmp_path / name / "t.csv").write_bytes(versions[version])
-    assert writing.committed(str(tmp_path)) == {"t.csv": versions[whole]}
-    writing.settle(str(tmp_path))
+    assert data_folder.committed(str(tmp_path)) == {"t.csv": versions[whole]}
+    data_folder.settle(str(tmp_path))
     assert [p.name for p in tmp_path.iterdir()] == ["data"]
     assert (tmp_path / "data" / "t.csv").read_bytes() == versions[whole]
 
@@ -98,17 +114,21 @@ def test_killed_for_real_at_many_moments(minimal):
         whole.append(contents(minimal / "data"))
     for attempt in range(40):
         text.write_text(versions[attempt % 2], "utf-8")
-        build = subprocess.Popen([sys.executable, ROOT / "scripts" / "build.py", "--root", minimal], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        build = subprocess.Popen(
+            [sys.executable, ROOT / "scripts" / "build.py", "--root", minimal],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(0.2 + attempt * 0.01)
         build.send_signal(signal.SIGKILL)
         build.wait()
-        assert writing.committed(str(minimal)) in whole
+        assert data_folder.committed(str(minimal)) in whole
     assert run("build.py", "--root", minimal)[0] == 0
     assert contents(minimal / "data") == whole[1]
 
 
 def test_two_builds_at_once(minimal):
-    with writing.locked(str(minimal)):
+    with data_folder.locked(str(minimal)):
         code, out, err = run("build.py", "--root", minimal)
     assert (code, out) == (2, "")
     assert err == "build.py: another command is writing data/ at this moment; run this one again when it is done\n"
@@ -125,10 +145,17 @@ def test_no_write_permission_leaves_data_as_it_was(minimal):
     assert code in (0, 2) and "Traceback" not in err
 
 
-@pytest.mark.parametrize("arguments, code, said", [
-    (["--root", "nowhere"], 2, "build.py: there is no folder nowhere\n"),
-    (["--chekc"], 2, "build.py: unrecognized arguments: --chekc; did you mean --check? `build.py --help` shows the options\n"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments, code, said",
+    [
+        (["--root", "nowhere"], 2, "build.py: there is no folder nowhere\n"),
+        (
+            ["--chekc"],
+            2,
+            "build.py: unrecognized arguments: --chekc; did you mean --check? `build.py --help` shows the options\n",
+        ),
+    ],
+)
 def test_usage(arguments, code, said, tmp_path):
     assert run("build.py", *arguments, cwd=tmp_path) == (code, "", said)
 
@@ -219,24 +246,32 @@ def test_ten_megabytes_on_one_line(minimal):
     text.write_text(text.read_text("utf-8") + "- [Train " + "x" * 10_000_000 + ".]{.proposal #long}\n", "utf-8")
     code, out, err = run("build.py", "--root", minimal)
     assert code == 1 and err == ""
-    assert out == "texts/harbour-plan.md:17: overlong-line: the line has 10000028 characters, expected at most 5000\n    fix: write one atomic statement a line\n1 problem: 1 overlong-line\n"
+    assert (
+        out
+        == "texts/harbour-plan.md:17: overlong-line: the line has 10000028 characters, expected at most 5000\n    fix: write one atomic statement a line\n1 problem: 1 overlong-line\n"
+    )
 
 
 def test_all_problems_of_all_files_in_one_run(tmp_path):
     broken = ROOT / "tests" / "broken"
-    package = lay_out(tmp_path / "p", broken / "unknown-name", broken / "host-not-organization", broken / "unsorted-register")
+    package = lay_out(
+        tmp_path / "p", broken / "unknown-name", broken / "host-not-organization", broken / "unsorted-register"
+    )
     out = run("build.py", "--root", package)[1]
     places = [line.split(": ")[0] for line in out.splitlines() if not line.startswith(" ")][:-1]
     assert places == ["registers/labs.csv:2", "registers/verbs.csv:3", "texts/harbour-plan.md:9"]
 
 
-@pytest.mark.parametrize("path, old, new, said", [
-    ("registers/actors.csv", b"actor_type", b"actor_kind", "actor_type"),
-    ("registers/actors.csv", b"actor_id,actor_type", b"actor_id,actor_id", "actor_type"),
-    ("registers/actors.csv", b"ada-moll,person,Ada Moll,,", b"ada-moll,person,Ada Moll,", "registers/actors.csv:2"),
-    ("registers/actors.csv", b"person", b"robot", "registers/actors.csv:2: constraint-error"),
-    ("registers/sources.csv", b"harbour-plan,Harbour", b"port-plan,Harbour", "unknown-id"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path, old, new, said",
+    [
+        ("registers/actors.csv", b"actor_type", b"actor_kind", "actor_type"),
+        ("registers/actors.csv", b"actor_id,actor_type", b"actor_id,actor_id", "actor_type"),
+        ("registers/actors.csv", b"ada-moll,person,Ada Moll,,", b"ada-moll,person,Ada Moll,", "registers/actors.csv:2"),
+        ("registers/actors.csv", b"person", b"robot", "registers/actors.csv:2: constraint-error"),
+        ("registers/sources.csv", b"harbour-plan,Harbour", b"port-plan,Harbour", "unknown-id"),
+    ],
+)
 def test_broken_registers(minimal, path, old, new, said):
     file = minimal / path
     content = file.read_bytes()
@@ -248,14 +283,18 @@ def test_broken_registers(minimal, path, old, new, said):
 
 def test_the_verb_is_no_part_of_an_unknown_name(minimal):
     text = minimal / "texts" / "harbour-plan.md"
-    text.write_text(text.read_text("utf-8").replace("[Build a tide laboratory", "[Build Southport Science City"), "utf-8")
+    text.write_text(
+        text.read_text("utf-8").replace("[Build a tide laboratory", "[Build Southport Science City"), "utf-8"
+    )
     assert "'Southport Science City' reads like a name" in run("build.py", "--root", minimal)[1]
 
 
 def test_missing_register(minimal):
     (minimal / "registers" / "actors.csv").unlink()
     code, out, _ = run("build.py", "--root", minimal)
-    assert code == 1 and out.startswith("registers/actors.csv:1: scheme-error: registers/actors.csv cannot be read (No such file or directory)\n    fix: put the file there")
+    assert code == 1 and out.startswith(
+        "registers/actors.csv:1: scheme-error: registers/actors.csv cannot be read (No such file or directory)\n    fix: put the file there"
+    )
 
 
 def test_sort_puts_registers_in_order(minimal):
@@ -281,5 +320,3 @@ def test_writer_refuses_other_columns():
     rows = compiled.tables["zones"]
     with pytest.raises(ValueError, match="registers/zones.csv:2 makes the columns"):
         tables.write(rows, compiled.schemas["labs"])
-
-

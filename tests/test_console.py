@@ -28,14 +28,23 @@ def command(body):
     """The command line of a script whose main(argv) has this body."""
     main = "".join(f"    {line}\n" for line in body.splitlines())
     imports = "import os, sys\nfrom policytables import console, reports\nfrom policytables.problems import *\n"
-    return [sys.executable, "-c", f"{imports}def main(argv):\n{main}sys.exit(console.run(main, sys.argv[1:], 'validate.py'))"]
+    return [
+        sys.executable,
+        "-c",
+        f"{imports}def main(argv):\n{main}sys.exit(console.run(main, sys.argv[1:], 'validate.py'))",
+    ]
 
 
 def run(body, *arguments, environment=None, **options):
     return subprocess.run(
-        [*command(body), *arguments], cwd=SCRIPTS, text=True, encoding="utf-8", timeout=60,
-        env=PLAIN | (environment or {}), **({"capture_output": True} | options),
-    )  # fmt: skip
+        [*command(body), *arguments],
+        cwd=SCRIPTS,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env=PLAIN | (environment or {}),
+        **({"capture_output": True} | options),
+    )
 
 
 def on_terminal(body, environment=None, columns=40):
@@ -79,7 +88,9 @@ def test_developers_may_see_the_traceback():
     done = run("{}['a']", environment={"POLICYTABLES_TRACEBACK": "1"})
     lines = done.stderr.splitlines()
     assert done.returncode == 3
-    assert lines[0] == "Traceback (most recent call last):" and lines[-1].startswith("validate.py: internal error: KeyError")
+    assert lines[0] == "Traceback (most recent call last):" and lines[-1].startswith(
+        "validate.py: internal error: KeyError"
+    )
 
 
 def test_what_cannot_run_is_one_sentence_and_2():
@@ -102,9 +113,13 @@ def test_an_interrupt_is_quiet_and_130():
     assert process.returncode == 130
 
 
-@pytest.mark.parametrize("writing", ["console.write(line for line in ['x\\n'] * 10**6)", "for _ in range(10**6): print('x')"])
+@pytest.mark.parametrize(
+    "writing", ["console.write(line for line in ['x\\n'] * 10**6)", "for _ in range(10**6): print('x')"]
+)
 def test_a_reader_that_has_enough_ends_the_command_quietly(writing):
-    with subprocess.Popen(command(writing), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN) as process:
+    with subprocess.Popen(
+        command(writing), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN
+    ) as process:
         assert process.stdout.readline() == b"x\n"
         process.stdout.close()
         assert process.stderr.read() == b""
@@ -129,16 +144,14 @@ def test_a_full_disk_under_stdout_is_said(writing):
     with open("/dev/full", "w") as full:
         done = run(writing, stdout=full, stderr=subprocess.PIPE, capture_output=False)
     assert (done.returncode, done.stderr) == (
-        2, "validate.py: standard output cannot be written: No space left on device\n",
-    )  # fmt: skip
+        2,
+        "validate.py: standard output cannot be written: No space left on device\n",
+    )
 
 
 @pytest.mark.parametrize(
     ("closed", "code", "said"),
-    [
-        (1, 2, "validate.py: standard output is closed, so the result cannot be written; use -o FILE\n"),
-        (2, 0, ""),
-    ],
+    [(1, 2, "validate.py: standard output is closed, so the result cannot be written; use -o FILE\n"), (2, 0, "")],
 )
 def test_closed_streams(closed, code, said):
     body = "import warnings\nwith console.Progress() as progress:\n    progress('x')\nconsole.write(['x\\n'])"
@@ -147,9 +160,13 @@ def test_closed_streams(closed, code, said):
     assert (done.returncode, done.stderr) == (code, said)
 
 
-@pytest.mark.parametrize("locale", [{}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "LC_ALL": "POSIX"}])
+@pytest.mark.parametrize(
+    "locale", [{}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "LC_ALL": "POSIX"}]
+)
 def test_output_is_utf8_with_lf_under_any_locale(locale):
-    done = subprocess.run(command("print('\\u6df1\\udc80\\r\\n\\xfc')"), cwd=SCRIPTS, capture_output=True, env=PLAIN | locale, timeout=60)
+    done = subprocess.run(
+        command("print('\\u6df1\\udc80\\r\\n\\xfc')"), cwd=SCRIPTS, capture_output=True, env=PLAIN | locale, timeout=60
+    )
     assert (done.stdout, done.stderr) == ("深\\udc80\r\nü\n".encode(), b"")
 
 
@@ -177,7 +194,9 @@ def test_colour_option_beats_the_environment():
     assert run(body, environment={"FORCE_COLOR": "1"}).stdout == "True False\n"
 
 
-PROGRESS = "with console.Progress() as progress:\n    progress('reading ' + 'x' * 100 + '\\n')\n    progress('too soon')\n"
+PROGRESS = (
+    "with console.Progress() as progress:\n    progress('reading ' + 'x' * 100 + '\\n')\n    progress('too soon')\n"
+)
 
 
 def test_progress_is_one_line_of_a_terminal_and_vanishes():
@@ -197,7 +216,7 @@ def test_progress_is_for_terminals_alone():
 
 
 PARSER = """
-parser = console.parser("Validate a data package.", "python scripts/validate.py data --format json", "validate.py")
+parser = console.parser("Validate a data package.", "data --format json", "validate.py")
 parser.add_argument("path", nargs="?", default=".", help="100%% of it")
 parser.add_argument("--format", choices=["text", "json"], default="text")
 print(parser.parse_args(argv).format)
@@ -207,8 +226,14 @@ print(parser.parse_args(argv).format)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--fromat", "json"], "unrecognized arguments: --fromat; did you mean --format? `validate.py --help` shows the options"),
-        (["--form", "json"], "unrecognized arguments: --form; did you mean --format? `validate.py --help` shows the options"),
+        (
+            ["--fromat", "json"],
+            "unrecognized arguments: --fromat; did you mean --format? `validate.py --help` shows the options",
+        ),
+        (
+            ["--form", "json"],
+            "unrecognized arguments: --form; did you mean --format? `validate.py --help` shows the options",
+        ),
         (["--format"], "argument --format: expected one argument; `validate.py --help` shows the options"),
         (["a", "b\x1b[31m"], "unrecognized arguments: b\\x1b[31m; `validate.py --help` shows the options"),
     ],
@@ -236,7 +261,24 @@ def build():
 
 
 words = st.sampled_from(
-    ["data", "", "-", "--", "--format", "--engine", "json", "text", "stream", "--fix", "-o", "--format=json", "--form", "-x", "a b", "a"]
+    [
+        "data",
+        "",
+        "-",
+        "--",
+        "--format",
+        "--engine",
+        "json",
+        "text",
+        "stream",
+        "--fix",
+        "-o",
+        "--format=json",
+        "--form",
+        "-x",
+        "a b",
+        "a",
+    ]
 )
 
 

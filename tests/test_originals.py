@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from policytables import originals
-from policytables.originals import accounting, spans
+from policytables.originals import accounting, span_search
 
 VECTORS = json.loads((ROOT / "tests" / "vectors.json").read_text(encoding="utf-8"))
 
@@ -35,8 +35,8 @@ def test_wrong_bytes_name_their_place():
 def test_what_is_found_is_what_was_sought(before, words):
     text = before + words
     try:
-        start, end = spans.find(text, words)
-    except spans.NotFound:
+        start, end = span_search.find(text, words)
+    except span_search.NotFound:
         assert text.find(words) != text.rfind(words)
     else:
         assert text[start:end] == words
@@ -49,11 +49,14 @@ def test_relocation_finds_all_equal_windows_and_nothing_else(text, data):
     if start == end:
         return
     wanted = (end - start, originals.sha16(text[start:end]))
-    found = spans.relocate(text, {wanted})[wanted]
+    found = span_search.relocate(text, {wanted})[wanted]
     assert found == [n for n in range(len(text) - wanted[0] + 1) if text[n : n + wanted[0]] == text[start:end]]
 
 
-@given(st.text(alphabet="xy and,. \n", max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5))
+@given(
+    st.text(alphabet="xy and,. \n", max_size=80),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5),
+)
 def test_gaps_are_outside_of_all_spans_and_say_something(text, pairs):
     held = [(min(p), max(p)) for p in pairs]
     held = [(a, min(b, len(text))) for a, b in held if a < min(b, len(text))]

@@ -9,15 +9,18 @@ from conftest import ROOT
 from policytables.compiler.curated import UNPUBLISHED
 
 DESCRIPTOR = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
-SCHEMAS = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "schemas").glob("*.json"))}
+SCHEMAS = {
+    file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "schemas").glob("*.json"))
+}
 FIELDS = [(name, field) for name, schema in SCHEMAS.items() for field in schema["fields"]]
 HEADLINE = ["measures", "targets", "zones", "labs", "fields"]
 
 
 @pytest.mark.parametrize("version", ["1.0", "2.0"])
 def test_descriptor_is_valid_under_both_profiles(version):
-    import jsonschema
     from importlib.resources import files
+
+    import jsonschema
 
     profile = json.loads(files("dplib").joinpath("profiles", version, "datapackage.json").read_text(encoding="utf-8"))
     whole = {**DESCRIPTOR, "resources": [{**r, "schema": SCHEMAS[r["name"]]} for r in DESCRIPTOR["resources"]]}
@@ -71,7 +74,12 @@ def test_no_table_or_column_is_a_reserved_word():
 
     import duckdb
 
-    reserved = {row[0] for row in duckdb.sql("select keyword_name from duckdb_keywords() where keyword_category = 'reserved'").fetchall()}
+    reserved = {
+        row[0]
+        for row in duckdb.sql(
+            "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"
+        ).fetchall()
+    }
     published = {name: schema for name, schema in SCHEMAS.items() if name not in UNPUBLISHED}
     names = set(published) | {field["name"] for schema in published.values() for field in schema["fields"]}
     assert names & reserved == set()

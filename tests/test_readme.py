@@ -33,14 +33,19 @@ def test_tables_and_their_rows():
 
 
 def test_verify_says_this(originals):
-    assert "".join(f"{line}\n" for line in block("verify").splitlines()) == run("verify.py", "--originals", originals)[1]
+    assert (
+        "".join(f"{line}\n" for line in block("verify").splitlines()) == run("verify.py", "--originals", originals)[1]
+    )
 
 
 def test_relations_of_the_picture_are_foreign_keys():
     keys = set()
     for resource in PACKAGE["resources"]:
         schema = json.loads((ROOT / resource["schema"]).read_text(encoding="utf-8"))
-        keys |= {(key["reference"]["resource"] or resource["name"], resource["name"]) for key in schema.get("foreignKeys", ())}
+        keys |= {
+            (key["reference"]["resource"] or resource["name"], resource["name"])
+            for key in schema.get("foreignKeys", ())
+        }
     for parent, child in re.findall(r"^    (\w+) \|\|--o[{|] (\w+) :", README, re.MULTILINE):
         assert (parent, child) in keys, (parent, child)
 
@@ -56,7 +61,7 @@ def test_loading_examples_run(language, monkeypatch):
             duckdb = pytest.importorskip("duckdb")
             assert duckdb.sql(code).fetchall()
         else:
-            exec(compile(code, "README.md", "exec"), names)  # noqa: S102 - our own README
+            exec(compile(code, "README.md", "exec"), names)
 
 
 def test_commands_are_there():

@@ -20,26 +20,86 @@ from policytables.console import shown
 from policytables.problems import Problem
 
 GOLDEN = Path(__file__).parent / "golden" / "reports"
-SUFFIXES = {"text": "txt", "json": "json", "jsonl": "jsonl", "github": "github", "markdown": "md", "junit": "xml", "sarif": "sarif"}
-MEMBERS = ["rule", "severity", "path", "table", "row", "line", "field", "field_number", "key", "value", "message", "fix"]
+SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "jsonl": "jsonl",
+    "github": "github",
+    "markdown": "md",
+    "junit": "xml",
+    "sarif": "sarif",
+}
+MEMBERS = [
+    "rule",
+    "severity",
+    "path",
+    "table",
+    "row",
+    "line",
+    "field",
+    "field_number",
+    "key",
+    "value",
+    "message",
+    "fix",
+]
 
 PROBLEMS = [
     Problem(
-        "unknown-id", "zone_id is 'hetoa', expected an id of zones", "data/labs.csv", 7, "write 'hetao', or add the zone",
-        table="labs", row=6, field="zone_id", field_number=7, key="lab-a", value="hetoa",
+        "unknown-id",
+        "zone_id is 'hetoa', expected an id of zones",
+        "data/labs.csv",
+        7,
+        "write 'hetao', or add the zone",
+        table="labs",
+        row=6,
+        field="zone_id",
+        field_number=7,
+        key="lab-a",
+        value="hetoa",
     ),
     Problem(
-        "control-character", "name_en is 'a\x1b[31mred\u202e\n::error::b | <b>', expected plain text", "data/labs.csv", 9,
-        "remove the characters", table="labs", row=8, field="name_en", field_number=2, key="lab-b", value="a\x1b[31mred\u202e\n::error::b | <b>",
+        "control-character",
+        "name_en is 'a\x1b[31mred\u202e\n::error::b | <b>', expected plain text",
+        "data/labs.csv",
+        9,
+        "remove the characters",
+        table="labs",
+        row=8,
+        field="name_en",
+        field_number=2,
+        key="lab-b",
+        value="a\x1b[31mred\u202e\n::error::b | <b>",
     ),
-    Problem("stray-space", "value ends with a space: 100%, or 'x, y: z '", "data/100%, a:b.csv", 2, severity="warning", value="深圳 "),
-    Problem("unreadable-descriptor", "datapackage.json is not JSON: '##[add-mask]@you www.example.org https://example.org `*_~$'"),
-]  # fmt: skip
+    Problem(
+        "stray-space",
+        "value ends with a space: 100%, or 'x, y: z '",
+        "data/100%, a:b.csv",
+        2,
+        severity="warning",
+        value="深圳 ",
+    ),
+    Problem(
+        "unreadable-descriptor",
+        "datapackage.json is not JSON: '##[add-mask]@you www.example.org https://example.org `*_~$'",
+    ),
+]
 
 # What breaks printers: controls, bidi marks, lone surrogates, noncharacters, and the special characters of every format.
 # (A list of characters, because st.text would draw evenly from all of Unicode.)
 nasty = "\x00\x1b\x7f\x9b\ud800\udcff\u202e\u2028\ufffe%:,|`<>&\"'\\[](){}@#*_~$\r\n "
-pieces = ["::error::x", "##[stop-commands]x", "]]>", "%0A", "%250A", "```", "\x9b31m", "www.example.org", "WWW.A.BC", "http://a.bc"]
+pieces = [
+    "::error::x",
+    "##[stop-commands]x",
+    "]]>",
+    "%0A",
+    "%250A",
+    "```",
+    "\x9b31m",
+    "www.example.org",
+    "WWW.A.BC",
+    "http://a.bc",
+]
 pieces += ["mailto:a@b.cd", "a@b.cd", "[a](b)", "{0}", "深圳", "\U0001f600"]
 hostile = st.lists(st.characters() | st.sampled_from(nasty) | st.sampled_from(pieces), max_size=6).map("".join)
 problems_of = st.lists(
@@ -120,7 +180,9 @@ def test_json_gives_back_every_value(problems):
 
 def paired(value):
     """Two surrogates that stand side by side are one character to JSON; no decoder of bytes makes such a pair."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") if isinstance(value, str) else value
+    return (
+        value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") if isinstance(value, str) else value
+    )
 
 
 def test_json_gives_back_a_pair_of_surrogates_as_one_character():
@@ -139,14 +201,18 @@ def test_json_lines_give_back_every_value_and_end_with_the_verdict(problems):
 def test_json_entries_take_more_members_and_counts_too():
     report = json.loads(
         rendered(
-            PROBLEMS[:1], "json", counts={**reports.count(PROBLEMS), "tables": 29},
+            PROBLEMS[:1],
+            "json",
+            counts={**reports.count(PROBLEMS), "tables": 29},
             extra=lambda problem: {"type": "foreign-key", "rowNumber": problem.row, "fieldNumber": None},
         )
-    )  # fmt: skip
+    )
     assert report["counts"]["tables"] == 29 and report["counts"]["problems"] == 4
     assert {name: value for name, value in report["problems"][0].items() if name not in MEMBERS} == {
-        "type": "foreign-key", "rowNumber": 6, "fieldNumber": None,
-    }  # fmt: skip
+        "type": "foreign-key",
+        "rowNumber": 6,
+        "fieldNumber": None,
+    }
 
 
 def annotations(text):
@@ -241,7 +307,9 @@ def test_markdown_shows_every_word_and_does_nothing(reader, problems):
 
 
 def test_markdown_stays_below_one_mebibyte():
-    flood = [Problem("bad-date", "\U0001f600|" * 400, f"{line}.csv", line, "@" * 500, value="x") for line in range(20_000)]
+    flood = [
+        Problem("bad-date", "\U0001f600|" * 400, f"{line}.csv", line, "@" * 500, value="x") for line in range(20_000)
+    ]
     text = rendered(flood, "markdown")
     assert 900_000 < len(text.encode()) < 2**20
     assert re.search(r"\n\n[\d,]+ more problems not listed here\.\n$", text)
@@ -253,7 +321,9 @@ def test_junit_parser_reads_every_case(problems):
     cases = {(shown(path), rule) for path, rule in {(problem.path, problem.rule) for problem in problems}}
     read = [(suite.name, case.name, case) for suite in suites for case in suite]
     assert suites.tests == len(read) and suites.tests >= 1
-    assert {(name, rule) for name, rule, _ in read} == {(path or "package", rule) for path, rule in cases} or not problems
+    assert {(name, rule) for name, rule, _ in read} == {
+        (path or "package", rule) for path, rule in cases
+    } or not problems
     failing = {(problem.path, problem.rule) for problem in problems if problem.severity == "error"}
     assert suites.failures == sum(bool(case.result) for _, _, case in read) == len(failing)
 
@@ -304,14 +374,20 @@ def test_sarif_stops_where_github_would_refuse_it():
     flood = (Problem("bad-date", "no date", "a.csv", line, value=str(line)) for line in range(2, 30_002))
     (run,) = json.loads(rendered(flood, "sarif"))["runs"]
     assert len(run["results"]) == 25_000
-    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "5,000 more problems are not listed"
+    assert (
+        run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+        == "5,000 more problems are not listed"
+    )
 
 
 @pytest.mark.parametrize("format", reports.FORMATS)
 def test_memory_is_bounded_where_counts_are_given(format):
     number = 30_000
     counts = {"problems": number, "errors": number, "warnings": 0, "rules": {"bad-date": number}}
-    flood = (Problem("bad-date", f"no date: {line}", "a.csv", line, "write a date", value=str(line)) for line in range(1, number))
+    flood = (
+        Problem("bad-date", f"no date: {line}", "a.csv", line, "write a date", value=str(line))
+        for line in range(1, number)
+    )
     tracemalloc.start()
     for _ in reports.render(flood, format, counts=counts):
         pass

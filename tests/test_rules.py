@@ -5,13 +5,16 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytables.rules import entities
-from policytables.validation.table import Row
+from policytables.model.rules import entity_rules
+from policytables.validation.tables_in_memory import Row
 
 
 def circles(parents):
-    rows = [Row({"field_id": id_, "parent_id": parent}, "registers/fields.csv", line, line) for line, (id_, parent) in enumerate(parents.items(), 2)]
-    return {finding.row["field_id"]: finding.message for finding in entities.cycle(defaultdict(list, fields=rows))}
+    rows = [
+        Row({"field_id": id_, "parent_id": parent}, "registers/fields.csv", line, line)
+        for line, (id_, parent) in enumerate(parents.items(), 2)
+    ]
+    return {finding.row["field_id"]: finding.message for finding in entity_rules.cycle(defaultdict(list, fields=rows))}
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghi")))
@@ -36,7 +39,9 @@ def test_a_circle_is_reported_at_its_smallest_id_and_nothing_else_is(parents):
 
 def test_a_long_circle_is_cut_in_the_message():
     parents = {f"f{at}": f"f{(at + 1) % 10}" for at in range(10)}
-    assert circles(parents) == {"f0": "the parents run in a circle: f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (10 in all) > f0"}
+    assert circles(parents) == {
+        "f0": "the parents run in a circle: f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (10 in all) > f0"
+    }
 
 
 def test_deep_parents_are_no_circle():

@@ -11,7 +11,7 @@ import pytest
 from policytables import reports
 from policytables.problems import CannotRun
 
-SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+SCRIPTS = Path(__file__).resolve().parents[1] / "src"
 
 
 def breaking(error):
@@ -48,7 +48,12 @@ def test_a_full_disk_leaves_the_old_file_and_is_said(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
     done = subprocess.run(
-        [sys.executable, "-B", "-c", code], cwd=SCRIPTS, capture_output=True, text=True, preexec_fn=small_files, timeout=60
+        [sys.executable, "-B", "-c", code],
+        cwd=SCRIPTS,
+        capture_output=True,
+        text=True,
+        preexec_fn=small_files,
+        timeout=60,
     )
     assert (done.returncode, done.stderr) == (2, f"validate.py: {path} cannot be written: File too large\n")
     assert path.read_text() == "old"
@@ -79,7 +84,9 @@ def test_places_that_cannot_take_a_file_are_named(tmp_path):
 
 @pytest.mark.skipif(not os.path.isdir("/sys/kernel"), reason="needs a folder that not even root may write to")
 def test_a_place_without_permission_is_named():
-    with pytest.raises(CannotRun, match="permission denied; choose a place that you may write to|Read-only file system"):
+    with pytest.raises(
+        CannotRun, match="permission denied; choose a place that you may write to|Read-only file system"
+    ):
         reports.save(["x"], "/sys/kernel/report.txt")
 
 

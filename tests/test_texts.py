@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytables.texts import figures, markdown, names, verbs
-from policytables.texts.attributes import faults
+from policytables.figures import statement_figures
+from policytables.model.texts import entity_names, leading_verb, markdown
+from policytables.model.texts.attributes import faults
 
 UNITS = ("%", "patents", "results", "laboratories", "CNY")
 OWNERS = {
@@ -21,80 +22,98 @@ OWNERS = {
     "clean ships": "ships",
     "5G": "5g",
 }
-LEXICON = names.Lexicon(OWNERS, open=["share"])
+LEXICON = entity_names.Lexicon(OWNERS, open=["share"])
 
 
 def found(text):
     return [(text[n.start : n.end], n.entity_id) for n in LEXICON.find(text)]
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("Build a tide laboratory.", [("tide laboratory", "lab")]),
-    ("Tide Laboratory first.", [("Tide Laboratory", "lab")]),  # a name in lower case is found in any case
-    ("Ask northport.", []),  # any other only as it is written
-    ("Ask the Northport Council.", [("Northport Council", "council")]),  # the longest, and nested ones do not count
-    ("Northport's tide", [("Northport", "northport"), ("tide", "tides")]),
-    ("Northports tides", []),  # whole words
-    ('Spread the model of the "Tidal" group.', [('model of the "Tidal" group', "model")]),
-    ("The share of clean ships grows.", [("share of clean ships", "share"), ("clean ships", "ships")]),  # inside of an indicator
-    ("Use 5G.", [("5G", "5g")]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Build a tide laboratory.", [("tide laboratory", "lab")]),
+        ("Tide Laboratory first.", [("Tide Laboratory", "lab")]),  # a name in lower case is found in any case
+        ("Ask northport.", []),  # any other only as it is written
+        ("Ask the Northport Council.", [("Northport Council", "council")]),  # the longest, and nested ones do not count
+        ("Northport's tide", [("Northport", "northport"), ("tide", "tides")]),
+        ("Northports tides", []),  # whole words
+        ('Spread the model of the "Tidal" group.', [('model of the "Tidal" group', "model")]),
+        (
+            "The share of clean ships grows.",
+            [("share of clean ships", "share"), ("clean ships", "ships")],
+        ),  # inside of an indicator
+        ("Use 5G.", [("5G", "5g")]),
+    ],
+)
 def test_names(text, expected):
     assert found(text) == expected
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("Build it in Southport.", ["Southport"]),
-    ("Build a tide laboratory in Northport.", []),
-    ("Ask the Harbour Office of Northport.", ["Harbour Office of"[:14]]),
-    ("Develop ice navigation, wind power, kelp farming and wave power.", ["kelp farming"]),
-    ("Develop ice navigation, wind power and kelp farming.", ["kelp farming"]),
-    ("Develop ice navigation, wind power and other fields.", []),
-    ("Develop ice navigation and train pilots.", []),
-    ("Use 6G.", ["6G"]),
-    ("Iodine is measured.", []),
-    ("Harbour Office staff are trained.", ["Harbour Office"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Build it in Southport.", ["Southport"]),
+        ("Build a tide laboratory in Northport.", []),
+        ("Ask the Harbour Office of Northport.", ["Harbour Office of"[:14]]),
+        ("Develop ice navigation, wind power, kelp farming and wave power.", ["kelp farming"]),
+        ("Develop ice navigation, wind power and kelp farming.", ["kelp farming"]),
+        ("Develop ice navigation, wind power and other fields.", []),
+        ("Develop ice navigation and train pilots.", []),
+        ("Use 6G.", ["6G"]),
+        ("Iodine is measured.", []),
+        ("Harbour Office staff are trained.", ["Harbour Office"]),
+    ],
+)
 def test_unknown_names(text, expected):
-    assert [text[a:b] for a, b in names.unknown(text, LEXICON.find(text))] == expected
+    assert [text[a:b] for a, b in entity_names.unknown(text, LEXICON.find(text))] == expected
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("By 2030, ships reach at least 4.8%.", ("2030", ">=", "4.8", "%")),
-    ("It has more than 30,000 patents.", ("", ">", "30000", "patents")),
-    ("It has obtained more than 50 major scientific research results.", ("", ">", "50", "results")),
-    ("There are five laboratories.", ("", "=", "5", "laboratories")),
-    ("Spend at most 2.5 billion CNY by 2027.", ("2027", "<=", "2500000000", "CNY")),
-    ("Fewer than 10 percent remain.", ("", "<", "10", "%")),
-    ("It exceeds 25,000.", ("", ">", "25000", "")),
-    ("One of the best is there.", ("", "", "", "")),
-    ("It is the year 2019.", ("2019", "", "", "")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("By 2030, ships reach at least 4.8%.", ("2030", ">=", "4.8", "%")),
+        ("It has more than 30,000 patents.", ("", ">", "30000", "patents")),
+        ("It has obtained more than 50 major scientific research results.", ("", ">", "50", "results")),
+        ("There are five laboratories.", ("", "=", "5", "laboratories")),
+        ("Spend at most 2.5 billion CNY by 2027.", ("2027", "<=", "2500000000", "CNY")),
+        ("Fewer than 10 percent remain.", ("", "<", "10", "%")),
+        ("It exceeds 25,000.", ("", ">", "25000", "")),
+        ("One of the best is there.", ("", "", "", "")),
+        ("It is the year 2019.", ("2019", "", "", "")),
+    ],
+)
 def test_figures(text, expected):
-    read = figures.read(text, text, UNITS)
+    read = statement_figures.read(text, text, UNITS)
     assert (read[:4], read.unread) == (expected, ())
 
 
-@pytest.mark.parametrize("text, figure", [
-    ("It takes 40-50%.", "40-50"),
-    ("From 2020 to 2025.", "2025"),
-    ("It has 5 patents and 7 results.", "7"),
-    ("The 12th plan.", "12th"),
-    ("It is 3.4.5 long.", "3.4.5"),
-    ("It has 1,00 patents.", "1,00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, figure",
+    [
+        ("It takes 40-50%.", "40-50"),
+        ("From 2020 to 2025.", "2025"),
+        ("It has 5 patents and 7 results.", "7"),
+        ("The 12th plan.", "12th"),
+        ("It is 3.4.5 long.", "3.4.5"),
+        ("It has 1,00 patents.", "1,00"),
+    ],
+)
 def test_figures_that_cannot_be_read(text, figure):
-    assert figures.read(text, text, UNITS).unread[0] == figure
+    assert statement_figures.read(text, text, UNITS).unread[0] == figure
 
 
-@pytest.mark.parametrize("text, verb", [
-    ("Carry out trials of tides.", "carry out trials of"),
-    ("Carry out tides.", "carry out"),
-    ("Carrying on.", ""),
-    ("carry, then go", "carry"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, verb",
+    [
+        ("Carry out trials of tides.", "carry out trials of"),
+        ("Carry out tides.", "carry out"),
+        ("Carrying on.", ""),
+        ("carry, then go", "carry"),
+    ],
+)
 def test_leading_verb(text, verb):
-    assert verbs.leading(text, verbs.index(["carry", "carry out", "carry out trials of"])) == verb
+    assert leading_verb.leading(text, leading_verb.index(["carry", "carry out", "carry out trials of"])) == verb
 
 
 @given(st.text())
@@ -102,28 +121,40 @@ def test_any_words_can_be_read(text):
     held = LEXICON.find(text)
     for name in held:
         assert OWNERS.keys() & {text[name.start : name.end], text[name.start : name.end].lower()}
-    for start, end in names.unknown(text, held):
+    for start, end in entity_names.unknown(text, held):
         assert 0 <= start < end <= len(text)
-    figures.read(text, names.masked(text, held), UNITS)
-    figures.numbers(text)
+    statement_figures.read(text, entity_names.masked(text, held), UNITS)
+    statement_figures.numbers(text)
 
 
-@pytest.mark.parametrize("part, given_, said", [
-    ("measure", {"id": "a", "class": "measure", "year": "2030"}, "the measure has year, which a measure cannot have"),
-    ("target", {"id": "a", "class": "target", "year": "30"}, "year is '30', which does not fit pattern"),
-    ("claim", {"class": "claim"}, "there is no id"),
-    ("clause", {"id": "a.b"}, "the id 'a.b' does not fit"),
-    ("front matter", {"source": 5}, "source is '5', which does not fit type 'string'"),
-    ("front matter", {}, "the front matter lacks source"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "part, given_, said",
+    [
+        (
+            "measure",
+            {"id": "a", "class": "measure", "year": "2030"},
+            "the measure has year, which a measure cannot have",
+        ),
+        ("target", {"id": "a", "class": "target", "year": "30"}, "year is '30', which does not fit pattern"),
+        ("claim", {"class": "claim"}, "there is no id"),
+        ("clause", {"id": "a.b"}, "the id 'a.b' does not fit"),
+        ("front matter", {"source": 5}, "source is '5', which does not fit type 'string'"),
+        ("front matter", {}, "the front matter lacks source"),
+    ],
+)
 def test_attributes(part, given_, said):
     assert faults(part, given_)[0][0].startswith(said)
 
 
-@pytest.mark.parametrize("line, rule", [
-    ("[Build a tide laboratory.]: plan", "unexpected-markdown"),
-    ("- [Build a tide laboratory.]: plan", "unparsed-attributes"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "line, rule",
+    [
+        ("[Build a tide laboratory.]: plan", "unexpected-markdown"),
+        ("- [Build a tide laboratory.]: plan", "unparsed-attributes"),
+    ],
+)
 def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line, rule):
-    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b}}\n\n{line}\n")[1]
+    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b}}\n\n{line}\n")[
+        1
+    ]
     assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]

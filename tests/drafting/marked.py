@@ -1,11 +1,11 @@
 """Sentences of our own in which «...» marks what a reader would mark."""
 
-from policytables.drafting import proposing
+from policytables.drafting import proposals
 
 
 def spans(text, kind):
     """The words of each proposal of a kind, in reading order."""
-    return [" ".join(text[p.start : p.end].split()) for p in proposing.draft(text).proposals if p.kind == kind]
+    return [" ".join(text[p.start : p.end].split()) for p in proposals.draft(text).proposals if p.kind == kind]
 
 
 def unmarked(sentence):

@@ -1,7 +1,8 @@
 """Layout: what a block is, in texts of our own."""
 
 import pytest
-from policytables.drafting import layout
+
+from policytables.drafting.read import layout
 
 PAGE = """\
 Home
@@ -34,7 +35,9 @@ Copyright 2031 Harbour News. All rights reserved.
 
 
 def kinds(text):
-    return [(block.kind, block.number, text[block.body : block.end].split("\n")[0][:24]) for block in layout.blocks(text)]
+    return [
+        (block.kind, block.number, text[block.body : block.end].split("\n")[0][:24]) for block in layout.blocks(text)
+    ]
 
 
 def test_a_page():
@@ -57,10 +60,22 @@ def test_a_page():
     ]
 
 
-@pytest.mark.parametrize("line, number", [
-    ("I. Aims", "I"), ("(IV) Aims", "(IV)"), ("2. Aims", "2"), ("2.3.1 Aims", "2.3.1"), ("Article 7 Aims", "Article 7"), ("Sec. 3. Aims", "Sec. 3"),
-    ("Section 12: Aims", "Section 12"), ("CHAPTER II AIMS", "CHAPTER II"), ("3、Aims", "3"), ("§ 4 Aims", "§ 4"), ("Recommendation 9 Aims", "Recommendation 9"),
-])
+@pytest.mark.parametrize(
+    "line, number",
+    [
+        ("I. Aims", "I"),
+        ("(IV) Aims", "(IV)"),
+        ("2. Aims", "2"),
+        ("2.3.1 Aims", "2.3.1"),
+        ("Article 7 Aims", "Article 7"),
+        ("Sec. 3. Aims", "Sec. 3"),
+        ("Section 12: Aims", "Section 12"),
+        ("CHAPTER II AIMS", "CHAPTER II"),
+        ("3、Aims", "3"),
+        ("§ 4 Aims", "§ 4"),
+        ("Recommendation 9 Aims", "Recommendation 9"),
+    ],
+)
 def test_numbers_of_many_kinds(line, number):
     text = f"Some title\n\nA first paragraph that says a little about the matter at hand.\n\n{line}\n\nThe text of the clause follows here, and it ends with a full stop.\n"
     (heading,) = [block for block in layout.blocks(text) if block.kind == "heading"]
@@ -80,7 +95,11 @@ def test_lines_of_a_wrapped_paragraph_are_one_block():
 
 def test_a_page_mark_does_not_end_a_sentence():
     text = "The agency shall publish a list of all trees that were planted along the\n\n[[Page 9]]\n\nroads of the province.\n"
-    assert [(b.kind, b.joined) for b in layout.blocks(text)] == [("paragraph", False), ("furniture", False), ("paragraph", True)]
+    assert [(b.kind, b.joined) for b in layout.blocks(text)] == [
+        ("paragraph", False),
+        ("furniture", False),
+        ("paragraph", True),
+    ]
 
 
 def test_every_character_lies_in_one_block():
@@ -95,4 +114,8 @@ def test_every_character_lies_in_one_block():
 def test_markdown_is_read_as_it_is_meant():
     text = "# Plan\n\n## Aims\n\nThe agency shall plant trees along all the roads of the province, and water them.\n\n* count trees\n"
     assert [(b.kind, text[b.body : b.end].split(" along")[0]) for b in layout.blocks(text)] == [
-        ("title", "Plan"), ("title", "Aims"), ("paragraph", "The agency shall plant trees"), ("item", "count trees")]
+        ("title", "Plan"),
+        ("title", "Aims"),
+        ("paragraph", "The agency shall plant trees"),
+        ("item", "count trees"),
+    ]

@@ -1,8 +1,9 @@
 """Measures of the genre's constructions, in sentences of our own."""
 
 import pytest
+
 from drafting.marked import spans, unmarked
-from policytables.drafting import proposing
+from policytables.drafting import proposals
 
 ONE_EACH = """
 The Ministry shall «establish a national council», «develop standards» and «review the implementation of the plan».
@@ -222,53 +223,103 @@ def test_background_is_no_measure(sentence):
     assert spans(sentence, "measure") == []
 
 
-@pytest.mark.parametrize("sentence, expected", [
-    ("The State shall build roads in the north, ports in the south and schools in the east.",
-     ["build roads in the north", "build roads in the north, ports in the south", "build roads in the north, ports in the south and schools in the east"]),
-    ("Explore and introduce new measures.", ["Explore and introduce new measures", "introduce new measures"]),
-    ("NASA will develop, test and deploy a lunar relay.",
-     ["develop, test and deploy a lunar relay", "test and deploy a lunar relay", "deploy a lunar relay"]),
-    ("Create research platforms in the fields of quantum computing, robotics and genomics.",
-     ["Create research platforms in the fields of quantum computing, robotics and genomics"]),
-    ("Strengthen engagement and partnerships with coastal communities.", ["Strengthen engagement and partnerships with coastal communities"]),
-    ("Accelerate the construction of a marine college and a deep-water port.",
-     ["Accelerate the construction of a marine college", "Accelerate the construction of a marine college and a deep-water port"]),
-    ("Promote science and technology exchange.", ["Promote science and technology exchange"]),
-    ("Secure reliable and affordable supplies of water.", ["Secure reliable and affordable supplies of water"]),
-    ("The council shall lead or join international projects.", ["lead or join international projects", "join international projects"]),
-    ("The fund will be created and managed by the bank.", ["The fund will be created", "The fund will be created and managed"]),
-    ("The wardens shall repair or replace the nets.", ["repair or replace the nets", "replace the nets"]),
-    ("Modernizing and reorganizing the archives of the guild.",
-     ["Modernizing and reorganizing the archives of the guild", "reorganizing the archives of the guild"]),
-    ("Maintain trade, guild and harbour records.", ["Maintain trade, guild and harbour records"]),
-    ("Draw up the rules, tasks and dates for the fair.", ["Draw up the rules, tasks and dates for the fair"]),
-    ("Support mills, inns and other businesses.", ["Support mills, inns and other businesses"]),
-    ("The seal shall be kept by the clerk and shall be shown on request.",
-     ["The seal shall be kept", "The seal shall be kept by the clerk and shall be shown"]),
-    ("The warden shall designate or, where necessary, hire a rower.", ["designate or, where necessary, hire a rower", "hire a rower"]),
-    ("Ports must be placed in the care of wardens and towns, and a new quay must be built.", ["Ports must be placed", "a new quay must be built"]),
-    ("The speed of carts will be raised and tolls will be lowered.", ["The speed of carts will be raised", "tolls will be lowered"]),
-    ("The guild shall publish a list to help owners of mills find, mend and sell wheels.", ["publish a list"]),
-    ("The council shall, together with the guilds, track and analyse progress.", ["track and analyse progress", "analyse progress"]),
-    ("The body shall define, approve and be responsible for the rules.",
-     ["define, approve and be responsible for the rules", "approve and be responsible for the rules"]),
-    ("The head of each agency shall ensure that the agency (i) reduces the use of paper, and (ii) maintains recycling programs.",
-     ["reduces the use of paper", "maintains recycling programs"]),
-])
+@pytest.mark.parametrize(
+    "sentence, expected",
+    [
+        (
+            "The State shall build roads in the north, ports in the south and schools in the east.",
+            [
+                "build roads in the north",
+                "build roads in the north, ports in the south",
+                "build roads in the north, ports in the south and schools in the east",
+            ],
+        ),
+        ("Explore and introduce new measures.", ["Explore and introduce new measures", "introduce new measures"]),
+        (
+            "NASA will develop, test and deploy a lunar relay.",
+            ["develop, test and deploy a lunar relay", "test and deploy a lunar relay", "deploy a lunar relay"],
+        ),
+        (
+            "Create research platforms in the fields of quantum computing, robotics and genomics.",
+            ["Create research platforms in the fields of quantum computing, robotics and genomics"],
+        ),
+        (
+            "Strengthen engagement and partnerships with coastal communities.",
+            ["Strengthen engagement and partnerships with coastal communities"],
+        ),
+        (
+            "Accelerate the construction of a marine college and a deep-water port.",
+            [
+                "Accelerate the construction of a marine college",
+                "Accelerate the construction of a marine college and a deep-water port",
+            ],
+        ),
+        ("Promote science and technology exchange.", ["Promote science and technology exchange"]),
+        ("Secure reliable and affordable supplies of water.", ["Secure reliable and affordable supplies of water"]),
+        (
+            "The council shall lead or join international projects.",
+            ["lead or join international projects", "join international projects"],
+        ),
+        (
+            "The fund will be created and managed by the bank.",
+            ["The fund will be created", "The fund will be created and managed"],
+        ),
+        ("The wardens shall repair or replace the nets.", ["repair or replace the nets", "replace the nets"]),
+        (
+            "Modernizing and reorganizing the archives of the guild.",
+            ["Modernizing and reorganizing the archives of the guild", "reorganizing the archives of the guild"],
+        ),
+        ("Maintain trade, guild and harbour records.", ["Maintain trade, guild and harbour records"]),
+        ("Draw up the rules, tasks and dates for the fair.", ["Draw up the rules, tasks and dates for the fair"]),
+        ("Support mills, inns and other businesses.", ["Support mills, inns and other businesses"]),
+        (
+            "The seal shall be kept by the clerk and shall be shown on request.",
+            ["The seal shall be kept", "The seal shall be kept by the clerk and shall be shown"],
+        ),
+        (
+            "The warden shall designate or, where necessary, hire a rower.",
+            ["designate or, where necessary, hire a rower", "hire a rower"],
+        ),
+        (
+            "Ports must be placed in the care of wardens and towns, and a new quay must be built.",
+            ["Ports must be placed", "a new quay must be built"],
+        ),
+        (
+            "The speed of carts will be raised and tolls will be lowered.",
+            ["The speed of carts will be raised", "tolls will be lowered"],
+        ),
+        ("The guild shall publish a list to help owners of mills find, mend and sell wheels.", ["publish a list"]),
+        (
+            "The council shall, together with the guilds, track and analyse progress.",
+            ["track and analyse progress", "analyse progress"],
+        ),
+        (
+            "The body shall define, approve and be responsible for the rules.",
+            ["define, approve and be responsible for the rules", "approve and be responsible for the rules"],
+        ),
+        (
+            "The head of each agency shall ensure that the agency (i) reduces the use of paper, and (ii) maintains recycling programs.",
+            ["reduces the use of paper", "maintains recycling programs"],
+        ),
+    ],
+)
 def test_coordination_is_split_where_a_reader_splits_it(sentence, expected):
     assert spans(sentence, "measure") == expected
 
 
-@pytest.mark.parametrize("sentence, action, object_", [
-    ("Support Nairobi in building a data centre.", "build", "a data centre"),
-    ("The agency will phase out coal boilers.", "phase out", "coal boilers"),
-    ("A body shall be set up.", "set up", "A body"),
-    ("We will optimize road freight.", "optimize", "road freight"),
-    ("We will optimise road freight.", "optimise", "road freight"),
-    ("Working groups shall invest in skills.", "invest", "skills"),
-])
+@pytest.mark.parametrize(
+    "sentence, action, object_",
+    [
+        ("Support Nairobi in building a data centre.", "build", "a data centre"),
+        ("The agency will phase out coal boilers.", "phase out", "coal boilers"),
+        ("A body shall be set up.", "set up", "A body"),
+        ("We will optimize road freight.", "optimize", "road freight"),
+        ("We will optimise road freight.", "optimise", "road freight"),
+        ("Working groups shall invest in skills.", "invest", "skills"),
+    ],
+)
 def test_action_and_object(sentence, action, object_):
-    (measure,) = [p for p in proposing.draft(sentence).proposals if p.kind == "measure"]
+    (measure,) = [p for p in proposals.draft(sentence).proposals if p.kind == "measure"]
     assert (measure.action, measure.object) == (action, object_)
 
 
@@ -282,34 +333,68 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
     assert spans(text, "measure") == ["establishment of a seed bank", "development of drought insurance"]
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("The map shall include: (a) a legend; and (b) the names of wells.",
-     ["include: (a) a legend", "include: (a) a legend; and (b) the names of wells"]),
-    ("The register shall include, but need not be limited to: (1) the names of boats.",
-     ["include, but need not be limited to: (1) the names of boats"]),
-    ("A permit must contain\n\n(a) the name of the boat;\n\n(b) a drawing of its hull.\n",
-     ["contain\n\n(a) the name of the boat".replace("\n\n", " "), "contain (a) the name of the boat; (b) a drawing of its hull"]),
-    ("The letter shall include:\n\n(a)\n\na seal of wax;\n\n(b)\n\nthe name of the sender.\n",
-     ["include: (a) a seal of wax", "include: (a) a seal of wax; (b) the name of the sender"]),
-    ("Each plan shall contain at least the following elements: (a) a list of ports; (b) a map of roads.",
-     ["contain at least the following elements: (a) a list of ports", "contain at least the following elements: (a) a list of ports; (b) a map of roads"]),
-    ("(1) assisting with the songs, in particular by printing scores as well as carrying out rehearsals;", ["assisting with the songs"]),
-    ("The seller shall provide at least the following data:\n\n(a) the age of the boat;\n\n(b) the price of the boat.\n",
-     ["provide at least the following data: (a) the age of the boat",
-      "provide at least the following data: (a) the age of the boat; (b) the price of the boat"]),
-    ("(c) Steering Committee.\n", []),
-    ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
-    ("Each guild shall ensure that it\n\n(a) keeps accounts;\n\n(b) trains apprentices.\n", ["keeps accounts", "trains apprentices"]),
-    ("The society shall:\n\n(5) mend nets; and\n\n(6) sell herrings.\n", ["mend nets", "sell herrings"]),
-    ("7.1 By 2030, widen the canal 7.2 Rebuild the locks of the upper town 7.a Mend the roofs of the chapels before the autumn storms.", ["widen the canal", "Rebuild the locks of the upper town", "Mend the roofs of the chapels"]),
-    ("The bay leads by ▲ Mapping the reefs ▲ Guarding the seals.", ["Mapping the reefs", "Guarding the seals"]),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "The map shall include: (a) a legend; and (b) the names of wells.",
+            ["include: (a) a legend", "include: (a) a legend; and (b) the names of wells"],
+        ),
+        (
+            "The register shall include, but need not be limited to: (1) the names of boats.",
+            ["include, but need not be limited to: (1) the names of boats"],
+        ),
+        (
+            "A permit must contain\n\n(a) the name of the boat;\n\n(b) a drawing of its hull.\n",
+            [
+                "contain\n\n(a) the name of the boat".replace("\n\n", " "),
+                "contain (a) the name of the boat; (b) a drawing of its hull",
+            ],
+        ),
+        (
+            "The letter shall include:\n\n(a)\n\na seal of wax;\n\n(b)\n\nthe name of the sender.\n",
+            ["include: (a) a seal of wax", "include: (a) a seal of wax; (b) the name of the sender"],
+        ),
+        (
+            "Each plan shall contain at least the following elements: (a) a list of ports; (b) a map of roads.",
+            [
+                "contain at least the following elements: (a) a list of ports",
+                "contain at least the following elements: (a) a list of ports; (b) a map of roads",
+            ],
+        ),
+        (
+            "(1) assisting with the songs, in particular by printing scores as well as carrying out rehearsals;",
+            ["assisting with the songs"],
+        ),
+        (
+            "The seller shall provide at least the following data:\n\n(a) the age of the boat;\n\n(b) the price of the boat.\n",
+            [
+                "provide at least the following data: (a) the age of the boat",
+                "provide at least the following data: (a) the age of the boat; (b) the price of the boat",
+            ],
+        ),
+        ("(c) Steering Committee.\n", []),
+        ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
+        (
+            "Each guild shall ensure that it\n\n(a) keeps accounts;\n\n(b) trains apprentices.\n",
+            ["keeps accounts", "trains apprentices"],
+        ),
+        ("The society shall:\n\n(5) mend nets; and\n\n(6) sell herrings.\n", ["mend nets", "sell herrings"]),
+        (
+            "7.1 By 2030, widen the canal 7.2 Rebuild the locks of the upper town 7.a Mend the roofs of the chapels before the autumn storms.",
+            ["widen the canal", "Rebuild the locks of the upper town", "Mend the roofs of the chapels"],
+        ),
+        ("The bay leads by ▲ Mapping the reefs ▲ Guarding the seals.", ["Mapping the reefs", "Guarding the seals"]),
+    ],
+)
 def test_lists_carry_the_sentence_on(text, expected):
     assert spans(text, "measure") == expected
 
 
 def test_a_numbered_recommendation_is_no_heading():
-    assert spans("Bread\n\n4. We urge the guild to lower its prices. (Paragraph 20)\n", "measure") == ["urge the guild to lower its prices"]
+    assert spans("Bread\n\n4. We urge the guild to lower its prices. (Paragraph 20)\n", "measure") == [
+        "urge the guild to lower its prices"
+    ]
 
 
 def test_headings_are_none():

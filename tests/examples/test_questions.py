@@ -11,11 +11,19 @@ from conftest import ROOT
 pytest.importorskip("policytables.loading", reason="NOT CHECKED: this checkout has no loader yet")
 pytest.importorskip("matplotlib", reason="NOT CHECKED: the plots need matplotlib")
 
-import questions  # noqa: E402  (needs what was asked for above)
+import questions
 
 
 def ask(*arguments):
-    done = subprocess.run([sys.executable, ROOT / "examples" / "questions.py", *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", check=False, timeout=120, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, ROOT / "examples" / "questions.py", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        cwd=ROOT,
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -28,9 +36,17 @@ def test_named_zones_touch_no_field_and_the_city_touches_them_by_inheritance():
 
 def test_targets_met_by_2020():
     found = questions.met_by_2020().set_index("target_id")
-    status = {id_.split(".")[1]: (row.status, row.year if row.status != "unknown" else None) for id_, row in found.iterrows()}
-    assert status == {"rd-intensity-2025": ("met", 2019), "pct-applications-2025": ("unknown", None), "strategic-industries-2025": ("not met", 2020)}
-    assert found.loc["action-plan-2020.rd-intensity-2025", ["comparator", "value", "basis", "bibliography_id"]].tolist() == ["=", 4.9, "reported", "securities-daily-2020"]
+    status = {
+        id_.split(".")[1]: (row.status, row.year if row.status != "unknown" else None) for id_, row in found.iterrows()
+    }
+    assert status == {
+        "rd-intensity-2025": ("met", 2019),
+        "pct-applications-2025": ("unknown", None),
+        "strategic-industries-2025": ("not met", 2020),
+    }
+    assert found.loc[
+        "action-plan-2020.rd-intensity-2025", ["comparator", "value", "basis", "bibliography_id"]
+    ].tolist() == ["=", 4.9, "reported", "securities-daily-2020"]
 
 
 def test_nameless_laboratories_say_where_a_name_was_looked_for():

@@ -9,12 +9,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def explore(*arguments, **options):
     """Run the real command in the checkout; a CompletedProcess with text."""
-    return subprocess.run([sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", **options)
+    return subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        **options,
+    )
 
 
 def copy(folder):
@@ -53,7 +68,15 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.links, self.resources, self.ids, self.inline, self.linked_data, self.text, self.styled = [], [], [], [], [], [], []
+        self.links, self.resources, self.ids, self.inline, self.linked_data, self.text, self.styled = (
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+        )
         self._script = None
         self.feed(text)
 
@@ -87,7 +110,10 @@ class Page(HTMLParser):
 
 def pages(site):
     """Relative path -> Page for every page of a site."""
-    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
 
 
 HOSTILE = [
@@ -111,7 +137,11 @@ def hostile(folder):
     for table in tables(folder):
 
         def spoil(found, table=table):
-            names = list(found[0]) if found else next(csv.reader(open(folder / "data" / f"{table}.csv", encoding="utf-8", newline="")))
+            names = (
+                list(found[0])
+                if found
+                else next(csv.reader(open(folder / "data" / f"{table}.csv", encoding="utf-8", newline="")))
+            )
             for at, name in enumerate(names):
                 if found:
                     found[at % len(found)][name] = HOSTILE[at % len(HOSTILE)]

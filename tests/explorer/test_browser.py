@@ -7,16 +7,32 @@ import warnings
 from urllib.parse import unquote
 
 import pytest
+
 from explorer import sites
 
-VIEWS = ["index", "documents", "measures", "targets", "zones", "fields", "labs", "codebook", "search", "documents/action-plan-2020", "entities/shenzhen", "tables/mentions"]
+VIEWS = [
+    "index",
+    "documents",
+    "measures",
+    "targets",
+    "zones",
+    "fields",
+    "labs",
+    "codebook",
+    "search",
+    "documents/action-plan-2020",
+    "entities/shenzhen",
+    "tables/mentions",
+]
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="NOT CHECKED IN A BROWSER: pip install -e '.[proof]'")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="NOT CHECKED IN A BROWSER: pip install -e '.[proof]'"
+    )
     if sites.CHROMIUM is None:
         warnings.warn("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium", stacklevel=1)
         pytest.skip("NOT CHECKED IN A BROWSER: there is no chromium; apt-get install chromium")
@@ -46,7 +62,9 @@ class Watched:
         self.site, self.faults = site, []
         self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         self.page = self.context.new_page()
-        self.page.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text))
+        self.page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text)
+        )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
         self.page.on("request", lambda request: self._own(request.url) or self.faults.append(request.url))
@@ -106,7 +124,9 @@ def test_every_page_is_accessible_and_quiet_in_both_themes(browser, site):
             watched.page.emulate_media(color_scheme="light", reduced_motion="reduce")
             watched.open(path)
             watched.page.evaluate(axe)
-            violations = watched.page.evaluate(run, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            violations = watched.page.evaluate(
+                run, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            )
             watched.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
             violations += watched.page.evaluate(run, ["color-contrast"])  # all that a theme changes is colours
             if violations:
@@ -119,14 +139,19 @@ def test_no_page_is_wider_than_the_window(browser, site, width):
     with Watched(browser, site, viewport={"width": width, "height": 800}) as watched:
         for path in every_page(site):
             watched.open(path)
-            assert watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+            assert (
+                watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                <= 0
+            ), path
 
 
 def test_without_javascript_everything_can_be_read(browser, site):
     with Watched(browser, site, java_script_enabled=False) as watched:
         page = watched.page
         page.open("documents/action-plan-2020.html")
-        assert page.locator("article.statement").count() == sum(row["document_id"] == "action-plan-2020" for row in sites.rows(sites.ROOT, "statements"))
+        assert page.locator("article.statement").count() == sum(
+            row["document_id"] == "action-plan-2020" for row in sites.rows(sites.ROOT, "statements")
+        )
         page.open("tables/measures.html")
         assert page.locator("tbody tr").count() == len(sites.rows(sites.ROOT, "measures"))
         page.open("measures.html")
@@ -153,14 +178,18 @@ def test_a_theme_is_chosen_and_kept(page):
 def test_print_has_no_controls(page):
     page.open("measures.html")
     page.emulate_media(media="print")
-    assert page.locator("nav[aria-label=Pages]").is_hidden() and page.locator("#facets").is_hidden() and page.locator("#rows tr").count() > 0
+    assert (
+        page.locator("nav[aria-label=Pages]").is_hidden()
+        and page.locator("#facets").is_hidden()
+        and page.locator("#rows tr").count() > 0
+    )
 
 
 def test_reduced_motion_changes_at_once(page):
     page.open("codebook.html")
     moves = "getComputedStyle(document.querySelector('main a')).transitionDuration"
     page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(moves) .startswith("0.12s")
+    assert page.evaluate(moves).startswith("0.12s")
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(moves) == "0s"
 
@@ -184,7 +213,9 @@ def test_tab_reaches_every_control_and_shows_where_it_is(page, view):
     if wanted > 300:  # the same few kinds of controls again and again: pressing a key for each would take minutes
         assert page.evaluate(f"{visible}.filter(e => e.tabIndex < 0).length") == 0
         return
-    page.evaluate("window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target); if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })")
+    page.evaluate(
+        "window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target); if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })"
+    )
     for _ in range(wanted + 60):
         page.keyboard.press("Tab")
     assert page.evaluate(f"{visible}.filter(e => !reached.has(e)).map(e => e.outerHTML)") == []
@@ -221,15 +252,23 @@ def choose(page, facet, label):
 
 def test_counts_of_the_facets_are_those_of_the_tables(page):
     page.open("measures.html")
-    shown = page.evaluate("[...document.querySelectorAll('#groups details')].map(d => [d.querySelector('summary').textContent, [...d.querySelectorAll('label')].map(l => [l.querySelector('bdi').textContent, +l.querySelector('.number').textContent])])")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('#groups details')].map(d => [d.querySelector('summary').textContent, [...d.querySelectorAll('label')].map(l => [l.querySelector('bdi').textContent, +l.querySelector('.number').textContent])])"
+    )
     shown = {title: dict(pairs) for title, pairs in shown}
     rows = sites.rows(sites.ROOT, "measures")
     labels = {row["action"]: row["label"] for row in sites.rows(sites.ROOT, "actions")}
-    assert shown["Action"] == {label: found for action, label in labels.items() if (found := sum(row["action"] == action for row in rows))}
+    assert shown["Action"] == {
+        label: found for action, label in labels.items() if (found := sum(row["action"] == action for row in rows))
+    }
     keys = {row["measure_id"] for row in rows}
     names = {row["entity_id"]: row["label"] for row in sites.rows(sites.ROOT, "entities")}
     for kind, title in (("field", "Field"), ("zone", "Zone"), ("facility", "Facility"), ("mechanism", "Mechanism")):
-        pairs = {(m["statement_id"], m["entity_id"]) for m in sites.rows(sites.ROOT, "mentions") if m["entity_type"] == kind and m["statement_id"] in keys}
+        pairs = {
+            (m["statement_id"], m["entity_id"])
+            for m in sites.rows(sites.ROOT, "mentions")
+            if m["entity_type"] == kind and m["statement_id"] in keys
+        }
         assert shown[title] == {names[entity]: sum(pair[1] == entity for pair in pairs) for _, entity in pairs}
 
 
@@ -263,14 +302,21 @@ def test_a_permalink_opens_the_same_view(page):
     view, address = ids(page), page.url
     page.open(address.split("/site/")[1])
     assert ids(page) == view and page.input_value("#query") == "research"
-    assert sorted(page.eval_on_selector_all("#chosen button", "all => all.map(b => b.textContent)")) == ["Action: Build ×", "Modality: support ×"]
+    assert sorted(page.eval_on_selector_all("#chosen button", "all => all.map(b => b.textContent)")) == [
+        "Action: Build ×",
+        "Modality: support ×",
+    ]
 
 
-@pytest.mark.parametrize("hash_", ["action=nonsense", "nonsense", "sort=7", "action=build&field=%3Cscript%3E", "%E0%A4%A", "__proto__=x"])
+@pytest.mark.parametrize(
+    "hash_", ["action=nonsense", "nonsense", "sort=7", "action=build&field=%3Cscript%3E", "%E0%A4%A", "__proto__=x"]
+)
 def test_an_address_without_sense_gives_the_rest_and_a_word(page, hash_):
     page.open(f"measures.html#{hash_}")
     assert page.inner_text("#notice").endswith("which is not in this dataset; that part is left out.")
-    expected = [row for row in sites.rows(sites.ROOT, "measures") if row["action"] == "build" or "action=build" not in hash_]
+    expected = [
+        row for row in sites.rows(sites.ROOT, "measures") if row["action"] == "build" or "action=build" not in hash_
+    ]
     assert count(page) == len(expected)
 
 
@@ -340,8 +386,16 @@ def test_hostile_cells_neither_run_nor_break_the_layout(browser, tmp_path):
             for path in paths:
                 watched.open(path)
                 assert watched.page.evaluate("window.pwned") is None, path
-                assert watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (path, width)
-                assert watched.page.evaluate("document.querySelectorAll('img[onerror], svg[onload], [href^=javascript]').length") == 0, path
+                assert (
+                    watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    <= 0
+                ), (path, width)
+                assert (
+                    watched.page.evaluate(
+                        "document.querySelectorAll('img[onerror], svg[onload], [href^=javascript]').length"
+                    )
+                    == 0
+                ), path
             watched.open("measures.html")
             for box in watched.page.locator("#groups summary").all():
                 box.evaluate("e => e.parentNode.open = true")

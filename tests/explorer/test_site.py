@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from explorer import sites
 from policytables import originals
-from policytables.compiler import writing
+from policytables.compiler import data_folder
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,9 @@ def pages(site):
 
 
 def files(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def test_the_command_says_what_it_wrote(tmp_path):
@@ -58,7 +61,9 @@ def test_every_link_resolves(site, pages):
 
 def test_links_into_the_measures_name_what_the_list_knows(site, pages):
     facets = {facet["key"]: set(facet["ids"]) for facet in measures(site)["facets"]}
-    links = {link.split("#")[1] for page in pages.values() for link in page.links if re.search(r"(^|/)measures\.html#", link)}
+    links = {
+        link.split("#")[1] for page in pages.values() for link in page.links if re.search(r"(^|/)measures\.html#", link)
+    }
     assert links
     for link in links:
         for part in link.split("&"):
@@ -71,7 +76,10 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(site, pages):
         assert not [source for source in page.resources if urlsplit(source).scheme or source.startswith("//")], path
         assert page.inline == [] and page.styled == [], path
         text = (site / path).read_text(encoding="utf-8")
-        assert "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'" in text
+        assert (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+            in text
+        )
         assert len(page.ids) == len(set(page.ids)), path
 
 
@@ -97,17 +105,24 @@ def test_every_row_has_its_place(site, pages):
 def test_numbers_on_the_first_page_are_those_of_the_tables(site):
     text = (site / "index.html").read_text(encoding="utf-8")
     shown = dict(re.findall(r'href="(\w+)\.html"><span class="count">([\d,]+)</span>', text))
-    assert shown == {name: str(len(sites.rows(sites.ROOT, name))) for name in ("measures", "targets", "zones", "labs", "fields")}
+    assert shown == {
+        name: str(len(sites.rows(sites.ROOT, name))) for name in ("measures", "targets", "zones", "labs", "fields")
+    }
 
 
 def test_the_list_of_measures_holds_the_table_cell_by_cell(site):
-    columns = {column["name"]: column.get("cells") or [column["words"][code] for code in column["codes"]] for column in measures(site)["columns"]}
+    columns = {
+        column["name"]: column.get("cells") or [column["words"][code] for code in column["codes"]]
+        for column in measures(site)["columns"]
+    }
     listed = sorted(zip(*columns.values(), strict=True))
     assert listed == sorted(tuple(row.values()) for row in sites.rows(sites.ROOT, "measures"))
 
 
 def measures(site):
-    return json.loads((site / "measures.js").read_text(encoding="utf-8").removeprefix("window.MEASURES=").removesuffix(";\n"))
+    return json.loads(
+        (site / "measures.js").read_text(encoding="utf-8").removeprefix("window.MEASURES=").removesuffix(";\n")
+    )
 
 
 def test_downloads_are_the_package_itself(site):
@@ -129,7 +144,9 @@ def with_toy_originals(tmp_path):
 
     def anchor(found):
         for row in found:
-            text = "".join(f"<{number:05}>" for number in range(int(row["characters"]) // 7 + 1))[: int(row["characters"])]
+            text = "".join(f"<{number:05}>" for number in range(int(row["characters"]) // 7 + 1))[
+                : int(row["characters"])
+            ]
             (folder / f"{row['source_id']}.txt").write_text(text, encoding="utf-8")
             row["sha256"] = originals.sha256(text)
         return found
@@ -145,12 +162,16 @@ def test_a_private_build_shows_the_words_and_says_so_on_every_page(with_toy_orig
     part = sites.rows(package, "evidence")[0]
     text = (folder / f"{part['source_id']}.txt").read_text(encoding="utf-8")
     pages = sites.pages(tmp_path / "site")
-    assert text[int(part["start_char"]) : int(part["end_char"])] in "".join(pages[f"documents/{part['statement_id'].split('.')[0]}.html"].text)
+    assert text[int(part["start_char"]) : int(part["end_char"])] in "".join(
+        pages[f"documents/{part['statement_id'].split('.')[0]}.html"].text
+    )
     assert all("Private copy." in page.text for page in pages.values())
 
 
 def test_a_published_build_holds_no_words_and_no_notice(site):
-    assert not [path for path, content in files(site).items() if b"Private copy" in content or b"<blockquote" in content]
+    assert not [
+        path for path, content in files(site).items() if b"Private copy" in content or b"<blockquote" in content
+    ]
 
 
 def test_no_words_of_the_originals_are_published_beyond_the_tables(pages):
@@ -158,7 +179,9 @@ def test_no_words_of_the_originals_are_published_beyond_the_tables(pages):
     if not folder.is_dir():
         pytest.skip("not checked: no originals beside the checkout")
     titles = "|".join(re.escape(row["title_en"]) for row in sites.rows(sites.ROOT, "documents"))  # a title is nobody's
-    published = {run for page in pages.values() for piece in re.split(titles, " ".join(page.text)) for run in runs(piece, 10)}
+    published = {
+        run for page in pages.values() for piece in re.split(titles, " ".join(page.text)) for run in runs(piece, 10)
+    }
     tables = {run for path in (sites.ROOT / "data").glob("*.csv") for run in runs(path.read_text(encoding="utf-8"), 10)}
     for path in folder.glob("*.txt"):
         shared = set(runs(path.read_text(encoding="utf-8"), 10)) & published - tables
@@ -173,9 +196,18 @@ def runs(text, length):
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda folder: (folder / "interview-2021.txt").unlink(), "has no interview-2021.txt; give the folder with the originals of this package, or leave --originals out"),
-        (lambda folder: (folder / "interview-2021.txt").write_text("another"), "is not the text that was anchored: its hash begins ae448ac8, sources.csv has"),
-        (lambda folder: (folder / "interview-2021.txt").write_bytes(b"\xff"), "is not UTF-8: byte 0xff at position 0; save it as UTF-8"),
+        (
+            lambda folder: (folder / "interview-2021.txt").unlink(),
+            "has no interview-2021.txt; give the folder with the originals of this package, or leave --originals out",
+        ),
+        (
+            lambda folder: (folder / "interview-2021.txt").write_text("another"),
+            "is not the text that was anchored: its hash begins ae448ac8, sources.csv has",
+        ),
+        (
+            lambda folder: (folder / "interview-2021.txt").write_bytes(b"\xff"),
+            "is not UTF-8: byte 0xff at position 0; save it as UTF-8",
+        ),
     ],
 )
 def test_originals_that_do_not_fit_are_one_sentence(with_toy_originals, tmp_path, spoil, said):
@@ -185,7 +217,9 @@ def test_originals_that_do_not_fit_are_one_sentence(with_toy_originals, tmp_path
 
 
 def test_a_folder_of_originals_that_is_not_there(tmp_path):
-    refused(tmp_path, f"explore.py: not checked: no originals at {tmp_path / 'none'}\n", "--originals", tmp_path / "none")
+    refused(
+        tmp_path, f"explore.py: not checked: no originals at {tmp_path / 'none'}\n", "--originals", tmp_path / "none"
+    )
 
 
 # ---- what cannot run -------------------------------------------------------------------------------------------------
@@ -220,14 +254,32 @@ def drop_table(package):
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda package: (package / "data" / "zones.csv").unlink(), "explore.py: data/zones.csv is missing; `python scripts/build.py` makes it\n"),
-        (lambda package: (package / "data" / "zones.csv").write_bytes(b"\xff"), "explore.py: data/zones.csv is not UTF-8: byte 0xff at position 0; `python scripts/build.py` makes it anew\n"),
-        (lambda package: (package / "data" / "zones.csv").write_bytes(b""), "explore.py: data/zones.csv has no column zone_id; `python scripts/build.py` makes it anew\n"),
-        (lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"), "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n"),
-        (lambda package: (package / "datapackage.json").write_text("{"), "explore.py: datapackage.json:1: datapackage.json is not JSON: "),
+        (
+            lambda package: (package / "data" / "zones.csv").unlink(),
+            "explore.py: data/zones.csv is missing; `python scripts/build.py` makes it\n",
+        ),
+        (
+            lambda package: (package / "data" / "zones.csv").write_bytes(b"\xff"),
+            "explore.py: data/zones.csv is not UTF-8: byte 0xff at position 0; `python scripts/build.py` makes it anew\n",
+        ),
+        (
+            lambda package: (package / "data" / "zones.csv").write_bytes(b""),
+            "explore.py: data/zones.csv has no column zone_id; `python scripts/build.py` makes it anew\n",
+        ),
+        (
+            lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"),
+            "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n",
+        ),
+        (
+            lambda package: (package / "datapackage.json").write_text("{"),
+            "explore.py: datapackage.json:1: datapackage.json is not JSON: ",
+        ),
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
         (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
-        (lambda package: (package / "data").rename(package / "data.ready"), "data/ stands between two builds; run scripts/build.py, which finishes it\n"),
+        (
+            lambda package: (package / "data").rename(package / "data.ready"),
+            "data/ stands between two builds; run scripts/build.py, which finishes it\n",
+        ),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],
 )
@@ -240,20 +292,29 @@ def test_a_package_that_cannot_be_shown_is_one_sentence(tmp_path, spoil, said):
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     (tmp_path / "letter.txt").write_text("dear")
     done = sites.explore("-o", tmp_path)
-    assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path} holds files that this command did not write; name another folder with -o, or empty it\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"explore.py: {tmp_path} holds files that this command did not write; name another folder with -o, or empty it\n",
+    )
     assert files(tmp_path) == {"letter.txt": b"dear"}
 
 
 def test_a_file_in_the_way_is_left_alone(tmp_path):
     (tmp_path / "site").write_text("dear")
     done = sites.explore("-o", tmp_path / "site")
-    assert (done.returncode, done.stderr) == (2, f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n",
+    )
 
 
 def test_two_runs_at_once_do_not_mix(tmp_path):
-    with writing.locked(tmp_path):
+    with data_folder.locked(tmp_path):
         done = sites.explore("-o", tmp_path / "site")
-    assert (done.returncode, done.stderr) == (2, f"explore.py: another command is writing beside {tmp_path / 'site'} at this moment; run this one again when it is done\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"explore.py: another command is writing beside {tmp_path / 'site'} at this moment; run this one again when it is done\n",
+    )
 
 
 @pytest.mark.parametrize("left", ["writing", "replaced", "both"])
@@ -275,7 +336,10 @@ def test_without_the_template_engine_it_says_what_to_install(tmp_path):
 
 def test_usage(tmp_path):
     done = sites.explore("--orignals", "x")
-    assert (done.returncode, done.stderr) == (2, "explore.py: unrecognized arguments: --orignals x; did you mean --originals? `explore.py --help` shows the options\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "explore.py: unrecognized arguments: --orignals x; did you mean --originals? `explore.py --help` shows the options\n",
+    )
     assert "python scripts/explore.py -o site" in sites.explore("--help").stdout
 
 
@@ -305,12 +369,18 @@ def test_targets_without_observations_say_so(tmp_path):
     package = sites.copy(tmp_path / "package")
     sites.rewrite(package, "observations", lambda found: [])
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
-    assert "".join(sites.pages(tmp_path / "site")["targets.html"].text).count("No observation is in the dataset yet.") == 3
+    assert (
+        "".join(sites.pages(tmp_path / "site")["targets.html"].text).count("No observation is in the dataset yet.") == 3
+    )
 
 
 def test_the_page_of_a_change_between_two_releases(tmp_path):
     old = sites.copy(tmp_path / "old")
-    sites.rewrite(old, "zones", lambda found: [{**found[0], "name_en": "Somewhere"}, *found[2:], {**found[1], "zone_id": "gone-zone"}])
+    sites.rewrite(
+        old,
+        "zones",
+        lambda found: [{**found[0], "name_en": "Somewhere"}, *found[2:], {**found[1], "zone_id": "gone-zone"}],
+    )
     done = sites.explore("--previous", old, "-o", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     pages = sites.pages(tmp_path / "site")
@@ -324,7 +394,10 @@ def test_the_page_of_a_change_between_two_releases(tmp_path):
 
 def test_the_latest_changes_stand_on_the_first_page(tmp_path):
     package = sites.copy(tmp_path / "package")
-    (package / "CHANGELOG.md").write_text("# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n", encoding="utf-8")
+    (package / "CHANGELOG.md").write_text(
+        "# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n",
+        encoding="utf-8",
+    )
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
     text = "".join(sites.pages(tmp_path / "site")["index.html"].text)
     assert "1.1.0 (2026-12-01)" in text and "By hand." in text and "zones: <b>2</b> rows" in text
@@ -345,7 +418,7 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
     assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table
 
 
-@pytest.mark.parametrize("module", ["cells", "charts", "citing", "links", "maps"])
+@pytest.mark.parametrize("module", ["cell_display", "charts", "citing", "links", "maps"])
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))
     assert tried and not failed

@@ -4,13 +4,13 @@ import shutil
 
 import pandas
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from policytables import describe, evidence, join, load
-from policytables.loading import joining, store
+from policytables.loading import joining, package_store
+from policytables.model.tables.corpus import ENTITY_TABLES
 from policytables.originals import sha16
 from policytables.problems import CannotRun
-from policytables.tables.corpus import ENTITY_TABLES
 
 
 def test_a_statement_gives_its_spans_in_order():
@@ -29,13 +29,21 @@ def test_an_entity_gives_the_spans_of_what_mentions_it():
 def test_a_clause_gives_its_own_span():
     (span,) = evidence("action-plan-2020.I")
     row = load("clauses").set_index("clause_id").loc["action-plan-2020.I"]
-    assert (span.role, span.start_char, span.end_char, span.sha) == ("clause", row["start_char"], row["end_char"], row["sha"])
+    assert (span.role, span.start_char, span.end_char, span.sha) == (
+        "clause",
+        row["start_char"],
+        row["end_char"],
+        row["sha"],
+    )
 
 
 def test_an_unknown_id_is_answered_with_the_nearest():
     with pytest.raises(LookupError) as caught:
         evidence("action-plan-2020.rd-intensity-2026")
-    assert str(caught.value) == "there is no statement, clause or entity 'action-plan-2020.rd-intensity-2026', did you mean 'action-plan-2020.rd-intensity-2025'?"
+    assert (
+        str(caught.value)
+        == "there is no statement, clause or entity 'action-plan-2020.rd-intensity-2026', did you mean 'action-plan-2020.rd-intensity-2025'?"
+    )
 
 
 def synthetic(folder, text):
@@ -43,8 +51,12 @@ def synthetic(folder, text):
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "datapackage.json", folder)
-    (folder / "data/evidence.csv").write_text(f"statement_id,part,role,source_id,start_char,end_char,sha\ninterview-2021.x,1,states,interview-2021,4,9,{sha16(text[4:9])}\n")
-    (folder / "data/statements.csv").write_text("statement_id,document_id,clause_id,kind,position,statement,review\ninterview-2021.x,interview-2021,interview-2021.q1,claim,1,Some words.,unchecked\n")
+    (folder / "data/evidence.csv").write_text(
+        f"statement_id,part,role,source_id,start_char,end_char,sha\ninterview-2021.x,1,states,interview-2021,4,9,{sha16(text[4:9])}\n"
+    )
+    (folder / "data/statements.csv").write_text(
+        "statement_id,document_id,clause_id,kind,position,statement,review\ninterview-2021.x,interview-2021,interview-2021.q1,claim,1,Some words.,unchecked\n"
+    )
     return folder
 
 
@@ -67,7 +79,7 @@ def test_every_statement_has_words_in_the_originals(originals):
 
 
 def test_entity_tables_are_those_of_the_compiler():
-    assert joining.ENTITIES == {table: kind for kind, (table, _) in ENTITY_TABLES.items()}
+    assert {table: kind for kind, (table, _) in ENTITY_TABLES.items()} == joining.ENTITIES
 
 
 def test_a_reference_is_joined_as_pandas_joins_it():
@@ -79,26 +91,35 @@ def test_a_reference_is_joined_as_pandas_joins_it():
 
 def test_mentions_are_joined_as_pandas_joins_them():
     ours = join("measures", "fields")
-    linked = load("mentions").query("entity_type == 'field'").merge(load("fields"), left_on="entity_id", right_on="field_id")
-    peer = load("measures").merge(linked, left_on="measure_id", right_on="statement_id", how="left", suffixes=("", "_right"))
+    linked = (
+        load("mentions").query("entity_type == 'field'").merge(load("fields"), left_on="entity_id", right_on="field_id")
+    )
+    peer = load("measures").merge(
+        linked, left_on="measure_id", right_on="statement_id", how="left", suffixes=("", "_right")
+    )
     columns = ["measure_id", "field_id", "name_en", "role", "basis"]
     renamed = ours.rename(columns={"mention_role": "role", "mention_basis": "basis"})[columns]
     order = ["measure_id", "field_id"]
     pandas.testing.assert_frame_equal(
-        renamed.astype("string").sort_values(order, ignore_index=True), peer[columns].astype("string").sort_values(order, ignore_index=True)
+        renamed.astype("string").sort_values(order, ignore_index=True),
+        peer[columns].astype("string").sort_values(order, ignore_index=True),
     )
 
 
 def test_the_other_way_round_adds_no_rows_that_lead_nowhere():
     ours = join("zones", "measures")
-    linked = load("mentions").query("entity_type == 'zone'").merge(load("measures"), left_on="statement_id", right_on="measure_id")
+    linked = (
+        load("mentions")
+        .query("entity_type == 'zone'")
+        .merge(load("measures"), left_on="statement_id", right_on="measure_id")
+    )
     assert ours["measure_id"].notna().sum() == len(linked)
     assert set(ours["zone_id"]) == set(load("zones")["zone_id"])
 
 
-@pytest.mark.parametrize("left", store.at(ROOT).tables)
+@pytest.mark.parametrize("left", package_store.at(ROOT).tables)
 def test_no_join_loses_a_row_or_names_a_column_twice(left):
-    schemas = {name: store.at(ROOT).schema(name) for name in store.at(ROOT).tables}
+    schemas = {name: package_store.at(ROOT).schema(name) for name in package_store.at(ROOT).tables}
     joined = 0
     for right in schemas:
         try:
@@ -108,7 +129,9 @@ def test_no_join_loses_a_row_or_names_a_column_twice(left):
         frame = join(left, right)
         key = list(schemas[left].primary_key)
         assert frame.columns.is_unique
-        assert set(map(tuple, frame[key].itertuples(index=False))) == set(map(tuple, load(left)[key].itertuples(index=False)))
+        assert set(map(tuple, frame[key].itertuples(index=False))) == set(
+            map(tuple, load(left)[key].itertuples(index=False))
+        )
         joined += 1
     assert joined or left in ("facilities", "retired", "skipped")
 
@@ -120,10 +143,12 @@ def test_what_nothing_ties_together_is_said():
 
 def test_descriptions_print_readably():
     assert repr(describe("retired")).splitlines()[:5] == [
-        f"retired (Retired ids), version {store.at(ROOT).version}",
+        f"retired (Retired ids), version {package_store.at(ROOT).version}",
         "One row is one identifier that was withdrawn; it is never used again.",
         "key: id",
         "",
         "  id           string, required",
     ]
-    assert repr(describe()).startswith(f"Shenzhen innovation plan dataset {store.at(ROOT).version} (CC-BY-4.0)\n")
+    assert repr(describe()).startswith(
+        f"Shenzhen innovation plan dataset {package_store.at(ROOT).version} (CC-BY-4.0)\n"
+    )

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas
 import pytest
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from packages import write
 from policytables import list_tables, load
 from policytables.problems import CannotRun
@@ -48,6 +48,7 @@ def of_csv(content, schema_fields):
 def of_frame(frame, engine):
     """The rows of a frame as Python values."""
     if engine == "pandas":
+
         def value(cell):
             if cell is pandas.NaT or cell is pandas.NA or (isinstance(cell, float) and cell != cell):
                 return None
@@ -79,10 +80,32 @@ def without_arrow(monkeypatch):
 def test_every_table_of_this_package_is_the_same_in_every_engine(engine):
     for resource in json.loads((ROOT / "datapackage.json").read_text("utf-8"))["resources"]:
         fields = json.loads((ROOT / resource["schema"]).read_text("utf-8"))["fields"]
-        assert of_frame(load(resource["name"], engine), engine) == of_csv((ROOT / resource["path"]).read_bytes(), fields), resource["name"]
+        assert of_frame(load(resource["name"], engine), engine) == of_csv(
+            (ROOT / resource["path"]).read_bytes(), fields
+        ), resource["name"]
 
 
-WORDS = st.sampled_from(["NA", "N/A", "null", "None", "nan", "NaN", "-", "#N/A", "true", "0", "2020-01-01", 'a"b', "a,b", "名", "\u2028", "\U0001f600", " x "])
+WORDS = st.sampled_from(
+    [
+        "NA",
+        "N/A",
+        "null",
+        "None",
+        "nan",
+        "NaN",
+        "-",
+        "#N/A",
+        "true",
+        "0",
+        "2020-01-01",
+        'a"b',
+        "a,b",
+        "名",
+        "\u2028",
+        "\U0001f600",
+        " x ",
+    ]
+)
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(["", "will", "strive", "NA"]),
@@ -101,7 +124,9 @@ ROWS = st.lists(
 def test_no_cell_changes_its_value_or_becomes_a_null(rows):
     with tempfile.TemporaryDirectory() as folder:
         stream = io.StringIO(newline="")
-        csv.writer(stream, lineterminator="\n").writerows([[f["name"] for f in FIELDS], *([f"r{n}", *row] for n, row in enumerate(rows))])
+        csv.writer(stream, lineterminator="\n").writerows(
+            [[f["name"] for f in FIELDS], *([f"r{n}", *row] for n, row in enumerate(rows))]
+        )
         content = stream.getvalue().encode()
         Path(folder, "t.csv").write_bytes(content)
         descriptor = {"name": "toy", "resources": [{"name": "t", "path": "t.csv", "schema": {"fields": FIELDS}}]}
@@ -120,7 +145,15 @@ def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(tmp_path
     if not with_arrow:
         without_arrow(monkeypatch)
     frame = load("t", package=write(tmp_path, {"t": (FIELDS, rows)}))
-    assert [str(dtype) for dtype in frame.dtypes] == ["string", "category", "Int64", "Float64", "boolean", "datetime64[s]", "string"]
+    assert [str(dtype) for dtype in frame.dtypes] == [
+        "string",
+        "category",
+        "Int64",
+        "Float64",
+        "boolean",
+        "datetime64[s]",
+        "string",
+    ]
     assert list(frame["kind"].cat.categories) == ["will", "strive", "NA"] and frame["kind"].cat.ordered
     assert frame.attrs == {"package": "toy", "version": "1.2.3", "table": "t"}
     assert (frame["kind"] > "will").tolist() == [True, False]
@@ -131,7 +164,11 @@ def test_a_table_without_rows_keeps_its_types(tmp_path, engine):
     filled = load("t", engine, package=folder)
     assert of_frame(filled, engine) == []
     if engine == "pandas":
-        assert str(filled["kind"].dtype) == "category" and list(filled["kind"].cat.categories) == ["will", "strive", "NA"]
+        assert str(filled["kind"].dtype) == "category" and list(filled["kind"].cat.categories) == [
+            "will",
+            "strive",
+            "NA",
+        ]
 
 
 def test_true_and_false_as_the_schema_spells_them(tmp_path, engine):
@@ -141,11 +178,23 @@ def test_true_and_false_as_the_schema_spells_them(tmp_path, engine):
 
 
 def test_other_missing_values_are_nulls_and_the_empty_text_is_none(tmp_path, engine):
-    folder = write(tmp_path, {"t": ([FIELDS[0], FIELDS[2], FIELDS[6]], [["a", "-", "-"], ["b", "1", "n/a"]], {"missingValues": ["-"]})})
+    folder = write(
+        tmp_path,
+        {"t": ([FIELDS[0], FIELDS[2], FIELDS[6]], [["a", "-", "-"], ["b", "1", "n/a"]], {"missingValues": ["-"]})},
+    )
     assert of_frame(load("t", engine, package=folder), engine) == [["a", None, None], ["b", 1, "n/a"]]
 
 
-@pytest.mark.parametrize("cells", [["a", "maybe", "", "", "", "", ""], ["a", "", "1.5", "", "", "", ""], ["a", "", "", "x", "", "", ""], ["a", "", "", "", "oui", "", ""], ["a", "", "", "", "", "2020-13-01", ""]])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["a", "maybe", "", "", "", "", ""],
+        ["a", "", "1.5", "", "", "", ""],
+        ["a", "", "", "x", "", "", ""],
+        ["a", "", "", "", "oui", "", ""],
+        ["a", "", "", "", "", "2020-13-01", ""],
+    ],
+)
 def test_a_cell_that_is_not_of_its_type_is_refused_and_not_nulled(tmp_path, engine, cells):
     with pytest.raises(CannotRun, match="^t: a cell is not what the schema says: "):
         load("t", engine, package=write(tmp_path, {"t": (FIELDS, [cells])}))
@@ -155,7 +204,10 @@ def test_a_value_that_is_not_on_the_list_is_named(tmp_path):
     folder = write(tmp_path, {"t": (FIELDS, [["a", "maybe", "", "", "", "", ""]])})
     with pytest.raises(CannotRun) as caught:
         load("t", package=folder)
-    assert str(caught.value) == "t: a cell is not what the schema says: kind holds 'maybe', which is none of will, strive, NA; scripts/validate.py finds it"
+    assert (
+        str(caught.value)
+        == "t: a cell is not what the schema says: kind holds 'maybe', which is none of will, strive, NA; scripts/validate.py finds it"
+    )
 
 
 def test_other_columns_than_the_schema_has_are_refused(tmp_path):
@@ -186,7 +238,15 @@ def test_a_file_that_is_not_the_released_one_is_refused(tmp_path):
         load("t", package=folder)
 
 
-@pytest.mark.parametrize("states, refused", [(["data", "data.ready"], True), (["data.replaced"], True), (["data", "data.writing"], False), (["data", "data.replaced"], False)])
+@pytest.mark.parametrize(
+    "states, refused",
+    [
+        (["data", "data.ready"], True),
+        (["data.replaced"], True),
+        (["data", "data.writing"], False),
+        (["data", "data.replaced"], False),
+    ],
+)
 def test_what_a_killed_build_leaves(tmp_path, states, refused):
     folder = write(tmp_path, {"t": (FIELDS, [])})
     (folder / "data").rename(folder / states[0])
@@ -195,7 +255,9 @@ def test_what_a_killed_build_leaves(tmp_path, states, refused):
     if refused:
         with pytest.raises(CannotRun) as caught:
             load("t", package=folder)
-        assert str(caught.value) == f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it"
+        assert (
+            str(caught.value) == f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it"
+        )
     else:
         assert len(load("t", package=folder)) == 0
 
@@ -220,5 +282,5 @@ def test_a_path_that_leads_out_of_the_package_is_not_followed(tmp_path):
 
 def test_importing_the_loader_imports_no_engine():
     code = "import sys; from policytables import load, list_tables, describe, evidence, join; list_tables(); describe('measures'); print(*{'pandas', 'polars', 'pyarrow', 'duckdb', 'numpy'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "scripts", capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")

@@ -19,7 +19,14 @@ def test_every_source_is_cited_and_every_note_cites_a_source_that_is_there():
     known = {row["bibliography_id"] for row in rows("bibliography")}
     tables = ("external_facts", "observations", "names", "lab_fields", "classes")
     cited = {row["bibliography_id"] for table in tables for row in rows(table)} - {""}
-    noted = {word for table in ("external_facts", "observations") for row in rows(table) for inside in re.findall(r"\(([^)]*)\)", row["note"]) for word in inside.split() if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", word)}
+    noted = {
+        word
+        for table, column in (("external_facts", "note"), ("observations", "note"), ("sources", "completeness"))
+        for row in rows(table)
+        for inside in re.findall(r"\(([^)]*)\)", row[column])
+        for word in inside.split()
+        if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", word)
+    }
     assert noted <= known
     assert known == cited | noted
 
@@ -51,7 +58,9 @@ def test_every_laboratory_of_the_five_has_a_name_or_says_where_none_was_found():
 def test_every_class_that_is_used_has_its_parent_and_every_instrument_is_offered():
     classes = {row["class_id"]: row for row in rows("classes")}
     ford = {row["ford_id"] for row in rows("fields")} - {""}
-    assert ford | {"-".join(id_.split("-")[:2]) for id_ in ford} == {id_ for id_, row in classes.items() if row["scheme"] == "ford"}
+    assert ford | {"-".join(id_.split("-")[:2]) for id_ in ford} == {
+        id_ for id_, row in classes.items() if row["scheme"] == "ford"
+    }
     assert sum(row["scheme"] == "stip" for row in classes.values()) == 28
 
 
@@ -66,11 +75,23 @@ ZONES = "zone_id,name_en,name_zh,zone_type,parent_id,area_km2,latitude,longitude
 @pytest.mark.parametrize(
     ("table", "content", "said"),
     [
-        ("zones", ZONES + "northport,Northport,,city,,,12.5,30,\n", "registers/zones.csv:2: unsupported-value: latitude of northport is 12.5"),
-        ("zones", ZONES + "northport,Northport,,city,,,,,the pier\n", "registers/zones.csv:2: half-point: northport has no point, and coordinates_of says the pier"),
-        ("actors", "actor_id,actor_type,name_en,name_zh,country\nada-moll,person,Ada Moll,,\ncouncil,government,the council,,NOR\nport-company,company,port company,,\n", "registers/actors.csv:3: unsupported-value: country of council is NOR"),
+        (
+            "zones",
+            ZONES + "northport,Northport,,city,,,12.5,30,\n",
+            "registers/zones.csv:2: unsupported-value: latitude of northport is 12.5",
+        ),
+        (
+            "zones",
+            ZONES + "northport,Northport,,city,,,,,the pier\n",
+            "registers/zones.csv:2: half-point: northport has no point, and coordinates_of says the pier",
+        ),
+        (
+            "actors",
+            "actor_id,actor_type,name_en,name_zh,country\nada-moll,person,Ada Moll,,\ncouncil,government,the council,,NOR\nport-company,company,port company,,\n",
+            "registers/actors.csv:3: unsupported-value: country of council is NOR",
+        ),
     ],
-)  # fmt: skip
+)
 def test_outside_values_need_support(tmp_path, table, content, said):
     package = lay_out(tmp_path / "package")
     (package / "registers" / f"{table}.csv").write_text(content, encoding="utf-8")
@@ -86,16 +107,25 @@ def test_the_date_of_a_document_that_is_only_cited_needs_support(tmp_path, sourc
         f"plan,harbour-plan,Harbour plan,,action_plan,,,\nother,{source},Other plan,,agenda,,2019-01-02,\n",
         encoding="utf-8",
     )
-    (package / "registers" / "document_relations.csv").write_text("document_id,relation,related_id\nplan,cites,other\n", encoding="utf-8")
+    (package / "registers" / "document_relations.csv").write_text(
+        "document_id,relation,related_id\nplan,cites,other\n", encoding="utf-8"
+    )
     names = package / "registers" / "names.csv"
-    names.write_text(names.read_text(encoding="utf-8").replace("clean ships,", "Other plan,other,en,full,own,\nclean ships,", 1), encoding="utf-8")
+    names.write_text(
+        names.read_text(encoding="utf-8").replace("clean ships,", "Other plan,other,en,full,own,\nclean ships,", 1),
+        encoding="utf-8",
+    )
     code, out, _ = run("build.py", "--root", ".", cwd=package)
     assert out.count("unsupported-value: issued of other is 2019-01-02") == expected, out
 
 
 def test_the_counts_of_the_crosswalks_are_those_of_the_data():
     """docs/crosswalks.md prints what its command prints; after a change of classes, count again."""
-    printed = re.findall(r"^\| ((?:stip|ford)-[a-z0-9-]+|none|all) \| (\d+) \|$", (ROOT / "docs" / "crosswalks.md").read_text(encoding="utf-8"), re.MULTILINE)
+    printed = re.findall(
+        r"^\| ((?:stip|ford)-[a-z0-9-]+|none|all) \| (\d+) \|$",
+        (ROOT / "docs" / "crosswalks.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     counted = []
     for table, column in (("measures", "stip_id"), ("fields", "ford_id")):
         with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:

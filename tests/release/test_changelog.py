@@ -3,9 +3,8 @@
 import copy
 
 from packages import released, write
-
-from policytables.loading import store
-from policytables.release import changelog, diff, judging
+from policytables.loading import package_store
+from policytables.release import changelog, diff, version_check
 
 FIELDS = [{"name": "lab_id", "type": "string"}, {"name": "staff", "type": "integer"}]
 RETIRED = [{"name": name, "type": "string"} for name in ("id", "table_name", "version", "reason", "replaced_by")]
@@ -16,9 +15,9 @@ def entry(tmp_path, edit):
     last = released(write(tmp_path / "p", tables), tmp_path / "last.zip")
     tables = copy.deepcopy(tables)
     edit(tables)
-    now = store.at(write(tmp_path / "p", tables))
-    rows = judging.retired(now)
-    return changelog.entry(diff.compare(store.at(last), now, {row["id"] for _, row in rows}), now, rows)
+    now = package_store.at(write(tmp_path / "p", tables))
+    rows = version_check.retired(now)
+    return changelog.entry(diff.compare(package_store.at(last), now, {row["id"] for _, row in rows}), now, rows)
 
 
 def test_what_is_gone_comes_first(tmp_path):
@@ -29,7 +28,9 @@ def test_what_is_gone_comes_first(tmp_path):
         tables["labs"][0][1]["constraints"] = {"minimum": 1}
         tables["retired"][1].append(["chemistry", "labs", "2.0.0", "Misread.", "chemistries"])
 
-    assert entry(tmp_path, edit) == """\
+    assert (
+        entry(tmp_path, edit)
+        == """\
 After 1.2.3; the changes ask for 2.0.0 (major).
 
 ### Removed
@@ -49,6 +50,7 @@ After 1.2.3; the changes ask for 2.0.0 (major).
 
 - labs: staff has a minimum of 1 (major)
 """
+    )
 
 
 def test_words_by_hand_survive_and_the_rest_is_made_anew():
@@ -56,7 +58,9 @@ def test_words_by_hand_survive_and_the_rest_is_made_anew():
     text = changelog.updated(text, "1.1.0", "2027-01-01", "Old.\n")
     by_hand = text.replace("## 1.1.0 (2027-01-01)\n", "## 1.1.0 (2027-01-01)\n\nRead this first.\n\nAnd *this*.\n")
     again = changelog.updated(by_hand, "1.1.0", "2027-02-02", "New.\n")
-    assert again == f"""\
+    assert (
+        again
+        == f"""\
 {changelog.TITLE}
 ## 1.1.0 (2027-02-02)
 
@@ -74,6 +78,7 @@ New.
 
 The first release.
 """
+    )
     assert changelog.updated(again, "1.1.0", "2027-02-02", "New.\n") == again
     assert changelog.versions_in(again) == ["1.1.0", "1.0.0"]
 
@@ -81,7 +86,11 @@ The first release.
 def test_an_older_version_takes_its_place():
     text = changelog.updated(changelog.updated("", "2.0.0", "2027-01-01", "Two.\n"), "1.9.0", "2026-12-01", "One.\n")
     assert changelog.versions_in(text) == ["2.0.0", "1.9.0"]
-    assert changelog.versions_in(changelog.updated(text, "10.0.0", "2027-03-01", "Ten.\n")) == ["10.0.0", "2.0.0", "1.9.0"]
+    assert changelog.versions_in(changelog.updated(text, "10.0.0", "2027-03-01", "Ten.\n")) == [
+        "10.0.0",
+        "2.0.0",
+        "1.9.0",
+    ]
 
 
 def test_long_lists_are_cut_and_say_so(tmp_path):

@@ -10,9 +10,9 @@ import sys
 import time
 
 import pytest
+
 from conftest import ROOT, lay_out, run
 from packages import commit, tag
-
 from policytables.release import checksums
 
 pytest.importorskip("pyarrow")
@@ -44,7 +44,9 @@ def make(folder, version="1.0.0", *more, **options):
 def add_row(folder, register, **cells):
     file = folder / "registers" / f"{register}.csv"
     head, *rows = file.read_text("utf-8").splitlines()
-    file.write_text("\n".join([head, *sorted([*rows, ",".join(cells.get(name, "") for name in head.split(","))])]) + "\n", "utf-8")
+    file.write_text(
+        "\n".join([head, *sorted([*rows, ",".join(cells.get(name, "") for name in head.split(","))])]) + "\n", "utf-8"
+    )
 
 
 def held(folder):
@@ -62,9 +64,30 @@ def test_one_command_makes_a_release(checkout):
         "private: the commit has no tag v1.0.0\nnot signed\n"
     )
     tables = [resource["name"] for resource in json.loads(files["datapackage.json"])["resources"]]
-    expected = {f"{NAME}-1.0.0.{end}" for end in ("zip", "sqlite", "xlsx")} | {"policytables-1.0.0-py3-none-any.whl", "README.md", "CHANGELOG.md", "codebook.md", "codebook.html"}
-    expected |= {"datapackage.json", "croissant.json", "schema-org.jsonld", "datacite.json", "dcat.jsonld", "csv-metadata.json", "ro-crate-metadata.json", "CITATION.cff", ".zenodo.json"}
-    expected |= {"SHA256SUMS", "CONTENT-SHA256SUMS"} | {f"parquet/{table}.parquet" for table in tables} | {f"data/{table}.csv" for table in tables} | {f"schemas/{table}.json" for table in tables}
+    expected = {f"{NAME}-1.0.0.{end}" for end in ("zip", "sqlite", "xlsx")} | {
+        "policytables-1.0.0-py3-none-any.whl",
+        "README.md",
+        "CHANGELOG.md",
+        "codebook.md",
+        "codebook.html",
+    }
+    expected |= {
+        "datapackage.json",
+        "croissant.json",
+        "schema-org.jsonld",
+        "datacite.json",
+        "dcat.jsonld",
+        "csv-metadata.json",
+        "ro-crate-metadata.json",
+        "CITATION.cff",
+        ".zenodo.json",
+    }
+    expected |= (
+        {"SHA256SUMS", "CONTENT-SHA256SUMS"}
+        | {f"parquet/{table}.parquet" for table in tables}
+        | {f"data/{table}.csv" for table in tables}
+        | {f"schemas/{table}.json" for table in tables}
+    )
     assert set(files) == expected
     assert all(files[f"data/{table}.csv"] == (checkout / "data" / f"{table}.csv").read_bytes() for table in tables)
 
@@ -121,7 +144,11 @@ def test_a_released_version_is_never_made_with_other_content(checkout):
 def test_a_dirty_tree_is_never_released(checkout, change):
     with open(checkout / change, "a", encoding="utf-8") as file:
         file.write("x\n")
-    assert make(checkout) == (2, "", f"release.py: a release is made of what was committed, and {change} is not: commit it, or take it away\n")
+    assert make(checkout) == (
+        2,
+        "",
+        f"release.py: a release is made of what was committed, and {change} is not: commit it, or take it away\n",
+    )
     assert not (checkout / "dist").exists()
 
 
@@ -165,31 +192,53 @@ def test_two_at_once_do_not_meet(checkout):
     dist.mkdir()
     handle = os.open(dist, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    assert make(checkout) == (2, "", "release.py: another command is writing releases at this moment; run this one again when it is done\n")
+    assert make(checkout) == (
+        2,
+        "",
+        "release.py: another command is writing releases at this moment; run this one again when it is done\n",
+    )
     os.close(handle)
     assert list(dist.iterdir()) == []
 
 
 def test_a_full_disk_leaves_dist_as_it_was(checkout):
     """No file may grow beyond 100 kB: what a full disk or a quota does to a writer."""
-    command = f'ulimit -f 100; exec "{sys.executable}" "{ROOT / "scripts" / "release.py"}" make 1.0.0 --root "{checkout}"'
+    command = (
+        f'ulimit -f 100; exec "{sys.executable}" "{ROOT / "scripts" / "release.py"}" make 1.0.0 --root "{checkout}"'
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"release.py: the release cannot be written to {checkout / 'dist'}: File too large; {checkout / 'dist'} is as it was\n"
+    assert (
+        done.stderr
+        == f"release.py: the release cannot be written to {checkout / 'dist'}: File too large; {checkout / 'dist'} is as it was\n"
+    )
     assert not (checkout / "dist").exists()
 
 
 def test_a_place_that_cannot_be_written_is_said(checkout, tmp_path):
     (tmp_path / "file").write_text("")
-    assert make(checkout, "1.0.0", "--dist", tmp_path / "file" / "dist") == (2, "", f"release.py: {tmp_path / 'file' / 'dist'} cannot be made: Not a directory\n")
+    assert make(checkout, "1.0.0", "--dist", tmp_path / "file" / "dist") == (
+        2,
+        "",
+        f"release.py: {tmp_path / 'file' / 'dist'} cannot be made: Not a directory\n",
+    )
 
 
 @pytest.mark.parametrize(
     "options, said",
     [
-        (["--date", "yesterday"], "'yesterday' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json"),
-        (["--date", "2026-02-30"], "'2026-02-30' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json"),
-        (["--key", "no-such-key"], "the release cannot be signed with no-such-key: Couldn't load public key no-such-key: No such file or directory"),
+        (
+            ["--date", "yesterday"],
+            "'yesterday' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
+            ["--date", "2026-02-30"],
+            "'2026-02-30' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
+            ["--key", "no-such-key"],
+            "the release cannot be signed with no-such-key: Couldn't load public key no-such-key: No such file or directory",
+        ),
     ],
 )
 def test_a_wrong_option_is_said(checkout, options, said):
@@ -213,7 +262,9 @@ def test_the_second_release(checkout):
     tag(checkout, "v1.0.0")
     document = (checkout / "data" / "documents.csv").read_text("utf-8").splitlines()[1].split(",")[0]
     add_row(checkout, "actors", actor_id="zhongguancun", actor_type="group", name_en="Zhongguancun")
-    add_row(checkout, "names", name="Zhongguancun", entity_id="zhongguancun", language="en", name_type="full", basis="own")
+    add_row(
+        checkout, "names", name="Zhongguancun", entity_id="zhongguancun", language="en", name_type="full", basis="own"
+    )
     add_row(checkout, "document_actors", document_id=document, actor_id="zhongguancun", role="reporter")
     build(checkout)
     code, out, err = run("release.py", "check", "--root", checkout)
@@ -224,7 +275,9 @@ def test_the_second_release(checkout):
     assert (code, err) == (0, "")
     log = (checkout / "CHANGELOG.md").read_text("utf-8")
     assert "## 1.1.0 (2027-01-05)" in log and "- actors: `zhongguancun`\n" in log
-    (checkout / "CHANGELOG.md").write_text(log.replace("## 1.1.0 (2027-01-05)\n", "## 1.1.0 (2027-01-05)\n\nOne more actor, by hand.\n"), "utf-8")
+    (checkout / "CHANGELOG.md").write_text(
+        log.replace("## 1.1.0 (2027-01-05)\n", "## 1.1.0 (2027-01-05)\n\nOne more actor, by hand.\n"), "utf-8"
+    )
     commit(checkout, "the second version")
     tag(checkout, "v1.1.0")
     code, out, err = make(checkout, "1.1.0")
@@ -241,7 +294,10 @@ def test_the_second_release(checkout):
     assert held(clone / "dist" / f"{NAME}-1.1.0") == held(folder)
     # A date before that of the last release is refused, whatever the clock says.
     code, _, err = run("release.py", "prepare", "1.2.0", "--root", checkout, "--date", "2026-12-31")
-    assert (code, err) == (2, "release.py: the date 2026-12-31 is before that of 1.1.0, 2027-01-05: give a later one by --date\n")
+    assert (code, err) == (
+        2,
+        "release.py: the date 2026-12-31 is before that of 1.1.0, 2027-01-05: give a later one by --date\n",
+    )
 
 
 @pytest.mark.slow
@@ -263,4 +319,8 @@ def test_the_key_that_git_signs_with_signs(checkout, tmp_path):
 def test_a_number_that_the_commit_does_not_state_is_stamped_and_noted(checkout):
     make(checkout)
     code, out, _ = make(checkout, "1.2.0")
-    assert code == 0 and "note: number, date or change log of the commit are not those of this release; scripts/release.py prepare 1.2.0 writes them\n" in out
+    assert (
+        code == 0
+        and "note: number, date or change log of the commit are not those of this release; scripts/release.py prepare 1.2.0 writes them\n"
+        in out
+    )

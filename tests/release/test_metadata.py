@@ -12,12 +12,18 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 from packages import release  # noqa: F401
-
 from policytables.release import metadata
 
-OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1", "no_proxy": "*", "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_DATASETS_OFFLINE": "1",
+    "no_proxy": "*",
+    "http_proxy": "http://127.0.0.1:9",
+    "https_proxy": "http://127.0.0.1:9",
+}
 
 
 def tool(name):
@@ -30,7 +36,11 @@ def tool(name):
 
 def python_of(program):
     """The Python that a program is installed with: some validators pin what others cannot have beside them."""
-    return Path(program).resolve().parent / "python" if (Path(program).resolve().parent / "python").exists() else Path(program).parent / "python"
+    return (
+        Path(program).resolve().parent / "python"
+        if (Path(program).resolve().parent / "python").exists()
+        else Path(program).parent / "python"
+    )
 
 
 def read(release, name):  # noqa: F811
@@ -48,24 +58,82 @@ def csv_rows(release):  # noqa: F811
 
 def test_all_of_them_say_the_same(release):  # noqa: F811
     descriptor, yaml = read(release, "datapackage.json"), pytest.importorskip("yaml")
-    title, version, date, licence = descriptor["title"], descriptor["version"], descriptor["created"][:10], descriptor["licenses"][0]
+    title, version, date, licence = (
+        descriptor["title"],
+        descriptor["version"],
+        descriptor["created"][:10],
+        descriptor["licenses"][0],
+    )
     cff = yaml.safe_load((release / "CITATION.cff").read_text("utf-8"))
     zenodo, croissant, schema_org, datacite, dcat, csvw = (
-        read(release, name) for name in (".zenodo.json", "croissant.json", "schema-org.jsonld", "datacite.json", "dcat.jsonld", "csv-metadata.json")
+        read(release, name)
+        for name in (
+            ".zenodo.json",
+            "croissant.json",
+            "schema-org.jsonld",
+            "datacite.json",
+            "dcat.jsonld",
+            "csv-metadata.json",
+        )
     )
     crate = {item["@id"]: item for item in read(release, "ro-crate-metadata.json")["@graph"]}["./"]
-    assert {cff["title"], zenodo["title"], croissant["alternateName"], schema_org["name"], datacite["titles"][0]["title"], dcat["dct:title"]["@value"], csvw["dc:title"], crate["name"]} == {title}
-    assert {cff["version"], zenodo["version"], croissant["version"], schema_org["version"], datacite["version"], dcat["dcat:version"], csvw["dc:hasVersion"], crate["version"]} == {version}
-    assert {cff["date-released"], zenodo["publication_date"], croissant["datePublished"], schema_org["datePublished"], datacite["dates"][0]["date"], dcat["dct:issued"]["@value"], csvw["dc:issued"], crate["datePublished"]} == {date}
+    assert {
+        cff["title"],
+        zenodo["title"],
+        croissant["alternateName"],
+        schema_org["name"],
+        datacite["titles"][0]["title"],
+        dcat["dct:title"]["@value"],
+        csvw["dc:title"],
+        crate["name"],
+    } == {title}
+    assert {
+        cff["version"],
+        zenodo["version"],
+        croissant["version"],
+        schema_org["version"],
+        datacite["version"],
+        dcat["dcat:version"],
+        csvw["dc:hasVersion"],
+        crate["version"],
+    } == {version}
+    assert {
+        cff["date-released"],
+        zenodo["publication_date"],
+        croissant["datePublished"],
+        schema_org["datePublished"],
+        datacite["dates"][0]["date"],
+        dcat["dct:issued"]["@value"],
+        csvw["dc:issued"],
+        crate["datePublished"],
+    } == {date}
     assert {cff["license"], zenodo["license"], datacite["rightsList"][0]["rightsIdentifier"]} == {licence["name"]}
-    assert {croissant["license"], schema_org["license"], csvw["dc:license"]["@id"], crate["license"]["@id"], dcat["dcat:distribution"][0]["dct:license"]["@id"]} == {licence["path"]}
+    assert {
+        croissant["license"],
+        schema_org["license"],
+        csvw["dc:license"]["@id"],
+        crate["license"]["@id"],
+        dcat["dcat:distribution"][0]["dct:license"]["@id"],
+    } == {licence["path"]}
     creators = [item["title"] for item in descriptor["contributors"]]
-    assert [item["name"] for item in cff["authors"]] == [item["name"] for item in zenodo["creators"]] == [item["name"] for item in croissant["creator"]] == [item["name"] for item in datacite["creators"]] == creators
+    assert (
+        [item["name"] for item in cff["authors"]]
+        == [item["name"] for item in zenodo["creators"]]
+        == [item["name"] for item in croissant["creator"]]
+        == [item["name"] for item in datacite["creators"]]
+        == creators
+    )
 
 
 def test_no_metadata_name_a_file_that_is_not_there(release):  # noqa: F811
-    named = [item["contentUrl"] for name in ("croissant.json", "schema-org.jsonld") for item in read(release, name)["distribution"]]
-    named += [item["dcat:accessURL"]["@id"] for item in read(release, "dcat.jsonld")["dcat:distribution"]] + [item["url"] for item in read(release, "csv-metadata.json")["tables"]]
+    named = [
+        item["contentUrl"]
+        for name in ("croissant.json", "schema-org.jsonld")
+        for item in read(release, name)["distribution"]
+    ]
+    named += [item["dcat:accessURL"]["@id"] for item in read(release, "dcat.jsonld")["dcat:distribution"]] + [
+        item["url"] for item in read(release, "csv-metadata.json")["tables"]
+    ]
     named += [item["@id"] for item in read(release, "ro-crate-metadata.json")["@graph"] if item["@type"] == "File"]
     assert len(named) > 100 and all((release / name).is_file() for name in named)
 
@@ -76,11 +144,21 @@ def test_the_metadata_of_the_repository_are_those_of_its_descriptor():
 
 
 def test_a_person_a_doi_and_a_homepage_come_through():
-    raw = json.loads((ROOT / "datapackage.json").read_text("utf-8")) | {"id": "https://doi.org/10.5281/zenodo.1", "homepage": "https://example.org/data"}
-    raw["contributors"] = [{"title": "Ada B. Lovelace", "givenName": "Ada B.", "familyName": "Lovelace", "roles": ["author"]}, {"title": 'A "quoted": press', "roles": ["publisher"]}]
+    raw = json.loads((ROOT / "datapackage.json").read_text("utf-8")) | {
+        "id": "https://doi.org/10.5281/zenodo.1",
+        "homepage": "https://example.org/data",
+    }
+    raw["contributors"] = [
+        {"title": "Ada B. Lovelace", "givenName": "Ada B.", "familyName": "Lovelace", "roles": ["author"]},
+        {"title": 'A "quoted": press', "roles": ["publisher"]},
+    ]
     known = metadata.facts(raw)
     cff = pytest.importorskip("yaml").safe_load(metadata.citation.written(known))
-    assert (cff["authors"], cff["doi"], cff["url"]) == ([{"family-names": "Lovelace", "given-names": "Ada B."}], "10.5281/zenodo.1", "https://example.org/data")
+    assert (cff["authors"], cff["doi"], cff["url"]) == (
+        [{"family-names": "Lovelace", "given-names": "Ada B."}],
+        "10.5281/zenodo.1",
+        "https://example.org/data",
+    )
     assert metadata.datacite.written(known)["publisher"] == {"name": 'A "quoted": press'}
     assert metadata.zenodo.written(known)["creators"] == [{"name": "Lovelace, Ada B."}]
 
@@ -90,13 +168,24 @@ def test_the_stamped_descriptor_by_both_profiles(release, version):  # noqa: F81
     jsonschema, dplib = pytest.importorskip("jsonschema"), pytest.importorskip("dplib")
     profile = json.loads((Path(dplib.__file__).parent / "profiles" / version / "datapackage.json").read_text("utf-8"))
     descriptor = read(release, "datapackage.json")
-    whole = {**descriptor, "resources": [{**resource, "schema": read(release, resource["schema"])} for resource in descriptor["resources"]]}
+    whole = {
+        **descriptor,
+        "resources": [
+            {**resource, "schema": read(release, resource["schema"])} for resource in descriptor["resources"]
+        ],
+    }
     validator = jsonschema.Draft7Validator if version == "2.0" else jsonschema.Draft4Validator
-    assert [f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator(profile).iter_errors(whole)] == []
+    assert [
+        f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator(profile).iter_errors(whole)
+    ] == []
 
 
 def test_citation_by_check_jsonschema(release):  # noqa: F811
-    done = subprocess.run([tool("check-jsonschema"), "--builtin-schema", "vendor.citation-file-format", release / "CITATION.cff"], capture_output=True, text=True)
+    done = subprocess.run(
+        [tool("check-jsonschema"), "--builtin-schema", "vendor.citation-file-format", release / "CITATION.cff"],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -109,14 +198,27 @@ def test_zenodo_by_what_its_server_asks_for(release):  # noqa: F811
     jsonschema = pytest.importorskip("jsonschema")
     text = {"type": "string", "minLength": 1}
     asked = {
-        "required": ["title", "upload_type", "description", "creators", "license", "version", "publication_date"], "additionalProperties": False,
+        "required": ["title", "upload_type", "description", "creators", "license", "version", "publication_date"],
+        "additionalProperties": False,
         "properties": {
-            "title": text, "description": text, "version": text, "upload_type": {"const": "dataset"}, "access_right": {"const": "open"}, "license": text,
-            "publication_date": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}, "keywords": {"type": "array", "items": text},
+            "title": text,
+            "description": text,
+            "version": text,
+            "upload_type": {"const": "dataset"},
+            "access_right": {"const": "open"},
+            "license": text,
+            "publication_date": {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+            "keywords": {"type": "array", "items": text},
             "creators": {"type": "array", "minItems": 1, "items": {"required": ["name"], "properties": {"name": text}}},
-            "related_identifiers": {"type": "array", "items": {"required": ["relation", "identifier"], "properties": {"relation": {"enum": ["isDerivedFrom"]}}}},
+            "related_identifiers": {
+                "type": "array",
+                "items": {
+                    "required": ["relation", "identifier"],
+                    "properties": {"relation": {"enum": ["isDerivedFrom"]}},
+                },
+            },
         },
-    }  # fmt: skip
+    }
     jsonschema.validate(read(release, ".zenodo.json"), asked)
 
 
@@ -141,7 +243,9 @@ def test_croissant_by_mlcroissant(release):  # noqa: F811
         # A data set of its own for each: one that follows references cannot be used twice.
         records = list(mlcroissant.Dataset(str(release / "croissant.json")).records(table))
         kinds = {field["@id"]: field["dataType"] for field in record_set["field"]}
-        assert [[_as_text(record[column], kinds[column]) for column in columns] for record in records] == [[_plain(cell, kinds[column]) for cell, column in zip(row, columns)] for row in rows[table]], table
+        assert [[_as_text(record[column], kinds[column]) for column in columns] for record in records] == [
+            [_plain(cell, kinds[column]) for cell, column in zip(row, columns)] for row in rows[table]
+        ], table
 
 
 def _as_text(value, kind):
@@ -151,7 +255,13 @@ def _as_text(value, kind):
         return value.decode()
     if kind == "sc:Date":
         return str(value)[:10].replace("NaT", "")
-    return str(float(value)) if kind in ("sc:Integer", "sc:Float") else str(value).lower() if kind == "sc:Boolean" else str(value)
+    return (
+        str(float(value))
+        if kind in ("sc:Integer", "sc:Float")
+        else str(value).lower()
+        if kind == "sc:Boolean"
+        else str(value)
+    )
 
 
 def _plain(cell, kind):
@@ -179,7 +289,20 @@ print(json.loads(context)["@id"])
 
     def passed(folder):
         report = tmp_path / "report.json"
-        command = [validator, "-y", "validate", "--offline", "--cache-path", tmp_path / "http_cache", "--no-paging", "-f", "json", "-o", report, folder]
+        command = [
+            validator,
+            "-y",
+            "validate",
+            "--offline",
+            "--cache-path",
+            tmp_path / "http_cache",
+            "--no-paging",
+            "-f",
+            "json",
+            "-o",
+            report,
+            folder,
+        ]
         subprocess.run(command, capture_output=True, env=os.environ | OFFLINE)
         return json.loads(report.read_text())["passed"]
 
@@ -198,7 +321,9 @@ for table in csvw.TableGroup.from_file(sys.argv[1]).tables:
     table.check_primary_key()
     print(json.dumps([pathlib.Path(str(table.url)).stem, [[value is None for value in row.values()] for row in table.iterdicts()]]))
 """
-    done = subprocess.run([python_of(validator), "-c", code, release / "csv-metadata.json"], capture_output=True, text=True)
+    done = subprocess.run(
+        [python_of(validator), "-c", code, release / "csv-metadata.json"], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stderr
     nulls = dict(map(json.loads, done.stdout.splitlines()))
     assert nulls == {name: [[cell == "" for cell in row] for row in rows] for name, rows in csv_rows(release).items()}
@@ -227,7 +352,11 @@ print(json.dumps([str(table.features["year"].dtype), list(table["year"]), list(t
     assert counts == {name: len(table) for name, table in rows.items() if table}
     with open(release / "data" / "targets.csv", encoding="utf-8", newline="") as file:
         records = list(csv.DictReader(file))
-    assert targets == ["int64", [int(row["year"]) if row["year"] else None for row in records], [row["comparator"] or None for row in records]]
+    assert targets == [
+        "int64",
+        [int(row["year"]) if row["year"] else None for row in records],
+        [row["comparator"] or None for row in records],
+    ]
 
 
 @pytest.mark.slow
@@ -251,7 +380,10 @@ def test_datasette_serves_the_database(release):  # noqa: F811
         tables = {table["name"]: table for table in ask(".json")["tables"]}
         rows = csv_rows(release)
         assert {name: tables[name]["count"] for name in rows} == {name: len(table) for name, table in rows.items()}
-        assert any(key["column"] == "actor_id" and key["other_table"] == "actors" for key in tables["measures"]["foreign_keys"]["outgoing"])
+        assert any(
+            key["column"] == "actor_id" and key["other_table"] == "actors"
+            for key in tables["measures"]["foreign_keys"]["outgoing"]
+        )
         assert len(ask("/measures_with_fields.json?_shape=array&_size=max")) > len(rows["measures"])
     finally:
         process.terminate()
@@ -269,7 +401,9 @@ for (file in list.files(file.path(commandArgs(TRUE)[1], "data"), full.names = TR
 }
 """)
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    done = subprocess.run([rscript, "--vanilla", tmp_path / "read.R", release], capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [rscript, "--vanilla", tmp_path / "read.R", release], capture_output=True, text=True, env=environment
+    )
     assert done.returncode == 0, done.stderr
     read_by_r = {line.split()[0]: [int(word) for word in line.split()[1:]] for line in done.stdout.splitlines()}
     for name, rows in csv_rows(release).items():

@@ -5,10 +5,11 @@ import subprocess
 import zipfile
 
 import pytest
+
 from conftest import run
 from packages import release  # noqa: F401
-
-from policytables.release import archive, checksums, verifying
+from policytables.release import checksums, release_verify
+from policytables.storage import packing
 
 
 @pytest.fixture
@@ -30,20 +31,35 @@ def test_a_release_as_it_was_made(release):  # noqa: F811
     assert run("release.py", "verify", release) == (0, f"{number} files are what SHA256SUMS says\n{unsigned}", "")
     name = zip_of(release).name
     inside = len(zipfile.ZipFile(zip_of(release)).namelist()) - 1
-    assert run("release.py", "verify", zip_of(release)) == (0, f"{inside} files in {name} are what its SHA256SUMS says\n{name} is what SHA256SUMS says\n{unsigned}", "")
-    assert run("release.py", "verify", "parquet/labs.parquet", cwd=release) == (0, f"parquet/labs.parquet is what SHA256SUMS says\n{unsigned}", "")
+    assert run("release.py", "verify", zip_of(release)) == (
+        0,
+        f"{inside} files in {name} are what its SHA256SUMS says\n{name} is what SHA256SUMS says\n{unsigned}",
+        "",
+    )
+    assert run("release.py", "verify", "parquet/labs.parquet", cwd=release) == (
+        0,
+        f"parquet/labs.parquet is what SHA256SUMS says\n{unsigned}",
+        "",
+    )
 
 
 def test_sha256sum_agrees(release):  # noqa: F811
     if shutil.which("sha256sum") is None:
         pytest.skip("NOT CHECKED: there is no sha256sum here")
-    assert subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=release, capture_output=True).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=release, capture_output=True
+        ).returncode
+        == 0
+    )
 
 
 def test_the_zip_alone_is_enough(release, tmp_path):  # noqa: F811
     shutil.copy(zip_of(release), tmp_path)
     code, out, err = run("release.py", "verify", zip_of(tmp_path))
-    assert (code, err) == (0, "") and out.endswith("the sums are inside of the file: they show that nothing was damaged, not who made it\n")
+    assert (code, err) == (0, "") and out.endswith(
+        "the sums are inside of the file: they show that nothing was damaged, not who made it\n"
+    )
 
 
 def test_a_changed_byte_in_any_file_is_found(copy):
@@ -54,11 +70,11 @@ def test_a_changed_byte_in_any_file_is_found(copy):
         for at in {len(content) // 2, *((0, len(content) - 1) if file.suffix in ("", ".zip", ".sig") else ())}:
             file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
             name = str(file.relative_to(copy))
-            found = verifying.verify(copy).problems
+            found = release_verify.verify(copy).problems
             assert found, (name, at)
             assert name == "SHA256SUMS" or ("changed-file", name) in rules(found)
         file.write_bytes(content)
-    assert verifying.verify(copy).problems == []
+    assert release_verify.verify(copy).problems == []
 
 
 def test_a_missing_and_a_stray_file_are_named(copy):
@@ -79,9 +95,9 @@ def test_a_missing_and_a_stray_file_are_named(copy):
 
 def edited(content, edit):
     """A zip with its files edited, packed again as anybody's tool would, or as ours does."""
-    files = archive.unpacked(content)
+    files = packing.unpacked(content)
     edit(files)
-    return archive.packed(files)
+    return packing.packed(files)
 
 
 def put(name, content):
@@ -104,7 +120,7 @@ def put(name, content):
 )
 def test_an_edited_zip_is_found_out(release, tmp_path, edit, rule, path):  # noqa: F811
     (tmp_path / "x.zip").write_bytes(edited(zip_of(release).read_bytes(), edit))
-    assert (rule, path) in rules(verifying.verify(tmp_path / "x.zip").problems)
+    assert (rule, path) in rules(release_verify.verify(tmp_path / "x.zip").problems)
     assert run("release.py", "verify", tmp_path / "x.zip")[0] == 1
 
 
@@ -115,7 +131,7 @@ def test_an_edit_that_mends_the_sums_is_held_to_the_descriptor(release, tmp_path
         files["SHA256SUMS"] = checksums.written(files)
 
     (tmp_path / "x.zip").write_bytes(edited(zip_of(release).read_bytes(), edit))
-    assert rules(verifying.verify(tmp_path / "x.zip").problems) == {("changed-file", "x.zip/data/labs.csv")}
+    assert rules(release_verify.verify(tmp_path / "x.zip").problems) == {("changed-file", "x.zip/data/labs.csv")}
 
 
 def repacked(file, kind):
@@ -131,9 +147,18 @@ def test_a_zip_packed_again_damaged_or_no_zip_at_all_is_found_out(release, tmp_p
     shutil.copy(zip_of(release), file)
     content, stored = repacked(file, zipfile.ZIP_STORED)
     _, deflated = repacked(file, zipfile.ZIP_DEFLATED)
-    for other in (stored, deflated, content + b"x", content[:-1], content[:1000], b"", b"PK", content.replace(b"labs", b"LABS", 1)):
+    for other in (
+        stored,
+        deflated,
+        content + b"x",
+        content[:-1],
+        content[:1000],
+        b"",
+        b"PK",
+        content.replace(b"labs", b"LABS", 1),
+    ):
         file.write_bytes(other)
-        assert rules(verifying.verify(file).problems) == {("changed-zip", "x.zip")}
+        assert rules(release_verify.verify(file).problems) == {("changed-zip", "x.zip")}
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +166,9 @@ def key(tmp_path_factory):
     if shutil.which("ssh-keygen") is None:
         pytest.skip("NOT CHECKED: there is no ssh-keygen here")
     file = tmp_path_factory.mktemp("key") / "id_ed25519"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "publisher@example.org", "-f", file], check=True)
+    subprocess.run(
+        ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "publisher@example.org", "-f", file], check=True
+    )
     (file.parent / "signers").write_text(f"publisher@example.org {file.with_suffix('.pub').read_text()}")
     return file
 
@@ -164,7 +191,9 @@ def test_a_signature_says_who_made_it(copy, key, tmp_path):
     sums.write_text(sums.read_text().replace(old, checksums.sha256(b"PAR1")))
     code, out, _ = run("release.py", "verify", copy, "--signers", signers)
     assert code == 1 and "SHA256SUMS.sig: bad-signature: the signature is not good: it does not fit the file\n" in out
-    (tmp_path / "others").write_text("somebody@example.org ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n")
+    (tmp_path / "others").write_text(
+        "somebody@example.org ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"
+    )
     code, out, _ = run("release.py", "verify", copy, "--signers", tmp_path / "others")
     assert code == 1 and "none of the signers in" in out
     (copy / "SHA256SUMS.sig").unlink()
@@ -172,7 +201,17 @@ def test_a_signature_says_who_made_it(copy, key, tmp_path):
     assert code == 1 and "SHA256SUMS.sig: not-signed: " in out
 
 
-@pytest.mark.parametrize("name, said", [("none.zip", "there is no file {}"), ("", "{} is no release: it has no SHA256SUMS"), ("x.csv", "there is no SHA256SUMS beside {}, so there is nothing to hold it to; verify the zip, or the folder of the release")])
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("none.zip", "there is no file {}"),
+        ("", "{} is no release: it has no SHA256SUMS"),
+        (
+            "x.csv",
+            "there is no SHA256SUMS beside {}, so there is nothing to hold it to; verify the zip, or the folder of the release",
+        ),
+    ],
+)
 def test_what_cannot_be_verified_is_said(tmp_path, name, said):
     (tmp_path / "x.csv").write_text("a\n")
     place = tmp_path / name if name else tmp_path

@@ -9,7 +9,7 @@ import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(os.path.dirname(HERE)), "scripts")]
+sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(os.path.dirname(HERE)), "src")]
 
 LONGEST = 10  # seconds that one input may take
 
@@ -27,7 +27,10 @@ def main():
     with atheris.instrument_imports(include=["policytables"]):
         from validation import fuzzing
 
-    atheris.Setup([sys.argv[0], f"-timeout={LONGEST}", "-rss_limit_mb=3000", "-max_len=4096", *options], lambda data: fuzzing.hold(target, data))
+    atheris.Setup(
+        [sys.argv[0], f"-timeout={LONGEST}", "-rss_limit_mb=3000", "-max_len=4096", *options],
+        lambda data: fuzzing.hold(target, data),
+    )
     atheris.Fuzz()
 
 

@@ -20,9 +20,9 @@ import time
 import warnings
 
 from policytables import console
-from policytables.rules import published
-from policytables.schema import patterns
-from policytables.validation import stream
+from policytables.cli import validate as command
+from policytables.datapackage import patterns
+from policytables.validation.engines import stream
 
 from .test_executors import every_row, findings
 
@@ -64,7 +64,12 @@ def reader(data):
     resource["schema"] = choices.of(SCHEMAS)
     raw = choices.rest()
     resource = {name: value for name, value in resource.items() if value is not None}
-    return {"datapackage.json": written({"$schema": V2, "resources": [resource]}), "t.csv": raw, "t.tsv": raw, "u.csv": raw[: len(raw) // 2]}
+    return {
+        "datapackage.json": written({"$schema": V2, "resources": [resource]}),
+        "t.csv": raw,
+        "t.tsv": raw,
+        "u.csv": raw[: len(raw) // 2],
+    }
 
 
 def descriptor(data):
@@ -74,7 +79,12 @@ def descriptor(data):
 
 def document(data):
     """Any bytes as the descriptor itself, or as the schema file of a good one."""
-    inner = json.dumps({"$schema": V2, "resources": [{"name": "rows", "path": "rows.csv", "schema": "schema.json", "dialect": "dialect.json"}]})
+    inner = json.dumps(
+        {
+            "$schema": V2,
+            "resources": [{"name": "rows", "path": "rows.csv", "schema": "schema.json", "dialect": "dialect.json"}],
+        }
+    )
     if data[:1] == b"#":
         return {"datapackage.json": inner.encode(), **TABLES, "schema.json": data[1:]}
     if data[:1] == b"%":
@@ -138,7 +148,9 @@ def match(text, cell):
         except patterns.Refused:
             continue
         short = cell[:6]
-        if text.count("*") + text.count("+") + text.count("?") < 6 and "{" not in text:  # so that `re`, which backtracks, ends as well
+        if (
+            text.count("*") + text.count("+") + text.count("?") < 6 and "{" not in text
+        ):  # so that `re`, which backtracks, ends as well
             made = re.compile(f"^{text}$").match if compat else re.compile(f"(?:{text})").fullmatch
             if (matches(short) is None) != (made(short) is None):
                 raise Broken(f"{text!r} on {short!r}: {matches(short)} is not what re says, compat={compat}")
@@ -169,11 +181,15 @@ TURNS = itertools.count()
 def run(*arguments):
     """The report of the real command, "" where it cannot run. Raises Broken for what is neither."""
     out, error = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error), warnings.catch_warnings(record=True) as leaked:
+    with (
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(error),
+        warnings.catch_warnings(record=True) as leaked,
+    ):
         warnings.resetwarnings()
         for hidden in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
             warnings.simplefilter("ignore", hidden)
-        code = console.run(published.validate, list(arguments), "validate.py")
+        code = console.run(command.main, list(arguments), "validate.py")
     if code not in (0, 1, 2) or error.getvalue().count("\n") != (code == 2):
         raise Broken(f"exit code {code}: {error.getvalue()}")
     if leaked:
@@ -195,7 +211,9 @@ def agree(folder):
     found, expected = findings(folder, stream.run), findings(folder, every_row)
     if found != expected:
         lost, more = set(expected[0]) - set(found[0]), set(found[0]) - set(expected[0])
-        raise Broken(f"stream and naive judge differ\nonly naive: {lost}\nonly stream: {more}\ncounts {found[1:]} {expected[1:]}")
+        raise Broken(
+            f"stream and naive judge differ\nonly naive: {lost}\nonly stream: {more}\ncounts {found[1:]} {expected[1:]}"
+        )
 
 
 def written(value):
@@ -231,9 +249,23 @@ def nodes(value):
 
 
 TYPES = (
-    "any", "string", "integer", "number", "boolean", "date", "datetime", "time", "duration", "year", "yearmonth", "object", "array", "list",
-    "geopoint", "geojson",
-)  # fmt: skip
+    "any",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "datetime",
+    "time",
+    "duration",
+    "year",
+    "yearmonth",
+    "object",
+    "array",
+    "list",
+    "geopoint",
+    "geojson",
+)
 DIALECT = {
     "delimiter": (",", ";", "\t", "|", " ", "a", '"', "é", "ab", "", "\n", "\\"),
     "quoteChar": ('"', "'", "", "é", ",", "a", "ab", "\\"),
@@ -251,19 +283,52 @@ DIALECT = {
     "nullSequence": ("NA", ""),
 }
 ENCODINGS = (
-    "utf-8", None, "latin-1", "utf-16", "utf-16-le", "utf-32", "utf-7", "utf-8-sig", "ascii", "cp1252", "gb18030", "shift_jis", "iso2022_jp", "idna",
-    "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "hex", "rot13", "zlib", "mbcs", "big5", "utf_8\0", "", " ", "é",
-)  # fmt: skip
+    "utf-8",
+    None,
+    "latin-1",
+    "utf-16",
+    "utf-16-le",
+    "utf-32",
+    "utf-7",
+    "utf-8-sig",
+    "ascii",
+    "cp1252",
+    "gb18030",
+    "shift_jis",
+    "iso2022_jp",
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+    "hex",
+    "rot13",
+    "zlib",
+    "mbcs",
+    "big5",
+    "utf_8\0",
+    "",
+    " ",
+    "é",
+)
 PLAIN = {"fields": [{"name": "a", "type": "integer"}, {"name": "b", "type": "string"}]}
 SCHEMAS = (
     PLAIN,
     None,
     {**PLAIN, "primaryKey": ["a"]},
     {**PLAIN, "primaryKey": ["a", "b"], "missingValues": ["", "x"]},
-    {"fields": [{"name": "a", "type": "number", "constraints": {"unique": True}}, {"name": "b", "constraints": {"required": True}}]},
+    {
+        "fields": [
+            {"name": "a", "type": "number", "constraints": {"unique": True}},
+            {"name": "b", "constraints": {"required": True}},
+        ]
+    },
     *({**PLAIN, "fieldsMatch": match, "uniqueKeys": [["b"]]} for match in ("equal", "subset", "superset", "partial")),
     {**PLAIN, "foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["b"]}}]},
-    {"fields": [{"name": "a", "type": "any"}], "foreignKeys": [{"fields": ["a"], "reference": {"resource": "t", "fields": ["a"]}}]},
+    {
+        "fields": [{"name": "a", "type": "any"}],
+        "foreignKeys": [{"fields": ["a"], "reference": {"resource": "t", "fields": ["a"]}}],
+    },
 )
 FIELDS = (
     *({"type": kind} for kind in TYPES),
@@ -280,12 +345,24 @@ FIELDS = (
     {"type": "number", "groupChar": "", "decimalChar": ""},
     {"type": "number", "floatNumber": True},
     {"type": "boolean", "trueValues": ["yes", "1"], "falseValues": ["no", ""]},
-    *({"type": "list", "itemType": kind, "delimiter": ";"} for kind in ("string", "integer", "boolean", "number", "datetime", "date", "time")),
+    *(
+        {"type": "list", "itemType": kind, "delimiter": ";"}
+        for kind in ("string", "integer", "boolean", "number", "datetime", "date", "time")
+    ),
     {"type": "array", "arrayItem": {"type": "integer", "constraints": {"minimum": 2}}},
-    *({"type": "integer", "constraints": limits} for limits in ({"minimum": 1}, {"maximum": 100}, {"exclusiveMinimum": 1, "maximum": 10**30}, {"enum": [1, "2"]})),
-    *({"type": "number", "constraints": limits} for limits in ({"minimum": 0, "maximum": 1}, {"exclusiveMaximum": "1e400"}, {"enum": [1, "2.5", "NaN"]})),
+    *(
+        {"type": "integer", "constraints": limits}
+        for limits in ({"minimum": 1}, {"maximum": 100}, {"exclusiveMinimum": 1, "maximum": 10**30}, {"enum": [1, "2"]})
+    ),
+    *(
+        {"type": "number", "constraints": limits}
+        for limits in ({"minimum": 0, "maximum": 1}, {"exclusiveMaximum": "1e400"}, {"enum": [1, "2.5", "NaN"]})
+    ),
     {"type": "string", "constraints": {"minLength": 2, "maxLength": 5}},
-    *({"type": "string", "constraints": {"pattern": text}} for text in ("[a-z]+", "a|b", "(a+)+b", r"\d{4}-\d{2}", "[^,]*", ".*x.*", "é?")),
+    *(
+        {"type": "string", "constraints": {"pattern": text}}
+        for text in ("[a-z]+", "a|b", "(a+)+b", r"\d{4}-\d{2}", "[^,]*", ".*x.*", "é?")
+    ),
     {"type": "string", "constraints": {"enum": ["a", "b", "NA"]}},
     {"type": "string", "categories": ["a", "b"]},
     {"type": "integer", "categories": [{"value": 1, "label": "one"}, {"value": 2}]},
@@ -299,7 +376,7 @@ FIELDS = (
     {"type": "object", "constraints": {"jsonSchema": {"required": ["a"]}, "minLength": 1}},
     {"type": "array", "constraints": {"jsonSchema": {"items": {"type": "integer"}}, "enum": [[1]]}},
     {"type": "geopoint", "constraints": {"enum": ["1,2"]}},
-)  # fmt: skip
+)
 GOOD = json.dumps(
     {
         "$schema": V2,
@@ -309,12 +386,22 @@ GOOD = json.dumps(
         "sources": [{"title": "s", "email": "a@b.org"}],
         "resources": [
             {
-                "name": "rows", "path": "rows.csv", "encoding": "utf-8", "hash": "sha256:0", "bytes": len(ROWS), "dialect": {"header": True, "delimiter": ",", "quoteChar": '"'},
+                "name": "rows",
+                "path": "rows.csv",
+                "encoding": "utf-8",
+                "hash": "sha256:0",
+                "bytes": len(ROWS),
+                "dialect": {"header": True, "delimiter": ",", "quoteChar": '"'},
                 "schema": {
                     "fields": [
                         {"name": "id", "type": "integer", "constraints": {"required": True, "minimum": 1}},
                         {"name": "parent", "type": "integer"},
-                        {"name": "name", "type": "string", "format": "default", "constraints": {"pattern": "[a-z, ]+", "enum": ["x", "y, z"]}},
+                        {
+                            "name": "name",
+                            "type": "string",
+                            "format": "default",
+                            "constraints": {"pattern": "[a-z, ]+", "enum": ["x", "y, z"]},
+                        },
                         {"name": "share", "type": "number", "constraints": {"minimum": 0, "maximum": 1}},
                         {"name": "seen", "type": "date", "missingValues": ["", "NA"]},
                     ],
@@ -327,36 +414,247 @@ GOOD = json.dumps(
             {"name": "parents", "path": "parents.csv", "schema": "schema.json", "dialect": "dialect.json"},
         ],
     }
-)  # fmt: skip
+)
 TABLES = {
     "rows.csv": ROWS,
     "parents.csv": PARENTS,
-    "schema.json": written({"fields": [{"name": "id", "type": "integer"}, {"name": "label", "type": "string", "categories": ["a", "b"]}], "primaryKey": "id"}),
+    "schema.json": written(
+        {
+            "fields": [
+                {"name": "id", "type": "integer"},
+                {"name": "label", "type": "string", "categories": ["a", "b"]},
+            ],
+            "primaryKey": "id",
+        }
+    ),
     "dialect.json": written({"header": True, "delimiter": ",", "csv": {"quoteChar": '"'}}),
 }
 NAMES = (
-    "name", "type", "format", "title", "description", "constraints", "required", "unique", "minimum", "maximum", "exclusiveMinimum",
-    "exclusiveMaximum", "minLength", "maxLength", "pattern", "enum", "jsonSchema", "missingValues", "value", "label", "categories", "categoriesOrdered",
-    "example", "trueValues", "falseValues", "groupChar", "decimalChar", "bareNumber", "floatNumber", "delimiter", "itemType", "arrayItem", "fields",
-    "primaryKey", "uniqueKeys", "foreignKeys", "reference", "resource", "fieldsMatch", "path", "data", "schema", "dialect", "encoding", "hash", "bytes",
-    "rows", "stats", "hashing", "md5", "compression", "extrapaths", "innerpath", "profile", "profiles", "mediatype", "scheme", "layout", "url", "csv",
-    "header", "headerRows", "headerJoin", "headerCase", "commentChar", "commentRows", "quoteChar", "doubleQuote", "escapeChar", "skipInitialSpace",
-    "skipBlankRows", "lineTerminator", "nullSequence", "resources", "$schema", "created", "licenses", "sources", "contributors", "email", "keywords",
-    "version", "id", "policytables:rules", "", "é", "\ud800",
-)  # fmt: skip
+    "name",
+    "type",
+    "format",
+    "title",
+    "description",
+    "constraints",
+    "required",
+    "unique",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "enum",
+    "jsonSchema",
+    "missingValues",
+    "value",
+    "label",
+    "categories",
+    "categoriesOrdered",
+    "example",
+    "trueValues",
+    "falseValues",
+    "groupChar",
+    "decimalChar",
+    "bareNumber",
+    "floatNumber",
+    "delimiter",
+    "itemType",
+    "arrayItem",
+    "fields",
+    "primaryKey",
+    "uniqueKeys",
+    "foreignKeys",
+    "reference",
+    "resource",
+    "fieldsMatch",
+    "path",
+    "data",
+    "schema",
+    "dialect",
+    "encoding",
+    "hash",
+    "bytes",
+    "rows",
+    "stats",
+    "hashing",
+    "md5",
+    "compression",
+    "extrapaths",
+    "innerpath",
+    "profile",
+    "profiles",
+    "mediatype",
+    "scheme",
+    "layout",
+    "url",
+    "csv",
+    "header",
+    "headerRows",
+    "headerJoin",
+    "headerCase",
+    "commentChar",
+    "commentRows",
+    "quoteChar",
+    "doubleQuote",
+    "escapeChar",
+    "skipInitialSpace",
+    "skipBlankRows",
+    "lineTerminator",
+    "nullSequence",
+    "resources",
+    "$schema",
+    "created",
+    "licenses",
+    "sources",
+    "contributors",
+    "email",
+    "keywords",
+    "version",
+    "id",
+    "policytables:rules",
+    "",
+    "é",
+    "\ud800",
+)
 VALUES = tuple(
     json.dumps(value)
     for value in (
-        None, True, False, 0, 1, -1, 2, 1.5, 10**30, -(10**400), 1e308, float("nan"), float("inf"), "", " ", "a", "x", "1", "id", "parent", "name", "rows", "parents",
-        [], {}, [[]], [{}], [None], [1], [""], ["id"], ["id", "id"], ["id", "name"], [["id"], ["name"]], {"value": "a"}, [{"value": "a", "label": "b"}], [{"value": 1}],
-        ["a", 1, None], {"a": {"b": [1]}}, {"required": True}, {"fields": []}, {"fields": ["id"], "reference": {"fields": ["id"]}}, {"resource": "rows", "fields": "id"},
-        [{"name": "id"}], [{"name": "id", "type": "integer"}], [{"name": 5}], {"name": "t"}, {"type": "integer"}, {"type": "array", "arrayItem": {"type": "date"}},
-        "rows.csv", "parents.csv", "none.csv", "../rows.csv", "/rows.csv", "schema.json", "dialect.json", ".", "", "./rows.csv", "rows.csv/", "rows.csv\0", "a" * 300,
-        "http://127.0.0.1:9/x.csv", "file:///x", "rows.csv.gz", ["rows.csv", "parents.csv"], ["rows.csv", 5], "utf-8", "idna", "utf-16", "hex", "csv", "tsv", "zip", "gz",
-        "table", "json", "tabular-data-resource", "tabular-data-package", V2, "https://datapackage.org/profiles/1.0/datapackage.json", "https://example.org/x",
-        "equal", "subset", "superset", "partial", "exact", ",", ";", "ab", '"', "\n", "\\", "NA", "a|b", "[", "(a+)+b", r"(a)\1", "(?i)x", "a{1000}{1000}", "^$", "\ud800",
-        "2020-01-05", "2020-01-05T10:00:00", "10:00:00", "P1D", "2020-01", "20000", "1e400", "sNaN", "1,2", "[1]", '{"a": 1}', "%d/%m/%Y", "any", "email", "uri", "uuid", "binary",
-        "wkt", "topojson", "fmt:%Y", "md5:0", "sha256:", "sha512:x", ":", *TYPES, {"minimum": "a"}, {"jsonSchema": {"type": 5}}, {"jsonSchema": {"$ref": "http://127.0.0.1:9/"}},
-        {"jsonSchema": {"$ref": "#"}}, {"jsonSchema": {"pattern": "(a+)+$"}}, {"enum": [[1], {}]}, {"unique": True}, {"bytes": 1.5, "hash": 5, "fields": 2, "rows": 2},
+        None,
+        True,
+        False,
+        0,
+        1,
+        -1,
+        2,
+        1.5,
+        10**30,
+        -(10**400),
+        1e308,
+        float("nan"),
+        float("inf"),
+        "",
+        " ",
+        "a",
+        "x",
+        "1",
+        "id",
+        "parent",
+        "name",
+        "rows",
+        "parents",
+        [],
+        {},
+        [[]],
+        [{}],
+        [None],
+        [1],
+        [""],
+        ["id"],
+        ["id", "id"],
+        ["id", "name"],
+        [["id"], ["name"]],
+        {"value": "a"},
+        [{"value": "a", "label": "b"}],
+        [{"value": 1}],
+        ["a", 1, None],
+        {"a": {"b": [1]}},
+        {"required": True},
+        {"fields": []},
+        {"fields": ["id"], "reference": {"fields": ["id"]}},
+        {"resource": "rows", "fields": "id"},
+        [{"name": "id"}],
+        [{"name": "id", "type": "integer"}],
+        [{"name": 5}],
+        {"name": "t"},
+        {"type": "integer"},
+        {"type": "array", "arrayItem": {"type": "date"}},
+        "rows.csv",
+        "parents.csv",
+        "none.csv",
+        "../rows.csv",
+        "/rows.csv",
+        "schema.json",
+        "dialect.json",
+        ".",
+        "",
+        "./rows.csv",
+        "rows.csv/",
+        "rows.csv\0",
+        "a" * 300,
+        "http://127.0.0.1:9/x.csv",
+        "file:///x",
+        "rows.csv.gz",
+        ["rows.csv", "parents.csv"],
+        ["rows.csv", 5],
+        "utf-8",
+        "idna",
+        "utf-16",
+        "hex",
+        "csv",
+        "tsv",
+        "zip",
+        "gz",
+        "table",
+        "json",
+        "tabular-data-resource",
+        "tabular-data-package",
+        V2,
+        "https://datapackage.org/profiles/1.0/datapackage.json",
+        "https://example.org/x",
+        "equal",
+        "subset",
+        "superset",
+        "partial",
+        "exact",
+        ",",
+        ";",
+        "ab",
+        '"',
+        "\n",
+        "\\",
+        "NA",
+        "a|b",
+        "[",
+        "(a+)+b",
+        r"(a)\1",
+        "(?i)x",
+        "a{1000}{1000}",
+        "^$",
+        "\ud800",
+        "2020-01-05",
+        "2020-01-05T10:00:00",
+        "10:00:00",
+        "P1D",
+        "2020-01",
+        "20000",
+        "1e400",
+        "sNaN",
+        "1,2",
+        "[1]",
+        '{"a": 1}',
+        "%d/%m/%Y",
+        "any",
+        "email",
+        "uri",
+        "uuid",
+        "binary",
+        "wkt",
+        "topojson",
+        "fmt:%Y",
+        "md5:0",
+        "sha256:",
+        "sha512:x",
+        ":",
+        *TYPES,
+        {"minimum": "a"},
+        {"jsonSchema": {"type": 5}},
+        {"jsonSchema": {"$ref": "http://127.0.0.1:9/"}},
+        {"jsonSchema": {"$ref": "#"}},
+        {"jsonSchema": {"pattern": "(a+)+$"}},
+        {"enum": [[1], {}]},
+        {"unique": True},
+        {"bytes": 1.5, "hash": 5, "fields": 2, "rows": 2},
     )
-)  # fmt: skip
+)

@@ -5,12 +5,64 @@ import json
 from hypothesis import strategies as st
 
 CELLS = {
-    "string": ["a", "b", "ab", " a", "", "NA", "é", 'say "x"', "x,y", "two\nlines", "1", "true", "10", "a@b.org", "http://x.org/", "\U0001f40e"],
+    "string": [
+        "a",
+        "b",
+        "ab",
+        " a",
+        "",
+        "NA",
+        "é",
+        'say "x"',
+        "x,y",
+        "two\nlines",
+        "1",
+        "true",
+        "10",
+        "a@b.org",
+        "http://x.org/",
+        "\U0001f40e",
+    ],
     "integer": ["1", "2", "10", "-3", "0", "", " 4", "1_000", "01", "+5", "1.0", "x", "٣", "99999999999999999999"],
-    "number": ["1", "1.5", "-0.25", "", "1e3", "NaN", "INF", "-inf", "1_0.5", ".5", "1.", "1,5", "1,000.5", "x", "€5", "5%"],
+    "number": [
+        "1",
+        "1.5",
+        "-0.25",
+        "",
+        "1e3",
+        "NaN",
+        "INF",
+        "-inf",
+        "1_0.5",
+        ".5",
+        "1.",
+        "1,5",
+        "1,000.5",
+        "x",
+        "€5",
+        "5%",
+    ],
     "boolean": ["true", "false", "1", "0", "True", "", "yes", "TRUE ", "F"],
-    "date": ["2020-01-05", "2020-1-5", "2020-02-30", "", "1999-12-31", "05/01/2020", "0000-01-01", "2020-01-05T00:00:00", "٢٠٢٠-٠١-٠٥"],
-    "datetime": ["2020-01-05T10:00:00", "2020-01-05T10:00:00Z", "2020-01-05 10:00:00", "2020-01-05", "", "2020-01-05T24:00:00", "2020-01-05T10:00:00.5"],
+    "date": [
+        "2020-01-05",
+        "2020-1-5",
+        "2020-02-30",
+        "",
+        "1999-12-31",
+        "05/01/2020",
+        "0000-01-01",
+        "2020-01-05T00:00:00",
+        "٢٠٢٠-٠١-٠٥",
+    ],
+    "datetime": [
+        "2020-01-05T10:00:00",
+        "2020-01-05T10:00:00Z",
+        "2020-01-05 10:00:00",
+        "2020-01-05",
+        "",
+        "2020-01-05T24:00:00",
+        "2020-01-05T10:00:00.5",
+    ],
     "time": ["10:00:00", "10:00", "", "25:00:00", "10:00:00Z", "10:00:00.5", "24:00:00"],
     "year": ["2020", "20", "", "+123", "1_00", "12345", " 123", "-100"],
     "yearmonth": ["2020-01", "2020-1", "20-01", "2020-13", "", "2020/01"],
@@ -97,16 +149,23 @@ def tables(draw, name, parents):
     if scalars and draw(st.booleans()):
         parent = draw(st.sampled_from([*parents, ""]))
         target = draw(st.sampled_from(parents.get(parent) or scalars))
-        schema["foreignKeys"] = [{"fields": [draw(st.sampled_from(scalars))], "reference": {"resource": parent, "fields": [target]}}]
+        schema["foreignKeys"] = [
+            {"fields": [draw(st.sampled_from(scalars))], "reference": {"resource": parent, "fields": [target]}}
+        ]
     if draw(st.integers(0, 4)) == 0:
         schema["missingValues"] = draw(st.sampled_from([[""], ["", "NA", "-"], ["x"]]))
     if draw(st.integers(0, 4)) == 0:
         schema["fieldsMatch"] = draw(st.sampled_from(["exact", "equal", "subset", "superset", "partial"]))
     dialect, delimiter = draw(dialects())
     labels = draw(header_rows(names))
-    rows = [[draw(st.sampled_from(CELLS[field["type"]])) for field in described] for _ in range(draw(st.integers(0, 6)))]
+    rows = [
+        [draw(st.sampled_from(CELLS[field["type"]])) for field in described] for _ in range(draw(st.integers(0, 6)))
+    ]
     rows = [draw(oddities(row)) for row in rows]
-    text = "".join(written(row, delimiter, draw(st.booleans())) + draw(st.sampled_from(["\n"] * 6 + ["\r\n"])) for row in [labels, *rows])
+    text = "".join(
+        written(row, delimiter, draw(st.booleans())) + draw(st.sampled_from(["\n"] * 6 + ["\r\n"]))
+        for row in [labels, *rows]
+    )
     resource = {"name": name, "path": f"{name}.csv", "schema": schema, **dialect}
     return resource, text.encode(), scalars
 
@@ -169,7 +228,9 @@ def oddities(draw, row):
 
 
 def written(row, delimiter, always):
-    return delimiter.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if always or set(cell) & set('",;\t\n') else cell for cell in row)
+    return delimiter.join(
+        f'"{cell.replace(chr(34), chr(34) * 2)}"' if always or set(cell) & set('",;\t\n') else cell for cell in row
+    )
 
 
 @st.composite

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policytables.schema import read_package
+from policytables.datapackage import read_package
 from policytables.validation import compat
 
 from .packages import packages
@@ -16,7 +16,9 @@ from .packages import packages
 frictionless = pytest.importorskip("frictionless", minversion="5.21.0")
 
 
-LIMITS = st.fixed_dictionaries({"limit_errors": st.sampled_from([1000, 1000, 0, 1, 3, 7]), "limit_rows": st.sampled_from([None, None, None, 1, 3])})
+LIMITS = st.fixed_dictionaries(
+    {"limit_errors": st.sampled_from([1000, 1000, 0, 1, 3, 7]), "limit_rows": st.sampled_from([None, None, None, 1, 3])}
+)
 
 
 def theirs(folder, limits):
@@ -27,7 +29,9 @@ def theirs(folder, limits):
         return None
     found = [(None, error.type, None, None) for error in report.errors]
     for task in report.tasks:
-        found += [(task.name, e.type, getattr(e, "row_number", None), getattr(e, "field_number", None)) for e in task.errors]
+        found += [
+            (task.name, e.type, getattr(e, "row_number", None), getattr(e, "field_number", None)) for e in task.errors
+        ]
     return found
 
 

@@ -27,7 +27,14 @@ def bound():
 
 def run(*arguments):
     """(exit code, stdout, stderr) of the command, killed by the system beyond the bounds."""
-    done = subprocess.run([sys.executable, str(COMMAND), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=3 * SECONDS, preexec_fn=bound)
+    done = subprocess.run(
+        [sys.executable, str(COMMAND), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=3 * SECONDS,
+        preexec_fn=bound,
+    )
     assert "Traceback" not in done.stdout + done.stderr
     assert done.returncode in (0, 1, 2), done.stderr
     return done.returncode, done.stdout, done.stderr
@@ -35,7 +42,14 @@ def run(*arguments):
 
 def package(folder, fields, raw=b"a\n1\n", schema=(), **more):
     described = {"fields": fields, **dict(schema)}
-    made = {"name": "t", "path": "t.csv", "encoding": "utf-8", "dialect": {"header": True, "delimiter": ",", "skipInitialSpace": False}, "schema": described, **more}
+    made = {
+        "name": "t",
+        "path": "t.csv",
+        "encoding": "utf-8",
+        "dialect": {"header": True, "delimiter": ",", "skipInitialSpace": False},
+        "schema": described,
+        **more,
+    }
     folder.mkdir(exist_ok=True)
     (folder / "datapackage.json").write_text(json.dumps({"$schema": V2, "resources": [made]}))
     (folder / "t.csv").write_bytes(raw)
@@ -46,28 +60,41 @@ MODES = [[], ["--compat"]]
 BOTH = pytest.mark.parametrize("mode", MODES, ids=["default", "compat"])
 NUMBER = 20_000
 DESCRIPTORS = {
-    "a key doubled among 200,000": '{"resources": [], ' + ", ".join(f'"k{i}": 1' for i in range(200_000)) + ', "k199999": 2}',
+    "a key doubled among 200,000": '{"resources": [], '
+    + ", ".join(f'"k{i}": 1' for i in range(200_000))
+    + ', "k199999": 2}',
     "100,000 objects with doubled keys": '{"resources": [], "x": [' + ", ".join(['{"a": 1, "a": 2}'] * 100_000) + "]}",
     "100,000 times NaN": '{"resources": [], "x": [' + ", ".join(["NaN"] * 100_000) + "]}",
     "deep JSON": '{"resources": ' + "[" * 500_000 + "]" * 500_000 + "}",
     "a long number": '{"resources": ' + "9" * 1_000_000 + "}",
-    "many resources of one name": json.dumps({"resources": [{"name": f"r{i // 2}", "path": "t.csv"} for i in range(5000)]}),
+    "many resources of one name": json.dumps(
+        {"resources": [{"name": f"r{i // 2}", "path": "t.csv"} for i in range(5000)]}
+    ),
     "a chain of foreign keys": json.dumps(
         {
             "resources": [
-                {"name": f"r{i}", "path": "t.csv", "schema": {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"resource": f"r{i + 1}", "fields": "a"}}]}}
+                {
+                    "name": f"r{i}",
+                    "path": "t.csv",
+                    "schema": {
+                        "fields": [{"name": "a"}],
+                        "foreignKeys": [{"fields": "a", "reference": {"resource": f"r{i + 1}", "fields": "a"}}],
+                    },
+                }
                 for i in range(2000)
             ]
         }
     ),
-}  # fmt: skip
+}
 
 
 LONGER = ("a chain of foreign keys", "many resources of one name", "100,000 times NaN", "a long number")
 
 
 @BOTH
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow) if name in LONGER else name for name in DESCRIPTORS])
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in LONGER else name for name in DESCRIPTORS]
+)
 def test_descriptors(tmp_path, name, mode):
     (tmp_path / "datapackage.json").write_text(DESCRIPTORS[name])
     (tmp_path / "t.csv").write_text("a\n1\n")
@@ -83,10 +110,19 @@ def test_a_descriptor_of_100_mb(tmp_path):
 
 
 SCHEMAS = {
-    "faulty fields": ([{"name": f"f{i}", "type": "integer", "constraints": {"minimum": "x"}} for i in range(NUMBER)], {}),
+    "faulty fields": (
+        [{"name": f"f{i}", "type": "integer", "constraints": {"minimum": "x"}} for i in range(NUMBER)],
+        {},
+    ),
     "a field doubled among many": ([{"name": f"f{i}"} for i in range(100_000)] + [{"name": "f99999"}], {}),
-    "faulty foreign keys": ([{"name": "a"}], {"foreignKeys": [{"fields": ["b"], "reference": {"resource": "z", "fields": ["c"]}}] * NUMBER}),
-    "foreign keys to itself": ([{"name": "a"}], {"foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["a"]}}] * NUMBER}),
+    "faulty foreign keys": (
+        [{"name": "a"}],
+        {"foreignKeys": [{"fields": ["b"], "reference": {"resource": "z", "fields": ["c"]}}] * NUMBER},
+    ),
+    "foreign keys to itself": (
+        [{"name": "a"}],
+        {"foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["a"]}}] * NUMBER},
+    ),
     "missing values": ([{"name": "a"}], {"missingValues": [{"value": f"v{i}"} for i in range(100_000)]}),
     "an enum": ([{"name": "a", "constraints": {"enum": [f"v{i}" for i in range(100_000)]}}], {}),
 }
@@ -102,8 +138,16 @@ def test_schemas(tmp_path, name, mode):
 
 COLUMNS = {
     "a million columns": ([{"name": "a"}], b"a," * 999_999 + b"b\n", {}),
-    "columns that fit no field": ([{"name": f"f{i}"} for i in range(NUMBER)], ",".join(f"c{i}" for i in range(NUMBER)).encode() + b"\n", {}),
-    "columns the other way round": ([{"name": f"f{i}"} for i in range(NUMBER)], ",".join(f"f{i}" for i in reversed(range(NUMBER))).encode() + b"\n", {}),
+    "columns that fit no field": (
+        [{"name": f"f{i}"} for i in range(NUMBER)],
+        ",".join(f"c{i}" for i in range(NUMBER)).encode() + b"\n",
+        {},
+    ),
+    "columns the other way round": (
+        [{"name": f"f{i}"} for i in range(NUMBER)],
+        ",".join(f"f{i}" for i in reversed(range(NUMBER))).encode() + b"\n",
+        {},
+    ),
     "comment rows": ([{"name": "a"}], b"a\nb\n" * 50_000, {"dialect": {"commentRows": list(range(2, 100_000))}}),
     "header rows": ([{"name": "a"}], b"a\nb\n" * 50_000, {"dialect": {"headerRows": list(range(1, 100_000))}}),
 }
@@ -117,11 +161,42 @@ def test_columns(tmp_path, name, mode):
     run(package(tmp_path, fields, raw, **more), *mode)
 
 
-TYPES = ("any", "string", "integer", "number", "boolean", "date", "datetime", "time", "duration", "year", "yearmonth", "object", "array", "list", "geopoint", "geojson")
+TYPES = (
+    "any",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "datetime",
+    "time",
+    "duration",
+    "year",
+    "yearmonth",
+    "object",
+    "array",
+    "list",
+    "geopoint",
+    "geojson",
+)
 FIELDS = [{"type": kind} for kind in TYPES]
-FIELDS += [{"type": "string", "format": form} for form in ("email", "uri", "uuid", "binary")] + [{"type": "date", "format": "any"}]
-FIELDS += [{"type": kind, "bareNumber": False} for kind in ("integer", "number")] + [{"type": "number", "groupChar": ",", "decimalChar": "."}]
-LONG = ("1" + "a" * 100_000 + "1", "1" * 100_000, "[" * 100_000, "1." * 50_000, "1," * 50_000, "P" + "1Y" * 50_000, "a@" * 50_000, "http://" + "a:" * 50_000, "-" * 100_000 + "1")
+FIELDS += [{"type": "string", "format": form} for form in ("email", "uri", "uuid", "binary")] + [
+    {"type": "date", "format": "any"}
+]
+FIELDS += [{"type": kind, "bareNumber": False} for kind in ("integer", "number")] + [
+    {"type": "number", "groupChar": ",", "decimalChar": "."}
+]
+LONG = (
+    "1" + "a" * 100_000 + "1",
+    "1" * 100_000,
+    "[" * 100_000,
+    "1." * 50_000,
+    "1," * 50_000,
+    "P" + "1Y" * 50_000,
+    "a@" * 50_000,
+    "http://" + "a:" * 50_000,
+    "-" * 100_000 + "1",
+)
 
 
 @pytest.mark.slow
@@ -136,7 +211,12 @@ def test_long_cells_of_every_type(tmp_path, mode):
 
 @BOTH
 def test_a_cell_of_10_mb(tmp_path, mode):
-    code, out, _ = run(package(tmp_path, [{"name": "a", "type": "integer"}], b"a\n" + b"x" * (10 << 20) + b"\n"), "--format", "json", *mode)
+    code, out, _ = run(
+        package(tmp_path, [{"name": "a", "type": "integer"}], b"a\n" + b"x" * (10 << 20) + b"\n"),
+        "--format",
+        "json",
+        *mode,
+    )
     assert (code, len(out) < 20_000) == (1, True)
 
 
@@ -167,7 +247,13 @@ JSON_SCHEMAS = {
     "a file": ({"$ref": "file:///etc/hostname"}, "bad-constraint"),
     "itself": ({"$ref": "#"}, "bad-constraint"),
     "nothing": ({"$ref": "#/nowhere"}, "bad-constraint"),
-    "two of two of two": ({"$defs": {**{f"d{i}": {"allOf": [{"$ref": f"#/$defs/d{i + 1}"}] * 2} for i in range(30)}, "d30": {}}, "$ref": "#/$defs/d0"}, "bad-constraint"),
+    "two of two of two": (
+        {
+            "$defs": {**{f"d{i}": {"allOf": [{"$ref": f"#/$defs/d{i + 1}"}] * 2} for i in range(30)}, "d30": {}},
+            "$ref": "#/$defs/d0",
+        },
+        "bad-constraint",
+    ),
     "no schema": ({"type": 5}, "bad-constraint"),
 }
 
@@ -176,7 +262,13 @@ JSON_SCHEMAS = {
 def test_json_schemas(tmp_path, name):
     wanted, rule = JSON_SCHEMAS[name]
     cell = json.dumps(["a" * 40 + "!"]).replace('"', '""')
-    code, out, _ = run(package(tmp_path, [{"name": "a", "type": "array", "constraints": {"jsonSchema": wanted}}], f'a\n"{cell}"\n'.encode()), "--format", "json")
+    code, out, _ = run(
+        package(
+            tmp_path, [{"name": "a", "type": "array", "constraints": {"jsonSchema": wanted}}], f'a\n"{cell}"\n'.encode()
+        ),
+        "--format",
+        "json",
+    )
     assert (code, [problem["rule"] for problem in json.loads(out)["problems"]]) == (1, [rule])
 
 
@@ -192,11 +284,26 @@ def test_json_schemas_are_not_fetched(tmp_path):
     assert calls == []
 
 
-@pytest.mark.parametrize("wanted, good, bad", [({"uniqueItems": True}, "[1, 2.5, {}]", "[1, 1.0]"), ({"$defs": {"n": {"minimum": 3}}, "items": {"$ref": "#/$defs/n"}}, "[3]", "[2]")])
+@pytest.mark.parametrize(
+    "wanted, good, bad",
+    [
+        ({"uniqueItems": True}, "[1, 2.5, {}]", "[1, 1.0]"),
+        ({"$defs": {"n": {"minimum": 3}}, "items": {"$ref": "#/$defs/n"}}, "[3]", "[2]"),
+    ],
+)
 def test_json_schemas_are_applied(tmp_path, wanted, good, bad):
     rows = "".join(f'"{cell.replace(chr(34), chr(34) * 2)}"\n' for cell in (good, bad))
-    code, out, _ = run(package(tmp_path, [{"name": "a", "type": "array", "constraints": {"jsonSchema": wanted}}], f"a\n{rows}".encode()), "--format", "json")
-    assert (code, [(problem["rule"], problem["row"]) for problem in json.loads(out)["problems"]]) == (1, [("constraint-error", 3)])
+    code, out, _ = run(
+        package(
+            tmp_path, [{"name": "a", "type": "array", "constraints": {"jsonSchema": wanted}}], f"a\n{rows}".encode()
+        ),
+        "--format",
+        "json",
+    )
+    assert (code, [(problem["rule"], problem["row"]) for problem in json.loads(out)["problems"]]) == (
+        1,
+        [("constraint-error", 3)],
+    )
 
 
 @BOTH

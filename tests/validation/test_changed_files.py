@@ -12,7 +12,9 @@ from .test_executors import long_file, package_of, write
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 OPEN_FILES = Path("/proc/self/fdinfo")
-pytestmark = pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="NOT CHECKED: this system does not tell how far a process has read a file")
+pytestmark = pytest.mark.skipif(
+    not OPEN_FILES.is_dir(), reason="NOT CHECKED: this system does not tell how far a process has read a file"
+)
 
 
 def truncate(file):
@@ -59,7 +61,17 @@ def turn_into_a_folder(file):
     file.mkdir()
 
 
-CHANGES = [truncate, cut_a_record, append, overwrite, replace, delete, turn_into_a_pipe, turn_into_a_link, turn_into_a_folder]
+CHANGES = [
+    truncate,
+    cut_a_record,
+    append,
+    overwrite,
+    replace,
+    delete,
+    turn_into_a_pipe,
+    turn_into_a_link,
+    turn_into_a_folder,
+]
 READERS = [["--engine", "stream"], ["--engine", "duckdb"], ["--engine", "dask"], ["--compat"]]
 FAST = [(truncate, READERS[0]), (turn_into_a_pipe, READERS[0]), (delete, READERS[3])]
 
@@ -95,7 +107,16 @@ def changed_while_read(folder, file, change, options):
 
 @pytest.mark.parametrize(
     "change, options",
-    [pytest.param(change, options, id=f"{change.__name__} {options[-1]}", marks=[] if (change, options) in FAST else pytest.mark.slow) for change in CHANGES for options in READERS],
+    [
+        pytest.param(
+            change,
+            options,
+            id=f"{change.__name__} {options[-1]}",
+            marks=[] if (change, options) in FAST else pytest.mark.slow,
+        )
+        for change in CHANGES
+        for options in READERS
+    ],
 )
 def test_a_file_changed_while_it_is_read(tmp_path, change, options):
     folder = tmp_path / "package"

@@ -16,7 +16,13 @@ distributed = pytest.importorskip("distributed")
 
 
 def run(*arguments, timeout=120):
-    done = subprocess.run([sys.executable, str(COMMAND), *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", timeout=timeout)
+    done = subprocess.run(
+        [sys.executable, str(COMMAND), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+    )
     assert "Traceback" not in done.stderr + done.stdout
     return done
 
@@ -47,7 +53,9 @@ def test_a_cluster_finds_what_the_stream_finds(tmp_path):
 def pieces_seen(cluster):
     """How many pieces the workers of a cluster have scanned so far."""
     with distributed.Client(cluster) as client:
-        log = client.run_on_scheduler(lambda dask_scheduler: [(str(entry[0]), entry[1], entry[2]) for entry in dask_scheduler.transition_log])
+        log = client.run_on_scheduler(
+            lambda dask_scheduler: [(str(entry[0]), entry[1], entry[2]) for entry in dask_scheduler.transition_log]
+        )
     return sum(key.startswith("scanned") and (start, finish) == ("processing", "memory") for key, start, finish in log)
 
 
@@ -55,14 +63,21 @@ def pieces_seen(cluster):
 def test_workers_that_cannot_see_the_file(tmp_path):
     """A worker that fails is told of in a sentence; here it is the file that goes away between the survey and the scan."""
     from policytables.problems import CannotRun
-    from policytables.validation import cluster as executor
+    from policytables.validation.engines import dask_engine as executor
 
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
         compute = executor.computer(made.scheduler_address, None)
         import dask
 
-        plan = dask.delayed((str(tmp_path / "gone.csv"), 2, {"fields": [{"name": "a"}]}, ["a"], [0], {}, {}, {}), pure=False, traverse=False)
-        with pytest.raises(CannotRun, match="has not scanned the table .*FileNotFoundError.*; its workers need this package, and the files under the same path"):
+        plan = dask.delayed(
+            (str(tmp_path / "gone.csv"), 2, {"fields": [{"name": "a"}]}, ["a"], [0], {}, {}, {}),
+            pure=False,
+            traverse=False,
+        )
+        with pytest.raises(
+            CannotRun,
+            match="has not scanned the table .*FileNotFoundError.*; its workers need this package, and the files under the same path",
+        ):
             compute([dask.delayed(executor.scanned, pure=False)(plan, 0, 10, 1, 1)])
 
 
@@ -113,5 +128,8 @@ def test_without_dask(tmp_path, module):
 
     write(tmp_path, package_of("id,parent,kind,share,code,note\n"))
     done = run_without([module], tmp_path, "--engine", "dask", "--scheduler", "127.0.0.1:1")
-    advice = {"dask": "the engine dask needs the package dask; install it with: pip install dask distributed", "distributed": "--scheduler needs the package distributed; install it with: pip install distributed"}
+    advice = {
+        "dask": "the engine dask needs the package dask; install it with: pip install dask distributed",
+        "distributed": "--scheduler needs the package distributed; install it with: pip install distributed",
+    }
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"validate.py: {advice[module]}\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policytables.validation import command
+from policytables.cli import validate
 
 SHARED = Path(os.environ.get("POLICYTABLES_SHARED") or Path(__file__).parents[3] / "shared")
 SUITE = SHARED / "conformance"
@@ -29,7 +29,7 @@ def test_every_case():
             arguments += [f"--{name.replace('_', '-')}", str(value)]
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            code = command.main(arguments)
+            code = validate.main(arguments)
         report = json.loads(out.getvalue())
         found = [(p["resource"], p["type"], p["rowNumber"], p["fieldNumber"]) for p in report["problems"]]
         reference = case["reference"]
@@ -43,6 +43,6 @@ def test_strict_mode_reads_every_case_without_failing():
     for case in json.loads((SUITE / "manifest.json").read_text(encoding="utf-8"))["cases"]:
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            code = command.main([str(SUITE / case["descriptor"]), "--format", "json"])
+            code = validate.main([str(SUITE / case["descriptor"]), "--format", "json"])
         assert code in (0, 1)
         json.loads(out.getvalue())

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from policytables.schema import read_package
-from policytables.validation import compat, rules, run, stream
+from policytables import catalogue
+from policytables.datapackage import read_package
+from policytables.validation import compat, package
+from policytables.validation.engines import stream
 from policytables.validation.findings import Findings
 
 from . import differences
@@ -41,7 +43,7 @@ def test_every_row_of_the_document_has_its_cases(mode, first):
     assert len(documented) >= 5
     assert list(documented) == list(TABLES[mode])
     for row, cells in documented.items():
-        named = set(re.findall(r"[a-z]+(?:-[a-z]+)+", cells[1])) & set(rules.RULES)
+        named = set(re.findall(r"[a-z]+(?:-[a-z]+)+", cells[1])) & set(catalogue.RULES)
         shown = {rule for case in TABLES[mode][row] for rule, *_ in [*case.ours, *(case.compat or [])]}
         assert named <= shown, f"{row}: no case shows {sorted(named - shown)}"
 
@@ -63,7 +65,7 @@ def laid_out(tmp_path, case):
 @pytest.mark.parametrize("mode, case", CASES)
 def test_default_mode(tmp_path, mode, case):
     findings = Findings(limit=0)
-    run.strictly(read_package(laid_out(tmp_path, case)), findings, stream.run)
+    package.strictly(read_package(laid_out(tmp_path, case)), findings, stream.run)
     assert sorted(((p.rule, p.row) for p in findings.problems()), key=str) == sorted(case.ours, key=str)
 
 
@@ -87,6 +89,9 @@ def test_frictionless(tmp_path, mode, case):
         return
     found = [(error.type, None, None) for error in report.errors]
     for task in report.tasks:
-        found += [(error.type, getattr(error, "row_number", None), getattr(error, "field_number", None)) for error in task.errors]
+        found += [
+            (error.type, getattr(error, "row_number", None), getattr(error, "field_number", None))
+            for error in task.errors
+        ]
     assert case.theirs != differences.FAILS
     assert sorted(found, key=str) == sorted(case.theirs, key=str)

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policytables.schema import read_package
-from policytables.validation import cells, cluster, run, stream
+from policytables.datapackage import read_package
+from policytables.validation import package
+from policytables.validation.cells import column as cells
+from policytables.validation.engines import dask_engine, stream
 from policytables.validation.findings import Findings
-from policytables.validation.strict_table import Opened
+from policytables.validation.strict.table import Opened
 
 from .packages import packages
 
@@ -63,13 +65,13 @@ def every_row(task):
 
 def findings(folder, engine, limit=0):
     kept = Findings(limit)
-    counted = run.strictly(read_package(folder), kept, engine)
+    counted = package.strictly(read_package(folder), kept, engine)
     return sorted(kept.problems(), key=repr), kept.counts(), counted  # the contract: the same set, equal after sorting
 
 
 def in_pieces(task, size=64):
     """The Dask executor on pieces of a few rows, in this process."""
-    return cluster.executor(size=size, workers=0)(task)
+    return dask_engine.executor(size=size, workers=0)(task)
 
 
 def write(folder, files):
@@ -86,7 +88,24 @@ def spoiled(draw):
     raw = bytearray(files[name])
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, max(len(raw) - 1, 0)))
-        raw[at:at] = draw(st.sampled_from([b'"', b"\n", b"\r", b",", b"\x00", b"\xff", b" ", b"\t", "é".encode(), "e\u0301".encode(), b"NA", b'""']))
+        raw[at:at] = draw(
+            st.sampled_from(
+                [
+                    b'"',
+                    b"\n",
+                    b"\r",
+                    b",",
+                    b"\x00",
+                    b"\xff",
+                    b" ",
+                    b"\t",
+                    "é".encode(),
+                    "e\u0301".encode(),
+                    b"NA",
+                    b'""',
+                ]
+            )
+        )
     files[name] = bytes(raw)
     return files
 
@@ -110,10 +129,10 @@ def test_stream_on_random_packages(files):
 def test_duckdb_and_dask_on_random_packages(files):
     duckdb = pytest.importorskip("duckdb")
     pytest.importorskip("dask")
-    from policytables.validation import duck
+    from policytables.validation.engines import duckdb_engine
 
     assert duckdb
-    agree(files, [duck.executor(), in_pieces])
+    agree(files, [duckdb_engine.executor(), in_pieces])
 
 
 @pytest.mark.slow
@@ -127,9 +146,9 @@ def test_stream_on_many_random_packages(files):
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(spoiled())
 def test_duckdb_and_dask_on_many_random_packages(files):
-    from policytables.validation import duck
+    from policytables.validation.engines import duckdb_engine
 
-    agree(files, [duck.executor(), in_pieces])
+    agree(files, [duckdb_engine.executor(), in_pieces])
 
 
 KINDS = ("state", "city", "other")
@@ -140,7 +159,13 @@ def long_file(rows, seed=1):
     chance = random.Random(seed)
     lines = ["id,parent,kind,share,code,note\n"]
     for number in range(1, rows + 1):
-        cells = [str(number), str(chance.randrange(1, 500)), KINDS[number % 3], f"0.{chance.randrange(1, 10**6):06d}", f"C{chance.getrandbits(40):010x}"]
+        cells = [
+            str(number),
+            str(chance.randrange(1, 500)),
+            KINDS[number % 3],
+            f"0.{chance.randrange(1, 10**6):06d}",
+            f"C{chance.getrandbits(40):010x}",
+        ]
         fault = number % 997
         if fault == 3:
             cells[0] = str(number - 1)
@@ -154,7 +179,9 @@ def long_file(rows, seed=1):
             cells[4] = "C0"
         elif fault == 17:
             cells[0] = "x"
-        note = ('"a, b"', '"two\nlines"', "plain", '"said ""so"""', "", "NA" if fault == 19 else "words", "naïve")[number % 7]
+        note = ('"a, b"', '"two\nlines"', "plain", '"said ""so"""', "", "NA" if fault == 19 else "words", "naïve")[
+            number % 7
+        ]
         lines.append(",".join(cells) + f",{note}\n")
     return "".join(lines)
 
@@ -173,17 +200,39 @@ def package_of(text):
     key = {"fields": ["parent"], "reference": {"resource": "parents", "fields": ["id"]}}
     dialect = {"header": True, "delimiter": ",", "quoteChar": '"'}
     resources = [
-        {"name": "rows", "path": "rows.csv", "encoding": "utf-8", "dialect": dialect, "schema": {"fields": fields, "primaryKey": ["id"], "foreignKeys": [key]}},
-        {"name": "parents", "path": "parents.csv", "encoding": "utf-8", "dialect": dialect, "schema": {"fields": fields[:1], "primaryKey": ["id"]}},
+        {
+            "name": "rows",
+            "path": "rows.csv",
+            "encoding": "utf-8",
+            "dialect": dialect,
+            "schema": {"fields": fields, "primaryKey": ["id"], "foreignKeys": [key]},
+        },
+        {
+            "name": "parents",
+            "path": "parents.csv",
+            "encoding": "utf-8",
+            "dialect": dialect,
+            "schema": {"fields": fields[:1], "primaryKey": ["id"]},
+        },
     ]
-    descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "long", "resources": resources}
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "long",
+        "resources": resources,
+    }
     parents = "id\n" + "".join(f"{number}\n" for number in range(1, 500))
-    return {"datapackage.json": json.dumps(descriptor).encode(), "rows.csv": text.encode(), "parents.csv": parents.encode()}
+    return {
+        "datapackage.json": json.dumps(descriptor).encode(),
+        "rows.csv": text.encode(),
+        "parents.csv": parents.encode(),
+    }
 
 
 STRUCTURAL = {
     "sound": lambda text: text,
-    "short, long and blank rows": lambda text: text.replace("\n300,", "\n\n300,", 1).replace(",state,", ",state,more,", 1).replace("\n900,", "\n900\n900,", 1),
+    "short, long and blank rows": lambda text: (
+        text.replace("\n300,", "\n\n300,", 1).replace(",state,", ",state,more,", 1).replace("\n900,", "\n900\n900,", 1)
+    ),
     "mixed line ends": lambda text: text.replace("\n5000,", "\r\n5000,", 1),
     "stray quote": lambda text: text.replace("plain", '5" disk', 1),
     "unclosed quote": lambda text: text.replace(",plain\n", ',"plain\n', 1),
@@ -194,12 +243,14 @@ STRUCTURAL = {
 FAST = ("sound", "bad byte")  # one that DuckDB judges and one that it leaves to the stream
 
 
-@pytest.mark.parametrize("fault", [fault if fault in FAST else pytest.param(fault, marks=pytest.mark.slow) for fault in STRUCTURAL])
+@pytest.mark.parametrize(
+    "fault", [fault if fault in FAST else pytest.param(fault, marks=pytest.mark.slow) for fault in STRUCTURAL]
+)
 def test_files_of_several_buffers(tmp_path, fault):
     """15,000 rows, about 900 kB: more than three DuckDB buffers and two threads, thirty pieces for Dask."""
     pytest.importorskip("duckdb")
     pytest.importorskip("dask")
-    from policytables.validation import duck
+    from policytables.validation.engines import duckdb_engine
 
     files = package_of(STRUCTURAL[fault](long_file(15_000)))
     if fault == "bad byte":
@@ -208,7 +259,11 @@ def test_files_of_several_buffers(tmp_path, fault):
     expected = findings(tmp_path, every_row)
     assert expected[1]["problems"] > 90
     taken = []
-    engines = {"stream": stream.run, "duckdb": duck.executor(threads=2, buffer_size=1 << 18, taken=taken), "dask": lambda task: in_pieces(task, 1 << 15)}
+    engines = {
+        "stream": stream.run,
+        "duckdb": duckdb_engine.executor(threads=2, buffer_size=1 << 18, taken=taken),
+        "dask": lambda task: in_pieces(task, 1 << 15),
+    }
     for name, engine in engines.items():
         assert findings(tmp_path, engine) == expected, name
     assert ("rows" in taken) == (fault == "sound")
@@ -219,9 +274,9 @@ def test_processes_and_a_cluster(tmp_path):
     distributed = pytest.importorskip("distributed")
     write(tmp_path, package_of(long_file(40_000)))
     expected = findings(tmp_path, stream.run)
-    assert findings(tmp_path, cluster.executor(size=1 << 18, workers=2)) == expected
+    assert findings(tmp_path, dask_engine.executor(size=1 << 18, workers=2)) == expected
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as made:
-        assert findings(tmp_path, cluster.executor(made.scheduler_address, size=1 << 18)) == expected
+        assert findings(tmp_path, dask_engine.executor(made.scheduler_address, size=1 << 18)) == expected
 
 
 def test_an_empty_cell_that_is_no_null_is_a_key(tmp_path):
@@ -229,11 +284,26 @@ def test_an_empty_cell_that_is_no_null_is_a_key(tmp_path):
     import json
 
     pytest.importorskip("duckdb")
-    from policytables.validation import duck
+    from policytables.validation.engines import duckdb_engine
 
-    schema = {"fields": [{"name": "a", "type": "string", "missingValues": []}, {"name": "b", "type": "string"}], "primaryKey": ["a"]}
-    resource = {"name": "t", "path": "t.csv", "encoding": "utf-8", "dialect": {"header": True, "delimiter": ","}, "schema": schema}
-    write(tmp_path, {"datapackage.json": json.dumps({"name": "p", "resources": [resource]}).encode(), "t.csv": b"a,b\nx,1\n,2\n,3\n"})
+    schema = {
+        "fields": [{"name": "a", "type": "string", "missingValues": []}, {"name": "b", "type": "string"}],
+        "primaryKey": ["a"],
+    }
+    resource = {
+        "name": "t",
+        "path": "t.csv",
+        "encoding": "utf-8",
+        "dialect": {"header": True, "delimiter": ","},
+        "schema": schema,
+    }
+    write(
+        tmp_path,
+        {
+            "datapackage.json": json.dumps({"name": "p", "resources": [resource]}).encode(),
+            "t.csv": b"a,b\nx,1\n,2\n,3\n",
+        },
+    )
     expected = findings(tmp_path, every_row)
     assert {problem.rule for problem in expected[0]} == {"primary-key", "unsorted-rows"}
-    assert findings(tmp_path, duck.executor()) == findings(tmp_path, stream.run) == expected
+    assert findings(tmp_path, duckdb_engine.executor()) == findings(tmp_path, stream.run) == expected

@@ -19,13 +19,17 @@ from policytables.validation import fixing
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 BOM = b"\xef\xbb\xbf"
 SCHEMA = {"fields": [{"name": "id", "type": "integer"}, {"name": "note", "type": "string"}], "primaryKey": ["id"]}
-SOUND = 'id,note\n1,a\n2,"b, c"\n10,"two\nlines"\n'.encode()
+SOUND = b'id,note\n1,a\n2,"b, c"\n10,"two\nlines"\n'
 
 
 def package(folder, raw, schema=SCHEMA, mark=b"", **more):
     resource = {"name": "t", "path": "t.csv", "type": "table", "encoding": "utf-8", "schema": schema, **more}
     resource.setdefault("dialect", {"header": True, "delimiter": ","})
-    descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "p", "resources": [resource]}
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "p",
+        "resources": [resource],
+    }
     (folder / "datapackage.json").write_bytes(mark + json.dumps(descriptor).encode())
     (folder / "t.csv").write_bytes(raw)
     return folder
@@ -51,10 +55,11 @@ MECHANICAL = {
     "not NFC": ("id,note\n1,e\u0301\n".encode(), "id,note\n1,é\n".encode(), "1 cell not in NFC"),
     "order of rows": (b'id,note\n10,"two\nlines"\n1,a\n2,"b, c"\n', SOUND, "order of rows"),
     "all at once": (
-        BOM + 'id,note\r\n10,"two\r\nlines"\r\n1,a \r\n2,"e\u0301, c"'.encode(), 'id,note\n1,a\n2,"é, c"\n10,"two\nlines"\n'.encode(),
+        BOM + 'id,note\r\n10,"two\r\nlines"\r\n1,a \r\n2,"e\u0301, c"'.encode(),
+        'id,note\n1,a\n2,"é, c"\n10,"two\nlines"\n'.encode(),
         "byte order mark, line ends, 1 stray space, 1 cell not in NFC, order of rows",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", MECHANICAL)
@@ -129,15 +134,26 @@ def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path):
     package(tmp_path, raw)
     limited = "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
     limited += "sys.argv = sys.argv[1:]; sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv[0].rpartition('/')[0]); runpy.run_path(sys.argv[0], run_name='__main__')"
-    done = subprocess.run([sys.executable, "-c", limited, str(COMMAND), str(tmp_path), "--fix"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", limited, str(COMMAND), str(tmp_path), "--fix"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "datapackage.json"} == {"t.csv": raw}
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "datapackage.json"} == {
+        "t.csv": raw
+    }
 
 
 def test_not_with_compatibility_mode(tmp_path):
     package(tmp_path, BOM + SOUND)
     before = state(tmp_path)
-    assert fixed(tmp_path, "--compat") == (2, "", "validate.py: --fix mends by the strict rules; run it without --compat\n")
+    assert fixed(tmp_path, "--compat") == (
+        2,
+        "",
+        "validate.py: --fix mends by the strict rules; run it without --compat\n",
+    )
     assert state(tmp_path) == before
 
 
@@ -172,7 +188,10 @@ def test_cells_keep_what_they_say(rows, end, marked):
         list(fixing.fix(name))
         found = list(csv.reader(io.StringIO((folder / "t.csv").read_text(encoding="utf-8"), newline="\n")))
         lined = [(number, note.replace("\r\n", "\n").replace("\r", "\n")) for number, note in rows]
-        expected = [[str(number), unicodedata.normalize("NFC", note.strip())] for number, note in sorted(lined, key=lambda row: row[0])]
+        expected = [
+            [str(number), unicodedata.normalize("NFC", note.strip())]
+            for number, note in sorted(lined, key=lambda row: row[0])
+        ]
         assert found == [["id", "note"], *expected]
         before = state(folder)
         assert list(fixing.fix(name)) == []

@@ -6,8 +6,8 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytables.schema.model import Dialect
-from policytables.validation import batch, flat, reader
+from policytables.datapackage.model import Dialect
+from policytables.validation.csvio import batch, csv_reader, fast_split
 
 DIALECTS = st.builds(
     dict,
@@ -17,7 +17,12 @@ DIALECTS = st.builds(
     escapechar=st.sampled_from([None, None, None, "\\"]),
     skipinitialspace=st.sampled_from([False, False, False, True]),
 )
-TEXTS = st.lists(st.sampled_from([",", ",", ";", '"', '"', '""', "\n", "\n", "a", "bc", " ", "é", "'", "\t", "\x1c", "\x1f", "\r", "\0"]), max_size=40).map("".join)
+TEXTS = st.lists(
+    st.sampled_from(
+        [",", ",", ";", '"', '"', '""', "\n", "\n", "a", "bc", " ", "é", "'", "\t", "\x1c", "\x1f", "\r", "\0"]
+    ),
+    max_size=40,
+).map("".join)
 SOUND = st.lists(st.lists(st.text('a ,"\né', max_size=4), min_size=1, max_size=4), max_size=8)
 
 
@@ -39,7 +44,7 @@ def assert_same(text, arguments):
         assert bool(part.columns) == (len(lengths) == 1 and lengths != {0})
         assert not part.columns or [list(row) for row in zip(*part.columns)] == part.rows
         found += part.rows
-        line += reader.lines_of(part.rows)
+        line += csv_reader.lines_of(part.rows)
     assert found == expected
 
 
@@ -55,16 +60,20 @@ def test_what_csv_writer_writes(rows, always, ended):
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL if always else csv.QUOTE_MINIMAL).writerows(rows)
     text = stream.getvalue()
-    arguments = reader.options(Dialect())
-    assert flat.bare(text, arguments) is not None
+    arguments = csv_reader.options(Dialect())
+    assert fast_split.bare(text, arguments) is not None
     assert_same(text if ended else text.removesuffix("\n"), arguments)
 
 
 def test_pieces_of_a_long_text():
-    rows = [[str(number), f'"{number}", said\n', "", "x" * (number % 50)] for number in range(5000)] + [["short"], [], ["1", "2", "3", "4"]]
+    rows = [[str(number), f'"{number}", said\n', "", "x" * (number % 50)] for number in range(5000)] + [
+        ["short"],
+        [],
+        ["1", "2", "3", "4"],
+    ]
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows(rows)
-    arguments = reader.options(Dialect())
+    arguments = csv_reader.options(Dialect())
     parts = list(batch.parsed(stream.getvalue(), 1, 1, 0, arguments))
     assert len(parts) > 5 and all(part.columns for part in parts[:-1]) and parts[-1].columns is None
     assert_same(stream.getvalue(), arguments)

@@ -36,8 +36,15 @@ def test_a_case_that_was_found(case):
 
 def test_a_broken_promise_is_seen(monkeypatch):
     """The harness itself can fail: a judge that passes every cell is found out."""
-    from policytables.validation import scan
+    from policytables.validation.engines import scan
 
     monkeypatch.setattr(scan.Scan, "batch", lambda self, batch: [])
     with pytest.raises(fuzzing.Broken, match="stream and naive judge differ"):
-        fuzzing.judge({"datapackage.json": fuzzing.written({"resources": [{"name": "t", "path": "t.csv", "schema": fuzzing.PLAIN}]}), "t.csv": b"a,b\nx,y\n"})
+        fuzzing.judge(
+            {
+                "datapackage.json": fuzzing.written(
+                    {"resources": [{"name": "t", "path": "t.csv", "schema": fuzzing.PLAIN}]}
+                ),
+                "t.csv": b"a,b\nx,y\n",
+            }
+        )

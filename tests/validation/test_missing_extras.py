@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policytables.schema import moments
+from policytables.datapackage.types import moments
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 DIALECT = {"header": True, "delimiter": ","}
@@ -18,10 +18,25 @@ ADVICE = "install it with: pip install 'policytables[validate]'"
 NEEDED = [
     ({"type": "datetime"}, "2020-01-05T10:00:00.5", "dateutil", "a datetime or time needs the package python-dateutil"),
     ({"type": "time"}, "24:00:00", "dateutil", "a datetime or time needs the package python-dateutil"),
-    ({"type": "date", "format": "any"}, "5 January 2020", "dateutil", 'the format "any" needs the package python-dateutil'),
+    (
+        {"type": "date", "format": "any"},
+        "5 January 2020",
+        "dateutil",
+        'the format "any" needs the package python-dateutil',
+    ),
     ({"type": "duration"}, "P1Y", "isodate", "a duration needs the package isodate"),
-    ({"type": "string", "format": "email"}, "a@b.org", "validators", "an e-mail address or UUID needs the package validators"),
-    ({"type": "string", "format": "uuid"}, "0c1f9a2e-5f1b-4f0e-9d4e-7a5f6e1c2b3d", "validators", "an e-mail address or UUID needs the package validators"),
+    (
+        {"type": "string", "format": "email"},
+        "a@b.org",
+        "validators",
+        "an e-mail address or UUID needs the package validators",
+    ),
+    (
+        {"type": "string", "format": "uuid"},
+        "0c1f9a2e-5f1b-4f0e-9d4e-7a5f6e1c2b3d",
+        "validators",
+        "an e-mail address or UUID needs the package validators",
+    ),
     ({"type": "string", "format": "uri"}, "https://x.org/", "rfc3986", "a URI needs the package rfc3986"),
 ]
 ENGINES = [["--engine", "stream"], ["--engine", "duckdb"], ["--engine", "dask"], ["--compat"]]
@@ -46,7 +61,9 @@ def run_without(modules, folder, *options, judged=None):
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60)
 
 
-@pytest.mark.parametrize("field, cell, module, sentence", NEEDED, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    "field, cell, module, sentence", NEEDED, ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_a_missing_package_is_named(tmp_path, field, cell, module, sentence):
     package(tmp_path, field, cell, encoding="utf-8")
     done = run_without([module], tmp_path)
@@ -59,13 +76,20 @@ def test_every_engine_says_the_same(tmp_path, options):
         pytest.importorskip(options[-1])
     package(tmp_path, {"type": "duration"}, "P1Y", encoding="utf-8")
     done = run_without(["isodate"], tmp_path, *options)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"validate.py: a duration needs the package isodate; {ADVICE}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"validate.py: a duration needs the package isodate; {ADVICE}\n",
+    )
 
 
 def test_an_address_in_the_descriptor(tmp_path):
     package(tmp_path, {"type": "string"}, "x", encoding="utf-8", sources=[{"title": "s", "email": "a@b.org"}])
     done = run_without(["validators"], tmp_path, "--compat")
-    assert (done.returncode, done.stderr) == (2, f"validate.py: an e-mail address or UUID needs the package validators; {ADVICE}\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"validate.py: an e-mail address or UUID needs the package validators; {ADVICE}\n",
+    )
 
 
 def test_guesses_of_compatibility_mode(tmp_path):
@@ -78,7 +102,16 @@ def test_guesses_of_compatibility_mode(tmp_path):
 
 def test_common_types_need_nothing(tmp_path):
     absent = ["chardet", "dateutil", "isodate", "validators", "rfc3986"]
-    for kind, cell in (("string", "é"), ("integer", "1"), ("number", "1.5"), ("boolean", "true"), ("date", "2020-01-05"), ("datetime", "2020-01-05T23:59:59Z"), ("time", "10:00:00"), ("year", "2020")):
+    for kind, cell in (
+        ("string", "é"),
+        ("integer", "1"),
+        ("number", "1.5"),
+        ("boolean", "true"),
+        ("date", "2020-01-05"),
+        ("datetime", "2020-01-05T23:59:59Z"),
+        ("time", "10:00:00"),
+        ("year", "2020"),
+    ):
         package(tmp_path, {"type": kind}, cell, encoding="utf-8")
         done = run_without(absent, tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (0, "1 table, 1 row\n", "")
@@ -87,7 +120,15 @@ def test_common_types_need_nothing(tmp_path):
 ZONES = st.sampled_from(["", "Z", "+00:00", "-00:00", "+08:00", "-19:59", "+20:00", "+05:75"])
 
 
-@given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32), st.integers(0, 25), st.integers(0, 61), st.integers(0, 61), ZONES)
+@given(
+    st.integers(0, 9999),
+    st.integers(0, 13),
+    st.integers(0, 32),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.integers(0, 61),
+    ZONES,
+)
 @example(2020, 1, 5, 24, 0, 0, "Z")
 @example(2016, 12, 31, 23, 59, 60, "")
 def test_canonical_datetimes_are_read_as_dateutil_reads_them(year, month, day, hour, minute, second, zone):

@@ -46,18 +46,30 @@ CAUSES = {
         member("labs.json", "fields", 1, "type", value=["string"]),
         ["labs.json:12: field-error: field type \"['string']\" is not supported"],
     ),
-    "field without a name": (member("zones.json", "fields", 0, "name"), ["zones.json:3: field-error: `name` is missing"]),
-    "unique field without a name": (member("labs.json", "fields", 3, "name"), ["labs.json:24: field-error: `name` is missing"]),
+    "field without a name": (
+        member("zones.json", "fields", 0, "name"),
+        ["zones.json:3: field-error: `name` is missing"],
+    ),
+    "unique field without a name": (
+        member("labs.json", "fields", 3, "name"),
+        ["labs.json:24: field-error: `name` is missing"],
+    ),
     "foreign key of two fields to one": (
         member("labs.json", "foreignKeys", 0, "fields", value=["zone_id", "kind"]),
         ["labs.json:47: schema-error: a foreign key has 2 fields and refers to 1"],
     ),
-    "schema that is missing": (gone("zones.json"), ["zones.json:1: schema-error: zones.json cannot be read (No such file or directory)"]),
+    "schema that is missing": (
+        gone("zones.json"),
+        ["zones.json:1: schema-error: zones.json cannot be read (No such file or directory)"],
+    ),
     "schema without a list of fields": (
         member("zones.json", "fields", value={"a": 1}),
         ["zones.json:2: schema-error: `fields` is {'a': 1}, expected array"],
     ),
-    "resource without a name": (member("datapackage.json", "resources", 0, "name"), ["datapackage.json:5: resource-error: `name` is missing"]),
+    "resource without a name": (
+        member("datapackage.json", "resources", 0, "name"),
+        ["datapackage.json:5: resource-error: `name` is missing"],
+    ),
     "two resources of one name": (
         member("datapackage.json", "resources", 0, "name", value="labs"),
         ['datapackage.json:18: package-error: two resources have the name "labs"'],
@@ -72,7 +84,9 @@ CAUSES = {
     ),
     "title above the labels": (
         bytes_of("zones.csv", lambda raw: b"Zones of the city\n" + raw),
-        ["zones.csv:2: guessed-header: the labels stand in row 2, which the descriptor does not say: other readers take row 1, or guess"],
+        [
+            "zones.csv:2: guessed-header: the labels stand in row 2, which the descriptor does not say: other readers take row 1, or guess"
+        ],
     ),
     "byte of another encoding in a key": (
         bytes_of("zones.csv", lambda raw: raw.replace(b"hetao", b"h\xe9tao")),
@@ -91,10 +105,16 @@ CAUSES = {
     ),
     "resource that two keys refer to": (
         lambda package: (
-            member("labs.json", "foreignKeys", value=[{"fields": ["zone_id"], "reference": {"resource": "zones", "fields": ["zone_id"]}}] * 2)(package),
+            member(
+                "labs.json",
+                "foreignKeys",
+                value=[{"fields": ["zone_id"], "reference": {"resource": "zones", "fields": ["zone_id"]}}] * 2,
+            )(package),
             member("datapackage.json", "resources", 0, "name", value="districts")(package),
         ),
-        ['labs.json:47: resource-error: a foreign key refers to the resource "zones", which does not exist (2 foreign keys do)'],
+        [
+            'labs.json:47: resource-error: a foreign key refers to the resource "zones", which does not exist (2 foreign keys do)'
+        ],
     ),
     "UTF-16": (
         bytes_of("zones.csv", lambda raw: raw.decode().encode("utf-16")),
@@ -138,7 +158,9 @@ def test_one_cause_has_one_finding(tmp_path, cause):
     edit, expected = CAUSES[cause]
     edit(package)
     done = run(package)
-    found = [line for line in done.stdout.splitlines() if ": " in line and not line.startswith(" ") and not line[0].isdigit()]
+    found = [
+        line for line in done.stdout.splitlines() if ": " in line and not line.startswith(" ") and not line[0].isdigit()
+    ]
     assert (done.returncode, done.stderr, found) == (1, "", expected)
 
 
@@ -146,7 +168,9 @@ def test_a_packed_file_that_is_cut_off_is_judged_as_far_as_it_goes(tmp_path):
     """Blocks of rows with a fault in the first; behind the end no key is called missing."""
     package = tmp_path / "package"
     shutil.copytree(HERE / "minimal", package)
-    rows = "".join(f"{''.join(chr(97 + int(digit)) for digit in f'{n:06}')},{n * 7919 % 999983}\n" for n in range(200_000))
+    rows = "".join(
+        f"{''.join(chr(97 + int(digit)) for digit in f'{n:06}')},{n * 7919 % 999983}\n" for n in range(200_000)
+    )
     packed = gzip.compress(f"zone_id,label\nA,first\n{rows}".encode(), mtime=0)
     (package / "zones.csv.gz").write_bytes(packed[: len(packed) * 2 // 3])
     (package / "zones.csv").unlink()
@@ -165,7 +189,11 @@ def test_rows_behind_an_open_quote_are_no_missing_parents(tmp_path):
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource]}))
     (tmp_path / "t.csv").write_text('id,above\na,z\nb,"\nz,\n')
     done = run(tmp_path, "--format", "json")
-    assert [(problem["rule"], problem["line"]) for problem in json.loads(done.stdout)["problems"]] == [("unclosed-quote", 3)]
+    assert [(problem["rule"], problem["line"]) for problem in json.loads(done.stdout)["problems"]] == [
+        ("unclosed-quote", 3)
+    ]
     (tmp_path / "t.csv").write_text("id,above\na,z\nb,\n")
     done = run(tmp_path, "--format", "json")
-    assert [(problem["rule"], problem["line"]) for problem in json.loads(done.stdout)["problems"]] == [("foreign-key", 2)]
+    assert [(problem["rule"], problem["line"]) for problem in json.loads(done.stdout)["problems"]] == [
+        ("foreign-key", 2)
+    ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytables.schema import automata, patterns
+from policytables.datapackage import automata, patterns
 
 ATOMS = st.sampled_from(["a", "b", ".", "[ab]", "[^a]", r"\d", r"\w", "[a-c]", "é", r"\s", "1"])
 
@@ -34,7 +34,22 @@ def test_automaton_agrees_with_re(pattern, text):
     assert (front.match(text) is not None) == (re.match(f"^{pattern}$", text) is not None)
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "(a|aa)+$", "([a-z]+)*1", "(.*)(.*)(.*)(.*)x", "a*a*a*a*a*b", "(a{0,30}){0,30}b", "(a|a){100}b", "(a+){50}b", "(|){100}b", "(?:(?:a|a){9}){9}b"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+b",
+        "(a|a)*b",
+        "(a|aa)+$",
+        "([a-z]+)*1",
+        "(.*)(.*)(.*)(.*)x",
+        "a*a*a*a*a*b",
+        "(a{0,30}){0,30}b",
+        "(a|a){100}b",
+        "(a+){50}b",
+        "(|){100}b",
+        "(?:(?:a|a){9}){9}b",
+    ],
+)
 @pytest.mark.parametrize("compat", [False, True])
 def test_no_pattern_backtracks(pattern, compat):
     match = patterns.compiled(pattern, compat)
@@ -49,6 +64,8 @@ def test_what_no_automaton_can_match_is_refused(pattern):
         patterns.compiled(pattern, compat=False)
 
 
-@pytest.mark.parametrize("pattern", ["[a-z]+(-[a-z0-9]+)*", "[A-Z]{2}-[0-9]+", "https://[a-z.]+/[a-z0-9/]*", r"\d{4}-\d{2}"])
+@pytest.mark.parametrize(
+    "pattern", ["[a-z]+(-[a-z0-9]+)*", "[A-Z]{2}-[0-9]+", "https://[a-z.]+/[a-z0-9/]*", r"\d{4}-\d{2}"]
+)
 def test_common_patterns_are_left_to_re(pattern):
     assert patterns.compiled(pattern, False).__name__ == "fullmatch"

@@ -20,7 +20,9 @@ def checkout(tmp_path):
 
 
 def run(folder, *arguments):
-    return subprocess.run([sys.executable, str(COMMAND), *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8").stdout
+    return subprocess.run(
+        [sys.executable, str(COMMAND), *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8"
+    ).stdout
 
 
 @pytest.mark.parametrize(
@@ -41,4 +43,6 @@ def test_a_file_is_named_from_the_working_folder(checkout, folder, path, expecte
 
 def test_a_package_outside_of_the_working_folder_has_its_own_names(checkout, tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    assert "::error file=labs.csv,line=2," in run(tmp_path / "elsewhere", str(checkout / "packages" / "a"), "--format", "github")
+    assert "::error file=labs.csv,line=2," in run(
+        tmp_path / "elsewhere", str(checkout / "packages" / "a"), "--format", "github"
+    )

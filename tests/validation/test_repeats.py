@@ -5,8 +5,7 @@ from array import array
 
 import pytest
 
-from policytables.validation import repeats
-
+from policytables.validation.keys import repeats
 
 PART = 1000
 

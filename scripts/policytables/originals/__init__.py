@@ -1,5 +1,0 @@
-"""Originals that are cited by offsets and hash, and never redistributed."""
-
-from policytables.originals.canonical import canonical, sha16, sha256
-
-__all__ = ["canonical", "sha16", "sha256"]

@@ -1,0 +1,103 @@
+"""Two codings read from their folder: a small Data Package of its own, judged by its schemas."""
+
+import os
+from typing import NamedTuple
+
+from policytables import datapackage, validation
+from policytables.problems import CannotRun, Problem
+
+FOLDER = "coding"
+CODINGS = ("first", "second")
+REPEATS = "repeats"
+
+
+class Unit(NamedTuple):
+    """One coded unit. `places` are (source, start, end) in code points, its own first, then those where it is said again."""
+
+    unit: str
+    places: tuple
+    kind: str
+    action: str
+    stip: str
+
+
+class Codings(NamedTuple):
+    """Both lists of units, each in the order of the originals."""
+
+    first: list
+    second: list
+
+
+def read(root):
+    """(Codings, problems) of the folder coding/ below `root`; None for the codings where something is wrong."""
+    folder = os.path.join(root, FOLDER)
+    if not os.path.isdir(folder):
+        raise CannotRun(
+            f"there is no folder {FOLDER} in {root}; two codings are compared from {FOLDER}/first.csv and {FOLDER}/second.csv"
+        )
+    package = datapackage.read_package(folder)
+    problems = [problem._replace(path=f"{FOLDER}/{os.path.basename(problem.path)}") for problem in package.problems]
+    schemas = {resource.name: resource.schema for resource in package.resources}
+    missing = [name for name in (*CODINGS, REPEATS) if schemas.get(name) is None]
+    problems += [
+        Problem(
+            "schema-error",
+            f"the resource {name} is missing or names no schema",
+            f"{FOLDER}/datapackage.json",
+            1,
+            "add it",
+        )
+        for name in missing
+    ]
+    if problems:
+        return None, list(dict.fromkeys(problems))  # two tables share a schema
+    tables = {}
+    for name in (*CODINGS, REPEATS):
+        shown = f"{FOLDER}/{name}.csv"
+        tables[name], found = validation.read_table(
+            os.path.join(folder, f"{name}.csv"), schemas[name], shown, table=name
+        )
+        problems += found
+    if not problems:
+        problems += validation.judge_keys(tables, schemas)
+        problems += [problem for rows in tables.values() for problem in empty_span(rows)]
+    return (None, problems) if problems else (codings(tables), [])
+
+
+def empty_span(rows):
+    for row in rows:
+        if int(row["start"]) >= int(row["end"]):
+            message = f"the span {row['start']}-{row['end']} is empty, expected a start before its end"
+            yield Problem(
+                "empty-span",
+                message,
+                row.path,
+                row.line,
+                "correct the offsets",
+                row=row.number,
+                field="end",
+                key=row["unit"],
+                value=row["end"],
+            )
+
+
+def codings(tables):
+    """Units from rows; only the first coding has other places, because only the dataset records what is said again."""
+    again = {}
+    for row in tables[REPEATS]:
+        again.setdefault(row["unit"], []).append(place(row))
+    return Codings(
+        *(in_order([unit(row, again if name == "first" else {}) for row in tables[name]]) for name in CODINGS)
+    )
+
+
+def unit(row, again):
+    return Unit(row["unit"], (place(row), *again.get(row["unit"], ())), row["kind"], row["action"], row["stip"])
+
+
+def place(row):
+    return row["source"], int(row["start"]), int(row["end"])
+
+
+def in_order(units):
+    return sorted(units, key=lambda unit: (unit.places[0], unit.unit))

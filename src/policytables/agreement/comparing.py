@@ -1,0 +1,121 @@
+"""Two codings compared: F1 of the units, Krippendorff's alpha of their codes, and what was taken for what."""
+
+from collections import Counter
+
+from policytables.agreement import matching
+from policytables.problems import CannotRun
+
+NO_UNIT = "no unit"
+NO_CLASS = "no class"
+
+
+def compare(codings):
+    """All figures as plain values: {"units", "own_places", "with_repeats", "confusions", "unmatched"}.
+
+    `own_places` matches a unit only where it was coded, `with_repeats` also where the first coding has its fact said
+    again; both hold "f1" and "alpha". Confusions and unmatched units are those of `with_repeats`.
+    """
+    first, second = codings
+    own, wide = (matching.match(first, second, repeats) for repeats in (False, True))
+    return {
+        "units": {"first": len(first), "second": len(second)},
+        "own_places": {"f1": agreement_on_units(own, first, second), "alpha": agreement_on_codes(own, first, second)},
+        "with_repeats": {
+            "f1": agreement_on_units(wide, first, second),
+            "alpha": agreement_on_codes(wide, first, second),
+        },
+        "confusions": {code: confusions(values) for code, values in coded(wide).items()},
+        "unmatched": {
+            side: unmatched(units, [pair[at].unit for pair in wide])
+            for at, (side, units) in enumerate(codings._asdict().items())
+        },
+    }
+
+
+def agreement_on_units(pairs, first, second):
+    """{criterion: {"pairs", "f1"}}: spans equal, at least half of either shared, and any character shared."""
+    kept = {
+        "exact": sum(pair.shared == pair.union for pair in pairs),
+        "half": sum(2 * pair.shared >= pair.union for pair in pairs),
+        "any": len(pairs),
+    }
+    total = len(first) + len(second)
+    return {
+        name: {"pairs": count, "f1": round(2 * count / total, 3) if total else None} for name, count in kept.items()
+    }
+
+
+def agreement_on_codes(pairs, first, second):
+    """{code: {"units", "agreed", "alpha"}}; units are those that both coders gave a value.
+
+    `kind_all` adds the units that one coder has alone, the other's value missing: alpha pairs values within a unit, so a
+    value alone counts for nothing. `kind_or_none` counts "no unit" as a value instead.
+    """
+    values = {code: [(a, b) for a, b, _ in rows] for code, rows in coded(pairs).items()}
+    alone = [(unit.kind, None) for unit in left(first, pairs, 0)] + [
+        (None, unit.kind) for unit in left(second, pairs, 1)
+    ]
+    values["kind_all"] = values["kind"] + alone
+    values["kind_or_none"] = [(a or NO_UNIT, b or NO_UNIT) for a, b in values["kind_all"]]
+    values["stip_given"] = [(a, b) for a, b in values["stip"] if NO_CLASS not in (a, b)]
+    return {
+        code: figures(values[code]) for code in ("kind", "kind_all", "kind_or_none", "action", "stip", "stip_given")
+    }
+
+
+def coded(pairs):
+    """{code: [(first value, second value, pair)]} of the pairs in which both coders had to give the code."""
+    both = [pair for pair in pairs if pair.first.kind == pair.second.kind == "measure"]
+    return {
+        "kind": [(pair.first.kind, pair.second.kind, pair) for pair in pairs],
+        "action": [
+            (pair.first.action, pair.second.action, pair) for pair in pairs if pair.first.action and pair.second.action
+        ],
+        "stip": [(pair.first.stip or NO_CLASS, pair.second.stip or NO_CLASS, pair) for pair in both],
+    }
+
+
+def figures(values):
+    paired = [(a, b) for a, b in values if a is not None and b is not None]
+    return {"units": len(paired), "agreed": sum(a == b for a, b in paired), "alpha": alpha(values)}
+
+
+def alpha(values):
+    """Krippendorff's alpha, nominal, of [(value or None, value or None)], to three places; None where it is not defined.
+
+    It is not defined where no unit has two values, or all values are the same.
+    """
+    try:
+        import krippendorff
+    except ImportError as error:
+        raise CannotRun(matching.MISSING) from error
+    domain = sorted({value for pair in values for value in pair} - {None})
+    if len({value for a, b in values if a is not None and b is not None for value in (a, b)}) < 2:
+        return None
+    counts = [[pair.count(value) for value in domain] for pair in values]
+    return round(float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal")), 3)
+
+
+def confusions(rows):
+    """[{"first", "second", "count", "units"}] of differing values, the commonest first."""
+    found = {}
+    for a, b, pair in rows:
+        if a != b:
+            found.setdefault((a, b), []).append([pair.first.unit, pair.second.unit])
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [{"first": a, "second": b, "count": len(units), "units": units} for (a, b), units in ranked]
+
+
+def unmatched(units, taken):
+    """{"count", "kinds", "units"} of the units of one coding that have no partner in the other."""
+    rest = [unit for unit in units if unit.unit not in set(taken)]
+    return {
+        "count": len(rest),
+        "kinds": dict(sorted(Counter(unit.kind for unit in rest).items())),
+        "units": [unit.unit for unit in rest],
+    }
+
+
+def left(units, pairs, at):
+    taken = {pair[at].unit for pair in pairs}
+    return [unit for unit in units if unit.unit not in taken]

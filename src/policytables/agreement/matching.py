@@ -1,0 +1,67 @@
+"""Units of two codings matched one to one by the characters that they share."""
+
+from typing import NamedTuple
+
+from policytables.agreement.codings import Unit
+from policytables.problems import CannotRun
+
+TIE = 1e-9
+
+
+class Pair(NamedTuple):
+    """Two units taken for the same. `shared` counts characters, `union` those of either; exact where they are equal."""
+
+    first: Unit
+    second: Unit
+    shared: int
+    union: int
+
+
+def match(first, second, repeats=False):
+    """List of pairs with the greatest total of shared characters, in the order of `first`; no unit stands in two pairs.
+
+    With `repeats` a unit may also be matched where its fact is said again. Of matchings with the same total, one with
+    the greatest sum of shared / union is taken, so that a span meets its equal and not a longer one around it; of units
+    with one and the same span the earlier goes first. What each coder made of the units has no say.
+    """
+    if not first or not second:
+        return []
+    solve = solver()
+    pairs = {(i, j): pair for i, a in enumerate(first) for j, b in enumerate(second) if (pair := best(a, b, repeats))}
+    # A later criterion sums to less than the smallest step of the one before it, so it cannot outweigh that.
+    scale = 1 / (len(first) + 1)
+    weights = [[0.0] * len(second) for _ in first]
+    for (i, j), pair in pairs.items():
+        weights[i][j] = pair.shared + (pair.shared / pair.union - i * TIE) * scale
+    rows, columns = solve(weights, maximize=True)
+    return [pairs[at] for at in zip(rows.tolist(), columns.tolist()) if at in pairs]
+
+
+def best(a, b, repeats):
+    """The pair of two units at the place where they share most, or None where they share nothing."""
+    places = a.places if repeats else a.places[:1]
+    found = [Pair(a, b, *shared) for place in places if (shared := overlap(place, b.places[0]))[0]]
+    return max(found, key=lambda pair: (pair.shared, -pair.union), default=None)
+
+
+def overlap(a, b):
+    """(characters shared, characters of either) of two places (source, start, end).
+
+    >>> overlap(("page", 0, 10), ("page", 5, 20))
+    (5, 20)
+    """
+    if a[0] != b[0]:
+        return 0, 0
+    shared = max(0, min(a[2], b[2]) - max(a[1], b[1]))
+    return shared, a[2] - a[1] + b[2] - b[1] - shared
+
+
+def solver():
+    try:
+        from scipy.optimize import linear_sum_assignment
+    except ImportError as error:
+        raise CannotRun(MISSING) from error
+    return linear_sum_assignment
+
+
+MISSING = "comparing codings needs the packages krippendorff, numpy and scipy; install them with: python -m pip install '.[agreement]'"

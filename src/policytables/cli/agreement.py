@@ -1,0 +1,32 @@
+"""The job `agreement`."""
+
+import sys
+
+from policytables import console
+
+ABOUT = "Compare the two independent codings of coding/: F1 of the units, Krippendorff's alpha of their codes, commonest confusions."
+
+
+def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables agreement") -> int:
+    parser = console.parser(ABOUT, "--format json", prog=prog)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to write the figures (default: text)"
+    )
+    parser.add_argument(
+        "--root",
+        default=root,
+        metavar="DIR",
+        help=f"the package with the folder coding/ (default: {console.here(prog)})",
+    )
+    args = parser.parse_args(argv)
+
+    from policytables import agreement, reports
+    from policytables.agreement import report
+
+    codings, problems = agreement.read(args.root)
+    if problems:
+        console.write(reports.render(problems, args.format, colour=console.colour(sys.stdout)))
+        return console.FINDINGS
+    result = agreement.compare(codings)
+    console.write(report.dumped(result) if args.format == "json" else report.text(result))
+    return console.FINE

@@ -1,0 +1,175 @@
+"""The job `validate`: arguments in, a report and an exit code out."""
+
+import sys
+
+from policytables import console
+from policytables.problems import CannotRun
+
+FORMATS = ("text", "json", "jsonl", "github", "markdown", "junit", "sarif")
+ENGINES = ("auto", "stream", "duckdb", "dask")
+DEFAULTS = {
+    "path": None,
+    "engine": "auto",
+    "format": "text",
+    "output": None,
+    "compat": False,
+    "explain": None,
+    "fix": False,
+    "limit": 100,
+    "limit_errors": None,
+    "limit_rows": None,
+    "scheduler": None,
+    "memory": None,
+    "colour": "auto",
+}
+
+
+def script() -> int:
+    """The installed command `policytables-validate`, by which the pre-commit hook is called."""
+    return console.run(main, prog="policytables-validate")
+
+
+def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables-validate") -> int:
+    """Validate; 0 fine, 1 findings. Raises CannotRun."""
+    options = console.parse(lambda: parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
+    if options.explain:
+        from policytables import catalogue
+
+        console.write(catalogue.explained(options.explain))
+        return console.FINE
+    check(options)
+    path = root if options.path is None else options.path
+    if options.fix:
+        from policytables.validation import fixing
+
+        console.write(fixing.fix(path))
+    outcome = run(path, options)
+    report(outcome, options, path)
+    return console.FINDINGS if outcome.counts["errors"] else console.FINE
+
+
+def check(options):
+    if not options.compat and (options.limit_errors is not None or options.limit_rows is not None):
+        raise CannotRun(
+            "--limit-errors and --limit-rows cut as the reference does, so they need --compat; --limit N limits the details"
+        )
+    if options.compat and (options.engine in ("duckdb", "dask") or options.scheduler):
+        raise CannotRun("--compat reads row by row as the reference does; run it without --engine and --scheduler")
+    if options.scheduler and options.engine not in ("auto", "dask"):
+        raise CannotRun(f"--scheduler is for the engine dask, not for {options.engine}")
+    if options.memory is not None and (options.compat or options.engine not in ("auto", "duckdb")):
+        raise CannotRun(
+            "--memory is for the engine duckdb; the others need little, which they cannot be told to lessen"
+        )
+    if options.scheduler:
+        options.engine = "dask"
+    if options.compat and options.fix:
+        raise CannotRun("--fix mends by the strict rules; run it without --compat")
+
+
+def run(path, options):
+    import gc
+
+    from policytables.validation import validate
+
+    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
+    if "duckdb" not in sys.modules:  # whose bindings would then report themselves as leaked
+        gc.freeze()  # nor need the interpreter look for some among all modules when it ends
+    with console.Progress() as progress:
+        return validate.validate(path, options, progress, beyond)
+
+
+def report(outcome, options, path):
+    """Write the report to stdout or to the file of -o."""
+    from policytables import reports
+
+    coloured = options.output is None and console.colour(sys.stdout, options.colour)
+    pieces = reports.render(
+        outcome.problems,
+        options.format,
+        counts=outcome.counts,
+        summary=outcome.summary,
+        colour=coloured,
+        prefix=prefix(path),
+        extra=outcome.extra,
+    )
+    if options.output:
+        reports.save(pieces, options.output)
+    else:
+        console.write(pieces)
+
+
+def prefix(path):
+    """Folder of the package with a slash, as seen from the working folder, which in CI is the checkout; "" when it is not below it."""
+    import os
+
+    folder = os.path.relpath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+    return "" if folder == "." or folder.startswith("..") else folder.replace(os.sep, "/") + "/"
+
+
+def beyond(package):
+    """Problems of the rules that no schema holds, for a package that declares them."""
+    from policytables.model.rules import published
+
+    return published.judge(package)
+
+
+def parser(prog):
+    made = console.parser(
+        "Validate a Data Package: a folder, its datapackage.json or a zip.",
+        "path/to/package --format json -o report.json",
+        prog,
+    )
+    made.add_argument(
+        "path", nargs="?", metavar="PATH", help=f"a folder, a datapackage.json or a zip (default: {console.here(prog)})"
+    )
+    made.add_argument(
+        "--engine", choices=ENGINES, default="auto", help="how tables are read (default: %(default)s, by size)"
+    )
+    made.add_argument("--format", choices=FORMATS, default="text", help="of the report (default: %(default)s)")
+    made.add_argument("-o", "--output", metavar="FILE", help="write the report there, whole or not at all")
+    made.add_argument(
+        "--limit",
+        type=count,
+        default=100,
+        metavar="N",
+        help="details of one cause (default: %(default)s; 0 is all); counts are always complete",
+    )
+    made.add_argument("--compat", action="store_true", help="report exactly what frictionless 5.21.0 reports")
+    made.add_argument(
+        "--limit-errors",
+        type=count,
+        metavar="N",
+        help="with --compat: errors of one table (the reference's default is 1000; 0 is all)",
+    )
+    made.add_argument("--limit-rows", type=count, metavar="N", help="with --compat: rows of one table")
+    made.add_argument(
+        "--explain",
+        metavar="RULE",
+        help="say what a rule means, with an example, and do nothing else; `all` gives every rule as Markdown",
+    )
+    made.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what is mechanical: byte order marks, line ends, row order, stray spaces, NFC",
+    )
+    made.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="of a Dask cluster, for the engine dask (default: processes of this machine)",
+    )
+    made.add_argument(
+        "--memory", type=count, metavar="MB", help="what the engine duckdb may use before it writes to disk"
+    )
+    made.add_argument(
+        "--colour", choices=("auto", "always", "never"), default="auto", help="of the text (default: %(default)s)"
+    )
+    return made
+
+
+def count(text):
+    """A number of the command line, at least 0."""
+    value = int(text)
+    if value < 0:
+        raise ValueError
+    return value

@@ -1,0 +1,35 @@
+"""The job `verify`."""
+
+import sys
+
+from policytables import console
+
+ABOUT = "Prove that every span stands in the originals, says what is claimed, and that no passage is left over."
+
+
+def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables verify") -> int:
+    parser = console.parser(ABOUT, "--originals ../shared/originals", prog=prog)
+    parser.add_argument(
+        "--originals", required=True, metavar="DIR", help="the folder with one <source>.txt for each original"
+    )
+    parser.add_argument(
+        "--relocated",
+        metavar="FILE",
+        help="for a copy of another layout: write the offsets of the spans found again in it",
+    )
+    parser.add_argument(
+        "--root", default=root, metavar="DIR", help=f"the package to verify (default: {console.here(prog)})"
+    )
+    args = parser.parse_args(argv)
+
+    from policytables import reports
+    from policytables.compiler import verifying
+
+    with console.Progress() as progress:
+        proof = verifying.prove(args.root, args.originals, progress)
+    if args.relocated:
+        reports.save(verifying.relocated(proof), args.relocated)
+    if proof.problems:
+        console.write(reports.render(proof.problems, colour=console.colour(sys.stdout)))
+    console.write(proof.lines)
+    return console.FINDINGS if proof.problems else console.FINE

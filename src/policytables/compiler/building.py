@@ -1,0 +1,105 @@
+"""The jobs of scripts/build.py: build, check, and put the registers in order."""
+
+import os
+from typing import NamedTuple
+
+from policytables import reports
+from policytables.compiler import compiling, curated, data_folder, summary
+from policytables.model import tables
+from policytables.problems import Problem, in_order
+
+
+class Outcome(NamedTuple):
+    """What a job found and what it says of itself; `lines` are empty where there are problems."""
+
+    problems: list
+    lines: list
+
+
+@compiling.collecting_later()
+def build(root, progress):
+    """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
+    with data_folder.locked(data_folder.existing(root)):
+        data_folder.settle(root)
+        compilation = compiling.compile(root, progress)
+        problems = compilation.problems + _strays(root, compilation)
+        if problems:
+            return Outcome(problems, [])
+        before, after = data_folder.committed(root), compilation.files()
+        if before != after:
+            progress("writing data/")
+            data_folder.replace(root, after)
+    return Outcome([], [*summary.render(compilation, before, after), *summary.closing(compilation, before != after)])
+
+
+@compiling.collecting_later()
+def check(root, progress):
+    """Compile the package and compare; nothing is written. A table that differs is a problem."""
+    compilation = compiling.compile(data_folder.existing(root), progress)
+    problems = compilation.problems + _strays(root, compilation)
+    if problems:
+        return Outcome(problems, [])
+    before, after = data_folder.committed(root), compilation.files()
+    if not before:
+        return Outcome(
+            [
+                Problem(
+                    "stale-table",
+                    "there is no data/, expected the tables of texts/ and registers/",
+                    "data",
+                    fix="run scripts/build.py and commit data/",
+                )
+            ],
+            [],
+        )
+    stale = [
+        _stale(name, before, compilation.schemas[name.removesuffix(".csv")], content)
+        for name, content in after.items()
+        if before.get(name) != content
+    ]
+    return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ make\n"])
+
+
+def sort(root, progress):
+    """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
+    sources, problems = curated.read(data_folder.existing(root), progress)
+    unreadable = [p for p in problems if not p.path.startswith("texts/")]
+    if sources is None or unreadable:
+        return Outcome(unreadable, [])
+    changed = []
+    for name, rows in sources.registers.items():
+        content = tables.write(rows, sources.schemas[name]).decode("utf-8")
+        path = os.path.join(root, "registers", f"{name}.csv")
+        with open(path, encoding="utf-8", newline="") as file:
+            stands = file.read()
+        if stands != content:
+            reports.save([content], path)
+            changed.append(f"registers/{name}.csv\n")
+    return Outcome([], changed or ["the registers are in order\n"])
+
+
+def _strays(root, compilation):
+    """What lies in data/ and is no table: replacing the folder would lose it."""
+    if not compilation.published:
+        return []
+    names = data_folder.strays(root, {f"{name}.csv" for name in compilation.published})
+    return [
+        Problem(
+            "stray-file",
+            "data/ holds generated tables only, and no resource has this file",
+            f"data/{name}",
+            fix="move it out of data/, or take it away",
+        )
+        for name in names
+    ]
+
+
+def _stale(name, before, schema, content):
+    said = summary.change(before.get(name), content, schema)
+    return Problem(
+        "stale-table",
+        f"the table is not what texts/ and registers/ make: {said}",
+        f"data/{name}",
+        fix="run scripts/build.py and commit data/",
+        table=name.removesuffix(".csv"),
+    )

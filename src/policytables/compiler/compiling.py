@@ -1,0 +1,233 @@
+"""Texts and registers to tables and problems, in memory; nothing is written here."""
+
+import contextlib
+import gc
+from typing import NamedTuple
+
+from policytables import validation
+from policytables.compiler import curated
+from policytables.model import tables
+from policytables.model.rules import ruleset
+from policytables.model.tables.corpus import ENTITY_TABLES, Corpus
+from policytables.model.texts import entity_names, leading_verb, readings
+from policytables.problems import Problem, in_order, no_progress
+from policytables.validation.wording import Suggestions
+
+# What hangs on statements and clauses; while some of these cannot be read, it cannot be said what is missing.
+TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
+
+
+class Compilation(NamedTuple):
+    """`published` names the tables of the package in order; `tables` holds them and the unpublished registers."""
+
+    published: list
+    schemas: dict
+    tables: dict
+    problems: list
+
+    def files(self):
+        """The files of data/ (name -> bytes). Raises ValueError where a table does not fit its schema."""
+        return {f"{name}.csv": tables.write(self.tables[name], self.schemas[name]) for name in self.published}
+
+
+def compile(root, progress=no_progress):
+    """Compile the package at `root`; all problems of all files are collected. Raises CannotRun."""
+    return compile_with_corpus(root, progress)[0]
+
+
+@contextlib.contextmanager
+def collecting_later():
+    """Hold back the search for circular garbage: nearly all that is made here lasts, and looking through it takes a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@collecting_later()
+def compile_with_corpus(root, progress=no_progress):
+    """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
+    sources, unread = curated.read(root, progress)
+    if sources is None:
+        return Compilation([], {}, {}, in_order(unread)), None
+    corpus, misread = interpret(sources, progress)
+    made = dict(sources.registers)
+    for name in sources.published:
+        if name in tables.DERIVED:
+            progress(f"making {name}")
+            made[name] = tables.make(name, corpus)
+        elif name not in sources.registers:
+            raise KeyError(name)
+    progress("judging the tables")
+    broken = ruleset.judge(made, sources.schemas, whole=not unread, read=not misread)
+    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
+    accepted = {}
+    cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name], accepted)]
+    order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
+    problems = _first_causes([unread, misread, broken, keys, cells]) + order
+    return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
+
+
+def interpret(sources, progress=no_progress):
+    """Read every statement of the curated texts: (Corpus, problems)."""
+    vocabulary = vocabulary_of(sources)
+    problems, read = [], []
+    for text in sources.texts:
+        progress(f"reading the statements of {text.path}")
+        problems += _unknown_documents(text, sources.registers)
+        for statement in text.statements:
+            reading, found = readings.read(statement, vocabulary)
+            read.append(reading)
+            problems += found
+    clauses = [clause for text in sources.texts for clause in text.clauses]
+    return Corpus(clauses, read, sources.registers, vocabulary.entity_types, vocabulary.actions), problems
+
+
+def vocabulary_of(sources):
+    """What statements are read with, from the registers."""
+    registers = sources.registers
+    types = {row[id_]: kind for kind, (table, id_) in ENTITY_TABLES.items() for row in registers[table]}
+    actions = {row["verb"]: row["action"] for row in registers["verbs"]}
+    owners = {row["name"]: row["entity_id"] for row in registers["names"]}
+    units = {row["indicator_id"]: row["unit"] for row in registers["indicators"]}
+    allowed = sources.schemas["targets"].field("unit").constraints.get("enum", ())
+    return readings.Vocabulary(
+        entity_names.Lexicon(owners, units),
+        types,
+        actions,
+        leading_verb.index(actions),
+        tuple(allowed),
+        units,
+        Suggestions(),
+    )
+
+
+def _unknown_documents(text, registers):
+    """A text and its documents are those of the registers sources and documents, and its file is named after its source."""
+    documents = {row["document_id"]: row["source_id"] for row in registers["documents"]}
+    if not text.source_id:
+        return  # reported with the front matter
+    if text.source_id not in {row["source_id"] for row in registers["sources"]}:
+        yield Problem(
+            "unknown-id",
+            f"the source {text.source_id} is not in registers/sources.csv",
+            text.path,
+            text.source_line,
+            "add its row to registers/sources.csv, or mend the id",
+            value=text.source_id,
+        )
+        return
+    if text.path != f"texts/{text.source_id}.md":
+        yield Problem(
+            "misnamed-text",
+            f"the text is of the source {text.source_id}, expected in texts/{text.source_id}.md",
+            text.path,
+            text.source_line,
+            "rename the file, or mend the source",
+        )
+        return
+    for document, line in text.documents.items():
+        if document not in documents:
+            yield Problem(
+                "unknown-id",
+                f"the document {document} is not in registers/documents.csv",
+                text.path,
+                line,
+                "add its row to registers/documents.csv, or mend the id",
+                value=document,
+            )
+        elif documents[document] != text.source_id:
+            yield Problem(
+                "unknown-id",
+                f"the document {document} belongs to the source {documents[document] or '(none)'} in registers/documents.csv,"
+                f" and stands in a text of {text.source_id}",
+                text.path,
+                line,
+                "mend source_id in registers/documents.csv",
+                value=document,
+            )
+
+
+def _cells(name, rows, schema, accepted):
+    """Judge the cells of a derived table; the fault is reported where the row comes from.
+
+    Ids and words stand in several tables: `accepted` holds the texts that were found good, by what fields demand of them.
+    """
+    faulty = {}  # field -> texts
+    for field in schema.fields:
+        judge = validation.column(field).judge
+        demands = repr(
+            sorted(
+                (key, value) for key, value in field.raw.items() if key not in ("name", "title", "description", "from")
+            )
+        )
+        good = accepted.setdefault(demands, set())
+        fresh = {row.cells[field.name] for row in rows} - good
+        found = {text for text in fresh if judge(text)[1]}
+        good |= fresh - found
+        if found:
+            faulty[field] = found
+    for row in rows if faulty else ():
+        for field, texts in faulty.items():
+            if row.cells[field.name] in texts:
+                for rule, message, fix in validation.judge_cell(field, row.cells[field.name]):
+                    key = ",".join(row.cells[part] for part in schema.primary_key)
+                    yield Problem(
+                        rule,
+                        f"{name}: {message}",
+                        row.path,
+                        row.line,
+                        fix,
+                        table=name,
+                        field=field.name,
+                        field_number=field.number,
+                        key=key,
+                        value=row.cells[field.name],
+                    )
+
+
+def _order(name, rows, schema):
+    """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
+    keys = list(map(tables.sort_key(schema), rows))
+    for at, row in enumerate(rows[1:], 1):
+        if keys[at] < keys[at - 1]:
+            before = rows[at - 1]
+            yield Problem(
+                "unsorted-register",
+                f"the row stands behind {','.join(before[n] for n in schema.primary_key)!r}, and sorts before it",
+                row.path,
+                row.line,
+                "sort the rows by their key: scripts/build.py --sort does it",
+                table=name,
+                row=row.number,
+            )
+            return
+
+
+def _first_causes(stages):
+    """Let one cause be one problem: where an earlier stage found fault with a line, later ones say nothing of it.
+
+    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once.
+    """
+    kept, spoken_of = [], set()
+    for problems in stages:
+        fresh = {}
+        for problem in problems:
+            if (problem.path, problem.line) not in spoken_of:
+                table = problem.table if problem.path.startswith("registers/") else ""
+                fresh.setdefault(
+                    (
+                        problem.path,
+                        problem.line,
+                        problem.rule,
+                        problem.message.partition(": ")[2] or problem.message,
+                        table,
+                    ),
+                    problem,
+                )
+        kept += fresh.values()
+        spoken_of |= {(p.path, p.line) for p in fresh.values()}
+    return kept

@@ -1,0 +1,58 @@
+"""What a build did, in a few lines worth reading."""
+
+import csv
+import io
+
+
+def render(compilation, before, after):
+    """Give the lines of the summary: rows per table, and how they differ from the committed ones."""
+    width = max(map(len, compilation.published))
+    yield f"{'table':<{width}}  {'rows':>6}  change\n"
+    total = 0
+    for name in compilation.published:
+        rows = len(compilation.tables[name])
+        total += rows
+        yield (
+            f"{name:<{width}}  {rows:>6}  {change(before.get(f'{name}.csv'), after[f'{name}.csv'], compilation.schemas[name])}\n".rstrip(
+                " \n"
+            )
+            + "\n"
+        )
+    yield f"{'':<{width}}  {total:>6}\n"
+
+
+def change(before, after, schema):
+    """Say in words how a table differs by key: nothing at all where it does not."""
+    if before == after:
+        return ""
+    if before is None:
+        return "new"
+    try:
+        old = {key: cells for key, cells in _keyed(before, schema)}
+    except (UnicodeDecodeError, ValueError, csv.Error):
+        return "rewritten: the committed table cannot be compared"
+    added = changed = 0
+    for key, cells in _keyed(after, schema):  # one by one, so that only one of the two tables is held
+        was = old.pop(key, None)
+        added += was is None
+        changed += was is not None and was != cells
+    counts = [f"{n} {word}" for n, word in ((added, "added"), (len(old), "removed"), (changed, "changed")) if n]
+    return ", ".join(counts) or "other bytes, same rows"
+
+
+def _keyed(content, schema):
+    """Yield (key, cells with their names) of each row of a table; raises ValueError where a column of the key is missing."""
+    rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
+    header = next(rows, [])
+    key = [header.index(name) for name in schema.primary_key]
+    names = ",".join(header)
+    for row in filter(None, rows):
+        yield tuple(row[at] for at in key), "\n".join([names, *row])
+
+
+def closing(compilation, changed):
+    """Give the last line: what rests on what, and whether data/ was written."""
+    checked = sum(row["review"] == "checked" for row in compilation.tables["statements"])
+    statements, spans = len(compilation.tables["statements"]), len(compilation.tables["evidence"])
+    yield f"{statements} statements ({checked} checked by a second reader) rest on {spans} spans; "
+    yield "data/ was written\n" if changed else "data/ is as it was\n"

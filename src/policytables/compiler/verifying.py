@@ -1,0 +1,235 @@
+"""Proof that the spans stand in the originals, that they say what is claimed, and that nothing is left over."""
+
+from typing import NamedTuple
+
+from policytables import originals
+from policytables.compiler import compiling
+from policytables.figures import statement_figures
+from policytables.model.tables.anchors import by_id
+from policytables.model.texts import entity_names
+from policytables.originals import accounting, originals_folder, span_search
+from policytables.problems import Problem, in_order
+from policytables.reports.tally import number_of
+
+SKIPPED = {"source": "source_id", "start": "start_char", "end": "end_char"}
+ANCHORS = {"source": "source", "start": "start", "end": "end"}
+
+
+class Proof(NamedTuple):
+    """Problems, the lines of the report, and for copies that differ the places of spans found again."""
+
+    problems: list
+    lines: list
+    found_again: list  # (register, row, start, end)
+
+
+def verify(compilation, corpus, folder):
+    """Hold the spans of a compiled package to the originals in `folder`. Raises CannotRun without originals."""
+    problems, lines, found_again, texts = [], [], [], {}
+    held = {}
+    for span in rows_with_spans(compilation):
+        held.setdefault(span[2], []).append(span)
+    for source in compilation.tables["sources"]:
+        source_id, text = source["source_id"], originals_folder.read(folder, source["source_id"])
+        if text is None:
+            problems.append(
+                Problem(
+                    "no-original",
+                    f"not checked: no {source_id}.txt at {folder}",
+                    source.path,
+                    source.line,
+                    "put the original there under that name",
+                    table="sources",
+                    key=source_id,
+                )
+            )
+        elif originals.sha256(text) != source["sha256"]:
+            found, moved, lost = _in_another_copy(held.get(source_id, ()), source_id, text)
+            found_again += found
+            said = f"the text at {folder} is another copy: {len(found)} spans stand in it too, {moved} of them elsewhere, {len(lost)} are lost"
+            problems += [
+                Problem(
+                    "changed-original",
+                    said,
+                    source.path,
+                    source.line,
+                    "get the copy with this sha256, or use --relocated FILE for the offsets in this one",
+                    table="sources",
+                    key=source_id,
+                ),
+                *lost,
+            ]
+        else:
+            texts[source_id] = text
+            found, said = _accounted(held.get(source_id, ()), source, text)
+            problems += found
+            lines += said
+    problems += _hashes(compilation, texts)
+    problems += _wording(compilation, corpus, texts)
+    lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
+    return Proof(in_order(problems), lines, found_again)
+
+
+def prove(root, folder, progress):
+    """Compile the package and verify it; a package that does not compile is not verified. Raises CannotRun."""
+    originals_folder.found(folder)
+    compilation, corpus = compiling.compile_with_corpus(root, progress)
+    if compilation.problems:
+        return Proof(compilation.problems, ["not verified: the package does not compile\n"], [])
+    progress("verifying the spans")
+    return verify(compilation, corpus, folder)
+
+
+def relocated(proof):
+    """Yield the lines of a CSV with the places of the spans in the other copy."""
+    yield "register,key,part,start,end,sha\n"
+    for register, row, start, end in proof.found_again:
+        key, part = (row["id"], row["part"]) if register == "anchors" else (row["source_id"], row["start_char"])
+        yield f"{register},{key},{part},{start},{end},{row['sha']}\n"
+
+
+def rows_with_spans(compilation):
+    """Yield (register, row, source_id, start, end) of every span that a curator stamped."""
+    for register, columns in (("anchors", ANCHORS), ("skipped", SKIPPED)):
+        for row in compilation.tables[register]:
+            yield register, row, row[columns["source"]], int(row[columns["start"]]), int(row[columns["end"]])
+
+
+def _count(compilation, texts):
+    return sum(source in texts for _, _, source, _, _ in rows_with_spans(compilation))
+
+
+def _hashes(compilation, texts):
+    for register, row, source, start, end in rows_with_spans(compilation):
+        if source in texts and originals.sha16(texts[source][start:end]) != row["sha"]:
+            yield _problem(
+                "lost-span",
+                row,
+                register,
+                f"the text at {source} {start}-{end} has another hash than {row['sha']}",
+                "stamp the span again with scripts/anchor.py",
+                row["sha"],
+            )
+
+
+def _problem(rule, row, register, message, fix, value=""):
+    key = f"{row['id']},{row['part']}" if register == "anchors" else f"{row['source_id']},{row['start_char']}"
+    return Problem(rule, message, row.path, row.line, fix, table=register, row=row.number, key=key, value=value)
+
+
+def _in_another_copy(held, source_id, text):
+    """(found again, how many moved, problems of lost spans) of the spans of a source whose text is another copy."""
+    places = span_search.relocate(text, {(end - start, row["sha"]) for _, row, _, start, end in held})
+    found, lost, moved = [], [], 0
+    for register, row, _, start, end in held:
+        starts = places[end - start, row["sha"]]
+        if len(starts) == 1:
+            found.append((register, row, starts[0], starts[0] + end - start))
+            moved += starts[0] != start
+        else:
+            state = f"stands there {len(starts)} times" if starts else "does not stand there"
+            lost.append(
+                _problem(
+                    "lost-span",
+                    row,
+                    register,
+                    f"the span {row['sha']} of {source_id} {start}-{end} {state}",
+                    "find its place in this copy by hand",
+                    row["sha"],
+                )
+            )
+    return found, moved, lost
+
+
+def _accounted(held, source, text):
+    """Problems of the passages that none of the spans of a source accounts for, and a line that says how much is accounted for."""
+    source_id = source["source_id"]
+    evidence = [
+        (start, end) for register, row, _, start, end in held if register == "anchors" and row["role"] != "clause"
+    ]  # a clause accounts for nothing
+    both = evidence + [(start, end) for register, _, _, start, end in held if register == "skipped"]
+    problems = [
+        Problem(
+            "unaccounted-text",
+            f"{source_id} {start}-{end} ({_ends(text[start:end])}, {end - start} characters) is neither evidence nor skipped",
+            source.path,
+            source.line,
+            f"stamp it for a statement, or with scripts/anchor.py {source_id} --start {start} --end {end} --skip REASON",
+            table="sources",
+            key=source_id,
+            value=f"{start}-{end}",
+        )
+        for start, end in accounting.gaps(text, both)
+    ]
+    solid, in_evidence = accounting.covered(text, evidence)
+    in_either = accounting.covered(text, both)[1]
+    left = (
+        f"{solid - in_either} are connectives and punctuation"
+        if not problems
+        else f"{number_of(len(problems), 'passage')} not accounted for"
+    )
+    return problems, [
+        f"{source_id}: of {solid} characters {in_evidence} are evidence, {in_either - in_evidence} are skipped with a reason, {left}\n"
+    ]
+
+
+def _ends(passage):
+    """The first two and the last two words of a passage, by which anchor.py finds it again."""
+    words = passage.strip(" \t\n.,;:").split()
+    return f'"{" ".join(words[:2])}" ... "{" ".join(words[-2:])}"' if len(words) > 4 else f'"{" ".join(words)}"'
+
+
+def _wording(compilation, corpus, texts):
+    """Figures and stated names of a statement stand in its spans, context included."""
+    anchors = by_id(compilation.tables["anchors"])
+    spellings = {}
+    for name in compilation.tables["names"]:
+        spellings.setdefault(name["entity_id"], []).append(name["name"])
+    for read in corpus.readings:
+        rows = anchors.get(read.statement.id, ())
+        if not rows or any(row["source"] not in texts for row in rows):
+            continue
+        words = "\n".join(texts[row["source"]][int(row["start"]) : int(row["end"])] for row in rows)
+        yield from _missing_figures(read, words)
+        yield from _missing_names(read, words, spellings)
+
+
+def _missing_figures(read, words):
+    s = read.statement
+    named = [entity_names.Name(m.start, m.end, m.entity_id) for m in read.mentions if m.start is not None]
+    missing = sorted(statement_figures.numbers(entity_names.masked(s.text, named)) - statement_figures.numbers(words))
+    for figure in missing:
+        yield Problem(
+            "figure-not-in-span",
+            f"the figure {figure} of {s.id} does not stand in its spans",
+            s.path,
+            s.line,
+            "mend the figure, or stamp the span that gives it with --role context",
+            table="statements",
+            key=s.id,
+            value=figure,
+        )
+
+
+def _missing_names(read, words, spellings):
+    s = read.statement
+    folded = words.lower()
+    for mention in read.mentions:
+        if mention.basis == "stated" and not any(
+            _stands(name, words, folded) for name in spellings.get(mention.entity_id, ())
+        ):
+            name = s.text[mention.start : mention.end]
+            yield Problem(
+                "name-not-in-span",
+                f"no name of {mention.entity_id} stands in the spans of {s.id}, which says {name!r}",
+                s.path,
+                s.line,
+                "stamp the span that names it with --role context, or add the spelling to registers/names.csv",
+                table="statements",
+                key=s.id,
+                value=name,
+            )
+
+
+def _stands(name, words, folded):
+    return name in folded if name == name.lower() else name in words

@@ -1,0 +1,149 @@
+"""How every command behaves on a terminal, in a pipe and in CI: exit codes, streams, colour, progress, arguments.
+
+A job is `def main(argv) -> int`, run by `sys.exit(console.run(main))`; `main` raises CannotRun where it cannot
+go on, and imports what is heavy itself, because only what runs inside of `run` is guarded. What every start needs is
+kept free of imports here: argparse and traceback come when they are wanted.
+"""
+
+import os
+import sys
+
+from policytables.console.arguments import command, here, parse, parser
+from policytables.console.screen import Progress, colour, shown
+from policytables.problems import CannotRun
+
+__all__ = [
+    "CANNOT_RUN",
+    "FINDINGS",
+    "FINE",
+    "INTERNAL_ERROR",
+    "Progress",
+    "colour",
+    "command",
+    "here",
+    "parse",
+    "parser",
+    "run",
+    "shown",
+    "write",
+]
+
+FINE, FINDINGS, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
+INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
+READER_GONE = 141  # 128 + SIGPIPE, as a shell reports it
+TRACEBACK = "POLICYTABLES_TRACEBACK"
+
+
+def run(main, argv=None, prog=None):
+    """Call main(argv) and give its exit code; whatever goes wrong becomes one sentence on stderr and a code.
+
+    0 fine, 1 findings, 2 usage or cannot run, 3 internal error, 130 interrupted, 141 the reader of stdout went away.
+    With the environment variable POLICYTABLES_TRACEBACK set, an internal error shows its traceback as well.
+    """
+    prog = prog or os.path.basename(sys.argv[0])
+    _speak_utf8()
+    try:
+        code = _exit_code(main(argv))
+        _flush()
+        return code
+    except SystemExit as left:
+        return _leave(_exit_code(left.code))
+    except KeyboardInterrupt:
+        return _leave(INTERRUPTED)
+    except BrokenPipeError as error:
+        return _leave(READER_GONE) if _reader_gone() else _fail(prog, error)
+    except CannotRun as reason:
+        _complain(f"{prog}: {reason}")
+        return _leave(CANNOT_RUN)
+    except MemoryError:
+        _complain(f"{prog}: there is not enough memory for this")
+        return _leave(CANNOT_RUN)
+    except Exception as error:
+        return _fail(prog, error)
+
+
+def write(pieces):
+    """Write an iterable of text to stdout; raises CannotRun where stdout is closed or cannot take it."""
+    if sys.stdout is None:
+        raise CannotRun("standard output is closed, so the result cannot be written; use -o FILE")
+    try:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotRun(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _speak_utf8():
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _exit_code(returned):
+    return FINE if returned is None else returned if isinstance(returned, int) else CANNOT_RUN
+
+
+def _flush():
+    if sys.stdout is not None:
+        write(())
+
+
+def _leave(code):
+    """Give the code back, with nothing left that the interpreter would fail to flush after us."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _discard(stream)
+    return code
+
+
+def _discard(stream):
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass
+
+
+def _reader_gone():
+    """Whether stdout or stderr is a pipe that nobody reads; another broken pipe is a fault of ours."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return True
+    poll = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            poll.register(stream.fileno(), 0)
+        except (AttributeError, OSError, ValueError):
+            pass
+    return any(event & select.POLLERR for _, event in poll.poll(0))
+
+
+def _fail(prog, error):
+    if os.environ.get(TRACEBACK):
+        import traceback
+
+        _complain("".join(traceback.format_exception(error)).rstrip("\n"), limit=0, lines=True)
+    try:
+        said = f"{type(error).__name__}: {error}"
+    except Exception:  # an error that cannot even say its message
+        said = type(error).__name__
+    _complain(f"{prog}: internal error: {shown(said, 300)}; {TRACEBACK}=1 shows where, please report it")
+    return _leave(INTERNAL_ERROR)
+
+
+def _complain(sentence, limit=1000, lines=False):
+    if sys.stderr is None:
+        return
+    try:
+        for line in sentence.split("\n") if lines else (sentence,):
+            sys.stderr.write(f"{shown(line, limit)}\n")
+    except (OSError, ValueError):
+        _discard(sys.stderr)

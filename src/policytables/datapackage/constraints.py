@@ -1,0 +1,187 @@
+"""Constraints of a field as checks of a value; the reference's meaning in compatibility mode, the standard's otherwise."""
+
+import operator
+
+BOUNDS = {
+    "minimum": operator.ge,
+    "maximum": operator.le,
+    "exclusiveMinimum": operator.gt,
+    "exclusiveMaximum": operator.lt,
+}
+
+ORDERED = ("required", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")
+SUPPORTED = {
+    "any": ("required", "enum"),
+    "string": ("required", "minLength", "maxLength", "pattern", "enum"),
+    "integer": ORDERED,
+    "number": ORDERED,
+    "boolean": ("required", "enum"),
+    "date": ORDERED,
+    "datetime": ORDERED,
+    "time": ORDERED,
+    "year": ORDERED,
+    "yearmonth": ORDERED,
+    "duration": ("required", "enum"),
+    "object": ("required", "minLength", "maxLength", "enum"),
+    "array": ("required", "minLength", "maxLength", "enum"),
+    "list": ("required", "minLength", "maxLength"),
+    "geopoint": ("required", "enum"),
+    "geojson": ("required", "enum"),
+}
+# What Table Schema v2 allows and the reference refuses; the default mode enforces it.
+ADDED = {
+    "duration": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+    "list": ("enum",),
+    "object": ("jsonSchema",),
+    "array": ("jsonSchema",),
+    "geojson": ("minLength", "maxLength"),
+}
+
+
+class BadConstraint(Exception):
+    """A constraint that cannot be applied; `name` is the constraint, the text says why.
+
+    `shape` where it is of another JSON type than the profile of a field says, which has a finding by that.
+    """
+
+    def __init__(self, name, reason, slow=False, shape=False):
+        super().__init__(reason)
+        self.name, self.slow, self.shape = name, slow, shape
+
+
+def supported(kind, compat):
+    """Names of the constraints that a field of type `kind` may carry, in the order in which they are checked."""
+    names = SUPPORTED.get(kind, ())
+    return names if compat else names + ADDED.get(kind, ())
+
+
+def checks(field, read, compat, broken=None):
+    """List of (name, predicate of the value) for one field; `read` is its reader.
+
+    A constraint that cannot be applied is left out; it is appended to the list `broken` as a BadConstraint.
+    """
+    made = []
+    for name in supported(field.type, compat):
+        wanted = field.constraints.get(name)
+        if wanted is None:
+            continue
+        try:
+            made.append((name, check(name, wanted, read, compat)))
+        except BadConstraint as reason:
+            if broken is not None:
+                broken.append(reason)
+    return made
+
+
+def check(name, wanted, read, compat):
+    if name == "required":
+        return lambda value: not wanted or value is not None
+    if name in BOUNDS:
+        return bound(name, wanted, read)
+    if name in ("minLength", "maxLength"):
+        return length(name, wanted)
+    if name == "pattern":
+        return Pattern(wanted, compat)
+    if name == "enum":
+        return enum(wanted, read)
+    return json_schema(wanted)
+
+
+def bound(name, wanted, read):
+    limit = read(wanted)
+    try:
+        if limit is None or limit != limit:
+            raise TypeError
+    except (TypeError, ArithmeticError):
+        raise BadConstraint(name, f"{wanted!r} is not a value of the field's type") from None
+    compare = BOUNDS[name]
+
+    def within(value):
+        if value is None:
+            return True
+        try:
+            # NaN is unequal to itself and lies on no side of a bound; a time without a zone cannot be compared with one that has it.
+            return value == value and bool(compare(value, limit))
+        except (TypeError, ArithmeticError):
+            return False
+
+    return within
+
+
+def length(name, wanted):
+    if isinstance(wanted, float) and wanted.is_integer():
+        wanted = int(wanted)
+    if not isinstance(wanted, int) or isinstance(wanted, bool):
+        raise BadConstraint(name, f"{wanted!r} is not a whole number", shape=True)
+    if name == "minLength":
+        return lambda value: value is None or len(value) >= wanted
+    return lambda value: value is None or len(value) <= wanted
+
+
+class Pattern:
+    """The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell."""
+
+    __slots__ = ("match", "wanted")
+
+    def __init__(self, wanted, compat):
+        from policytables.datapackage import patterns
+
+        self.wanted = None if compat else wanted
+        if not isinstance(wanted, str):
+            raise BadConstraint("pattern", f"{wanted!r} is not a text", shape=True)
+        try:
+            self.match = patterns.compiled(wanted, compat)
+        except patterns.Refused as reason:
+            raise BadConstraint("pattern", str(reason), slow=reason.slow) from None
+
+    def __call__(self, value):
+        return value is None or self.match(value) is not None
+
+    def together(self):
+        """A test of many texts that end with LF each, or None; it may refuse good ones."""
+        from policytables.datapackage import patterns
+
+        return patterns.together(self.wanted)
+
+    def lists_its_characters(self):
+        """Whether no text with a space, a control character or anything beyond ASCII can match."""
+        from policytables.datapackage import patterns
+
+        return patterns.lists_its_characters(self.wanted)
+
+
+def enum(wanted, read):
+    if not isinstance(wanted, list):
+        raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
+    values = [read(item) for item in wanted]
+    try:
+        allowed = set(values)
+    except TypeError:
+        allowed = values
+    return lambda value: value is None or is_among(value, allowed, values)
+
+
+def is_among(value, allowed, values):
+    try:
+        return value in allowed
+    except (TypeError, ArithmeticError):  # something has no hash, or is a signaling NaN, which is equal to nothing
+        return any(equal(value, item) for item in values)
+
+
+def equal(one, other):
+    try:
+        return one == other
+    except ArithmeticError:
+        return False
+
+
+def json_schema(wanted):
+    from policytables.datapackage import json_schema_constraint
+
+    if not isinstance(wanted, (dict, bool)):
+        raise BadConstraint("jsonSchema", f"{wanted!r} is no JSON Schema")
+    try:
+        judge = json_schema_constraint.judge(wanted)
+    except json_schema_constraint.Unfit as reason:
+        raise BadConstraint("jsonSchema", str(reason), slow=reason.slow) from None
+    return lambda value: value is None or judge(value)

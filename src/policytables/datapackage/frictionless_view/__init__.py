@@ -1,0 +1,57 @@
+"""Descriptors judged as frictionless 5.21.0 judges them, in its order.
+
+It first rewrites old spellings (`rewriting`), then checks shapes (`shapes`), and only a descriptor of the right shape is
+checked for meaning (`packages`, `schemas`); an error of one object hides what its parents would say next.
+"""
+
+import os
+import re
+
+
+class Stopped(Exception):
+    """The reference gives up at this error and says nothing else."""
+
+    def __init__(self, *found):
+        super().__init__(found[0][2])
+        self.found = found
+
+
+class Error(tuple):
+    """(type, pointer, note): the type of the reference, the place in the descriptor, the words."""
+
+    __slots__ = ()
+
+    def __new__(cls, kind, pointer, note):
+        return tuple.__new__(cls, (kind, tuple(pointer), note))
+
+
+def version(raw, inherited=None):
+    """Version of the standard that rules an object: its parent's, else that of `$schema`, else 1."""
+    if inherited:
+        return inherited
+    url = raw.get("$schema")
+    if not url:
+        return "v1"
+    if not isinstance(url, str):
+        raise Stopped(Error("package-error", ("$schema",), "`$schema` is not a text"))
+    match = re.match(r"[a-z]+://datapackage\.org(/[^?#]*)", url)
+    number = match and re.search(r"/profiles/(\d+)\.\d+/", match[1])
+    return {"1": "v1", "2": "v2"}.get(number[1], "unknown") if number else "unknown"
+
+
+def is_safe(path):
+    """Whether the reference takes a path: relative, without `../`, `~` or variables, and no file: URL."""
+    unsafe = (
+        os.path.isabs(path)
+        or "../" in path
+        or path.startswith("~")
+        or os.path.expandvars(path) != path
+        or re.match(r"%.+%", path)
+        or re.match(r"\$.+", path)
+        or path.lower().startswith("file:")
+    )
+    return not unsafe
+
+
+def listed(value):
+    return value if isinstance(value, list) else ()

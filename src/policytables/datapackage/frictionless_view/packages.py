@@ -1,0 +1,155 @@
+"""Packages, resources and dialects of the right spelling: the errors that the reference gives."""
+
+import re
+
+from policytables.datapackage import json_documents
+from policytables.datapackage.frictionless_view import Error, is_safe, listed, schemas, shapes, version
+from policytables.datapackage.types import readers
+
+
+def errors(raw):
+    inherited = version(raw)
+    found = shapes.errors("package-error", shapes.PACKAGE, raw, ())
+    for index, item in enumerate(listed(raw.get("resources"))):
+        if isinstance(item, dict):
+            found += resource_errors(item, ("resources", index), inherited)
+    if found:
+        return found
+    if inherited == "v1" and raw.get("name") is not None and not is_name(raw["name"]):
+        return [bad_name("package-error", raw, ())]
+    return list(package_meaning(raw))
+
+
+def is_name(text):
+    """Whether version 1 of the standard takes the text as the name of a package or resource."""
+    return re.search(shapes.NAME["pattern"], text) is not None
+
+
+def bad_name(kind, raw, place):
+    return Error(
+        kind, (*place, "name"), f"{raw['name']!r} is no name of version 1: use a-z, 0-9, dot, dash, underscore or slash"
+    )
+
+
+def package_meaning(raw):
+    if isinstance(raw.get("profile"), str) and not is_safe(raw["profile"]):
+        yield Error("package-error", ("profile",), f'path "{raw["profile"]}" is not safe')
+        return
+    names = [item["name"] for item in raw["resources"] if isinstance(item, dict) and "name" in item]
+    if len(names) != len(set(names)):
+        doubled = json_documents.first_doubled(names)
+        place = ("resources", len(names) - 1 - names[::-1].index(doubled))
+        yield Error("package-error", place, f'two resources have the name "{doubled}"')
+    created = raw.get("created")
+    if created and readers.reader(readers.PlainField("datetime"), True)(created) is None:
+        yield Error("package-error", ("created",), f'`created` is "{created}", expected a date and time')
+    yield from credits("package-error", raw, ())
+    if raw.get("profile") == "tabular-data-package":
+        for index, item in enumerate(raw["resources"]):
+            if item.get("profile") != "tabular-data-resource":
+                yield Error(
+                    "package-error",
+                    ("resources", index),
+                    "a tabular-data-package has only resources of the profile tabular-data-resource",
+                )
+    for name in ("missingValues", "fields"):
+        if name in raw:
+            yield Error("package-error", (name,), f"`{name}` belongs into the schema of a resource")
+
+
+def credits(kind, raw, place):
+    """Licenses need a name or a path; e-mail addresses have to be some."""
+    for index, item in enumerate(raw.get("licenses", ())):
+        if not item.get("path") and not item.get("name"):
+            yield Error(kind, (*place, "licenses", index), "a license has neither `name` nor `path`")
+    for name in ("contributors", "sources"):
+        for index, item in enumerate(listed(raw.get(name))):
+            address = item.get("email") if isinstance(item, dict) else None
+            if address and not is_address(address):
+                yield Error(kind, (*place, name, index, "email"), f'"{address}" is no e-mail address')
+
+
+def is_address(value):
+    from policytables.datapackage.types import text_formats
+
+    return isinstance(value, str) and text_formats.is_email(value)
+
+
+def resource_errors(raw, place, inherited):
+    inherited = version(raw, inherited)
+    found = shapes.errors("resource-error", shapes.RESOURCE, raw, place)
+    if isinstance(raw.get("dialect"), dict):
+        found += dialect_errors(raw["dialect"], (*place, "dialect"))
+    if isinstance(raw.get("schema"), dict):
+        found += schemas.errors(raw["schema"], (*place, "schema"), inherited)
+    if found:
+        return found
+    if inherited == "v1" and not is_name(raw["name"]):
+        return [bad_name("resource-error", raw, place)]
+    for name in ("path", "extrapaths", "profile", "dialect", "schema"):
+        value = raw.get(name)
+        for item in value if isinstance(value, list) else [value]:
+            if item and isinstance(item, str) and not is_safe(item):
+                return [Error("resource-error", (*place, name), f'path "{item}" is not safe')]
+    return list(resource_meaning(raw, place))
+
+
+def resource_meaning(raw, place):
+    path, data = raw.get("path"), raw.get("data")
+    if path is None and data is None:
+        yield Error("resource-error", place, "the resource has neither `path` nor `data`")
+    if path is not None and data is not None:
+        yield Error("resource-error", place, "the resource has both `path` and `data`")
+    yield from credits("resource-error", raw, place)
+    if raw.get("profile") == "tabular-data-resource" and not raw.get("schema"):
+        yield Error("resource-error", place, "a tabular-data-resource needs a schema")
+    if "missingValues" in raw:
+        yield Error("resource-error", (*place, "missingValues"), "`missingValues` belongs into the schema")
+
+
+def dialect_errors(raw, place):
+    return shapes.errors("dialect-error", shapes.DIALECT, raw, place)
+
+
+def control_errors(raw, place):
+    """Errors of the CSV properties of a dialect, which the reference keeps under `csv`."""
+    for name, value in raw.items():
+        if isinstance(value, dict) and name not in CONTROLS:
+            return [Error("control-error", (*place, name), f"`{name}` is no format that a dialect could describe")]
+    control = raw.get("csv")
+    if not isinstance(control, dict):
+        return []
+    return shapes.errors("control-error", shapes.CONTROL, control, place)
+
+
+# What the reference takes an object in a dialect for: the properties of one of its formats, schemes and portals.
+CONTROLS = (
+    "csv",
+    "excel",
+    "gsheets",
+    "html",
+    "inline",
+    "json",
+    "ods",
+    "pandas",
+    "parquet",
+    "spss",
+    "sql",
+    "yaml",
+    "aws",
+    "buffer",
+    "local",
+    "multipart",
+    "remote",
+    "stream",
+    "ckan",
+    "github",
+    "zenodo",
+)
+
+
+def control_faults(raw):
+    """Yield the errors of the CSV properties of all dialects in the descriptor."""
+    for index, item in enumerate(listed(raw.get("resources"))):
+        if isinstance(item, dict) and isinstance(item.get("dialect"), dict):
+            yield from control_errors(item["dialect"], ("resources", index, "dialect"))

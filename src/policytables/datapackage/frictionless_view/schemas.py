@@ -1,0 +1,91 @@
+"""Table Schemas of the right spelling: the errors that the reference gives."""
+
+from policytables.datapackage import constraints, json_documents
+from policytables.datapackage.frictionless_view import Error, listed, shapes, version
+from policytables.datapackage.model import Field
+from policytables.datapackage.types import readers
+
+
+def errors(raw, place, inherited):
+    inherited = version(raw, inherited)
+    found = shapes.errors("schema-error", shapes.SCHEMA, raw, place)
+    for index, item in enumerate(listed(raw.get("fields"))):
+        if isinstance(item, dict):
+            found += field_errors(item, (*place, "fields", index), inherited)
+    return found or list(schema_meaning(raw, place, inherited))
+
+
+def schema_meaning(raw, place, inherited):
+    names = [item["name"] for item in raw["fields"] if isinstance(item, dict) and "name" in item]
+    if len(names) != len(set(names)):
+        doubled = json_documents.first_doubled(names)
+        at = len(names) - 1 - names[::-1].index(doubled)
+        yield Error("schema-error", (*place, "fields", at), f'two fields have the name "{doubled}"')
+    names = set(names)
+    for name in raw.get("primaryKey", ()):
+        if name not in names:
+            yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is no field')
+    yield from null_errors("schema-error", raw, place, inherited)
+    for index, item in enumerate(raw.get("foreignKeys", ())):
+        for name in item["fields"]:
+            if name not in names:
+                yield Error(
+                    "schema-error", (*place, "foreignKeys", index), f'a foreign key names "{name}", which is no field'
+                )
+        here, there = len(item["fields"]), len(item["reference"]["fields"])
+        if here != there:
+            yield Error(
+                "schema-error", (*place, "foreignKeys", index), f"a foreign key has {here} fields and refers to {there}"
+            )
+
+
+def null_errors(kind, raw, place, inherited):
+    """`missingValues` as objects: of version 2 only, no value and no label twice."""
+    entries = raw.get("missingValues", ())
+    if not any(isinstance(entry, dict) for entry in entries):
+        return
+    for name in ("value", "label"):
+        times = {}
+        for entry in entries:
+            if entry.get(name) is not None:
+                times[entry[name]] = times.get(entry[name], 0) + 1
+        for item in (item for item, number in times.items() if number > 1):
+            yield Error(kind, (*place, "missingValues"), f'the {name} "{item}" occurs twice among the missing values')
+    if inherited == "v1":
+        yield Error(
+            kind, (*place, "missingValues"), "missing values with labels need version 2 of the standard (`$schema`)"
+        )
+
+
+def field_errors(raw, place, inherited):
+    kind = raw.get("type") or "string"
+    found = shapes.errors("field-error", shapes.field(kind), raw, place)
+    return found or list(field_meaning(raw, place, kind, inherited))
+
+
+def field_meaning(raw, place, kind, inherited):
+    named = raw.get("constraints", {})
+    for name in named:
+        if name not in (*constraints.supported(kind, True), "unique"):
+            yield Error("field-error", (*place, "constraints", name), f"{kind} has no constraint `{name}`")
+    yield from null_errors("field-error", raw, place, inherited)
+    if inherited == "v1":
+        for name in ("exclusiveMinimum", "exclusiveMaximum"):
+            if name in named:
+                yield Error(
+                    "field-error",
+                    (*place, "constraints", name),
+                    f"`{name}` needs version 2 of the standard (`$schema`)",
+                )
+    if raw.get("example") and not example_fits(raw, kind):
+        yield Error("field-error", (*place, "example"), f"the example {raw['example']!r} is no {kind}")
+    if "required" in raw:
+        yield Error("field-error", (*place, "required"), "`required` belongs under `constraints`")
+
+
+def example_fits(raw, kind):
+    """The reference reads an example with the type, the format and, for booleans, the listed values; nothing else."""
+    names = ("name", "format", "trueValues", "falseValues")
+    field = Field({"type": kind, **{name: raw[name] for name in names if name in raw}}, 1, ("",))
+    example = raw["example"]
+    return str(example) == "" or readers.reader(field, True)(example) is not None

@@ -1,0 +1,195 @@
+"""Shapes of descriptor objects as the reference checks them, in a small part of JSON Schema, and the check."""
+
+import re
+
+from policytables.datapackage.frictionless_view import Error
+
+TYPE = {"type": "string", "pattern": "^([-a-z/])+$"}
+NAME = {"type": "string", "pattern": "^([-a-z0-9._/])+$"}
+TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
+FLAG = {"type": "boolean"}
+COUNT = {"type": "integer"}
+
+
+def of(**properties):
+    return {"type": "object", "properties": properties}
+
+
+LICENSES = {"type": "array", "items": of(name=TEXT, path=TEXT, title=TEXT)}
+SOURCES = {"type": "array", "items": of(title=TEXT, path=TEXT, email=TEXT)}
+CONTRIBUTORS = {"type": "array", "items": of(title=TEXT, path=TEXT, email=TEXT, organisation=TEXT, role=TEXT)}
+NULLS = {"anyOf": [TEXTS, {"type": "array", "items": {"required": ["value"], **of(value=TEXT, label=TEXT)}}]}
+
+PACKAGE = {
+    "required": ["resources"],
+    **of(
+        name=TEXT,
+        type=TYPE,
+        title=TEXT,
+        description=TEXT,
+        homepage=TEXT,
+        profile=TEXT,
+        licenses=LICENSES,
+        sources=SOURCES,
+        contributors=CONTRIBUTORS,
+        keywords=TEXTS,
+        image=TEXT,
+        version=TEXT,
+        created=TEXT,
+        resources={"type": "array", "items": {"type": "object"}},
+    ),
+}
+RESOURCE = {
+    "required": ["name"],
+    **of(
+        name=TEXT,
+        type=TYPE,
+        title=TEXT,
+        description=TEXT,
+        homepage=TEXT,
+        profile=TEXT,
+        licenses=LICENSES,
+        sources=SOURCES,
+        path=TEXT,
+        data={"type": ["object", "array"]},
+        scheme=TEXT,
+        format=TEXT,
+        mediatype=TEXT,
+        compression=TEXT,
+        extrapaths={"type": "array"},
+        innerpath=TEXT,
+        encoding=TEXT,
+        hash=TEXT,
+        bytes=COUNT,
+        fields=COUNT,
+        rows=COUNT,
+        dialect={"type": ["object", "string"]},
+        schema={"type": ["object", "string"]},
+    ),
+}
+DIALECT = of(
+    name=NAME,
+    type=TYPE,
+    title=TEXT,
+    description=TEXT,
+    header=FLAG,
+    headerRows={"type": "array"},
+    headerJoin=TEXT,
+    headerCase=FLAG,
+    commentChar=TEXT,
+    commentRows={"type": "array"},
+    skipBlankRows=FLAG,
+)
+CONTROL = of(
+    name=NAME,
+    type=TYPE,
+    title=TEXT,
+    description=TEXT,
+    delimiter=TEXT,
+    lineTerminator=TEXT,
+    quoteChar=TEXT,
+    doubleQuote=FLAG,
+    escapeChar=TEXT,
+    nullSequence=TEXT,
+    skipInitialSpace=FLAG,
+)
+SCHEMA = {
+    "required": ["fields"],
+    **of(
+        name=NAME,
+        type=TYPE,
+        title=TEXT,
+        description=TEXT,
+        fields={"type": "array"},
+        fieldsMatch={"type": "string", "enum": ["exact", "equal", "subset", "superset", "partial"]},
+        missingValues=NULLS,
+        primaryKey=TEXTS,
+        foreignKeys={
+            "type": "array",
+            "items": of(
+                fields=TEXTS, reference={"required": ["resource", "fields"], **of(resource=TEXT, fields=TEXTS)}
+            ),
+        },
+    ),
+}
+FIELD = {
+    "name": TEXT,
+    "type": TYPE,
+    "title": TEXT,
+    "description": TEXT,
+    "format": TEXT,
+    "missingValues": NULLS,
+    "constraints": of(
+        required=FLAG, unique=FLAG, pattern=TEXT, enum={"type": "array"}, minLength=COUNT, maxLength=COUNT
+    ),
+    "rdfType": TEXT,
+}
+BY_TYPE = {
+    "string": {"format": {"type": "string", "enum": ["default", "email", "uri", "binary", "uuid", "wkt"]}},
+    "geojson": {"format": {"type": "string", "enum": ["default", "topojson"]}},
+    "integer": {"bareNumber": FLAG},
+    "number": {"bareNumber": FLAG, "floatNumber": FLAG, "decimalChar": TEXT, "groupChar": TEXT},
+    "boolean": {"trueValues": TEXTS, "falseValues": TEXTS},
+    "array": {"arrayItem": {"type": "object"}},
+    "list": {
+        "delimiter": TEXT,
+        "itemType": {"type": "string", "enum": ["string", "integer", "boolean", "number", "datetime", "date", "time"]},
+    },
+}
+
+KINDS = {"object": dict, "array": list, "string": str, "boolean": bool}
+
+
+def field(kind):
+    """Shape of a field of that type."""
+    return {"required": ["name"], **of(**{**FIELD, **BY_TYPE.get(kind, {})})}
+
+
+def errors(kind, shape, raw, place):
+    """List of Error, of type `kind`, for everything in which the object `raw` at `place` is not of the shape."""
+    return [Error(kind, (*place, *at), note) for at, note in faults(shape, raw)]
+
+
+def faults(shape, value, place=()):
+    """Yield (pointer, note) for everything in which `value` is not of the shape, as JSON Schema counts it."""
+    wanted = shape.get("type")
+    if wanted and not any(is_a(kind, value) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
+        yield (
+            place,
+            f"{named(place)} is {shown(value)}, expected {' or '.join([wanted] if isinstance(wanted, str) else wanted)}",
+        )
+    if isinstance(value, dict):
+        for name in shape.get("required", ()):
+            if name not in value:
+                yield place, f"`{name}` is missing"
+        for name, inner in shape.get("properties", {}).items():
+            if name in value:
+                yield from faults(inner, value[name], (*place, name))
+    if isinstance(value, list) and "items" in shape:
+        for index, item in enumerate(value):
+            yield from faults(shape["items"], item, (*place, index))
+    if isinstance(value, str) and "pattern" in shape and not re.search(shape["pattern"], value):
+        yield place, f"{named(place)} is {shown(value)}, expected a match of {shape['pattern']}"
+    if "enum" in shape and value not in shape["enum"]:
+        yield place, f"{named(place)} is {shown(value)}, expected one of: {', '.join(shape['enum'])}"
+    if "anyOf" in shape and all(any(faults(inner, value, place)) for inner in shape["anyOf"]):
+        yield place, f"{named(place)} is neither a list of texts nor a list of objects with `value`"
+
+
+def is_a(kind, value):
+    if kind == "integer":
+        return not isinstance(value, bool) and (
+            isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        )
+    return isinstance(value, KINDS[kind])
+
+
+def shown(value):
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def named(place):
+    """The property at a pointer, for people: the last name in it."""
+    return f"`{'.'.join(map(str, place[-2:] if place and isinstance(place[-1], int) else place[-1:])) or 'the descriptor'}`"

@@ -1,0 +1,179 @@
+"""JSON documents (descriptors, schemas, dialects): read defensively, and the line of any member found again."""
+
+import json
+import os
+from json.decoder import scanstring
+
+from policytables.storage import regular_files
+
+LARGEST = 32 * 1024 * 1024
+DEEPEST = 200  # levels: what goes through a value calls itself for each of them
+MOST = 100  # oddities of one document
+PAGE = 1 << 16  # characters; the lines before each page are counted once
+
+
+class Unreadable(Exception):
+    """The document cannot be used at all; `line` is where, or None."""
+
+    def __init__(self, reason, line=None):
+        super().__init__(reason)
+        self.line = line
+
+
+class Document:
+    """A JSON object with what a reader may have to say about its text.
+
+    `oddities` lists (rule, JSON pointer or line, words) for what JSON lets pass but readers take differently.
+    """
+
+    __slots__ = ("lines", "members", "oddities", "path", "text", "value")
+
+    def __init__(self, path, text, value, oddities):
+        self.path, self.text, self.value, self.oddities = path, text, value, oddities
+        self.members, self.lines = {}, []
+
+    def line(self, pointer):
+        """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
+
+        What was looked through is remembered, so that a document full of faults is gone through once.
+        """
+        found = at = blank(self.text, 0)
+        for part in pointer:
+            if at not in self.members:
+                self.members[at] = members_of(self.text, at)
+            if part not in self.members[at]:
+                break
+            found, at = self.members[at][part]
+        return self.line_at(found)
+
+    def line_at(self, offset):
+        if not self.lines:
+            total = 0
+            for page in range(0, len(self.text), PAGE):
+                self.lines.append(total)
+                total += self.text.count("\n", page, page + PAGE)
+        return self.lines[offset // PAGE] + self.text.count("\n", offset // PAGE * PAGE, offset) + 1
+
+
+def read(file, shown):
+    """Read the JSON object in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
+    try:
+        with regular_files.regular(file) as stream:
+            size = os.fstat(stream.fileno()).st_size
+            if size > LARGEST:
+                raise Unreadable(f"is {size:,} bytes long; a descriptor of more than {LARGEST:,} is not read")
+            raw = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be read ({error.strerror})") from None
+    return parse(raw, shown)
+
+
+def parse(raw, shown):
+    """Parse the bytes of a JSON object. Raises Unreadable."""
+    oddities = []
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        oddities.append(("byte-order-mark", 1, "the file begins with a byte order mark"))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}", line) from None
+
+    def members(pairs):
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            doubled = first_doubled([key for key, _ in pairs])
+            note("duplicate-json-key", doubled, f'the key "{doubled}" occurs twice in one object')
+        return found
+
+    def constant(name):
+        note("json-constant", name, f"{name} is not JSON")
+        return float(name)
+
+    def note(rule, place, words):
+        """One of a kind, and not more kinds than anybody reads: each is looked for in the whole text."""
+        if len(oddities) < MOST and (rule, place, words) not in oddities:
+            oddities.append((rule, place, words))
+
+    try:
+        value = json.loads(text, object_pairs_hook=members, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno) from None
+    except RecursionError:
+        raise Unreadable("is nested too deeply") from None
+    except ValueError:
+        raise Unreadable("holds a number that is too long") from None
+    if not isinstance(value, dict):
+        raise Unreadable("is not a JSON object", 1)
+    if text.count("{") + text.count("[") > DEEPEST and is_deep(value):
+        raise Unreadable("is nested too deeply")
+    if "\\u" in text or "\\U" in text:
+        note_surrogates(text, value, oddities)
+    return Document(shown, text, value, oddities)
+
+
+def is_deep(value):
+    """Whether a JSON value has more than `DEEPEST` levels."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for item in level
+            if isinstance(item, (dict, list))
+            for inner in (item.values() if isinstance(item, dict) else item)
+        ]
+    return any(isinstance(item, (dict, list)) for item in level)
+
+
+def note_surrogates(text, value, oddities):
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        position = max(text.lower().find("\\ud"), 0)
+        oddities.append(
+            ("lone-surrogate", text.count("\n", 0, position) + 1, "a string holds half of a surrogate pair")
+        )
+
+
+def blank(text, at):
+    while text[at] in " \t\n\r":
+        at += 1
+    return at
+
+
+def members_of(text, at):
+    """{key or index: (where the member begins, where its value does)} of the object or array at an offset of valid JSON."""
+    decoder, found = json.JSONDecoder(), {}
+    opening, at = text[at], blank(text, at + 1)
+    index = 0
+    while opening in "{[" and text[at] not in "}]":
+        start = at
+        if opening == "{":
+            key, at = scanstring(text, at + 1)
+            at = blank(text, blank(text, at) + 1)
+        else:
+            key, index = index, index + 1
+        found[key] = start, at
+        _, at = decoder.raw_decode(text, at)
+        at = blank(text, at)
+        if text[at] == ",":
+            at = blank(text, at + 1)
+    return found
+
+
+def first_doubled(names):
+    """The first of the names that occurs again, or None."""
+    times = {}
+    for name in names:
+        times[name] = times.get(name, 0) + 1
+    return next((name for name in times if times[name] > 1), None)
+
+
+def copied(value):
+    """A deep copy of a JSON value."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value

@@ -1,0 +1,110 @@
+"""The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes a time without bound."""
+
+import json
+
+MOST = 10_000  # subschemas that one value may be held to, references written out
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+
+
+class Unfit(Exception):
+    """The schema cannot be applied; `slow` when it may take a time without bound."""
+
+    def __init__(self, reason, slow=False):
+        super().__init__(reason)
+        self.slow = slow
+
+
+def judge(schema):
+    """A function of a value: whether it is valid. Raises Unfit."""
+    from jsonschema import validators
+    from referencing import Registry
+
+    if isinstance(schema, dict) and weight(schema, schema, {}) > MOST:
+        raise Unfit(f"holds a value to more than {MOST:,} schemas")
+    kind = validators.validator_for(schema, default=validators.Draft202012Validator)
+    try:
+        kind.check_schema(schema)
+        kind = validators.extend(kind, {"uniqueItems": unique_items})
+        made = kind(schema, registry=Registry())
+    except Exception as error:
+        raise Unfit(str(getattr(error, "message", error))) from None
+
+    def is_valid(value):
+        try:
+            return made.is_valid(value)
+        except (ArithmeticError, RecursionError, ValueError):  # too deep, or a number beyond every float
+            return False
+
+    return is_valid
+
+
+def weight(node, root, known):
+    """How many schemas `node` stands for, its references written out. Raises Unfit for what leads elsewhere or round in a circle."""
+    if id(node) in known:
+        if known[id(node)] is None:
+            raise Unfit("refers to itself, so that it may have no end")
+        return known[id(node)]
+    known[id(node)] = None
+    total = 1
+    if isinstance(node, dict):
+        check_patterns(node)
+        for name, value in node.items():
+            if name in REFERENCES and isinstance(value, str):
+                total += weight(target(value, root), root, known)
+            elif isinstance(value, (dict, list)):
+                total += weight(value, root, known)
+    elif isinstance(node, list):
+        total += sum(weight(item, root, known) for item in node if isinstance(item, (dict, list)))
+    known[id(node)] = total
+    return total
+
+
+def target(reference, root):
+    """The schema that a reference within the document names. Raises Unfit."""
+    if reference != "#" and not reference.startswith("#/"):
+        raise Unfit(
+            f"refers to {reference!r}; nothing is fetched, and only places within the schema itself are looked up"
+        )
+    found = root
+    for part in reference[2:].split("/") if reference != "#" else ():
+        part = part.replace("~1", "/").replace("~0", "~")
+        try:
+            found = found[int(part)] if isinstance(found, list) else found[part]
+        except (LookupError, TypeError, ValueError):
+            raise Unfit(f"refers to {reference!r}, which is not there") from None
+    return found
+
+
+def check_patterns(node):
+    """Raise Unfit for a pattern that `re` may search for without end."""
+    from policytables.datapackage import patterns
+
+    named = node.get("patternProperties")
+    for text in [node.get("pattern"), *(named if isinstance(named, dict) else ())]:
+        if isinstance(text, str):
+            try:
+                if not patterns.is_bounded(text):
+                    raise Unfit(f"has the pattern {text!r}, which may take a time without bound", slow=True)
+            except patterns.Refused as reason:
+                raise Unfit(f"has the pattern {text!r}, which {reason}") from None
+
+
+def unique_items(validator, wanted, value, schema):
+    """`uniqueItems` in a time proportional to the items: those of jsonschema are compared pair by pair."""
+    from jsonschema import ValidationError
+
+    if wanted and isinstance(value, list) and len({text_of(item) for item in value}) < len(value):
+        yield ValidationError("items are not unique")
+
+
+def text_of(item):
+    return json.dumps(plain(item), sort_keys=True)
+
+
+def plain(item):
+    """A JSON value in which a whole number has one spelling."""
+    if isinstance(item, float) and item.is_integer():
+        return int(item)
+    if isinstance(item, list):
+        return [plain(inner) for inner in item]
+    return {name: plain(inner) for name, inner in item.items()} if isinstance(item, dict) else item

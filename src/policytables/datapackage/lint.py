@@ -1,0 +1,165 @@
+"""What is wrong with a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
+
+from policytables.datapackage import constraints
+from policytables.datapackage.types import readers
+
+SCALARS = ("array", "object", "list", "geojson")
+KEYS = "scalar fields only: an array or object has no equality that all readers share"
+
+
+def table(schema):
+    """Yield the faults of one schema."""
+    if isinstance(schema.raw.get("fields"), list) and not schema.fields:
+        yield "no-fields", ("fields",), "the schema has no fields", "list the columns under `fields`"
+    for field in schema.fields:
+        yield from column(field, field.pointer[len(schema.pointer) :])
+    yield from keys(schema)
+
+
+def column(field, place):
+    """Yield the faults of one field: constraints that cannot be applied, categories."""
+    if field.type not in readers.TYPES:
+        return
+    broken = []
+    read = readers.reader(field, False)
+    constraints.checks(field, read, False, broken)
+    for reason in broken:
+        if reason.shape:
+            continue
+        rule = "slow-pattern" if reason.slow else "bad-constraint"
+        yield (
+            rule,
+            (*place, "constraints", reason.name),
+            f"{field.name}: {reason.name} {reason}",
+            "correct the constraint",
+        )
+    listed = field.constraints.get("enum")
+    for item in listed if isinstance(listed, list) else ():
+        if item not in field.missing_values and read(item) is None:
+            yield (
+                "bad-constraint",
+                (*place, "constraints", "enum"),
+                f"{field.name}: enum lists {item!r}, which is no {field.type}",
+                "correct the list",
+            )
+    if field.type == "integer" and not isinstance(field.raw.get("groupChar", ""), str):
+        yield (
+            "field-error",
+            (*place, "groupChar"),
+            f"`groupChar` is {field.raw['groupChar']!r}, expected string",
+            "correct the descriptor",
+        )
+    if field.type == "list" and field.raw.get("delimiter") == "":
+        yield (
+            "field-error",
+            (*place, "delimiter"),
+            "`delimiter` is empty, expected what stands between the items",
+            "correct the descriptor",
+        )
+    if "categories" in field.raw and not are_categories(field):
+        message = f"{field.name}: `categories` is no list of {field.type} values or of objects with `value`"
+        yield (
+            "bad-categories",
+            (*place, "categories"),
+            message,
+            "list the allowed values, of a string or integer field, each once",
+        )
+
+
+def are_categories(field):
+    listed = field.raw["categories"]
+    if field.type not in ("string", "integer") or not isinstance(listed, list) or not listed:
+        return False
+    kind = str if field.type == "string" else int
+    plain = [item.get("value") if isinstance(item, dict) else item for item in listed]
+    return all(isinstance(item, kind) and not isinstance(item, bool) for item in plain) and len(set(plain)) == len(
+        plain
+    )
+
+
+def keys(schema):
+    """Yield the faults of primary, unique and foreign keys within one schema."""
+    kinds = {field.name: field.type for field in schema.fields}
+    for index, listed in enumerate(schema.raw["uniqueKeys"] if isinstance(schema.raw.get("uniqueKeys"), list) else ()):
+        names = listed if isinstance(listed, list) else [listed]
+        unknown = (
+            [name for name in names if name not in kinds] if all(isinstance(name, str) for name in names) else names
+        )
+        if (unknown and not schema.unnamed) or not names:
+            yield (
+                "bad-unique-key",
+                ("uniqueKeys", index),
+                f"a unique key names {unknown or 'nothing'}, expected fields of the schema",
+                "name fields",
+            )
+    if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):
+        yield (
+            "bad-unique-key",
+            ("uniqueKeys",),
+            "`uniqueKeys` is not a list of lists of field names",
+            "write a list of lists",
+        )
+    for place, names in [
+        (("primaryKey",), schema.primary_key),
+        *((("foreignKeys", i), key.fields) for i, key in enumerate(schema.foreign_keys)),
+    ]:
+        for name in names:
+            if kinds.get(name) in SCALARS:
+                yield "bad-key-type", place, f"{name} is of type {kinds[name]} and part of a key", KEYS
+    for field in schema.fields:
+        if field.constraints.get("unique") and field.type in SCALARS:
+            yield (
+                "bad-key-type",
+                (*field.pointer[len(schema.pointer) :], "constraints"),
+                f"{field.name} is of type {field.type} and unique",
+                KEYS,
+            )
+
+
+def references(package):
+    """Yield (resource, rule, pointer within its schema, message, fix) for foreign keys whose target does not fit.
+
+    A target that is missing is one fault, at the first key that refers to it. Where it may be a resource or field that has
+    lost its name, or the schema of the target has no field at all, that is the finding.
+    """
+    schemas = {resource.name: resource.schema for resource in package.resources}
+    listed = package.raw.get("resources")
+    all_named = "" not in schemas and isinstance(listed, list) and len(schemas) == len(listed)
+    missing = {}
+    for resource in package.resources:
+        for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
+            place, target = ("foreignKeys", index), key.resource or resource.name
+            if target not in schemas:
+                if all_named:
+                    missing.setdefault((target, None), []).append((resource, place))
+            elif schemas[target] is not None and schemas[target].fields:
+                yield from unequal(resource, place, key, schemas[target])
+                for there in key.reference_fields[: len(key.fields)]:
+                    if there not in schemas[target].names and not schemas[target].unnamed:
+                        missing.setdefault((target, there), []).append((resource, place))
+    for (target, there), places in missing.items():
+        more = f" ({len(places)} foreign keys do)" if len(places) > 1 else ""
+        resource, place = places[0]
+        if there is None:
+            message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
+            yield resource, "resource-error", place, message, "name a resource"
+        else:
+            message = f'a foreign key refers to the field "{there}", which {target} does not have{more}'
+            yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(schemas[target].names)}"
+
+
+def unequal(resource, place, key, schema):
+    """Yield the faults of a foreign key whose types can never be equal to those of its target."""
+    own = {field.name: field.type for field in resource.schema.fields}
+    kinds = {field.name: field.type for field in schema.fields}
+    for name, there in zip(key.fields, key.reference_fields):
+        if name in own and there in kinds and not comparable(own[name], kinds[there]):
+            message = f"{name} is of type {own[name]} and refers to {there} of type {kinds[there]}, so that no value can be equal"
+            yield resource, "mismatched-key-types", place, message, "give both fields one type"
+
+
+def comparable(one, other):
+    """Whether values of two types can be equal; of a type that does not exist this cannot be said, and its field has the finding."""
+    numbers = {"integer", "number", "year", "boolean"}
+    unknown = {one, other} - {*readers.TYPES}
+    return one == other or "any" in (one, other) or {one, other} <= numbers or bool(unknown)

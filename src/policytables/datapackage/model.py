@@ -1,0 +1,176 @@
+"""What a descriptor says, in the shape that validation uses; names follow Data Package v2."""
+
+
+def text(raw, name, default=""):
+    """A property that has to be a text; `default` when it is absent or anything else, which is a fault of the descriptor."""
+    return raw[name] if isinstance(raw.get(name), str) else default
+
+
+class Field:
+    """A column as declared. `raw` is the JSON object; `number` counts from 1; `pointer` is its place in the document."""
+
+    __slots__ = (
+        "constraints",
+        "description",
+        "format",
+        "missing_values",
+        "name",
+        "number",
+        "pointer",
+        "raw",
+        "title",
+        "type",
+    )
+
+    def __init__(self, raw, number, missing_values, pointer=()):
+        self.raw = raw
+        self.number = number
+        self.pointer = pointer
+        self.name = raw.get("name", "")
+        self.type = text(raw, "type") or "any"
+        self.format = text(raw, "format") or "default"
+        self.title = raw.get("title", "")
+        self.description = raw.get("description", "")
+        self.constraints = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
+        self.missing_values = missing_values
+
+
+class ForeignKey:
+    """`fields` here point to `reference_fields` of the resource named `resource` ("" is the table itself)."""
+
+    __slots__ = ("fields", "raw", "reference_fields", "resource")
+
+    def __init__(self, fields, resource, reference_fields, raw):
+        self.fields, self.resource, self.reference_fields, self.raw = fields, resource, reference_fields, raw
+
+
+class Schema:
+    """A Table Schema. `path` is the file it was read from ("" when inline); `problems` is what reading it found.
+
+    `unnamed` counts the fields without a name, which are left out: a column or a key may mean one of them.
+    """
+
+    __slots__ = (
+        "document",
+        "fields",
+        "fields_match",
+        "foreign_keys",
+        "missing_values",
+        "path",
+        "pointer",
+        "primary_key",
+        "problems",
+        "raw",
+        "unique_keys",
+        "unnamed",
+    )
+
+    def __init__(self):
+        self.fields = []
+        self.unnamed = 0
+        self.primary_key = ()
+        self.unique_keys = []
+        self.foreign_keys = []
+        self.missing_values = ("",)
+        self.fields_match = "exact"
+        self.raw = {}
+        self.path = ""
+        self.problems = []
+        self.document = None
+        self.pointer = ()
+
+    @property
+    def names(self):
+        return [field.name for field in self.fields]
+
+    def field(self, name):
+        """The field of that name. Raises KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+class Dialect:
+    """How a table is written down. `declared` holds the names that the descriptor gives; the rest are defaults."""
+
+    __slots__ = (
+        "comment_char",
+        "comment_rows",
+        "declared",
+        "delimiter",
+        "double_quote",
+        "escape_char",
+        "header",
+        "header_case",
+        "header_join",
+        "header_rows",
+        "line_terminator",
+        "null_sequence",
+        "quote_char",
+        "raw",
+        "skip_blank_rows",
+        "skip_initial_space",
+    )
+
+    def __init__(self):
+        self.header = True
+        self.header_rows = (1,)
+        self.header_join = " "
+        self.header_case = True
+        self.comment_char = ""
+        self.comment_rows = ()
+        self.delimiter = ","
+        self.quote_char = '"'
+        self.double_quote = True
+        self.escape_char = None
+        self.skip_initial_space = False
+        self.line_terminator = "\r\n"
+        self.null_sequence = None
+        self.skip_blank_rows = False
+        self.declared = frozenset()
+        self.raw = {}
+
+
+class Resource:
+    """One table. `paths` are relative to the package; `pointer` is its place in the descriptor."""
+
+    __slots__ = ("data", "dialect", "encoding", "name", "package", "paths", "pointer", "raw", "schema")
+
+    def __init__(self):
+        self.name = ""
+        self.paths = []
+        self.data = None
+        self.dialect = Dialect()
+        self.schema = None
+        self.encoding = None
+        self.raw = {}
+        self.pointer = ()
+        self.package = None
+
+    @property
+    def path(self):
+        return self.paths[0] if self.paths else ""
+
+
+class Package:
+    """A package as described. `folder` is where it lies on disk; `problems` is what reading the descriptor found."""
+
+    __slots__ = ("document", "folder", "name", "path", "problems", "raw", "resources", "version")
+
+    def __init__(self):
+        self.folder = ""
+        self.path = "datapackage.json"
+        self.name = ""
+        self.version = ""
+        self.resources = []
+        self.raw = {}
+        self.problems = []
+        self.document = None
+
+    def resource(self, name):
+        """The resource of that name. Raises KeyError."""
+        for resource in self.resources:
+            if resource.name == name:
+                return resource
+        raise KeyError(name)

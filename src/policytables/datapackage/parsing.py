@@ -1,0 +1,114 @@
+"""Descriptor objects turned into the model; shapes that make no sense are left out here and reported by `judging`."""
+
+from policytables.datapackage.model import Dialect, Field, ForeignKey, Package, Resource, Schema
+
+DIALECT_NAMES = {
+    "header": ("header", bool),
+    "headerRows": ("header_rows", tuple),
+    "headerJoin": ("header_join", str),
+    "headerCase": ("header_case", bool),
+    "commentChar": ("comment_char", str),
+    "commentRows": ("comment_rows", frozenset),
+    "skipBlankRows": ("skip_blank_rows", bool),
+    "delimiter": ("delimiter", str),
+    "quoteChar": ("quote_char", str),
+    "doubleQuote": ("double_quote", bool),
+    "escapeChar": ("escape_char", str),
+    "skipInitialSpace": ("skip_initial_space", bool),
+    "lineTerminator": ("line_terminator", str),
+    "nullSequence": ("null_sequence", str),
+}
+
+
+def texts(value):
+    """A string, or a list of strings, as a tuple of strings; anything else is empty."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list):
+        return tuple(item for item in value if isinstance(item, str))
+    return ()
+
+
+def missing_values(raw, inherited):
+    """`missingValues` of v1 (strings) or v2 (objects with `value`), as a tuple; absent is `inherited`."""
+    listed = raw.get("missingValues")
+    if not isinstance(listed, list):
+        return inherited
+    plain = (item.get("value") if isinstance(item, dict) else item for item in listed)
+    return tuple(item for item in plain if isinstance(item, str))
+
+
+def schema(raw, pointer=(), document=None):
+    """Schema of a Table Schema object; `pointer` is where that object stands in `document`."""
+    made = Schema()
+    made.raw, made.pointer, made.document = raw, pointer, document
+    made.missing_values = missing_values(raw, ("",))
+    listed = raw.get("fields")
+    for index, item in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(item, dict) and isinstance(item.get("name"), str):
+            nulls = missing_values(item, made.missing_values)
+            made.fields.append(Field(item, len(made.fields) + 1, nulls, (*pointer, "fields", index)))
+        else:
+            made.unnamed += 1
+    made.primary_key = texts(raw.get("primaryKey"))
+    uniques = raw.get("uniqueKeys")
+    made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
+    if isinstance(raw.get("fieldsMatch"), str):
+        made.fields_match = raw["fieldsMatch"]
+    keys = raw.get("foreignKeys")
+    for item in keys if isinstance(keys, list) else []:
+        reference = item.get("reference") if isinstance(item, dict) else None
+        if isinstance(reference, dict):
+            target = reference.get("resource")
+            made.foreign_keys.append(
+                ForeignKey(
+                    texts(item.get("fields")),
+                    target if isinstance(target, str) else "",
+                    texts(reference.get("fields")),
+                    item,
+                )
+            )
+    return made
+
+
+def dialect(raw):
+    """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
+    made = Dialect()
+    made.raw = raw
+    given = {**raw, **raw["csv"]} if isinstance(raw.get("csv"), dict) else raw
+    declared = []
+    for name, (attribute, kind) in DIALECT_NAMES.items():
+        value = given.get(name)
+        if kind in (tuple, frozenset):
+            value = kind(value) if isinstance(value, list) and all(type(item) is int for item in value) else None
+        if value is None or not isinstance(value, kind):
+            continue
+        setattr(made, attribute, value)
+        declared.append(attribute)
+    made.declared = frozenset(declared)
+    return made
+
+
+def resource(raw, pointer):
+    """Resource of a Data Resource object, its schema and dialect not yet resolved when they are paths."""
+    made = Resource()
+    made.raw, made.pointer = raw, pointer
+    made.name = raw["name"] if isinstance(raw.get("name"), str) else ""
+    made.paths = list(texts(raw.get("path"))) + list(texts(raw.get("extrapaths")))
+    made.data = raw.get("data")
+    made.encoding = raw["encoding"] if isinstance(raw.get("encoding"), str) else None
+    return made
+
+
+def package(raw, document=None):
+    """Package of a Data Package object; resources keep their order."""
+    made = Package()
+    made.raw, made.document = raw, document
+    made.name = raw["name"] if isinstance(raw.get("name"), str) else ""
+    made.version = raw["version"] if isinstance(raw.get("version"), str) else ""
+    listed = raw.get("resources")
+    for index, item in enumerate(listed if isinstance(listed, list) else []):
+        if isinstance(item, dict):
+            made.resources.append(resource(item, ("resources", index)))
+            made.resources[-1].package = made
+    return made

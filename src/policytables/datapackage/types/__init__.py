@@ -1,0 +1,1 @@
+"""The types of Table Schema: from the text of a cell to its value."""

@@ -1,0 +1,1 @@
+"""The grammar that drafting rests on: word classes, phrases and clauses."""

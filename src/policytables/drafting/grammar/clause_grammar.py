@@ -1,0 +1,83 @@
+"""Clauses: what they hang on, whose act they tell, and whether somebody needs, orders or recommends what they say."""
+
+import re
+
+from policytables.drafting.grammar import coordination
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.words import verb_kinds
+
+_FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]")
+_MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
+_TOLD = re.compile(r"[VzMmwW]")
+POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
+
+
+def subordinate(sentence, position):
+    """Whether the clause whose verb group begins at a word hangs on "which", "if", "that" ..."""
+    first = coordination.before(sentence.tagged, position, sentence.start)
+    at = first - 1
+    while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':
+        if sentence.tags[at] == ",":
+            return False
+        at -= 1
+    if at < sentence.start:
+        return False
+    if sentence.tags[at] == "W":
+        if sentence.tags[at + 1 : at + 3] == "J,":
+            return False  # "where appropriate, the plan shall"
+        verb = sentence.tags[first] == "L" and sentence.word(at).lower() in (
+            "who",
+            "which",
+        )  # "who contravenes the rule shall"
+        return not verb and sentence.word(at).lower() not in ("while", "whereas")
+    if sentence.tags[at] == "h":
+        return at > sentence.start and (sentence.tags[at - 1] in "NLKVG" or sentence.word(at - 1).lower() == "so")
+    return False
+
+
+def acts(sentence, verb):
+    """Whether the subject of a verb is somebody who acts, by its head or as a name."""
+    head = sentence.back(verb)
+    return head >= sentence.start and verb_kinds.acts(sentence.word(head))
+
+
+def alone(sentence, position):
+    """Whether no clause follows of which an infinitive or gerund at the head is a purpose, a manner or the subject."""
+    finite = _FINITE.search(sentence.tags, position + 1, min(sentence.end, position + FAR))
+    while finite and finite.group() == "H" and sentence.word(finite.start()).lower() == "having":
+        finite = _FINITE.search(sentence.tags, finite.end(), min(sentence.end, position + FAR))
+    if not finite or finite.group() in (";", "."):
+        return True
+    clause = sentence.tags[position : finite.start()]
+    if (
+        sentence.tags[position] == "V"
+        and "#" not in clause
+        and _MAIN.search(sentence.tags, finite.end(), min(sentence.end, position + 2 * FAR))
+    ):
+        return False  # "to cheer the singers that can be heard, the town shall"
+    return "h" in clause or "W" in clause or "#" in clause
+
+
+def needed(sentence, position):
+    """Whether a clause in the present tense is what is needed: "it is essential that the town keeps its parks"."""
+    that = sentence.tags.rfind("h", max(sentence.start, position - 30), position)
+    return (
+        that - 2 > sentence.start
+        and not _TOLD.search(sentence.tags, that, position)
+        and (sentence.tags[that - 2] in "iB" and verb_kinds.NEEDING.search(sentence.word(that - 1)) is not None)
+    )
+
+
+def subjunctive(sentence, position):
+    """Whether a clause is what somebody recommends or orders: "it is recommended that a board be established"."""
+    that = sentence.tags.rfind("h", max(sentence.start, position - FAR), position)
+    starts = sentence.tagged.starts
+    return that > sentence.start and (
+        POLICY.search(sentence.tagged.text, starts[max(sentence.start, that - FAR)], starts[that]) is not None
+        or sentence.tags[that - 2] in "iB"
+        and verb_kinds.NEEDING.search(sentence.word(that - 1)) is not None
+        or sentence.lemma(that - 1) in verb_kinds.SUGGESTING | verb_kinds.REQUIRING
+        or sentence.tags[that - 1] in "Cc"
+        and bool(sentence.found)
+        and sentence.lemma(sentence.found[-1].verb) in verb_kinds.SUGGESTING | verb_kinds.REQUIRING
+    )

@@ -1,0 +1,119 @@
+"""Complements of a verb: where its object begins, and what belongs to it besides."""
+
+import re
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.words import verb_forms, verb_kinds
+
+_ASIDE = re.compile(r",[^.,;:MmVziw#]{1,40},(?=[DJNLKQEW])")
+_DELAYED = re.compile(r"[IFY][^.,;:MmVziw#TI]{1,12}[IFYR]?[^.,;:MmVziw#T]{0,12}(?=D)")
+_AMONG = re.compile(r"I{1,2}P(?=[DQJ])")  # "elect from among themselves a chair"
+_ANSWERING = re.compile(r"CB[JE][FIT](?=[DJNLK])")
+_DATED = re.compile(r"[IY]D?Q[KN]Q(?=D)")  # "adopt by 1 May 2030 a strategy"
+_SERVED = re.compile(r"TBR?E")
+_TELLING = re.compile(r"(?:I[DJRN]{0,3}N)?O(?=[DJNLK])")
+_ARTICLES = ("a", "an", "the", "its", "their")
+_SET = (
+    "into account",
+    "into consideration",
+    "in place",
+    "into practice",
+    "into effect",
+    "into force",
+    "into operation",
+    "into use",
+)
+_PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
+_IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
+_TO_VERB = re.compile(r"TR*V")
+
+
+def begin(sentence, verb, name):
+    """Where the object begins: behind a particle, a preposition that belongs to the verb, a receiver."""
+    tags, tagged = sentence.tags, sentence.tagged
+    at = verb + 1
+    particles = verb_forms.PHRASAL.get(name, "").split()
+    while tags[at] == "R" or (particles and tagged.word(at).lower() in particles):
+        at += 1
+    if name == "make" and tagged.word(at).lower() == "sure":
+        return at + 1
+    if name == "make" and tagged.word(at).lower() in ("public", "available", "accessible") and tags[at + 1] in "DJNLK":
+        return at + 1
+    if (
+        at + 1 < sentence.end and tagged.text[tagged.starts[at] : tagged.ends[at + 1]].lower() in _SET
+    ):  # "take into account the needs"
+        return at + 6 if tags[at + 2 : at + 6] == ",IJ," else at + 2
+    if tagged.word(at).lower() == "at" and tagged.word(at + 1).lower() == "least":
+        at += 2
+    if answering := _ANSWERING.match(tags, at):
+        return answering.end()  # "oversee and be responsible for the plan"
+    if tags[at : at + 2] == "IJ" and tagged.word(at + 1).lower() == "particular":
+        at += 2
+    at = among.end() if (among := _AMONG.match(tags, at)) else at
+    at = dated.end() if (dated := _DATED.match(tags, at)) else at
+    if tags[at] in "TIF" and (receiver := phrases.phrase(tagged, at + 1)):
+        if (
+            tags[receiver.last + 1] == "C"
+            and (second := phrases.phrase(tagged, receiver.last + 2))
+            and tags[second.last + 1] == "D"
+        ):
+            receiver = second  # "report to the council and the mayor a plan"
+        delayed = _DELAYED.match(tags, receiver.last + 1)
+        onward = delayed.end() if delayed else receiver.last + 1
+        if (
+            tags[onward] in "DJNLKQ" if tags[at] == "T" else tagged.word(onward).lower() in _ARTICLES
+        ) and phrases.phrase(tagged, onward):
+            return onward  # "submit to Parliament a report", "submit to Parliament before June of each year a report"
+    if name == "abide" and tags[at] == "Y":
+        return at + 1
+    taking = name not in verb_kinds.INTRANSITIVE or (name, tags[at]) in (("apply", "F"), ("lead", "I"))
+    if taking and (preposition := _PREPOSITIONS.match(tags, at)):
+        return preposition.end()
+    if tags[at] == "h" and tags[at + 1] in "JN" and name not in verb_kinds.CLAUSAL:
+        return at + 1  # "make that information available"
+    aside = _ASIDE.match(tags, at, sentence.end)
+    return aside.end() if aside else at  # "consider, at each stage, the effects"
+
+
+def objects(sentence, verb, position, name):
+    """The noun objects that begin at a word as [(first, last)], and the last word of all; where the objects are the items
+    of a list ("include in the report (a) ..."), none, and the sentence keeps the verb."""
+    tags, tagged = sentence.tags, sentence.tagged
+    found, last = coordination.coordinated(tagged, position, gerunds=name not in verb_kinds.SUPPORTING)
+    if not found:
+        return found, last
+    if name in verb_kinds.CONTENT and position > verb + 1 and tags[last + 1] in ":#":
+        sentence.stem = verb
+        return [], last
+    if (
+        name in verb_kinds.LIGHT
+        and (noun := phrases.phrase(tagged, found[0][0]))
+        and verb_kinds.LIGHT_NOUN.search(sentence.word(noun.head))
+    ):
+        if _IN_ACTING.match(tags, noun.head + 1):  # "take the lead in developing tools"
+            return [(found[0][0], noun.head)], noun.head
+    whole = None
+    if name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
+        whole = served.end() - 1
+    elif (
+        name in verb_kinds.REGARDING
+        and sentence.word(last + 1).lower() == "as"
+        and (role := phrases.phrase(tagged, last + 2))
+    ):
+        whole = role.last
+    elif (
+        name in ("notify", "inform", "remind")
+        and (told := _TELLING.match(tags, last + 1))
+        and (what := phrases.phrase(tagged, told.end()))
+    ):
+        whole = what.last
+    elif name in ("inform", "notify") and len(found) > 1:
+        whole = last  # the parties with whom one act is done
+    elif sentence.word(position - 1).lower() in ("as", "with") or (
+        name in verb_kinds.SUPPORTING
+        and _TO_VERB.match(tags, last + 1)
+        or name in ("assist", "support", "guide")
+        and _IN_ACTING.match(tags, last + 1)
+    ):
+        whole = last  # "act as an agent and expert", "enable A, B and C to grow"
+    return ([(found[0][0], whole)], whole) if whole else (found, last)

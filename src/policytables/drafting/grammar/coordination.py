@@ -1,0 +1,249 @@
+"""Coordination of noun phrases: where a list is one object and where it is several, and where a subject begins."""
+
+import re
+import sys
+
+from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
+from policytables.drafting.words import field_names, verb_forms
+
+_SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
+_LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
+_BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
+_PRONOUNS = ("them", "it", "us", "themselves")
+_COMPLETING = re.compile(r",?(?:I|R?E[YI]|J[IFT])(?=[DJNLKQEGR\"])")
+_THOSE = re.compile(r"[^,;:.Cc]{1,30}")
+_POSTPOSED = re.compile(r"R?[JE][IFTYO]{1,2}(?=[DJNLKQEG])|R?G(?=[DJNLKE])")
+_POSTPOSING = frozenset(
+    "responsible specific compatible consistent beneficial relevant conducive suitable necessary equivalent related adjacent".split()
+)
+_FIGURE = re.compile(r"QN?,")
+# Nouns of acts that are done to each of several things; what is developed or promoted is one list.
+_ACTS = re.compile(
+    r"(?:construction|establishment|implementation|formulation|layout|building|creation|introduction|deployment|cultivation|installation|formation|adoption|"
+    r"integration|upgrading|preparation|publication|provision|number|quality|level|capacity|role|share|supply)s?$"
+)
+
+
+def _content(tags, first, last):
+    """How many words of content the words first..last have."""
+    return sum(tags.count(code, first, last + 1) for code in "JNLKGE")
+
+
+def coordinated(tagged, position, gerunds=True, stop=None):
+    """Objects that begin at a word as (first, last) pairs, and the last word of all; ([], position) if none.
+
+    A noun phrase with a finite verb behind it begins a new clause and is no member, except at `stop`.
+
+    A coordination is several objects when its members stand at the level of the object; behind a preposition it
+    qualifies one object (a list of fields, of partners), except where the head names an act ("construction of A and B").
+    """
+    if stop is None and (pronoun := _pronoun(tagged, position)) is not None:
+        return pronoun
+    stopping = STOPPING if stop is None else ()
+    end = stop if stop and stop > 0 else sys.maxsize
+    first = phrase(tagged, position, gerunds, stopping, end)
+    if first is None:
+        return [], position
+    tags = tagged.tags
+    members, separators = _members(tagged, position, first, stop, gerunds, stopping, end)
+    last = members[-1].last
+    if stop is None:
+        last = _completed(tagged, last)
+    elif last + 1 < stop and (onward := _qualified(tagged, last, stop)) == stop - 1:
+        return [(first.first, onward)], onward
+    members, separators = _shared(tags, members, separators)
+    if len(members) == 1 or last > members[-1].last and len(members) == 2 or not _several(tagged, members, separators):
+        return [(first.first, last)], last
+    spans = [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)]
+    return spans[:-1] if _open(tagged, members[-1]) else spans, last
+
+
+def _pronoun(tagged, position):
+    """(objects, last) of a pronoun that is an object, or none of one that is not; None where there is no pronoun."""
+    if (
+        tagged.tags[position] == "D"
+        and tagged.tags[position + 1] in "WEhI"
+        and tagged.word(position).lower() in ("those", "all")
+    ):
+        last = _THOSE.match(tagged.tags, position + 1).end() - 1  # "prioritise those which are old"
+        return [(position, last)], last
+    if tagged.tags[position : position + 2] == "DO" and (of_these := phrase(tagged, position + 2)):
+        return [(position, of_these.last)], of_these.last  # "consider all of the offers"
+    if tagged.tags[position] != "P":
+        return None
+    last = position
+    if tagged.word(position + 1).lower() == "with" and (given := phrase(tagged, position + 2)):
+        last = given.last  # "provide them with resources"
+    return ([(position, last)], last) if tagged.word(position).lower() in _PRONOUNS else ([], position)
+
+
+def _members(tagged, position, first, stop, *reading):
+    """(phrases, separators) of a coordination; commas alone join nothing."""
+    tags = tagged.tags
+    members, separators = [first], []
+    while len(members) < 40:
+        separator = _SEPARATOR.match(tags, members[-1].last + 1)
+        if not separator:
+            break
+        at = separator.end()
+        following = phrase(tagged, at, *reading)
+        gerund = (
+            tags[at : at + 2] == "RG"
+            and tags[position - 1] == "G"
+            or tags[at] == "G"
+            and (
+                tags[at + 1] in "TIPh"
+                or tags[position - 1] == "G"
+                and tags[at + 1] in "NLJ"
+                and tagged.word(at).lower() not in verb_forms.NOMINAL
+            )
+        )
+        if following is None or gerund or BARE_GERUND.match(tags, at):
+            break
+        if tags[following.last + 1] == "V" or following.last + 1 != stop and tags[following.last + 1] in "MmiwHzdB":
+            break
+        members.append(following)
+        separators.append(separator.group())
+    joined = " and " in tagged.text[tagged.starts[members[-1].first] : tagged.ends[members[-1].head]]
+    if separators and (joined and tags[members[-1].first] == "K" or "C" in tags[members[-1].first : members[-1].head]):
+        separators[-1] = ",C"  # its "and" was taken for a part of a name, of a phrase
+    while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1]):
+        separators.pop()
+        members.pop()
+    return members, separators
+
+
+def _shared(tags, members, separators):
+    """Nouns that share one complement are one member: "the layout and construction of A"."""
+    if (
+        separators
+        and separators[0] == "C"
+        and not members[0].qualifiers
+        and members[1].qualifiers
+        and (
+            tags[members[1].first] != "D"
+            and _content(tags, members[0].first, members[0].head) <= 2
+            and _content(tags, members[1].first, members[1].head) < 2
+        )
+    ):
+        one = Phrase(members[0].first, members[1].head, members[1].last, members[1].qualifiers)
+        return [one, *members[2:]], separators[1:]
+    return members, separators
+
+
+def _completed(tagged, last):
+    """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
+    completing = _COMPLETING.match(tagged.tags, last + 1)
+    if not completing:
+        return last
+    if tagged.tags[last + 1] == "J":
+        return (
+            phrase(tagged, completing.end()).last
+            if tagged.word(last + 1).lower() in _POSTPOSING and phrase(tagged, completing.end())
+            else last
+        )
+    if tagged.tags[last] == "P":
+        return last
+    words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
+    if words[-1][:4] != "such" and words[-2:] not in (
+        ["driven", "by"],
+        ["led", "by"],
+        ["guided", "by"],
+        ["based", "on"],
+    ):
+        return last
+    members, end = coordinated(tagged, completing.end(), stop=-1)
+    return end if members else last
+
+
+def _qualified(tagged, last, stop):
+    """The last word of a subject that goes on behind its nouns: "action undertaken under the plan", "a system compatible with nature"."""
+    while (
+        last + 1 < stop
+        and (further := _POSTPOSED.match(tagged.tags, last + 1))
+        and (inside := phrase(tagged, further.end()))
+    ):
+        last = inside.last
+    return last
+
+
+def _open(tagged, member):
+    return tagged.word(member.first).lower().startswith("etc")
+
+
+def _several(tagged, members, separators):
+    tags = tagged.tags
+    first = members[0]
+    pair = len(members) == 2
+    if pair and "c" in separators[0]:
+        return False
+    if not pair and all(separator == "C" for separator in separators):
+        return all(tags[member.first] == "D" for member in members)
+    if (
+        tagged.word(members[-1].first).lower() == "other" and not pair
+    ):  # "research, training and other activities": examples
+        return False
+    if (
+        first.qualifiers == ()
+        and (members[-1].qualifiers or tags[members[-1].last + 1] == "h")
+        and all(not member.qualifiers and _content(tags, member.first, member.head) == 1 for member in members[:-1])
+        and _content(tags, members[-1].first, members[-1].head) == 1
+    ):
+        return False  # "the goals, priorities and metrics for the plan" share their complement
+    if first.qualifiers:
+        preposition, at = first.qualifiers[-1]
+        own = pair or members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of"
+        if tags[first.first] == tags[members[-1].first] == "D" and tags[at] != "D" and own:
+            return True
+        if (
+            not pair
+            and preposition != "of"
+            and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members)
+        ):
+            return True  # each has its own: "roads in the north, ports in the south and schools in the east"
+        if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
+            return False
+        names = [tagged.text[tagged.starts[member.first] : tagged.ends[member.last]].lower() for member in members[1:]]
+        if sum(field_names.is_field(name) for name in names) * 2 >= len(names):
+            return False
+        if pair and "C" not in tags[first.first : first.head]:
+            return tags[members[1].first] in "DK" and tags[at] in "DK"
+        return not pair or _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
+    if not pair:
+        return (
+            not all(tags[member.first : member.last + 1] in ("N", "J", "V") for member in members[:-1])
+            or members[-1].head == members[-1].first
+        )
+    if tags[members[1].first] == "D":
+        return True
+    if tags[first.first] == "D" or tags[first.head] == "N" and tags[members[1].head] == "L":
+        return False  # "the supervision and reporting system", "waste prevention and recycling programs"
+    return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
+
+
+def before(tagged, position, start):
+    """First word of the noun phrase, with its qualifiers and coordination, that ends right before a word; the word
+    itself where none does."""
+    tags = tagged.tags
+    first = len(tags[max(start, position - 40) : position].rstrip(_LEFT)) + max(start, position - 40)
+    begins = [match.end() for match in _BEGINNING.finditer(tags, first, position)]
+    inside = [
+        at for at in begins if at > start and tags[at - 1] in "IFTY"
+    ]  # behind a preposition: only where nothing else is
+    for at in [at for at in begins if at not in inside] + inside:
+        if _FIGURE.match(tags, at):
+            continue
+        members, last = coordinated(tagged, at, stop=position)
+        if members and last == position - 1 and not (tags[at] == "D" and tagged.word(at + 1).lower() in TIMES):
+            return at
+    return _near(tags, first, position)
+
+
+def _near(tags, first, position):
+    """The bare noun phrase before a word, where no reading from the left reaches it."""
+    at = position
+    while at > first and tags[at - 1] in 'DJNLKQEG"':
+        at -= 1
+    while at < position and tags[at] in "EGR":
+        at += 1
+    return at

@@ -1,0 +1,108 @@
+"""Infinitives: whether "to" with a verb is an act ("is to", "plans to", "it is necessary to") or a purpose."""
+
+from policytables.drafting.grammar import clause_grammar
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.words import verb_kinds
+
+
+def licensed(sentence, position, to):
+    """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
+    before = sentence.back(to)
+    if before < sentence.start or sentence.tags[before] in "#;:-":
+        return clause_grammar.alone(sentence, position)
+    code, word = sentence.tags[before], sentence.word(before)
+    if (
+        code in "NLK"
+        and verb_kinds.acts(word)
+        and clause_grammar.alone(sentence, sentence.start)
+        and sentence.subject(to) == sentence.start
+    ):
+        return True  # "Ministry to open three schools"
+    if code == "i" and sentence.word(to - 1).lower() in ("soon", "early", "late", "far"):  # "it is too soon to"
+        return False
+    if code == "i":
+        subject = sentence.word(sentence.back(before)) if sentence.back(before) >= sentence.start else ""
+        starts = sentence.tagged.starts
+        said = sentence.tagged.text[starts[max(sentence.start, before - 20)] : starts[before]].rpartition(",")[2]
+        return (
+            not verb_kinds.PURPOSE_SUBJECT.search(subject)
+            and not verb_kinds.PURPOSES.search(said)
+            and not clause_grammar.subordinate(sentence, before)
+        )
+    if (answer := _demanded(sentence, before, code, word)) is not None:
+        return answer
+    if code in "MB":  # "ought to build", "the aim will be to open up channels"
+        return code == "M" or sentence.tags[sentence.back(before)] == "M"
+    if code == "H" and not clause_grammar.subordinate(sentence, before):
+        return word.lower() in ("have", "has")
+    if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (
+        code in "Cc" or code == "," and sentence.found[-1].last == before - 1
+    ):
+        return True
+    starts = sentence.tagged.starts
+    if clause_grammar.POLICY.search(sentence.tagged.text, starts[max(sentence.start, to - FAR)], starts[to]):
+        sentence.licensed = "V"
+        return True
+    sentence.purpose = "order" if word.lower() == "order" else True
+    return False
+
+
+def _demanded(sentence, before, code, word):
+    """Whether what stands before "to" announces, plans or needs the act; None where it tells nothing."""
+    tags, name, verb = sentence.tags, sentence.lemma(before), sentence.back(before)
+    link = tags[verb] if verb >= sentence.start else "."
+    if (
+        link in "iB"
+        and code == "E"
+        and verb_kinds.NEEDING.search(word)
+        and verb_kinds.THINGS.search(sentence.word(sentence.back(verb)))
+    ):
+        return False  # "tools are required to weigh it"
+    if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"
+        return tags[sentence.back(before - 1)] == "M"
+    aiming = name in verb_kinds.AIMING and (
+        clause_grammar.acts(sentence, before) or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
+    )
+    announced = code == "z" and (name in verb_kinds.ANNOUNCING or aiming)
+    meant = (
+        name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
+    )  # "this order is intended to improve"
+    if announced or code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant:
+        return not clause_grammar.subordinate(sentence, before)
+    told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
+    ready = link in "iB" or verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain")
+    if verb_kinds.WILLING.match(word) and ready or told:
+        return not clause_grammar.subordinate(sentence, verb if link in "iBH" else before)
+    if (
+        code == "J"
+        and link == "i"
+        and verb_kinds.NEEDING.search(word)
+        and (it := sentence.back(verb)) >= sentence.start
+        and tags[it] not in "Pe"
+    ):
+        sentence.purpose = True
+        return False  # "a recalculation is necessary to ensure consistency"
+    if verb_kinds.NEEDING.search(word) and code != "K" and (code in "NLzaV" or link in "iB"):
+        first = sentence.subject(before + 1) if code in "NL" else sentence.start
+        stated = (
+            link in "iB"
+            and tags[sentence.back(verb)] == "P"
+            and tags[sentence.back(verb) - 1] == "h"
+            and tags[sentence.back(verb) - 2] in "Ni"
+        )
+        return (
+            (first <= sentence.start or tags[first - 1] not in "IFYO")
+            and not stated
+            and not clause_grammar.subordinate(sentence, before)
+        )
+    if (
+        code in "NL"
+        and verb_kinds.EMPOWERING.match(word)
+        and (first := sentence.subject(before + 1)) - 2 >= sentence.start
+    ):
+        return tags[first - 1] == "H" and tags[sentence.back(first - 1)] == "M"  # "shall have the power to request"
+    if code in "NL" and verb_kinds.PLANS.match(word):
+        return not any(made.last == before for made in sentence.found[-3:]) and not clause_grammar.subordinate(
+            sentence, before
+        )
+    return None

@@ -1,0 +1,166 @@
+"""Noun phrases over word classes: an object and what qualifies it."""
+
+import re
+import sys
+from typing import NamedTuple
+
+from policytables.drafting.words import verb_forms, verb_kinds
+
+# Bounded repetitions keep the reading linear whatever the text.
+_PRE = (
+    r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
+    r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
+)
+_ASIDE = r'(?:\([^().,I]{1,5}\)"?)?'
+NOUN_PHRASE = re.compile(rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,"){_ASIDE}')
+BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
+_PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
+_AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
+_INFINITIVE = re.compile(r"TR?V")
+_ENABLING = frozenset(
+    "ability abilities capacity capacities licence license right rights freedom power powers readiness willingness".split()
+)
+
+STOPPING = frozenset(
+    "through via by before during until within after including under across upon while throughout per following pending "
+    "without given versus plus as".split()
+)
+_SET_PHRASES = frozenset(
+    "order accordance line collaboration consultation cooperation co-operation coordination partnership furtherance addition response particular "
+    "conjunction compliance conformity keeping advance turn full case parallel cases tandem concert pursuance writing consideration".split()
+)
+_TAKING_TO = frozenset(
+    """
+preference priority path access barrier barriers obstacle obstacles vulnerability approach approaches contribution contributions commitment
+transition response responses right rights amendment amendments solution solutions threat threats exposure adaptation
+resilience relation reference proportion support assistance alternative alternatives change changes adherence
+resistance attention link links connection entry return service services aid tailored restriction restrictions
+adjustment adjustments improvement improvements limit limits ratio exemption exemptions exception exceptions
+""".split()
+)
+TIMES = frozenset(
+    """
+quarter year years period periods month months week weeks day days decade decades century time duration future term end
+beginning course spring summer autumn winter january february march april june july august september october november
+december stage run
+""".split()
+)
+
+
+class Phrase(NamedTuple):
+    """Word indexes, inclusive: the noun phrase first..head, all with its qualifiers first..last; the qualifying
+    phrases as (preposition, first word)."""
+
+    first: int
+    head: int
+    last: int
+    qualifiers: tuple
+
+
+def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
+    """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None where none begins."""
+    tags = tagged.tags
+    match = NOUN_PHRASE.match(tags, position, end)
+    if not match or match.end() == position:
+        return None
+    last = _without_gerund(tagged, position, match.end() - 1)
+    head = tags.rindex("(", position, last) - 1 if tags[last] == ")" and tags[position] != "(" else last
+    qualifiers = []
+    for _ in range(6):
+        if tags[last + 1] not in "RIOFTC":
+            break
+        if (
+            stopping
+            and tags[last + 1] == "T"
+            and tagged.word(last).lower() in _ENABLING
+            and (act := _INFINITIVE.match(tags, last + 1))
+        ):
+            last = act.end() - 1
+            break
+        preposition = _PREPOSITION.match(tags, last + 1) or qualifiers and _AND_PREPOSITION.match(tags, last + 1)
+        if not preposition:
+            break
+        word = tagged.word(preposition.end() - 1).lower()
+        at = preposition.end()
+        if stopping and not _belongs(tagged, word, at, last):
+            break
+        as_what = word == "as" and qualifiers and qualifiers[-1][0] == "with"  # "with the town as the base"
+        if (
+            word in stopping
+            and not as_what
+            or word[:4] == "such"
+            or tagged.word(preposition.start()).lower() in stopping
+        ):
+            break
+        if (
+            word in ("in", "of", "for", "to", "at", "on")
+            and tags[at] == "G"
+            and BARE_GERUND.match(tags, at)
+            and (not gerunds or word in ("in", "to"))
+        ):
+            break
+        match = NOUN_PHRASE.match(tags, at, end)
+        if not match or match.end() == at:
+            break
+        if (
+            match.end() == at + 1
+            and tags[at] == "G"
+            and (inner := NOUN_PHRASE.match(tags, at + 1))
+            and inner.end() > at + 1
+        ):
+            match = inner  # "efforts towards meeting the needs"
+        if tags[at : match.end()] == "Q" and word in ("in", "on", "at"):  # "in 2030" is no part of the object
+            break
+        if (
+            stopping
+            and word in ("in", "at", "on", "for", "over", "from")
+            and _is_time(tagged.word(match.end() - 1).lower())
+        ):
+            break
+        last = _without_gerund(tagged, at, match.end() - 1)
+        qualifiers.append((word, at))
+    return Phrase(position + (tags[position] == "("), head, last, tuple(qualifiers))
+
+
+def _without_gerund(tagged, first, last):
+    """The end of a noun phrase without a gerund that begins a phrase of its own: "acts establishing the format"."""
+    tags = tagged.tags
+    own = (
+        tags[last] == "G"
+        and last > first
+        and tags[last - 1] in "NLK"
+        and (
+            tags[last + 1] in "DJNLKQE"
+            or tags[last + 1] in "IYT"
+            and tagged.word(last).lower() not in verb_forms.NOMINAL
+        )
+    )
+    return last - own
+
+
+def _belongs(tagged, preposition, at, head):
+    """Whether a phrase behind a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
+    word = tagged.word(at).lower()
+    if preposition == "in":
+        return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
+    if preposition == "to":
+        match = NOUN_PHRASE.match(tagged.tags, at)
+        receiver = match and tagged.word(match.end() - 1)
+        return (
+            tagged.word(head).lower() in _TAKING_TO
+            or bool(receiver)
+            and receiver.lower() not in verb_forms.ACTING
+            and not verb_kinds.acts(receiver)
+        )
+    if (
+        preposition in ("on", "at")
+        and word in ("a", "national", "local", "regional")
+        and (match := NOUN_PHRASE.match(tagged.tags, at))
+    ):
+        if tagged.word(match.end() - 1).lower() in ("basis", "level"):
+            return False
+    return word not in ("behalf", "order") and not (preposition == "from" and tagged.tags[at] == "Q")
+
+
+def _is_time(word):
+    return word in TIMES or word[:2] in ("19", "20") and word.isdigit()

@@ -1,0 +1,91 @@
+"""One sentence while it is read for measures: its words, and what has been licensed and found so far."""
+
+import re
+from typing import NamedTuple
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.words import verb_forms
+
+_PREDICATE = re.compile(r"[zimwHMVB]")
+
+
+class Measure(NamedTuple):
+    """Word indexes, inclusive: the span, the head word of the verb group and the object."""
+
+    first: int
+    last: int
+    verb: int
+    object_first: int
+    object_last: int
+
+
+def lemma(tagged, position):
+    """The base form of the verb at a word, in British spelling; the word itself where it is no known verb."""
+    word = tagged.word(position).lower()
+    return verb_forms.LEMMAS.get(word, word)
+
+
+class Sentence:
+    """The words start..end of tagged text; `end` is the full stop."""
+
+    def __init__(self, tagged, start, end):
+        self.tagged, self.tags, self.start, self.end = tagged, tagged.tags, start, end
+        self.licensed = ""  # the classes a coordinated verb may have: V, G, both or nothing
+        self.purpose = False  # the last verb told a purpose, and a verb joined to it by "and" does too
+        self.bound = ""  # how the last modal binds: "shall", or "will" of what a thing will do
+        self.stem = None  # the verb of "shall include:", whose objects are the items behind it
+        self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
+        self.sharing = []  # verbs that share the object of the verb behind them
+        self.read_up_to = start
+        self.found = []
+
+    def word(self, position):
+        return self.tagged.word(position)
+
+    def lemma(self, position):
+        return lemma(self.tagged, position)
+
+    def unfinished(self):
+        """Whether the block ends without a full stop."""
+        return self.tagged.starts[self.end] == self.tagged.ends[self.end]
+
+    def back(self, position):
+        """Index of the word before, over adverbs and "not"; start - 1 at the head of the sentence."""
+        position -= 1
+        while position >= self.start and self.tags[position] in "RX":
+            position -= 1
+        return position
+
+    def at_head(self, before):
+        """Whether a word with this one before it heads the sentence or an item."""
+        return (
+            before < self.start
+            or self.tags[before] in "#:;"
+            or (self.tags[before] in '"(-' and (before == self.start or self.tags[before - 1] in "#:;"))
+        )
+
+    def subject(self, position):
+        """First word of the noun phrase right before a verb group; the group itself where there is none."""
+        return min(coordination.before(self.tagged, position, self.start), position)
+
+    def topic(self, group):
+        """First word of what a verb group says something of: the noun phrase before it, over a relative clause; the group itself
+        where there is none."""
+        tags = self.tags
+        subject = self.subject(group)
+        near = max(self.start, subject - FAR)
+        relative = max(tags.rfind("h", near, subject), tags.rfind("W", near, subject))
+        if relative > self.start and "," not in tags[relative:subject] and _PREDICATE.search(tags, relative + 1, group):
+            head = coordination.before(self.tagged, relative, self.start)
+            subject = head if head < relative else subject  # "data that are open must be listed"
+        if subject == group and tags[group] == "M":
+            if tags[group - 1] == "P" and group - 1 >= self.start:
+                return group - 1
+            if group - self.start < FAR and tags[group - 1] not in "Cc,e":
+                head = phrases.phrase(self.tagged, self.start)
+                return self.start if head and head.last < group else subject
+        return subject
+
+    def add(self, first, last, verb, objects):
+        self.found.append(Measure(first, last, verb, *objects))

@@ -1,0 +1,184 @@
+"""Text -> words with their places and one class character each, ambiguous words settled by their neighbours."""
+
+import re
+from typing import NamedTuple
+
+from policytables.drafting.words import gazetteer
+from policytables.drafting.words.vocabulary import LOWERED, PROPER, Classes
+
+TOKEN = re.compile(
+    r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins so: the short way
+    r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
+    r"[a-z]*(?![\w.'’&/–)-])"  # nor one so, but these words
+    r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
+    r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
+    r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|(?=[A-Za-z]{1,6}\.)(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol)\.(?=\s?\S)"
+    r"|[Ss]uch\s+as\b|[Aa]s\s+well\s+as\b"
+    r"|(?=[AaUuNnMmLlFf])(?:[Aa]t\s+(?:least|most)|[Uu]p\s+to|(?:[Nn]ot?\s+)?(?:[Mm]ore|[Ll]ess|[Ff]ewer)\s+than)(?=\s+[\d$€£¥])"
+    r"|etc\.(?=\s*[,;)a-z])"
+    r"|(?=[SsPpCcAaRr])(?:[Ss]ub-?)?(?:[Ss]ection|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Rr]egulation|[Rr]ule|[Pp]oint|[Aa]nnex)s?"
+    r"\s+(?:\d+[A-Z]?)?(?:\s?\(\w{1,5}\))+(?:\s*(?:,|and|or|to)\s+(?:\(\w{1,5}\))+)*"  # cited, no items
+    r"|\d{1,2}\.[a-z](?=\s)|\d{1,2}\.\d{1,2}\s(?=[A-Z][a-z]+\s)(?![MGk]t|[MB]illion)"  # the number of an item
+    r"|\d+(?:[.,]\d+)+"
+    r"|[A-Za-z][\w-]*(?:\.[a-z]{2,})+\b|[A-Z]{2,}(?:\.[A-Z]{2,})+"
+    r"|\w+(?:[-–'’&/]\w+)*"
+    r"|\S"
+)
+
+
+class Tagged(NamedTuple):
+    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends in a full stop of no width."""
+
+    text: str
+    starts: list
+    ends: list
+    tags: str
+    words: list
+
+    def span(self, first, last):
+        """The characters of the words first..last, both inclusive."""
+        return self.starts[first], self.ends[last]
+
+    def word(self, i):
+        return self.words[i]
+
+
+_CAPS = "".join(chr(code) for code in LOWERED)
+_OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
+_RUNNING_ON = re.compile(
+    rf"(?<=[NLKaAZ{chr(ord('N') + 0x180)}{chr(ord('L') + 0x180)})]){chr(ord('V') + 0x180)}(?=R?D)"
+)  # a heading goes on as its sentence
+_CONTINUING = re.compile(r"(?<![^.])Z(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
+_BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
+# Pairs that qualify what follows as one word would: "science and technology plan" is one plan.
+BINOMIALS = frozenset(
+    tuple(pair.split())
+    for pair in """
+science technology|research development|trade investment|food nutrition|health safety|monitoring evaluation|education training|training education|
+transfer transformation|industry commerce|energy climate|water sanitation|oil gas|supply demand|design development|planning development|import export|
+innovation entrepreneurship|technology innovation|business innovation|land water|climate energy|life health|wind solar|information communication|
+communication technology|information technology|storage distribution|transmission distribution|law justice|peace security|risk compliance|
+quality safety|safety quality|job skills|testing certification|inspection testing|application demonstration|development application|production supply|
+export import|policy planning|finance investment|space defence|defence security
+""".replace("\n", "").split("|")
+    if pair.strip()
+)
+_QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
+
+# Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
+_SETTLING = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
+        (r"b", "a"),
+        (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
+        (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
+        (r"(?<=[Mm])D(?=[VAaU])", "R"),
+        (r"(?<=D)G(?=R?[EzMi])", "N"),
+        (r"(?<=T)J(?=V)", "R"),
+        (r"(?<=B)V|(?<=BR)V", "E"),
+        (r"(?<=[iB])J(?=D)", "G"),
+        (r"g(?!R?E)", "N"),
+        (r"(?<=B)J(?=E)", "R"),
+        (r"(?<=[MmT])d(?=D)|(?<=[Mm]X)d(?=D)", "V"),
+        (r"(?<=[DOI])V", "N"),
+        (r"(?<=T[VAaU]C)N(?=R?[DJ])", "V"),
+        # an unknown word where only a verb can stand: "shall indigenise", "to kickstart the"
+        (r"(?P<lead>[Mm][RX]{0,2})[NLAaUZz]", "V"),
+        (r"(?P<lead>T)N(?=[DP])", "V"),
+        (r"N(?=D)(?<![^.#]N)", "V"),
+        (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
+        (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
+        (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
+        (r"(?<=[DJOIFYEQNLKG])A", "N"),
+        (r"(?<=[DJOIFYEQNLKGN])a", "N"),
+        (r"(?<=[DJOIFYEQNLKG])U", "J"),
+        # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
+        (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
+        (r"(?<![^.#:;])[AaU](?=[Cc][RJ]?[VAU])", "V"),
+        (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?[MmiwHdz])(?=R?[KLNEGQaZ])", "V"),
+        (r"(?<![^.#:;])A(?=A[FOI])", "V"),
+        (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
+        (r"(?<![^.#:;])d(?=D)", "V"),
+        # after a comma or conjunction
+        (r"(?<=[,Cc])A(?=[Cc]R?V)|(?<=,)a(?=[Cc]R?V)", "V"),
+        (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
+        (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
+        (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
+        (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
+        (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
+        (r"(?<=[V][Cc])U", "V"),
+        (r"(?<=[NLK]X)[Aa](?=R?[DJNLKP])", "V"),
+        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
+        (
+            r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
+            "z",
+        ),
+        (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR])Z(?=R?[DPJTKV])", "z"),
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),  # "The Council calls for"
+        (r"[Aa]", "N"),
+        (r"U", "J"),
+        (r"Z", "L"),
+    )
+)
+
+
+def tag(text, passages, classes=None):
+    """Words and classes of the passages (start, end, joined) of a text; a joined one goes on with the sentence before."""
+    classes = classes if classes is not None else Classes()
+    starts, ends, parts, words = [], [], [], []
+    for start, end, joined in passages:
+        if joined and parts:
+            for column in (starts, ends, parts, words):
+                column.pop()
+        here = TOKEN.findall(text, start, end)
+        at = start
+        for word in here:
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+        words.extend(here)
+        parts.extend(
+            [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]
+        )
+        starts.append(end)
+        ends.append(end)
+        parts.append(".")
+        words.append("")
+    tagged = Tagged(text, starts, ends, settle("".join(parts)), words)
+    tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
+    return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
+
+
+def _fuse(tagged, match):
+    pair = tagged.word(match.start() - 1).lower(), tagged.word(match.start() + 1).lower()
+    return "N" if pair in BINOMIALS else "C"
+
+
+def _join(tagged, match):
+    """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
+    head = tagged.word(match.start() - 1).lower()
+    return (
+        "C"
+        if head in gazetteer.ORGANIZATION_HEADS
+        or head in gazetteer.PLACE_HEADS
+        or head in gazetteer.OTHER_HEADS - gazetteer.SUBJECTS
+        else "K"
+    )
+
+
+def settle(tags):
+    """One unambiguous class for each word; the length stays."""
+    tags = _QUOTED.sub(lambda match: "K" * len(match.group()), tags)
+    tags = _RUNNING_ON.sub("V", _CONTINUING.sub("z", tags))
+    tags = _OPENING.sub(lambda match: match.group().translate(LOWERED), tags).translate(PROPER)
+    for pattern, code in _SETTLING:
+        if "lead" in pattern.groupindex:
+            tags = pattern.sub(lambda match: match.group("lead") + code, tags)
+        else:
+            tags = pattern.sub(code, tags)
+    return tags

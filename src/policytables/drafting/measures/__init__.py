@@ -1,0 +1,1 @@
+"""Measures proposed from a raw text."""

@@ -1,0 +1,87 @@
+"""Gerunds as acts: items of a list, what is suggested, what somebody is doing or answers for."""
+
+import re
+
+from policytables.drafting.grammar import clause_grammar
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.words import verb_forms, verb_kinds
+
+_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_OPENERS = frozenset(
+    "focus rely base target adhere combine take draw build follow use aim give regard start work depend centre center stick".split()
+)
+_CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
+_ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
+_MEANS = re.compile(r"[YO]R?G")
+_FITTING = re.compile(r"#?(?:J[IT]|I)[^,;:.MmVCGziw#]{1,16},$")
+_NAME = re.compile(r"GK+\Z")
+_OPENING = re.compile(r"G[^,;:.MmVC#]{1,30},R?V")
+
+
+def is_act(sentence, position, before):
+    """Whether the gerund at a word is an act: coordinated with one, an item of its own, or what is suggested."""
+    code = sentence.tags[before] if before >= sentence.start else "."
+    if not _TAKING.match(sentence.tags, position) or sentence.word(position).lower() in ("beginning", "starting"):
+        return False
+    if sentence.word(position - 1).lower() in ("thereby", "thus"):
+        return False
+    if "G" in sentence.licensed and code in ",Cc":
+        if _MEANS.search(sentence.tags, max(sentence.read_up_to, position - FAR), position):
+            return False  # "..., by issuing guidance, as well as carrying out checks"
+        return (
+            sentence.tags[before - 1] == ","
+            or code == ","
+            or sentence.word(position).lower() not in verb_forms.NOMINAL
+            or sentence.tags[position + 1] in "DJ"
+        )
+    if (
+        sentence.at_head(before)
+        and sentence.lemma(position) in _OPENERS
+        and _OPENING.match(sentence.tags, position, sentence.end)
+    ):
+        return False  # "Focusing on needs, build platforms"
+    if sentence.at_head(before) and _NAME.match(sentence.tags, position, sentence.end):
+        return False  # "Steering Committee."
+    if sentence.at_head(before):
+        sentence.bound = "shall" if sentence.lemma(position) == "contribute" else sentence.bound
+        return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
+    if code == "T":
+        return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
+    if code == "I" and sentence.lemma(before - 1) == "aim":
+        subject = sentence.word(max(sentence.back(before - 1), sentence.start))
+        return sentence.tags[before - 1] in "zL" and bool(
+            verb_kinds.acts(subject) or verb_kinds.UNDERTAKINGS.search(subject)
+        )
+    if (
+        code == "I"
+        and sentence.word(before).lower() == "with"
+        and sentence.lemma(before - 1) in ("task", "charge", "entrust")
+    ):
+        return True
+    if code == "," and not sentence.found and _FITTING.match(sentence.tags, sentence.start, position):
+        return sentence.tags[sentence.end - 1] == ";" and clause_grammar.alone(
+            sentence, position
+        )  # "(b) consistent with the law, planting trees"
+    if code == "O" and (given := _CHARGED.search(sentence.tags, max(sentence.start, before - 6), before)):
+        return sentence.lemma(given.start()) in ("task", "charge", "entrust", "vest")
+    if code == "F" and sentence.word(before - 1).lower() in (
+        "responsible",
+        "tasked",
+        "charged",
+        "entrusted",
+        "accountable",
+    ):
+        return bool(_ANSWERING.search(sentence.tags, max(sentence.start, before - 6), before))
+    if code == "B" and (modal := sentence.back(before)) >= sentence.start and sentence.tags[modal] == "M":
+        return not clause_grammar.subordinate(sentence, modal)  # "we will be tackling many services"
+    if code == "i" and sentence.tags[sentence.back(before)] in "Cc" and sentence.found:
+        return True  # "is building a port and is planting trees"
+    if code == "i" and (clause_grammar.acts(sentence, before) or sentence.word(before).lower() == "we're"):
+        return not clause_grammar.subordinate(sentence, before)
+    if code == "I" and sentence.word(before).lower() == "including":
+        return bool(sentence.found) and sentence.found[-1].last >= before - 2
+    if code in "zLN" and sentence.word(before).lower() in ("includes", "involves", "means"):
+        return code != "N" or sentence.word(before - 1).lower() in ("this", "that", "it")
+    if code == "V" and sentence.lemma(before) in ("include", "involve", "entail"):
+        return sentence.tags[sentence.back(before)] == "M"  # "this will include strengthening resilience"
+    return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING

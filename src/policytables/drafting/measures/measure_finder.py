@@ -1,0 +1,145 @@
+"""Measures: the verb group tells that somebody acts, the verb and its object tell what is done.
+
+A sentence is read from left to right. Each base form of a verb, and each "be" with a participle, is judged by what
+stands before it: a binding modal, the head of a sentence or item, a verb of support or a light passive licenses it,
+and a coordinated verb inherits the licence. Purposes, relative clauses, conditions and the past license nothing.
+"""
+
+import re
+
+from policytables.drafting.grammar import clause_grammar, coordination
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.sentence import Measure, Sentence
+from policytables.drafting.measures import acts, gerunds, licences, passives
+from policytables.drafting.words import verb_kinds
+
+_CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
+_FINITE = re.compile(r"[ziHMVBwdE]")
+_PREDICATE = re.compile(r"[iHMw]")
+_GERUND = re.compile(r"#?R?G")
+_FURTHER = re.compile(r",R?G[DJNLKE]")
+_TOLD = re.compile(r"[^MmVi]*[Hw][^MmV]*$")
+_DEFINITION = re.compile(
+    r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+"
+    r"(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b"
+)
+_NOMINAL = re.compile(
+    r"\s*(?:the\s+)?(establishment|creation|development|introduction|construction|implementation|strengthening|promotion|improvement|expansion|adoption|"
+    r"preparation|formulation|launch|provision|modernisation|modernization|integration|formation|installation|rehabilitation|enhancement|deployment|"
+    r"upgrading|elaboration|organisation|organization|simplification|digitalisation|digitalization|appointment|recruitment)\s+of\b",
+    re.I,
+)
+
+
+def find(tagged):
+    """All measures of tagged text in reading order."""
+    found = []
+    start = 0
+    tags = tagged.tags
+    listed = False  # items behind "the measures include:"
+    clausal = False  # items behind "ensure that the agency:"
+    stem = None  # the verb of "shall include:", whose objects are the items behind it
+    told = False  # items behind "in this year we have:"
+    while start < len(tags):
+        end = tags.index(".", start)
+        if end - start > 1:
+            sentence = Sentence(tagged, start, end)
+            sentence.clausal = clausal
+            made = _read(sentence)
+            if sentence.stem is not None:
+                stem = sentence.stem
+                made.extend(_items(tagged, stem, start, end))
+            elif stem is not None and not made:
+                found.extend(_item(tagged, stem, start, end))
+            stem = stem if tagged.starts[end] == tagged.ends[end] else None
+            clausal = sentence.clausal and tagged.starts[end] == tagged.ends[end]
+            listed = listed and not _FINITE.search(tags, start, end)
+            told = told and not _PREDICATE.search(tags, start, end)
+            if not told and not _runs_in(tagged, start, end):
+                found.extend(made or (_nominal(tagged, start, end) if listed else ()))
+            told = told or tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end))
+            listed = (
+                listed
+                or tags[end - 1] == ":"
+                and bool(verb_kinds.FRAMES.search(tagged.text, tagged.starts[start], tagged.ends[end]))
+            )
+        start = end + 1
+    return found
+
+
+def _read(sentence):
+    """The measures of one sentence."""
+    if _DEFINITION.match(
+        sentence.tagged.text, sentence.tagged.starts[sentence.start], sentence.tagged.ends[sentence.end - 1]
+    ):
+        return sentence.found
+    for match in _CANDIDATE.finditer(sentence.tags, sentence.start, sentence.end):
+        position = match.start()
+        if position < sentence.read_up_to:
+            continue
+        before = sentence.back(position)
+        code = match.group()
+        if code == "V":
+            if licences.governed(sentence, position, before):
+                acts.act(sentence, position, position)
+        elif code == "G":
+            if gerunds.is_act(sentence, position, before):
+                acts.act(sentence, position, position, "G")
+        elif code == "J":
+            passives.stated(sentence, position, before)
+        elif code == "E":
+            passives.passive(sentence, position, before)
+        elif (
+            sentence.clausal
+            and (
+                sentence.at_head(before)
+                or sentence.tags[before] in "NLK"
+                and "#" in sentence.tags[max(sentence.start, before - 8) : position]
+            )
+            or clause_grammar.needed(sentence, position)
+            and sentence.lemma(position) not in verb_kinds.STATIVE
+        ):
+            acts.act(sentence, position, position)
+        elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:
+            acts.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
+        else:
+            passives.performative(sentence, position)
+    return sentence.found
+
+
+def _runs_in(tagged, start, end):
+    """Whether a sentence is the heading of its paragraph: "Building ports. We will ..."."""
+    if (
+        not _GERUND.match(tagged.tags, start)
+        or tagged.starts[end] == tagged.ends[end]
+        or _FURTHER.search(tagged.tags, start, end)
+    ):
+        return False
+    following = tagged.tags.find(".", end + 1)
+    return bool(_PREDICATE.search(tagged.tags, end + 1, following)) and not _GERUND.match(tagged.tags, end + 1)
+
+
+def _items(tagged, stem, start, end):
+    """The measures of the items that stand in one sentence with the verb whose objects they are."""
+    marks = [i for i in range(stem, end) if tagged.tags[i] == "#"]
+    for mark, following in zip(marks, [*marks[1:], end]):
+        yield from _item(tagged, stem, mark + 1, following)
+
+
+def _item(tagged, stem, start, end):
+    """The measure of an item that is an object of a verb before the list: "shall include: (a) a plan"."""
+    first = start + 1 if tagged.tags[start] == "#" else start
+    if tagged.tags[first] in "DJNLKE" and not _PREDICATE.search(tagged.tags, first, end):
+        objects, last = coordination.coordinated(tagged, first)
+        if objects:
+            yield Measure(stem, last, stem, objects[0][0], last)
+
+
+def _nominal(tagged, start, end):
+    """The measure of an item that names its act by a noun: "establishment of a fund"."""
+    first = start + 1 if tagged.tags[start] == "#" else start
+    if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+        return
+    verb = tagged.tags.index("O", first) - 1
+    for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:
+        yield Measure(verb, object_last, verb, object_first, object_last)

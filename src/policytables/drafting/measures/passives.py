@@ -1,0 +1,261 @@
+"""Acts told in the passive, and in the present tense of somebody who orders."""
+
+import re
+
+from policytables.drafting.grammar import clause_grammar, coordination, phrases
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.measures import acts, licences
+from policytables.drafting.words import verb_forms, verb_kinds
+
+_PREDICATE = re.compile(r"[zimwHMVB]")
+_FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
+_GIVING = ("give", "award", "grant", "offer", "pay")
+_TELLING = re.compile(r"[zimwHMVBE]")
+_NONE = (None, None)
+_TO_VERB = re.compile(r"TR*V")
+
+
+def passive(sentence, participle, before):
+    """Record the measures of a participle with "be", or with another participle, before it."""
+    tags = sentence.tags
+    if before > sentence.start and tags[before] == "g":
+        before = sentence.back(before)  # "is being developed"
+        if before >= sentence.start and tags[before] == "i" and not clause_grammar.subordinate(sentence, before):
+            for object_ in _objects(sentence, before, participle):
+                sentence.add(object_[0], participle, participle, object_)
+        return
+    asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
+    if asked and tags[before] in "NLKP" and _speaks(sentence, before):
+        subject = before if tags[before] == "P" else sentence.subject(participle)
+        if subject == sentence.start or tags[subject - 1] == ",":
+            acts.act(sentence, participle, participle, "E")  # "The minister urged universities to open laboratories"
+        return
+    if before < sentence.start or tags[before] not in "BiCc,H":
+        return
+    if tags[before] == "H":
+        if (
+            (modal := sentence.back(before)) >= sentence.start
+            and tags[modal] == "M"
+            and not clause_grammar.subordinate(sentence, modal)
+        ):
+            acts.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
+        return
+    if tags[before] in "Cc,":
+        _further(sentence, participle, before)
+        return
+    name = sentence.lemma(participle)
+    governor, group = _governor(sentence, participle, before, name)
+    if (
+        governor is None
+        or name in verb_kinds.STATIVE
+        and name not in verb_kinds.CONTENT | verb_kinds.DUTIES
+        or name in verb_kinds.NO_ACTS
+        and not (name == "consider" and tags[governor] == "M")
+    ):
+        return
+    if clause_grammar.subordinate(sentence, governor) and not clause_grammar.subjunctive(sentence, governor):
+        return
+    if name == "require" and verb_kinds.THINGS.search(sentence.word(sentence.back(group))):
+        return  # "tools are required to weigh it"
+    onward = _TO_VERB.match(tags, participle + 1)
+    light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))
+    if onward and (
+        name in verb_kinds.SUPPORTING and _may_act(sentence, name, group) or light
+    ):  # "are encouraged to open", "efforts shall be made to open"
+        sentence.bound = "shall"
+        acts.act(sentence, onward.end() - 1, onward.end() - 1)
+        return
+    if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
+        return  # "will be goal-oriented"
+    sentence.licensed, sentence.bound = "", "shall" if tags[governor] == "M" else ""
+    kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
+    for object_ in _objects(sentence, group, participle):
+        if sentence.word(object_[0] + 1).lower() == "following":
+            sentence.stem = participle  # "the following practices shall be prohibited:"
+        elif object_[0] > participle:
+            sentence.add(participle, object_[1], participle, object_)
+        else:
+            sentence.add(
+                object_[0], kept.last if kept else _with_particle(sentence, participle, name), participle, object_
+            )
+
+
+def _speaks(sentence, before):
+    """Whether the subject of a verb of asking is somebody, or a meeting or paper that speaks for somebody."""
+    word = sentence.word(before)
+    return verb_kinds.acts(word) or word.lower() in verb_kinds.SPEAKING
+
+
+def _may_act(sentence, name, group):
+    """Whether the subject of a passive verb of support does what the infinitive says, and the infinitive is no purpose."""
+    if name not in verb_forms.OF_ACTORS:
+        return True
+    subject = phrases.phrase(sentence.tagged, min(sentence.topic(group), group))
+    head = sentence.word(subject.head) if subject and subject.last < group else ""
+    return head.lower() in verb_forms.ACTING or verb_kinds.acts(head)
+
+
+def stated(sentence, position, before):
+    """ "Managers shall be accountable for quality", "support shall be available": what somebody answers for, what is to be had."""
+    modal, word = sentence.back(before), sentence.word(position).lower()
+    if modal < sentence.start or sentence.tags[modal] != "M" or clause_grammar.subordinate(sentence, modal):
+        return
+    if word in ("responsible", "accountable"):
+        objects, last = coordination.coordinated(sentence.tagged, position + 2)
+        if objects and sentence.tags[position + 2] != "G":
+            sentence.add(before, last, before, (objects[0][0], last))
+    elif word == "available":
+        for object_ in _objects(sentence, modal, position):
+            sentence.add(object_[0], position, before, object_)
+
+
+def _further(sentence, participle, before):
+    """A second participle: "created and managed"."""
+    last = sentence.found[-1] if sentence.found else None
+    if last and last.last == last.verb == sentence.back(before) and sentence.tags[last.verb] == "E":
+        sentence.add(last.first, participle, participle, (last.object_first, last.object_last))
+
+
+def _governor(sentence, participle, before, name):
+    """(the word that makes a passive an act, the first word of its verb group): a modal, "to", "is" with "hereby" or a verb
+    of ordering; (None, None) where none does."""
+    tags = sentence.tags
+    if tags[before] == "i":
+        words = sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.ends[participle]].lower()
+        handing = name in verb_kinds.SUPPORTING and _TO_VERB.match(tags, participle + 1)
+        there = (
+            before > sentence.start and tags[before - 1] == "e" and name in _FOUNDING
+        )  # "There is established a commission"
+        named = (
+            name in ("designate", "appoint", "establish", "create") and sentence.word(participle + 1).lower() == "as"
+        )
+        done = (
+            there
+            or "hereby" in words
+            or name in verb_kinds.ORDERING
+            or handing
+            or named
+            or clause_grammar.needed(sentence, before)
+        )
+        return (before, before) if done else _NONE
+    governor = sentence.back(before)
+    if governor >= sentence.start and tags[governor] == "T":
+        governor = sentence.back(governor)
+        if governor < sentence.start:
+            return _NONE
+        if tags[governor] in "iMH":
+            return governor, governor
+        if (
+            tags[governor] == "V"
+            and sentence.lemma(governor) in verb_kinds.CATENATIVE
+            and tags[modal := sentence.back(governor)] == "M"
+        ):
+            return (modal, modal) if modal >= sentence.start else _NONE  # "will continue to be consulted"
+        if verb_kinds.NEEDING.search(sentence.word(governor)):
+            verb = sentence.back(governor)  # "needs to be", "is required to be"
+            return governor, verb if verb >= sentence.start and tags[verb] in "iMB" else governor
+        listed = (
+            tags[governor] in "NLK"
+            and not _TELLING.search(tags, max(sentence.start, governor - FAR), governor)
+            and (not _PREDICATE.search(tags, participle, min(sentence.end, participle + FAR)))
+        )
+        listed = listed and coordination.before(sentence.tagged, governor + 1, sentence.start) == sentence.start
+        return (governor, governor + 1) if listed else _NONE  # "A national office to be set up"
+    if governor < sentence.start:
+        return _NONE
+    if (
+        tags[governor] in ",)"
+        and (gap := licences.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
+        and gap.end() == governor + 1
+    ):
+        governor = gap.start()  # "shall, under this Act, be paid"
+    refused = tags[governor + 1] == "X" and sentence.word(governor).lower() == "will"
+    allowed = (
+        tags[governor] == "M"
+        and not refused
+        or clause_grammar.subjunctive(sentence, governor)
+        or licences.conceded(sentence, governor, name)
+    )
+    return (governor, governor) if allowed else _NONE
+
+
+def _objects(sentence, group, participle):
+    """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
+    tags, tagged = sentence.tags, sentence.tagged
+    subject = sentence.topic(group)
+    if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
+        aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
+        subject = (
+            coordination.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EWI" else subject
+        )
+        if (
+            subject >= aside
+            and tags[group] == "M"
+            and group - sentence.start < FAR
+            and (head := phrases.phrase(tagged, sentence.start))
+        ):
+            return [(sentence.start, head.last)]  # "enterprises that pollute, or hide it, shall be fined"
+        return [(subject, aside - 1)] if subject < aside else []
+    while subject < group and tags[subject] == '"':
+        subject += 1
+    if subject < group and tags[subject] == "P":
+        return [(subject, subject)]
+    if subject < group:
+        if tags[subject] == "E" and tags[subject + 1] in "Cc" and tags[subject - 1] in "BR":
+            return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
+        objects, last = coordination.coordinated(tagged, subject, stop=group)
+        apart = (
+            subject > sentence.start
+            and tags[subject - 1] in "IOFC"
+            and _PREDICATE.search(tags, sentence.start, subject)
+        )
+        if len(objects) > 1 and last == group - 1 and apart:
+            return objects[-1:]  # "... in the town, and a road must be built"
+        return objects if objects and last == group - 1 else [(subject, group - 1)]
+    if (
+        tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E"
+    ):  # "shall be signed and shall be published"
+        return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
+    if tags[group - 1] != "e" or participle + 1 >= sentence.end:
+        return []
+    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
+    objects, last = coordination.coordinated(tagged, inside.last + 1 if inside else participle + 1)
+    sentence.read_up_to = last + 1 if objects else sentence.read_up_to
+    return objects
+
+
+def _with_particle(sentence, participle, name):
+    """The last word of the participle: "phased out"."""
+    return participle + (sentence.word(participle + 1).lower() in verb_forms.PHRASAL.get(name, "").split())
+
+
+def performative(sentence, position):
+    """ "The State encourages ...": the present tense of an actor who heads the sentence."""
+    name = sentence.lemma(position)
+    if (
+        name not in verb_kinds.SUPPORTING
+        and name not in verb_kinds.ORDERING
+        and name not in ("protect", "implement", "establish", "develop")
+    ):
+        return
+    before = sentence.back(position)
+    if before < sentence.start or not clause_grammar.acts(sentence, position):
+        it = before >= sentence.start and sentence.word(before).lower() == "it"
+        first = sentence.tags.find("z", max(sentence.start, position - FAR), position)
+        joined = (
+            first >= 0 and sentence.tags[before] in "Cc" and clause_grammar.acts(sentence, first)
+        )  # "the Council welcomes ... and calls upon ..."
+        said = (
+            it
+            and before > sentence.start + 1
+            and sentence.tags[before - 1] == "h"
+            and sentence.tags[before - 2] not in "NLK"
+        )
+        if said or name in verb_kinds.URGING and (it and before == sentence.start or joined):
+            acts.act(sentence, position, position)
+        return
+    if coordination.before(
+        sentence.tagged, position, sentence.start
+    ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
+        return
+    acts.act(sentence, position, position)

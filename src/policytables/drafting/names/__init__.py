@@ -1,0 +1,1 @@
+"""Names proposed from a raw text: bodies, places, laboratories and facilities, fields."""

@@ -1,0 +1,1 @@
+"""A draft as JSON, as Markdown, and as register rows."""

@@ -1,0 +1,169 @@
+"""A draft as JSON, or as a restated text to finish with the register rows that go with it."""
+
+import json
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from policytables.drafting.output import ids, register_rows
+from policytables.originals import sha256
+
+SCHEMA_VERSION = "1.0"
+NOTICE = (
+    "# A private working file: its bullets still lean on the words of the original. Restate each one in your own words,\n"
+    "# check it against its span, and delete these lines before you commit.\n"
+)
+_FIELDS = ("action", "object", "indicator", "comparator", "value", "unit", "year")
+_ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
+_STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
+_RUN_IN = re.compile(r"\s*([A-Z][^.:\n]{2,70})[.:](?:[ \n]|—|–)")
+
+
+class Section(NamedTuple):
+    """One clause of a draft: the characters start..end of the original, and its statements."""
+
+    local_id: str
+    number: str
+    heading: str
+    level: int
+    start: int
+    end: int
+    proposals: list
+
+
+def as_json(draft):
+    """The JSON of design section 8, as text with a line end."""
+    proposals = [
+        {"kind": p.kind, "start_char": p.start, "end_char": p.end, **{name: getattr(p, name) for name in _FIELDS}}
+        for p in draft.proposals
+    ]
+    content = {"schema_version": SCHEMA_VERSION, "source_sha256": sha256(draft.text), "proposals": proposals}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_markdown(draft, source_id, known_verbs=frozenset(), known_names=frozenset()):
+    """The restated text to finish, and its register rows: (Markdown, {register: rows}). `known_verbs` and `known_names` (in lower case) need no row."""
+    sections = _nested(list(_sections(draft)))
+    title = next((_line(draft, block) for block in draft.blocks if block.kind == "title"), source_id)
+    lines = [f"---\n{NOTICE}source: {source_id}\n---\n", f"# [{ids.safe(title)}]{{document={source_id}}}\n"]
+    anchors, placed, used = [], [], {section.local_id for section in sections}
+    for section in sections:
+        modality = _modality(section.proposals)
+        number = f' number="{ids.safe(section.number)}"' if section.number else ""
+        lines.append(
+            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id}{number}{f' modality={modality}' if modality else ''}}}\n"
+        )
+        anchors.append(
+            register_rows.anchor(draft.text, source_id, section.local_id, 1, "clause", section.start, section.end)
+        )
+        for proposal in section.proposals:
+            local_id = ids.unique(ids.slug(proposal.words), used)
+            lines.append(
+                f"- [{_statement(proposal)}]{{.{proposal.kind} #{local_id}{_attributes(draft.text, proposal, modality)}}}"
+            )
+            anchors.append(
+                register_rows.anchor(draft.text, source_id, local_id, 1, "states", proposal.start, proposal.end)
+            )
+            placed.append((proposal, local_id))
+        if section.proposals:
+            lines.append("")
+    parts = Counter()
+    for start, end, local_id in register_rows.contexts(draft, placed):
+        parts[local_id] += 1
+        anchors.append(
+            register_rows.anchor(draft.text, source_id, local_id, parts[local_id] + 1, "context", start, end)
+        )
+    return "\n".join(lines).rstrip("\n") + "\n", register_rows.of(
+        draft, source_id, title, anchors, known_verbs, known_names
+    )
+
+
+def _sections(draft):
+    """Clauses: a heading, a numbered clause, or what stands before the first of them, each with its statements."""
+    words = [block for block in draft.blocks if block.kind not in ("title", "byline", "furniture")]
+    statements = [p for p in draft.proposals if p.kind in ("measure", "target")]
+    openings = [
+        block
+        for block, before in zip(words, [None, *words])
+        if block.kind in ("heading", "clause") and not _bare(before)
+    ]
+    if words and (not openings or words[0] is not openings[0]):
+        openings.insert(0, words[0])
+    ends = [block.start for block in openings[1:]] + [words[-1].end if words else 0]
+    used, parents, next_statement = set(), [], 0
+    for block, limit in zip(openings, ends):
+        inside = [other for other in words if block.start <= other.start < limit]
+        if _bare(block) and len(inside) > 1 and inside[1].kind == "heading" and not inside[1].number:
+            block = inside[1]._replace(start=block.start, number=block.number)  # "Section 1." above its heading
+        end = inside[-1].end if inside else block.end
+        mine = []
+        while next_statement < len(statements) and statements[next_statement].start < end:
+            mine.append(statements[next_statement])
+            next_statement += 1
+        if block.kind not in ("heading", "clause") and not mine:
+            continue  # what stands before the first heading, and states nothing
+        heading, level = _heading(draft, block), 3 if block.kind == "clause" and parents else 2
+        if block.kind == "heading":
+            parents = [block.number]
+        prefix = parents[-1] if level == 3 and parents and parents[-1] else ""
+        number = " ".join(part for part in (prefix, block.number) if part)
+        yield Section(
+            ids.unique(ids.slug(f"{number} " if number else heading), used),
+            number,
+            heading,
+            level,
+            block.start,
+            end,
+            mine,
+        )
+
+
+def _nested(sections):
+    """The sections, with the span of each one reaching over those below it."""
+    for index, section in enumerate(sections):
+        below = next((i for i in range(index + 1, len(sections)) if sections[i].level <= section.level), len(sections))
+        sections[index] = section._replace(end=sections[below - 1].end)
+    return sections
+
+
+def _bare(block):
+    """Whether a heading has nothing but its number."""
+    return block is not None and block.kind == "heading" and bool(block.number) and block.body >= block.end
+
+
+def _heading(draft, block):
+    if block.kind == "heading":
+        return _line(draft, block) or block.number or "Untitled"
+    run_in = _RUN_IN.match(draft.text, block.body, min(block.end, block.body + 90))
+    if run_in and len(run_in[1].split()) <= 9:
+        return " ".join(run_in[1].split())
+    return f"Clause {block.number}" if block.number else "Opening"
+
+
+def _line(draft, block):
+    return " ".join(draft.text[block.body : block.end].split())[:200]
+
+
+def _statement(proposal):
+    words = _ARTICLE.sub(
+        lambda match: match.group().lower(), ids.safe(register_rows.DEFINED.sub("", proposal.words))
+    ).rstrip(" .;:,")
+    return f"{words[:1].upper()}{words[1:]}." if words else "(empty)."
+
+
+def _modality(proposals):
+    """The modality of most measures of a clause, which its other statements override; None where it has no measure."""
+    counted = Counter(p.modality or "direct" for p in proposals if p.kind == "measure")
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _attributes(text, proposal, modality):
+    """The attributes of a statement, but the modality that its clause has."""
+    if proposal.kind == "measure":
+        return f" modality={proposal.modality or 'direct'}" if (proposal.modality or "direct") != modality else ""
+    attributes = (
+        f" commitment={'strive' if _STRIVING.search(text, max(0, proposal.start - 60), proposal.end) else 'will'}"
+    )
+    if proposal.year and str(proposal.year) not in text[proposal.start : proposal.end]:
+        attributes += f" year={proposal.year}"
+    return attributes

@@ -1,0 +1,219 @@
+"""A raw text -> its blocks and all proposals, each with its span in the canonical text."""
+
+import re
+from typing import NamedTuple
+
+from policytables.drafting.grammar import tagging
+from policytables.drafting.grammar.sentence import lemma as base_form
+from policytables.drafting.measures import measure_finder
+from policytables.drafting.names import facilities, fields, name_finder
+from policytables.drafting.read import layout, raw_text
+from policytables.drafting.targets import framing, target_finder
+from policytables.drafting.words import lexicon, verb_forms
+
+_BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
+
+_WHEREAS = re.compile(r"\s*whereas\b\s*:?", re.I)
+_ADOPTED = re.compile(
+    r"\b(?:ha(?:s|ve)\s+(?:adopted|decided|agreed|resolved)|hereby|be\s+it\s+(?:enacted|resolved))\b|^\s*(?:article|section)\s+(?:1|i)\b",
+    re.I,
+)
+
+
+class Proposal(NamedTuple):
+    """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
+    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name;
+    `words` are the name, or a statement that says no more than verb and object; `modality` is support, encourage or explore."""
+
+    kind: str
+    start: int
+    end: int
+    action: str | None = None
+    object: str | None = None
+    indicator: str | None = None
+    comparator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    year: int | None = None
+    value_to: float | None = None
+    entity: str = ""
+    also: tuple = ()
+    words: str = ""
+    modality: str = ""
+
+
+class Draft(NamedTuple):
+    """What stands in one text: `blocks` and `proposals` in reading order."""
+
+    text: str
+    blocks: list
+    proposals: list
+
+
+def draft(text, known_names=None):
+    """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
+    read = raw_text.prepare(text)
+    blocks = layout.blocks(read.text)
+    classes = tagging.Classes()
+    frames = framing.frames(read.text, blocks)
+    proposals, planned = [], []
+    for batch in _batches(read.text, blocks):
+        tagged = tagging.tag(read.text, batch, classes)
+        proposals.extend(_statements(read, tagged, frames))
+        planned.extend(facilities.find(tagged))
+    passages = [
+        (block.body, block.end, block.kind in ("title", "heading"))
+        for block in blocks
+        if block.kind != "furniture" and block.body < block.end
+    ]
+    lowered = raw_text.lowered(read.text)
+    known_names = known_names or lexicon.default()
+    known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
+    found = name_finder.find(read.text, passages, known)
+    found += facilities.named(
+        read.text,
+        planned,
+        [place for name in found if name.kind != "place" for place in ((name.start, name.end), *name.also)],
+    )
+    taken = [place for name in found if name.kind == "organization" for place in ((name.start, name.end), *name.also)]
+    found += fields.find(read.text, passages, known, taken)
+    for name in found:
+        start, end = read.original(name.start, name.end)
+        proposals.append(
+            Proposal(
+                name.kind,
+                start,
+                end,
+                entity=name.entity_id,
+                words=name.name,
+                also=tuple(read.original(*place) for place in name.also),
+            )
+        )
+    proposals.sort(key=lambda p: (p.start, p.end, p.kind))
+    if read.places is not None:
+        blocks = [
+            block._replace(
+                start=read.original(block.start, block.end)[0],
+                end=read.original(block.start, block.end)[1],
+                body=read.places[min(block.body, len(read.places) - 1)],
+            )
+            for block in blocks
+        ]
+    return Draft(text, blocks, proposals)
+
+
+def _batches(text, blocks):
+    """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
+
+    Recitals, from "Whereas" to "adopted", give reasons and state nothing.
+    """
+    batch, size, reciting = [], 0, False
+    for block in blocks:
+        reciting = (reciting or bool(_WHEREAS.match(text, block.body, block.end))) and not _ADOPTED.search(
+            text, block.start, block.end
+        )
+        if block.kind not in ("clause", "item", "paragraph") or block.body >= block.end or reciting:
+            continue
+        if size > _BATCH and not block.joined:
+            yield batch
+            batch, size = [], 0
+        batch.append((block.body, block.end, block.joined))
+        size += block.end - block.body
+    yield batch
+
+
+def _statements(read, tagged, frames):
+    """Measures and targets; what only states a level is a target and no measure."""
+    text = tagged.text
+    goals = target_finder.find(tagged, frames)
+    for goal in goals:
+        start, end = read.original(goal.start, goal.end)
+        quantity = goal.quantity
+        yield Proposal(
+            "target",
+            start,
+            end,
+            indicator=_line(text[goal.indicator_start : goal.indicator_end]),
+            year=goal.year,
+            comparator=quantity.comparator if quantity else None,
+            value=quantity.value if quantity else None,
+            unit=quantity.unit if quantity else None,
+            value_to=quantity.value_to if quantity else None,
+            words=_line(text[goal.start : goal.end]),
+        )
+    spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
+    for measure in measure_finder.find(tagged):
+        first, last = tagged.span(measure.first, measure.last)
+        last += text[last - 4 : last + 1] == " etc."
+        if _states_level(tagged, measure, spans):
+            continue
+        start, end = read.original(first, last)
+        a, b = tagged.span(measure.object_first, measure.object_last)
+        action, object_ = _action(tagged, measure.verb), _line(text[a:b])
+        modality = base_form(tagged, measure.first) if measure.first < measure.verb else ""
+        yield Proposal(
+            "measure",
+            start,
+            end,
+            action=action,
+            object=object_,
+            words=f"{action} {_between(tagged, measure)}{object_}",
+            modality=modality if modality in ("support", "encourage", "explore") else "",
+        )
+
+
+def _states_level(tagged, measure, spans):
+    from bisect import bisect_left
+
+    verb = tagged.starts[measure.verb]
+    first, last = tagged.span(measure.first, measure.last)
+    index = bisect_left(spans, (first - 400,))
+    lemma = base_form(tagged, measure.verb)
+    while index < len(spans) and spans[index][0] < last:
+        start, end, figure = spans[index]
+        if figure not in ("", "count", "money") and verb < end and start <= tagged.starts[measure.object_first] < end:
+            return True  # "close a quarter of the centres"
+        if start < first and "#" in tagged.tags[bisect_left(tagged.starts, start) : measure.first]:
+            index += 1  # an item behind the target
+            continue
+        if end > first and (
+            start <= verb < end
+            and (figure != "count" or lemma in CHANGING or verb > start)
+            or lemma in CHANGING
+            and start < last
+        ):
+            return True
+        index += 1
+    return False
+
+
+CHANGING = frozenset(
+    "increase reduce raise cut lower decrease double triple halve improve boost expand reach achieve exceed attain bring grow keep "
+    "maintain limit generate meet ensure quadruple lift source ramp scale".split()
+)
+
+
+def _action(tagged, verb):
+    lemma = base_form(tagged, verb)
+    written = tagged.word(verb).lower()
+    particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
+    phrasal = particle in verb_forms.PHRASAL.get(lemma, "").split()
+    if lemma.endswith(("ise", "yse")) and ("iz" in written or "yz" in written):  # as the text spells it
+        lemma = f"{lemma[:-2]}ze"
+    return f"{lemma} {particle}" if phrasal else lemma
+
+
+def _between(tagged, measure):
+    """The preposition between a verb and its object: "invest in skills"."""
+    at = measure.verb + 1
+    particles = verb_forms.PHRASAL.get(base_form(tagged, measure.verb), "").split()
+    while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
+        at += 1
+    begin = at
+    while tagged.tags[at] in "IOTF" and at < measure.object_first:
+        at += 1
+    return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
+
+
+def _line(words):
+    return " ".join(words.split())

@@ -1,0 +1,1 @@
+"""A raw original made readable: characters, headings, items, paragraphs."""

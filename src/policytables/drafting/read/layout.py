@@ -1,0 +1,267 @@
+"""Layout of a raw text: headings, numbered clauses, items and paragraphs, told from page furniture and bylines."""
+
+import re
+from typing import NamedTuple
+
+NUMBERED = (
+    r"(?:(?:Article|Section|Sec\.|SECTION|SEC\.|ARTICLE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Schedule|SCHEDULE|Clause|Rule|"
+    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix|"
+    r"Target|Strategic action|Strategic objective|Strategic goal|Outcome|Output|Strategy|Initiative|Commitment|Policy statement|Intervention|Policy|Activity)"
+    r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
+    r"|§+\s*\d+[\w.]*"
+    r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
+    r"|\d{1,2}(?=\s+[A-Z][a-z]))"
+)
+LETTERED = r"(?:\(?[a-z]{1,2}\)|\([A-Z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
+BULLET = r"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s))"
+MARKER = re.compile(
+    rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*"
+)
+
+_FURNITURE = re.compile(
+    r"""\s*(?:
+    \[+\s*pages?\b.*\]+ | \W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W* | (?:\[\d+\]\s*)+ | [\W_]{3,}
+    | (?:previous|next)\ (?:article|post|page|story|section)\b.* | (?:reference\ address|source\ address|original\ link|permalink)\s*:.*
+    | (?:latest|related|recommended|popular|recent|more)\ (?:[\w-]+\ ){0,4}(?:articles|news|posts|components|stories|links|content|topics|publications)
+    | (?:read|see|show|load|view|learn)\ (?:more|less|all|also|next)\b.{0,60} | change\ more\ .* | scan\ .{0,20}(?:qr|code).*
+    | (?:skip|jump|go|back|return)\ to\ .{1,30} | (?:click|tap)\ here.* | (?:follow|contact|about|join)\ us\b.{0,80}
+    | (?:home|menu|search|share|share\ this.{0,20}|print|print\ this.{0,20}|e-?mail|log\ ?in|sign\ ?(?:in|up)|register|site\ ?map|help|feedback|subscribe.{0,40}
+        |download.{0,40}|newsletter.{0,30}|facebook|twitter|linkedin|youtube|instagram|whatsapp|wechat|weibo|rss|tags?|english|languages?
+        |accessibility|disclaimer|careers|contact|about|close|next|previous|prev|top|comments?|advertisement|sponsored|breadcrumb.*
+        |table\ of\ contents|contents|on\ this\ page.{0,20}|toggle\ .{1,20}|expand\ all|collapse\ all|account|subscription|service)
+    | (?:image|photo|picture|figure|video)(?:\ source|\ credit|\ courtesy)?\s*[:©].* | (?:tags?|keywords?|categories|category|filed\ under)\s*:.*
+    | (?:adjust\ )?font\ size.* | \d+\ comments?.* | https?://\S+ | www\.\S+ | (?:tel|telephone|phone|fax|e-?mail|address)\s*(?:no\.?)?\s*:.*
+    | federal\ register\ (?:/|volume).{0,90} | \[?federal\ register\ (?:volume|online).* | from\ the\ federal\ register.* | \[fr\ doc.* | \[pages?\ .*
+    | (?:isbn|issn|doi)\b.{0,40} | billing\ code.* | this\ page\ belongs\ to.* | last\ (?:updated|modified|reviewed).{0,60} | read\ articles\ on.*
+    | the\ white\ house,? | [\w.]+\.eps | you\ are\ here.*
+    | retrieved\ from.* | printed\ (?:on|by)\b.{0,60} | official\ journal\ of\ the.{0,40} | document\ disclosed.*
+    )\s*""",
+    re.I | re.X,
+)
+_IMPRINT = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|ICP备|ICP证|公网安备|postal code|privacy policy|terms of use|cookie",
+    re.I,
+)
+_IMPRINT_MARKS = (
+    "©",
+    "(c)",
+    "copyright",
+    "rights reserved",
+    "icp",
+    "公网",
+    "postal",
+    "privacy",
+    "terms of",
+    "cookie",
+)  # looked for before the pattern is
+_BYLINE = re.compile(
+    r"\s*(?:by\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,4}\s*$|(?:source|publisher|published|posted|updated|author|authors|editor|reporter|reported\ by|"
+    r"date|release\ date|time|released|issued|from|"
+    r"media\ contact|contacts?|for\ immediate\ release|translator|translated\ by)\b\s*(?:on\b)?:?.{0,100}$(?<![.;])|"
+    r"\(?(?:reporting|edited|written|compiled|additional\ reporting)\s+by\b.*|\[?(?:photo|file\ photo)/.*)",
+    re.I,
+)
+_DATE = re.compile(
+    r"\s*(?:done at .{0,60}|(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: day of)? (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December),? \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,12}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\.?\s*$",
+    re.I,
+)
+_FIGURE = re.compile(r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d")
+_HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
+_UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
+_TERMINAL = re.compile(r"[.!?:;…](?:[\"'”’)\]]*|\s*\([^()\n]{1,30}\))\s*$")
+
+
+class Block(NamedTuple):
+    """A run of characters with one use: title, heading, clause, item, paragraph, byline or furniture.
+
+    `body` is where the words begin, behind a number or bullet; `number` is the number as written, without trailing marks.
+    `joined` tells that the block goes on with the sentence of the block of words before it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    body: int
+    number: str = ""
+    joined: bool = False
+
+
+def blocks(text):
+    """The blocks of a text in reading order; every character that is no white space lies in exactly one."""
+    runs, kinds = _runs(text)
+    kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
+    _settle_neighbours(text, runs, kinds)
+    found = []
+    open_end = False
+    for (start, end, marker), kind in zip(runs, kinds):
+        number, body = "", start
+        if marker and kind not in ("furniture", "byline"):
+            body = marker.end()
+            number = (marker["number"] or marker["letter"] or "").strip(" \t.:、–—-")
+        joined = False
+        if kind in ("paragraph", "clause", "item"):
+            joined = open_end and kind == "paragraph" and text[start].islower()
+            open_end = body < end and not _TERMINAL.search(text, max(start, end - 6), end)
+        elif kind != "furniture":
+            open_end = False
+        found.append(Block(kind, start, end, body, number, joined))
+    return found
+
+
+def _runs(text):
+    """Lines put together as the paragraphs they were wrapped from: [(start, end, marker)], and "furniture" or "" for each."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    full = [end - start for start, end in lines if end - start > 40]
+    width = sorted(full)[len(full) * 4 // 5] if full else 0
+    wrapped = 0 < width <= 140
+    runs, kinds = [], []
+    last_end, last_furniture = -2, False
+    for start, end in lines:
+        words = text[start:end].strip()
+        if not words:
+            continue
+        left = start + len(text[start:end]) - len(text[start:end].lstrip())
+        right = left + len(words)
+        marker = MARKER.match(text, left, right)
+        furniture = _is_furniture(words)
+        adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
+        previous = runs[-1] if runs else None
+        goes_on = (
+            adjacent
+            and previous
+            and not furniture
+            and not last_furniture
+            and (not marker or _false_marker(text, previous, marker, words))
+            and (
+                (wrapped and not _closed(text, previous, width, start))
+                or words[0].islower()
+                or _HANGING.search(text, max(previous[0], previous[1] - 12), previous[1])
+            )
+        )
+        if goes_on:
+            runs[-1] = (previous[0], right, previous[2])
+        else:
+            runs.append((left, right, marker))
+            kinds.append("furniture" if furniture else "")
+        last_end, last_furniture = right, furniture
+    return runs, kinds
+
+
+def _is_furniture(words):
+    return len(words) < 400 and bool(_FURNITURE.fullmatch(words) or _imprint(words))
+
+
+def _imprint(words):
+    low = words.lower()
+    return any(mark in low for mark in _IMPRINT_MARKS) and bool(_IMPRINT.search(words))
+
+
+def _false_marker(text, previous, marker, words):
+    """A number that only happens to stand at the head of a wrapped line: "... on page\n3. The ..." """
+    tail = text[max(previous[0], previous[1] - 12) : previous[1]]
+    return bool(
+        marker["number"]
+        and words[:1].isdigit()
+        and not _TERMINAL.search(tail)
+        and not re.match(r"\d+\.\d|\d+[.)]\s", words)
+    )
+
+
+def _closed(text, run, width, next_start):
+    """Whether the last line of a run ends its paragraph: a full stop well before the margin, or a short title line."""
+    line_start = text.rfind("\n", run[0], run[1]) + 1 or run[0]
+    length = run[1] - line_start
+    if _TERMINAL.search(text, max(run[0], run[1] - 6), run[1]) and length < width * 0.75:
+        return True
+    following = text[next_start : next_start + 200].split(None, 1)[:1]
+    return (
+        bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72
+    )  # its first word had room
+
+
+def _kind(text, run):
+    """The kind of a run by its own form."""
+    start, end, marker = run
+    words = text[start:end]
+    if len(words) < 200 and (_BYLINE.match(words) or _DATE.fullmatch(words)):
+        return "byline"
+    if marker and marker["hash"]:
+        return "heading"
+    if marker and marker["bullet"]:
+        return "item"
+    if marker and marker["letter"]:
+        return "item"
+    short = len(words) <= 150 and not _TERMINAL.search(words) and not _UNFINISHED.search(words)
+    if marker and marker.end() < end and text[marker.end()].islower():
+        return "item"
+    if marker:
+        return "heading" if short and marker.end() < end or marker.end() >= end else "clause"
+    if short and len(words.split()) <= 18 and not words[0].islower() and not _FIGURE.search(words):
+        return "heading"
+    if len(words) <= 400 and _titled(words):
+        return "heading"
+    return "paragraph"
+
+
+def _titled(words):
+    """Whether a long line is a title by its capitals: nearly all of its long words have one, and it ends no sentence."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    return (
+        not words.rstrip().endswith((".", ":", ";"))
+        and len(long) > 3
+        and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8
+    )
+
+
+def _settle_neighbours(text, runs, kinds):
+    """What only the neighbours tell: numbered lists, lists without bullets, the title, the page's tail."""
+    for i, (start, end, marker) in enumerate(runs):
+        if kinds[i] != "heading":
+            continue
+        before = kinds[i - 1] if i else ""
+        after = kinds[i + 1] if i + 1 < len(runs) else ""
+        if marker and (
+            after == "heading"
+            and runs[i + 1][2]
+            or before in ("item", "clause")
+            and runs[i - 1][2]
+            and _like(runs[i - 1][2], marker)
+        ):
+            if after == "heading" and not _like(runs[i + 1][2], marker):
+                continue
+            kinds[i] = "item"
+        elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
+            kinds[i] = "item"
+    for i, kind in enumerate(kinds):
+        onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)
+        if kind == "heading" and onward and not runs[onward][2] and text[runs[onward][0]].islower():
+            kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
+    words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
+    for i, kind in enumerate(kinds):
+        if kind == "heading" and not (runs[i][2] and runs[i][2]["number"]) and (not words or i < words[0]):
+            kinds[i] = "title"
+    if (
+        words
+        and len(kinds) > 1
+        and words[0] < 2
+        and "byline" in kinds[:3]
+        and runs[words[0]][1] - runs[words[0]][0] < 220
+    ):
+        kinds[words[0]] = "title"  # a headline with the byline right below it
+    last = max(
+        (i for i in words if runs[i][1] - runs[i][0] > 120 or _TERMINAL.search(text, runs[i][1] - 3, runs[i][1])),
+        default=len(runs),
+    )
+    tail = next((i for i in range(last + 1, len(runs)) if kinds[i] == "furniture"), len(runs))
+    for i in range(tail, len(runs)):
+        if kinds[i] != "byline":
+            kinds[i] = "furniture"
+
+
+def _like(one, other):
+    return bool(one and other) and re.sub(r"\w+", "1", one.group().strip()) == re.sub(
+        r"\w+", "1", other.group().strip()
+    )

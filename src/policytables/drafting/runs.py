@@ -1,0 +1,135 @@
+"""Drafts of one file or of a folder: where the results go, in one process, in several or on a cluster."""
+
+import os
+import re
+import sys
+
+from policytables.drafting import proposals
+from policytables.drafting.output import register_rows, rendering
+from policytables.drafting.read import raw_text
+from policytables.drafting.words import register_names
+from policytables.problems import CannotRun
+from policytables.storage import saving
+
+
+def source_id(path):
+    """The id of a source: the name of its file in lower case, digits and hyphens.
+
+    >>> source_id("originals/Action Plan_2020.TXT")
+    'action-plan-2020'
+    """
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower().encode("ascii", "ignore").decode()).strip("-") or "source"
+
+
+def results(path, form, folder_of_registers):
+    """{suffix: text} of the draft of one file: ".json", or ".md" with the rows of each register. Raises CannotRun."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except IsADirectoryError as error:
+        raise CannotRun(f"{path} is a folder: give -o DIR to draft all texts in it") from error
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
+    draft = proposals.draft(raw_text.decode(data, path), register_names.read(folder_of_registers))
+    if form == "json":
+        return {".json": rendering.as_json(draft)}
+    text, found = rendering.as_markdown(
+        draft, source_id(path), register_names.verbs(folder_of_registers), register_names.names(folder_of_registers)
+    )
+    return {
+        ".md": text,
+        **{
+            f".{table}.csv": register_rows.as_csv(table, found[table])
+            for table in register_rows.TABLES
+            if found.get(table)
+        },
+    }
+
+
+def shown(texts):
+    """The results of one file as one stream: the text, then each register in a fenced block under its name."""
+    (_, first), *rest = texts.items()
+    yield first
+    for suffix, content in rest:
+        yield f"\n```csv registers/{suffix.removeprefix('.')}\n{content}```\n"
+
+
+def save(texts, path):
+    """Write the results of one file beside each other; raises CannotRun before it would replace anything."""
+    stem = re.sub(r"\.(?:md|json)$", "", path)
+    places = {suffix: path if index == 0 else stem + suffix for index, suffix in enumerate(texts)}
+    for place in places.values():
+        if os.path.isfile(place):
+            raise CannotRun(f"{place} exists and is not replaced: remove it, or name another file with -o")
+    for suffix, place in places.items():
+        saving.save([texts[suffix]], place)
+    return list(places.values())
+
+
+def folder(path, out, form, folder_of_registers, engine="processes", jobs=None, progress=lambda sentence: None):
+    """Draft every *.txt of a folder into another one: (number of drafts, sentences about what could not be drafted)."""
+    names = sorted(
+        name for name in os.listdir(path) if name.lower().endswith(".txt") and os.path.isfile(os.path.join(path, name))
+    )
+    if not names:
+        raise CannotRun(f"{path} has no .txt file: nothing to draft")
+    twice = {name for name in names if sum(source_id(other) == source_id(name) for other in names) > 1}
+    if twice:
+        raise CannotRun(f"{', '.join(sorted(twice))} would have one and the same id: rename them")
+    os.makedirs(out, exist_ok=True)
+    suffix = ".json" if form == "json" else ".md"
+    work = [
+        (os.path.join(path, name), os.path.join(out, source_id(name) + suffix), form, folder_of_registers)
+        for name in names
+    ]
+    faults = []
+    for number, fault in enumerate(_ENGINES[engine](work, jobs), 1):
+        progress(f"drafted {number} of {len(work)}")
+        if fault:
+            faults.append(fault)
+    return len(work) - len(faults), faults
+
+
+def _one(work):
+    """Draft one file of a folder: None, or the sentence why not."""
+    path, place, form, folder_of_registers = work
+    try:
+        save(results(path, form, folder_of_registers), place)
+    except CannotRun as reason:
+        return str(reason)
+    return None
+
+
+def _in_processes(work, jobs):
+    jobs = min(jobs or os.cpu_count() or 1, len(work))
+    if jobs == 1:
+        yield from map(_one, work)
+        return
+    from multiprocessing import get_context
+
+    with get_context("spawn" if sys.platform == "win32" else "fork").Pool(jobs) as pool:
+        yield from pool.imap(_one, work)
+
+
+def _in_dask(work, jobs):
+    try:
+        import dask
+    except ImportError as error:
+        raise CannotRun("--engine dask needs dask, which is not installed: pip install dask") from error
+    tasks = [dask.delayed(_one)(item) for item in work]
+    yield from dask.compute(*tasks, **({"num_workers": jobs} if jobs else {}), **_scheduler())
+
+
+def _scheduler():
+    """Processes of this machine, unless a distributed client is already there."""
+    try:
+        from distributed import default_client
+
+        default_client()
+        return {}
+    except (ImportError, ValueError):
+        return {"scheduler": "processes"}
+
+
+_ENGINES = {"processes": _in_processes, "dask": _in_dask}

@@ -1,0 +1,1 @@
+"""Targets proposed from a raw text."""

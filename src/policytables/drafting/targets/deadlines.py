@@ -1,0 +1,108 @@
+"""Deadlines: the year by which something is to be reached."""
+
+import re
+from bisect import bisect_left
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+YEAR = (
+    r"(?:the\s+)?(?:end\s+of\s+|close\s+of\s+|year\s+|start\s+of\s+|beginning\s+of\s+|middle\s+of\s+|mid-?\s*|end-|late\s+|early\s+|FY\s?|"
+    rf"(?:fiscal|financial|calendar)\s+years?\s+|\d{{1,2}}\s+|{_MONTH}\s+(?:\d{{1,2}},\s+)?|Q[1-4]\s+|the\s+)*"
+    r"(?:(?P<year>20\d\d)(?:\s?[-–/]\s?(?P<second>(?:20)?\d\d)(?!\d)|(?:,\s+20\d\d)*,?\s+(?:and|through|or|to)\s+(?P<later>20\d\d)\b(?!\s?%))?|"
+    r"(?<=FY)(?P<short>\d\d)\b)"
+)
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|until|till|(?:no|not)\s+later\s+than|in|through|during|to|for|from\s+20\d\d\s+(?:to|through)|between\s+20\d\d\s+and|"
+    rf"at\s+the\s+end\s+of|as\s+of"
+    rf"|(?:in|over|for|during)\s+the\s+(?:\w+\s+){{0,3}}period,?(?:\s+of|\s+from)?|"
+    rf"(?:as\s+)?from(?=\s+(?:\d{{1,2}}\s+)?{_MONTH}))\s+(?:at\s+the\s+latest\s+|\()?{YEAR}",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\b(20\d\d)\s+(?:\w+\s+){0,2}(?:targets?|goals?|objectives?|ambitions?)\b|\b(?:targets?|goals?|objectives?)\s+(?:for|of|by|"
+    r"to)\s+(?:the\s+year\s+)?(20\d\d)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    rf"[\W\d]*(?:and\s+|specifically,\s+|accordingly,\s+)?(?:by|before|in|until|no\s+later\s+than|at|during)\s+{YEAR}\b[^,;.]{{0,30}},",
+    re.I,
+)
+_BESIDE = re.compile(
+    rf"\s*(?:\([^()]{{1,40}}\)\s*)?,?\s*(?:of\s+all\s+\w+\s+)?"
+    rf"(?:(?:compared\s+(?:to|with)|relative\s+to|from|on|against|below|above|over)\s+(?:the\s+|its\s+|a\s+)?(?:[\w-]+\s+){{0,4}}?(?:levels?|baselines?|"
+    rf"19\d\d|20\d\d|scenario|countries)\s*,?\s*)?"
+    rf"(?:(?:in|over|for|during)\s+the\s+period\s+(?:of\s+|from\s+)?|(?:by|in|before|until|through|for|no\s+later\s+than|not\s+later\s+than)\s+){YEAR}|"
+    rf"\s*,?\s*\((?:by\s+)?(?P<bare>20\d\d)\)",
+    re.I,
+)
+_BASELINE = re.compile(
+    r"\b(?:relative|prior|equal|up|compared|baselines?|against|above|below|over|from)\b(?:(?!(?:19|20)\d\d)[^.;])*$",
+    re.I,
+)
+# "in 2030" may be the year of a baseline or of the past; "by 2030" may not.
+_WEAK = ("in ", "during ", "for ", "to ", "as of ", "over ")
+
+
+def _year(match):
+    if not match:
+        return None
+    groups = match.groupdict()
+    if groups.get("bare") or groups["short"]:
+        return int(groups.get("bare") or f"20{groups['short']}")
+    year, second = int(groups["year"]), groups["second"] or groups["later"]
+    if not second:
+        return year
+    second = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+    return second if second > year else year
+
+
+def of(text, start, end):
+    """The deadlines that stand in text[start:end], as matches in reading order; years of baselines are left out."""
+    if text.find("20", start, end) < 0 and text.find("FY", start, end) < 0:
+        return []
+    return [
+        match
+        for match in _DEADLINE.finditer(text, start, end)
+        if not (
+            match.group().lower().startswith(_WEAK)
+            and _BASELINE.search(text[max(start, match.start() - 70) : match.start()])
+        )
+    ]
+
+
+def opening(words):
+    """The year with which a sentence opens ("By 2030, ..."), or None."""
+    match = _OPENING.match(words)
+    return _year(match) if match else None
+
+
+def first(words):
+    """The year of the first deadline of some words, "2030 targets" and "targets for 2030" among them, or None."""
+    if "20" not in words and "FY" not in words:
+        return None
+    named = _NAMED.search(words)
+    return int(named[1] or named[2]) if named else _year(_DEADLINE.search(words))
+
+
+def beside(text, start, end):
+    """(end of the deadline right behind text[:start], its year), with a baseline between; (start, None) where none is."""
+    match = _BESIDE.match(text, start, end)
+    return (match.end(), _year(match)) if match else (start, None)
+
+
+def strong(deadlines):
+    """The year of the first deadline that says "by", "until" or "no later than", or None."""
+    return next((_year(match) for match in deadlines if not match.group().lower().startswith(_WEAK)), None)
+
+
+def nearest(text, start, end, deadlines, sentence_end, carried):
+    """The year of the figure at text[start:end]: beside the figure, else the nearest before it in the sentence, else behind it, else carried over."""
+    year = beside(text, end, sentence_end)[1]
+    if year:
+        return year
+    at = bisect_left(deadlines, end, key=lambda match: match.start())
+    before = [match for match in deadlines[max(0, at - 8) : at] if match.end() <= start]
+    after = deadlines[at : at + 8]
+    named = _NAMED.search(text, max(0, start - 200), start)
+    return strong((*before[::-1], *after)) or (
+        _year(before[-1]) if before else int(named[1] or named[2]) if named else _year(after[0]) if after else carried
+    )

@@ -1,0 +1,329 @@
+"""Quantities: figures in digits or words with their comparator, scale and unit."""
+
+import re
+from typing import NamedTuple
+
+WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "seventy-five": 75,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "half": 0.5,
+    "a half": 0.5,
+    "one-third": 1 / 3,
+    "one third": 1 / 3,
+    "two-thirds": 2 / 3,
+    "two thirds": 2 / 3,
+    "one-quarter": 0.25,
+    "a quarter": 0.25,
+    "one quarter": 0.25,
+    "three-quarters": 0.75,
+    "three quarters": 0.75,
+    "one-half": 0.5,
+    "one half": 0.5,
+    "a third": 1 / 3,
+    "one-fifth": 0.2,
+    "one fifth": 0.2,
+    "two-fifths": 0.4,
+    "three-fifths": 0.6,
+    "four-fifths": 0.8,
+    "one-tenth": 0.1,
+    "twofold": 2,
+    "two-fold": 2,
+    "threefold": 3,
+    "three-fold": 3,
+    "fourfold": 4,
+    "four-fold": 4,
+    "fivefold": 5,
+    "five-fold": 5,
+    "tenfold": 10,
+    "ten-fold": 10,
+    "a dozen": 12,
+    "a hundred": 100,
+    "one hundred": 100,
+}
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "crore": 1e7,
+    "crores": 1e7,
+    "bn": 1e9,
+    "mn": 1e6,
+    "mio": 1e6,
+    "m": 1e6,
+    "tn": 1e12,
+    "k": 1e3,
+    "b": 1e9,
+}
+COMPARATORS = {
+    ">=": """at least|not less than|no less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|no lower than|not lower than|not below
+        |or more|or above|or higher|and above|strive to reach|strive to achieve|striving to reach|reach or exceed|at a minimum|upwards of|or greater
+        |and over|or over""",
+    ">": "more than|over|above|exceed|exceeds|exceeding|exceeded|in excess of|greater than|higher than|surpass|surpassing|beyond|top",
+    "<=": """at most|not more than|no more than|up to|not exceeding|not exceed|a maximum of|maximum of|maximum|within|or less|or below|or lower
+        |and below|no higher than|not higher than|no greater than|not to exceed|or fewer""",
+    "<": "less than|fewer than|below|under|lower than",
+}
+_COMPARATOR_OF = {
+    phrase.strip(): sign for sign, phrases in COMPARATORS.items() for phrase in phrases.replace("\n", "").split("|")
+}
+_ENDINGS = tuple(_COMPARATOR_OF)
+_FILLING = (
+    "about",
+    "around",
+    "approximately",
+    "nearly",
+    "almost",
+    "roughly",
+    "a",
+    "an",
+    "the",
+    "some",
+    "to",
+    "by",
+    "of",
+    "another",
+    "additional",
+    "further",
+)
+_AFTER = re.compile(
+    r"\s*(?:\([^()]{1,15}\)\s*)?(or more|or above|or higher|and above|or less|or below|or lower|and below|or greater|and over|or over|or "
+    r"fewer|plus\b|\+)",
+    re.I,
+)
+
+# Thousands by commas or by blanks (a plain blank only before a unit), lakhs, decimal commas before a unit.
+_NUMBER = (
+    r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\s?(?:%|"
+    r"[MGTk]Wh?\b|[MGk]t\w*|tonnes|ha\b|km))|"
+    r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
+)
+_WORD = "|".join(sorted((re.escape(word) for word in WORDS), key=len, reverse=True))
+_CURRENCY = (
+    r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
+    r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
+)
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_UNIT = (
+    r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percent\b|pp\b|"
+    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
+    r"liters?|barrels?|"
+    r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"
+    r"er)s?|met(?:re|er)s?|square\s+\w+|cubic\s+\w+|"
+    r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
+    r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha|USD|EUR|RMB|"
+    r"GBP|JPY|KRW|VND)\b|"
+    r"times\b|fold\b|-fold\b|years?\s+of\s+age\b"
+)
+QUANTITY = re.compile(
+    rf"(?<![\w.,/+-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
+    rf"(?P<word>\b(?:{_WORD})\b(?!-[a-z])))"
+    rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
+    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
+    rf"{_UNIT}))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
+    rf"\s*-?(?P<unit>{_UNIT})?",
+    re.I,
+)
+CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
+TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = re.compile(rf"(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?{_MONTH}\b", re.I)
+_IN_MONTH = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$", re.I)
+_NUMBERS = re.compile(
+    r"\b(?:articles?|points?|(?:sub)?sections?|paragraphs?|chapters?|annex(?:es)?|parts?|nos?\.?|numbers?|items?|pages?|rules?|clauses?|goals?|titles?|cfr)\s+"
+    r"(?:(?:\d[\d.()a-z]{0,8}|\([\da-z]{1,4}\)|[a-z])(?:\s*,\s*|\s+|-|–)(?:(?:and|or|to|through)\s+)?){1,8}$",
+    re.I,
+)
+_CODE = re.compile(r"\s*(?:U\.?\s?S\.?\s?C|C\.?F\.?R|Fed\.|Stat\.)")
+_AMONG = re.compile(r"(?:\bper|\bout\s+of(?:\s+every)?|\bin\s+every|\bof\s+every|\bfor\s+every)\s+(?:about\s+)?$", re.I)
+_TRAILING = " -\t\n\u00a0\u2009\u202f"
+_PERIOD = re.compile(
+    r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
+)
+# Words before a bare number that number a thing, and do not count it.
+_NUMBERED = frozenset(
+    """
+no nos number article articles section sections sec paragraph paragraphs chapter annex part rule page pages vol volume act law regulation directive decree
+resolution order version table figure step phase stage level tier category class grade covid item appendix schedule clause subsection sub-section goal sdg
+target objective pillar priority the form title room building floor industry web horizon agenda vision eo u.s.c cfr cap
+""".split()
+)
+
+
+_CANDIDATE = re.compile(
+    r"\d+|\b(?:"
+    + "|".join(sorted({f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in WORDS}, key=len, reverse=True))
+    + r")\b"
+)
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[a-z-]+")
+_PARTS = frozenset(part for word in WORDS for part in word.split() if part != "a")
+_PREFIX = 12  # characters of "between US$ " before the number
+
+
+class Quantity(NamedTuple):
+    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, multiple or count."""
+
+    start: int
+    end: int
+    value: float
+    value_to: float | None
+    unit: str
+    comparator: str
+    kind: str
+    lead: int = 0
+
+
+def _comparing(before):
+    """(comparator phrase, its distance from the end) where some words end in one: "of at least ", "up to about "; or None."""
+    low = before.lower()
+    words = low.split()
+    at = len(low.rstrip())
+    for _ in range(3):
+        phrase = " ".join(words[-4:])
+        if phrase.endswith(_ENDINGS):
+            found = max((ending for ending in _ENDINGS if phrase.endswith(ending)), key=len)
+            if phrase == found or phrase[-len(found) - 1] == " ":
+                begin = low.rfind(found.split()[0], 0, at)
+                return found, len(before) - begin
+        if not words or words[-1] not in _FILLING:
+            return None
+        at = low.rfind(words.pop(), 0, at)
+        at = len(low[:at].rstrip())
+    return None
+
+
+def _numbers(text, start, end, before):
+    """Whether a bare number counts nothing: it numbers a thing, is a part of a date or of a rate, or stands in "paragraph (1)"."""
+    words = before.lower().rstrip("([ ").split()
+    return bool(
+        words
+        and {words[-1].strip('.[("“'), words[-1].strip('.[("“s')} & _NUMBERED
+        or before.endswith("(")
+        and (before[-2:-1].isdigit() or text[end : end + 1] == ")")
+        or text[end : end + 1].isalpha()
+        or text[end : end + 1] == "+"
+        and text[end + 1 : end + 2].isdigit()
+        or before[-2:-1].isdigit()
+        or text[end : end + 2].strip().isdigit()  # a number for the telephone
+        or _CODE.match(text, end)
+        or _NUMBERS.search(before)
+        or _AMONG.search(before)
+        or _IN_MONTH.search(before)
+        or _DATED.match(text, end)
+    )
+
+
+def number(digits):
+    if re.fullmatch(r"\d+,\d{1,2}", digits):
+        return float(digits.replace(",", "."))
+    return float(re.sub(r"[,\s]", "", digits))
+
+
+def tidy(value):
+    """An integer where the value is one, so that 25000.0 is written 25000."""
+    return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
+
+
+def find(text, start, end):
+    """Quantities of a passage; years, dates, codes and periods of time are none."""
+    read_up_to = start
+    worded = not _PARTS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+    for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
+        text, start, end
+    ):  # much faster than to look for the whole pattern
+        if candidate.start() < read_up_to:
+            continue
+        for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
+            if match := QUANTITY.match(text, at, end):
+                read_up_to = match.end()
+                quantity = _quantity(text, match, start, end)
+                if quantity:
+                    yield quantity
+                break
+
+
+def _quantity(text, match, start, end):
+    digits, word, unit = match["number"], match["word"], match["unit"]
+    before = text[max(start, match.start() - 40) : match.start()]
+    money = match["currency"]
+    if digits and (
+        len(digits) > 24 or len(match["upper"] or "") > 24 or match["upper"] and re.fullmatch(r"(?:19|20)\d\d", digits)
+    ):
+        return None
+    lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
+    if lettered and not unit:
+        return None
+    if not unit and not money and not match["scale"]:
+        if digits and (
+            re.fullmatch(r"(?:19|20)\d\d", digits)
+            or _numbers(text, match.start(), match.start() + len(match.group().rstrip(_TRAILING)), before)
+        ):
+            return None
+        if _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
+            return None
+        if word and 1 <= WORDS[word.lower()] <= 2 and not word.endswith("fold"):
+            return None
+    value = number(digits) if digits else float(WORDS[word.lower()])
+    upper = number(match["upper"]) if match["upper"] else None
+    scale = SCALES.get((match["scale"] or "").lower(), 1)
+    scale2 = SCALES.get((match["scale2"] or "").lower(), scale)
+    value, upper = (
+        value * (scale if match["scale"] else scale2 if upper is not None else 1),
+        upper * scale2 if upper is not None else None,
+    )
+    stop = match.end() if unit else match.start() + len(match.group().rstrip(_TRAILING))
+    kind = "count"
+    if unit and (unit == "%" or unit.lower().startswith("per")):
+        kind, unit = "share", "%" if "point" not in unit.lower() else "percentage points"
+    elif word and value < 1:
+        kind, unit, value = "share", "%", value * 100
+    elif (
+        money
+        or unit
+        and re.fullmatch(
+            r"yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|usd|eur|rmb|gbp|jpy|krw|vnd",
+            unit,
+            re.I,
+        )
+    ):
+        kind, unit = "money", money or unit
+    elif word and word.endswith("fold") or unit and re.fullmatch(r"times|-?fold", unit, re.I):
+        kind, unit = "multiple", "times"
+    elif unit:
+        kind = "measure"
+    comparator = "="
+    lead = _comparing(before)
+    after = _AFTER.match(text, stop, min(end, stop + 30))
+    if lead:
+        comparator = _COMPARATOR_OF[lead[0]]
+    elif after:
+        comparator = _COMPARATOR_OF.get(after[1].lower(), ">=")
+        stop = after.end()
+    ends = tidy(value), tidy(upper) if upper is not None else None
+    return Quantity(match.start(), stop, *ends, unit or "", comparator, kind, match.start() - (lead[1] if lead else 0))

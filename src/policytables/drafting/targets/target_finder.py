@@ -1,0 +1,117 @@
+"""Targets: states to be reached, with a figure and a year or without."""
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing import forward
+from policytables.drafting.targets import deadlines, framing, quantities, states, target_span, verdicts
+from policytables.drafting.targets.record import Target
+
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
+    re.I,
+)
+_CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
+_TO = re.compile(r"\bto\s+$")
+_DIGIT = re.compile(r"\d")
+# Words without a digit that may be or make a figure.
+_FIGURES = frozenset(
+    form
+    for word in (
+        *(part for phrase in quantities.WORDS for part in phrase.split() if part != "a"),
+        *quantities.SCALES,
+        *(stem + end for stem in quantities.TIMES for end in ("e", "es", "ed", "ing")),
+    )
+    for form in (word, word.title())
+    if len(word) > 2
+)
+
+
+def find(tagged, frames=()):
+    """All targets of tagged text in reading order; `frames` tell what stands above each passage."""
+    found, course = [], framing.Course(frames)
+    for first, stop in sentences(tagged):
+        words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
+        opens = course.enter(tagged.starts[first], words)
+        made = (
+            list(_quantitative(tagged, first, stop, course))
+            if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])
+            else []
+        )
+        made.extend(states.find(tagged, first, stop, course, opens, made))
+        found.extend(made)
+        course.leave(words, [target.year for target in made])
+    return found
+
+
+def sentences(tagged):
+    """(first, stop) of each sentence as word indexes, the full stop left out."""
+    start = 0
+    while start < len(tagged.tags):
+        stop = tagged.tags.index(".", start)
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def _quantitative(tagged, first, stop, course):
+    text = tagged.text
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    found, changes = list(quantities.find(text, start, end)), list(quantities.CHANGES.finditer(text, start, end))
+    if not found and not changes:
+        return
+    dues = deadlines.of(text, start, end)
+    read_up_to = 0
+    for quantity, before in zip(found, [None, *found]):
+        if (
+            before
+            and before.kind == quantity.kind == "money"
+            and _CONVERTED.fullmatch(text, before.end, quantity.start)
+        ):
+            continue  # "1 billion yuan (about $140 million)"
+        if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
+            if quantity.value_to is None:
+                continue  # "from 20%" is where it begins
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)
+        figure = verdicts.figure(tagged, first, stop, quantity, dues, course)
+        if figure is None:
+            continue
+        target = target_span.target(figure)
+        if target.start < read_up_to <= quantity.lead:
+            to = _TO.search(text, max(read_up_to, quantity.lead - 4), quantity.lead)
+            target = target._replace(
+                start=to.start() if to else quantity.lead
+            )  # "by 40% by 2030 and by 75% by 2050": the smallest span
+        read_up_to = target.end
+        yield target
+    if not read_up_to:
+        yield from _multiples(tagged, first, stop, changes, dues, course.year)
+
+
+def _multiples(tagged, first, stop, changes, dues, carried):
+    """ "Double exports by 2030", "poverty will halve"."""
+    text, end = tagged.text, tagged.ends[stop - 1]
+    for change in changes:
+        verb = bisect_left(tagged.starts, change.start(), first, stop)
+        if verb >= stop or not (
+            tagged.tags[verb] == "V"
+            and forward(tagged, first, verb)
+            or tagged.tags[verb] == "G"
+            and tagged.tags[verb - 1] in ".#,:;C-"
+        ):
+            continue
+        if object_ := phrases.phrase(tagged, verb + 1):
+            begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
+        elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
+            begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
+        else:
+            continue
+        value = quantities.TIMES[change["verb"].lower()]
+        quantity = quantities.Quantity(
+            change.start(), change.end(), value, None, "times", "=", "multiple", change.start()
+        )
+        year = deadlines.nearest(text, begin, last, dues, end, carried)
+        yield Target(
+            begin, deadlines.beside(text, last, end)[0], tagged.starts[span[0]], tagged.ends[span[1]], quantity, year
+        )

@@ -1,0 +1,165 @@
+"""The span of a target: from the indicator, or the verb that acts on it, to figure and unit, with "of ..." and the year that stand beside them."""
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.targets import after_figure
+from policytables.drafting.targets.record import Target
+from policytables.drafting.targets.verdicts import AIM, LEVEL
+
+_CHANGE_NOUN = re.compile(
+    r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
+)
+_NOT_SUBJECTS = frozenset(
+    "achieve attain meet hit cover make raise lift expand improve reduce cut generate close train foster".split()
+)
+_AIMING = frozenset(
+    "need needs aim aims aimed seek seeks plan plans planned expect expects hope hopes strive strives intend intends want wants target "
+    "targets is are "
+    "was were expected".split()
+)
+_INTRANSITIVE = frozenset("exceed account grow reach rise fall decline increase decrease total amount".split())
+_BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
+_CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
+_VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
+_ANY_VERB = re.compile(r"[MiwHzBEV]")
+
+
+def target(figure):
+    """The target of a Figure."""
+    tagged, quantity = figure.tagged, figure.quantity
+    indicator, begin = _indicator(figure)
+    first, final, last, unit, year = after_figure.of(figure, indicator)
+    begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
+    if quantity.kind == "count" and not unit and figure.code == "V":
+        unit = _counted(tagged, first, final)
+    year = max(filter(None, (year, figure.year)), default=None)
+    return Target(begin, last, tagged.starts[first], tagged.ends[final], quantity._replace(unit=unit), year)
+
+
+def _indicator(figure):
+    """((first, last word) of the indicator before the figure or None, the character where the span begins or None)."""
+    tagged = figure.tagged
+    if named := _change(figure) or _before_parenthesis(figure):
+        return named, None
+    if figure.code in ("", "h"):
+        return _heading(figure), None
+    if figure.code == "V" and (subject := _subject(figure)):
+        return subject, None
+    if figure.code == "G" and figure.lemma in _INTRANSITIVE:
+        subject = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
+        return ((subject, figure.verb - 1), None) if subject < figure.verb else (None, tagged.starts[figure.verb])
+    acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzG"
+    object_ = phrases.phrase(tagged, figure.verb + 1)
+    last = object_.last if object_ else figure.verb
+    while last > figure.verb and (
+        tagged.ends[last] > figure.quantity.start
+        or tagged.tags[last] in "QTIFOYDR"
+        or tagged.word(last).lower() == "least"
+    ):
+        last -= 1
+    if not object_ or last < object_.first:
+        # "achieve 40 percent coverage": the verb right before the figure
+        beside = (
+            acting
+            and _BETWEEN.match(tagged.tags, figure.verb + 1, figure.at).end() == figure.at
+            and figure.at - figure.verb < 8
+        )
+        return None, tagged.starts[figure.verb] if beside else None
+    near = acting and figure.verb < object_.first <= figure.verb + 3
+    return (object_.first, last), tagged.starts[figure.verb] if near else None
+
+
+def _subject(figure):
+    """The subject of an intransitive verb: "exports will grow to ..."."""
+    tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
+    object_ = phrases.phrase(tagged, verb + 1)
+    direct = _BETWEEN.match(tagged.tags, verb + 1, figure.at).end() == figure.at  # the figure is the object
+    if tagged.tags[verb] in "Vz" and (figure.lemma in _NOT_SUBJECTS if direct else False) and _counts(figure):
+        return None
+    transitive = (
+        object_ is not None
+        and not direct
+        and tagged.tags[object_.first] != "Q"
+        and not (
+            tagged.starts[object_.first] < start < tagged.starts[object_.first] + 30
+            and "Q" in tagged.tags[object_.first : object_.head + 1]
+            and figure.lemma in LEVEL
+        )
+    )
+    if direct and figure.lemma not in LEVEL and tagged.tags[verb] in "Vz" and figure.lemma not in ("invest", "spend"):
+        return None
+    group = verb
+    while group > figure.first and tagged.tags[group - 1] in "RXTVMBCciHnw":
+        group -= 1
+    if transitive or tagged.tags[group] not in "MRBTiHwnEz":
+        return None
+    while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"
+        group -= 1
+    if tagged.tags[group - 1] == "," and group - figure.first > 3:  # "output, of which a part is exported, will reach"
+        aside = tagged.tags.rfind(",", max(figure.first, group - FAR), group - 1)
+        group = aside if aside > figure.first and tagged.tags[aside + 1] in "WIOEG" else group
+    if group > figure.first + 1 and tagged.tags[group - 1] == "W":  # "the share of women, which should rise to ..."
+        group -= 2 if tagged.tags[group - 2] == "," else 1
+    begin = coordination.before(tagged, group, clause(tagged, figure.first, group))
+    if tagged.tags[begin] == "Q" and "C" in tagged.tags[begin:group]:
+        begin = tagged.tags.rindex("C", begin, group) + 1  # "... 90 boats and the rent of the yard will reach"
+    return (begin, group - 1) if begin < group else None
+
+
+def clause(tagged, first, group):
+    """Where the clause of a verb begins: behind the last ", and" or comma that ends a clause with a verb of its own."""
+    for mark in _CLAUSE_END.finditer(tagged.tags, max(first, group - FAR), group):
+        if _VERB.search(tagged.tags, max(first, mark.start() - 12), mark.start()) and mark.end() < group:
+            first = mark.end()
+    return first
+
+
+def _counts(figure):
+    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"."""
+    tagged = figure.tagged
+    after = bisect_left(tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    return after < figure.stop and (tagged.tags[after] == "O" or phrases.phrase(tagged, after) is not None)
+
+
+def _change(figure):
+    """A noun of change right before the figure: "through reduction of energy use by 3%"."""
+    tagged, start = figure.tagged, figure.quantity.start
+    begin = max(tagged.starts[figure.verb if figure.code else figure.first], start - 300)
+    matches = list(_CHANGE_NOUN.finditer(tagged.text, begin, start))
+    if not matches:
+        return None
+    noun = phrases.phrase(tagged, bisect_left(tagged.starts, matches[-1].start(), figure.first, figure.stop))
+    return (noun.first, noun.last) if noun and tagged.ends[noun.last] <= start else None
+
+
+def _before_parenthesis(figure):
+    """What stands before a figure in parentheses: "exports (target: 4 billion)"."""
+    tagged = figure.tagged
+    opening = tagged.tags.rfind("(", max(figure.first, figure.at - 4), figure.at)
+    if opening <= figure.first or not AIM.fullmatch(tagged.word(opening + 1)):
+        return None
+    begin = coordination.before(tagged, opening, figure.first)
+    return (begin, opening - 1) if begin < opening else None
+
+
+def _heading(figure):
+    """What stands before a figure without a verb: "R&D intensity: 3%", "Target: coverage of 40%"."""
+    tagged, at = figure.tagged, figure.at
+    first = max(*(tagged.tags.rfind(mark, max(figure.first, at - FAR), at - 2) + 1 for mark in ";:"), figure.first)
+    if _ANY_VERB.search(tagged.tags, first, at):
+        at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
+        near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))
+        begin = coordination.before(tagged, near, first) if tagged.tags[near - 1] != "," else near
+        return (begin, near - 1) if begin < near else None
+    if tagged.tags[first + 1 : first + 2] == ":" and AIM.fullmatch(tagged.word(first)):
+        first += 2
+    head = phrases.phrase(tagged, first + (tagged.tags[first] == "#")) if at > first else None
+    return (head.first, min(head.last, at - 1)) if head and tagged.ends[head.head] <= figure.quantity.start else None
+
+
+def _counted(tagged, first, last):
+    """The unit of a bare number is what its indicator counts: "the number of patent applications" gives applications."""
+    return next((tagged.word(i).lower() for i in range(first, last + 1) if tagged.tags[i] == "L"), "")

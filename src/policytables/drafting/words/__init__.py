@@ -1,0 +1,1 @@
+"""The words that drafting knows, with their classes."""

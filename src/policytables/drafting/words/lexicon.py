@@ -1,0 +1,79 @@
+"""Names that are known, of the registers and of this package, found by longest match over words."""
+
+import re
+from functools import cache
+
+from policytables.drafting.words import field_names, gazetteer
+
+_FIRST = re.compile(r"\w+|[\"“]")
+
+
+class Lexicon:
+    """Names by their first word, for longest match over words; {name: (kind, entity id)} is what it knows."""
+
+    def __init__(self, entries):
+        self._by_first = {}
+        for name, what in entries.items():
+            words = re.findall(r"\w+|[^\w\s]", name)
+            if words:
+                self._by_first.setdefault(words[0].lower(), []).append((-len(name), name, what))
+        for candidates in self._by_first.values():
+            candidates.sort()
+
+    def _patterns(self, word):
+        """The names that begin with a word, the longest first, compiled when they are first wanted."""
+        candidates = self._by_first[word]
+        if isinstance(candidates, list):
+            candidates = self._by_first[word] = tuple(
+                (re.compile(r"\s+".join(map(_spelling, name.split())) + r"(?!\w)", re.I if name.islower() else 0), what)
+                for _, name, what in candidates
+            )
+        return candidates
+
+    def find(self, text, lowered, start, end):
+        """(start, end, kind, entity id) of the longest names in text[start:end], from left to right, not nested.
+
+        `lowered` is the text in lower case with the same offsets.
+        """
+        by_first = self._by_first
+        position = start
+        for match in _FIRST.finditer(lowered, start, end):
+            if match.group() not in by_first or match.start() < position:
+                continue
+            for pattern, what in self._patterns(match.group()):
+                found = pattern.match(text, match.start(), end)
+                if found:
+                    position = found.end()
+                    yield (match.start(), position, *what)
+                    break
+
+
+def _spelling(word):
+    """A word of a name with either apostrophe, either hyphen and, where it is long, either number."""
+    pattern = (
+        re.escape(word).replace("'", "['’]").replace("’", "['’]") if "'" in word or "’" in word else re.escape(word)
+    )
+    return pattern.replace(r"\-", "[-‑–]")
+
+
+def _cases(name):
+    """A name of a field as it may be written: acronyms as they are, others in any case."""
+    return name if any(letter.isupper() for letter in name) else name.lower()
+
+
+@cache
+def own():
+    """{name: (kind, "")} of the names that this package knows."""
+    names = {_cases(name): ("field", "") for name in field_names.NAMES}
+    return names | {name: (kind, "") for name, kind in gazetteer.known().items()}
+
+
+@cache
+def default():
+    """The lexicon without registers."""
+    return Lexicon(own())
+
+
+def with_names(names):
+    """The lexicon of this package and of {name: (kind, entity id)}, which goes before it."""
+    return Lexicon(own() | names)

@@ -1,0 +1,54 @@
+"""Names of the registers with the kind of what they name."""
+
+import csv
+import os
+
+from policytables.drafting.words import lexicon
+from policytables.problems import CannotRun
+
+# register -> (column of the id, kind of proposal)
+_KINDS = {
+    "actors.csv": ("actor_id", "organization"),
+    "zones.csv": ("zone_id", "place"),
+    "labs.csv": ("lab_id", "lab_or_facility"),
+    "facilities.csv": ("facility_id", "lab_or_facility"),
+    "fields.csv": ("field_id", "field"),
+}
+
+
+def read(folder):
+    """The lexicon of a folder of registers, or the default one where it has no names.csv. Raises CannotRun."""
+    path = os.path.join(folder, "names.csv")
+    if not os.path.exists(path):
+        return lexicon.default()
+    kinds = {}
+    for name, (column, kind) in _KINDS.items():
+        for row in _rows(os.path.join(folder, name)):
+            if row.get(column) and row.get("actor_type") not in ("person", "group"):
+                kinds[row[column]] = kind
+    names = {
+        row["name"]: (kinds[row["entity_id"]], row["entity_id"])
+        for row in _rows(path)
+        if row.get("name") and row.get("entity_id") in kinds and row.get("language") != "zh"
+    }
+    return lexicon.with_names(names)
+
+
+def verbs(folder):
+    """The verbs of a folder of registers that have a class of action."""
+    return frozenset(row["verb"] for row in _rows(os.path.join(folder, "verbs.csv")) if row.get("verb"))
+
+
+def names(folder):
+    """All names of a folder of registers, in lower case, whatever they name."""
+    return frozenset(row["name"].lower() for row in _rows(os.path.join(folder, "names.csv")) if row.get("name"))
+
+
+def _rows(path):
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            yield from csv.DictReader(file)
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CannotRun(f"{path} cannot be read: {error}") from error

@@ -1,0 +1,110 @@
+"""Cells as people read them: a code as words, a figure with its sign and unit, a reference as a link."""
+
+from typing import NamedTuple
+
+from policytables.explorer import links
+
+SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
+PLAIN = {"string", "any"}
+
+
+class Cell(NamedTuple):
+    """`text` to show, `path` where it leads on the site ("" for nowhere), `url` an outside address, `note` a word beside it."""
+
+    text: str
+    path: str = ""
+    url: str = ""
+    note: str = ""
+    chinese: str = ""
+
+
+def words(code):
+    """A code of an enumeration as words.
+
+    >>> words("year_basis")
+    'year basis'
+    """
+    return code.replace("_", " ")
+
+
+def number(text):
+    """The number that a cell holds, or None; what is not finite is none.
+
+    >>> number("4.8"), number("<b>"), number("nan")
+    (4.8, None, None)
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if abs(value) < 1e15 else None
+
+
+def integer(text):
+    """The whole number that a cell holds, or None."""
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 16 else None
+
+
+def grouped(text):
+    """A number with thin groups of three digits, as text; other text as it is.
+
+    >>> grouped("25000"), grouped("4.8"), grouped("x")
+    ('25,000', '4.8', 'x')
+    """
+    value = number(text)
+    if value is None or not text.replace(".", "", 1).replace("-", "", 1).isdigit():
+        return text
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole or 0):,}{dot}{rest}"
+
+
+def figure(row):
+    """Comparator, value and unit of a row in one phrase.
+
+    >>> figure({"comparator": ">=", "value": "4.8", "unit": "%"})
+    '≥ 4.8%'
+    """
+    sign, unit = SIGNS.get(row["comparator"], row["comparator"]), row["unit"]
+    amount = f"{grouped(row['value'])}{unit if unit == '%' else ' ' + unit if unit else ''}"
+    return f"{sign} {amount}" if sign else amount
+
+
+def of(dataset, table, column, value):
+    """The cell of a column as a Cell; the schema tells whether it is a code, a date or a reference."""
+    if not value:
+        return Cell("")
+    target = _target(dataset, table, column)
+    if target:
+        return reference(dataset, target, value)
+    field = dataset.schema(table).field(column)
+    if column == "url":
+        return Cell(value, url=links.web(value))
+    if field.constraints.get("enum") and field.type in PLAIN and column not in ("comparator", "unit"):
+        return Cell(words(value))
+    return Cell(value)
+
+
+def reference(dataset, table, value):
+    """A Cell that leads to the row of `table` whose key is `value`."""
+    if table == "entities" or links.entity(dataset, value):
+        return Cell(dataset.label(value), links.entity(dataset, value), chinese=dataset.chinese(value))
+    row = dataset.by_key(table).get(value)
+    if row is None:
+        return Cell(value)
+    if table == "clauses":
+        return Cell(
+            " ".join(filter(None, (row["number"], row["heading"]))),
+            f"{links.document(row['document_id'])}#{links.clause_anchor(row)}",
+        )
+    if table == "statements":
+        return Cell(value, links.statement(row))
+    if table == "bibliography":
+        return Cell(row["title"], f"{links.table(table)}#{links.slug(value)}")
+    return Cell(row.get("label") or row.get("title") or value, f"{links.table(table)}#{links.slug(value)}")
+
+
+def _target(dataset, table, column):
+    for key in dataset.schema(table).foreign_keys:
+        if tuple(key.fields) == (column,):
+            return key.resource or table
+    return ""

@@ -1,0 +1,38 @@
+"""What changed between an earlier release and this package, as its page shows it."""
+
+from policytables.loading import package_store
+from policytables.release import diff
+
+
+def since(previous, root):
+    """{"last", "now", "tables"} from the release at `previous` (a folder or a zip) to the package `root`. Raises CannotRun.
+
+    Each table has name, counts and {"added", "removed", "changed"}: (key, what the row says) or (key, {column: (old, new)}).
+    """
+    found = diff.compare(package_store.at(previous), package_store.at(root))
+    return {
+        "last": found.last,
+        "now": found.now,
+        "tables": [_table(table) for table in found.tables if table.rows and not table.identical],
+    }
+
+
+def _table(table):
+    rows = table.rows
+    return {
+        "name": table.name,
+        "counts": (rows.count_added, rows.count_removed, rows.count_changed),
+        "added": [(_key(key), _said(cells)) for key, cells in rows.added],
+        "removed": [(_key(key), _said(cells)) for key, cells in rows.removed],
+        "changed": [(_key(key), cells) for key, cells in rows.changed],
+    }
+
+
+def _key(key):
+    return " / ".join(key)
+
+
+def _said(cells):
+    return next(
+        (cells[name] for name in ("statement", "label", "name_en", "title_en", "title", "name") if cells.get(name)), ""
+    )

@@ -1,0 +1,47 @@
+"""How to cite the dataset, from what all its metadata say of it."""
+
+import re
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{c: "\\" + c for c in "&%$#_{}"},
+}
+
+
+def text(known):
+    """One line from Facts: makers (year). Title (version) [Data set]. Address where there is one."""
+    return f"{makers(known)} ({known.date[:4]}). {known.title} (version {known.version}) [Data set]. {address(known)}".strip()
+
+
+def bibtex(known):
+    """An entry @misc, with what TeX would act on escaped."""
+    key = re.sub(r"[^A-Za-z0-9.-]", "-", f"{known.name}-{known.version}")
+    fields = [
+        ("author", f"{{{escaped(makers(known))}}}"),
+        ("title", escaped(known.title)),
+        ("year", known.date[:4]),
+        ("note", f"Data set, version {escaped(known.version)}"),
+    ]
+    fields += [("doi", known.doi)] if known.doi else []
+    fields += [("url", address(known))] if address(known) else []
+    inner = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    return f"@misc{{{key},\n{inner}\n}}"
+
+
+def makers(known):
+    return "; ".join(agent.name for agent in known.creators)
+
+
+def address(known):
+    return f"https://doi.org/{known.doi}" if known.doi else known.homepage
+
+
+def escaped(words):
+    r"""Text for TeX.
+
+    >>> escaped("R&D 100%")
+    'R\\&D 100\\%'
+    """
+    return "".join(SPECIAL.get(character, character) for character in words)

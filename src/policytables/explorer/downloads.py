@@ -1,0 +1,58 @@
+"""What the site offers to take away: the package itself, file by file and as one archive."""
+
+import io
+import os
+import re
+import zipfile
+
+from policytables.explorer.links import slug
+
+NEWS = 8  # lines of the change log on the first page
+
+
+def files(root, dataset):
+    """Relative path on the site -> bytes: descriptor, schemas and tables as they lie in the package, and a zip of them."""
+    inside = {"datapackage.json": _read(root, "datapackage.json"), **dataset.files}
+    for resource in dataset.package.resources:
+        if isinstance(resource.raw.get("schema"), str):
+            inside[resource.raw["schema"]] = _read(root, resource.raw["schema"])
+    found = {f"downloads/{path}": content for path, content in inside.items()}
+    found[f"downloads/{archive_name(dataset.package)}"] = archive(inside)
+    return found
+
+
+def archive_name(package):
+    return f"{slug(package.name)}-{slug(package.version)}.zip"
+
+
+def archive(inside):
+    """A zip whose bytes depend on names and contents only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for path in sorted(inside):
+            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.external_attr, entry.compress_type = 3, 0o100644 << 16, zipfile.ZIP_DEFLATED
+            package.writestr(entry, inside[path], compresslevel=9)
+    return buffer.getvalue()
+
+
+def changelog(root):
+    """(heading, first lines) of the newest version in CHANGELOG.md, or None where there is none."""
+    try:
+        text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
+    except FileNotFoundError:
+        return None
+    found = re.search(r"^## +(.+)\n((?:(?!## ).*\n?)*)", text, re.MULTILINE)
+    if found is None:
+        return None
+    lines = [
+        line.strip("-*# ").replace("**", "").replace("`", "")
+        for line in found[2].splitlines()
+        if not line.startswith("<!--")
+    ]
+    return found[1], [line for line in lines if line][:NEWS]
+
+
+def _read(root, path):
+    with open(os.path.join(root, path), "rb") as file:
+        return file.read()

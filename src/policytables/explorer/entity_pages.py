@@ -1,0 +1,116 @@
+"""An entity as its page shows it: what it is, from where that is known, and everything that mentions it."""
+
+from policytables.explorer import cell_display, links
+from policytables.explorer.dataset import REGISTERS
+
+MANY = 200  # mentions of one kind on a page; the rest is a click away on the pages that filter
+
+
+def view(dataset, entity):
+    """Everything a page says of a row of `entities`."""
+    entity_id = entity["entity_id"]
+    return {
+        "id": entity_id,
+        "type": entity["entity_type"],
+        "label": entity["label"],
+        "chinese": dataset.chinese(entity_id),
+        "values": values(dataset, entity),
+        "names": [row for row in dataset.pointing("names", "entity_id", entity_id) if row["name"] != entity["label"]],
+        "parts": pointing(dataset, entity),
+        "roles": [
+            (row["role"], cell_display.reference(dataset, "documents", row["document_id"]))
+            for row in dataset.pointing("document_actors", "actor_id", entity_id)
+        ],
+        "fields": lab_fields(dataset, "lab_id", "field_id", entity_id)
+        + lab_fields(dataset, "field_id", "lab_id", entity_id),
+        "observations": observations(dataset, entity_id),
+        "mentions": mentions(dataset, entity_id),
+    }
+
+
+def values(dataset, entity):
+    """(title, Cell, facts) for each filled column of the register row, and for what was looked for and not found."""
+    row, table = dataset.register_row(entity["entity_id"]), REGISTERS.get(entity["entity_type"])
+    if row is None:
+        return []
+    found = []
+    for field in dataset.schema(table).fields[1:]:
+        known = facts(dataset, entity["entity_id"], field.name)
+        if known or row[field.name] not in ("", entity["label"], dataset.chinese(entity["entity_id"])):
+            found.append((field.title, cell_display.of(dataset, table, field.name, row[field.name]), known))
+    return found
+
+
+def facts(dataset, entity_id, column):
+    """The outside support of one value: rows of external_facts with their bibliography."""
+    return [
+        {**fact, "source": source(dataset, fact["bibliography_id"])}
+        for fact in dataset.pointing("external_facts", "entity_id", entity_id)
+        if fact["property"] == column
+    ]
+
+
+def source(dataset, bibliography_id):
+    """An outside source as a Cell with its address; empty where there is none."""
+    row = dataset.by_key("bibliography").get(bibliography_id)
+    if row is None:
+        return cell_display.Cell(bibliography_id)
+    return cell_display.Cell(
+        row["title"], url=links.web(row["url"]), note=", ".join(filter(None, (row["publisher"], row["published"])))
+    )
+
+
+def pointing(dataset, entity):
+    """(title, [Cell]) of the register rows that refer to this one: parts, members, hosted laboratories."""
+    table, found = REGISTERS.get(entity["entity_type"]), []
+    for other in REGISTERS.values():
+        key = dataset.schema(other).primary_key[0]
+        for reference in dataset.schema(other).foreign_keys:
+            if (reference.resource or other) != table or len(reference.fields) != 1:
+                continue
+            rows = dataset.pointing(other, reference.fields[0], entity["entity_id"])
+            if rows:
+                title = f"{dataset.package.resource(other).raw.get('title', other)} with this {dataset.schema(other).field(reference.fields[0]).title.lower()}"
+                found.append((title, [cell_display.reference(dataset, "entities", row[key]) for row in rows]))
+    return found
+
+
+def lab_fields(dataset, column, other, entity_id):
+    """(Cell of the other side, basis, Cell of the source) for the laboratory's fields, or the field's laboratories."""
+    return [
+        (cell_display.reference(dataset, "entities", row[other]), row["basis"], source(dataset, row["bibliography_id"]))
+        for row in dataset.pointing("lab_fields", column, entity_id)
+    ]
+
+
+def observations(dataset, entity_id):
+    """(row, figure, Cell of the source) for what was measured of an indicator or in a zone."""
+    rows = dataset.pointing("observations", "indicator_id", entity_id) + dataset.pointing(
+        "observations", "zone_id", entity_id
+    )
+    return [
+        (
+            row,
+            cell_display.figure(row),
+            cell_display.reference(dataset, "entities", row["indicator_id"]),
+            source(dataset, row["bibliography_id"]),
+        )
+        for row in rows
+    ]
+
+
+def mentions(dataset, entity_id):
+    """Statements that mention the entity, by kind: {kind: (count, [(statement, path, roles, basis)])}."""
+    found = {}
+    for mention in dataset.pointing("mentions", "entity_id", entity_id):
+        statement = dataset.by_key("statements").get(mention["statement_id"])
+        if statement:
+            roles = found.setdefault(statement["kind"], {}).setdefault(statement["statement_id"], (statement, []))[1]
+            roles.append(mention["role"] if mention["basis"] == "stated" else f"{mention['role']}, {mention['basis']}")
+    return {
+        kind: (
+            len(rows),
+            [(row["statement"], links.statement(row), "; ".join(roles)) for row, roles in list(rows.values())[:MANY]],
+        )
+        for kind, rows in found.items()
+    }

@@ -1,0 +1,34 @@
+"""Laboratories as a tree of groups and members."""
+
+from policytables.explorer import cell_display, entity_pages
+
+
+def trees(dataset):
+    """Groups with their members, as nested {cell, type, host, zone, fields, members}; a circle of groups is cut where it closes."""
+    seen = set()
+    roots = [row for row in dataset.rows("labs") if not row["group_id"]]
+    found = [node(dataset, row, seen) for row in roots]
+    return found + [node(dataset, row, seen) for row in dataset.rows("labs") if row["lab_id"] not in seen]
+
+
+def node(dataset, row, seen):
+    lab_id = row["lab_id"]
+    seen.add(lab_id)
+    members = [member for member in dataset.pointing("labs", "group_id", lab_id) if member["lab_id"] not in seen]
+    return {
+        "cell": cell_display.reference(dataset, "entities", lab_id),
+        "official": row["name_en"],
+        "type": cell_display.words(row["lab_type"]),
+        "values": [
+            (title, cell_display.of(dataset, "labs", column, row[column]), entity_pages.facts(dataset, lab_id, column))
+            for column, title in (
+                ("name_en", "Official name"),
+                ("name_zh", "Chinese name"),
+                ("host_id", "Host"),
+                ("zone_id", "Place"),
+            )
+            if row[column] or entity_pages.facts(dataset, lab_id, column)
+        ],
+        "fields": entity_pages.lab_fields(dataset, "lab_id", "field_id", lab_id),
+        "members": [node(dataset, member, seen) for member in members if member["lab_id"] not in seen],
+    }

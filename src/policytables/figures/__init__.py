@@ -1,0 +1,1 @@
+"""Years, comparators, numbers and units: the one grammar of figures."""

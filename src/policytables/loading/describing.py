@@ -1,0 +1,93 @@
+"""What a package or a table holds, as records that print readably."""
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column; `categories` are its allowed values in order, `refers_to` the table and columns that it points to."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+    categories: tuple
+    refers_to: str
+
+
+class Table(NamedTuple):
+    """A table; `key` names the columns of its primary key."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    key: tuple
+    columns: list
+
+    def __repr__(self):
+        width = max(len(column.name) for column in self.columns)
+        lines = [
+            f"{self.name} ({self.title}), version {self.version}",
+            self.description,
+            f"key: {', '.join(self.key)}",
+            "",
+        ]
+        for column in self.columns:
+            said = [
+                column.type,
+                *(["required"] if column.required else []),
+                *([f"-> {column.refers_to}"] if column.refers_to else []),
+            ]
+            lines.append(f"  {column.name:{width}}  {', '.join(said)}")
+            lines.append(f"  {'':{width}}  {column.description}")
+            if column.categories:
+                lines.append(f"  {'':{width}}  one of: {', '.join(column.categories)}")
+        return "\n".join(lines)
+
+
+class Package(NamedTuple):
+    """The package; `tables` is a list of (name, description)."""
+
+    name: str
+    title: str
+    version: str
+    description: str
+    licence: str
+    tables: list
+
+    def __repr__(self):
+        width = max(len(name) for name, _ in self.tables)
+        lines = [f"{self.title} {self.version} ({self.licence})", self.description, ""]
+        return "\n".join([*lines, *(f"  {name:{width}}  {said}" for name, said in self.tables)])
+
+
+def package(store):
+    """Package of a store."""
+    raw = store.descriptor
+    licence = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
+    tables = [(resource.name, resource.raw.get("description", "")) for resource in store.package.resources]
+    return Package(store.package.name, raw.get("title", ""), store.version, raw.get("description", ""), licence, tables)
+
+
+def table(store, name):
+    """Table of a store."""
+    schema, raw = store.schema(name), store.package.resource(name).raw
+    # Of the keys that a column takes part in, the narrowest says most plainly where it points.
+    keys = sorted(schema.foreign_keys, key=lambda key: -len(key.fields))
+    pointing = {
+        field: f"{key.resource or name}({', '.join(key.reference_fields)})" for key in keys for field in key.fields
+    }
+    columns = [
+        Column(
+            f.name,
+            f.type,
+            bool(f.constraints.get("required")),
+            f.description,
+            tuple(f.constraints.get("enum") or ()),
+            pointing.get(f.name, ""),
+        )
+        for f in schema.fields
+    ]
+    return Table(
+        name, raw.get("title", ""), raw.get("description", ""), store.version, tuple(schema.primary_key), columns
+    )

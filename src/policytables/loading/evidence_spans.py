@@ -1,0 +1,77 @@
+"""From an id to the passages that support it."""
+
+import csv
+import io
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from policytables.originals import originals_folder, sha16
+from policytables.problems import CannotRun
+
+
+class Span(NamedTuple):
+    """Characters start_char to end_char (exclusive) of the canonical text of a source; `words` only where originals were given."""
+
+    statement_id: str
+    part: int
+    role: str
+    source_id: str
+    start_char: int
+    end_char: int
+    sha: str
+    words: str | None
+
+
+def of(store, id, originals=None):
+    """Spans of a statement, of a clause, or of all statements that mention an entity, in the order of the table."""
+    supported = {row["statement_id"]: row for row in rows(store, "statements")}
+    clauses = {row["clause_id"]: row for row in rows(store, "clauses")}
+    if id in clauses:
+        found = [{**clauses[id], "statement_id": "", "part": "1", "role": "clause"}]
+    else:
+        wanted = (
+            {id}
+            if id in supported
+            else {row["statement_id"] for row in rows(store, "mentions") if row["entity_id"] == id}
+        )
+        if not wanted and not any(row["entity_id"] == id for row in rows(store, "entities")):
+            raise LookupError(
+                _unknown(id, [*supported, *clauses, *(row["entity_id"] for row in rows(store, "entities"))])
+            )
+        found = [row for row in rows(store, "evidence") if row["statement_id"] in wanted]
+    texts = (
+        {}
+        if originals is None
+        else {source: _original(store, source, originals) for source in sorted({row["source_id"] for row in found})}
+    )
+    return [_span(row, texts) for row in found]
+
+
+def rows(store, table):
+    """The rows of a table as dictionaries of texts."""
+    return csv.DictReader(io.StringIO(store.content(table).decode("utf-8"), newline=""))
+
+
+def _span(row, texts):
+    start, end = int(row["start_char"]), int(row["end_char"])
+    words = texts[row["source_id"]][start:end] if texts else None
+    if words is not None and sha16(words) != row["sha"]:
+        raise CannotRun(
+            f"the text of {row['source_id']} at {start}-{end} is not what was cited: another hash than {row['sha']};"
+            f" use the copy with the sha256 in the table sources"
+        )
+    return Span(row["statement_id"], int(row["part"]), row["role"], row["source_id"], start, end, row["sha"], words)
+
+
+def _original(store, source_id, folder):
+    text = originals_folder.read(folder, source_id)
+    if text is None:
+        raise CannotRun(
+            f"there is no {source_id}.txt in {folder}; the address of the original stands in the table sources"
+        )
+    return text
+
+
+def _unknown(id, known):
+    near = get_close_matches(str(id), known, 1)
+    return f"there is no statement, clause or entity {id!r}" + (f", did you mean {near[0]!r}?" if near else "")

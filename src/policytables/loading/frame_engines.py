@@ -1,0 +1,56 @@
+"""A table's bytes as a frame of pandas, polars, Arrow or DuckDB, typed by its schema."""
+
+import io
+from importlib import import_module
+from importlib.util import find_spec
+
+from policytables.problems import CannotRun
+
+# engine -> (module here, packages that must be installed)
+ENGINES = {
+    "pandas": ("pandas_frames", ("pandas",)),
+    "polars": ("polars_frames", ("polars",)),
+    "arrow": ("arrow_tables", ("pyarrow",)),
+    "duckdb": ("duckdb_relations", ("duckdb", "pyarrow")),
+}
+
+
+def frame(content, schema, engine, about):
+    """Frame of the CSV `content` (bytes). Raises LookupError, ImportError, CannotRun; see `loading.load`."""
+    if engine not in ENGINES:
+        raise LookupError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    module, needed = ENGINES[engine]
+    missing = [name for name in needed if find_spec(name) is None]
+    if missing:
+        raise ImportError(f'engine="{engine}" needs {" and ".join(needed)}: pip install {" ".join(missing)}')
+    _same_columns(content, schema, about)
+    return import_module(f"policytables.loading.{module}").frame(content, schema, about)
+
+
+def refused(about, reason):
+    """The error of a file whose cells are not what its schema says."""
+    return CannotRun(f"{about['table']}: a cell is not what the schema says: {reason}; scripts/validate.py finds it")
+
+
+def categories(field):
+    """The allowed values of a text column in the order of the schema, or None."""
+    allowed = field.constraints.get("enum")
+    return [str(value) for value in allowed] if allowed and field.type == "string" else None
+
+
+def spellings(field):
+    """The texts of true and of false."""
+    from policytables.datapackage.types import readers
+
+    return list(field.raw.get("trueValues") or readers.TRUE), list(field.raw.get("falseValues") or readers.FALSE)
+
+
+def _same_columns(content, schema, about):
+    import csv
+
+    start = io.TextIOWrapper(io.BytesIO(content[:65536]), "utf-8", "replace", newline="")
+    header = next(csv.reader(start), [])
+    if header != schema.names:
+        raise CannotRun(
+            f"{about['table']}: the columns are {', '.join(header)}, and the schema has {', '.join(schema.names)}; scripts/validate.py says more"
+        )

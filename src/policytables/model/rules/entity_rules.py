@@ -1,0 +1,150 @@
+"""Rules on the registers of entities and their names."""
+
+from policytables.model.rules.finding import Finding
+from policytables.model.tables.corpus import ENTITY_TABLES
+
+PARENTS = {
+    "zones": ("zone_id", "parent_id"),
+    "fields": ("field_id", "parent_id"),
+    "labs": ("lab_id", "group_id"),
+    "mechanisms": ("mechanism_id", "parent_id"),
+    "clauses": ("clause_id", "parent_id"),
+}
+NOT_ORGANIZATIONS = ("person", "group")
+# Columns by which a row of one table speaks of an entity; a row's own id and its parent do not count as use.
+REFERENCES = {
+    "labs": ("host_id", "zone_id"),
+    "lab_fields": ("lab_id", "field_id"),
+    "targets": ("indicator_id", "zone_id"),
+    "observations": ("indicator_id", "zone_id"),
+    "clauses": ("speaker_id", "document_id"),
+    "claims": ("subject_id", "attributed_to"),
+    "proposals": ("proposer_id", "object_id"),
+    "measures": ("actor_id", "object_id"),
+    "document_actors": ("document_id", "actor_id"),
+    "document_relations": ("document_id", "related_id"),
+    "mentions": ("entity_id",),
+    "external_facts": ("entity_id",),
+}
+
+
+def reused_id(tables):
+    """An id belongs to one entity, and a withdrawn one to none."""
+    first = {}
+    for table, id_column in ENTITY_TABLES.values():
+        for row in tables[table]:
+            other = first.setdefault(row[id_column], row)
+            if other is not row and other.path != row.path:
+                yield Finding(
+                    table,
+                    row,
+                    id_column,
+                    f"the id {row[id_column]} stands in {other.path}:{other.line} too",
+                    "give one of the two another id: ids are unique over all registers",
+                )
+    for row in tables["statements"]:
+        first.setdefault(row["statement_id"], row)
+    for row in tables["retired"]:
+        if row["id"] in first:
+            other = first[row["id"]]
+            yield Finding(
+                "retired",
+                row,
+                "id",
+                f"the id {row['id']} was withdrawn and is used at {other.path}:{other.line}",
+                "give the new one an id that was never used",
+            )
+
+
+def cycle(tables):
+    """Nothing is its own ancestor."""
+    for table, (id_column, parent_column) in PARENTS.items():
+        rows = {row[id_column]: row for row in tables[table]}
+        for circle in _circles({id_: row[parent_column] for id_, row in rows.items()}):
+            least = circle.index(min(circle))
+            first, *others = [*circle[least:], *circle[:least]]
+            shown = others if len(others) < 8 else [*others[:6], f"… ({len(circle)} in all)"]
+            yield Finding(
+                table,
+                rows[first],
+                parent_column,
+                f"the parents run in a circle: {' > '.join([first, *shown, first])}",
+                f"empty one {parent_column} of the circle",
+            )
+
+
+def _circles(parents):
+    """Yield each circle of {id: id of the parent} once, as the list of its ids; every id is walked over once."""
+    done = set()
+    for id_ in parents:
+        path = {}  # in the order of the walk
+        while id_ in parents and id_ not in done and id_ not in path:
+            path[id_] = len(path)
+            id_ = parents[id_]
+        if id_ in path:
+            yield list(path)[path[id_] :]
+        done.update(path)
+
+
+def host_not_organization(tables):
+    """The host of a laboratory is an organization."""
+    types = {row["actor_id"]: row["actor_type"] for row in tables["actors"]}
+    for row in tables["labs"]:
+        if types.get(row["host_id"]) in NOT_ORGANIZATIONS:
+            yield Finding(
+                "labs",
+                row,
+                "host_id",
+                f"the host {row['host_id']} of {row['lab_id']} is a {types[row['host_id']]}, expected an organization",
+                "name the organization that hosts the laboratory",
+            )
+
+
+def unused_entity(tables):
+    """Every entity is mentioned, referred to, part of the family of one that is, or has an outside fact."""
+    used = {row[name] for table, names in REFERENCES.items() for row in tables[table] for name in names}
+    for table, (id_column, parent_column) in PARENTS.items():
+        used |= {row[parent_column] for row in tables[table]}
+    for table, id_column in ENTITY_TABLES.values():
+        for row in tables[table]:
+            if row[id_column] not in used:
+                yield Finding(
+                    table,
+                    row,
+                    id_column,
+                    f"nothing mentions or refers to {row[id_column]}",
+                    "take it away, or find the statement that names it",
+                )
+
+
+def label_not_in_names(tables):
+    """The English name of an entity is among its names, so that one list finds everything."""
+    owners = {row["name"]: row["entity_id"] for row in tables["names"]}
+    for table, id_column in ENTITY_TABLES.values():
+        for row in tables[table]:
+            name = row.cells.get("name_en", "")
+            if name and owners.get(name) != row[id_column]:
+                state = f"belongs to {owners[name]} there" if name in owners else "is missing there"
+                yield Finding(
+                    table,
+                    row,
+                    "name_en",
+                    f"the name {name!r} of {row[id_column]} should stand in registers/names.csv and {state}",
+                    f"add it to registers/names.csv with the entity {row[id_column]}",
+                )
+
+
+def name_with_two_owners(tables):
+    """One name has one owner, also where only its case differs and one of the two is found in any case."""
+    first = {}
+    for row in tables["names"]:
+        other = first.setdefault(row["name"].lower(), row)
+        either = other is not row and row["name"].lower() in (row["name"], other["name"])
+        if either and other["entity_id"] != row["entity_id"]:
+            yield Finding(
+                "names",
+                row,
+                "name",
+                f"the name {row['name']!r} belongs to {row['entity_id']} and, on line {other.line}, to {other['entity_id']}",
+                "keep one owner, and give the other a longer name",
+            )

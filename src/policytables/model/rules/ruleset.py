@@ -1,0 +1,76 @@
+"""The rules in their order, and when each may speak.
+
+A rule is a generator over tables (name -> rows that carry path and line) and yields findings; its name with hyphens
+is what is printed. A missing table is an empty one, so that the rules hold for any part of the package.
+"""
+
+from collections import defaultdict
+
+from policytables.model.rules import entity_rules, outside_rules, span_rules, statement_rules
+from policytables.problems import Problem
+
+RULES = (
+    statement_rules.kind_and_table,
+    statement_rules.incomplete_target,
+    statement_rules.figure_in_qualitative_target,
+    statement_rules.year_basis,
+    statement_rules.misplaced_clause,
+    span_rules.unanchored,
+    span_rules.unknown_anchor,
+    span_rules.span_out_of_range,
+    span_rules.anchor_outside_clause,
+    entity_rules.reused_id,
+    entity_rules.cycle,
+    entity_rules.host_not_organization,
+    entity_rules.unused_entity,
+    entity_rules.label_not_in_names,
+    entity_rules.name_with_two_owners,
+    outside_rules.unsupported_value,
+    outside_rules.idle_support,
+    outside_rules.external_without_source,
+    outside_rules.preferred_observation,
+    outside_rules.unexplained_observation,
+    outside_rules.foreign_unit,
+    outside_rules.half_point,
+    outside_rules.class_of_another_scheme,
+)
+
+
+# Rules that conclude from what is not there: they wait until everything can be read, lest one fault seem to be many.
+NEED_ALL_ROWS = (
+    statement_rules.kind_and_table,
+    span_rules.unanchored,
+    span_rules.unknown_anchor,
+    entity_rules.unused_entity,
+    outside_rules.idle_support,
+)
+NEED_ALL_NAMES = (entity_rules.unused_entity,)
+
+
+def judge(tables, schemas, whole=True, read=True):
+    """Hold the tables to all rules: a list of problems, each at the line that a curator must edit.
+
+    `whole` is false where rows could not be read, `read` where the words of a statement could not.
+    """
+    tables = defaultdict(list, tables)
+    waiting = (() if whole else NEED_ALL_ROWS) + (() if read else NEED_ALL_NAMES)
+    return [_problem(rule, finding, schemas) for rule in RULES if rule not in waiting for finding in rule(tables)]
+
+
+def _problem(rule, finding, schemas):
+    row, schema = finding.row, schemas.get(finding.table)
+    names = schema.names if schema else []
+    key = ",".join(row.cells.get(name, "") for name in schema.primary_key) if schema else ""
+    return Problem(
+        rule.__name__.replace("_", "-"),
+        finding.message,
+        row.path,
+        row.line,
+        finding.fix,
+        table=finding.table,
+        row=row.number,
+        field=finding.field,
+        field_number=names.index(finding.field) + 1 if finding.field in names else None,
+        key=key,
+        value=row.cells.get(finding.field, ""),
+    )

@@ -1,0 +1,141 @@
+"""Rules on spans, as far as they can be judged without the originals."""
+
+from policytables.model.rules.finding import Finding
+from policytables.validation.wording import Suggestions
+
+
+def unanchored(tables):
+    """Every statement has a span that states it, and every clause its span."""
+    stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
+    for row in tables["statements"]:
+        if row["statement_id"] not in stated:
+            yield Finding(
+                "statements",
+                row,
+                "statement_id",
+                f"the statement {row['statement_id']} has no span that states it",
+                f"run scripts/anchor.py {row['statement_id']} with the first and last words of the span",
+            )
+    for row in tables["clauses"]:
+        if not row["start_char"]:
+            yield Finding(
+                "clauses",
+                row,
+                "start_char",
+                f"the clause {row['clause_id']} has no span",
+                f"run scripts/anchor.py {row['clause_id']} --role clause with the first and last words of the clause",
+            )
+
+
+def unknown_anchor(tables):
+    """An anchor belongs to a statement or a clause, and its role is one of that kind."""
+    statements = {row["statement_id"] for row in tables["statements"]}
+    clauses = {row["clause_id"] for row in tables["clauses"]}
+    both, seen, suggestions = statements | clauses, set(), Suggestions()
+    without = sorted(both - {row["id"] for row in tables["anchors"]})
+    for row in tables["anchors"]:
+        known = clauses if row["role"] == "clause" else statements
+        if row["id"] not in both:
+            near = suggestions.nearest(row["id"], without)
+            dropped = f"if it was dropped: scripts/anchor.py {row['id']} --remove"
+            fix = (
+                f"if {near} is its new id, write that; {dropped}"
+                if near
+                else f"put it back into its text, or {dropped}"
+            )
+            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", fix)
+        elif row["id"] not in known:
+            kind = "clause" if row["id"] in clauses else "statement"
+            yield Finding(
+                "anchors",
+                row,
+                "role",
+                f"{row['id']} is a {kind} and its span has the role {row['role']}",
+                "give a clause the role clause, a statement one of states, context, repeats",
+            )
+        elif row["role"] == "clause" and row["id"] in seen:
+            yield Finding(
+                "anchors", row, "part", f"the clause {row['id']} has a second span", "keep one span for a clause"
+            )
+        seen.add(row["id"])
+
+
+def span_out_of_range(tables):
+    """A span begins before it ends, inside of its original."""
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
+    for table, (source, start, end) in {
+        "anchors": ("source", "start", "end"),
+        "skipped": ("source_id", "start_char", "end_char"),
+    }.items():
+        for row in tables[table]:
+            first, last, length = _number(row[start]), _number(row[end]), lengths.get(row[source])
+            if first is None or last is None or length is None:
+                continue
+            if first >= last:
+                yield Finding(
+                    table,
+                    row,
+                    start,
+                    f"the span {first}-{last} is empty or runs backwards",
+                    "stamp it again with scripts/anchor.py",
+                )
+            elif last > length:
+                yield Finding(
+                    table,
+                    row,
+                    end,
+                    f"the span {first}-{last} ends behind the {length} characters of {row[source]}",
+                    "stamp it again with scripts/anchor.py",
+                )
+
+
+def anchor_outside_clause(tables):
+    """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
+    clauses = {row["clause_id"]: row for row in tables["clauses"]}
+    clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
+    for row in tables["evidence"]:
+        if (_number(row["end_char"]) or 0) > (lengths.get(row["source_id"]) or 0):
+            continue  # span_out_of_range says it
+        outer = clauses.get(clause_of.get(row["statement_id"]))
+        if row["role"] == "context":
+            outer = _outermost(outer, clauses)
+        if outer is not None and row["role"] != "repeats" and not _within(row, outer):
+            yield Finding(
+                "evidence",
+                row,
+                "start_char",
+                f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} lies outside of its clause,"
+                f" {outer['source_id']} {outer['start_char']}-{outer['end_char']}",
+                "stamp it inside of the clause, or give it the role repeats",
+            )
+    for row in tables["clauses"]:
+        outer = clauses.get(row["parent_id"])
+        if outer is not None and not _within(row, outer):
+            yield Finding(
+                "clauses",
+                row,
+                "start_char",
+                f"the clause {row['clause_id']} {row['start_char']}-{row['end_char']} lies outside of the clause above it,"
+                f" {outer['clause_id']} {outer['start_char']}-{outer['end_char']}",
+                "stamp both again with scripts/anchor.py --role clause",
+            )
+
+
+def _outermost(clause, clauses):
+    seen = set()
+    while clause is not None and clause["parent_id"] in clauses and clause["clause_id"] not in seen:
+        seen.add(clause["clause_id"])
+        clause = clauses[clause["parent_id"]]
+    return clause
+
+
+def _within(inner, outer):
+    spans = [_number(row[name]) for row in (outer, inner) for name in ("start_char", "end_char")]
+    if None in spans:
+        return True  # the missing span is a problem of its own
+    return inner["source_id"] == outer["source_id"] and spans[0] <= spans[2] and spans[3] <= spans[1]
+
+
+def _number(text):
+    return int(text) if text.isdecimal() else None

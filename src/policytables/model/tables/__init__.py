@@ -1,0 +1,38 @@
+"""The tables of the package, made from a corpus as rows that know the line they come from.
+
+A table that the texts give has one module with one function, rows(corpus); every other table is a register and is
+published as it is curated.
+"""
+
+from policytables.model.tables import (
+    claims,
+    clauses,
+    entities,
+    evidence,
+    measures,
+    mentions,
+    proposals,
+    statements,
+    targets,
+)
+from policytables.model.tables.canonical_csv import write
+from policytables.model.tables.sorting import in_order, sort_key
+
+__all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
+
+DERIVED = {
+    "measures": measures.rows,
+    "targets": targets.rows,
+    "proposals": proposals.rows,
+    "claims": claims.rows,
+    "statements": statements.rows,
+    "evidence": evidence.rows,
+    "clauses": clauses.rows,
+    "entities": entities.rows,
+    "mentions": mentions.rows,
+}
+
+
+def make(name, corpus):
+    """The rows of a table, in no particular order; raises KeyError for a table that nothing makes."""
+    return list(DERIVED[name](corpus)) if name in DERIVED else corpus.registers[name]

@@ -1,0 +1,24 @@
+"""Canonical CSV: UTF-8, LF, RFC 4180 quoting where needed, columns and order of rows from the schema."""
+
+import csv
+import io
+
+from policytables.model.tables.sorting import in_order
+
+
+def write(rows, schema):
+    """Give the bytes of a table; raises ValueError where a row has other columns than the schema."""
+    names = schema.names
+    expected = set(names)
+    for row in rows:
+        if row.cells.keys() != expected:
+            raise ValueError(
+                f"{row.path}:{row.line} makes the columns {sorted(row.cells)}, and the schema has {sorted(names)}"
+            )
+    content = io.BytesIO()  # not StringIO, which takes four bytes a character
+    stream = io.TextIOWrapper(content, encoding="utf-8", newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([row.cells[name] for name in names] for row in in_order(rows, schema))
+    stream.flush()
+    return content.getvalue()

@@ -1,0 +1,18 @@
+"""measures: what the authority does, supports or orders."""
+
+from policytables.model.tables.statement_rows import stating
+
+
+def rows(corpus):
+    for reading in corpus.of_kind("measure"):
+        yield stating(
+            reading,
+            "measure_id",
+            action=corpus.actions.get(reading.verb),
+            verb=reading.verb,
+            object_id=reading.object_id,
+            actor_id=reading.statement.attribute("actor"),
+            modality=reading.statement.attribute("modality"),
+            stip_id=reading.statement.attribute("stip"),
+            open_list=reading.open_list,
+        )

@@ -1,0 +1,27 @@
+"""Rows from statements: what the tables of all kinds have in common."""
+
+from policytables.validation.tables_in_memory import Row
+
+
+def row(origin, **cells):
+    """A row with the place of what it was made from; None becomes the empty cell, other values their text."""
+    return Row(
+        {name: value if isinstance(value, str) else _text(value) for name, value in cells.items()},
+        origin.path,
+        origin.line,
+        None,
+    )
+
+
+def stating(reading, id_column, **cells):
+    """A row of a table of statements: its id, where it stands and its words, then the cells of its kind."""
+    s = reading.statement
+    return row(s, **{id_column: s.id}, document_id=s.document_id, clause_id=s.clause_id, statement=s.text, **cells)
+
+
+def _text(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,32 @@
+"""statements: every atomic restatement, and whether somebody has checked it."""
+
+import hashlib
+
+from policytables.model.tables.anchors import by_id
+from policytables.model.tables.statement_rows import row
+
+
+def rows(corpus):
+    anchors = by_id(corpus.registers["anchors"])
+    checked = {r["statement"]: r["fingerprint"] for r in corpus.registers["reviews"]}
+    for reading in corpus.readings:
+        s = reading.statement
+        review = "unchecked"
+        if s.id in checked and checked[s.id] == fingerprint(s.text, anchors.get(s.id, ())):
+            review = "checked"
+        yield row(
+            s,
+            statement_id=s.id,
+            document_id=s.document_id,
+            clause_id=s.clause_id,
+            kind=s.kind,
+            position=s.position,
+            statement=s.text,
+            review=review,
+        )
+
+
+def fingerprint(words, anchors):
+    """16 hexadecimal digits over a statement's words and the hashes of its spans: whoever edits either changes them."""
+    spans = sorted(f"{a['role']} {a['sha']}" for a in anchors)
+    return hashlib.sha256("\n".join([words, *spans]).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,29 @@
+"""targets: states to be reached, with or without a figure."""
+
+from policytables.model.tables.statement_rows import stating
+
+
+def rows(corpus):
+    for reading in corpus.of_kind("target"):
+        figures, given_year = reading.figures, reading.statement.attribute("year")
+        quantitative = bool(figures.value or reading.indicator_id)
+        yield stating(
+            reading,
+            "target_id",
+            target_type="quantitative" if quantitative else "qualitative",
+            indicator_id=reading.indicator_id,
+            zone_id=_zone(reading, corpus.entity_types),
+            comparator=figures.comparator,
+            value=figures.value,
+            unit=figures.unit,
+            year=figures.year or given_year,
+            year_basis="stated" if figures.year else "inferred" if given_year else "none",
+            commitment=reading.statement.attribute("commitment"),
+        )
+
+
+def _zone(reading, entity_types):
+    """The place of a target: what the curator says, else the first place in the words, else what the clause says."""
+    places = {m.basis: m.entity_id for m in reversed(reading.mentions) if entity_types.get(m.entity_id) == "zone"}
+    given = reading.statement.own.get("zone")
+    return given or places.get("stated") or places.get("inherited")

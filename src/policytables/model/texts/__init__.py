@@ -1,0 +1,1 @@
+"""Restated texts: parsed from Markdown, and read for names, figures and verbs."""

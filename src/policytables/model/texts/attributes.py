@@ -1,0 +1,80 @@
+"""Front matter and attribute lists, judged by the JSON Schemas in attributes.json."""
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import jsonschema
+
+
+def faults(part, attributes):
+    """Name what is wrong with the attributes of a part: a list of (message, fix), empty where nothing is.
+
+    `part` is a definition of attributes.json: front matter, document, clause, or a kind of statement. Lists
+    differ mostly in their ids, so the verdict on everything else is kept: a corpus has few different lists.
+    """
+    rest = tuple(sorted((name, value) for name, value in attributes.items() if name != "id" or part == "front matter"))
+    found = _judged(part, rest) if all(isinstance(value, str) for _, value in rest) else _judge(part, dict(rest))
+    if "id" in _definition(part).get("properties", ()):
+        found = [*found, *_id_faults(attributes.get("id"))]
+    return found
+
+
+@cache
+def _schemas():
+    return json.loads(files(__package__).joinpath("attributes.json").read_text(encoding="utf-8"))
+
+
+def _definition(part):
+    return _schemas()["$defs"][part]
+
+
+@cache
+def _judged(part, items):
+    return tuple(_judge(part, dict(items)))
+
+
+@cache
+def _validator(part):
+    definition = _definition(part)
+    required = [name for name in definition["required"] if name != "id"]
+    return jsonschema.Draft202012Validator({**definition, "required": required, "$defs": _schemas()["$defs"]})
+
+
+def _judge(part, attributes):
+    return [_worded(part, _definition(part), error) for error in _validator(part).iter_errors(attributes)]
+
+
+def _worded(part, definition, error):
+    allowed = ", ".join(sorted(definition["properties"]))
+    if error.validator == "additionalProperties":
+        extra = ", ".join(sorted(set(error.instance) - set(definition["properties"])))
+        return f"the {part} has {extra}, which a {part} cannot have", f"use only {allowed}"
+    if error.validator == "required":
+        missing = ", ".join(sorted(set(error.validator_value) - set(error.instance)))
+        return f"the {part} lacks {missing}", f"add {missing}=..."
+    if error.validator == "type" and not error.absolute_path:
+        return f"the {part} is no list of names and values", f"write one line for each of {allowed}"
+    name = ".".join(map(str, error.absolute_path))
+    return (
+        f"{name} is {_brief(error.instance)}, which does not fit {error.validator} {_brief(error.validator_value)}",
+        f"mend the value of {name}",
+    )
+
+
+def _id_faults(value):
+    import re
+
+    definition = _schemas()["$defs"]["local id"]
+    if value is None:
+        return [("there is no id", "add #an-id that no other clause or statement of the document has")]
+    if not re.fullmatch(definition["pattern"], value):
+        return [
+            (f"the id {_brief(value)} does not fit {definition['pattern']}", "use letters, digits and single hyphens")
+        ]
+    return []
+
+
+def _brief(value):
+    said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return repr(said if len(said) <= 80 else f"{said[:77]}...")

@@ -1,0 +1,242 @@
+"""A restated text, read from Markdown: documents, clauses and statements, each with its line."""
+
+from functools import cache
+
+import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from policytables.model.texts import attributes, bracketed_spans
+from policytables.model.texts.records import KINDS, Clause, Statement, Text
+from policytables.problems import Problem
+
+PLAIN = {"bullet_list_open", "bullet_list_close", "list_item_close", "paragraph_close", "heading_close"}
+
+
+@cache
+def _parser():
+    parser = MarkdownIt("commonmark").use(front_matter_plugin).use(attrs_plugin, spans=True, after=())
+    return parser.disable(
+        "reference"
+    )  # [words]: would vanish as the definition of a link; also, every statement begins like one
+
+
+def parse(path, content):
+    """Read the content of a restated text: (Text, problems). `path` is what problems are reported under.
+
+    Headings of level 1 name documents, deeper ones are clauses within the heading above them, bullets are
+    statements; attributes of a clause hold for everything below it.
+    """
+    reader = _Reader(path)
+    tokens = _parser().parse(content)
+    if not tokens:
+        reader.report("empty-text", 1, "the text is empty", "start it with front matter: ---, source: ..., ---")
+    elif tokens[0].type != "front_matter":
+        reader.report(
+            "broken-front-matter",
+            1,
+            "the text does not begin with front matter",
+            "begin it with the lines ---, source: ..., ---",
+        )
+    for before, token in zip([None, *tokens], tokens):
+        reader.take(before, token)
+    return reader.text(), reader.problems
+
+
+class _Reader:
+    """Where the reader stands in the text: the open document, the open clauses, and what was found so far."""
+
+    def __init__(self, path):
+        self.path, self.problems = path, []
+        self.source_id, self.source_line = "", 1
+        self.documents, self.clauses, self.statements = {}, [], []
+        self.document_id, self.open_clauses, self.positions = "", [], {}
+        self.foreign = None  # the token that closes a block which has no place here
+        self.adrift = False  # below a heading that could not be read: one cause, one problem
+        self.seen = {}
+
+    def text(self):
+        return Text(self.path, self.source_id, self.source_line, self.documents, self.clauses, self.statements)
+
+    def report(self, rule, line, message, fix, value=""):
+        self.problems.append(Problem(rule, message, self.path, line, fix, value=value))
+
+    def take(self, before, token):
+        line = token.map[0] + 1 if token.map else None
+        if self.foreign:
+            if (token.type, token.level) == self.foreign:
+                self.foreign = None
+        elif token.type == "front_matter":
+            self.read_front_matter(token, line)
+        elif token.type == "inline":
+            self.read_span(before, token, line)
+        elif token.type == "bullet_list_open" and token.level > 0:
+            self.report(
+                "unexpected-markdown",
+                line,
+                "a bullet stands inside another bullet",
+                "a statement is a bullet of its own: take the blanks before it away",
+            )
+            self.foreign = "bullet_list_close", token.level
+        elif token.type in ("heading_open", "list_item_open") or token.type in PLAIN:
+            pass
+        elif token.type == "paragraph_open":
+            if before is None or before.type != "list_item_open":
+                self.report(
+                    "unexpected-markdown",
+                    line,
+                    "a paragraph stands outside of the headings and bullets",
+                    f"make it a bullet: - {bracketed_spans.FORM}",
+                )
+        elif line:
+            kind = token.type.removesuffix("_open")
+            self.report(
+                "unexpected-markdown",
+                line,
+                f"a block of the kind {kind.replace('_', ' ')} stands where only headings and bullets may",
+                "take it away, or make it a bullet",
+            )
+            if token.nesting == 1:
+                self.foreign = f"{kind}_close", token.level
+
+    def read_front_matter(self, token, line):
+        try:
+            given = yaml.safe_load(token.content)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            self.report(
+                "broken-front-matter",
+                line + 1 + (mark.line if mark else 0),
+                f"the front matter is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}",
+                "write one line: source: the-id-of-the-source",
+            )
+            return
+        for message, fix in attributes.faults("front matter", given if isinstance(given, dict) else {}):
+            self.report("broken-front-matter", line, message, fix)
+        if isinstance(given, dict) and isinstance(given.get("source"), str):
+            self.source_id = given["source"]
+            self.source_line = (
+                line + 1 + next((n for n, row in enumerate(token.content.split("\n")) if row.startswith("source")), 0)
+            )
+
+    def read_span(self, before, token, line):
+        if before.type == "paragraph_open" and before.level == 0:
+            return  # a paragraph outside of bullets, already reported
+        heading = before.type == "heading_open"
+        try:
+            words, given = bracketed_spans.read(token)
+        except bracketed_spans.Unread as fault:
+            self.report(fault.rule, line, fault.message, fault.fix, value=fault.value)
+            self.adrift = self.adrift or heading
+            return
+        if heading:
+            self.adrift = False
+        elif self.adrift:
+            return
+        if not heading:
+            self.add_statement(words, given, line)
+        elif before.tag == "h1":
+            self.open_document(words, given, line)
+        else:
+            self.open_clause(int(before.tag[1]), words, given, line)
+
+    def open_document(self, words, given, line):
+        for message, fix in attributes.faults("document", given):
+            self.report("bad-attributes", line, message, fix)
+        self.document_id, self.open_clauses = given.get("document", ""), []
+        if self.document_id in self.documents:
+            self.report(
+                "duplicate-id",
+                line,
+                f"the document {self.document_id} is opened again; it stands on line {self.documents[self.document_id]} too",
+                "keep the clauses of a document together",
+            )
+        self.documents.setdefault(self.document_id, line)
+
+    def open_clause(self, level, words, given, line):
+        self.judge("clause", given, line)
+        if not self.document_id:
+            self.report(
+                "misplaced",
+                line,
+                "the clause stands before any document",
+                "put a heading of level 1 above it: # [title]{document=...}",
+            )
+            self.adrift = True
+            return
+        self.open_clauses = [(depth, clause) for depth, clause in self.open_clauses if depth < level]
+        above = self.open_clauses[-1][1] if self.open_clauses else None
+        held = {k: v for k, v in (above.attributes if above else {}).items() if k not in ("id", "number")}
+        clause = Clause(
+            self.new_id(given, line),
+            self.document_id,
+            above.id if above else "",
+            words,
+            self.next_position("clause"),
+            {**held, **given},
+            self.path,
+            line,
+        )
+        self.open_clauses.append((level, clause))
+        self.clauses.append(clause)
+
+    def add_statement(self, words, given, line):
+        kind = given.get("class", "")
+        if kind not in KINDS:
+            said = f"the kind {kind}" if kind else "no kind"
+            self.report(
+                "bad-attributes",
+                line,
+                f"the statement has {said}; expected one of {', '.join(KINDS)}",
+                "begin the attribute list with .kind",
+                value=kind,
+            )
+            return
+        self.judge(kind, given, line)
+        if not self.open_clauses:
+            self.report(
+                "misplaced",
+                line,
+                "the statement stands before any clause",
+                "put a heading of level 2 above it: ## [what it is about]{#id}",
+            )
+            self.adrift = True
+            return
+        clause = self.open_clauses[-1][1]
+        self.statements.append(
+            Statement(
+                self.new_id(given, line),
+                self.document_id,
+                clause.id,
+                kind,
+                self.next_position("statement"),
+                words,
+                given,
+                clause.attributes,
+                self.path,
+                line,
+            )
+        )
+
+    def judge(self, part, given, line):
+        for message, fix in attributes.faults(part, given):
+            self.report("bad-attributes", line, message, fix)
+
+    def new_id(self, given, line):
+        whole = f"{self.document_id}.{given.get('id', '')}"
+        if whole in self.seen:
+            self.report(
+                "duplicate-id",
+                line,
+                f"the id {whole} is used on line {self.seen[whole]} already",
+                "give it an id that was never used",
+                value=whole,
+            )
+        self.seen.setdefault(whole, line)
+        return whole
+
+    def next_position(self, what):
+        place = (self.document_id, what)
+        self.positions[place] = self.positions.get(place, 0) + 1
+        return self.positions[place]

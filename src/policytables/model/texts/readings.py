@@ -1,0 +1,186 @@
+"""What the words of a statement say, once names, figures and verbs are known."""
+
+import re
+from typing import NamedTuple
+
+from policytables.figures import statement_figures
+from policytables.model.texts import entity_names, leading_verb
+from policytables.model.texts.records import NOBODY
+from policytables.problems import Problem
+from policytables.validation.wording import Suggestions
+
+OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
+# Words that end the reach of a verb: what they govern is where, how or for whom, not what. "of" hands the verb on.
+GOVERNS = re.compile(
+    r"\b(?:in|at|for|with|by|to|on|from|under|against|through|over|as|that|which|among|into|without)\b"
+)
+# Attributes that name entities, and the types of entity that they may name; none means any.
+REFERENCES = {
+    "zone": ("zone",),
+    "actor": ("actor",),
+    "attributed": ("actor",),
+    "object": (),
+    "subject": (),
+    "inferred": (),
+}
+ROLE_OF_TYPE = {"field": "field", "zone": "place"}
+ACTING = ("measure", "proposal")
+
+
+class Vocabulary(NamedTuple):
+    """What statements are read with; entity types and actions by id, units as the schemas allow them."""
+
+    lexicon: entity_names.Lexicon
+    entity_types: dict
+    actions: dict  # verb -> class of action
+    verbs: dict  # as leading_verb.index makes it
+    units: tuple
+    indicator_units: dict
+    suggestions: Suggestions
+
+
+class Mention(NamedTuple):
+    entity_id: str
+    role: str
+    basis: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Reading(NamedTuple):
+    """A statement and what it says; `mentions` holds each entity once, in the order of the words."""
+
+    statement: object
+    mentions: tuple
+    verb: str
+    object_id: str
+    subject_id: str
+    indicator_id: str
+    figures: statement_figures.Figures
+    open_list: bool
+
+
+def read(statement, vocabulary):
+    """Read one statement: (Reading, problems)."""
+    text = statement.text
+    found = vocabulary.lexicon.find(text)
+    verb = leading_verb.leading(text, vocabulary.verbs) if statement.kind in ACTING else ""
+    counted = statement_figures.read(text, entity_names.masked(text, found), vocabulary.units)
+    indicator = next((n.entity_id for n in found if vocabulary.entity_types.get(n.entity_id) == "indicator"), "")
+    if counted.value and not counted.unit and indicator:
+        counted = counted._replace(unit=vocabulary.indicator_units.get(indicator, ""))
+    object_id = _object(statement, found, len(verb)) if statement.kind in ACTING else ""
+    subject_id = _subject(statement, found) if statement.kind == "claim" else ""
+    reading = Reading(
+        statement,
+        _mentions(statement, found, object_id, subject_id, vocabulary),
+        verb,
+        object_id,
+        subject_id,
+        indicator,
+        counted,
+        bool(OPEN_LIST.search(text)),
+    )
+    return reading, list(_problems(statement, found, verb, counted, vocabulary))
+
+
+def _object(statement, found, verb_end):
+    given = statement.own.get("object", "")
+    if given:
+        return "" if given == NOBODY else given
+    first = next((name for name in found if name.start >= verb_end), None)
+    if first is None or GOVERNS.search(statement.text[verb_end : first.start]):
+        return ""
+    return first.entity_id
+
+
+def _subject(statement, found):
+    given = statement.own.get("subject", "")
+    if given:
+        return "" if given == NOBODY else given
+    return found[0].entity_id if found else ""
+
+
+def _mentions(statement, found, object_id, subject_id, vocabulary):
+    held = {}
+    for name in found:
+        held.setdefault(name.entity_id, ("stated", name.start, name.end))
+    for entity in statement.own.get("inferred", "").split():
+        held.setdefault(entity, ("inferred", None, None))
+    for attribute in ("object", "subject", "zone", *(("actor",) if statement.kind == "measure" else ())):
+        value = statement.attribute(attribute)
+        if value:
+            held.setdefault(value, ("inferred" if attribute in statement.own else "inherited", None, None))
+    actor_id = statement.attribute("actor") if statement.kind == "measure" else ""
+    roles = {actor_id: "actor", subject_id: "subject", object_id: "object"}
+    return tuple(
+        Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity), "other"), *rest)
+        for entity, rest in held.items()
+    )
+
+
+def _problems(statement, found, verb, counted, vocabulary):
+    def problem(rule, message, fix, value=""):
+        return Problem(
+            rule, message, statement.path, statement.line, fix, table="statements", key=statement.id, value=value
+        )
+
+    if statement.kind in ACTING and not verb:
+        yield problem(
+            "unknown-verb",
+            f"the {statement.kind} begins with none of the verbs of registers/verbs.csv",
+            "begin with the verb of the action, or add the verb with its class of action to registers/verbs.csv",
+            statement.text[:40],
+        )
+    if counted.unread:
+        figure, reason = counted.unread
+        yield problem(
+            "unreadable-figure",
+            f"the figure {figure}: {reason}",
+            "write it in digits with one comparator and unit, or split the statement",
+            figure,
+        )
+    elif counted.value and not counted.unit and statement.kind in ("target", "claim"):
+        yield problem(
+            "unreadable-figure",
+            f"the figure {counted.value} has no unit; expected one of {', '.join(vocabulary.units)}",
+            "name the unit behind the figure, or the indicator before it",
+            counted.value,
+        )
+    for attribute, kinds in REFERENCES.items():
+        for value in statement.own.get(attribute, "").split():
+            if value != NOBODY and not _known(value, kinds, vocabulary):
+                yield _unknown_id(problem, attribute, value, kinds, vocabulary)
+    for start, end in entity_names.unknown(statement.text, found):
+        start = (
+            max(start, len(verb) + 1) if verb and end > len(verb) + 1 else start
+        )  # a capital verb is no part of the name
+        yield _unknown_name(problem, statement.text[start:end], vocabulary)
+
+
+def _known(value, kinds, vocabulary):
+    kind = vocabulary.entity_types.get(value)
+    return kind in kinds if kinds else kind is not None
+
+
+def _unknown_id(problem, attribute, value, kinds, vocabulary):
+    allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
+    near = vocabulary.suggestions.nearest(value, allowed)
+    wanted = " or ".join(kinds) if kinds else "entity"
+    return problem(
+        "unknown-id",
+        f"{attribute}={value} is no {wanted} of the registers",
+        f"use {near}" if near else f"add the {wanted} to its register",
+        value,
+    )
+
+
+def _unknown_name(problem, name, vocabulary):
+    near = vocabulary.suggestions.nearest(name, vocabulary.lexicon.owners)
+    hint = f"write {near!r}, or add" if near else "add"
+    return problem(
+        "unknown-name",
+        f"{name!r} reads like a name, and registers/names.csv does not have it",
+        f"{hint} the name with its entity to registers/names.csv",
+        name,
+    )

@@ -1,0 +1,29 @@
+"""Originals read from a folder, one file for each source, named after it."""
+
+import os
+
+from policytables.originals.canonical_text import canonical
+from policytables.problems import CannotRun
+
+
+def found(folder):
+    """Say that there is a folder of originals; raises CannotRun where there is none, for nothing passes unchecked."""
+    if not os.path.isdir(folder):
+        raise CannotRun(f"not checked: no originals at {folder}")
+
+
+def read(folder, source_id):
+    """The canonical text of a source, or None where the folder has no file for it. Raises CannotRun."""
+    found(folder)
+    path = os.path.join(folder, f"{source_id}.txt")
+    if not os.path.lexists(path):
+        return None
+    try:
+        with open(path, "rb") as file:
+            return canonical(file.read())
+    except UnicodeDecodeError as error:
+        raise CannotRun(
+            f"{path} is not UTF-8: byte {error.object[error.start]:#04x} at position {error.start}; save it as UTF-8"
+        ) from error
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be read: {error.strerror}") from error

@@ -1,0 +1,44 @@
+"""SHA256SUMS, as sha256sum writes and checks it: one line a file, in the order of the names' bytes."""
+
+import hashlib
+import re
+
+NAME = "SHA256SUMS"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
+
+
+def sha256(content):
+    """The hexadecimal SHA-256 of bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def written(files):
+    """The content of SHA256SUMS for {name: bytes}."""
+    return "".join(
+        f"{sha256(content)}  {name}\n" for name, content in sorted(files.items(), key=lambda item: item[0].encode())
+    ).encode()
+
+
+def read(content):
+    """{name: sha256}. Raises ValueError for a line of another kind, a name that leads elsewhere or stands twice."""
+    sums = {}
+    *lines, rest = content.decode("utf-8").split("\n")  # not splitlines: it ends lines at more than line feeds
+    if rest:
+        raise ValueError("its last line does not end")
+    for number, line in enumerate(lines, 1):
+        match = _LINE.fullmatch(line)
+        if not match:
+            raise ValueError(f"line {number} is not a sum, two spaces and a name")
+        name = match[2]
+        if name in sums:
+            raise ValueError(f"line {number} names {name} again")
+        if not is_safe(name):
+            raise ValueError(f"line {number} names {name!r}, which leads out of the release")
+        sums[name] = match[1]
+    return sums
+
+
+def is_safe(name):
+    """Whether a name stays inside of the folder that it is unpacked into, on every system."""
+    parts = name.split("/")
+    return not any(part in ("", ".", "..") for part in parts) and not re.search(r'[\x00-\x1f\x7f\\:*?"<>|]', name)

@@ -1,0 +1,66 @@
+"""A diff for programs: one JSON document."""
+
+from policytables.release.diff_text import groups
+from policytables.reports.json_text import dumped
+
+SCHEMA_VERSION = 1
+
+
+def render(diff, origin, version, problems):
+    """{"schema_version", "last", "version", "smallest", "level", "reasons", "tables", "problems"} as pieces of text.
+
+    `left_out` counts the rows that are not listed, of each kind; the counts above it are complete.
+    """
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "last": {"version": diff.last, "from": origin},
+        "version": version,
+        "smallest": diff.smallest,
+        "level": diff.level,
+        "allowed": not problems,
+        "reasons": [change._asdict() for change in diff.reasons],
+        "problems": [
+            {name: value for name, value in problem._asdict().items() if value not in ("", None)}
+            for problem in problems
+        ],
+    }
+    yield f'{dumped(head)[:-1]}, "tables": ['
+    separator = "\n"
+    for table in diff.tables:
+        yield f"{separator}{dumped(_table(table))}"
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def first(version):
+    """The document where there is no release to compare with."""
+    found = {"smallest": None, "level": None, "allowed": True, "reasons": [], "problems": [], "tables": []}
+    yield f"{dumped({'schema_version': SCHEMA_VERSION, 'last': None, 'version': version, **found})}\n"
+
+
+def _table(table):
+    told = {
+        "name": table.name,
+        "key": list(table.key),
+        "identical": table.identical,
+        "schema": [c._asdict() for c in table.changes],
+    }
+    rows = table.rows
+    if rows is None:
+        return told | {"comparable": False}
+    listed = {"added": rows.added, "removed": rows.removed, "changed": rows.changed}
+    counts = {what: getattr(rows, f"count_{what}") for what in listed}
+    return told | {
+        "rows": {"before": rows.before, "after": rows.after, "same": rows.same, **counts},
+        "columns": dict(sorted(rows.columns.items())),
+        "groups": [
+            {"column": column, "old": old, "new": new, "rows": count} for column, old, new, count in groups(rows)
+        ],
+        "added": [{"key": list(key), "cells": cells} for key, cells in rows.added],
+        "removed": [{"key": list(key), "cells": cells} for key, cells in rows.removed],
+        "changed": [
+            {"key": list(key), "cells": {name: list(pair) for name, pair in cells.items()}}
+            for key, cells in rows.changed
+        ],
+        "left_out": {what: counts[what] - len(listed[what]) for what in listed},
+    }

@@ -1,0 +1,71 @@
+"""The last release: a file that is named, else the newest of dist/ and of the tags of git."""
+
+import contextlib
+import os
+import tempfile
+from typing import NamedTuple
+
+from policytables.loading import package_store
+from policytables.problems import CannotRun
+from policytables.release import git_checkout, release_verify, versions
+
+
+class Last(NamedTuple):
+    """A release to compare with; `origin` says where it was found."""
+
+    store: object
+    version: str
+    origin: str
+
+
+@contextlib.contextmanager
+def found(root, dist, file=None, before=None):
+    """The last release, or None where there was none. Raises CannotRun for one that is missing or damaged.
+
+    `before` is a version: with it, only releases before that one count, as when an old tag is released again.
+    """
+    if file is not None:
+        yield _opened(file, os.fspath(file), verified=True)
+        return
+    names = {
+        version: path
+        for version, path in _in_dist(dist).items()
+        if before is None or versions.parse(version) < versions.parse(before)
+    }
+    tags = {
+        version: tag
+        for version, tag in git_checkout.tags(root).items()
+        if before is None or versions.parse(version) < versions.parse(before)
+    }
+    newest = max([*names, *tags], key=versions.parse, default=None)
+    if newest is None:
+        yield None
+    elif newest in names:
+        yield _opened(names[newest], names[newest], verified=True)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "tag.zip")
+            git_checkout.archive(root, tags[newest], file)
+            yield _opened(file, f"the tag {tags[newest]}", verified=False)
+
+
+def _in_dist(dist):
+    """{version: zip} of the releases in dist/: folders that hold the zip of their own name."""
+    found = {}
+    for name in sorted(os.listdir(dist)) if os.path.isdir(dist) else ():
+        version, file = name.rpartition("-")[2], os.path.join(dist, name, f"{name}.zip")
+        if versions.is_version(version) and not name.startswith("."):
+            if not os.path.isfile(file):
+                raise CannotRun(
+                    f"the release {os.path.join(dist, name)} has lost its {name}.zip; take the folder away, or make the release again from its tag"
+                )
+            found[version] = file
+    return found
+
+
+def _opened(file, origin, verified):
+    if verified and (problems := release_verify.verify(file).problems):
+        raise CannotRun(f"the last release, {origin}, cannot be trusted: {problems[0].path}: {problems[0].message}")
+    opened = package_store.at(file)
+    versions.parse(opened.version)
+    return Last(opened, opened.version, origin)

@@ -1,0 +1,37 @@
+"""Metadata in the formats of others, each generated from the one descriptor; never kept by hand."""
+
+import json
+
+from policytables.release.metadata import citation, croissant, csvw, datacite, dcat, ro_crate, schema_org, zenodo
+from policytables.release.metadata.descriptor_facts import facts
+
+
+def files(contents):
+    """{name: bytes} of the metadata that lie beside the tables, in the zip and in the folder of a release."""
+    known = facts(contents.descriptor)
+    made = {
+        "CITATION.cff": citation.written(known),
+        ".zenodo.json": dumped(zenodo.written(known)),
+        "croissant.json": dumped(croissant.written(known, contents)),
+        "schema-org.jsonld": dumped(schema_org.written(known, contents)),
+        "datacite.json": dumped(datacite.written(known)),
+        "dcat.jsonld": dumped(dcat.written(known, contents)),
+        "csv-metadata.json": dumped(csvw.written(known, contents)),
+    }
+    return made
+
+
+def crate(contents, names):
+    """The bytes of ro-crate-metadata.json, which lists every file that lies beside it."""
+    return dumped(ro_crate.written(facts(contents.descriptor), contents, names))
+
+
+def of_checkout(descriptor):
+    """{name: bytes} of the metadata that a repository carries at its top, where GitHub and Zenodo look for them."""
+    known = facts(descriptor)
+    return {"CITATION.cff": citation.written(known), ".zenodo.json": dumped(zenodo.written(known))}
+
+
+def dumped(thing):
+    """JSON as a file: indented, in the order it was made, ending with a line feed."""
+    return (json.dumps(thing, ensure_ascii=False, indent=2) + "\n").encode()

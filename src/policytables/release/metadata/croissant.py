@@ -1,0 +1,132 @@
+"""Croissant 1.0, for tools of machine learning: every table a record set, every column a field."""
+
+from policytables.release.metadata.descriptor_facts import media
+
+TYPES = {
+    "integer": "sc:Integer",
+    "year": "sc:Integer",
+    "number": "sc:Float",
+    "boolean": "sc:Boolean",
+    "date": "sc:Date",
+    "datetime": "sc:DateTime",
+}
+CONTEXT = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "samplingRate": "cr:samplingRate",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+
+def written(known, contents):
+    """The JSON-LD object."""
+    made = {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "name": known.name,
+        "alternateName": known.title,
+        "description": known.description,
+        "version": known.version,
+        "datePublished": known.date,
+        "license": known.licence_url,
+        "keywords": known.keywords,
+        "inLanguage": "en",
+        "creator": [
+            {"@type": "sc:Person" if agent.family else "sc:Organization", "name": agent.name}
+            for agent in known.creators
+        ],
+        "publisher": {"@type": "sc:Organization", "name": known.publisher},
+        "citeAs": _citation(known),
+        "isLiveDataset": False,
+    }
+    if known.doi or known.homepage:
+        made["url"] = known.homepage or f"https://doi.org/{known.doi}"
+    return made | {
+        "distribution": [_file(contents, table) for table in contents.resources],
+        "recordSet": [_records(contents, table) for table in contents.resources],
+    }
+
+
+def _citation(known):
+    authors = " and ".join(agent.name for agent in known.creators)
+    return f"{authors} ({known.date[:4]}). {known.title}, version {known.version}." + (
+        f" https://doi.org/{known.doi}" if known.doi else ""
+    )
+
+
+def _file(contents, table):
+    file = media(table, contents)
+    return {
+        "@type": "cr:FileObject",
+        "@id": f"{table}.csv",
+        "name": f"{table}.csv",
+        "description": file["description"],
+        "contentUrl": file["path"],
+        "encodingFormat": "text/csv",
+        "contentSize": f"{file['bytes']} B",
+        "sha256": file["sha256"],
+    }
+
+
+def _records(contents, table):
+    schema, file = contents.schemas[table], media(table, contents)
+    # A reference from a table to itself is left out: readers take it for a cycle between files.
+    single = {
+        key.fields[0]: f"{key.resource}/{key.reference_fields[0]}"
+        for key in schema.foreign_keys
+        if len(key.fields) == 1 and key.resource not in ("", table)
+    }
+    fields = [_field(table, field, single.get(field.name)) for field in schema.fields]
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table,
+        "name": table,
+        "description": file["description"],
+        "key": [{"@id": f"{table}/{name}"} for name in schema.primary_key],
+        "field": fields,
+    }
+
+
+def _field(table, field, reference):
+    made = {
+        "@type": "cr:Field",
+        "@id": f"{table}/{field.name}",
+        "name": field.name,
+        "description": field.description,
+        "dataType": TYPES.get(field.type, "sc:Text"),
+        "source": {"fileObject": {"@id": f"{table}.csv"}, "extract": {"column": field.name}},
+    }
+    return made | ({"references": {"field": {"@id": reference}}} if reference else {})

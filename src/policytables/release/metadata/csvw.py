@@ -1,0 +1,69 @@
+"""CSV on the Web: tables, columns and keys for tools of the semantic web."""
+
+TYPES = {"integer": "integer", "year": "integer", "number": "number", "date": "date", "datetime": "dateTime"}
+BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
+
+
+def written(known, contents):
+    """The JSON object of the table group."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": known.title,
+        "dc:description": known.description,
+        "dc:issued": known.date,
+        "dc:license": {"@id": known.licence_url},
+        "dc:creator": [agent.name for agent in known.creators],
+        "dc:hasVersion": known.version,
+        "dialect": {
+            "encoding": "utf-8",
+            "lineTerminators": ["\n"],
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "tables": [_table(contents, table) for table in contents.resources],
+    }
+
+
+def _table(contents, table):
+    schema, paths = contents.schemas[table], contents.paths
+    keys = [
+        {
+            "columnReference": list(k.fields),
+            "reference": {"resource": paths[k.resource or table], "columnReference": list(k.reference_fields)},
+        }
+        for k in schema.foreign_keys
+    ]
+    made = {"columns": [_column(field) for field in schema.fields], "primaryKey": list(schema.primary_key)}
+    return {
+        "url": paths[table],
+        "dc:title": contents.resources[table].get("title", table),
+        "tableSchema": made | ({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _column(field):
+    made = {
+        "name": field.name,
+        "titles": [field.name],
+        "dc:description": field.description,
+        "datatype": _datatype(field),
+        "null": list(field.missing_values),
+    }
+    return made | ({"required": True} if field.constraints.get("required") else {})
+
+
+def _datatype(field):
+    if field.type == "boolean":
+        return {"base": "boolean", "format": "true|false"}
+    rules = {name: field.constraints[name] for name in BOUNDS if name in field.constraints}
+    made = {"base": TYPES.get(field.type, "string"), **rules}
+    if field.constraints.get("enum"):
+        made["format"] = "|".join(_escaped(str(value)) for value in field.constraints["enum"])
+    return made if len(made) > 1 else made["base"]
+
+
+def _escaped(text):
+    import re
+
+    return re.sub(r"([.^$*+?()\[\]{}|\\])", r"\\\1", text)

@@ -1,0 +1,80 @@
+"""What the descriptor says of the package, in the words that all metadata share."""
+
+from typing import NamedTuple
+
+
+class Agent(NamedTuple):
+    """Who made the dataset: a person where the descriptor gives a family name, else an organization; `url` may be an ORCID or ROR."""
+
+    name: str
+    given: str
+    family: str
+    url: str
+
+
+class Facts(NamedTuple):
+    """The descriptor's metadata; `doi`, `homepage` and `repository` are "" where it has none. `sources` are (title, url)."""
+
+    name: str
+    title: str
+    description: str
+    version: str
+    date: str
+    keywords: list
+    licence: str
+    licence_url: str
+    creators: list
+    publisher: str
+    sources: list
+    doi: str
+    homepage: str
+
+
+def facts(descriptor):
+    """Facts of a stamped descriptor."""
+    contributors = [
+        (_agent(item), {*item.get("roles", ()), item.get("role", "")}) for item in descriptor.get("contributors", ())
+    ]
+    creators = [agent for agent, roles in contributors if roles & {"creator", "author"}] or [
+        agent for agent, _ in contributors
+    ]
+    publishers = [agent.name for agent, roles in contributors if "publisher" in roles]
+    licence = (descriptor.get("licenses") or [{}])[0]
+    return Facts(
+        descriptor["name"],
+        descriptor.get("title") or descriptor["name"],
+        descriptor.get("description", ""),
+        descriptor["version"],
+        descriptor["created"][:10],
+        descriptor.get("keywords", []),
+        licence.get("name", ""),
+        licence.get("path", ""),
+        creators,
+        (publishers or [agent.name for agent in creators] or [""])[0],
+        [(source.get("title", ""), source.get("path", "")) for source in descriptor.get("sources", ())],
+        _doi(descriptor),
+        descriptor.get("homepage", ""),
+    )
+
+
+def media(table, contents):
+    """Path, size, hash and title of a table's file."""
+    resource = contents.resources[table]
+    return {
+        "path": resource["path"],
+        "bytes": resource["bytes"],
+        "sha256": resource["hash"].removeprefix("sha256:"),
+        "title": resource.get("title") or table,
+        "description": resource.get("description", ""),
+    }
+
+
+def _agent(item):
+    given, family = item.get("givenName", ""), item.get("familyName", "")
+    return Agent(item.get("title") or f"{given} {family}".strip(), given, family, item.get("path", ""))
+
+
+def _doi(descriptor):
+    """The DOI of all versions, where `id` is one: the DOI of a version would have to be known before its files are made."""
+    id = descriptor.get("id", "").removeprefix("https://doi.org/").removeprefix("doi:")
+    return id if id.startswith("10.") and "/" in id else ""

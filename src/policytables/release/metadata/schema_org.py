@@ -1,0 +1,55 @@
+"""schema.org's Dataset as JSON-LD, for search engines of data."""
+
+from policytables.release.metadata.descriptor_facts import media
+
+# The context is written out: a reader of https://schema.org/ would have to fetch it.
+CONTEXT = {"@vocab": "https://schema.org/"}
+
+
+def written(known, contents):
+    """The JSON object."""
+    made = {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "name": known.title,
+        "alternateName": known.name,
+        "description": known.description,
+        "version": known.version,
+        "datePublished": known.date,
+        "license": known.licence_url,
+        "keywords": known.keywords,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "creator": [agent(creator) for creator in known.creators],
+        "publisher": {"@type": "Organization", "name": known.publisher},
+        "isBasedOn": [{"@type": "CreativeWork", "name": title, "url": url} for title, url in known.sources],
+        "distribution": [_download(contents, table) for table in contents.resources],
+    }
+    return (
+        made
+        | ({"identifier": f"https://doi.org/{known.doi}"} if known.doi else {})
+        | ({"url": known.homepage} if known.homepage else {})
+    )
+
+
+def agent(creator):
+    """A person or organization of schema.org."""
+    made = (
+        {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
+        if creator.family
+        else {"@type": "Organization", "name": creator.name}
+    )
+    return made | ({"url": creator.url} if creator.url else {})
+
+
+def _download(contents, table):
+    file = media(table, contents)
+    return {
+        "@type": "DataDownload",
+        "name": file["title"],
+        "description": file["description"],
+        "contentUrl": file["path"],
+        "encodingFormat": "text/csv",
+        "contentSize": f"{file['bytes']} B",
+        "sha256": file["sha256"],
+    }

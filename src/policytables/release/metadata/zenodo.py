@@ -1,0 +1,24 @@
+""".zenodo.json, which Zenodo reads instead of CITATION.cff where both are there."""
+
+
+def written(known):
+    """The JSON object."""
+    related = [
+        {"relation": "isDerivedFrom", "identifier": url, "resource_type": "publication-other"}
+        for _, url in known.sources
+        if url
+    ]
+    return {
+        "title": known.title,
+        "upload_type": "dataset",
+        "description": known.description,
+        "version": known.version,
+        "publication_date": known.date,
+        "creators": [
+            {"name": f"{agent.family}, {agent.given}" if agent.family else agent.name} for agent in known.creators
+        ],
+        "license": known.licence,
+        "access_right": "open",
+        "keywords": known.keywords,
+        "related_identifiers": related,
+    }

@@ -1,0 +1,65 @@
+"""What a release is made of, and the hash of a table's content, the same in every format that holds it."""
+
+import hashlib
+import json
+from functools import cached_property
+
+from policytables.loading import arrow_tables
+
+CONTENT = "CONTENT-SHA256SUMS"
+
+
+class Contents:
+    """The package to be released: stamped descriptor, schemas, and tables as bytes and as typed columns."""
+
+    def __init__(self, store, descriptor, changelog):
+        self.descriptor, self.changelog = descriptor, changelog
+        self.name, self.version, self.date = descriptor["name"], descriptor["version"], descriptor["created"][:10]
+        self.resources = {resource["name"]: resource for resource in descriptor["resources"]}
+        self.schemas = {name: store.schema(name) for name in self.resources}
+        self.csv = {name: store.content(name) for name in self.resources}
+        self.paths = {name: store.path(name) for name in self.resources}
+        self.schema_files = {
+            r["schema"]: store.files.read(r["schema"])
+            for r in self.resources.values()
+            if isinstance(r.get("schema"), str)
+        }
+
+    @property
+    def stem(self):
+        """Name and version, which every file is called after."""
+        return f"{self.name}-{self.version}"
+
+    @cached_property
+    def arrow(self):
+        """{table: pyarrow Table}, enumerations as text."""
+        about = {"package": self.name, "version": self.version}
+        return {
+            name: arrow_tables.plain(self.csv[name], self.schemas[name], about | {"table": name, **_told(resource)})
+            for name, resource in self.resources.items()
+        }
+
+    def rows(self, table):
+        """Yield the rows of a table as tuples of Python values; a date is a datetime.date, a null None."""
+        for batch in self.arrow[table].to_batches(max_chunksize=10_000):
+            yield from zip(*(column.to_pylist() for column in batch.columns))
+
+    def sums(self):
+        """The content of CONTENT-SHA256SUMS: for every table the hash of its rows."""
+        return "".join(f"{digest(self.rows(name))}  {name}\n" for name in sorted(self.resources)).encode()
+
+
+def digest(rows):
+    """SHA-256 over typed rows in the order of the table: of each row a line of JSON, an array of its cells.
+
+    A text is a string, a date its ISO text, an integer and a number are numbers (a number as its shortest decimal that
+    reads back as the same double, with a point), a boolean is a boolean, a null is null; no blanks, no escapes but JSON's own.
+    """
+    sum = hashlib.sha256()
+    for row in rows:
+        sum.update(json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n")
+    return sum.hexdigest()
+
+
+def _told(resource):
+    return {name: resource[name] for name in ("title", "description") if resource.get(name)}

@@ -1,0 +1,121 @@
+"""All files of a release, as a pure function of the package, its version, its date and its change log."""
+
+import os
+import re
+
+from policytables.loading.package_store import DESCRIPTOR
+from policytables.problems import CannotRun, Problem, no_progress
+from policytables.release import checksums, codebook, metadata, wheel
+from policytables.release.metadata import card, ro_crate, schema_org
+from policytables.release.metadata.descriptor_facts import facts
+from policytables.release.release_contents import CONTENT, Contents
+from policytables.storage import packing
+
+# Byte identity is promised for everything but these; their content is pinned by CONTENT-SHA256SUMS.
+CONTENT_ONLY = (".parquet", ".sqlite", ".xlsx")
+LICENCES = ("LICENSE-DATA", "LICENSE-CODE")
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+def stamped(store, version, date):
+    """The descriptor of a release: version, date, and of every table bytes and hash."""
+    made = {**store.descriptor, "version": version, "created": f"{date}T00:00:00Z"}
+    made["resources"] = []
+    for resource in store.package.resources:
+        content = store.content(resource.name)
+        made["resources"].append({**resource.raw, "bytes": len(content), "hash": f"sha256:{checksums.sha256(content)}"})
+    return made
+
+
+def files(store, version, date, changelog, progress=no_progress):
+    """({path: bytes} of the release, problems). Raises CannotRun."""
+    _needed()
+    from policytables.release import xlsx
+
+    contents = Contents(store, stamped(store, version, date), changelog)
+    found = list(xlsx.problems(contents))
+    if found:
+        return {}, found
+    progress("writing text and metadata")
+    text = _text(store, contents)
+    inner = text | {checksums.NAME: checksums.written(text)}
+    return text | {f"{contents.stem}.zip": packing.packed(inner)} | _formats(contents, text, progress), []
+
+
+def unsafe(store):
+    """Problems of names of the package and its tables that cannot name a file, to be asked for before anything else."""
+    for name in (store.package.name, *store.tables):
+        if not _NAME.fullmatch(name):
+            yield Problem(
+                "unsafe-name",
+                f"{name!r} cannot name a file; expected small letters, digits, dots, underscores and hyphens",
+                DESCRIPTOR,
+                fix="rename it",
+                value=name,
+            )
+
+
+def with_sums(made):
+    """The files with SHA256SUMS over all of them."""
+    return made | {checksums.NAME: checksums.written(made)}
+
+
+def same(made, there):
+    """Whether two releases are one: the same files, the same bytes where bytes are promised."""
+    promised = [
+        {
+            name: content
+            for name, content in files.items()
+            if not name.endswith(CONTENT_ONLY) and not name.startswith(checksums.NAME)
+        }
+        for files in (made, there)
+    ]
+    return promised[0] == promised[1]
+
+
+def _text(store, contents):
+    """The files that are text: the package and all that describes it."""
+    package = _package(contents)
+    text = package | metadata.files(contents) | {CONTENT: contents.sums(), "CHANGELOG.md": contents.changelog.encode()}
+    text |= {
+        "codebook.md": codebook.markdown(contents),
+        "codebook.html": codebook.page(contents, schema_org.written(facts(contents.descriptor), contents)),
+    }
+    for name in LICENCES:
+        if os.path.isfile(os.path.join(store.place, name)):
+            text[name] = store.files.read(name)
+    text[ro_crate.NAME] = metadata.crate(contents, [*text])
+    return text
+
+
+def _package(contents):
+    tables = {contents.paths[name]: content for name, content in contents.csv.items()}
+    return {DESCRIPTOR: metadata.dumped(contents.descriptor), **contents.schema_files, **tables}
+
+
+def _formats(contents, text, progress):
+    from policytables.release import parquet, sqlite, xlsx
+
+    progress("writing Parquet")
+    made = {f"parquet/{name}.parquet": parquet.written(table) for name, table in contents.arrow.items()}
+    progress("writing SQLite")
+    made[f"{contents.stem}.sqlite"] = sqlite.written(contents)
+    progress("writing the workbook")
+    made[f"{contents.stem}.xlsx"] = xlsx.written(contents)
+    progress("writing the wheel")
+    made[wheel.filename(contents.name, contents.version)] = wheel.written(
+        contents,
+        _package(contents),
+        {name: text[name] for name in LICENCES if name in text},
+        text["codebook.md"].decode(),
+    )
+    made["README.md"] = card.written(facts(contents.descriptor), contents)
+    return made
+
+
+def _needed():
+    from importlib.util import find_spec
+
+    missing = [name for name in ("pyarrow", "xlsxwriter") if find_spec(name) is None]
+    if missing:
+        raise CannotRun(f"a release needs {' and '.join(missing)}: pip install '.[release]'")

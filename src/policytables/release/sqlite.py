@@ -1,0 +1,192 @@
+"""The package as one SQLite file: strict tables, keys and checks enforced, descriptions and the common joins inside."""
+
+import datetime
+import sqlite3
+
+from policytables.loading import joining
+from policytables.problems import CannotRun
+from policytables.release import versions
+
+TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
+# Each becomes a view "left_with_right", where both tables are there.
+JOINS = (
+    ("measures", "fields"),
+    ("measures", "zones"),
+    ("measures", "actors"),
+    ("measures", "clauses"),
+    ("measures", "evidence"),
+    ("targets", "indicators"),
+    ("targets", "zones"),
+    ("targets", "evidence"),
+    ("labs", "fields"),
+    ("labs", "actors"),
+    ("labs", "zones"),
+    ("proposals", "actors"),
+    ("proposals", "fields"),
+    ("claims", "evidence"),
+    ("fields", "measures"),
+    ("zones", "measures"),
+    ("statements", "evidence"),
+)
+DESCRIBING = (
+    "CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE _tables (table_name TEXT PRIMARY KEY, title TEXT, description TEXT) STRICT",
+    "CREATE TABLE _columns (table_name TEXT NOT NULL REFERENCES _tables (table_name), column_name TEXT NOT NULL, type TEXT NOT NULL,"
+    " title TEXT, description TEXT, categories TEXT, PRIMARY KEY (table_name, column_name)) STRICT",
+)
+
+
+def written(contents):
+    """The bytes of the file. Raises CannotRun where the rows break a key or a check."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript(
+            "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0; PRAGMA foreign_keys = ON; BEGIN;"
+        )
+        for name in contents.resources:
+            connection.execute(_table(name, contents.schemas))
+        for name in contents.resources:
+            marks = ", ".join("?" * len(contents.schemas[name].fields))
+            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(_plain, contents.rows(name)))
+        for left, right in JOINS:
+            if left in contents.schemas and right in contents.schemas:
+                connection.execute(_view(left, right, contents.schemas))
+        _describe(connection, contents)
+        connection.execute("COMMIT")
+        major, minor, patch = versions.parse(contents.version)
+        connection.execute(f"PRAGMA user_version = {(major * 1000 + minor) * 1000 + patch}")
+        connection.execute("VACUUM")
+        return connection.serialize()
+    except sqlite3.Error as error:
+        raise CannotRun(f"the tables do not fit into SQLite: {error}; scripts/validate.py finds the row") from error
+    finally:
+        connection.close()
+
+
+def _table(name, schemas):
+    schema = schemas[name]
+    lines = [_column(field) for field in schema.fields]
+    if schema.primary_key:
+        lines.append(f"PRIMARY KEY ({_list(schema.primary_key)})")
+    for columns in _unique(name, schemas):
+        lines.append(f"UNIQUE ({_list(columns)})")
+    for key in schema.foreign_keys:
+        # Deferred, so that neither the order of the tables nor that of the rows matters.
+        target = f"{_quoted(key.resource or name)} ({_list(key.reference_fields)})"
+        lines.append(f"FOREIGN KEY ({_list(key.fields)}) REFERENCES {target} DEFERRABLE INITIALLY DEFERRED")
+    inner = ",\n    ".join(lines)
+    return f"CREATE TABLE {_quoted(name)} (\n    {inner}\n) STRICT"
+
+
+def _unique(name, schemas):
+    """Column sets that have to be unique: as declared, and those that a foreign key refers to, as SQLite demands."""
+    referred = {
+        tuple(key.reference_fields)
+        for table, schema in schemas.items()
+        for key in schema.foreign_keys
+        if (key.resource or table) == name
+    }
+    declared = {tuple(key) for key in schemas[name].unique_keys} | {
+        (f.name,) for f in schemas[name].fields if f.constraints.get("unique")
+    }
+    return sorted((referred | declared) - {tuple(schemas[name].primary_key)})
+
+
+def _column(field):
+    name, rules = _quoted(field.name), field.constraints
+    checks = [
+        f"{name} {sign} {rules[rule]!r}"
+        for rule, sign in (("minimum", ">="), ("maximum", "<="))
+        if isinstance(rules.get(rule), (int, float))
+    ]
+    checks += [
+        f"length({name}) {sign} {rules[rule]}"
+        for rule, sign in (("minLength", ">="), ("maxLength", "<="))
+        if isinstance(rules.get(rule), int)
+    ]
+    if field.type == "boolean":
+        checks.append(f"{name} IN (0, 1)")
+    elif rules.get("enum"):
+        checks.append(f"{name} IN ({', '.join(_literal(value) for value in rules['enum'])})")
+    said = [
+        name,
+        TYPES.get(field.type, "TEXT"),
+        *(["NOT NULL"] if rules.get("required") else []),
+        *([f"CHECK ({' AND '.join(checks)})"] if checks else []),
+    ]
+    return " ".join(said)
+
+
+def _view(left, right, schemas):
+    chains = joining.plan(left, right, schemas)
+    columns = [f"{_quoted(left)}.{_quoted(name)}" for name in schemas[left].names]
+    columns += [
+        f"{_quoted(s.alias)}.{_quoted(name)} AS {_quoted(shown)}"
+        for chain in chains
+        for s in chain
+        for name, shown in s.columns
+    ]
+    joins = "".join(f"\nLEFT JOIN {_chain(chain)}" for chain in chains)
+    return f"CREATE VIEW {_quoted(f'{left}_with_{right}')} AS\nSELECT {', '.join(columns)}\nFROM {_quoted(left)}{joins}"
+
+
+def _chain(chain):
+    first, *more = chain
+    inner = _source(first) + "".join(f" JOIN {_source(step)} ON {_pairs(step)}" for step in more)
+    only = "".join(f" AND {_quoted(s.alias)}.{_quoted(s.only[0])} = {_literal(s.only[1])}" for s in chain if s.only)
+    return f"{f'({inner})' if more else inner} ON {_pairs(first)}{only}"
+
+
+def _source(step):
+    return f"{_quoted(step.table)} AS {_quoted(step.alias)}"
+
+
+def _pairs(step):
+    return " AND ".join(
+        f"{_quoted(alias)}.{_quoted(here)} = {_quoted(step.alias)}.{_quoted(there)}"
+        for alias, here, there in step.pairs
+    )
+
+
+def _describe(connection, contents):
+    for statement in DESCRIBING:
+        connection.execute(statement)
+    raw = contents.descriptor
+    meta = {name: raw[name] for name in ("name", "title", "description", "version", "created") if raw.get(name)}
+    meta["licence"] = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
+    connection.executemany("INSERT INTO _meta VALUES (?, ?)", meta.items())
+    connection.executemany(
+        "INSERT INTO _tables VALUES (?, ?, ?)",
+        ((name, r.get("title"), r.get("description")) for name, r in contents.resources.items()),
+    )
+    connection.executemany(
+        "INSERT INTO _columns VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                name,
+                field.name,
+                field.type,
+                field.title,
+                field.description,
+                ", ".join(str(v) for v in field.constraints.get("enum") or ()) or None,
+            )
+            for name, schema in contents.schemas.items()
+            for field in schema.fields
+        ),
+    )
+
+
+def _plain(row):
+    return [str(value) if isinstance(value, (datetime.date, datetime.datetime)) else value for value in row]
+
+
+def _quoted(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(value):
+    return repr(value) if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
+
+
+def _list(names):
+    return ", ".join(_quoted(name) for name in names)

@@ -1,0 +1,125 @@
+"""Whether a version may be released: its number, and the ids that vanished."""
+
+import csv
+import io
+from difflib import get_close_matches
+
+from policytables.problems import Problem
+from policytables.release import versions
+from policytables.release.diff import RETIRED
+
+PATH = "registers/retired.csv"
+
+
+def retired(store):
+    """The rows of the table of withdrawn ids: [(line, {column: text})]; none where a package has no such table."""
+    if store is None or RETIRED not in store.tables:
+        return []
+    reader = csv.DictReader(io.StringIO(store.content(RETIRED).decode("utf-8"), newline=""))
+    return [(reader.line_num, row) for row in reader]
+
+
+def judge(diff, version, last, now):
+    """Problems of releasing `now` as `version` after `last`; `version` is None where nobody has named one yet."""
+    return [*_number(diff, version), *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
+
+
+def _number(diff, version):
+    if version is None or versions.parse(version) >= versions.parse(diff.smallest):
+        return
+    if versions.parse(version) <= versions.parse(diff.last):
+        said = (
+            f"the version {version} is {'that of' if version == diff.last else 'before'} the last release, {diff.last}"
+        )
+    else:
+        reason = diff.reasons[0]
+        said = f"the version {version} is too small after {diff.last}: {reason.table + ': ' if reason.table else ''}{reason.message} ({reason.level})"
+    yield Problem(
+        "version-too-small", said, "datapackage.json", fix=f"release it as {diff.smallest} or larger", value=version
+    )
+
+
+def _vanished(diff, version):
+    said = set()
+    for table in diff.tables:
+        for id in table.rows.unretired if table.rows is not None else ():
+            # An id that several tables share (a statement and its measure) vanishes once.
+            if id not in said:
+                said.add(id)
+                near = get_close_matches(id, [key[0] for key, _ in table.rows.added[:200]], 1)
+                hint = f"; was it renamed to {near[0]}?" if near else ""
+                yield Problem(
+                    "unretired-id",
+                    f"{id} was in {table.name} in {diff.last} and is gone{hint}",
+                    PATH,
+                    fix=f"add the row {id},{table.name},{version},REASON,{near[0] if near else ''}",
+                    table=RETIRED,
+                    key=id,
+                    value=id,
+                )
+        if table.rows is not None and table.rows.count_unretired > len(table.rows.unretired):
+            more = table.rows.count_unretired - len(table.rows.unretired)
+            yield Problem(
+                "unretired-id", f"{more} more ids of {table.name} are gone", PATH, fix="add their rows", table=RETIRED
+            )
+
+
+def _withdrawn(last, now, diff, version):
+    """What is wrong with the rows of retired.csv that are new, and what became of the old ones."""
+    rows = retired(now)
+    known, before = {row["id"] for _, row in rows}, {row["id"] for _, row in retired(last)}
+    for id in sorted(before - known):
+        yield Problem(
+            "retired-row-removed",
+            f"{id} was withdrawn before {diff.last} and its row is gone",
+            PATH,
+            fix="put the row back: a withdrawn id is never used again",
+            table=RETIRED,
+            key=id,
+            value=id,
+        )
+    if not rows:
+        return
+    found = known | _standing({row["replaced_by"] for _, row in rows if row["replaced_by"]} - known, now, diff)
+    for line, row in rows:
+        id, successor = row["id"], row["replaced_by"]
+        if successor and successor not in found:
+            yield Problem(
+                "unknown-successor",
+                f"{id} is replaced by {successor}, which is nowhere",
+                PATH,
+                line,
+                "name an id that stands in a table, or none",
+                table=RETIRED,
+                key=id,
+                value=successor,
+            )
+        wrong = _wrong(row["version"], version, diff.last) if id not in before else ""
+        if wrong:
+            yield Problem(
+                "retired-version",
+                f"{id} is withdrawn in {row['version']}, and {wrong}",
+                PATH,
+                line,
+                f"write {version or diff.smallest}, the version in which it is gone",
+                table=RETIRED,
+                key=id,
+                value=row["version"],
+            )
+
+
+def _wrong(stated, version, last):
+    if not versions.is_version(stated) or versions.parse(stated) <= versions.parse(last):
+        return f"was still there in {last}"
+    return "" if version in (None, stated) else f"is to be released as {version}"
+
+
+def _standing(wanted, now, diff):
+    """Those of some ids that stand in a table whose key is an id; tables are read as streams, for they may be large."""
+    found = set()
+    for table in diff.tables:
+        if wanted - found and table.is_id and table.name in now.tables:
+            at = now.schema(table.name).names.index(table.key[0])
+            with io.TextIOWrapper(io.BufferedReader(now.stream(table.name), 1 << 20), "utf-8", newline="") as text:
+                found |= {row[at] for row in csv.reader(text) if len(row) > at and row[at] in wanted}
+    return found

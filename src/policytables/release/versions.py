@@ -1,0 +1,58 @@
+"""Version numbers, and how much of a change asks for which.
+
+The levels follow the recipe "Data Package Version" of the Data Package standard: major for what breaks those who read
+the tables, minor for what adds to them, patch for what corrects them.
+"""
+
+import re
+
+from policytables.problems import CannotRun
+
+NONE, PATCH, MINOR, MAJOR = "none", "patch", "minor", "major"
+LEVELS = (NONE, PATCH, MINOR, MAJOR)
+FIRST = "1.0.0"
+_NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+
+
+def parse(text):
+    """(major, minor, patch) of a version. Raises CannotRun.
+
+    >>> parse("1.10.0") > parse("1.9.0")
+    True
+    """
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        raise CannotRun(
+            f"{text!r} is no version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as {FIRST}"
+        )
+    return tuple(int(part) for part in match.groups())
+
+
+def is_version(text):
+    """Whether a text is a version."""
+    return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
+
+
+def smallest(last, level):
+    """The smallest version that may follow `last` after changes of this level.
+
+    >>> smallest("1.2.3", "minor")
+    '1.3.0'
+    """
+    major, minor, patch = parse(last)
+    after = {
+        NONE: (major, minor, patch + 1),
+        PATCH: (major, minor, patch + 1),
+        MINOR: (major, minor + 1, 0),
+        MAJOR: (major + 1, 0, 0),
+    }
+    return ".".join(str(part) for part in after[level])
+
+
+def highest(levels):
+    """The level that decides among several.
+
+    >>> highest(["patch", "minor"])
+    'minor'
+    """
+    return max(levels, key=LEVELS.index, default=NONE)

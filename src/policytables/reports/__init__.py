@@ -1,0 +1,37 @@
+"""Problems as text, JSON, annotations and test reports; nothing here judges, prints or decides an exit code."""
+
+from importlib import import_module
+
+from policytables.reports.tally import count
+from policytables.storage.saving import save
+
+__all__ = ["FORMATS", "count", "render", "save"]
+
+# format -> module and function; a module is imported when its format is asked for, start-up time being part of the product
+_RENDERERS = {
+    "text": ("text", "render"),
+    "json": ("json_text", "render"),
+    "jsonl": ("json_text", "render_lines"),
+    "github": ("github", "render"),
+    "markdown": ("markdown", "render"),
+    "junit": ("junit", "render"),
+    "sarif": ("sarif", "render"),
+}
+FORMATS = tuple(_RENDERERS)
+
+
+def render(problems, format="text", *, counts=None, summary="", colour=False, prefix="", extra=None):
+    """Give the pieces of text of a report, to be written one after the other; the last one ends with a newline.
+
+    `problems` is any iterable, in the order to show. `counts` is what `count` gives, completed by the caller where
+    not all problems are listed; it may hold more members (tables, rows), which JSON passes on. Without it the
+    problems are held in memory to be counted. `summary` is a sentence on what was checked. `prefix` is the folder
+    of the package inside the repository, put before the paths of github and sarif. `extra(problem)` gives more
+    members of a JSON entry.
+    """
+    if counts is None:
+        problems = list(problems)
+        counts = count(problems)
+    module, function = _RENDERERS[format]
+    renderer = getattr(import_module(f"policytables.reports.{module}"), function)
+    return renderer(problems, counts, summary=summary, colour=colour, prefix=prefix, extra=extra)

@@ -1,0 +1,74 @@
+"""SARIF 2.1.0 (OASIS) for code scanning: results whose identity stays when rows move."""
+
+import hashlib
+from urllib.parse import quote
+
+from policytables import catalogue
+from policytables.console import shown
+from policytables.reports.json_text import dumped
+
+LIMIT = 25_000  # GitHub refuses a run with more results
+_LEVELS = {"error": "error", "warning": "warning"}
+
+
+def render(problems, counts, *, prefix, **_):
+    """Give the log, the results before the rules so that nothing is held but the names of the rules."""
+    yield '{"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [{"results": ['
+    rules, seen, listed, separator = {}, {}, 0, "\n"
+    for problem in problems:
+        if listed == LIMIT:
+            break
+        rule = rules.setdefault(problem.rule, len(rules))
+        yield f"{separator}{dumped(_result(problem, rule, prefix, seen))}"
+        separator = ",\n"
+        listed += 1
+    driver = {"name": "policytables", "rules": [_rule(name) for name in rules]}
+    invocation = {"executionSuccessful": True}
+    if listed < counts["problems"]:
+        said = f"{counts['problems'] - listed:,} more problems are not listed"
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": said}}]
+    run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints"}
+    yield f"\n], {dumped(run)[1:-1]}" + "}]}\n"
+
+
+def _rule(name):
+    known = catalogue.RULES.get(name)
+    return {"id": name, **({"shortDescription": {"text": known.meaning}} if known else {})}
+
+
+def _result(problem, rule, prefix, seen):
+    fix = f"\nfix: {_plain(problem.fix)}" if problem.fix else ""
+    # The line is optional in SARIF, not for GitHub.
+    region = {"startLine": max(problem.line or 1, 1)}
+    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}, "region": region}}
+    logical = [shown(part, 200) for part in (problem.table, problem.key, problem.field) if part]
+    if logical:
+        location["logicalLocations"] = [{"fullyQualifiedName": "/".join(logical), "kind": "member"}]
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": rule,
+        "level": _LEVELS.get(problem.severity, "note"),
+        "message": {"text": f"{_plain(problem.message)}{fix}"},
+        "locations": [location],
+        "partialFingerprints": {"primaryLocationLineHash": _fingerprint(problem, seen)},
+    }
+
+
+def _plain(text):
+    """Text without embedded links, which SARIF (3.11.6) allows even in plain text messages."""
+    return shown(text).replace("](", "]\\x28")
+
+
+def _fingerprint(problem, seen):
+    """What the problem is about, without its line and row, and a number where several are about the same.
+
+    `primaryLocationLineHash` is the one fingerprint that GitHub reads, and "hash:number" the form in which it writes it.
+    """
+    about = (problem.rule, problem.path, problem.table, problem.field, problem.key or problem.value)
+    digest = hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    seen[digest] = seen.get(digest, 0) + 1
+    return f"{digest}:{seen[digest]}"
+
+
+def _uri(path):
+    return quote(path or ".", errors="surrogatepass")

@@ -1,0 +1,73 @@
+"""Compatibility mode: the findings of frictionless 5.21.0, table by table, cut where its limits cut."""
+
+from policytables.validation import declared_facts, package_files
+from policytables.validation.compat import descriptor, header, rows
+from policytables.validation.compat.row_judge import Judge
+from policytables.validation.compat.table import Table
+
+LIMIT_ERRORS = 1000
+
+
+def validate(package, limit_errors=LIMIT_ERRORS, limit_rows=None):
+    """Yield (resource or None, type, row, field number, details) for each finding of the reference.
+
+    A descriptor with an error ends the validation, as it does there. Of the details only the words are made:
+    (pointer, note) for a descriptor, (None, note) for a file, (labels, label) for a header, (judge, line, record, position,
+    constraint or key) for a row.
+    """
+    if package.document is None:
+        yield None, "package-error", None, None, ((), package.problems[0].message)
+        return
+    found = descriptor.errors(package.raw, package.folder)
+    for kind, pointer, note in found:
+        yield None, kind, None, None, (pointer, note)
+    if found:
+        return
+    lookups = {}
+    for resource in package.resources:
+        found = package_files.unchanged(
+            package.folder, resource.paths, lambda: table(package, resource, lookups, limit_errors, limit_rows)
+        )
+        for kind, row, number, details in found:
+            yield resource, kind, row, number, details
+
+
+def table(package, resource, lookups, limit_errors, limit_rows):
+    """Findings (type, row, field number, details) of one resource."""
+    if resource.data is not None:
+        return []
+    if not package_files.is_table(resource):
+        return list(declared_facts.of_file(package, resource))
+    try:
+        opened = Table(package.folder, resource)
+        labels, expected = header.errors(opened)
+        parents = {}
+        for key in opened.schema.foreign_keys:
+            parents[key.resource, key.reference_fields] = parent_keys(package, resource, key, lookups)
+    except package_files.Unopened as failure:
+        return [(failure.rule, None, None, (None, str(failure)))]
+    found = []
+    if not opened.labels and not opened.fragment:
+        found.append(("source-error", None, None, (None, "the source is empty")))
+    found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
+    judge = Judge(opened, expected, parents)
+    count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
+    if not partial:
+        found += declared_facts.of_table(package, resource, len(opened.schema.fields), count)
+    return found
+
+
+def parent_keys(package, resource, key, lookups):
+    """Set of the keys that `key` may refer to. Raises files.Unopened as the reference fails."""
+    name = key.resource or resource.name
+    place = name, key.reference_fields
+    if place not in lookups:
+        parent = next((item for item in package.resources if item.name == name), None)
+        if parent is None:
+            raise package_files.Unopened(
+                "resource-error", f'a foreign key refers to the resource "{name}", which does not exist'
+            )
+        for path in parent.paths:
+            package_files.check(package.folder, path)
+        lookups[place] = rows.keys(Table(package.folder, parent), key.reference_fields)
+    return lookups[place]

@@ -1,0 +1,57 @@
+"""Descriptors as the reference judges them: with the dialects and schemas in files of their own, to its first faulty one."""
+
+import os
+from itertools import groupby
+
+from policytables.datapackage import json_documents
+from policytables.datapackage.frictionless_view import Error, Stopped, packages, rewriting, schemas, version
+
+
+def errors(raw, folder):
+    """All errors of the Data Package object `raw`, which lies in `folder`; nothing is read when there is one."""
+    raw = json_documents.copied(raw)
+    try:
+        rewriting.transform_package(raw, ())
+        if raw.get("type"):
+            raise Stopped(Error("field-error", ("type",), f'package type "{raw["type"]}" is not supported'))
+        found = list(packages.errors(raw))
+        if not found:
+            import_dialects(raw)
+            load_parts(raw, folder)
+        return found
+    except Stopped as stopped:
+        return list(stopped.found)
+
+
+def import_dialects(raw):
+    """The reference stops at the first dialect with a faulty CSV property."""
+    for _, found in groupby(packages.control_faults(raw), lambda error: error[1][:2]):
+        raise Stopped(*found)
+
+
+def load_parts(raw, folder):
+    """Read the dialects and schemas that are given by path; the first faulty one ends the judgement."""
+    inherited = version(raw)
+    for index, item in enumerate(raw["resources"]):
+        place = ("resources", index)
+        if isinstance(item.get("dialect"), str):
+            part = load(item["dialect"], folder, (*place, "dialect"), "dialect-error")
+            rewriting.transform_dialect(part)
+            found = packages.dialect_errors(part, (*place, "dialect")) or packages.control_errors(
+                part, (*place, "dialect")
+            )
+            if found:
+                raise Stopped(*found)
+        if isinstance(item.get("schema"), str):
+            part = load(item["schema"], folder, (*place, "schema"), "schema-error")
+            rewriting.transform_schema(part, (*place, "schema"))
+            found = schemas.errors(part, (*place, "schema"), version(item, inherited))
+            if found:
+                raise Stopped(*found)
+
+
+def load(path, folder, place, kind):
+    try:
+        return json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
+    except json_documents.Unreadable as reason:
+        raise Stopped(Error(kind, place, f"{path} {reason}")) from None

@@ -1,0 +1,109 @@
+"""Rows judged as frictionless 5.21.0 judges them: the same types at the same fields, in the same order."""
+
+from policytables.validation.cells import column as cells
+
+
+class Judge:
+    """The rules of one table, applied to a row at a time; keys seen so far are the caller's affair.
+
+    `columns` are the judges by position; `uniques` is [(name, positions, test of a null key)]; `primary` the positions of
+    the primary key; `foreigns` is [(positions, parent keys, declared)].
+    """
+
+    compat = True
+    keeps_odd_rows = True  # the reference reads what a short or long row has, and compares its keys
+
+    def __init__(self, table, expected, parents):
+        schema = table.schema
+        self.columns = [cells.Column(field, compat=True) for field in expected]
+        where = {field.name: position for position, field in enumerate(expected)}
+        self.names = [field.name for field in expected]
+        self.width = len(expected)
+        self.singles = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
+        self.primary = []
+        if schema.primary_key and set(schema.primary_key) <= set(where):
+            self.primary = self.primary_positions(schema, where, table.dialect.header_case)
+        self.uniques = [(position, [position], is_none) for position in self.singles]
+        if self.primary:
+            self.uniques.append(("primary", self.primary, is_none if len(self.primary) == 1 else all_none))
+        self.foreigns = []
+        self.known = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        for key in schema.foreign_keys:
+            if set(key.fields) <= set(where):
+                self.foreigns.append(
+                    ([where[name] for name in key.fields], parents[key.resource, key.reference_fields], key)
+                )
+
+    def primary_positions(self, schema, where, case_matters):
+        if case_matters:
+            return [where[name] for name in schema.primary_key]
+        wanted = {name.lower() for name in schema.primary_key}
+        return [position for position, name in enumerate(self.names) if name.lower() in wanted]
+
+    def refers_to_nothing(self, key):
+        return all_none(key)
+
+    def padded(self, record):
+        """A record of any length as one of the right length."""
+        return [*record[: self.width], *[None] * (self.width - len(record))]
+
+    def read(self, record):
+        """(values, faults by position, whether the row is blank) of a record."""
+        values, faults, blanks = [], {}, 0
+        for position, column in enumerate(self.columns):
+            value, found = column.judge(record[position] if position < len(record) else None)
+            values.append(cells.hashable(value))
+            if found:
+                faults[position] = found
+            blanks += value is None and not (found and found[0][0] == "type-error")
+        return values, faults, blanks == len(self.columns)
+
+    def findings(self, record, values, faults, blank, seen_before):
+        """[(type, position or None, constraint or key)] of a row in the order of the reference.
+
+        `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.
+        """
+        order, found = [], []
+
+        def settle():
+            if found:
+                return
+            found.append(None)
+            if blank:
+                found.append(("blank-row", None, ""))
+                return
+            for position in (*order, *(p for p in range(len(self.columns)) if p not in order)):
+                found.extend((rule, position, constraint) for rule, constraint in faults.get(position, ()))
+            found.extend(("extra-cell", position, "") for position in range(len(self.columns), len(record)))
+            found.extend(("missing-cell", position, "") for position in range(len(record), len(self.columns)))
+
+        def visit(positions):
+            order.extend(position for position in positions if position not in order)
+            return tuple(values[position] for position in positions)
+
+        for position in self.singles:
+            (value,) = visit([position])
+            if value is not None and seen_before(position, value):
+                settle()
+                found.append(("unique-error", position, ""))
+        if self.primary:
+            key = visit(self.primary)
+            if set(key) == {None} or seen_before("primary", key):
+                settle()
+                found.append(("primary-key", None, ""))
+        for positions, parents, declared in self.foreigns:
+            key = visit(positions)
+            if set(key) != {None} and key not in parents:
+                settle()
+                found.append(("foreign-key", None, declared))
+        settle()
+        return found[1:]
+
+
+def is_none(value):
+    return value is None
+
+
+def all_none(key):
+    """Whether a key of several parts is null: to the reference, only when all of them are."""
+    return set(key) == {None}

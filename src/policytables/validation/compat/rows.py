@@ -1,0 +1,120 @@
+"""The rows of a table in compatibility mode: columns tested at once, then the findings in the order and to the limit of the reference."""
+
+from policytables.validation import package_files
+from policytables.validation.cells import column
+from policytables.validation.compat import header
+from policytables.validation.compat.table import Table
+from policytables.validation.csvio.batch import Batch
+from policytables.validation.csvio.csv_reader import lines_of
+from policytables.validation.engines import scan
+from policytables.validation.keys.key_values import Cast
+
+
+def judge(folder, opened, judge, found, limit_errors, limit_rows):
+    """Append the findings of all rows to `found`; (rows read, whether a limit ended the reading)."""
+    state = scan.Scan(judge)
+    doubtful, count, last, final = {}, 0, None, None
+    budget = limit_errors - len(found) if limit_errors else None
+    failure = None
+    if budget is not None and budget <= 0 and limit_rows != 1:
+        return full(opened, found, limit_errors)
+    try:
+        for numbers, line, records in opened.batches():
+            if limit_rows and count + len(records) >= limit_rows:
+                numbers, records = numbers[: limit_rows - count], records[: limit_rows - count]
+                last = final = numbers[-1]
+            count += len(records)
+            for index in state.batch(Batch(0, line, 0, records)):
+                doubtful[numbers[index]] = (line, records, index)
+                if budget is not None:
+                    budget -= len(findings(judge, records[index], ()))
+                    if budget <= 0:
+                        last = numbers[index]
+                        break
+            if last is not None:
+                break
+    except package_files.Unopened as reason:
+        failure = reason
+    repeats = confirm(folder, opened, judge, state.repeated(), last)
+    return assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final)
+
+
+def full(opened, found, limit_errors):
+    """The header alone has more findings than the limit: the reference cuts them at the first row, and not before."""
+    for numbers, _, _ in opened.batches():
+        if numbers:
+            del found[limit_errors:]
+            return 1, True
+    return 0, False
+
+
+def findings(judge, record, repeated):
+    values, faults, blank = judge.read(record)
+    return judge.findings(record, values, faults, blank, lambda name, key: name in repeated)
+
+
+def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final):
+    """Findings of all rows in doubt, in their order, cut where the reference stops.
+
+    It looks at the limit of rows first, so that the `final` row, at which that limit is reached, keeps all of its errors.
+    """
+    for number in sorted({*doubtful, *repeats}):
+        line, records, index = doubtful.get(number) or repeats[number][0]
+        line += lines_of(records[:index])
+        repeated = repeats[number][1] if number in repeats else ()
+        for kind, position, details in findings(judge, records[index], repeated):
+            place = None if position is None else position + 1
+            found.append((kind, number, place, (judge, line, records[index], position, details)))
+        if limit_errors and len(found) >= limit_errors and number != final:
+            del found[limit_errors:]
+            return count, True
+    if final is not None:
+        return count, True
+    if failure:
+        found.append((failure.rule, None, None, (None, str(failure))))
+    return count, False
+
+
+def confirm(folder, opened, judge, wanted, last):
+    """{record number: ((line, records, index), names of the keys that stood in an earlier row)}, from a second reading."""
+    if not any(wanted):
+        return {}
+    seen, found = [set() for _ in wanted], {}
+    state = scan.Scan(judge)
+    try:
+        for numbers, line, records in Table(folder, opened.resource).batches():
+            columns = list(zip(*map(judge.padded, records)))
+            for hashes, known, (name, positions, is_null) in zip(wanted, seen, judge.uniques):
+                if not hashes or not columns:
+                    continue
+                for index, key in enumerate(state.key_values(columns, positions, {})[0]):
+                    if is_null(key) or hash(key) not in hashes:
+                        continue
+                    if key in known:
+                        found.setdefault(numbers[index], ((line, records, index), set()))[1].add(name)
+                    known.add(key)
+            if last is not None and numbers[-1] >= last:
+                break
+    except package_files.Unopened:
+        pass
+    return {number: item for number, item in found.items() if last is None or number <= last}
+
+
+def keys(opened, fields):
+    """Set of the keys of a table; all-null keys are none, a missing column is null throughout. Raises files.Unopened."""
+    _, expected = header.errors(opened)
+    where = {field.name: position for position, field in enumerate(expected)}
+    columns = [
+        (where.get(name), Cast(column.Column(expected[where[name]], compat=True)) if name in where else None)
+        for name in fields
+    ]
+    found = set()
+    for _, _, records in opened.batches():
+        parts = [
+            [None] * len(records)
+            if at is None
+            else cast.values([record[at] if at < len(record) else None for record in records])[0]
+            for at, cast in columns
+        ]
+        found.update(zip(*parts))
+    return {key for key in found if set(key) != {None}}

@@ -1,0 +1,129 @@
+"""A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
+
+import csv
+import io
+import itertools
+
+from policytables.datapackage import parsing
+from policytables.validation import package_files
+from policytables.validation.compat import guessing
+from policytables.validation.csvio import csv_reader, record_layout, resource_bytes
+
+
+class Table:
+    """A table opened: its labels, the columns they are read by, and its records.
+
+    Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
+    """
+
+    def __init__(self, folder, resource):
+        if package_files.format_of(resource) not in ("csv", "tsv"):
+            raise package_files.Unopened(
+                "format-error", f'format "{package_files.format_of(resource)}" is not supported'
+            )
+        self.resource = resource
+        self.dialect = resource.dialect
+        self.stream = resource_bytes.opened(folder, resource)
+        self.text = self.decoded()
+        self.records = self.parsed()
+        self.sample, self.failure = taken(self.records, guessing.SAMPLE)
+        if self.failure:
+            raise self.failure
+        row = guessing.header_row(self.sample, self.dialect)
+        self.header_rows = self.dialect.header_rows if row is None else (row,)
+        self.first_row = record_layout.first_row(self.dialect, self.header_rows)
+        self.labels = record_layout.labels(self.sample, self.dialect, self.header_rows)
+        self.fragment = [record for _, record in self.content(self.sample)]
+        self.schema = resource.schema
+        if self.schema is None or not self.schema.raw:
+            self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
+
+    def decoded(self):
+        try:
+            buffer = self.stream.read(guessing.BUFFER)
+            self.stream.seek(0)
+            name = guessing.encoding(buffer, self.resource.encoding)
+        except (LookupError, ValueError) as error:
+            raise package_files.Unopened("encoding-error", str(error)) from None
+        except OSError as error:
+            raise package_files.Unopened("scheme-error", str(error)) from None
+        except package_files.Unopened as failure:
+            if isinstance(failure.__cause__, OSError) and type(failure.__cause__).__name__ != "BadGzipFile":
+                failure.rule = "scheme-error"  # as the reference calls what bz2 cannot read
+            raise
+        newline = "" if package_files.format_of(self.resource) == "csv" else None
+        try:
+            return io.TextIOWrapper(self.stream, name, newline=newline)
+        except LookupError as error:
+            raise package_files.Unopened("source-error", str(error)) from None
+
+    def parsed(self):
+        """csv.reader over the text, by the declared dialect completed by the sniffed one."""
+        try:
+            lines = list(itertools.islice(self.text, guessing.SAMPLE))
+        except (UnicodeError, OSError) as error:
+            raise unread(error) from None
+        dialect = self.dialect
+        if package_files.format_of(self.resource) == "tsv" and "delimiter" not in dialect.declared:
+            dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
+        mark, skips = guessing.delimiter("".join(lines), dialect)
+        arguments = {**csv_reader.options(dialect), "delimiter": mark, "skipinitialspace": skips}
+        if not dialect.quote_char:  # the reference hands the empty text on, which csv.reader refuses
+            arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
+        try:
+            return csv.reader(itertools.chain(lines, self.text), **arguments)
+        except (TypeError, ValueError) as error:
+            raise package_files.Unopened("source-error", str(error)) from None
+
+    def content(self, records, start=1):
+        """Yield (record number, record) of the rows below the header, without comments; `start` is the number of the first."""
+        for number, record in enumerate(records, start):
+            if number < self.first_row or record_layout.is_comment(self.dialect, number, record):
+                continue
+            if self.dialect.skip_blank_rows and not any(record):
+                continue
+            yield number, record
+
+    def batches(self, size=256):
+        """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
+        plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
+        number = line = 1
+        for records, failure, after in self.read(size):
+            if plain and number >= self.first_row:
+                yield range(number, number + len(records)), line, records
+            else:
+                kept = list(self.content(records, number))
+                for at, record in kept:
+                    yield range(at, at + 1), line + csv_reader.lines_of(records[: at - number]), [record]
+            number += len(records)
+            line = after
+            if failure:
+                raise failure
+
+    def read(self, size):
+        """Yield (records, failure or None, the line behind them): what stands before a failure is given with it."""
+        yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
+        while True:
+            records, failure = [], None
+            try:
+                records.extend(itertools.islice(self.records, size))  # keeps what it took when the reader fails
+            except (csv.Error, UnicodeError, OSError) as error:
+                failure = unread(error)
+            if not records and not failure:
+                return
+            yield records, failure, self.records.line_num + 1
+
+
+def taken(records, count):
+    """(up to `count` records, None), or ([], the failure)."""
+    found = []
+    try:
+        found.extend(itertools.islice(records, count))
+    except (csv.Error, UnicodeError, OSError) as error:
+        return [], unread(error)
+    return found, None
+
+
+def unread(error):
+    rule = "encoding-error" if isinstance(error, UnicodeError) else "source-error"
+    return package_files.Unopened(rule, str(error))

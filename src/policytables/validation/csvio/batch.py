@@ -1,0 +1,67 @@
+"""A few hundred records at once, as rows and as columns."""
+
+import csv
+import io
+from itertools import accumulate, islice
+
+from policytables.validation.csvio import fast_split
+from policytables.validation.csvio.csv_reader import lines_of
+
+SIZE = 256
+
+
+class Batch:
+    """Records that follow one another. `columns` is None when they are not all of the same length."""
+
+    __slots__ = ("columns", "line", "number", "offset", "rows", "starts")
+
+    def __init__(self, number, line, offset, rows):
+        self.number, self.line, self.offset, self.rows = number, line, offset, rows
+        self.columns = list(zip(*rows)) if len(set(map(len, rows))) == 1 else None
+        self.starts = None
+
+    def __len__(self):
+        return len(self.rows)
+
+    def line_of(self, index):
+        """Physical line at which a record begins."""
+        if self.starts is None:
+            plain = lines_of(self.rows) == len(self.rows)
+            self.starts = (
+                () if plain else list(accumulate((lines_of([record]) for record in self.rows), initial=self.line))
+            )
+        return self.starts[index] if self.starts else self.line + index
+
+    def behind(self, count):
+        """The batch without its first records."""
+        return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+
+
+def parsed(text, number, line, offset, arguments):
+    """Yield the batches of a block of whole records; return where the next block begins: (record number, physical line)."""
+    bare = fast_split.bare(text, arguments)
+    return (
+        yield from read(text, number, line, offset, arguments)
+        if bare is None
+        else split(bare, number, line, offset, arguments)
+    )
+
+
+def split(bare, number, line, offset, arguments):
+    """As `parsed`, of a text that `flat.bare` has made ready."""
+    for piece in fast_split.pieces(bare):
+        rows = fast_split.records(piece, arguments)
+        yield Batch(number, line, offset, rows)
+        number, line = number + len(rows), line + len(rows) + piece.count(fast_split.NEWLINE)
+    return number, line
+
+
+def read(text, number, line, offset, arguments):
+    """As `parsed`, by csv.reader."""
+    records = csv.reader(io.StringIO(text, newline=""), **arguments)
+    base = line
+    while rows := list(islice(records, SIZE)):
+        yield Batch(number, line, offset, rows)
+        number += len(rows)
+        line = base + records.line_num
+    return number, line

@@ -1,0 +1,136 @@
+"""What the file or the files of a resource hold: unpacked where they are compressed, joined where there are several."""
+
+import io
+import os
+
+from policytables.storage.limits import LARGEST, RATIO, SMALL
+from policytables.validation import package_files
+from policytables.validation.package_files import Unopened
+
+
+def opened(folder, resource):
+    """Binary stream over the file or files of a resource, unpacked. Raises files.Unopened, and so does reading what cannot be unpacked."""
+    if len(resource.paths) == 1:
+        return unpacked(folder, resource.path, resource)
+    for path in resource.paths:
+        package_files.check(folder, path)
+    return io.BufferedReader(Joined(folder, resource))
+
+
+def unpacked(folder, path, resource):
+    """Binary stream of what one file holds. Raises files.Unopened."""
+    stream = package_files.opened_inside(folder, path)
+    declared = resource.raw.get("compression")
+    kind = declared if isinstance(declared, str) and declared not in ("", "no") else os.path.splitext(path)[1][1:]
+    if kind == "gz":
+        import gzip
+
+        return io.BufferedReader(Unpacked(stream, gzip.GzipFile(fileobj=stream)))
+    if kind == "bz2":
+        import bz2
+
+        return io.BufferedReader(Unpacked(stream, bz2.open(stream)))
+    if kind == "xz":
+        import lzma
+
+        return io.BufferedReader(Unpacked(stream, lzma.open(stream)))
+    if kind == "zip":
+        raise Unopened("compression-error", "is a zip inside the package; its files are not read")
+    if kind == declared:
+        raise Unopened("compression-error", f'is compressed by "{kind}", expected gz, bz2 or xz')
+    return stream
+
+
+class Unpacked(io.RawIOBase):
+    """What is in a compressed file, and no more of it than an honest file holds."""
+
+    def __init__(self, packed, inner):
+        super().__init__()
+        self.packed, self.inner, self.size = packed, inner, os.fstat(packed.fileno()).st_size
+
+    def readable(self):
+        return True
+
+    def seekable(self):
+        return True
+
+    def seek(self, offset, whence=0):
+        return self.inner.seek(offset, whence)
+
+    def tell(self):
+        return self.inner.tell()
+
+    def readinto(self, target):
+        try:
+            count = self.inner.readinto(target)
+        except Exception as error:
+            raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}") from error
+        if self.inner.tell() > LARGEST or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
+            raise Unopened(
+                "compression-error",
+                f"would be more than {self.inner.tell():,} bytes unpacked from {self.size:,}, which is refused",
+            )
+        return count
+
+
+def lowered(words):
+    return words[:1].lower() + words[1:]
+
+
+class Joined(io.RawIOBase):
+    """Bytes of several files one after the other, as the reference joins them: no line end is put between."""
+
+    def __init__(self, folder, resource):
+        super().__init__()
+        self.folder, self.resource = folder, resource
+        self.skips = resource.dialect.header and package_files.format_of(resource) == "csv"
+        self.rewind()
+
+    def rewind(self):
+        self.waiting = list(self.resource.paths)
+        self.current, self.position = None, 0
+
+    def readable(self):
+        return True
+
+    def seekable(self):
+        return True
+
+    def tell(self):
+        return self.position
+
+    def seek(self, offset, whence=0):
+        """Go to an offset from the beginning, by reading up to it: where a file begins is only known then."""
+        offset += self.position if whence == 1 else 0
+        if offset < self.position:
+            self.rewind()
+        while self.position < offset and self.readinto(memoryview(bytearray(min(offset - self.position, 1 << 20)))):
+            pass
+        return self.position
+
+    def readinto(self, target):
+        while True:
+            if self.current is None:
+                if not self.waiting:
+                    return 0
+                self.current = unpacked(self.folder, self.waiting.pop(0), self.resource)
+                if self.skips and len(self.waiting) < len(self.resource.paths) - 1:
+                    skip_line(self.current)
+            count = self.current.readinto(target)
+            if count:
+                self.position += count
+                return count
+            self.current.close()
+            self.current = None
+
+
+def skip_line(stream):
+    """Move behind the first line, which ends with LF, CR or CRLF."""
+    start, seen = stream.tell(), b""
+    while True:
+        block = stream.read(65536)
+        seen += block
+        lines = seen.splitlines(keepends=True)
+        if not block or len(lines) > 1:
+            stream.seek(start + len(lines[0]) if lines else start)
+            return

@@ -1,0 +1,227 @@
+"""A CSV file as batches of records, strictly: what is wrong with its bytes is noted on the way, wherever reading can go on.
+
+Blocks of whole records are cut by the parity of quotes and checked, then cut into cells (`flat`, or csv.reader), so that
+memory is bounded by the block (256 kB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
+"""
+
+from policytables.validation import package_files
+from policytables.validation.csvio import batch, csv_reader, fast_split, quoting
+
+BLOCK = 1 << 18
+LONGEST = 1 << 26  # bytes of one record; a longer one is refused
+
+
+class Source:
+    """A file read once from `stream`. `faults` collects (rule, line, record number or None, how many, detail)."""
+
+    def __init__(self, stream, dialect, encoding=None, block=BLOCK):
+        self.stream = stream
+        self.dialect = dialect
+        self.size = block
+        self.delimiter = dialect.delimiter.encode()
+        self.quote = dialect.quote_char.encode()
+        self.arguments = csv_reader.options(dialect)
+        self.head = ""  # the beginning of the text
+        if (
+            not (dialect.delimiter + dialect.quote_char).isascii()
+            or dialect.escape_char
+            or dialect.skip_initial_space
+            or not dialect.double_quote
+        ):
+            self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
+        self.faults = []
+        self.index = []  # (offset, bytes, record number, physical line) of every block
+        self.encoding = encoding
+        self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
+        self.carriage = self.undecodable = None
+        self.undecodables = 0
+        self.ends, self.lines = b"\n", 1
+
+    @property
+    def hides_keys(self):
+        """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
+        return self.undecodable is not None or any(fault[0] in ENDS for fault in self.faults)
+
+    def blocks(self):
+        """Yield (raw, the same as `flat.bare` or None, offset) of blocks of whole records, in order."""
+        pending, offset = b"", 0
+        while True:
+            try:
+                fresh = self.stream.read(
+                    max(self.size, len(pending)) if self.size > 0 else -1
+                )  # a long record is not read in small pieces
+            except Exception as error:
+                failure = package_files.unreadable(error)
+                self.faults.append((failure.rule, None, None, 1, str(failure)))
+                return
+            if offset == 0 and not pending and fresh.startswith(csv_reader.BOM):
+                self.faults.append(("byte-order-mark", 1, None, 1, ""))
+                fresh, offset = fresh[3:], 3
+            buffer = pending + fresh
+            final = not fresh
+            end = len(buffer) if final else cut(buffer, self.quote)
+            if len(buffer) - end > 2 * abs(self.size):
+                end = (
+                    buffer.rfind(b"\n") + 1
+                )  # a stray quote has turned the parity round, or a cell is very long: `bounded` will tell
+            block, bare, broken = self.bounded(buffer[:end], final)
+            if block:
+                yield block, bare, offset
+                offset += len(block)
+            if broken or final:
+                return
+            pending = buffer[len(block) :]
+            if len(pending) > LONGEST:
+                self.faults.append(("endless-record", None, None, 1, f"{LONGEST:,}"))
+                return
+
+    def bounded(self, block, final):
+        """(the part of a block that is whole records by csv.reader's reading, that part bare, whether the rest can never be)."""
+        bare = self.bare(block)
+        if (
+            bare is not None
+            or not self.quote
+            or self.quote not in block
+            or quoting.is_sound(block, self.delimiter, self.quote)
+        ):
+            return block, bare, False
+        faults, end = quoting.scan(block, self.delimiter, self.quote)
+        self.faults += [(rule, at, None, 1, block) for rule, at in faults if at < end]
+        if end < len(block) and final:
+            self.faults.append(("unclosed-quote", end, None, 1, block))
+            return block[:end], None, True
+        return block[:end], None, False
+
+    def bare(self, block):
+        try:
+            return fast_split.bare(block.decode("ascii" if self.is_ascii else "utf-8"), self.arguments)
+        except UnicodeDecodeError:
+            return None
+
+    def batches(self):
+        """Yield the batches of the file, in order."""
+        number = line = 1
+        for raw, bare, offset in self.blocks():
+            self.index.append((offset, len(raw), number, line))
+            self.head = self.head or raw[: 1 << 16].decode("utf-8", "replace")
+            self.place_quotes(line)
+            if b"\r" in raw:
+                first, count = self.carriage or (line + raw.count(b"\n", 0, raw.find(b"\r")), 0)
+                self.carriage = first, count + raw.count(b"\r")
+            self.ends = raw[-1:]
+            if bare is None:
+                number, line = yield from batch.read(self.decoded(raw, line), number, line, offset, self.arguments)
+            else:
+                number, line = yield from batch.split(bare, number, line, offset, self.arguments)
+            self.lines = line - 1
+        self.place_quotes(line)
+
+    def again(self, stream, wanted):
+        """As `batches`, of the blocks at the offsets `wanted` of the same file opened once more, in order."""
+        for offset, size, number, line in self.index:
+            if offset not in wanted:
+                continue
+            stream.seek(offset)
+            yield from batch.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, self.arguments)
+
+    def decoded(self, raw, line):
+        try:
+            return raw.decode("ascii" if self.is_ascii else "utf-8")
+        except UnicodeDecodeError as error:
+            place = csv_reader.undecodable(raw, error)
+            place.line += line - 1
+            self.undecodable = self.undecodable or place
+            self.undecodables += 1
+            return raw.decode("utf-8", "replace")
+
+    def place_quotes(self, line):
+        """Turn byte offsets of quote faults into physical lines, now that the line at which their block begins is known."""
+        for index, (rule, at, _, count, detail) in enumerate(self.faults):
+            if isinstance(detail, bytes):
+                before = detail[:at]
+                lines = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+                self.faults[index] = (rule, line + lines, None, count, "")
+
+
+def check(dialect):
+    """Raise files.Unopened for a dialect by which no CSV can be read."""
+    marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0)]
+    marks += [("escapeChar", dialect.escape_char, 1)] if dialect.escape_char is not None else []
+    if dialect.delimiter == dialect.quote_char:
+        raise package_files.Unopened(
+            "source-error", f"cannot be read: {dialect.delimiter!r} is both the delimiter and the quote", fix=DIALECT
+        )
+    for name, mark, least in marks:
+        if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0") or 0xD800 <= ord(mark or " ") < 0xE000:
+            raise package_files.Unopened(
+                "source-error", f"cannot be read: `{name}` is {mark!r}, expected one character", fix=DIALECT
+            )
+
+
+def cut(buffer, quote):
+    """Offset behind the last line end that lies outside of quotes (by their parity), or 0."""
+    at = buffer.rfind(b"\n")
+    if not quote:
+        return at + 1
+    odd = buffer.count(quote, 0, at + 1) & 1
+    while odd and at >= 0:
+        before = buffer.rfind(b"\n", 0, at)
+        odd ^= buffer.count(quote, before + 1, at) & 1
+        at = before
+    return at + 1
+
+
+DIALECT = "correct the dialect"
+LINE_ENDS = "write LF line ends (--fix does it)"
+
+
+def messages(found):
+    """Yield (rule, message, line, fix, times) for what a Source noted about its bytes."""
+    for rule, line, _, times, detail in found.faults:
+        message, fix = WORDS[rule]
+        yield rule, message.format(detail), line, fix, times
+    if found.undecodable:
+        place = found.undecodable
+        undeclared = not found.encoding
+        rule = "guessed-encoding" if undeclared else "encoding-error"
+        name = found.encoding or "utf-8"
+        more = f"; {found.undecodables:,} blocks of the file hold such bytes" if found.undecodables > 1 else ""
+        fix = "declare `encoding`, or save the file as UTF-8" if undeclared else f"save the file as {name}"
+        yield rule, f"byte {place.byte:#04x} at column {place.column} is not {name}{more}", place.line, fix, 1
+    if found.carriage:
+        line, count = found.carriage
+        yield (
+            "carriage-return",
+            f"{count:,} carriage returns, expected lines that end with LF alone",
+            line,
+            LINE_ENDS,
+            1,
+        )
+    if found.ends not in (b"\n", b"\r"):
+        yield (
+            "no-final-newline",
+            "the last line does not end with a line feed",
+            found.lines,
+            "end the last line (--fix does it)",
+            1,
+        )
+
+
+ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")  # nothing behind them is read
+WORDS = {
+    "compression-error": ("the file {}; nothing behind it was judged", "pack the file again, or correct `compression`"),
+    "scheme-error": ("the file {}; nothing behind it was judged", "put a whole file there"),
+    "byte-order-mark": ("the file begins with a byte order mark", "remove the first three bytes (--fix does it)"),
+    "unclosed-quote": (
+        "a quoted cell begins in this record and is never closed; nothing behind it was judged",
+        "close the quote",
+    ),
+    "stray-quote": (
+        "a quote stands inside a cell that is not quoted, or text follows a closing quote",
+        "quote the whole cell and double the quotes in it",
+    ),
+    "endless-record": (
+        "a record is longer than {} bytes; nothing behind it was judged",
+        "break the file into lines, or close an open quote",
+    ),
+}

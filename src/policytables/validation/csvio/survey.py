@@ -1,0 +1,87 @@
+"""A file looked over as bytes, for executors that do not read it in order: whether it is plain, and where its records stand."""
+
+import csv
+import io
+from bisect import bisect_right
+
+from policytables.storage import regular_files
+from policytables.validation.csvio import csv_reader, quoting, source
+from policytables.validation.csvio.csv_reader import lines_of
+
+CONTROL = bytes([*range(10), *range(11, 32), 127])  # the tab as well
+LONG = 8 << 20  # bytes of a record that is left to the stream
+
+
+class Survey:
+    """`plain` when another reader must find the same records: UTF-8, LF, no blank line, no stray quote, no control character.
+
+    `blocks` lists (offset, bytes, record number, physical line) of whole records; `records` counts them, the header included.
+    Without `blank_lines` those are not looked for: the other reader then counts another number of records.
+    """
+
+    def __init__(self, file, dialect, size=1 << 16, blank_lines=True):
+        self.file, self.dialect = file, dialect
+        self.delimiter, self.quote = dialect.delimiter.encode(), dialect.quote_char.encode()
+        self.blocks, self.plain, self.blank_lines = [], True, blank_lines
+        self.known = {}
+        with regular_files.regular(file) as stream:
+            self.read(stream, size)
+
+    def read(self, stream, size):
+        number = line = 1
+        pending, offset = b"", 0
+        while self.plain:
+            fresh = stream.read(size)
+            buffer = pending + fresh
+            end = buffer.rfind(b"\n") + 1 if fresh else len(buffer)
+            block = buffer[:end]
+            parts = block.split(self.quote) if self.quote else [block]
+            if fresh and len(parts) % 2 == 0:  # the last line end lies inside of a quoted cell
+                end = source.cut(block, self.quote)
+                block = buffer[:end]
+                parts = block.split(self.quote)
+            if block:
+                lines, inside = self.look(block, parts)
+                self.blocks.append((offset, len(block), number, line))
+                number, line, offset = number + lines - inside, line + lines, offset + len(block)
+            pending = buffer[end:]
+            if not fresh or len(pending) > LONG:
+                self.plain = self.plain and not pending
+                break
+        self.records, self.lines = number - 1, line - 1
+
+    def look(self, block, parts):
+        """(line ends, those inside of quotes) of a block and of its parts between quotes; `plain` is taken back where it has to be."""
+        inside = 0
+        if len(parts) > 1:
+            self.plain = self.plain and quoting.are_sound(parts, self.delimiter)
+            inside = b"".join(parts[1::2]).count(b"\n")
+        is_text = len(block.translate(None, CONTROL)) == len(block) and block.endswith(b"\n") and is_utf8(block)
+        if not is_text or (self.blank_lines and b"\n\n" in block) or block.startswith((b"\n", csv_reader.BOM)):
+            self.plain = False
+        return block.count(b"\n"), inside
+
+    def row(self, number):
+        """(physical line, cells) of the record with that number."""
+        at = bisect_right(self.blocks, number, key=lambda block: block[2]) - 1
+        if at not in self.known:
+            offset, size, _, _ = self.blocks[at]
+            with regular_files.regular(self.file) as stream:
+                stream.seek(offset)
+                text = stream.read(size).decode("utf-8")
+            if len(self.known) > 8:
+                self.known.clear()
+            self.known[at] = list(csv.reader(io.StringIO(text, newline=""), **csv_reader.options(self.dialect)))
+        _, _, first, line = self.blocks[at]
+        rows = self.known[at]
+        return line + lines_of(rows[: number - first]), rows[number - first]
+
+
+def is_utf8(block):
+    if block.isascii():
+        return True
+    try:
+        block.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""What a resource declares of its file and table, held to them: hash, size, number of fields and rows."""
+
+import os
+
+from policytables.datapackage import json_documents
+from policytables.datapackage.frictionless_view import rewriting
+from policytables.storage import regular_files
+from policytables.validation import package_files
+
+
+def of_file(package, resource):
+    """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
+    try:
+        for path in resource.paths:
+            package_files.check(package.folder, path)
+    except package_files.Unopened as failure:
+        return [(failure.rule, None, None, (None, str(failure)))]
+    return of_table(package, resource, None, None)
+
+
+def of_table(package, resource, fields, rows):
+    """Findings about declared hash, size and counts that differ from the data."""
+    raw = json_documents.copied(resource.raw)
+    rewriting.transform_stats(
+        raw
+    )  # not the whole resource: a strict run comes here with schemas that the reference refuses
+    digest = raw.get("hash")
+    if digest and isinstance(digest, str):
+        algorithm, expected = rewriting.parse_hash(digest)
+        if algorithm in ("md5", "sha256"):
+            actual = hashed(package.folder, resource.paths, algorithm)
+            if actual != expected:
+                yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
+    if raw.get("bytes") and isinstance(raw["bytes"], (int, float)):
+        actual = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
+        if raw["bytes"] != actual:
+            yield "byte-count", None, None, (None, f"the file has {actual:,} bytes, expected {raw['bytes']:,}")
+    if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
+        yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
+    if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:
+        yield "row-count", None, None, (None, f"the table has {rows:,} rows, expected {raw['rows']:,}")
+
+
+def hashed(folder, paths, algorithm):
+    import hashlib  # OpenSSL takes a tenth of the start-up time, and few packages declare a hash
+
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    for path in paths:
+        with regular_files.regular(os.path.join(folder, path)) as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""The executors: who reads the rows, and which of them have to be judged one by one."""

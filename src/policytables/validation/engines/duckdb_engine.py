@@ -1,0 +1,74 @@
+"""The executor for large files: DuckDB names the rows in doubt, Python judges them. The findings are those of `stream`.
+
+Whatever DuckDB might read in another way (a file that is not plain, see `survey`; types and patterns without a test in SQL; more
+than a tenth of the rows in doubt) is left to `stream`.
+"""
+
+import tempfile
+
+from policytables.validation import package_files
+from policytables.validation.engines import duckdb_sql, duckdb_table, stream
+
+
+def executor(memory=None, threads=None, buffer_size=32 << 20, taken=None):
+    """A function that judges one task; `memory` in MB is what DuckDB may use before it writes to disk.
+
+    The list `taken` is given the names of the tables that were not left to the stream.
+    """
+
+    def run(task):
+        if not is_plain(task):
+            return stream.run(task)
+        findings = task.findings.copied()
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                parents = duckdb_table.Table(task, connection(folder, memory, threads), buffer_size).run()
+                if taken is not None:
+                    taken.append(task.table)
+                return parents
+        except (duckdb_table.Declined, duckdb_sql.Unsuited):
+            task.findings.restore(findings)
+            task.judge, task.rows = None, 0
+            return stream.run(task)
+
+    return run
+
+
+def is_plain(task):
+    """Whether the table is one file of UTF-8 with a header, by a dialect that DuckDB reads alike."""
+    resource, dialect = task.resource, task.resource.dialect
+    odd = (
+        dialect.escape_char
+        or dialect.skip_initial_space
+        or dialect.comment_char
+        or dialect.comment_rows
+        or dialect.skip_blank_rows
+    )
+    plain = (
+        dialect.header
+        and dialect.header_rows == (1,)
+        and dialect.double_quote
+        and dialect.quote_char == '"'
+        and len(dialect.delimiter) == 1
+    )
+    encoding = (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
+    one_csv = (
+        len(resource.paths) == 1 and package_files.format_of(resource) == "csv" and not resource.raw.get("compression")
+    )
+    visible = (
+        dialect.delimiter.isascii() and dialect.delimiter.isprintable()
+    )  # a tab is a control character to `survey`
+    return bool(plain and not odd and encoding and one_csv and visible)
+
+
+def connection(folder, memory, threads):
+    import duckdb
+
+    made = duckdb.connect(
+        config={"temp_directory": folder, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    if memory:
+        made.execute(f"SET memory_limit = '{memory}MB'")
+    if threads:
+        made.execute(f"SET threads = {threads}")
+    return made

@@ -1,0 +1,204 @@
+"""One table in DuckDB: loaded in one pass, its rows in doubt explained, its keys compared."""
+
+import os
+
+from policytables.storage import regular_files
+from policytables.validation.csvio.survey import Survey
+from policytables.validation.engines import duckdb_sql, stream
+from policytables.validation.strict.table import Opened
+
+FEW = 0.1  # share of the rows that Python explains before it rather reads the whole table
+
+
+class Declined(Exception):
+    """The table is left to the stream."""
+
+
+def name_of(held):
+    """A name by which DuckDB opens the file that is open already, whatever is put in its place, and takes no star in it for a pattern."""
+    open_file = f"/proc/self/fd/{held.fileno()}"
+    return open_file if os.path.exists(open_file) else held.name
+
+
+class Table:
+    """`k` holds its keys, and the cells of the rows in doubt under `bad`, in the order of the file."""
+
+    def __init__(self, task, made, buffer_size):
+        self.task, self.sql, self.buffer_size = task, made, buffer_size
+        self.file = os.path.join(task.package.folder, task.resource.path)
+
+    def run(self):
+        task = self.task
+        opened = Opened(task)
+        if opened.failed:
+            return None
+        if opened.dialect is not task.resource.dialect:
+            raise Declined("the delimiter was guessed")
+        self.judge = task.judge
+        with regular_files.regular(self.file) as held:
+            self.load(name_of(held))
+        self.survey = Survey(self.file, task.resource.dialect, blank_lines=self.judge.width == 1)
+        (count,) = self.sql.execute("SELECT count(*) FROM k").fetchone()
+        if not self.survey.plain or self.survey.records != count + 1:
+            raise Declined("not plain, or DuckDB has found other records")
+        (doubtful,) = self.sql.execute("SELECT count(*) FROM k WHERE bad IS NOT NULL").fetchone()
+        if doubtful > FEW * count + 1000:
+            raise Declined("too many rows to explain one by one")
+        task.rows = count
+        parents = {fields: set() for fields in opened.wanted if None not in opened.wanted[fields]}
+        self.explain(opened, parents)
+        self.repeats(strictly=self.ascends_strictly())
+        for fields, known in parents.items():
+            known.update(self.keys(opened.wanted[fields]))
+        return parents
+
+    def load(self, file):
+        """The one pass over the file, by a name that DuckDB opens; its plan must not hold a join, which would lose the order of the rows."""
+        judge = self.judge
+        doubts = [duckdb_sql.doubt(column, at) for at, column in enumerate(judge.columns)]
+        doubts += [f"({' AND '.join(f'{duckdb_sql.name(at)} IS NULL' for at in range(judge.width))})"]
+        doubts += [f"{self.key(at)} IS NULL" for at in judge.primary]
+        cells = ", ".join(f"coalesce({duckdb_sql.name(at)}, '')" for at in range(judge.width))
+        compared = self.compared()
+        kept = [
+            f"{self.key(at) if at in compared else duckdb_sql.hashed(self.key(at))} AS k{at}"
+            for at in self.key_positions()
+        ]
+        if any(positions is None for _, positions, _ in judge.uniques):
+            kept.append(f"hash({cells}) AS whole")
+        columns = "{" + ", ".join(f"'{duckdb_sql.name(at)}': 'VARCHAR'" for at in range(judge.width)) + "}"
+        source = (
+            f"read_csv({duckdb_sql.text(file)}, auto_detect=false, header=true, delim={duckdb_sql.text(self.task.resource.dialect.delimiter)}, "
+            f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
+        )
+        query = f"SELECT {', '.join([*kept, ''])} CASE WHEN {' OR '.join(f'({doubt})' for doubt in doubts)} THEN [{cells}] END AS bad FROM {source}"
+        import duckdb
+
+        try:
+            if "JOIN" in self.sql.execute(f"EXPLAIN {query}").fetchall()[0][1]:
+                raise Declined("the plan has a join")
+            self.sql.execute(f"CREATE TEMP TABLE k AS {query}")
+        except duckdb.Error as error:
+            raise Declined(str(error)) from None
+
+    def key(self, at):
+        return duckdb_sql.key(self.judge.columns[at], at)
+
+    def key_positions(self):
+        """Positions of all columns that some key needs."""
+        judge = self.judge
+        return list(
+            dict.fromkeys(
+                [*(at for _, positions, _ in judge.uniques for at in positions or ()), *sorted(self.compared())]
+            )
+        )
+
+    def compared(self):
+        """Positions of the columns whose keys are put into order or looked up; of the others a hash will do, and takes less room."""
+        judge = self.judge
+        looked_up = [at for positions, _, _ in judge.foreigns for at in positions]
+        return {
+            *judge.primary,
+            *looked_up,
+            *(judge.labels.index(name) for key in self.task.wanted for name in key if name in judge.labels),
+        }
+
+    def explain(self, opened, parents):
+        """Judge the rows in doubt and those without a parent, in their order."""
+        for row, bad in self.sql.execute("SELECT rowid, bad FROM k WHERE bad IS NOT NULL ORDER BY rowid").fetchall():
+            line, record = self.survey.row(row + 2)
+            if record != bad:
+                raise Declined("DuckDB has read another row at this place")
+            self.refuse_other_spelling(record)
+            self.task.explain(row + 2, line, record)
+            for fields, known in parents.items():
+                key = tuple(self.cast(record, at) for at in opened.wanted[fields])
+                if None not in key:
+                    known.add(key)
+        for row in self.orphans():
+            line, record = self.survey.row(row + 2)
+            self.task.explain(row + 2, line, record)
+
+    def cast(self, record, at):
+        column = self.judge.columns[at]
+        return column.judge(record[at])[0] if column else record[at]
+
+    def refuse_other_spelling(self, record):
+        """A key in a spelling that SQL did not cast (as ` 4` or `04`) can be equal to one that it did: Python has to compare."""
+        for at in self.key_positions():
+            column = self.judge.columns[at]
+            value = column.judge(record[at])[0] if column and column.field.type == "integer" else None
+            if value is not None and (str(value) != record[at] or abs(value) >= 1 << 63):
+                raise Declined("a key in another spelling")
+
+    def orphans(self):
+        """Row ids of good rows whose foreign key has no parent."""
+        found = set()
+        for number, (positions, parents, _) in enumerate(self.judge.foreigns):
+            held = [
+                tuple(duckdb_sql.held(value, self.judge.columns[at]) for at, value in zip(positions, key))
+                for key in parents
+            ]
+            parts = [list(part) for part in zip(*(key for key in held if None not in key))] or [[] for _ in positions]
+            columns = ", ".join(
+                f"unnest(?::{duckdb_sql.type_of(self.judge.columns[at])}[]) AS k{at}" for at in positions
+            )
+            self.sql.execute(f"CREATE TEMP TABLE p{number} AS SELECT * FROM (SELECT {columns})", parts)
+            on = " AND ".join(f"k.k{at} = p{number}.k{at}" for at in positions)
+            known = " AND ".join(f"k.k{at} IS NOT NULL" for at in positions)
+            query = f"SELECT k.rowid FROM k ANTI JOIN p{number} ON {on} WHERE {known} AND bad IS NULL"
+            found.update(row for (row,) in self.sql.execute(query).fetchall())
+        return sorted(found)
+
+    def repeats(self, strictly):
+        """Report the keys that stood in an earlier row; equality is decided here, by the cast values.
+
+        Primary keys of which each is greater than the one before (`strictly`) need not be looked at.
+        """
+        found = {}
+        for rule, positions, is_null in self.judge.uniques:
+            if strictly and positions is self.judge.primary:
+                continue
+            names = ["whole"] if positions is None else [f"k{at}" for at in positions]
+            listed = ", ".join(names)
+            known = " AND ".join(f"{item} IS NOT NULL" for item in names)
+            again = f"SELECT {listed} FROM k WHERE {known} GROUP BY {listed} HAVING count(*) > 1"
+            on = " AND ".join(f"k.{item} = d.{item}" for item in names)
+            first = {}
+            for (row,) in self.sql.execute(
+                f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid"
+            ).fetchall():
+                line, record = self.survey.row(row + 2)
+                key = tuple(record) if positions is None else tuple(self.cast(record, at) for at in positions)
+                if key in first:
+                    found.setdefault(row + 2, (line, record, []))[2].append((rule, positions, first[key]))
+                else:
+                    first[key] = (row + 2, line)
+        for row in sorted(found):
+            line, record, repeats = found[row]
+            self.task.explain_repeats(row, line, record, repeats)
+
+    def ascends_strictly(self):
+        """Whether each primary key is greater than the last one that is not null; the first row that stands before the one above it is reported."""
+        if not self.judge.primary:
+            return False
+        names = [f"k{at}" for at in self.judge.primary]
+        null = " OR ".join(f"{name} IS NULL" for name in names)
+        key = names[0] if len(names) == 1 else f"CASE WHEN NOT ({null}) THEN ROW({', '.join(names)}) END"
+        query = (
+            "SELECT min(row) FILTER (WHERE key < last), min(row) FILTER (WHERE key IS NULL), count(*) FILTER (WHERE key <= last) "
+            f"FROM (SELECT row, key, lag(key IGNORE NULLS) OVER () AS last FROM (SELECT rowid AS row, {key} AS key FROM k))"
+        )
+        less, empty, others = self.sql.execute(
+            query
+        ).fetchone()  # behind a key that is null nothing is said of the order
+        if less is not None and (empty is None or less < empty):
+            line, _ = self.survey.row(less + 2)
+            stream.report_row(self.task, less + 2, line)
+        return not others
+
+    def keys(self, positions):
+        """Keys of the good rows, as the tables that refer to them need them."""
+        listed = ", ".join(f"k{at}" for at in positions)
+        known = " AND ".join(f"k{at} IS NOT NULL" for at in positions)
+        return self.sql.execute(f"SELECT DISTINCT {listed} FROM k WHERE bad IS NULL AND {known}").fetchall()

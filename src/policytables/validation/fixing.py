@@ -1,0 +1,168 @@
+"""What is mechanical, mended in place: byte order marks, line ends, stray spaces, NFC, the order of rows; nothing else.
+
+A line of which nothing has to be mended keeps its bytes. A file is replaced whole or not at all; one that cannot be told into
+records (not UTF-8, an open or stray quote) is left as it is.
+"""
+
+import csv
+import io
+import os
+
+from policytables.datapackage import read_package
+from policytables.problems import CannotRun
+from policytables.reports import save
+from policytables.validation import package as run
+from policytables.validation import package_files
+from policytables.validation.cells import canonical_form, column
+from policytables.validation.csvio import csv_reader, quoting
+from policytables.validation.keys.key_values import Cast
+
+
+def fix(path):
+    """Mend a package; yield a line about each file that was changed. Raises CannotRun."""
+    if os.path.isfile(path) and path.lower().endswith(".zip"):
+        raise CannotRun(f"{path} is a zip; unpack it to mend it")
+    package = read_package(path, judged=False)
+    yield from mended_documents(package)
+    for resource in package.resources:
+        if (
+            run.is_judged(resource)
+            and len(resource.paths) == 1
+            and package_files.format_of(resource) == "csv"
+            and is_plain(resource)
+        ):
+            done = mended_table(package, resource)
+            if done:
+                yield f"mended {resource.path}: {', '.join(done)}\n"
+
+
+def is_plain(resource):
+    dialect = resource.dialect
+    plain = (
+        not (dialect.escape_char or dialect.skip_initial_space or dialect.comment_char or dialect.comment_rows)
+        and dialect.double_quote
+    )
+    return (
+        plain
+        and len(dialect.delimiter) == 1 == len(dialect.quote_char)
+        and (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
+    )
+
+
+def mended_documents(package):
+    """Take the byte order mark from the descriptor and from the schemas that it names."""
+    names = [
+        package.path,
+        *(resource.raw["schema"] for resource in package.resources if isinstance(resource.raw.get("schema"), str)),
+    ]
+    for name in dict.fromkeys(names):
+        try:
+            with package_files.opened_inside(package.folder, name) as stream:
+                raw = stream.read()
+            text = raw.decode("utf-8")
+        except (package_files.Unopened, UnicodeDecodeError):
+            continue
+        if raw.startswith(csv_reader.BOM):
+            save([text[1:]], os.path.join(package.folder, name))
+            yield f"mended {name}: byte order mark\n"
+
+
+def mended_table(package, resource):
+    """Mend one CSV file; words for what was done, [] when nothing was."""
+    file = os.path.join(package.folder, resource.path)
+    try:
+        with package_files.opened_inside(package.folder, resource.path) as stream:
+            raw = stream.read()
+        text = raw.removeprefix(csv_reader.BOM).decode("utf-8")
+    except (package_files.Unopened, OSError, UnicodeDecodeError):
+        return []
+    done = ["byte order mark"] if raw.startswith(csv_reader.BOM) else []
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain += "" if plain.endswith("\n") or not plain else "\n"
+    if plain != text:
+        done.append("line ends")
+    dialect = resource.dialect
+    if quoting.is_sound(plain.encode(), dialect.delimiter.encode(), dialect.quote_char.encode()):
+        records = split(plain, dialect.quote_char)
+        done += mended_cells(records, resource)
+        done += sorted_rows(records, resource)
+        plain = "".join(records)
+    if done:
+        save([plain], file)
+    return done
+
+
+def split(text, quote):
+    """The text of each record, its line end kept."""
+    records, open_part = [], ""
+    for line in io.StringIO(text, newline="\n"):
+        open_part += line
+        if open_part.count(quote) % 2 == 0:
+            records.append(open_part)
+            open_part = ""
+    return records
+
+
+def parsed(records, dialect):
+    return list(csv.reader(records, **csv_reader.options(dialect)))
+
+
+def mended_cells(records, resource):
+    """Strip and compose the cells of the records, in place; words for what was done."""
+    dialect = resource.dialect
+    nulls = {null for field in (resource.schema.fields if resource.schema else ()) for null in field.missing_values}
+    stripped = composed = 0
+    for index, row in enumerate(parsed(records, dialect)):
+        made = []
+        for cell in row:
+            bare = cell if cell in nulls else cell.strip()
+            whole = bare if bare.isascii() or canonical_form.composed(bare) else nfc(bare)
+            stripped += bare != cell
+            composed += whole != bare
+            made.append(whole)
+        if made != row:
+            records[index] = written(made, dialect)
+    return [
+        words
+        for words in (counted(stripped, "stray space"), counted(composed, "cell not in NFC", "cells not in NFC"))
+        if words
+    ]
+
+
+def nfc(text):
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
+
+
+def counted(number, noun, nouns=None):
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}" if number else ""
+
+
+def written(row, dialect):
+    out = io.StringIO()
+    csv.writer(out, delimiter=dialect.delimiter, quotechar=dialect.quote_char, lineterminator="\n").writerow(row)
+    return out.getvalue()
+
+
+def sorted_rows(records, resource):
+    """Put the rows into the order of their primary key, in place, when every row has one; words for what was done."""
+    schema, dialect = resource.schema, resource.dialect
+    if not schema or not schema.primary_key or not dialect.header or dialect.header_rows != (1,) or len(records) < 3:
+        return []
+    labels, *rows = parsed(records, dialect)
+    labels = [label.strip() for label in labels]
+    if not set(schema.primary_key) <= set(labels) & set(schema.names) or any(len(row) != len(labels) for row in rows):
+        return []
+    casts = [(labels.index(name), Cast(column.Column(schema.field(name)))) for name in schema.primary_key]
+    keys = [tuple(cast.value(row[at]) for at, cast in casts) for row in rows]
+    if any(None in key for key in keys):
+        return []
+    try:
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+    except (TypeError, ArithmeticError):  # keys that have no order, as NaN
+        return []
+    if order == list(range(len(keys))):
+        return []
+    records[1:] = [records[1 + index] for index in order]
+    return ["order of rows"]

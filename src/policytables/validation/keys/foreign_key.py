@@ -1,0 +1,51 @@
+"""One foreign key: which texts are known to have a parent."""
+
+from policytables.validation.keys.key_values import MANY
+
+
+class Reference:
+    """One foreign key: the texts, or tuples of texts, that are known to have a parent."""
+
+    __slots__ = ("bounds", "casts", "good", "is_null", "parents", "positions", "values")
+
+    def __init__(self, positions, parents, casts, is_null):
+        self.positions, self.parents, self.casts, self.is_null, self.good = positions, parents, casts, is_null, set()
+        self.values = {key[0] for key in parents} if len(positions) == 1 and casts[positions[0]] else None
+        self.bounds = bounds(self.values) if self.values and casts[positions[0]].kind == "integer" else None
+
+    def is_orphan(self, *texts):
+        """Whether a key refers to something that is not there."""
+        values = tuple(
+            self.casts[at].value(text) if self.casts[at] else text for at, text in zip(self.positions, texts)
+        )
+        return not self.is_null(values) and values not in self.parents
+
+    def orphans(self, columns):
+        """Indexes of the rows whose key has to be looked at: nearly always none."""
+        if self.values is not None:
+            values, may_be_null = self.casts[self.positions[0]].values(columns[self.positions[0]])
+            if self.bounds and not may_be_null and min(values) >= self.bounds[0] and max(values) <= self.bounds[1]:
+                return ()
+            if self.values.issuperset(values):
+                return ()
+        keys = (
+            columns[self.positions[0]]
+            if len(self.positions) == 1
+            else list(zip(*(columns[at] for at in self.positions)))
+        )
+        if self.good.issuperset(keys):
+            return ()
+        bad = set()
+        for key in set(keys) - self.good:
+            if self.is_orphan(*((key,) if len(self.positions) == 1 else key)):
+                bad.add(key)
+            elif len(self.good) < MANY:
+                self.good.add(key)
+        return [index for index, key in enumerate(keys) if key in bad] if bad else ()
+
+
+def bounds(values):
+    """(least, greatest) of integers that leave out none between them, as numbered keys do; else None."""
+    if not all(type(value) is int for value in values) or max(values) - min(values) + 1 != len(values):
+        return None
+    return min(values), max(values)

@@ -1,0 +1,49 @@
+"""Texts of a key column turned into the values that are compared."""
+
+from policytables.validation.cells import column as cells
+
+MANY = 200_000  # texts of a column whose values are remembered
+
+
+class Cast:
+    """Texts of a column to values; each text is cast once, as far as memory allows."""
+
+    __slots__ = ("column", "empty", "kind", "known", "missing")
+
+    def __init__(self, column):
+        self.column = column
+        self.missing = column.missing
+        plain = not any(column.field.raw.get(name) is not None for name in ("bareNumber", "groupChar"))
+        self.kind = {
+            "integer": plain and "integer",
+            "string": column.field.format == "default" and "text",
+            "any": "text",
+        }.get(column.field.type)
+        self.known = {}
+        self.empty = next(iter(self.missing)) if len(self.missing) == 1 else None
+
+    def values(self, texts):
+        """(one value a text, whether one of them may be None): None stands for a null, and for what is not of the type."""
+        if self.kind == "integer" and (self.empty == "" or self.missing.isdisjoint(texts)):
+            try:
+                return list(map(int, texts)), False
+            except (ValueError, TypeError):  # an empty cell, what is no number, a cell that a short row does not have
+                pass
+        elif (
+            self.kind == "text"
+            and None not in texts
+            and (self.empty not in texts if self.empty is not None else self.missing.isdisjoint(texts))
+        ):
+            return texts, False
+        return [self.value(text) for text in texts], True
+
+    def value(self, text):
+        known = self.known
+        if text in known:
+            return known[text]
+        value = cells.hashable(self.column.judge(text)[0])
+        if (
+            len(known) < MANY and value == value
+        ):  # a NaN is equal to no other, so that it may not be the same object either
+            known[text] = value
+        return value

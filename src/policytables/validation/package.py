@@ -1,0 +1,146 @@
+"""A whole package validated: descriptor, then tables, parents before their children."""
+
+from policytables.datapackage import descriptor, lint
+from policytables.problems import Problem
+from policytables.validation import declared_facts, package_files
+from policytables.validation.findings import Findings
+from policytables.validation.table_task import Task
+
+
+def strictly(package, findings, engine):
+    """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
+    for problem in package.problems:
+        findings.add(problem)
+    csvs = [resource for resource in package.resources if is_judged(resource)]
+    tables = {resource.name: resource for resource in csvs}
+    parents, rows, asked = {}, 0, wanted(tables)
+    for name in parents_first(tables):
+        resource = tables[name]
+        known = {}
+        for key in resource.schema.foreign_keys if resource.schema else ():
+            target = key.resource or name
+            if (key.resource, key.reference_fields) in known or not may_match(tables, resource, key, target):
+                continue
+            if target == name or (target in tables and target not in parents):
+                known[key.resource, key.reference_fields] = own_keys(package, tables[target], key.reference_fields)
+            elif target in parents:
+                known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
+        task = Task(package, resource, findings, known, asked.get(name, []))
+        parents[name] = package_files.unchanged(package.folder, resource.paths, lambda: judged(task, engine))
+        rows += task.rows
+    for resource in package.resources:
+        if resource not in csvs:
+            package_files.unchanged(package.folder, resource.paths, lambda: unjudged(package, resource, findings))
+    return len(tables), rows
+
+
+def judged(task, engine):
+    """Run the executor, then hold the table to what the descriptor says of its file."""
+    parents = engine(task)
+    if task.judge is not None:
+        for rule, _, _, (_, note) in declared_facts.of_table(
+            task.package, task.resource, len(task.schema.fields), task.rows
+        ):
+            task.report(rule, note, None, "correct the descriptor, or the file")
+    return parents
+
+
+def is_judged(resource):
+    return resource.data is None and resource.paths and package_files.is_table(resource) and may_be_read(resource)
+
+
+def may_be_read(resource):
+    """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
+    return all(
+        not descriptor.is_remote(path) and descriptor.is_inside(resource.package.folder, path)
+        for path in resource.paths
+    )
+
+
+def may_match(tables, resource, key, target):
+    """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
+    if len(key.fields) != len(key.reference_fields):
+        return False
+    own = {field.name: field.type for field in resource.schema.fields}
+    there = (
+        {field.name: field.type for field in tables[target].schema.fields}
+        if target in tables and tables[target].schema
+        else {}
+    )
+    return all(
+        lint.comparable(own.get(a, "any"), there.get(b, "any")) for a, b in zip(key.fields, key.reference_fields)
+    )
+
+
+def unjudged(package, resource, findings):
+    """Findings about a resource that is no CSV table: its file, and a note where a table is not judged."""
+    if resource.data is not None:
+        message, line = (
+            "the data stand in the descriptor itself; they are not judged",
+            descriptor.line_of(package.document, resource.pointer),
+        )
+        findings.add(
+            Problem("inline-data", message, package.path, line, "put them into a CSV file", "warning", resource.name)
+        )
+        return
+    for rule, _, _, (_, note) in (
+        declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
+    ):
+        findings.add(
+            Problem(
+                rule,
+                f"{resource.path} {note}",
+                resource.path,
+                None,
+                "put the file there, or correct its description",
+                table=resource.name,
+            )
+        )
+
+
+def wanted(tables):
+    """{name of a table: the keys of it to which other tables refer}."""
+    found = {}
+    for name, resource in tables.items():
+        for key in resource.schema.foreign_keys if resource.schema else ():
+            if key.resource != name:
+                found.setdefault(key.resource, {})[key.reference_fields] = None
+    return {name: list(keys) for name, keys in found.items()}
+
+
+def parents_first(tables):
+    """Names of the tables so that a parent stands before its children, as far as they form no circle."""
+    places = {name: place for place, name in enumerate(tables)}
+    parents = {name: set(targets(tables, name)) - {name} for name in tables}
+    children = {name: [] for name in tables}
+    for name, above in parents.items():
+        for parent in above:
+            children[parent].append(name)
+    order, waiting = [], dict.fromkeys(tables)
+    ready = [name for name in tables if not parents[name]]
+    while waiting:
+        ready = ready or [next(iter(waiting))]
+        order += ready
+        for name in ready:
+            del waiting[name]
+        freed = set()
+        for name in ready:
+            for child in children[name]:
+                parents[child].discard(name)
+                if child in waiting and not parents[child]:
+                    freed.add(child)
+        ready = sorted(freed, key=places.get)
+    return order
+
+
+def targets(tables, name):
+    schema = tables[name].schema
+    return [key.resource for key in schema.foreign_keys if key.resource in tables] if schema else []
+
+
+def own_keys(package, resource, fields):
+    """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
+    from policytables.validation.engines import stream
+
+    task = Task(package, resource, Findings(), {}, [fields])
+    return (stream.keys(task) or {}).get(fields)

@@ -1,0 +1,104 @@
+"""The files of a package on disk: which may be opened, what they are by name, and whether one was changed while it was read."""
+
+import os
+
+from policytables.datapackage.descriptor import is_inside, is_remote, resolved
+from policytables.problems import CannotRun
+from policytables.storage import regular_files
+
+
+class Unopened(Exception):
+    """The data cannot be read; `rule` is the finding, the text its words, `path` the file of several, `fix` what to do."""
+
+    def __init__(self, rule, reason, path="", fix="put the file there, or correct its description"):
+        super().__init__(reason)
+        self.rule, self.path, self.fix = rule, path, fix
+
+
+def unreadable(error):
+    """What reading a file has raised, as Unopened; an error that is about anything else is raised again.
+
+    zlib and lzma have errors of their own, and would have to be imported to be named.
+    """
+    if isinstance(error, Unopened):
+        return error
+    if isinstance(error, OSError) and error.errno:
+        return Unopened("scheme-error", f"cannot be read ({error.strerror})")
+    if isinstance(error, (OSError, EOFError)) or type(error).__module__ in ("zlib", "_lzma"):
+        return Unopened(
+            "compression-error",
+            f"cannot be unpacked ({str(error) or type(error).__name__})",
+            fix="pack the file again, or correct `compression`",
+        )
+    raise error
+
+
+def unchanged(folder, paths, work):
+    """What `work()` gives. Raises CannotRun when a file is then another one than before: nobody can say what was judged."""
+    before = [stamp(folder, path) for path in paths]
+
+    def compare():
+        for path, known in zip(paths, before):
+            if stamp(folder, path) != known:
+                raise CannotRun(f"{path} was changed while it was read; validate again when nobody writes to it")
+
+    try:
+        done = work()
+    except OSError as error:
+        compare()
+        raise CannotRun(f"{', '.join(paths)} cannot be read: {error.strerror or error}") from None
+    except Exception:
+        compare()
+        raise
+    compare()
+    return done
+
+
+def stamp(folder, path):
+    """What tells one state of a file from another; None where there is none."""
+    try:
+        found = os.stat(os.path.join(folder, path))
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def format_of(resource):
+    """csv, tsv or whatever else the descriptor or the name of the file says."""
+    declared = resource.raw.get("format")
+    if isinstance(declared, str) and declared:
+        return declared
+    path = resource.path.partition("?")[0].partition("#")[0]
+    for ending in (".zip", ".gz", ".bz2", ".xz"):
+        path = path.removesuffix(ending)
+    return os.path.splitext(path)[1][1:].lower()
+
+
+def is_table(resource):
+    """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
+    kind = resource.raw.get("type") or ("table" if resource.raw.get("profile") == "tabular-data-resource" else "")
+    return kind == "table" if kind else format_of(resource) in ("csv", "tsv")
+
+
+def check(folder, path):
+    """Raise Unopened unless `path` is a regular file inside of the package: no address, folder, device, pipe or socket."""
+    opened_inside(folder, path).close()
+
+
+def opened_inside(folder, path):
+    """Binary stream of a file of the package. Raises Unopened unless it is a regular file that lies in its folder."""
+    if is_remote(path):
+        raise Unopened("scheme-error", "is an address; nothing is fetched", path)
+    if not is_inside(folder, path):
+        raise Unopened("scheme-error", "leads out of the package; it is not read", path)
+    try:
+        stream = regular_files.regular(os.path.join(folder, path))
+        # Links are looked at again now that the file is open, lest one be put there in between.
+        if not is_inside(folder, path) or not os.path.samestat(
+            os.lstat(resolved(folder, path)), os.fstat(stream.fileno())
+        ):
+            stream.close()
+            raise Unopened("scheme-error", "was replaced while it was opened; it is not read", path)
+    except OSError as error:
+        raise Unopened("scheme-error", f"cannot be read ({error.strerror})", path) from None
+    return stream

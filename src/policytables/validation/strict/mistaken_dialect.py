@@ -1,0 +1,116 @@
+"""Where the labels show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
+
+import json
+
+from policytables.datapackage import parsing
+from policytables.validation.cells import column
+from policytables.validation.compat import guessing
+from policytables.validation.csvio import record_layout
+
+MARKS = (",", ";", "\t", "|")
+
+
+def settle(opened, start):
+    """The first batch, read again by the guess when the header only fits then; the guess is reported."""
+    names = opened.task.schema.names
+    if not opened.dialect.header:
+        return unsaid_header(opened, start, names) or start
+    labels = [label.strip() for label in record_layout.labels(start.rows, opened.dialect, clean=str)]
+    if fit(labels, names) == len(names):
+        return start
+    for look in (other_delimiter, other_row, no_header):
+        if found := look(opened, start, labels, names):
+            return found
+    return start
+
+
+def fit(labels, names):
+    """How many fields have their label."""
+    return len(set(labels) & set(names))
+
+
+def declare(opened, **more):
+    """Read by the dialect with some properties in place of those that the descriptor gives, or leaves out."""
+    opened.dialect = parsing.dialect({**opened.dialect.raw, **more})
+
+
+def unsaid_header(opened, start, names):
+    """The first row holds the names of the fields, and the dialect says that there is no header."""
+    if not names or [cell.strip() for cell in start.rows[0]] != names:
+        return None
+    message = "the first row holds the names of the fields, and the dialect says that there is no header"
+    opened.task.report("unsaid-header", message, 1, 'declare "header": true')
+    declare(opened, header=True)
+    return start
+
+
+def other_delimiter(opened, start, labels, names):
+    declared = "delimiter" in opened.dialect.declared
+    sample = "\n".join(opened.source.head.splitlines()[:100])
+    marks = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
+    marks = [mark for mark in marks if mark not in (opened.dialect.quote_char, opened.dialect.escape_char)] or [
+        opened.dialect.delimiter
+    ]
+    split = {mark: [label.strip().strip('"') for label in sample.partition("\n")[0].split(mark)] for mark in marks}
+    mark = max(split, key=lambda mark: fit(split[mark], names))
+    if mark == opened.dialect.delimiter or fit(split[mark], names) <= fit(labels, names):
+        return None
+    before = opened.dialect
+    opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+    again = next(opened.ahead, None)
+    if again is None:  # by the guess a quote is open from the first cell on
+        opened.open(before)
+        next(opened.ahead)  # `start`, once more
+        return None
+    fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
+    if declared:
+        opened.task.report(
+            "wrong-delimiter", f"the cells are separated by {mark!r}, and the dialect says {before.delimiter!r}", 1, fix
+        )
+    else:
+        message = (
+            f"the cells are separated by {mark!r}, which the descriptor does not say: other readers split at the comma"
+        )
+        opened.task.report("guessed-delimiter", message, 1, f"{fix}, or save the file with commas")
+    return again
+
+
+def other_row(opened, start, labels, names):
+    if "header_rows" in opened.dialect.declared:
+        return None
+    rows = start.rows[: guessing.SAMPLE]
+    fits = [fit([cell.strip() for cell in row], names) for row in rows[:20]]
+    best = max(range(len(fits)), key=lambda index: fits[index])
+    if not best or fits[best] <= fit(labels, names):
+        return None
+    message = (
+        f"the labels stand in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
+    )
+    opened.task.report(
+        "guessed-header",
+        message,
+        start.line_of(best),
+        f'remove the rows above, or declare "dialect": {{"headerRows": [{best + 1}]}}',
+    )
+    declare(opened, headerRows=[best + 1])
+    return start
+
+
+def no_header(opened, start, labels, names):
+    """The first row is a row of the table: no label is a name, and each is good in its column, some where few texts are."""
+    fields = opened.task.schema.fields
+    if opened.dialect.header_rows != (1,) or len(labels) != len(fields) or fit(labels, names):
+        return None
+    if any(column.Column(field).judge(label)[1] for field, label in zip(fields, labels)):
+        return None
+    if not any(
+        label and (field.type not in ("string", "any") or "enum" in field.constraints)
+        for field, label in zip(fields, labels)
+    ):
+        return None
+    fix = f"write the labels above it: {','.join(names)}"
+    opened.task.report(
+        "missing-header", "the first row is a row of the table, expected the labels of its columns", 1, fix
+    )
+    declare(opened, header=False)
+    return start

@@ -1,0 +1,122 @@
+"""Rows judged strictly: what the reference reports where it is right, and what it misses; one finding for one cause."""
+
+from policytables.validation.cells import column as cells
+
+
+class Judge:
+    """The rules of one table, applied to a row at a time; which keys repeat is the executor's affair.
+
+    `columns` are the judges by position in the file (None for a column that no field describes), `uniques` is
+    [(rule, positions or None for the whole row, test of a null key)], `foreigns` is [(positions, parent keys, declared)].
+    """
+
+    compat = False
+    keeps_odd_rows = False  # a short or long row has one finding; its keys are not compared
+
+    def __init__(self, schema, labels, positions, parents, judges_keys=True):
+        self.width = len(labels)
+        self.labels = labels
+        self.columns = [None] * self.width
+        for field, at in zip(schema.fields, positions):
+            if at is not None:
+                self.columns[at] = cells.Column(field)
+        where = {field.name: at for field, at in zip(schema.fields, positions) if at is not None}
+        self.primary = [where[name] for name in schema.primary_key] if set(schema.primary_key) <= set(where) else []
+        self.judges_keys = judges_keys
+        self.uniques = list(unique_keys(schema, where, self.primary)) if judges_keys else []
+        if judges_keys and not self.uniques and self.width:
+            self.uniques = [("duplicate-row", None, never)]
+        self.foreigns = []
+        self.known = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        for key in schema.foreign_keys if judges_keys else ():
+            known = parents.get((key.resource, key.reference_fields))
+            if (
+                known is not None
+                and key.fields
+                and len(key.fields) == len(key.reference_fields)
+                and set(key.fields) <= set(where)
+            ):
+                self.foreigns.append(([where[name] for name in key.fields], known, key))
+
+    def read(self, record):
+        """(values by position, faults by position) of a record of the right width."""
+        values, faults = [], {}
+        for at, column in enumerate(self.columns):
+            if column is None:
+                values.append(record[at])
+                continue
+            value, found = column.judge(record[at])
+            values.append(value)
+            if found:
+                faults[at] = found
+        return values, faults
+
+    def refers_to_nothing(self, key):
+        return None in key
+
+    def padded(self, record):
+        """A record of any length as one of the right length."""
+        return [*record[: self.width], *[None] * (self.width - len(record))]
+
+    def findings(self, record):
+        """[(rule, position or None, detail)] of a row, but for keys that stood in an earlier row."""
+        if not any(record):
+            return [("blank-row", None, "")]
+        if len(record) != self.width:
+            return [("missing-cell" if len(record) < self.width else "extra-cell", min(len(record), self.width), "")]
+        values, faults = self.read(record)
+        found = [(rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed]
+        found += self.null_keys(values, faults)
+        for positions, parents, declared in self.foreigns:
+            key = tuple(cells.hashable(values[at]) for at in positions)
+            if not has_null(key) and key not in parents:
+                found.append(("foreign-key", positions[0], declared))
+        return found
+
+    def null_keys(self, values, faults):
+        """A primary key without a value, unless the cells are reported already (a required field, or not of the type)."""
+        empty = [at for at in self.primary if self.judges_keys and values[at] is None and at not in faults]
+        if not empty:
+            return []
+        whole = all(values[at] is None for at in self.primary)
+        return [("primary-key" if whole else "partial-primary-key", empty[0], empty)]
+
+
+def unique_keys(schema, where, primary):
+    """Yield (rule, positions, test of a null key) of everything that must not repeat, each set of columns once."""
+    seen = set()
+    declared = [("primary-key", primary)] if primary else []
+    declared += [
+        ("unique-error", [where[f.name]])
+        for f in schema.fields
+        if f.constraints.get("unique") is True and f.name in where
+    ]
+    declared += [("unique-key", [where[name] for name in key]) for key in schema.unique_keys if set(key) <= set(where)]
+    for rule, positions in declared:
+        if frozenset(positions) not in seen:
+            seen.add(frozenset(positions))
+            yield rule, positions, is_none if len(positions) == 1 else has_null
+
+
+def never(key):
+    return False
+
+
+def is_none(value):
+    return value is None
+
+
+def has_null(key):
+    """Whether a key of several parts is not compared and refers to nothing (SQL MATCH SIMPLE)."""
+    return None in key
+
+
+def unlabelled(schema, labels):
+    """A schema for a table that has none, or no header: every column is any text."""
+    if schema is not None and schema.fields:
+        return schema
+    from policytables.datapackage import parsing
+
+    return parsing.schema(
+        {"fields": [{"name": label or f"field{number}", "type": "any"} for number, label in enumerate(labels, 1)]}
+    )

@@ -1,0 +1,96 @@
+"""One table to be judged strictly: what every executor needs to know of it, and the words of what it finds."""
+
+from policytables.problems import Problem
+from policytables.validation import wording
+
+
+class Task:
+    """A resource, its schema, the keys of its parents, and the findings to which it adds."""
+
+    def __init__(self, package, resource, findings, parents, wanted, shown=None):
+        self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
+        self.wanted = wanted  # tuples of field names whose keys other tables refer to
+        self.path = shown or resource.path
+        self.table = resource.name
+        self.judge = None
+        self.rows = 0
+        self.schema = resource.schema
+        self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
+
+    def report(self, rule, message, line=1, fix="", times=1, path="", **more):
+        """Add a finding about the file as a whole; `path` is the one that is meant where the table has several."""
+        self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
+
+    def explain(self, number, line, record):
+        """Judge one record and add what is wrong with it."""
+        self.add(number, line, record, self.judge.findings(record))
+
+    def explain_repeats(self, number, line, record, repeats):
+        """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
+        if any(record):
+            self.add(
+                number,
+                line,
+                record,
+                [(rule, positions and positions[0], (positions, first)) for rule, positions, first in repeats],
+            )
+
+    def add(self, number, line, record, found):
+        for rule, at, detail in found:
+            if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
+                continue
+            column = self.judge.columns[at] if at is not None and at < self.judge.width else None
+            name = column.field.name if column else ""
+            cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
+            self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
+
+    def worded(self, rule, at, detail, name, number, line, record):
+        """The Problem of one finding of the judge."""
+        text = record[at] if at is not None and at < len(record) else ""
+        message, fix = self.words(rule, at, detail, name, text, record)
+        key = ",".join(record[position] for position in self.judge.primary) if len(record) == self.judge.width else ""
+        return Problem(
+            rule,
+            message,
+            self.path,
+            line,
+            fix,
+            table=self.table,
+            row=number,
+            field=name,
+            field_number=None if at is None else at + 1,
+            key=shortened(key),
+            value=shortened(text),
+        )
+
+    def words(self, rule, at, detail, name, text, record):
+        judge = self.judge
+        if rule == "blank-row":
+            return "the row is blank", "remove the line"
+        if rule in ("missing-cell", "extra-cell"):
+            return wording.width(record, judge.labels)
+        if rule == "foreign-key":
+            return wording.orphan(judge, judge.labels, record, detail)
+        if rule in ("primary-key", "partial-primary-key", "unique-key", "unique-error", "duplicate-row"):
+            return self.key_words(detail, record)
+        return wording.cell(judge.columns[at].field, text, rule, detail)
+
+    def key_words(self, detail, record):
+        if isinstance(detail, list):
+            return (
+                f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",
+                "write the missing part of the key",
+            )
+        positions, (row, line) = detail
+        if positions is None:
+            return f"the row repeats row {row} (line {line})", "remove one of the two rows"
+        shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
+        return (
+            f"{shown} stands already in row {row} (line {line})",
+            "give one of the two rows another key, or remove it",
+        )
+
+
+def shortened(text, limit=1000):
+    """A value as a finding carries it: whole unless it is very long."""
+    return text if len(text) <= limit else f"{text[:limit]}…"

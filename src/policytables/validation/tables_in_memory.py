@@ -1,0 +1,110 @@
+"""One CSV file read whole and judged strictly but for its keys: rows that know where they stand, and what is wrong with them."""
+
+import os
+
+from policytables.datapackage.model import Dialect, Package, Resource
+from policytables.problems import Problem, in_order
+from policytables.validation.csvio import csv_reader
+from policytables.validation.engines import scan
+from policytables.validation.findings import Findings
+from policytables.validation.strict.table import Opened
+from policytables.validation.table_task import Task
+
+
+class Row:
+    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number."""
+
+    __slots__ = ("cells", "line", "number", "path")
+
+    def __init__(self, cells, path, line, number):
+        self.cells, self.path, self.line, self.number = cells, path, line, number
+
+    def __getitem__(self, name):
+        return self.cells[name]
+
+
+def read(file, schema, shown=None, dialect=None, table=""):
+    """(rows, problems) of a CSV file that has to be UTF-8 with LF, a header and the columns of `schema`.
+
+    Rows that cannot be laid out (short, long, blank) are reported and left out; a row with a bad cell is kept. `shown` is the
+    path to print. Keys are judged apart (`keys.judge`), over this table and others. Memory is a few times the size of the file.
+    """
+    folder, name = os.path.split(os.fspath(file))
+    package, resource = Package(), Resource()
+    package.folder = folder or "."
+    resource.paths, resource.name, resource.schema, resource.dialect = [name], table, schema, dialect or Dialect()
+    resource.encoding = "utf-8"
+    findings = Findings(limit=0)
+    task = Task(package, resource, findings, {}, [], shown or os.fspath(file))
+    opened = Opened(task, judges_keys=False)
+    rows = [] if opened.failed else list(laid_out(task, opened))
+    return rows, in_order(findings.problems())
+
+
+def decoded(raw, shown, table, problems):
+    """The text of a whole file without its BOM, or None when it has none; what is wrong with its bytes goes into `problems`."""
+    if raw.startswith(csv_reader.BOM):
+        raw = raw[3:]
+        problems.append(
+            Problem(
+                "byte-order-mark",
+                "the file begins with a byte order mark",
+                shown,
+                1,
+                "remove the first three bytes",
+                table=table,
+            )
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = csv_reader.undecodable(raw, error)
+        problems.append(
+            Problem(
+                "encoding-error",
+                f"{place}",
+                shown,
+                place.line,
+                "save the file as UTF-8",
+                table=table,
+                value=f"{place.byte:#04x}",
+            )
+        )
+        return None
+    if "\r" in text:
+        line = text.count("\n", 0, text.find("\r")) + 1
+        message = f"{text.count(chr(13)):,} carriage returns, expected lines that end with LF alone"
+        problems.append(Problem("carriage-return", message, shown, line, "write LF line ends", table=table))
+    if not text.endswith(("\n", "\r")):
+        line = text.count("\n") + 1
+        problems.append(
+            Problem(
+                "no-final-newline",
+                "the last line does not end with a line feed",
+                shown,
+                line,
+                "end the last line",
+                table=table,
+            )
+        )
+    return text
+
+
+def laid_out(task, opened):
+    """Yield the rows of the right width; what is wrong with any row goes to the task."""
+    state = scan.Scan(task.judge)
+    columns = [(at, column.field.name) for at, column in enumerate(task.judge.columns) if column]
+    for batch in opened.batches():
+        for index in state.batch(batch):
+            task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
+        line = batch.line
+        for index, record in enumerate(batch.rows):
+            if len(record) == task.judge.width and any(record):
+                yield Row({name: record[at] for at, name in columns}, task.path, line, batch.number + index)
+            line += csv_reader.lines_of([record])
+    opened.finish()
+
+
+def key_text(row, schema):
+    """The primary key of a row as text: its parts joined by commas."""
+    return ",".join(str(row.cells.get(name, "")) for name in schema.primary_key)

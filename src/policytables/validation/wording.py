@@ -1,0 +1,212 @@
+"""The words of findings about cells, keys and references; only asked for when there is one."""
+
+from bisect import bisect_left
+
+from policytables.datapackage.types import readers
+from policytables.validation.cells import canonical_form
+
+SHOWN = 60
+
+
+def quoted(text):
+    """A cell as it is shown to people: in quotes, made visible, cut when long."""
+    if text is None:
+        return "nothing"
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    shown = "".join(character if character.isprintable() else escaped(character) for character in shown)
+    return f'"{shown}"'
+
+
+def escaped(character):
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+class Suggestions:
+    """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
+
+    def __init__(self, comparisons=1_000_000):
+        self.left = comparisons
+
+    def nearest(self, text, allowed):
+        if self.left <= 0:
+            return None
+        allowed = list(allowed)
+        self.left -= len(allowed)
+        return nearest(text, allowed)
+
+
+def nearest(text, allowed):
+    """The entry of `allowed` most like `text`, or None; see `Known`. An enum that is asked again and again is sorted once."""
+    if LAST[0] is not allowed:
+        LAST[:] = allowed, Known(allowed)
+    return LAST[1].nearest(text)
+
+
+LAST = [None, None]
+
+
+class Known:
+    """Texts of which the nearest to a wrong one is asked, many times; the answer does not depend on their order.
+
+    Those that begin alike and are about as long come first; of more than `MOST` of them, the ones next to it in the alphabet.
+    """
+
+    MOST = 400
+    LARGEST = 200_000  # of more texts none is suggested
+
+    def __init__(self, allowed):
+        self.by_letter = {}
+        for item in (
+            sorted({str(item) for item in allowed})
+            if not hasattr(allowed, "__len__") or len(allowed) <= self.LARGEST
+            else ()
+        ):
+            self.by_letter.setdefault(item[:1].lower(), {}).setdefault(item.lower(), item)
+
+    def nearest(self, text):
+        wanted = text.strip().lower()
+        if not wanted or len(wanted) > SHOWN:
+            return None
+        alike = about_as_long(wanted, self.by_letter.get(wanted[0], {}))
+        if len(alike) > self.MOST:
+            at = bisect_left(alike, wanted)
+            alike = alike[max(0, at - self.MOST // 2) : at + self.MOST // 2]
+        found = closest(wanted, alike)
+        if not found:
+            others = [
+                item
+                for letter in self.by_letter
+                if letter != wanted[0]
+                for item in about_as_long(wanted, self.by_letter[letter])
+            ]
+            found = closest(wanted, others) if len(others) <= self.MOST else None
+        return found and self.by_letter[found[:1]][found]
+
+
+def about_as_long(text, others):
+    """Those in lower case, in their order, that have nearly the length of `text`."""
+    most = max(2, len(text) // 3)
+    return [other for other in others if abs(len(other) - len(text)) <= most]
+
+
+def closest(text, others):
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text, others, 1, 0.6)), None)
+
+
+def listed(items, limit=8):
+    items = [str(item) for item in items]
+    return ", ".join(items[:limit]) + (f", … ({len(items)} in all)" if len(items) > limit else "")
+
+
+def cell(field, text, rule, constraint):
+    """(message, fix) of a finding about the cell `text` of `field`."""
+    name = field.name
+    if rule == "type-error":
+        return type_error(field, text)
+    if rule == "constraint-error":
+        return constraint_error(field, text, constraint)
+    if rule == "stray-space":
+        return (
+            f"{name} is {quoted(text)}, with white space at its edge",
+            "remove the white space at the beginning and the end of the cell",
+        )
+    if rule == "null-word":
+        return (
+            f"{name} is {quoted(text)}, which pandas or R reads as null",
+            "leave the cell empty if nothing is known, or spell the value in another way",
+        )
+    if rule == "control-character":
+        found = canonical_form.CONTROL.search(text)
+        return (
+            f"{name} holds the control character U+{ord(found[0]):04X} at position {found.start() + 1}",
+            "remove the character or write a space",
+        )
+    if rule == "not-nfc":
+        return (
+            f"{name} is {quoted(text)}, which is not in Unicode normal form NFC",
+            "write the cell in NFC (--fix does it)",
+        )
+    if rule == "non-canonical":
+        return (
+            f"{name} is {quoted(text)}, expected {canonical_form.form(field)[1]}",
+            "write the value in its canonical form",
+        )
+    if rule == "not-in-categories":
+        allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
+        near = nearest(text, allowed)
+        return f"{name} is {quoted(text)}, expected a category: {listed(allowed)}", use(
+            near, "use a listed category or add this one to the schema"
+        )
+    raise KeyError(rule)
+
+
+def use(near, otherwise):
+    return f'use "{near}"' if near is not None else otherwise
+
+
+def type_error(field, text):
+    kind = field.type if field.format == "default" else f"{field.type} of format {field.format}"
+    if field.type == "boolean":
+        allowed = [text for texts in readers.booleans(field) for text in texts]
+        return f"{field.name} is {quoted(text)}, expected a boolean: {listed(allowed)}", use(
+            nearest(text, allowed), "write one of them"
+        )
+    form = canonical_form.form(field)
+    expected = f"{article(kind)} {kind}" + (f" ({form[1]})" if form else "")
+    fix = (
+        "leave the cell empty"
+        if text.strip() in canonical_form.NULL_WORDS or not text.strip()
+        else f"write {article(kind)} {kind}"
+    )
+    return f"{field.name} is {quoted(text)}, expected {expected}", fix
+
+
+def article(word):
+    return "an" if word[0] in "aeiou" else "a"
+
+
+def constraint_error(field, text, constraint):
+    wanted = field.constraints.get(constraint)
+    if wanted is None:
+        wanted = field.raw["arrayItem"]["constraints"][constraint]
+    if constraint == "required":
+        return f"{field.name} is empty, expected a value", "write a value"
+    if constraint == "enum":
+        near = nearest(text or "", wanted)
+        return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(
+            near, "use one of the allowed values"
+        )
+    words = {
+        "minimum": f"a value of at least {wanted}",
+        "maximum": f"a value of at most {wanted}",
+        "exclusiveMinimum": f"a value above {wanted}",
+        "exclusiveMaximum": f"a value below {wanted}",
+        "minLength": f"a length of at least {wanted}",
+        "maxLength": f"a length of at most {wanted}",
+        "pattern": f"a match of {wanted}",
+    }.get(constraint, f"what {constraint} demands: {wanted}")
+    return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
+
+
+def orphan(judge, labels, record, declared):
+    """(message, fix) for the foreign key `declared` of a record without a parent."""
+    positions, parents, _ = next(item for item in judge.foreigns if item[2] is declared)
+    if declared not in judge.known:
+        judge.known[declared] = Known([key[0] for key in parents if key[0] is not None])
+    cells = [(labels[at], record[at] if at < len(record) else "") for at in positions]
+    shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
+    near = judge.known[declared].nearest(cells[0][1]) if len(cells) == 1 else None
+    target = declared.resource or "the table itself"
+    return f"{shown} is not in {target} ({', '.join(declared.reference_fields)})", use(
+        near, f"use a key of {target}, or add the row there"
+    )
+
+
+def width(texts, labels):
+    """(message, fix) for a record that has not one cell for each label."""
+    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if len(texts) < len(labels):
+        return message, f"add the cell of {labels[len(texts)]}"
+    return message, f"remove {quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
