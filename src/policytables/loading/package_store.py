@@ -99,16 +99,13 @@ class Store:
 
 
 class Folder:
-    """Files of a folder; a data/ that a killed build left between two states is refused."""
+    """Files of a folder; a data/ with tables of two builds is refused."""
 
     def __init__(self, folder):
-        from policytables.compiler import data_folder
+        from policytables.storage import whole_folders
 
         self.folder = folder
-        ready, replaced, data = (
-            os.path.isdir(os.path.join(folder, name)) for name in (data_folder.READY, data_folder.REPLACED, "data")
-        )
-        if ready or (replaced and not data):
+        if whole_folders.is_between(os.path.join(folder, "data")):
             raise CannotRun(f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it")
 
     def open(self, path):
@@ -124,9 +121,10 @@ class Folder:
     def state(self):
         """What changes when a build replaces data/: whoever reads several tables looks before and after."""
         try:
-            return os.stat(os.path.join(self.folder, "data")).st_ino
+            found = os.stat(os.path.join(self.folder, "data"))
         except OSError:
             return None
+        return found.st_dev, found.st_ino, found.st_ctime_ns  # the number of a folder that is gone is given again
 
 
 class Zip:

@@ -5,7 +5,7 @@ import hashlib
 import os
 
 from policytables.problems import CannotRun
-from policytables.storage import packing
+from policytables.storage import zips
 
 LIBRARY = "policytables"
 # What loading needs, and nothing that only compiles or releases.
@@ -37,7 +37,7 @@ def written(contents, package, licences, readme):
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: policytables\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     record = [f"{name},sha256={_sum(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{info}/RECORD"] = "".join(f"{line}\n" for line in [*record, f"{info}/RECORD,,"]).encode()
-    return packing.packed(files)
+    return zips.packed(files)
 
 
 def _modules():

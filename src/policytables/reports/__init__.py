@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from policytables.reports.tally import count
-from policytables.storage.saving import save
 
 __all__ = ["FORMATS", "count", "render", "save"]
 
@@ -18,6 +17,13 @@ _RENDERERS = {
     "sarif": ("sarif", "render"),
 }
 FORMATS = tuple(_RENDERERS)
+
+
+def save(pieces, path):
+    """Write a report to a file, whole or not at all. Raises CannotRun."""
+    from policytables.storage import whole_files
+
+    whole_files.save(pieces, path)
 
 
 def render(problems, format="text", *, counts=None, summary="", colour=False, prefix="", extra=None, meanings=None):
