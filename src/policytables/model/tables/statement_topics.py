@@ -36,7 +36,8 @@ def _topics(
         for topic in of_word[word.entity_id]:
             found.setdefault(topic, ("word", word.entity_id))
     for mention in reading.mentions:
-        if mention.basis != "inherited":  # what holds for a whole clause says little of one statement
+        # What holds for a whole clause says little of one statement, and who acts is not what it is about.
+        if mention.basis != "inherited" and mention.role != "actor":
             for topic in of_entity.get(mention.entity_id, ()):
                 found.setdefault(topic, ("entity", mention.entity_id))
     for topic in reading.statement.own.get("topic", "").split():
