@@ -1,15 +1,8 @@
 """Rules on the registers of entities and their names."""
 
 from policytables.model.rules.finding import Finding
-from policytables.model.tables.corpus import ENTITY_TABLES
+from policytables.model.tables.corpus import ENTITY_TABLES, PARENTS
 
-PARENTS = {
-    "zones": ("zone_id", "parent_id"),
-    "fields": ("field_id", "parent_id"),
-    "labs": ("lab_id", "group_id"),
-    "mechanisms": ("mechanism_id", "parent_id"),
-    "clauses": ("clause_id", "parent_id"),
-}
 NOT_ORGANIZATIONS = ("person", "group")
 # Columns by which a row of one table speaks of an entity; a row's own id and its parent do not count as use.
 REFERENCES = {
@@ -25,6 +18,8 @@ REFERENCES = {
     "document_relations": ("document_id", "related_id"),
     "mentions": ("entity_id",),
     "external_facts": ("entity_id",),
+    "facility_fields": ("field_id",),
+    "zone_fields": ("field_id",),
 }
 
 

@@ -13,6 +13,15 @@ ENTITY_TABLES = {
     "indicator": ("indicators", "indicator_id"),
     "document": ("documents", "document_id"),
 }
+# The column of a table that names the row above, for tables whose rows form trees.
+PARENTS = {
+    "zones": ("zone_id", "parent_id"),
+    "fields": ("field_id", "parent_id"),
+    "labs": ("lab_id", "group_id"),
+    "mechanisms": ("mechanism_id", "parent_id"),
+    "clauses": ("clause_id", "parent_id"),
+    "topics": ("topic_id", "broader_id"),
+}
 
 
 class Corpus(NamedTuple):
