@@ -33,9 +33,9 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     """Validate; 0 fine, 1 findings. Raises CannotRun."""
     options = console.parse(lambda: parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
     if options.explain:
-        from policytables.validation import rule_meanings
+        from policytables import catalogue
 
-        console.write(rule_meanings.explained(options.explain))
+        console.write(catalogue.explained(options.explain))
         return console.FINE
     check(options)
     path = root if options.path is None else options.path
@@ -92,7 +92,6 @@ def report(outcome, options, path):
         colour=coloured,
         prefix=prefix(path),
         extra=outcome.extra,
-        meanings=meanings(options.format, outcome.problems),
     )
     if options.output:
         reports.save(pieces, options.output)
@@ -113,14 +112,6 @@ def beyond(package):
     from policytables.model.rules import published
 
     return published.judge(package)
-
-
-def meanings(format, problems):
-    if format != "sarif":
-        return None
-    from policytables.validation import rule_meanings
-
-    return {rule: rule_meanings.meaning(rule) for rule in {problem.rule for problem in problems}}
 
 
 def parser(prog):
@@ -152,7 +143,11 @@ def parser(prog):
         help="with --compat: errors of one table (the reference's default is 1000; 0 is all)",
     )
     made.add_argument("--limit-rows", type=count, metavar="N", help="with --compat: rows of one table")
-    made.add_argument("--explain", metavar="RULE", help="say what a rule means, with an example, and do nothing else")
+    made.add_argument(
+        "--explain",
+        metavar="RULE",
+        help="say what a rule means, with an example, and do nothing else; `all` gives every rule as Markdown",
+    )
     made.add_argument(
         "--fix",
         action="store_true",

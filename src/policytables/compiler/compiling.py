@@ -92,9 +92,8 @@ def interpret(sources, progress=no_progress):
             read.append(reading)
             problems += found
     clauses = [clause for text in sources.texts for clause in text.clauses]
-    entity_registers = entity_map.registers(sources.schemas)
     return (
-        Corpus(clauses, read, sources.registers, entity_registers, vocabulary.entity_types, vocabulary.actions),
+        Corpus(clauses, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
         problems,
     )
 

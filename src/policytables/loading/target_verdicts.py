@@ -1,9 +1,11 @@
 """Whether what is known of a quantity proves that it meets a target, or that it does not."""
 
+from __future__ import annotations
+
 import math
 
 
-def verdict(target_comparator, target_value, comparator, value):
+def verdict(target_comparator: str, target_value: float, comparator: str, value: float) -> str:
     """Whether a quantity of which `comparator` and `value` are known meets the target: met, not met or unknown.
 
     >>> verdict(">=", 4.8, "=", 4.9), verdict(">", 25_000, ">", 20_077), verdict(">", 25_000, "<=", 24_290)
@@ -24,7 +26,7 @@ def verdict(target_comparator, target_value, comparator, value):
     return "not met" if apart else "unknown"
 
 
-def _interval(comparator, value):
+def _interval(comparator: str, value: float) -> tuple[float, bool, float, bool]:
     """The values for which "x comparator value" holds: (low, whether low itself is out, high, whether high itself is out)."""
     low = value if comparator in ("=", ">", ">=") else -math.inf
     high = value if comparator in ("=", "<", "<=") else math.inf

@@ -103,7 +103,7 @@ def _formats(contents, text, progress):
     progress("writing the workbook")
     made[f"{contents.stem}.xlsx"] = xlsx.written(contents)
     progress("writing the wheel")
-    made[wheel.filename(contents.version)] = wheel.written(
+    made[wheel.filename(contents.name, contents.version)] = wheel.written(
         contents,
         _package(contents),
         {name: text[name] for name in LICENCES if name in text},

@@ -20,20 +20,18 @@ _RENDERERS = {
 FORMATS = tuple(_RENDERERS)
 
 
-def render(problems, format="text", *, counts=None, summary="", colour=False, prefix="", extra=None, meanings=None):
+def render(problems, format="text", *, counts=None, summary="", colour=False, prefix="", extra=None):
     """Give the pieces of text of a report, to be written one after the other; the last one ends with a newline.
 
     `problems` is any iterable, in the order to show. `counts` is what `count` gives, completed by the caller where
     not all problems are listed; it may hold more members (tables, rows), which JSON passes on. Without it the
     problems are held in memory to be counted. `summary` is a sentence on what was checked. `prefix` is the folder
     of the package inside the repository, put before the paths of github and sarif. `extra(problem)` gives more
-    members of a JSON entry. `meanings` maps rule names to a sentence, for sarif.
+    members of a JSON entry.
     """
     if counts is None:
         problems = list(problems)
         counts = count(problems)
     module, function = _RENDERERS[format]
     renderer = getattr(import_module(f"policytables.reports.{module}"), function)
-    return renderer(
-        problems, counts, summary=summary, colour=colour, prefix=prefix, extra=extra, meanings=meanings or {}
-    )
+    return renderer(problems, counts, summary=summary, colour=colour, prefix=prefix, extra=extra)

@@ -3,6 +3,7 @@
 import hashlib
 from urllib.parse import quote
 
+from policytables import catalogue
 from policytables.console import shown
 from policytables.reports.json_text import dumped
 
@@ -10,7 +11,7 @@ LIMIT = 25_000  # GitHub refuses a run with more results
 _LEVELS = {"error": "error", "warning": "warning"}
 
 
-def render(problems, counts, *, prefix, meanings, **_):
+def render(problems, counts, *, prefix, **_):
     """Give the log, the results before the rules so that nothing is held but the names of the rules."""
     yield '{"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [{"results": ['
     rules, seen, listed, separator = {}, {}, 0, "\n"
@@ -21,7 +22,7 @@ def render(problems, counts, *, prefix, meanings, **_):
         yield f"{separator}{dumped(_result(problem, rule, prefix, seen))}"
         separator = ",\n"
         listed += 1
-    driver = {"name": "policytables", "rules": [_rule(name, meanings) for name in rules]}
+    driver = {"name": "policytables", "rules": [_rule(name) for name in rules]}
     invocation = {"executionSuccessful": True}
     if listed < counts["problems"]:
         said = f"{counts['problems'] - listed:,} more problems are not listed"
@@ -30,11 +31,9 @@ def render(problems, counts, *, prefix, meanings, **_):
     yield f"\n], {dumped(run)[1:-1]}" + "}]}\n"
 
 
-def _rule(name, meanings):
-    rule = {"id": name}
-    if name in meanings:
-        rule["shortDescription"] = {"text": shown(meanings[name])}
-    return rule
+def _rule(name):
+    known = catalogue.RULES.get(name)
+    return {"id": name, **({"shortDescription": {"text": known.meaning}} if known else {})}
 
 
 def _result(problem, rule, prefix, seen):

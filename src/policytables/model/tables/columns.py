@@ -43,6 +43,7 @@ READ = {
         "property": "the column of an outside fact",
         "basis": "whether an outside fact was found",
     },
+    "facility_fields": {"facility_id": "a facility with a field in its name", "field_id": "the field in the name"},
     "indicators": {"indicator_id": "the id of an indicator", "unit": "the unit of an indicator"},
     "lab_fields": {"basis": "where a field of a laboratory is from", "bibliography_id": "its outside source"},
     "labs": {"lab_id": "the id of a laboratory", "host_id": "the host of a laboratory"},
@@ -93,6 +94,8 @@ READ = {
         "year": "the year of a target",
         "year_basis": "where the year of a target is from",
     },
+    "topic_entities": {"entity_id": "the entity of a topic", "topic_id": "the topic of an entity"},
+    "topic_words": {"word": "a word of a topic", "topic_id": "the topic of a word"},
     "verbs": {"verb": "the words of a verb", "action": "the class of action of a verb"},
     "zones": {
         "zone_id": "the id of a zone",
@@ -100,6 +103,7 @@ READ = {
         "longitude": "the longitude of a point",
         "coordinates_of": "what a point is a point of",
     },
+    "zone_fields": {"zone_id": "a zone with a field in its name", "field_id": "the field in the name"},
 }
 # Without these tables nothing can be compiled; any other may be absent, and is then empty.
 NEEDED = (

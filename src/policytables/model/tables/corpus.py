@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 
 class Corpus(NamedTuple):
-    """`clauses` and `readings` in the order of the texts, `registers` by name as rows, `entity_types` by id of an entity."""
+    """`clauses` and `readings` in the order of the texts, `registers` and `schemas` by table, `entity_types` by id."""
 
     clauses: list
     readings: list
     registers: dict
-    entity_registers: list
+    schemas: dict
     entity_types: dict
     actions: dict  # verb -> class of action
 

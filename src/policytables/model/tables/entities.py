@@ -1,5 +1,6 @@
 """entities: every id of the registers, once."""
 
+from policytables.model.tables import entity_map
 from policytables.model.tables.statement_rows import row
 
 
@@ -9,7 +10,7 @@ def rows(corpus):
     named = {}
     for name in english:
         named.setdefault(name["entity_id"], name["name"])
-    for table, entity_type, id_column, label_column in corpus.entity_registers:
+    for table, entity_type, id_column, label_column in entity_map.registers(corpus.schemas):
         for entity in corpus.registers[table]:
             id_ = entity[id_column]
             label = entity.cells.get(label_column) or named.get(id_)

@@ -1,8 +1,9 @@
 """What the schemas say of entities: which registers hold them, how they nest, and where they are referred to.
 
 A schema with `"policytables:entity": "zone"` is that of a register of entities of that type; its primary key is the id. Of its
-fields, `"policytables:label": "name"` marks the English name and `"title"` a title that needs no row in the names. All else
-is read from keys and foreign keys, so that a new register of entities needs no code.
+fields, `"policytables:label": "name"` marks the English name and `"title"` a title that needs no row in the names. A field of
+any table with `"policytables:describes": true` refers to the entity that its row describes, which is no use of it. All else is
+read from keys and foreign keys, so that a new register of entities needs no code.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from policytables.datapackage import Schema
     from policytables.validation.tables_in_memory import Row
 
-ENTITY, LABEL = "policytables:entity", "policytables:label"
+ENTITY, LABEL, DESCRIBES = "policytables:entity", "policytables:label", "policytables:describes"
 ENTITIES, SOURCES = "entities", "sources"
-NAMES = "names"  # to have a name is no use of an entity
 
 
 class EntityRegister(NamedTuple):
@@ -52,15 +52,13 @@ def parents(schemas: Mapping[str, Schema]) -> dict[str, tuple[str, str]]:
 
 
 def uses(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Yield (table, column) of every foreign key by which a row speaks of an entity of another table."""
+    """Yield (table, column) of every foreign key by which a row speaks of an entity that it does not describe."""
     ids = {register.table: register.id_column for register in registers(schemas)} | {ENTITIES: "entity_id"}
     for table, schema in schemas.items():
+        describing = {field.name for field in schema.fields if DESCRIBES in field.raw}
         for key in schema.foreign_keys:
-            if (
-                table != NAMES
-                and key.resource not in ("", table)
-                and key.reference_fields[:1] == (ids.get(key.resource),)
-            ):
+            refers = key.resource not in ("", table) and key.reference_fields[:1] == (ids.get(key.resource),)
+            if refers and key.fields[0] not in describing:
                 yield table, key.fields[0]
 
 
