@@ -12,6 +12,7 @@ from policytables.model.tables import (
     measures,
     mentions,
     proposals,
+    statement_topics,
     statements,
     targets,
 )
@@ -30,6 +31,7 @@ DERIVED = {
     "clauses": clauses.rows,
     "entities": entities.rows,
     "mentions": mentions.rows,
+    "statement_topics": statement_topics.rows,
 }
 
 
