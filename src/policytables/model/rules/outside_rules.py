@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policytables.validation.tables_in_memory import Row
+
 
 SCHEME = "policytables:scheme"  # the property of a field by which it holds a class of one scheme
 
@@ -76,7 +78,7 @@ def external_without_source(tables: Tables) -> Iterator[Finding]:
 
 def preferred_observation(tables: Tables) -> Iterator[Finding]:
     """Exactly one observation is preferred for each indicator, zone and year."""
-    groups = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in tables["observations"]:
         groups.setdefault((row["indicator_id"], row["zone_id"], row["year"]), []).append(row)
     for group, rows in groups.items():
