@@ -9,7 +9,7 @@ REFERENCES = {
     "labs": ("host_id", "zone_id"),
     "lab_fields": ("lab_id", "field_id"),
     "targets": ("indicator_id", "zone_id"),
-    "observations": ("indicator_id", "zone_id"),
+    "observations": ("indicator_id", "zone_id", "counted_in_id"),
     "clauses": ("speaker_id", "document_id"),
     "claims": ("subject_id", "attributed_to"),
     "proposals": ("proposer_id", "object_id"),
