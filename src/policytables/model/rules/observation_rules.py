@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from policytables.model.rules.finding import Finding
+from policytables.model.rules.records import Finding, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from policytables.validation.tables_in_memory import Row
+    from collections.abc import Iterator
 
 
-def preferred_observation(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
+def preferred_observation(tables: Tables) -> Iterator[Finding]:
     """Exactly one observation is preferred for each indicator, zone and year."""
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    groups = {}
     for row in tables["observations"]:
         groups.setdefault((row["indicator_id"], row["zone_id"], row["year"]), []).append(row)
     for group, rows in groups.items():
@@ -29,7 +27,7 @@ def preferred_observation(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
             )
 
 
-def unexplained_observation(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
+def unexplained_observation(tables: Tables) -> Iterator[Finding]:
     """A calculated observation shows its calculation, and one that is not preferred says why."""
     for row in tables["observations"]:
         if not row["note"] and (row["basis"] == "calculated" or row["preferred"] == "false"):
@@ -43,7 +41,7 @@ def unexplained_observation(tables: Mapping[str, list[Row]]) -> Iterator[Finding
             )
 
 
-def foreign_unit(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
+def foreign_unit(tables: Tables) -> Iterator[Finding]:
     """An observation is in the unit of its indicator, so that it can be held against the target."""
     units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
     for row in tables["observations"]:
@@ -58,7 +56,7 @@ def foreign_unit(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
             )
 
 
-def borrowed_figure(tables: Mapping[str, list[Row]]) -> Iterator[Finding]:
+def borrowed_figure(tables: Tables) -> Iterator[Finding]:
     """What was counted in another place than the one that the observation is about is a bound, and no value."""
     for row in tables["observations"]:
         if row["counted_in_id"] and row["comparator"] == "=":

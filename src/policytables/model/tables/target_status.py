@@ -25,9 +25,9 @@ OPPOSITE = {"met": "not met", "not met": "met"}
 
 
 def rows(corpus: Corpus) -> Iterator[Row]:
-    directions = {r["indicator_id"]: r["direction"] for r in corpus.registers["indicators"]}
+    directions = {r["indicator_id"]: r["direction"] for r in corpus.registers.get("indicators", ())}
     observed: dict[tuple[str, ...], list[Row]] = {}
-    for observation in corpus.registers["observations"]:
+    for observation in corpus.registers.get("observations", ()):
         if observation["year"].isdecimal() and _number(observation) is not None:
             observed.setdefault(tuple(observation[name] for name in SAME), []).append(observation)
     for target in targets.rows(corpus):
