@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from policytables import reports
 from policytables.compiler import compiling, curated, data_folder, summary
 from policytables.model import tables
 from policytables.problems import Problem, in_order
+from policytables.storage import locks, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Outcome(NamedTuple):
 @compiling.collecting_later()
 def build(root: str, progress: Progress) -> Outcome:
     """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
-    with data_folder.locked(data_folder.existing(root)):
-        data_folder.settle(root)
+    with locks.locked(data_folder.existing(root)):
+        data_folder.clear(root)
         compilation = compiling.compile(root, progress)
         problems = compilation.problems + _strays(root, compilation)
         if problems:
@@ -70,7 +70,12 @@ def check(root: str, progress: Progress) -> Outcome:
 
 def sort(root: str, progress: Progress) -> Outcome:
     """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
-    sources, problems = curated.read(data_folder.existing(root), progress)
+    with locks.locked(data_folder.existing(root)):
+        return _sorted(root, progress)
+
+
+def _sorted(root: str, progress: Progress) -> Outcome:
+    sources, problems = curated.read(root, progress)
     unreadable = [p for p in problems if not p.path.startswith("texts/")]
     if sources is None or unreadable:
         return Outcome(unreadable, [])
@@ -81,7 +86,7 @@ def sort(root: str, progress: Progress) -> Outcome:
         with open(path, encoding="utf-8", newline="") as file:
             stands = file.read()
         if stands != content:
-            reports.save([content], path)
+            whole_files.save([content], path)
             changed.append(f"registers/{name}.csv\n")
     return Outcome([], changed or ["the registers are in order\n"])
 
