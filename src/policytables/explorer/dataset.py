@@ -64,7 +64,8 @@ class Dataset:
         self._grouped: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
     def rows(self, table: str) -> list[Row]:
-        return self.tables[table]
+        """The rows of a table, none where the package has no such table."""
+        return self.tables.get(table, [])
 
     def schema(self, table: str) -> Schema:
         schema: Schema = self.package.resource(table).schema
@@ -78,8 +79,9 @@ class Dataset:
     def by_key(self, table: str) -> dict[str, Row]:
         """Rows by the first column of their primary key."""
         if table not in self._keyed:
-            key = self.key(table)
-            self._keyed[table] = {row[key]: row for row in self.rows(table)}
+            rows = self.rows(table)
+            key = self.key(table) if rows else ""
+            self._keyed[table] = {row[key]: row for row in rows}
         return self._keyed[table]
 
     def by(self, table: str, column: str) -> dict[str, list[Row]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytables.explorer import cell_display, entity_pages, links, target_chart, timeline
-from policytables.loading import target_verdicts
+from policytables.figures.target_verdicts import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,8 +64,12 @@ def with_figures(dataset: Dataset) -> list[View]:
         ]
         chart = target_chart.draw(row, observed)
         if chart:
+            direction = dataset.by_key("indicators").get(row["indicator_id"], {}).get("direction", "")
+            chart["rising"] = meant(row["comparator"], direction).startswith(">")
+            for point in chart["points"]:
+                point["label"] = observed_figure(dataset, point["row"])
             sourced = [
-                (o, cell_display.figure(o), entity_pages.source(dataset, o["bibliography_id"]))
+                (o, observed_figure(dataset, o), entity_pages.source(dataset, o["bibliography_id"]))
                 for o in sorted(observed, key=lambda o: (o["year"], o["observation_id"]))
             ]
             found.append(
@@ -75,32 +79,34 @@ def with_figures(dataset: Dataset) -> list[View]:
                     "indicator": cell_display.of(dataset, "targets", "indicator_id", row["indicator_id"]),
                     "chart": chart,
                     "observed": sourced,
-                    "verdict": verdict(row, observed),
+                    "verdict": status(dataset, row),
                 }
             )
     return found
 
 
 SAID = {
-    "met": "meets the figure",
-    "not met": "does not meet the figure",
-    "unknown": "leaves it open whether the figure is met",
+    "met": "Met by {figure} in {year}.",
+    "not_met": "Not met: {figure} in {year}.",
+    "open": "Open until {due}. Latest: {figure} in {year}.",
+    "unknown": "Not known whether it was met: no figure of {due} decides it. Latest: {figure} in {year}.",
 }
 
 
-def verdict(row: Row, observed: list[Row]) -> str:
-    """One sentence that sets the latest preferred observation beside the target; it claims no more than the figures say."""
-    goal = cell_display.number(row["value"])
-    known = [
-        (year, value, o)
-        for o in observed
-        if o["preferred"] == "true"
-        and (value := cell_display.number(o["value"])) is not None
-        and (year := cell_display.integer(o["year"])) is not None
-    ]
-    if not known or goal is None:
+def status(dataset: Dataset, row: Row) -> str:
+    """One sentence on how a target stands as of the year it is due, as the table of statuses has it."""
+    held = dataset.pointing("target_status", "target_id", row["target_id"])
+    last = max(held, key=lambda state: cell_display.integer(state["as_of_year"]) or 0, default=None)
+    observation = dataset.by_key("observations").get(last["observation_id"]) if last else None
+    if observation is None or last is None:
         return "No observation is in the dataset yet."
-    year, value, last = max(known, key=lambda found: found[0])
-    judged = SAID[target_verdicts.verdict(row["comparator"], goal, last["comparator"], value)]
-    early = ", before it is due" if year < (cell_display.integer(row["year"]) or 0) else ""
-    return f"Latest: {cell_display.figure(last)} in {year}, which {judged}{early}."
+    said = SAID.get(last["status"], "").format(
+        figure=observed_figure(dataset, observation), year=observation["year"], due=row["year"]
+    )
+    return f"{said} Another source of that year says the opposite." if last["contested"] == "true" else said
+
+
+def observed_figure(dataset: Dataset, observation: Row) -> str:
+    """What was observed, with the place that it was counted in where that is another one."""
+    figure, elsewhere = cell_display.figure(observation), observation.get("counted_in_id")
+    return f"{figure} (counted in {dataset.label(elsewhere)})" if elsewhere else figure

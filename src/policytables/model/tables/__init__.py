@@ -14,6 +14,7 @@ from policytables.model.tables import (
     proposals,
     statement_topics,
     statements,
+    target_status,
     targets,
 )
 from policytables.model.tables.canonical_csv import write
@@ -24,6 +25,7 @@ __all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
 DERIVED = {
     "measures": measures.rows,
     "targets": targets.rows,
+    "target_status": target_status.rows,
     "proposals": proposals.rows,
     "claims": claims.rows,
     "statements": statements.rows,
