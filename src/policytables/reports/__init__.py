@@ -6,7 +6,6 @@ from importlib import import_module
 
 from policytables.reports.about import About
 from policytables.reports.tally import count
-from policytables.storage.saving import save
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +29,13 @@ _RENDERERS = {
     "html": ("html", "render"),
 }
 FORMATS = tuple(_RENDERERS)
+
+
+def save(pieces: Iterable[str], path: str) -> None:
+    """Write a report to a file, whole or not at all. Raises CannotRun."""
+    from policytables.storage import whole_files
+
+    whole_files.save(pieces, path)
 
 
 def render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.model.tables.corpus import ENTITY_TABLES, PARENTS
+from policytables.model.tables import entity_map
 from policytables.model.tables.statement_rows import row
 from policytables.model.texts.entity_names import Lexicon
 
@@ -19,8 +19,8 @@ FIELDS_OF_THINGS = {"facility_fields": "facility_id", "zone_fields": "zone_id"}
 
 
 def rows(corpus: Corpus) -> Iterator[Row]:
-    of_word = _grouped((r["word"], r["topic_id"]) for r in corpus.registers["topic_words"])
-    of_entity = _topics_of_entities(corpus.registers)
+    of_word = _grouped((r["word"], r["topic_id"]) for r in corpus.registers.get("topic_words", ()))
+    of_entity = _topics_of_entities(corpus)
     words = Lexicon({word: word for word in of_word})
     for reading in corpus.readings:
         for topic, (basis, found) in _topics(reading, words, of_word, of_entity).items():
@@ -45,17 +45,18 @@ def _topics(
     return found
 
 
-def _topics_of_entities(registers: dict[str, list[Row]]) -> dict[str, list[str]]:
+def _topics_of_entities(corpus: Corpus) -> dict[str, list[str]]:
     """The topics of every entity: its own, those of what it belongs to, and those of the fields in its name."""
-    own = _grouped((r["entity_id"], r["topic_id"]) for r in registers["topic_entities"])
+    registers, parents = corpus.registers, entity_map.parents(corpus.schemas)
+    own = _grouped((r["entity_id"], r["topic_id"]) for r in registers.get("topic_entities", ()))
     above = {
-        entity[id_column]: entity[PARENTS[table][1]]
-        for table, id_column in ENTITY_TABLES.values()
-        if table in PARENTS
+        entity[id_column]: entity[parents[table][1]]
+        for table, _, id_column, _ in entity_map.registers(corpus.schemas)
+        if table in parents
         for entity in registers[table]
     }
     fields = _grouped(
-        (r[id_column], r["field_id"]) for name, id_column in FIELDS_OF_THINGS.items() for r in registers[name]
+        (r[id_column], r["field_id"]) for name, id_column in FIELDS_OF_THINGS.items() for r in registers.get(name, ())
     )
     known = {*own, *above, *fields}
     inherited = {entity: _inherited(entity, own, above) for entity in known}
