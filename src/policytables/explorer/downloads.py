@@ -1,42 +1,37 @@
 """What the site offers to take away: the package itself, file by file and as one archive."""
 
-import io
+from __future__ import annotations
+
 import os
 import re
-import zipfile
 
 from policytables.explorer.links import slug
+from policytables.storage import zips
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage import Package
+    from policytables.explorer.dataset import Dataset
 
 NEWS = 8  # lines of the change log on the first page
 
 
-def files(root, dataset):
+def files(root: str, dataset: Dataset) -> dict[str, bytes]:
     """Relative path on the site -> bytes: descriptor, schemas and tables as they lie in the package, and a zip of them."""
     inside = {"datapackage.json": _read(root, "datapackage.json"), **dataset.files}
     for resource in dataset.package.resources:
         if isinstance(resource.raw.get("schema"), str):
             inside[resource.raw["schema"]] = _read(root, resource.raw["schema"])
     found = {f"downloads/{path}": content for path, content in inside.items()}
-    found[f"downloads/{archive_name(dataset.package)}"] = archive(inside)
+    found[f"downloads/{archive_name(dataset.package)}"] = zips.packed(inside)
     return found
 
 
-def archive_name(package):
+def archive_name(package: Package) -> str:
     return f"{slug(package.name)}-{slug(package.version)}.zip"
 
 
-def archive(inside):
-    """A zip whose bytes depend on names and contents only."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in sorted(inside):
-            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr, entry.compress_type = 3, 0o100644 << 16, zipfile.ZIP_DEFLATED
-            package.writestr(entry, inside[path], compresslevel=9)
-    return buffer.getvalue()
-
-
-def changelog(root):
+def changelog(root: str) -> tuple[str, list[str]] | None:
     """(heading, first lines) of the newest version in CHANGELOG.md, or None where there is none."""
     try:
         text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
@@ -53,6 +48,6 @@ def changelog(root):
     return found[1], [line for line in lines if line][:NEWS]
 
 
-def _read(root, path):
+def _read(root: str, path: str) -> bytes:
     with open(os.path.join(root, path), "rb") as file:
         return file.read()

@@ -16,14 +16,14 @@ from typing import Any
 
 from policytables.problems import CannotRun
 from policytables.release.release_contents import Contents
-from policytables.storage import packing
+from policytables.storage import zips
 
 LIBRARY = "policytables"
 LOADER = "_policytables"  # the folder of the dataset's module in which the loader stands
 ENTRY_POINTS = "policytables.packages"  # by which the loader finds the data of installed datasets
 PYTHON = ">=3.11"
-NEEDS = ("pandas>=2.2",)
-EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.2", "pyarrow>=19")}
+NEEDS = ("pandas>=2.2.2",)
+EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.5", "pyarrow>=19")}
 
 STAND_IN = '''"""The loader that came with {name}, under the name that code written for the tool `policytables` imports."""
 
@@ -92,7 +92,7 @@ def written(contents: Contents, package: Mapping[str, bytes], licences: Mapping[
     files[f"{info}/entry_points.txt"] = f"[{ENTRY_POINTS}]\n{contents.name} = {module}\n".encode()
     record = [f"{name},sha256={_sum(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{info}/RECORD"] = "".join(f"{line}\n" for line in [*record, f"{info}/RECORD,,"]).encode()
-    return packing.packed(files)
+    return zips.packed(files)
 
 
 def loader() -> dict[str, bytes]:

@@ -1,29 +1,29 @@
 """All that tables are made of, read and interpreted."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
-# The register that holds the entities of a type, and the column of their ids.
-ENTITY_TABLES = {
-    "zone": ("zones", "zone_id"),
-    "lab": ("labs", "lab_id"),
-    "field": ("fields", "field_id"),
-    "actor": ("actors", "actor_id"),
-    "facility": ("facilities", "facility_id"),
-    "mechanism": ("mechanisms", "mechanism_id"),
-    "indicator": ("indicators", "indicator_id"),
-    "document": ("documents", "document_id"),
-}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.datapackage import Schema
+    from policytables.model.texts.readings import Reading
+    from policytables.model.texts.records import Clause
+    from policytables.validation.tables_in_memory import Row
 
 
 class Corpus(NamedTuple):
-    """`clauses` and `readings` in the order of the texts, `registers` by name as rows, `entity_types` by id."""
+    """`clauses` and `readings` in the order of the texts, `registers` and `schemas` by table, `entity_types` by id."""
 
-    clauses: list
-    readings: list
-    registers: dict
-    entity_types: dict
-    actions: dict  # verb -> class of action
+    clauses: list[Clause]
+    readings: list[Reading]
+    registers: dict[str, list[Row]]
+    schemas: dict[str, Schema]
+    entity_types: dict[str, str]
+    actions: dict[str, str]  # verb -> class of action
 
-    def of_kind(self, kind):
+    def of_kind(self, kind: str) -> Iterator[Reading]:
         """The readings of the statements of a kind."""
         return (reading for reading in self.readings if reading.statement.kind == kind)
