@@ -8,7 +8,7 @@ from policytables.model.tables import DERIVED
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.validation import tables_in_memory as csv_table
-from policytables.validation.cells import canonical_form
+from policytables.datapackage.types import characters
 
 LONGEST = 5000  # characters of a line; a statement has about a hundred
 UNPUBLISHED = ("anchors", "reviews", "verbs")  # registers that are curated but not part of the package
@@ -92,7 +92,7 @@ def _read_text(file, path, problems):
         return None
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        found = canonical_form.CONTROL.search(line)
+        found = characters.CONTROL.search(line)
         if len(line) > LONGEST:
             problems.append(
                 Problem(

@@ -1,7 +1,16 @@
 """What a descriptor says, in the shape that validation uses; names follow Data Package v2."""
 
+from __future__ import annotations
 
-def text(raw, name, default=""):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Json = dict[str, Any]
+    Pointer = tuple[str | int, ...]
+
+
+def text(raw: Json, name: str, default: str = "") -> str:
     """A property that has to be a text; `default` when it is absent or anything else, which is a fault of the descriptor."""
     return raw[name] if isinstance(raw.get(name), str) else default
 
@@ -22,7 +31,7 @@ class Field:
         "type",
     )
 
-    def __init__(self, raw, number, missing_values, pointer=()):
+    def __init__(self, raw: Json, number: int, missing_values: tuple[str, ...], pointer: Pointer = ()) -> None:
         self.raw = raw
         self.number = number
         self.pointer = pointer
@@ -40,7 +49,7 @@ class ForeignKey:
 
     __slots__ = ("fields", "raw", "reference_fields", "resource")
 
-    def __init__(self, fields, resource, reference_fields, raw):
+    def __init__(self, fields: tuple[str, ...], resource: str, reference_fields: tuple[str, ...], raw: Json) -> None:
         self.fields, self.resource, self.reference_fields, self.raw = fields, resource, reference_fields, raw
 
 
@@ -65,7 +74,7 @@ class Schema:
         "unnamed",
     )
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.fields = []
         self.unnamed = 0
         self.primary_key = ()
@@ -80,10 +89,10 @@ class Schema:
         self.pointer = ()
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         return [field.name for field in self.fields]
 
-    def field(self, name):
+    def field(self, name: str) -> Field:
         """The field of that name. Raises KeyError."""
         for field in self.fields:
             if field.name == name:
@@ -113,7 +122,7 @@ class Dialect:
         "skip_initial_space",
     )
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.header = True
         self.header_rows = (1,)
         self.header_join = " "
@@ -137,7 +146,7 @@ class Resource:
 
     __slots__ = ("data", "dialect", "encoding", "name", "package", "paths", "pointer", "raw", "schema")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.name = ""
         self.paths = []
         self.data = None
@@ -149,7 +158,7 @@ class Resource:
         self.package = None
 
     @property
-    def path(self):
+    def path(self) -> str:
         return self.paths[0] if self.paths else ""
 
 
@@ -158,7 +167,7 @@ class Package:
 
     __slots__ = ("document", "folder", "name", "path", "problems", "raw", "resources", "version")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.folder = ""
         self.path = "datapackage.json"
         self.name = ""
@@ -168,7 +177,7 @@ class Package:
         self.problems = []
         self.document = None
 
-    def resource(self, name):
+    def resource(self, name: str) -> Resource:
         """The resource of that name. Raises KeyError."""
         for resource in self.resources:
             if resource.name == name:

@@ -40,9 +40,9 @@ def categories(field):
 
 def spellings(field):
     """The texts of true and of false."""
-    from policytables.datapackage.types import readers
+    from policytables.datapackage.types import booleans
 
-    return list(field.raw.get("trueValues") or readers.TRUE), list(field.raw.get("falseValues") or readers.FALSE)
+    return booleans.spelled(field)
 
 
 def _same_columns(content, schema, about):

@@ -1,5 +1,7 @@
 """What a resource declares of its file and table, held to them: hash, size, number of fields and rows."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.datapackage import json_documents
@@ -7,8 +9,15 @@ from policytables.datapackage.frictionless_view import rewriting
 from policytables.storage import regular_files
 from policytables.validation import package_files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def of_file(package, resource):
+    from policytables.datapackage.model import Package, Resource
+    from policytables.validation.row_rules import TableFinding
+
+
+def of_file(package: Package, resource: Resource) -> Iterable[TableFinding]:
     """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
     try:
         for path in resource.paths:
@@ -18,7 +27,7 @@ def of_file(package, resource):
     return of_table(package, resource, None, None)
 
 
-def of_table(package, resource, fields, rows):
+def of_table(package: Package, resource: Resource, fields: int | None, rows: int | None) -> Iterator[TableFinding]:
     """Findings about declared hash, size and counts that differ from the data."""
     raw = json_documents.copied(resource.raw)
     rewriting.transform_stats(
@@ -41,7 +50,7 @@ def of_table(package, resource, fields, rows):
         yield "row-count", None, None, (None, f"the table has {rows:,} rows, expected {raw['rows']:,}")
 
 
-def hashed(folder, paths, algorithm):
+def hashed(folder: str, paths: list[str], algorithm: str) -> str:
     import hashlib  # OpenSSL takes a tenth of the start-up time, and few packages declare a hash
 
     digest = hashlib.new(algorithm, usedforsecurity=False)

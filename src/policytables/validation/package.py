@@ -1,13 +1,24 @@
 """A whole package validated: descriptor, then tables, parents before their children."""
 
+from __future__ import annotations
+
 from policytables.datapackage import descriptor, lint
 from policytables.problems import Problem
 from policytables.validation import declared_facts, package_files
 from policytables.validation.findings import Findings
 from policytables.validation.table_task import Task
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-def strictly(package, findings, engine):
+    from policytables.datapackage.model import ForeignKey, Package, Resource
+    from policytables.validation.row_rules import Key, Keys
+
+    Executor = Callable[[Task], Keys | None]  # judges one table and gives the keys that others refer to
+
+
+def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[int, int]:
     """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
     for problem in package.problems:
         findings.add(problem)
@@ -34,7 +45,7 @@ def strictly(package, findings, engine):
     return len(tables), rows
 
 
-def judged(task, engine):
+def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then hold the table to what the descriptor says of its file."""
     parents = engine(task)
     if task.judge is not None:
@@ -45,11 +56,11 @@ def judged(task, engine):
     return parents
 
 
-def is_judged(resource):
+def is_judged(resource: Resource) -> bool:
     return resource.data is None and resource.paths and package_files.is_table(resource) and may_be_read(resource)
 
 
-def may_be_read(resource):
+def may_be_read(resource: Resource) -> bool:
     """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
     return all(
         not descriptor.is_remote(path) and descriptor.is_inside(resource.package.folder, path)
@@ -57,7 +68,7 @@ def may_be_read(resource):
     )
 
 
-def may_match(tables, resource, key, target):
+def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKey, target: str) -> bool:
     """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
     if len(key.fields) != len(key.reference_fields):
         return False
@@ -72,7 +83,7 @@ def may_match(tables, resource, key, target):
     )
 
 
-def unjudged(package, resource, findings):
+def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
     """Findings about a resource that is no CSV table: its file, and a note where a table is not judged."""
     if resource.data is not None:
         message, line = (
@@ -98,7 +109,7 @@ def unjudged(package, resource, findings):
         )
 
 
-def wanted(tables):
+def wanted(tables: Mapping[str, Resource]) -> dict[str, list[tuple[str, ...]]]:
     """{name of a table: the keys of it to which other tables refer}."""
     found = {}
     for name, resource in tables.items():
@@ -108,7 +119,7 @@ def wanted(tables):
     return {name: list(keys) for name, keys in found.items()}
 
 
-def parents_first(tables):
+def parents_first(tables: Mapping[str, Resource]) -> list[str]:
     """Names of the tables so that a parent stands before its children, as far as they form no circle."""
     places = {name: place for place, name in enumerate(tables)}
     parents = {name: set(targets(tables, name)) - {name} for name in tables}
@@ -133,12 +144,12 @@ def parents_first(tables):
     return order
 
 
-def targets(tables, name):
+def targets(tables: Mapping[str, Resource], name: str) -> list[str]:
     schema = tables[name].schema
     return [key.resource for key in schema.foreign_keys if key.resource in tables] if schema else []
 
 
-def own_keys(package, resource, fields):
+def own_keys(package: Package, resource: Resource, fields: tuple[str, ...]) -> set[Key] | None:
     """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
     from policytables.validation.engines import stream
 

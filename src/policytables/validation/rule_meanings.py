@@ -1,5 +1,7 @@
 """What each rule means, with an example; for --explain and for reports that carry the meaning of their rules."""
 
+from __future__ import annotations
+
 from policytables.problems import CannotRun
 
 # rule: (meaning, example of the fault, the same without it). Rules without "strict" are the reference's, under its names.
@@ -265,12 +267,12 @@ RULES = {
 }
 
 
-def meaning(rule):
+def meaning(rule: str) -> str:
     """The sentence on a rule, "" for one that is not known here."""
     return RULES[rule][0].removeprefix("strict: ") if rule in RULES else ""
 
 
-def explained(rule):
+def explained(rule: str) -> list[str]:
     """Lines about a rule. Raises CannotRun for an unknown one."""
     if rule not in RULES:
         from difflib import get_close_matches

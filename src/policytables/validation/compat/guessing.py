@@ -3,11 +3,19 @@
 Compatibility mode needs the same guesses; strict mode reads by the standard's defaults and reports where a guess differs.
 """
 
+from __future__ import annotations
+
 import codecs
 import csv
 
 from policytables.datapackage import optional_packages
 from policytables.validation.csvio import record_layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.model import Dialect, Json
+    from policytables.validation.csvio.csv_reader import Record
+
 
 SAMPLE = 100
 BUFFER = 100_000
@@ -30,7 +38,7 @@ CANDIDATES = (
 )
 
 
-def encoding(buffer, declared=None):
+def encoding(buffer: bytes, declared: str | None = None) -> str:
     """Codec name for a file that begins with `buffer`. Raises LookupError for an unknown one."""
     name = codecs.lookup(declared or detected(buffer)).name
     if name == "utf-8" and buffer.startswith(codecs.BOM_UTF8):
@@ -42,7 +50,7 @@ def encoding(buffer, declared=None):
     return name
 
 
-def detected(buffer):
+def detected(buffer: bytes) -> str:
     """UTF-8 for plain ASCII; otherwise what chardet says. Raises CannotRun without it."""
     if buffer.isascii() and not any(
         mark in buffer for mark in (b"\x1b", b"~{", b"\0")
@@ -64,7 +72,7 @@ def detected(buffer):
     return "utf-8" if name == "ascii" else name
 
 
-def delimiter(sample, dialect):
+def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
     """(delimiter, whether spaces after it are skipped) for sample lines; what the dialect declares is kept."""
     declared = "delimiter" in dialect.declared
     first = next((line for line in sample.split("\n") if line), "")
@@ -83,7 +91,7 @@ def delimiter(sample, dialect):
     return (mark if declared else config.delimiter), skips
 
 
-def header_row(records, dialect):
+def header_row(records: list[Record], dialect: Dialect) -> int | None:
     """Record number of the header: the first record about as wide as the average of the sample."""
     widths = [len(cells) for cells in records]
     if not widths or "header" in dialect.declared or "header_rows" in dialect.declared:
@@ -98,7 +106,7 @@ def header_row(records, dialect):
     return None
 
 
-def fields(records, labels):
+def fields(records: list[Record], labels: list[str]) -> list[Json]:
     """Descriptors of the fields that a table without schema is given, from its labels and first records."""
     names = list(labels)
     if not names:
@@ -111,7 +119,7 @@ def fields(records, labels):
     return [{"name": name, "type": kind(records, index)} for index, name in enumerate(names)]
 
 
-def unique_names(names):
+def unique_names(names: list[str]) -> list[str]:
     """Names with a number behind those that occurred before."""
     used, suffixes = set(), {}
     for index, name in enumerate(names):
@@ -124,11 +132,11 @@ def unique_names(names):
     return names
 
 
-def kind(records, index):
+def kind(records: list[Record], index: int) -> str:
     """Type of a column: the first candidate that reads nine tenths of its cells that are not empty."""
-    from policytables.datapackage.types import readers
+    from policytables.datapackage import types
 
-    candidates = [[name, readers.reader(readers.PlainField(name), True), 0] for name in CANDIDATES]
+    candidates = [[name, types.reader_of(name, True), 0] for name in CANDIDATES]
     best = len(records)
     threshold = len(records) * (0.9 - 1)
     for cells in records:
