@@ -1,36 +1,42 @@
-# make         set up, build data/, validate it, and say what there is
-# make test    set up and run the fast tests
-# make test-all  every proof, also the slow ones
+# make          set up, build data/, validate it, and say what there is
+# make test     set up the rest and run the fast tests, after format, lint and types
+# make test-all every proof, also the slow ones
 PYTHON ?= python3
 ORIGINALS ?= ../shared/originals
 BIN := .venv/bin
 READY := .venv/.ready
+COMPILED := .venv/.compiled
+TESTS := .venv/.tests
 PROOF := .venv/.proof
 VALIDATORS := .venv/validators/.ready
-COMPILED := .venv/.compiled
-SOURCES := $(shell find src -name "*.py")
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SOURCES := $(shell find src -name '*.py')
 
-.PHONY: all build site validate verify test test-all clean
+.PHONY: all build site validate verify lint test test-all coverage mutants clean
 .DEFAULT_GOAL := all
 
 all: build validate
 	@if [ -d "$(ORIGINALS)" ]; then $(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"; \
 	else echo "spans are not verified: no originals at $(ORIGINALS)"; fi
 
-# The stamp is written last: an installation that was broken off starts anew.
+# A stamp is written last: an installation that was broken off starts anew.
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(PIP) --editable .
 	@touch $@
 
 # A command starts in half of the time when its modules are compiled, also where PYTHONDONTWRITEBYTECODE is set.
 $(COMPILED): $(READY) $(SOURCES)
 	@$(BIN)/python -m compileall -q src && touch $@
 
+$(TESTS): $(READY)
+	$(PIP) --editable '.[test]'
+	@touch $@
+
 # What only the slow proofs need: other people's readers, a browser's driver.
-$(PROOF): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,proof]'
+$(PROOF): $(TESTS)
+	$(PIP) --editable '.[test,proof]'
 	@touch $@
 
 # Validators whose pins quarrel with the rest live apart; where they cannot be installed, their tests are skipped and say so.
@@ -45,17 +51,33 @@ build: $(COMPILED)
 validate: $(COMPILED)
 	$(BIN)/python scripts/validate.py
 
-site: $(COMPILED)
+site: $(TESTS) $(COMPILED)
 	$(BIN)/python scripts/explore.py
 
 verify: $(COMPILED)
 	$(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"
 
-test: $(READY)
+lint: $(TESTS)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+
+test: $(TESTS) lint
 	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
 test-all: $(VALIDATORS)
 	PATH="$$PATH:$(CURDIR)/.venv/validators/bin" $(BIN)/python -m pytest -q -n 2
 
+# Line and branch coverage of the fast tests, with the commands that they run in processes of their own. The floor stands in pyproject.toml.
+coverage: $(TESTS)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n 2 -m 'not slow'
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover
+
+# Changes figures, rules, keys and references one place at a time, and lists the changes that no test notices.
+mutants: $(TESTS)
+	$(BIN)/python tests/mutants.py
+
 clean:
-	rm -rf .venv build dist site .pytest_cache .hypothesis
+	rm -rf .venv build dist site .pytest_cache .hypothesis .mypy_cache .ruff_cache

@@ -8,7 +8,9 @@ from conftest import ROOT
 
 LIBRARY = ROOT / "src" / "policytables"
 LAYERS = (
+    "record",
     "problems",
+    "catalogue",
     "console",
     "storage",
     "reports",

@@ -21,9 +21,9 @@ def test_every_source_is_cited_and_every_note_cites_a_source_that_is_there():
     cited = {row["bibliography_id"] for table in tables for row in rows(table)} - {""}
     noted = {
         word
-        for table in ("external_facts", "observations")
+        for table, column in (("external_facts", "note"), ("observations", "note"), ("sources", "completeness"))
         for row in rows(table)
-        for inside in re.findall(r"\(([^)]*)\)", row["note"])
+        for inside in re.findall(r"\(([^)]*)\)", row[column])
         for word in inside.split()
         if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", word)
     }

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from policytables import catalogue
 from policytables.datapackage import read_package
-from policytables.validation import compat, package, rule_meanings
+from policytables.validation import compat, package
 from policytables.validation.engines import stream
 from policytables.validation.findings import Findings
 
@@ -42,7 +43,7 @@ def test_every_row_of_the_document_has_its_cases(mode, first):
     assert len(documented) >= 5
     assert list(documented) == list(TABLES[mode])
     for row, cells in documented.items():
-        named = set(re.findall(r"[a-z]+(?:-[a-z]+)+", cells[1])) & set(rule_meanings.RULES)
+        named = set(re.findall(r"[a-z]+(?:-[a-z]+)+", cells[1])) & set(catalogue.RULES)
         shown = {rule for case in TABLES[mode][row] for rule, *_ in [*case.ours, *(case.compat or [])]}
         assert named <= shown, f"{row}: no case shows {sorted(named - shown)}"
 

@@ -80,7 +80,7 @@ class Automaton:
         """The parts of the whole pattern, their anchors taken off; what compatibility mode lets stand behind a part is added."""
         made = []
         for branch in tree.branches if isinstance(tree, Choice) else [tree]:
-            items = list(branch.items) if isinstance(branch, Sequence) else [branch]
+            items: list[Node] = list(branch.items) if isinstance(branch, Sequence) else [branch]
             while items and is_anchor(items[0], "begin"):
                 items.pop(0)
             ends = False

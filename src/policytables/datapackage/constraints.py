@@ -141,6 +141,7 @@ def enum(wanted: Any, read: Reader) -> Callable[[Any], bool]:
     if not isinstance(wanted, list):
         raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
     values = [read(item) for item in wanted]
+    allowed: Collection[Any]
     try:
         allowed = set(values)
     except TypeError:
@@ -157,7 +158,7 @@ def is_among(value: Any, allowed: Collection[Any], values: list[Any]) -> bool:
 
 def equal(one: Any, other: Any) -> bool:
     try:
-        return one == other
+        return bool(one == other)
     except ArithmeticError:
         return False
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
 
 from policytables.datapackage import frictionless_view, json_documents, lint, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
+from policytables.storage import safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,21 +93,7 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
 
 def is_inside(folder: str, path: str) -> bool:
     """Whether a path of a descriptor stays in the folder of the package, symbolic links followed."""
-    try:
-        return frictionless_view.is_safe(path) and resolved(folder, path).startswith(root(folder))
-    except ValueError:  # a NUL, or half a character: the name of no file
-        return False
-
-
-@lru_cache(64)
-def root(folder: str) -> str:
-    """The real path of a folder with a separator behind it; a package does not move while it is judged."""
-    return os.path.realpath(folder).rstrip(os.sep) + os.sep
-
-
-def resolved(folder: str, path: str) -> str:
-    """The file that a path of a descriptor stands for, symbolic links followed."""
-    return os.path.realpath(os.path.join(folder, path))
+    return frictionless_view.is_safe(path) and safe_paths.is_inside(folder, path)
 
 
 def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator[Problem]:
@@ -117,7 +103,7 @@ def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator
         rewriting.transform_schema(raw, ())
         found = schemas.errors(raw, (), version)
     except frictionless_view.Stopped as stopped:
-        found = stopped.found
+        found = list(stopped.found)
     yield from shared(found, schema.document, shown)
     yield from strict_problems(schema, shown, "")
 
@@ -155,7 +141,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
         rewriting.transform_package(raw, ())
         found = packages.errors(raw) or list(packages.control_faults(raw))
     except frictionless_view.Stopped as stopped:
-        found = stopped.found
+        found = list(stopped.found)
     yield from shared(found, package.document, package.path)
     if raw.get("resources") == []:
         yield Problem(

@@ -40,7 +40,8 @@ class Document:
 
     def __init__(self, path: str, text: str, value: Json, oddities: list[Oddity]) -> None:
         self.path, self.text, self.value, self.oddities = path, text, value, oddities
-        self.members, self.lines = {}, []
+        self.members: dict[int, dict[str | int, tuple[int, int]]] = {}
+        self.lines: list[int] = []
 
     def line(self, pointer: Pointer) -> int:
         """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
@@ -80,7 +81,7 @@ def read(file: str, shown: str) -> Document:
 
 def parse(raw: bytes, shown: str) -> Document:
     """Parse the bytes of a JSON object. Raises Unreadable."""
-    oddities = []
+    oddities: list[Oddity] = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         oddities.append(("byte-order-mark", 1, "the file begins with a byte order mark"))
@@ -174,7 +175,7 @@ def members_of(text: str, at: int) -> dict[str | int, tuple[int, int]]:
 
 def first_doubled(names: list[Any]) -> Any:
     """The first of the names that occurs again, or None."""
-    times = {}
+    times: dict[Any, int] = {}
     for name in names:
         times[name] = times.get(name, 0) + 1
     return next((name for name in times if times[name] > 1), None)

@@ -41,7 +41,7 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 
     def is_valid(value: Any) -> bool:
         try:
-            return made.is_valid(value)
+            return bool(made.is_valid(value))
         except (ArithmeticError, RecursionError, ValueError):  # too deep, or a number beyond every float
             return False
 
@@ -51,9 +51,10 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
     """How many schemas `node` stands for, its references written out. Raises Unfit for what leads elsewhere or round in a circle."""
     if id(node) in known:
-        if known[id(node)] is None:
+        found = known[id(node)]
+        if found is None:
             raise Unfit("refers to itself, so that it may have no end")
-        return known[id(node)]
+        return found
     known[id(node)] = None
     total = 1
     if isinstance(node, dict):

@@ -29,7 +29,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
     """Yield the faults of one field: constraints that cannot be applied, categories."""
     if field.type not in types.TYPES:
         return
-    broken = []
+    broken: list[constraints.BadConstraint] = []
     read = types.reader(field)
     constraints.checks(field, read, False, broken)
     for reason in broken:
@@ -134,7 +134,7 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
     schemas = {resource.name: resource.schema for resource in package.resources}
     listed = package.raw.get("resources")
     all_named = "" not in schemas and isinstance(listed, list) and len(schemas) == len(listed)
-    missing = {}
+    missing: dict[tuple[str, str | None], list[tuple[Resource, Pointer]]] = {}
     for resource in package.resources:
         for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
             place, target = ("foreignKeys", index), key.resource or resource.name

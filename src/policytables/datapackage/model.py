@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
 
     Json = dict[str, Any]
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
 def text(raw: Json, name: str, default: str = "") -> str:
     """A property that has to be a text; `default` when it is absent or anything else, which is a fault of the descriptor."""
-    return raw[name] if isinstance(raw.get(name), str) else default
+    value = raw.get(name)
+    return value if isinstance(value, str) else default
 
 
 class Field:
@@ -35,12 +37,12 @@ class Field:
         self.raw = raw
         self.number = number
         self.pointer = pointer
-        self.name = raw.get("name", "")
+        self.name: str = raw.get("name", "")
         self.type = text(raw, "type") or "any"
         self.format = text(raw, "format") or "default"
         self.title = raw.get("title", "")
         self.description = raw.get("description", "")
-        self.constraints = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
+        self.constraints: Json = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
         self.missing_values = missing_values
 
 
@@ -75,18 +77,18 @@ class Schema:
     )
 
     def __init__(self) -> None:
-        self.fields = []
+        self.fields: list[Field] = []
         self.unnamed = 0
-        self.primary_key = ()
-        self.unique_keys = []
-        self.foreign_keys = []
-        self.missing_values = ("",)
+        self.primary_key: tuple[str, ...] = ()
+        self.unique_keys: list[tuple[str, ...]] = []
+        self.foreign_keys: list[ForeignKey] = []
+        self.missing_values: tuple[str, ...] = ("",)
         self.fields_match = "exact"
-        self.raw = {}
+        self.raw: Json = {}
         self.path = ""
-        self.problems = []
-        self.document = None
-        self.pointer = ()
+        self.problems: list[Problem] = []
+        self.document: Document | None = None
+        self.pointer: Pointer = ()
 
     @property
     def names(self) -> list[str]:
@@ -124,21 +126,21 @@ class Dialect:
 
     def __init__(self) -> None:
         self.header = True
-        self.header_rows = (1,)
+        self.header_rows: tuple[int, ...] = (1,)
         self.header_join = " "
         self.header_case = True
         self.comment_char = ""
-        self.comment_rows = ()
+        self.comment_rows: Collection[int] = ()
         self.delimiter = ","
         self.quote_char = '"'
         self.double_quote = True
-        self.escape_char = None
+        self.escape_char: str | None = None
         self.skip_initial_space = False
         self.line_terminator = "\r\n"
-        self.null_sequence = None
+        self.null_sequence: str | None = None
         self.skip_blank_rows = False
-        self.declared = frozenset()
-        self.raw = {}
+        self.declared: frozenset[str] = frozenset()
+        self.raw: Json = {}
 
 
 class Resource:
@@ -148,14 +150,14 @@ class Resource:
 
     def __init__(self) -> None:
         self.name = ""
-        self.paths = []
-        self.data = None
+        self.paths: list[str] = []
+        self.data: Any = None
         self.dialect = Dialect()
-        self.schema = None
-        self.encoding = None
-        self.raw = {}
-        self.pointer = ()
-        self.package = None
+        self.schema: Schema | None = None
+        self.encoding: str | None = None
+        self.raw: Json = {}
+        self.pointer: Pointer = ()
+        self.package: Package
 
     @property
     def path(self) -> str:
@@ -172,10 +174,10 @@ class Package:
         self.path = "datapackage.json"
         self.name = ""
         self.version = ""
-        self.resources = []
-        self.raw = {}
-        self.problems = []
-        self.document = None
+        self.resources: list[Resource] = []
+        self.raw: Json = {}
+        self.problems: list[Problem] = []
+        self.document: Document | None = None
 
     def resource(self, name: str) -> Resource:
         """The resource of that name. Raises KeyError."""

@@ -7,15 +7,27 @@
     join("measures", "fields")            # every measure with the fields that it names
     evidence("action-plan-2020.rd-intensity-2025", originals="originals")
 
-Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. Without it, it is the data
-that was installed with this library, or the checkout that the library lies in. Nothing heavy is imported before it
+Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. Without it, it is the
+checkout that this library lies in, else the dataset that is installed, else the package in the current folder. Nothing heavy is imported before it
 is needed, and nothing is fetched from anywhere.
 """
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import Any
+
+    from policytables.loading import describing
+    from policytables.loading.evidence_spans import Span
+
+    Place = str | PathLike[str]
 
 __all__ = ["describe", "evidence", "join", "list_tables", "load"]
 
 
-def load(table, engine="pandas", package=None):
+def load(table: str, engine: str = "pandas", package: Place | None = None) -> Any:
     """One table as a pandas DataFrame, polars DataFrame, pyarrow Table or DuckDB relation.
 
     Nullable types throughout; a column with an `enum` is an ordered category in the order of the schema; a date is a
@@ -29,7 +41,7 @@ def load(table, engine="pandas", package=None):
     return frame_engines.frame(opened.content(name), opened.schema(name), engine, opened.about(name))
 
 
-def join(left, right, engine="pandas", package=None):
+def join(left: str, right: str, engine: str = "pandas", package: Place | None = None) -> Any:
     """Every row of `left` with what belongs to it in `right`; a row that belongs to nothing is kept, with nulls.
 
     How two tables belong together follows from their foreign keys, or from what the statements mention. Raises as
@@ -42,14 +54,14 @@ def join(left, right, engine="pandas", package=None):
     return frame_engines.frame(content, schema, engine, opened.about(f"{left} with {right}"))
 
 
-def list_tables(package=None):
+def list_tables(package: Place | None = None) -> list[str]:
     """The names of the tables, headline tables first."""
     from policytables.loading import package_store
 
     return package_store.at(package).tables
 
 
-def describe(table=None, package=None):
+def describe(table: str | None = None, package: Place | None = None) -> describing.Package | describing.Table:
     """What the package holds, or what a table holds, column by column; it prints itself readably."""
     from policytables.loading import describing, package_store
 
@@ -57,7 +69,7 @@ def describe(table=None, package=None):
     return describing.package(opened) if table is None else describing.table(opened, opened.table(table))
 
 
-def evidence(id, originals=None, package=None):
+def evidence(id: str, originals: str | None = None, package: Place | None = None) -> list[Span]:
     """The spans that support a statement, clause or named entity, as a list of `spans.Span`.
 
     Given the folder of the originals, each span carries its words, checked against its hash; without it `words` is

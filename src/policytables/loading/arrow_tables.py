@@ -1,10 +1,18 @@
 """Tables as pyarrow Tables: ordered dictionaries for a list of allowed values, date32 for dates."""
 
+from __future__ import annotations
+
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
 from policytables.loading import frame_engines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policytables.datapackage.model import Field, Schema
 
 TYPES = {
     "integer": pa.int64(),
@@ -18,7 +26,7 @@ TYPES = {
 BLOCK = 1 << 24  # bytes; Arrow's own megabyte takes twice the time, and refuses a longer row
 
 
-def frame(content, schema, about):
+def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
     """Table of a CSV with enumerations as ordered dictionaries."""
     table = plain(content, schema, about)
     columns = []
@@ -29,7 +37,7 @@ def frame(content, schema, about):
     return pa.Table.from_arrays(columns, schema=pa.schema(fields, metadata=table.schema.metadata))
 
 
-def plain(content, schema, about):
+def plain(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
     """Table of a CSV with enumerations as text; fields carry title and description, the table says where it is from."""
     if any(field.missing_values != schema.fields[0].missing_values for field in schema.fields):
         raise frame_engines.refused(about, "columns with missing values of their own are not read by Arrow")
@@ -55,7 +63,7 @@ def plain(content, schema, about):
     return table.cast(pa.schema(fields, metadata=about))
 
 
-def _field(field):
+def _field(field: Field) -> pa.Field:
     told = {name: text for name in ("title", "description") if (text := getattr(field, name))}
     allowed = frame_engines.categories(field)
     if allowed is not None:
@@ -65,7 +73,7 @@ def _field(field):
     )
 
 
-def _ordered(column, allowed, name, about):
+def _ordered(column: pa.ChunkedArray, allowed: list[str], name: str, about: Mapping[str, str]) -> pa.DictionaryArray:
     column = column.combine_chunks()
     numbers = pc.index_in(column, value_set=pa.array(allowed))
     if numbers.null_count != column.null_count:

@@ -1,6 +1,12 @@
 """What a package or a table holds, as records that print readably."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.loading.package_store import Store
 
 
 class Column(NamedTuple):
@@ -10,7 +16,7 @@ class Column(NamedTuple):
     type: str
     required: bool
     description: str
-    categories: tuple
+    categories: tuple[str, ...]
     refers_to: str
 
 
@@ -21,10 +27,10 @@ class Table(NamedTuple):
     title: str
     description: str
     version: str
-    key: tuple
-    columns: list
+    key: tuple[str, ...]
+    columns: list[Column]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         width = max(len(column.name) for column in self.columns)
         lines = [
             f"{self.name} ({self.title}), version {self.version}",
@@ -53,15 +59,15 @@ class Package(NamedTuple):
     version: str
     description: str
     licence: str
-    tables: list
+    tables: list[tuple[str, str]]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         width = max(len(name) for name, _ in self.tables)
         lines = [f"{self.title} {self.version} ({self.licence})", self.description, ""]
         return "\n".join([*lines, *(f"  {name:{width}}  {said}" for name, said in self.tables)])
 
 
-def package(store):
+def package(store: Store) -> Package:
     """Package of a store."""
     raw = store.descriptor
     licence = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
@@ -69,7 +75,7 @@ def package(store):
     return Package(store.package.name, raw.get("title", ""), store.version, raw.get("description", ""), licence, tables)
 
 
-def table(store, name):
+def table(store: Store, name: str) -> Table:
     """Table of a store."""
     schema, raw = store.schema(name), store.package.resource(name).raw
     # Of the keys that a column takes part in, the narrowest says most plainly where it points.

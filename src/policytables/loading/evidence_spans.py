@@ -1,5 +1,7 @@
 """From an id to the passages that support it."""
 
+from __future__ import annotations
+
 import csv
 import io
 from difflib import get_close_matches
@@ -7,6 +9,12 @@ from typing import NamedTuple
 
 from policytables.originals import originals_folder, sha16
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policytables.loading.package_store import Store
 
 
 class Span(NamedTuple):
@@ -22,7 +30,7 @@ class Span(NamedTuple):
     words: str | None
 
 
-def of(store, id, originals=None):
+def of(store: Store, id: str, originals: str | None = None) -> list[Span]:
     """Spans of a statement, of a clause, or of all statements that mention an entity, in the order of the table."""
     supported = {row["statement_id"]: row for row in rows(store, "statements")}
     clauses = {row["clause_id"]: row for row in rows(store, "clauses")}
@@ -42,17 +50,17 @@ def of(store, id, originals=None):
     texts = (
         {}
         if originals is None
-        else {source: _original(store, source, originals) for source in sorted({row["source_id"] for row in found})}
+        else {source: _original(source, originals) for source in sorted({row["source_id"] for row in found})}
     )
     return [_span(row, texts) for row in found]
 
 
-def rows(store, table):
+def rows(store: Store, table: str) -> csv.DictReader[str]:
     """The rows of a table as dictionaries of texts."""
     return csv.DictReader(io.StringIO(store.content(table).decode("utf-8"), newline=""))
 
 
-def _span(row, texts):
+def _span(row: Mapping[str, str], texts: Mapping[str, str]) -> Span:
     start, end = int(row["start_char"]), int(row["end_char"])
     words = texts[row["source_id"]][start:end] if texts else None
     if words is not None and sha16(words) != row["sha"]:
@@ -63,7 +71,7 @@ def _span(row, texts):
     return Span(row["statement_id"], int(row["part"]), row["role"], row["source_id"], start, end, row["sha"], words)
 
 
-def _original(store, source_id, folder):
+def _original(source_id: str, folder: str) -> str:
     text = originals_folder.read(folder, source_id)
     if text is None:
         raise CannotRun(
@@ -72,6 +80,6 @@ def _original(store, source_id, folder):
     return text
 
 
-def _unknown(id, known):
-    near = get_close_matches(str(id), known, 1)
+def _unknown(id: str, known: Iterable[str]) -> str:
+    near = get_close_matches(str(id), list(known), 1)
     return f"there is no statement, clause or entity {id!r}" + (f", did you mean {near[0]!r}?" if near else "")

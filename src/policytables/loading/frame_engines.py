@@ -1,10 +1,19 @@
 """A table's bytes as a frame of pandas, polars, Arrow or DuckDB, typed by its schema."""
 
+from __future__ import annotations
+
 import io
 from importlib import import_module
 from importlib.util import find_spec
 
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from policytables.datapackage.model import Field, Schema
 
 # engine -> (module here, packages that must be installed)
 ENGINES = {
@@ -15,7 +24,7 @@ ENGINES = {
 }
 
 
-def frame(content, schema, engine, about):
+def frame(content: bytes, schema: Schema, engine: str, about: Mapping[str, str]) -> Any:
     """Frame of the CSV `content` (bytes). Raises LookupError, ImportError, CannotRun; see `loading.load`."""
     if engine not in ENGINES:
         raise LookupError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
@@ -27,25 +36,25 @@ def frame(content, schema, engine, about):
     return import_module(f"policytables.loading.{module}").frame(content, schema, about)
 
 
-def refused(about, reason):
+def refused(about: Mapping[str, str], reason: object) -> CannotRun:
     """The error of a file whose cells are not what its schema says."""
     return CannotRun(f"{about['table']}: a cell is not what the schema says: {reason}; scripts/validate.py finds it")
 
 
-def categories(field):
+def categories(field: Field) -> list[str] | None:
     """The allowed values of a text column in the order of the schema, or None."""
     allowed = field.constraints.get("enum")
     return [str(value) for value in allowed] if allowed and field.type == "string" else None
 
 
-def spellings(field):
+def spellings(field: Field) -> tuple[list[str], list[str]]:
     """The texts of true and of false."""
     from policytables.datapackage.types import booleans
 
     return booleans.spelled(field)
 
 
-def _same_columns(content, schema, about):
+def _same_columns(content: bytes, schema: Schema, about: Mapping[str, str]) -> None:
     import csv
 
     start = io.TextIOWrapper(io.BytesIO(content[:65536]), "utf-8", "replace", newline="")

@@ -1,12 +1,23 @@
 """Which tables belong together and how: one plan, carried out here over rows and written as SQL by the release."""
 
+from __future__ import annotations
+
 import csv
 import io
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from policytables.datapackage.model import Field, Schema
 from policytables.loading.evidence_spans import rows
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from policytables.loading.package_store import Store
+
+    Row = dict[tuple[str, str], str]  # (alias, column): text
+    Schemas = Mapping[str, Schema]
 
 # Tables whose rows are entities, with the type by which mentions tell them apart.
 ENTITIES = {
@@ -30,12 +41,12 @@ class Step(NamedTuple):
 
     alias: str
     table: str
-    pairs: list
-    columns: list
-    only: tuple = ()
+    pairs: list[tuple[str, str, str]]
+    columns: list[tuple[str, str]]
+    only: tuple[str, str] | None = None
 
 
-def plan(left, right, schemas):
+def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     """The chains of steps that add `right` to `left`; `schemas` is {table: Schema}. Raises LookupError.
 
     A chain is joined to the left rows as a whole, so that what leads nowhere adds no row. In this order: the foreign keys
@@ -51,7 +62,7 @@ def plan(left, right, schemas):
     )
 
 
-def join(store, left, right):
+def join(store: Store, left: str, right: str) -> tuple[bytes, Schema]:
     """(CSV bytes, Schema) of the left rows with what belongs to them."""
     schemas = {name: store.schema(name) for name in store.tables}
     chains = plan(left, right, schemas)
@@ -71,14 +82,14 @@ def join(store, left, right):
     return stream.getvalue().encode("utf-8"), _schema(left, chains, schemas)
 
 
-def _rows(store, step):
+def _rows(store: Store, step: Step) -> Iterator[Row]:
     """The rows of one table as {(alias, column): text}."""
     for row in rows(store, step.table):
-        if not step.only or row[step.only[0]] == step.only[1]:
+        if step.only is None or row[step.only[0]] == step.only[1]:
             yield {(step.alias, name): text for name, text in row.items()}
 
 
-def _chained(store, chain):
+def _chained(store: Store, chain: list[Step]) -> Iterator[Row]:
     first, *more = chain
     combined = _rows(store, first)
     for step in more:
@@ -86,12 +97,12 @@ def _chained(store, chain):
     return combined
 
 
-def _joined(combined, others, step, keep):
+def _joined(combined: Iterable[Row], others: Iterable[Row], step: Step, keep: bool) -> Iterator[Row]:
     """The rows that go with others by the pairs of the step; `keep` keeps the rest, too."""
-    index = {}
+    index: dict[tuple[str, ...], list[Row]] = {}
     for row in others:
         index.setdefault(tuple(row[step.alias, there] for _, _, there in step.pairs), []).append(row)
-    none = ({},) if keep else ()
+    none: list[Row] = [{}] if keep else []
     for row in combined:
         key = tuple(row.get((alias, here), "") for alias, here, _ in step.pairs)
         # An empty cell is a null and refers to nothing, as in SQL.
@@ -99,7 +110,7 @@ def _joined(combined, others, step, keep):
             yield row | match
 
 
-def _references(left, right, schemas):
+def _references(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     chains, taken = [], set(schemas[left].names)
     for key in schemas[left].foreign_keys:
         if (key.resource or left) == right:
@@ -111,7 +122,7 @@ def _references(left, right, schemas):
     return chains
 
 
-def _mentioned(left, right, schemas):
+def _mentioned(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     if MENTIONS not in schemas or (left in ENTITIES) == (right in ENTITIES):
         return []
     entity, other = (left, right) if left in ENTITIES else (right, left)
@@ -124,7 +135,7 @@ def _mentioned(left, right, schemas):
     return [[link, Step(right, right, [(MENTIONS, *ids[right])], _named(right, schemas, taken))]]
 
 
-def _linked(left, right, schemas):
+def _linked(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     for link, schema in schemas.items():
         to_left, to_right = ([key for key in schema.foreign_keys if key.resource == table] for table in (left, right))
         if to_left and to_right and left != right and len(schema.primary_key) > 1:
@@ -137,7 +148,7 @@ def _linked(left, right, schemas):
     return []
 
 
-def _referring(left, right, schemas):
+def _referring(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     for key in schemas[right].foreign_keys:
         if key.resource == left:
             pairs = [(left, b, a) for a, b in zip(key.fields, key.reference_fields)]
@@ -153,11 +164,11 @@ def _referring(left, right, schemas):
     return []
 
 
-def _nothing(left, right):
+def _nothing(left: str, right: str) -> NoReturn:
     raise LookupError(f"nothing ties {left!r} to {right!r}: join both to a table between them")
 
 
-def _statement_column(table, schemas):
+def _statement_column(table: str, schemas: Schemas) -> str | None:
     """The column of a table that says which statement a row is, or None."""
     if table == STATEMENTS:
         return schemas[table].primary_key[0]
@@ -169,7 +180,9 @@ def _statement_column(table, schemas):
     return next(own, None)
 
 
-def _named(table, schemas, taken, without=(), prefix=""):
+def _named(
+    table: str, schemas: Schemas, taken: set[str], without: Collection[str] = (), prefix: str = ""
+) -> list[tuple[str, str]]:
     """(column, name in the result) of the columns that are not `without`; behind the prefix unless it is there, and none twice."""
     named = []
     for name in schemas[table].names:
@@ -181,7 +194,7 @@ def _named(table, schemas, taken, without=(), prefix=""):
     return named
 
 
-def _schema(left, chains, schemas):
+def _schema(left: str, chains: list[list[Step]], schemas: Schemas) -> Schema:
     """Schema of the result; nothing that was joined is required, for a left row may belong to nothing."""
     made = Schema()
     made.fields = list(schemas[left].fields)

@@ -3,6 +3,8 @@
 Two readers give the same frame: Arrow's, three times as fast, where pyarrow is installed, and pandas' own.
 """
 
+from __future__ import annotations
+
 import io
 from importlib.util import find_spec
 
@@ -10,17 +12,22 @@ import pandas as pd
 
 from policytables.loading import frame_engines
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from policytables.datapackage.model import Field, Schema
+
 DTYPES = {
     "integer": pd.Int64Dtype(),
     "year": pd.Int64Dtype(),
     "number": pd.Float64Dtype(),
     "boolean": pd.BooleanDtype(),
 }
-# datetime64[s] holds every date of the calendar that a schema can state; nanoseconds end in 2262.
-MOMENTS = {"date": "%Y-%m-%d", "datetime": "ISO8601"}
 
 
-def frame(content, schema, about):
+def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
     """DataFrame of a CSV; `attrs` says which table of which version it is."""
     one_missing_value = len({field.missing_values for field in schema.fields}) == 1
     made = (
@@ -32,7 +39,7 @@ def frame(content, schema, about):
     return made
 
 
-def _by_arrow(content, schema, about):
+def _by_arrow(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
     import pyarrow as pa
 
     from policytables.loading import arrow_tables
@@ -49,7 +56,7 @@ def _by_arrow(content, schema, about):
     return table.to_pandas(types_mapper=dtypes.get)
 
 
-def by_pandas(content, schema, about):
+def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
     """DataFrame of a CSV without the help of Arrow."""
     dtypes = {field.name: _dtype(field) for field in schema.fields}
     trues, falses = _spellings(schema)
@@ -63,8 +70,10 @@ def by_pandas(content, schema, about):
             false_values=falses,
         )
         for field in schema.fields:
-            if field.type in MOMENTS:
-                made[field.name] = pd.to_datetime(made[field.name], format=MOMENTS[field.type]).dt.as_unit("s")
+            if field.type == "date":
+                made[field.name] = _dates(made[field.name])
+            elif field.type == "datetime":
+                made[field.name] = pd.to_datetime(made[field.name], format="ISO8601").dt.as_unit("s")
             elif (allowed := frame_engines.categories(field)) is not None:
                 made[field.name] = _ordered(made[field.name], allowed)
     except (ValueError, TypeError, OverflowError) as error:
@@ -72,12 +81,12 @@ def by_pandas(content, schema, about):
     return made
 
 
-def _dtype(field):
+def _dtype(field: Field) -> Any:
     # Categories are read as found, and ordered afterwards: a fixed list would turn what is not on it into a null.
     return "category" if frame_engines.categories(field) is not None else DTYPES.get(field.type, pd.StringDtype())
 
 
-def _ordered(column, allowed):
+def _ordered(column: pd.Series[Any], allowed: list[str]) -> pd.Series[Any]:
     found = column.cat.categories
     strange = set(found) - set(allowed)
     if strange:
@@ -86,6 +95,14 @@ def _ordered(column, allowed):
     return column.cat.set_categories(pd.Index(allowed, dtype=found.dtype if len(found) else "str"), ordered=True)
 
 
-def _spellings(schema):
+def _dates(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts as datetime64[s], which holds every date that a schema can state; pandas 2 reads dates as nanoseconds, which end in 2262."""
+    strange = column[column.notna() & ~column.str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(True).astype(bool)]
+    if len(strange):
+        raise ValueError(f"{column.name} holds {strange.iloc[0]!r}, which is no date")
+    return pd.Series(column.fillna("NaT").to_numpy(dtype=str).astype("datetime64[s]"), column.index, name=column.name)
+
+
+def _spellings(schema: Schema) -> list[list[str] | None]:
     pairs = [frame_engines.spellings(field) for field in schema.fields if field.type == "boolean"]
     return [sorted({text for pair in pairs for text in pair[n]}) or None for n in (0, 1)]

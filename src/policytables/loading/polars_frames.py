@@ -1,15 +1,23 @@
 """Tables as polars DataFrames: Enum for a list of allowed values, Date for dates."""
 
+from __future__ import annotations
+
 import io
 
 import polars as pl
 
 from policytables.loading import frame_engines
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policytables.datapackage.model import Field, Schema
+
 NUMBERS = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
 
 
-def frame(content, schema, about):
+def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pl.DataFrame:
     """DataFrame of a CSV; polars has no place for `about`."""
     # Read as text and cast strictly: polars has one missing value a column, one spelling of a boolean, and dates that it cannot read become null.
     try:
@@ -19,7 +27,7 @@ def frame(content, schema, about):
         raise frame_engines.refused(about, str(error).splitlines()[0]) from None
 
 
-def _typed(field):
+def _typed(field: Field) -> pl.Expr:
     column = pl.col(field.name)
     column = pl.when(column.is_in(list(field.missing_values)).not_()).then(column)
     if field.type in NUMBERS:

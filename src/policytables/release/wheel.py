@@ -1,69 +1,137 @@
-"""The loader as a wheel with the data inside, by the binary distribution format (PEP 427) and core metadata 2.4."""
+"""The dataset as a wheel that loads itself, by the binary distribution format (PEP 427) and core metadata 2.4.
 
+The wheel has the dataset's name, and so has its module. The loader is inside, below that module, and a file
+`policytables.py` beside it stands in for the tool of that name: Python takes the tool's folder where both are
+installed, so neither overwrites a file of the other, and either can be removed alone.
+"""
+
+from __future__ import annotations
+
+import ast
 import base64
 import hashlib
 import os
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policytables.problems import CannotRun
-from policytables.storage import packing
+from policytables.release.release_contents import Contents
+from policytables.storage import zips
 
 LIBRARY = "policytables"
-# What loading needs, and nothing that only compiles or releases.
-MODULES = (
-    "__init__.py",
-    "problems.py",
-    "schema",
-    "originals",
-    "loading",
-    "compiler/__init__.py",
-    "compiler/writing.py",
-)
+LOADER = "_policytables"  # the folder of the dataset's module in which the loader stands
+ENTRY_POINTS = "policytables.packages"  # by which the loader finds the data of installed datasets
 PYTHON = ">=3.11"
-NEEDS = ("pandas>=2.2",)
-EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.2", "pyarrow>=19")}
+NEEDS = ("pandas>=2.2.2",)
+EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.5", "pyarrow>=19")}
+
+STAND_IN = '''"""The loader that came with {name}, under the name that code written for the tool `policytables` imports."""
+
+from os.path import dirname, join
+
+__path__ = [join(dirname(__file__), "{module}", "{loader}")]
+__all__ = ["describe", "evidence", "join", "list_tables", "load"]
+
+from policytables.loading import describe, evidence, join, list_tables, load  # noqa: E402
+'''
+
+MODULE = '''"""{title}: `from {module} import load; load("measures")`."""
+
+from functools import partial
+from os.path import dirname, join as _joined
+
+from policytables import loading as _loading
+
+__version__ = "{version}"
+__all__ = ["describe", "evidence", "join", "list_tables", "load"]
+
+PACKAGE = _joined(dirname(__file__), "package")
+
+describe = partial(_loading.describe, package=PACKAGE)
+evidence = partial(_loading.evidence, package=PACKAGE)
+join = partial(_loading.join, package=PACKAGE)
+list_tables = partial(_loading.list_tables, package=PACKAGE)
+load = partial(_loading.load, package=PACKAGE)
+'''
 
 
-def filename(version):
-    """The name by which installers know what a wheel holds."""
-    return f"{LIBRARY}-{version}-py3-none-any.whl"
+def filename(name: str, version: str) -> str:
+    """The name by which installers know what a wheel holds.
+
+    >>> filename("town-plans", "1.2.0")
+    'town_plans-1.2.0-py3-none-any.whl'
+    """
+    return f"{module_name(name)}-{version}-py3-none-any.whl"
 
 
-def written(contents, package, licences, readme):
+def module_name(name: str) -> str:
+    """The module of a dataset, by its name."""
+    return name.replace("-", "_").replace(".", "_")
+
+
+def written(contents: Contents, package: Mapping[str, bytes], licences: Mapping[str, bytes], readme: str) -> bytes:
     """The bytes of the wheel; `package` is {path: bytes} of descriptor, schemas and tables, `licences` too, `readme` Markdown."""
-    files = _modules() | {f"{LIBRARY}/package/{path}": content for path, content in package.items()}
-    info = f"{LIBRARY}-{contents.version}.dist-info"
+    module = module_name(contents.name)
+    said = {
+        "name": contents.name,
+        "module": module,
+        "loader": LOADER,
+        "version": contents.version,
+        "title": contents.descriptor.get("title", contents.name),
+    }
+    files = {f"{module}/{LOADER}/{path}": content for path, content in loader().items()}
+    files |= {f"{module}/package/{path}": content for path, content in package.items()}
+    files |= {
+        f"{module}/__init__.py": MODULE.format(**said).encode(),
+        f"{LIBRARY}.py": STAND_IN.format(**said).encode(),
+    }
+    info = f"{module}-{contents.version}.dist-info"
     files |= {f"{info}/licenses/{name}": content for name, content in licences.items()}
     files[f"{info}/METADATA"] = _metadata(contents, licences, readme).encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: policytables\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files[f"{info}/entry_points.txt"] = f"[{ENTRY_POINTS}]\n{contents.name} = {module}\n".encode()
     record = [f"{name},sha256={_sum(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{info}/RECORD"] = "".join(f"{line}\n" for line in [*record, f"{info}/RECORD,,"]).encode()
-    return packing.packed(files)
+    return zips.packed(files)
 
 
-def _modules():
+def loader() -> dict[str, bytes]:
+    """The modules that loading needs, and nothing that only compiles or releases: {path below the library: bytes}."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    found = {}
-    for name in MODULES:
-        place = os.path.join(root, name)
-        paths = (
-            [place]
-            if os.path.isfile(place)
-            else [os.path.join(folder, file) for folder, _, files in os.walk(place) for file in files]
-        )
-        for path in paths:
-            if path.endswith((".py", ".json")):
-                with open(path, "rb") as stream:
-                    found[f"{LIBRARY}/{os.path.relpath(path, root).replace(os.sep, '/')}"] = stream.read()
+    found: dict[str, bytes] = {}
+    waiting = ["loading"]
+    waiting += [f"loading.{name[:-3]}" for name in os.listdir(os.path.join(root, "loading")) if name.endswith(".py")]
+    while waiting:
+        name = waiting.pop()
+        for path in (f"{name.replace('.', '/')}.py", f"{name.replace('.', '/')}/__init__.py"):
+            if path not in found and os.path.isfile(os.path.join(root, path)):
+                with open(os.path.join(root, path), "rb") as stream:
+                    found[path] = stream.read()
+                waiting += _imported(found[path])
     if not found:
         raise CannotRun("the library does not lie in files, so no wheel of it can be made")
-    return found
+    return dict(sorted(found.items()))
 
 
-def _metadata(contents, licences, readme):
+def _imported(source: bytes) -> Iterator[str]:
+    """Names below the library that a module imports, wherever in it; each with the packages that it stands in."""
+    for node in ast.walk(ast.parse(source)):
+        names = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == LIBRARY:
+                yield from (".".join(parts[1:end]) for end in range(2, len(parts) + 1))
+
+
+def _metadata(contents: Contents, licences: Mapping[str, bytes], readme: str) -> str:
     raw = contents.descriptor
     lines = [
         "Metadata-Version: 2.4",
-        f"Name: {LIBRARY}",
+        f"Name: {contents.name}",
         f"Version: {contents.version}",
         f"Summary: {raw.get('title', contents.name)}, with a loader for pandas, polars, Arrow and DuckDB",
         f"Keywords: {','.join(raw.get('keywords', ()))}",
@@ -79,11 +147,11 @@ def _metadata(contents, licences, readme):
     return "\n".join([*lines, "Description-Content-Type: text/markdown", "", readme])
 
 
-def _licence(raw):
+def _licence(raw: Mapping[str, Any]) -> str:
     # The loader's code is under MIT, whatever the data are under.
     names = [licence["name"] for licence in raw.get("licenses", ()) if licence.get("name")]
     return " AND ".join(["MIT", *names])
 
 
-def _sum(content):
+def _sum(content: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()

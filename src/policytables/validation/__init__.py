@@ -35,7 +35,7 @@ def column(field: Field) -> Column:
     return COLUMNS[field]
 
 
-COLUMNS = {}
+COLUMNS: dict[Field, Column] = {}
 
 
 def read_table(

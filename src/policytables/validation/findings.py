@@ -22,8 +22,8 @@ class Findings:
 
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit
-        self.causes = {}
-        self.added = []
+        self.causes: dict[Cause, Kept] = {}
+        self.added: list[Problem] = []
 
     def add(self, problem: Problem, cause: Cause | None = None, times: int = 1) -> None:
         """Keep a problem that is worded already; `times` counts what it stands for."""
@@ -54,7 +54,7 @@ class Findings:
 
     def problems(self) -> list[Problem]:
         """Kept problems: file by file in the order of the package, cause by cause in the order of their first row."""
-        order = {}
+        order: dict[str, int] = {}
         for path, *_ in self.causes:
             order.setdefault(path, len(order))
         listed = [
@@ -72,7 +72,8 @@ class Findings:
 
     def counts(self) -> dict[str, Any]:
         """{"problems", "errors", "warnings", "rules", "causes"}: complete, whatever the limit."""
-        rules, severities = {}, {"error": 0, "warning": 0}
+        rules: dict[str, int] = {}
+        severities = {"error": 0, "warning": 0}
         causes = []
         for (path, table, rule, field, detail), (number, kept) in self.causes.items():
             rules[rule] = rules.get(rule, 0) + number

@@ -13,7 +13,8 @@ import os
 from policytables.datapackage import read_package
 from policytables.datapackage.types import characters
 from policytables.problems import CannotRun
-from policytables.reports import save
+from policytables.storage import locks
+from policytables.storage.whole_files import save
 from policytables.validation import package as run
 from policytables.validation import package_files
 from policytables.validation.cells import column
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policytables.datapackage.model import Dialect, Package, Resource
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
 
 
 def fix(path: str) -> Iterator[str]:
     """Mend a package; yield a line about each file that was changed. Raises CannotRun."""
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         raise CannotRun(f"{path} is a zip; unpack it to mend it")
-    package = read_package(path, judged=False)
+    with locks.locked(read_package(path, judged=False).folder):
+        # Read again: what was read before may be of another writer's past.
+        yield from mended(read_package(path, judged=False))
+
+
+def mended(package):
+    """Mend a package of which nobody else writes; as `fix`."""
     yield from mended_documents(package)
     for resource in package.resources:
         if (
@@ -113,7 +120,7 @@ def split(text: str, quote: str) -> list[str]:
     return records
 
 
-def parsed(records: list[str], dialect: Dialect) -> list[Record]:
+def parsed(records: list[str], dialect: Dialect) -> list[Cells]:
     return list(csv.reader(records, **csv_reader.options(dialect)))
 
 
@@ -145,11 +152,11 @@ def nfc(text: str) -> str:
     return normalize("NFC", text)
 
 
-def counted(number: int, noun: str, nouns: str = None) -> str:
+def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}" if number else ""
 
 
-def written(row: Record, dialect: Dialect) -> str:
+def written(row: Cells, dialect: Dialect) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=dialect.delimiter, quotechar=dialect.quote_char, lineterminator="\n").writerow(row)
     return out.getvalue()

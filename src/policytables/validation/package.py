@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from policytables.datapackage import descriptor, lint
 from policytables.problems import Problem
 from policytables.validation import declared_facts, package_files
@@ -37,11 +39,11 @@ def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[in
             elif target in parents:
                 known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
         task = Task(package, resource, findings, known, asked.get(name, []))
-        parents[name] = package_files.unchanged(package.folder, resource.paths, lambda: judged(task, engine))
+        parents[name] = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
         rows += task.rows
     for resource in package.resources:
         if resource not in csvs:
-            package_files.unchanged(package.folder, resource.paths, lambda: unjudged(package, resource, findings))
+            package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))
     return len(tables), rows
 
 

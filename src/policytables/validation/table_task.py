@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.datapackage.model import Package, Resource
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.findings import Findings
     from policytables.validation.row_rules import KnownParents, RowFinding
 
@@ -42,12 +42,12 @@ class Task:
         """Add a finding about the file as a whole; `path` is the one that is meant where the table has several."""
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
-    def explain(self, number: int, line: int, record: Record) -> None:
+    def explain(self, number: int, line: int, record: Cells) -> None:
         """Judge one record and add what is wrong with it."""
         self.add(number, line, record, self.judge.findings(record))
 
     def explain_repeats(
-        self, number: int, line: int, record: Record, repeats: list[tuple[str, list[int] | None, tuple[int, int]]]
+        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[int, int]]]
     ) -> None:
         """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
         if any(record):
@@ -58,11 +58,11 @@ class Task:
                 [(rule, positions and positions[0], (positions, first)) for rule, positions, first in repeats],
             )
 
-    def add(self, number: int, line: int, record: Record, found: list[RowFinding]) -> None:
+    def add(self, number: int, line: int, record: Cells, found: list[RowFinding]) -> None:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
-    def add_one(self, number: int, line: int, record: Record, rule: str, at: int | None, detail: Any) -> None:
+    def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
         column = self.judge.columns[at] if self.judge and at is not None and at < self.judge.width else None
@@ -71,7 +71,7 @@ class Task:
         self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
 
     def worded(
-        self, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Record
+        self, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Cells
     ) -> Problem:
         """The Problem of one finding of the judge."""
         text = record[at] if at is not None and at < len(record) else ""
@@ -91,7 +91,7 @@ class Task:
             value=shortened(text),
         )
 
-    def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Record) -> tuple[str, str]:
+    def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
         judge = self.judge
         if rule == "blank-row":
             return "the row is blank", "remove the line"
@@ -103,7 +103,7 @@ class Task:
             return self.key_words(detail, record)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
-    def key_words(self, detail: Any, record: Record) -> tuple[str, str]:
+    def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
         if isinstance(detail, list):
             return (
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",

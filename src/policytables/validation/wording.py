@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.datapackage.model import Field, ForeignKey
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import RowRules
 
 
@@ -203,7 +203,7 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
     return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
 
 
-def orphan(judge: RowRules, record: Record, declared: ForeignKey) -> tuple[str, str]:
+def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, str]:
     """(message, fix) for the foreign key `declared` of a record without a parent."""
     positions, parents, _ = next(item for item in judge.foreigns if item[2] is declared)
     if declared not in judge.known:
@@ -217,7 +217,7 @@ def orphan(judge: RowRules, record: Record, declared: ForeignKey) -> tuple[str, 
     )
 
 
-def width(texts: Record, labels: list[str]) -> tuple[str, str]:
+def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record that has not one cell for each label."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
     if len(texts) < len(labels):

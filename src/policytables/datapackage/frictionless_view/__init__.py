@@ -25,12 +25,12 @@ class Stopped(Exception):
         self.found = found
 
 
-class Error(tuple):
+class Error(tuple[str, "Pointer", str]):
     """(type, pointer, note): the type of the reference, the place in the descriptor, the words."""
 
     __slots__ = ()
 
-    def __new__(cls, kind: str, pointer: Pointer, note: str) -> Error:
+    def __new__(cls, kind: str, pointer: Iterable[str | int], note: str) -> Error:
         return tuple.__new__(cls, (kind, tuple(pointer), note))
 
 

@@ -28,7 +28,6 @@ def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]
         doubled = json_documents.first_doubled(names)
         at = len(names) - 1 - names[::-1].index(doubled)
         yield Error("schema-error", (*place, "fields", at), f'two fields have the name "{doubled}"')
-    names = set(names)
     for name in raw.get("primaryKey", ()):
         if name not in names:
             yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is no field')
@@ -52,7 +51,7 @@ def null_errors(kind: str, raw: Json, place: Pointer, inherited: str) -> Iterato
     if not any(isinstance(entry, dict) for entry in entries):
         return
     for name in ("value", "label"):
-        times = {}
+        times: dict[Any, int] = {}
         for entry in entries:
             if entry.get(name) is not None:
                 times[entry[name]] = times.get(entry[name], 0) + 1

@@ -18,7 +18,7 @@ from policytables.datapackage.types.cell_type import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from decimal import Decimal
     from typing import Any
 
@@ -33,7 +33,7 @@ FLAG, TEXT = {"type": "boolean"}, {"type": "string"}
 
 def reader(field: Field, compat: bool) -> Reader:
     as_float = bool(compat and field.raw.get("floatNumber"))
-    as_text = floating if as_float else decimal
+    as_text: Callable[[str], Any] = floating if as_float else decimal
     if not is_plain_number(field):
         unmarked = written_by_people(field, compat)
         plain, as_text = as_text, lambda cell: None if (bare := unmarked(cell)) is None else plain(bare)

@@ -12,7 +12,9 @@ from policytables.model.tables import (
     measures,
     mentions,
     proposals,
+    statement_topics,
     statements,
+    target_status,
     targets,
 )
 from policytables.model.tables.canonical_csv import write
@@ -23,6 +25,7 @@ __all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
 DERIVED = {
     "measures": measures.rows,
     "targets": targets.rows,
+    "target_status": target_status.rows,
     "proposals": proposals.rows,
     "claims": claims.rows,
     "statements": statements.rows,
@@ -30,6 +33,7 @@ DERIVED = {
     "clauses": clauses.rows,
     "entities": entities.rows,
     "mentions": mentions.rows,
+    "statement_topics": statement_topics.rows,
 }
 
 

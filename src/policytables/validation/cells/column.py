@@ -9,6 +9,7 @@ from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from policytables.datapackage.model import Field
     from typing import Any
 
     from policytables.validation.row_rules import Fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from policytables.validation import declared_facts, package_files
 from policytables.validation.compat import descriptor, header, rows
 from policytables.validation.compat.row_judge import CompatJudge
@@ -42,7 +44,7 @@ def validate(
     lookups = {}
     for resource in package.resources:
         found = package_files.unchanged(
-            package.folder, resource.paths, lambda: table(package, resource, lookups, limit_errors, limit_rows)
+            package.folder, resource.paths, partial(table, package, resource, lookups, limit_errors, limit_rows)
         )
         for kind, row, number, details in found:
             yield resource, kind, row, number, details

@@ -14,7 +14,7 @@ from policytables.validation.csvio import record_layout
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.datapackage.model import Dialect, Json
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
 
 
 SAMPLE = 100
@@ -91,8 +91,8 @@ def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
     return (mark if declared else config.delimiter), skips
 
 
-def header_row(records: list[Record], dialect: Dialect) -> int | None:
-    """Record number of the header: the first record about as wide as the average of the sample."""
+def header_row(records: list[Cells], dialect: Dialect) -> int | None:
+    """Cells number of the header: the first record about as wide as the average of the sample."""
     widths = [len(cells) for cells in records]
     if not widths or "header" in dialect.declared or "header_rows" in dialect.declared:
         return None
@@ -106,7 +106,7 @@ def header_row(records: list[Record], dialect: Dialect) -> int | None:
     return None
 
 
-def fields(records: list[Record], labels: list[str]) -> list[Json]:
+def fields(records: list[Cells], labels: list[str]) -> list[Json]:
     """Descriptors of the fields that a table without schema is given, from its labels and first records."""
     names = list(labels)
     if not names:
@@ -132,7 +132,7 @@ def unique_names(names: list[str]) -> list[str]:
     return names
 
 
-def kind(records: list[Record], index: int) -> str:
+def kind(records: list[Cells], index: int) -> str:
     """Type of a column: the first candidate that reads nine tenths of its cells that are not empty."""
     from policytables.datapackage import types
 

@@ -24,7 +24,7 @@ def errors(table: Table) -> tuple[list[tuple[str, int | None, str, str]], list[F
         return [], list(schema.fields)
     case = (lambda text: text) if table.dialect.header_case else str.lower
     by_name = schema.fields_match != "exact"
-    index = {}
+    index: dict[str, Field] = {}
     for field in schema.fields:
         index.setdefault(case(field.name), field)
     if by_name:

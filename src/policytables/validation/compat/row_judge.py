@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.datapackage.model import Schema
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import Key, Parents
 
 
@@ -23,7 +23,7 @@ class CompatJudge:
 
     keeps_odd_rows = True  # the reference reads what a short or long row has, and compares its keys
 
-    def __init__(self, table: str, expected: Any, parents: Parents) -> None:
+    def __init__(self, table: Table, expected: list[Field], parents: Mapping[Any, set[Key]]) -> None:
         schema = table.schema
         self.columns = [cells.Column(field, compat=True) for field in expected]
         where = {field.name: position for position, field in enumerate(expected)}
@@ -44,7 +44,7 @@ class CompatJudge:
                     ([where[name] for name in key.fields], parents[key.resource, key.reference_fields], key)
                 )
 
-    def primary_positions(self, schema: Schema, where: Any, case_matters: Any) -> Any:
+    def primary_positions(self, schema: Schema, where: dict[str, int], case_matters: bool) -> Any:
         if case_matters:
             return [where[name] for name in schema.primary_key]
         wanted = {name.lower() for name in schema.primary_key}
@@ -53,7 +53,7 @@ class CompatJudge:
     def refers_to_nothing(self, key: Key) -> Any:
         return all_none(key)
 
-    def read(self, record: Record) -> Any:
+    def read(self, record: Cells) -> Any:
         """(values, faults by position, whether the row is blank) of a record."""
         values, faults = row_rules.read(self.columns, record)
         blank = all(
@@ -61,7 +61,7 @@ class CompatJudge:
         )
         return [cells.hashable(value) for value in values], faults, blank
 
-    def findings(self, record: Record, values: list[Any], faults: Any, blank: Any, seen_before: Any) -> Any:
+    def findings(self, record: Cells, values: list[Any], faults: Any, blank: Any, seen_before: Any) -> Any:
         """[(type, position or None, constraint or key)] of a row in the order of the reference.
 
         `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.validation.compat.row_judge import CompatJudge
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.package_files import Unopened
     from policytables.validation.row_rules import Key, RowFinding, TableFinding
 
-    Places = dict[int, tuple[int, list[Record], int]]  # by record number: the line of a batch, its records, the index
-    Repeats = dict[int, tuple[tuple[int, list[Record], int], set[Any]]]
+    Places = dict[int, tuple[int, list[Cells], int]]  # by record number: the line of a batch, its records, the index
+    Repeats = dict[int, tuple[tuple[int, list[Cells], int], set[Any]]]
 
 
 def judge(
@@ -70,7 +70,7 @@ def full(opened: Table, found: list[TableFinding], limit_errors: int) -> tuple[i
     return 0, False
 
 
-def findings(judge: CompatJudge, record: Record, repeated: Collection[Any]) -> list[RowFinding]:
+def findings(judge: CompatJudge, record: Cells, repeated: Collection[Any]) -> list[RowFinding]:
     values, faults, blank = judge.read(record)
     return judge.findings(record, values, faults, blank, lambda name, key: name in repeated)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.datapackage.model import Resource
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.package_files import Unopened
 
 
@@ -86,7 +86,7 @@ class Table:
         except (TypeError, ValueError) as error:
             raise package_files.Unopened("source-error", str(error)) from None
 
-    def content(self, records: Iterable[Record], start: int = 1) -> Iterator[tuple[int, Record]]:
+    def content(self, records: Iterable[Cells], start: int = 1) -> Iterator[tuple[int, Cells]]:
         """Yield (record number, record) of the rows below the header, without comments; `start` is the number of the first."""
         for number, record in enumerate(records, start):
             if number < self.first_row or record_layout.is_comment(self.dialect, number, record):
@@ -95,7 +95,7 @@ class Table:
                 continue
             yield number, record
 
-    def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Record]]]:
+    def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
         """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
         plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
         number = line = 1
@@ -111,11 +111,12 @@ class Table:
             if failure:
                 raise failure
 
-    def read(self, size: int) -> Iterator[tuple[list[Record], Unopened | None, int]]:
+    def read(self, size: int) -> Iterator[tuple[list[Cells], Unopened | None, int]]:
         """Yield (records, failure or None, the line behind them): what stands before a failure is given with it."""
         yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
         while True:
-            records, failure = [], None
+            records: list[Cells] = []
+            failure = None
             try:
                 records.extend(itertools.islice(self.records, size))  # keeps what it took when the reader fails
             except (csv.Error, UnicodeError, OSError) as error:
@@ -125,9 +126,9 @@ class Table:
             yield records, failure, self.records.line_num + 1
 
 
-def taken(records: Iterator[Record], count: int) -> tuple[list[Record], Unopened | None]:
+def taken(records: Iterator[Cells], count: int) -> tuple[list[Cells], Unopened | None]:
     """(up to `count` records, None), or ([], the failure)."""
-    found = []
+    found: list[Cells] = []
     try:
         found.extend(itertools.islice(records, count))
     except (csv.Error, UnicodeError, OSError) as error:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Json, Package, Resource
     from policytables.validation.compat.row_judge import CompatJudge
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
 
 
 HEADER = {
@@ -94,7 +94,7 @@ def about_table(resource: Resource, kind: str, number: int | None, details: Any)
     )
 
 
-def row_words(judge: CompatJudge, kind: str, record: Record, position: Any, detail: Any) -> tuple[str, str]:
+def row_words(judge: CompatJudge, kind: str, record: Cells, position: Any, detail: Any) -> tuple[str, str]:
     if kind == "blank-row":
         return "all cells of the row are null", "remove the row"
     if kind in ("extra-cell", "missing-cell"):

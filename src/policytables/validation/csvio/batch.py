@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from policytables.validation.csvio.csv_reader import Options, Record
+    from policytables.validation.csvio.csv_reader import Options, Cells
 
     Batches = Generator[Batch, None, tuple[int, int]]
 
@@ -26,10 +26,10 @@ class Batch:
 
     __slots__ = ("columns", "line", "number", "offset", "rows", "starts")
 
-    def __init__(self, number: int, line: int, offset: int, rows: list[Record]) -> None:
+    def __init__(self, number: int, line: int, offset: int, rows: list[Cells]) -> None:
         self.number, self.line, self.offset, self.rows = number, line, offset, rows
         self.columns = list(zip(*rows)) if len(set(map(len, rows))) == 1 else None
-        self.starts = None
+        self.starts: Sequence[int] | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

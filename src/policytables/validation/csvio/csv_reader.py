@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Dialect
 
-    Record = list[str]
+    Cells = list[str]
     Options = dict[str, Any]
 
 
@@ -45,7 +45,7 @@ def options(dialect: Dialect) -> Options:
     }
 
 
-def lines_of(records: Sequence[Record]) -> int:
+def lines_of(records: Sequence[Cells]) -> int:
     """Physical lines of whole records: one each, and one for each line end inside a cell."""
     return len(records) + newlines("\0".join(map("\0".join, records)))
 

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytables.validation.csvio.csv_reader import Options, Record
+    from policytables.validation.csvio.csv_reader import Options, Cells
 
 
 MARK, DELIMITER, NEWLINE, QUOTE = SIGNS = "\x1c\x1d\x1e\x1f"
@@ -62,7 +62,7 @@ def pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def records(piece: str, arguments: Options) -> list[Record]:
+def records(piece: str, arguments: Options) -> list[Cells]:
     """The records of a piece, as csv.reader gives them."""
     delimiter = arguments["delimiter"]
     lines = piece.split("\n")

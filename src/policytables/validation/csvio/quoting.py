@@ -38,7 +38,8 @@ def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, 
     Cells are told apart as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
     quote belongs to the cell up to the next border.
     """
-    faults, at = [], 0
+    faults: list[tuple[str, int]] = []
+    at = 0
     while True:
         found = block.find(quote, at)
         if found < 0:

@@ -7,10 +7,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policytables.datapackage.model import Dialect
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
 
 
-def is_comment(dialect: Dialect, number: int, record: Record) -> bool:
+def is_comment(dialect: Dialect, number: int, record: Cells) -> bool:
     mark = dialect.comment_char
     return bool((mark and record and record[0].startswith(mark)) or number in dialect.comment_rows)
 
@@ -22,14 +22,15 @@ def first_row(dialect: Dialect, header_rows: Sequence[int] | None = None) -> int
 
 
 def labels(
-    records: list[Record],
+    records: list[Cells],
     dialect: Dialect,
     header_rows: Sequence[int] | None = None,
     clean: Callable[[str], str] = str.strip,
 ) -> list[str]:
     """Labels from the header rows among the first records; cells of several rows are joined where they differ."""
     rows = dialect.header_rows if header_rows is None else header_rows
-    found, above = [], {}
+    found: list[str] = []
+    above: dict[int, str] = {}
     for number, record in enumerate(records, 1):
         if number >= first_row(dialect, rows):
             break

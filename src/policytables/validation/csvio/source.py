@@ -40,11 +40,12 @@ class Source:
             or not dialect.double_quote
         ):
             self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
-        self.faults = []
-        self.index = []  # (offset, bytes, record number, physical line) of every block
+        self.faults: list[tuple[str, Any, int | None, int, Any]] = []
+        self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
-        self.carriage = self.undecodable = None
+        self.carriage: tuple[int, int] | None = None
+        self.undecodable: csv_reader.Undecodable | None = None
         self.undecodables = 0
         self.ends, self.lines = b"\n", 1
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from policytables.datapackage.model import Dialect
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
 
 
 CONTROL = bytes([*range(10), *range(11, 32), 127])  # the tab as well
@@ -71,7 +71,7 @@ class Survey:
             self.plain = False
         return block.count(b"\n"), inside
 
-    def row(self, number: int) -> tuple[int, Record]:
+    def row(self, number: int) -> tuple[int, Cells]:
         """(physical line, cells) of the record with that number."""
         at = bisect_right(self.blocks, number, key=lambda block: block[2]) - 1
         if at not in self.known:

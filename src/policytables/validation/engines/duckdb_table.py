@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import Key, Keys
     from policytables.validation.table_task import Task
 
@@ -130,11 +130,11 @@ class Table:
             line, record = self.survey.row(row + 2)
             self.task.explain(row + 2, line, record)
 
-    def cast(self, record: Record, at: int) -> Any:
+    def cast(self, record: Cells, at: int) -> Any:
         column = self.judge.columns[at]
         return column.judge(record[at])[0] if column else record[at]
 
-    def refuse_other_spelling(self, record: Record) -> None:
+    def refuse_other_spelling(self, record: Cells) -> None:
         """A key in a spelling that SQL did not cast (as ` 4` or `04`) can be equal to one that it did: Python has to compare."""
         for at in self.key_positions():
             column = self.judge.columns[at]
@@ -167,7 +167,7 @@ class Table:
         Primary keys of which each is greater than the one before (`strictly`) need not be looked at.
         """
         found = {}
-        for rule, positions, is_null in self.judge.uniques:
+        for rule, positions, _ in self.judge.uniques:
             if strictly and positions is self.judge.primary:
                 continue
             names = ["whole"] if positions is None else [f"k{at}" for at in positions]

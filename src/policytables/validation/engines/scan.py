@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.validation.csvio.batch import Batch
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import IsNull, RowRules
 
     CastColumns = dict[int, tuple[Sequence[Any], bool]]
@@ -43,24 +43,26 @@ class Scan:
     ) -> None:
         self.judge = judge
         self.width = judge.width
-        self.casts = [column and Cast(column) for column in judge.columns]
+        self.casts = [Cast(column) if column else None for column in judge.columns]
         self.digest = digest
-        self.marks = []
+        self.marks: list[tuple[int, list[int]]] = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
-        self.parents = {fields: set() for fields in self.wanted}
+        self.wanted: dict[tuple[str, ...], list[Any]] = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
+        self.parents: Keys = {fields: set() for fields in self.wanted}
         self.references = [
             Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns
         ]
-        self.acceptors = [column and Acceptor(column) for column in judge.columns]
+        self.acceptors = [Acceptor(column) if column else None for column in judge.columns]
         nulls = [column.missing if column else frozenset([""]) for column in judge.columns]
         self.nulls = nulls if any(missing - {""} for missing in nulls) else ()
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
-        self.first = self.last = self.disorder = None
+        self.first: Any = None
+        self.last: Any = None
+        self.disorder: int | None = None
         self.strictly = (
             self.ascending
         )  # so far every key that is not null was greater than the one before, so that none can repeat
-        self.greatest = None
+        self.greatest: Any = None
 
     def batch(self, batch: Batch) -> list[int]:
         """Sorted indexes of the records that have to be explained."""
@@ -71,8 +73,8 @@ class Scan:
             return self.uneven(batch.rows)
         return self.columns(columns)
 
-    def columns(self, columns: list[Sequence[Any]]) -> list[int]:
-        found = set()
+    def columns(self, columns: Sequence[Sequence[Any]]) -> list[int]:
+        found: set[int] = set()
         for at, acceptor in enumerate(self.acceptors):
             bad = acceptor.suspects(columns[at]) if acceptor else ()
             if bad:
@@ -90,7 +92,7 @@ class Scan:
         self.keys(columns, found)
         return sorted(found)
 
-    def uneven(self, records: list[Record]) -> list[int]:
+    def uneven(self, records: list[Cells]) -> list[int]:
         """A batch with short, long or blank rows: those are named, and the others tested among themselves."""
         right = [len(record) == self.width > 0 for record in records]
         even = list(compress(records, right))
@@ -120,7 +122,7 @@ class Scan:
 
     def blocks_of(self, wanted: list[set[int]]) -> set[int]:
         """Offsets of the blocks that hold one of the hashes `wanted` for each key. A block without rows was never marked."""
-        found = set()
+        found: set[int] = set()
         for number, (kept, some) in enumerate(zip(self.hashes, wanted)):
             begins = [begin[number] for _, begin in self.marks]
             found.update(self.marks[bisect_right(begins, place) - 1][0] for place in repeats.places(kept, some))
@@ -133,9 +135,9 @@ class Scan:
         else:
             self.keep_parents(list(zip(*(row_rules.padded(record, self.width) for record in batch.rows))), {})
 
-    def keys(self, columns: list[Sequence[Any]], found: set[int]) -> None:
+    def keys(self, columns: Sequence[Sequence[Any]], found: set[int]) -> None:
         """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""
-        known = {}
+        known: CastColumns = {}
         for at in self.judge.primary:
             if self.values(columns, at, known)[1]:
                 missing = self.casts[at].missing
@@ -145,7 +147,7 @@ class Scan:
         self.keep_hashes(columns, known)
         self.keep_parents(columns, known)
 
-    def keep_hashes(self, columns: list[Sequence[Any]], known: CastColumns) -> None:
+    def keep_hashes(self, columns: Sequence[Sequence[Any]], known: CastColumns) -> None:
         for kept, (_, positions, is_null) in zip(self.hashes, self.judge.uniques):
             values, may_be_null = self.key_values(columns, positions, known)
             if positions is self.judge.primary and (self.ascending or self.strictly):
@@ -153,7 +155,7 @@ class Scan:
             kept.extend(map(self.digest, filterfalse(is_null, values) if may_be_null else values))
 
     def key_values(
-        self, columns: list[Sequence[Any]], positions: list[int] | None, known: CastColumns
+        self, columns: Sequence[Sequence[Any]], positions: list[int] | None, known: CastColumns
     ) -> tuple[Sequence[Any], bool]:
         """Cast values of a key, one a row: plain for one column, tuples for several, texts for the whole row (None); whether one may be null."""
         if positions is None:
@@ -163,7 +165,7 @@ class Scan:
         parts = [self.values(columns, at, known) for at in positions]
         return list(zip(*(values for values, _ in parts))), any(may_be_null for _, may_be_null in parts)
 
-    def values(self, columns: list[Sequence[Any]], at: int, known: CastColumns) -> tuple[Sequence[Any], bool]:
+    def values(self, columns: Sequence[Sequence[Any]], at: int, known: CastColumns) -> tuple[Sequence[Any], bool]:
         """Cast values of one column and whether one may be null; `known` keeps them for the other keys of these rows."""
         if at not in known:
             known[at] = self.casts[at].values(columns[at]) if self.casts[at] else (columns[at], True)
@@ -196,7 +198,7 @@ class Scan:
         except (TypeError, ArithmeticError):
             return False
 
-    def keep_parents(self, columns: list[Sequence[Any]], known: CastColumns) -> None:
+    def keep_parents(self, columns: Sequence[Sequence[Any]], known: CastColumns) -> None:
         for fields, positions in self.wanted.items():
             values, may_be_null = self.key_values(columns, positions, known)
             keys = zip(values) if len(positions) == 1 else values

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.engines.scan import Scan
     from policytables.validation.row_rules import Keys, Unique
     from policytables.validation.table_task import Task
@@ -76,7 +76,7 @@ def confirm(task: Task, opened: Opened, state: Scan, repeated: list[set[int]]) -
 
 
 def candidates(
-    state: Scan, columns: list[Sequence[Any]], even: list[Record | None], unique: Unique, wanted: set[int]
+    state: Scan, columns: list[Sequence[Any]], even: list[Cells | None], unique: Unique, wanted: set[int]
 ) -> list[tuple[int, Any]]:
     """[(index of the record, key)] of the records whose key has one of the `wanted` hashes."""
     _, positions, is_null = unique

@@ -12,7 +12,7 @@ MIXED = 0x9E3779B1  # odd, and no simple fraction of 1 << 32: numbers that count
 
 def repeated(hashes: array[int], part: int = PART) -> set[int]:
     """Set of the numbers that occur more than once in an array, in memory bounded by one part of them."""
-    found = set()
+    found: set[int] = set()
     for share in shares(hashes, part):
         doubtful = in_doubt(share)
         counted = Counter(filter(doubtful.__contains__, share)) if doubtful else {}
@@ -34,7 +34,9 @@ def shares(hashes: array[int], part: int = PART) -> list[array[int]]:
 
 def in_doubt(share: array[int]) -> set[int]:
     """The numbers of those pieces by which the set of all numbers grows by less than their length."""
-    seen, size, doubtful = set(), 0, set()
+    seen: set[int] = set()
+    doubtful: set[int] = set()
+    size = 0
     for start in range(0, len(share), PIECE):
         piece = share[start : start + PIECE]
         seen.update(piece)

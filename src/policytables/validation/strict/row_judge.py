@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from policytables.datapackage.model import Schema
-    from policytables.validation.csvio.csv_reader import Record
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import Key, Parents, Unique
 
 
@@ -54,7 +54,7 @@ class StrictJudge:
     def refers_to_nothing(self, key: Key) -> Any:
         return row_rules.has_null(key)
 
-    def findings(self, record: Record) -> Any:
+    def findings(self, record: Cells) -> Any:
         """[(rule, position or None, detail)] of a row, but for keys that stood in an earlier row."""
         if not any(record):
             return [("blank-row", None, "")]

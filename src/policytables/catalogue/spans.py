@@ -1,0 +1,64 @@
+"""Records of the rules on the originals."""
+
+from policytables.catalogue.rule import AGREEMENT, ERROR, VERIFY, Rule
+
+ABOUT = "The originals: `verify` proves spans, figures, names and completeness; `agreement` reads codings."
+
+RULES = (
+    Rule(
+        "no-original",
+        ERROR,
+        (VERIFY,),
+        "The folder of originals lacks one, so that nothing of it can be proved.",
+        "no harbour-plan.txt in the folder",
+        "the file under that name",
+    ),
+    Rule(
+        "changed-original",
+        ERROR,
+        (VERIFY,),
+        "An original is another copy than the one that offsets refer to.",
+        "a file with another sha256",
+        "the file with the sha256 of registers/sources.csv",
+    ),
+    Rule(
+        "lost-span",
+        ERROR,
+        (VERIFY,),
+        "The text at the offsets of a span has not the hash of the span.",
+        "a hash of other words",
+        "the span, stamped again by `anchor`",
+    ),
+    Rule(
+        "unaccounted-text",
+        ERROR,
+        (VERIFY,),
+        "A passage of an original is neither evidence nor skipped with a reason.",
+        "a paragraph that no span covers",
+        "a statement with a span there, or a row in registers/skipped.csv",
+    ),
+    Rule(
+        "figure-not-in-span",
+        ERROR,
+        (VERIFY,),
+        "A figure of a statement does not stand in its spans.",
+        "45% where the original says 40%",
+        "40%",
+    ),
+    Rule(
+        "name-not-in-span",
+        ERROR,
+        (VERIFY,),
+        "No name of an entity that a statement mentions stands in its spans.",
+        "a statement that names Northport, with spans that do not",
+        "one more span with the role context",
+    ),
+    Rule(
+        "empty-span",
+        ERROR,
+        (AGREEMENT,),
+        "A span of a coding ends where it begins, or before.",
+        "start 40, end 40",
+        "start 40, end 62",
+    ),
+)

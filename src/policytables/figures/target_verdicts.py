@@ -1,0 +1,42 @@
+"""Whether what is known of a quantity proves that it meets a target, or that it does not."""
+
+from __future__ import annotations
+
+import math
+
+
+def verdict(target_comparator: str, target_value: float, comparator: str, value: float) -> str:
+    """Whether a quantity of which `comparator` and `value` are known meets the target: met, not met or unknown.
+
+    >>> verdict(">=", 4.8, "=", 4.9), verdict(">", 25_000, ">", 20_077), verdict(">", 25_000, "<=", 24_290)
+    ('met', 'unknown', 'not met')
+    """
+    (low, low_open, high, high_open), (least, least_open, most, most_open) = (
+        _interval(comparator, value),
+        _interval(target_comparator, target_value),
+    )
+    if (low, low_open) >= (least, least_open) and (high, not high_open) <= (most, not most_open):
+        return "met"
+    apart = (
+        high < least
+        or most < low
+        or (high == least and (high_open or least_open))
+        or (most == low and (most_open or low_open))
+    )
+    return "not met" if apart else "unknown"
+
+
+def meant(comparator: str, direction: str) -> str:
+    """The comparator of a target as it is meant: a bare figure is to be reached, and to go beyond it is no failure.
+
+    >>> meant("=", "increase"), meant("=", "decrease"), meant(">", "increase")
+    ('>=', '<=', '>')
+    """
+    return {"increase": ">=", "decrease": "<="}.get(direction, "=") if comparator == "=" else comparator
+
+
+def _interval(comparator: str, value: float) -> tuple[float, bool, float, bool]:
+    """The values for which "x comparator value" holds: (low, whether low itself is out, high, whether high itself is out)."""
+    low = value if comparator in ("=", ">", ">=") else -math.inf
+    high = value if comparator in ("=", "<", "<=") else math.inf
+    return low, comparator == ">", high, comparator == "<"
