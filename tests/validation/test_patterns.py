@@ -62,7 +62,9 @@ def test_no_pattern_backtracks(pattern, compat):
     assert time.process_time() - start < 5
 
 
-GUARDS = st.sampled_from(["(?=a)", "(?!b)", "(?<=a)", "(?<!ab)", r"\b", r"\B", "^", "$", r"\Z", "(?=.*b)", "(?!.*aa)", "(?<=(?=b).)"])
+GUARDS = st.sampled_from(
+    ["(?=a)", "(?!b)", "(?<=a)", "(?<!ab)", r"\b", r"\B", "^", "$", r"\Z", "(?=.*b)", "(?!.*aa)", "(?<=(?=b).)"]
+)
 GUARDED = st.recursive(ATOMS | GUARDS, grown, max_leaves=6)
 
 
@@ -79,7 +81,20 @@ def test_patterns_that_look_around_agree_with_re(pattern, text):
     assert (front.match(text) is not None) == (re.match(f"^{pattern}$", text) is not None)
 
 
-SETS = ["[]a]", "[^]]", "[a-]", r"[\]x]", r"[\d.-]", r"[^\W_]", r"[\x41-\x43]", r"[\b]", r"\u00e9", r"\N{DIGIT ONE}", r"\101", r"[\60]"]
+SETS = [
+    "[]a]",
+    "[^]]",
+    "[a-]",
+    r"[\]x]",
+    r"[\d.-]",
+    r"[^\W_]",
+    r"[\x41-\x43]",
+    r"[\b]",
+    r"\u00e9",
+    r"\N{DIGIT ONE}",
+    r"\101",
+    r"[\60]",
+]
 SETS += ["a{,2}", "{a", "a{1", "a{}", "x{,}y", "(?P<n>a)b", r"\.", r"\-", "[[]", "[a\\-c]", r"\0"]
 
 

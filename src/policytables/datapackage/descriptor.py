@@ -136,7 +136,7 @@ def shared(found: Iterable[Error], document: Document | None, shown: str) -> Ite
 def package_problems(package: Package) -> Iterator[Problem]:
     """Problems of the descriptor as a whole: what the reference says of it, then what it misses."""
     raw = json_documents.copied(package.raw)
-    yield from oddities(package.document)
+    yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
         found = packages.errors(raw) or list(packages.control_faults(raw))
@@ -154,7 +154,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
     for resource in package.resources:
         yield from path_problems(package, resource)
     for resource, rule, pointer, message, fix in lint.references(package):
-        schema = resource.schema
+        schema = resource.schema or Schema()
         yield Problem(
             rule, message, schema.path, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=resource.name
         )
@@ -207,8 +207,9 @@ FIXES = {
 def oddities(document: Document) -> Iterator[Problem]:
     """Problems of a JSON text that parses, but that two readers may take differently."""
     for rule, place, words in document.oddities:
-        line = place
-        if isinstance(place, str):
+        if isinstance(place, int):
+            line = place
+        else:
             wanted = f'"{place}"' if rule == "duplicate-json-key" else place
             line = document.text.count("\n", 0, max(document.text.rfind(wanted), 0)) + 1
         yield Problem(rule, words, document.path, line, fix=FIXES[rule])

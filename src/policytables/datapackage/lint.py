@@ -108,11 +108,10 @@ def keys(schema: Schema) -> Iterator[Fault]:
             "`uniqueKeys` is not a list of lists of field names",
             "write a list of lists",
         )
-    for place, names in [
-        (("primaryKey",), schema.primary_key),
-        *((("foreignKeys", i), key.fields) for i, key in enumerate(schema.foreign_keys)),
-    ]:
-        for name in names:
+    keyed: list[tuple[Pointer, tuple[str, ...]]] = [(("primaryKey",), schema.primary_key)]
+    keyed += [(("foreignKeys", index), key.fields) for index, key in enumerate(schema.foreign_keys)]
+    for place, listed_names in keyed:
+        for name in listed_names:
             if name in kinds and not types.named(kinds[name]).is_scalar:
                 yield "bad-key-type", place, f"{name} is of type {kinds[name]} and part of a key", KEYS
     for field in schema.fields:
@@ -137,31 +136,33 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
     missing: dict[tuple[str, str | None], list[tuple[Resource, Pointer]]] = {}
     for resource in package.resources:
         for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
-            place, target = ("foreignKeys", index), key.resource or resource.name
+            place: Pointer = ("foreignKeys", index)
+            target = key.resource or resource.name
             if target not in schemas:
                 if all_named:
                     missing.setdefault((target, None), []).append((resource, place))
-            elif schemas[target] is not None and schemas[target].fields:
-                yield from unequal(resource, place, key, schemas[target])
-                for there in key.reference_fields[: len(key.fields)]:
-                    if there not in schemas[target].names and not schemas[target].unnamed:
-                        missing.setdefault((target, there), []).append((resource, place))
-    for (target, there), places in missing.items():
+            elif (there := schemas[target]) is not None and there.fields:
+                yield from unequal(resource, place, key, there)
+                for name in key.reference_fields[: len(key.fields)]:
+                    if name not in there.names and not there.unnamed:
+                        missing.setdefault((target, name), []).append((resource, place))
+    for (target, field), places in missing.items():
         more = f" ({len(places)} foreign keys do)" if len(places) > 1 else ""
         resource, place = places[0]
-        if there is None:
+        known = schemas.get(target)
+        if field is None or known is None:
             message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
             yield resource, "resource-error", place, message, "name a resource"
         else:
-            message = f'a foreign key refers to the field "{there}", which {target} does not have{more}'
-            yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(schemas[target].names)}"
+            message = f'a foreign key refers to the field "{field}", which {target} does not have{more}'
+            yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(known.names)}"
 
 
 def unequal(
     resource: Resource, place: Pointer, key: ForeignKey, schema: Schema
 ) -> Iterator[tuple[Resource, str, Pointer, str, str]]:
     """Yield the faults of a foreign key whose types can never be equal to those of its target."""
-    own = {field.name: field.type for field in resource.schema.fields}
+    own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
     kinds = {field.name: field.type for field in schema.fields}
     for name, there in zip(key.fields, key.reference_fields):
         if name in own and there in kinds and not comparable(own[name], kinds[there]):

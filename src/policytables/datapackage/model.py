@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Any
 
+    from policytables.datapackage.json_documents import Document
+    from policytables.problems import Problem
+
     Json = dict[str, Any]
     Pointer = tuple[str | int, ...]
 

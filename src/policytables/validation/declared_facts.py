@@ -41,9 +41,9 @@ def of_table(package: Package, resource: Resource, fields: int | None, rows: int
             if actual != expected:
                 yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
     if raw.get("bytes") and isinstance(raw["bytes"], (int, float)):
-        actual = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
-        if raw["bytes"] != actual:
-            yield "byte-count", None, None, (None, f"the file has {actual:,} bytes, expected {raw['bytes']:,}")
+        size = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
+        if raw["bytes"] != size:
+            yield "byte-count", None, None, (None, f"the file has {size:,} bytes, expected {raw['bytes']:,}")
     if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
         yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
     if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:

@@ -38,7 +38,7 @@ def fix(path: str) -> Iterator[str]:
         yield from mended(read_package(path, judged=False))
 
 
-def mended(package):
+def mended(package: Package) -> Iterator[str]:
     """Mend a package of which nobody else writes; as `fix`."""
     yield from mended_documents(package)
     for resource in package.resources:

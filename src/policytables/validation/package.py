@@ -26,7 +26,8 @@ def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[in
         findings.add(problem)
     csvs = [resource for resource in package.resources if is_judged(resource)]
     tables = {resource.name: resource for resource in csvs}
-    parents, rows, asked = {}, 0, wanted(tables)
+    parents: dict[str, Keys | None] = {}
+    rows, asked = 0, wanted(tables)
     for name in parents_first(tables):
         resource = tables[name]
         known = {}
@@ -50,7 +51,7 @@ def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[in
 def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then hold the table to what the descriptor says of its file."""
     parents = engine(task)
-    if task.judge is not None:
+    if task.is_laid_out:
         for rule, _, _, (_, note) in declared_facts.of_table(
             task.package, task.resource, len(task.schema.fields), task.rows
         ):
@@ -59,7 +60,7 @@ def judged(task: Task, engine: Executor) -> Keys | None:
 
 
 def is_judged(resource: Resource) -> bool:
-    return resource.data is None and resource.paths and package_files.is_table(resource) and may_be_read(resource)
+    return resource.data is None and bool(resource.paths) and package_files.is_table(resource) and may_be_read(resource)
 
 
 def may_be_read(resource: Resource) -> bool:
@@ -74,12 +75,9 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
     """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
     if len(key.fields) != len(key.reference_fields):
         return False
-    own = {field.name: field.type for field in resource.schema.fields}
-    there = (
-        {field.name: field.type for field in tables[target].schema.fields}
-        if target in tables and tables[target].schema
-        else {}
-    )
+    own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
+    parent = tables[target].schema if target in tables else None
+    there = {field.name: field.type for field in parent.fields} if parent else {}
     return all(
         lint.comparable(own.get(a, "any"), there.get(b, "any")) for a, b in zip(key.fields, key.reference_fields)
     )
@@ -113,7 +111,7 @@ def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
 
 def wanted(tables: Mapping[str, Resource]) -> dict[str, list[tuple[str, ...]]]:
     """{name of a table: the keys of it to which other tables refer}."""
-    found = {}
+    found: dict[str, dict[tuple[str, ...], None]] = {}
     for name, resource in tables.items():
         for key in resource.schema.foreign_keys if resource.schema else ():
             if key.resource != name:
@@ -125,7 +123,7 @@ def parents_first(tables: Mapping[str, Resource]) -> list[str]:
     """Names of the tables so that a parent stands before its children, as far as they form no circle."""
     places = {name: place for place, name in enumerate(tables)}
     parents = {name: set(targets(tables, name)) - {name} for name in tables}
-    children = {name: [] for name in tables}
+    children: dict[str, list[str]] = {name: [] for name in tables}
     for name, above in parents.items():
         for parent in above:
             children[parent].append(name)
@@ -142,7 +140,7 @@ def parents_first(tables: Mapping[str, Resource]) -> list[str]:
                 parents[child].discard(name)
                 if child in waiting and not parents[child]:
                     freed.add(child)
-        ready = sorted(freed, key=places.get)
+        ready = sorted(freed, key=places.__getitem__)
     return order
 
 

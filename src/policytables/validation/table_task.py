@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytables.datapackage.model import Schema
 from policytables.problems import Problem
 from policytables.validation import wording
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.findings import Findings
     from policytables.validation.row_rules import KnownParents, RowFinding
+    from policytables.validation.strict.row_judge import StrictJudge
 
 
 class Task:
@@ -31,9 +33,10 @@ class Task:
         self.wanted = wanted  # tuples of field names whose keys other tables refer to
         self.path = shown or resource.path
         self.table = resource.name
-        self.judge = None
+        self.is_laid_out = False  # whether the header was read, so that there is a judge
+        self.judge: StrictJudge
         self.rows = 0
-        self.schema = resource.schema
+        self.schema = resource.schema or Schema()
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
     def report(
@@ -55,7 +58,7 @@ class Task:
                 number,
                 line,
                 record,
-                [(rule, positions and positions[0], (positions, first)) for rule, positions, first in repeats],
+                [(rule, positions[0] if positions else None, (positions, first)) for rule, positions, first in repeats],
             )
 
     def add(self, number: int, line: int, record: Cells, found: list[RowFinding]) -> None:
@@ -65,7 +68,7 @@ class Task:
     def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
-        column = self.judge.columns[at] if self.judge and at is not None and at < self.judge.width else None
+        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
         name = column.field.name if column else ""
         cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
         self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))

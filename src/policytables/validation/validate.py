@@ -109,7 +109,7 @@ def executor(package: Package, options: ValidateOptions, progress: Callable[[str
 
 def by_size(options: ValidateOptions, small: Executor) -> Executor:
     """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
-    chosen = []
+    chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:
         if size(task) < LARGE:

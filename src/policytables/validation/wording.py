@@ -9,7 +9,7 @@ from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from typing import Any
 
     from policytables.datapackage.model import Field, ForeignKey
@@ -47,14 +47,14 @@ class Suggestions:
         return nearest(text, allowed)
 
 
-def nearest(text: str, allowed: Iterable[Any]) -> str | None:
+def nearest(text: str, allowed: Collection[Any]) -> str | None:
     """The entry of `allowed` most like `text`, or None; see `Known`. An enum that is asked again and again is sorted once."""
-    if LAST[0] is not allowed:
-        LAST[:] = allowed, Known(allowed)
-    return LAST[1].nearest(text)
+    if not LAST or LAST[0][0] is not allowed:
+        LAST[:] = [(allowed, Known(allowed))]
+    return LAST[0][1].nearest(text)
 
 
-LAST = [None, None]
+LAST: list[tuple[Collection[Any], Known]] = []
 
 
 class Known:
@@ -66,13 +66,9 @@ class Known:
     MOST = 400
     LARGEST = 200_000  # of more texts none is suggested
 
-    def __init__(self, allowed: Iterable[Any]) -> None:
-        self.by_letter = {}
-        for item in (
-            sorted({str(item) for item in allowed})
-            if not hasattr(allowed, "__len__") or len(allowed) <= self.LARGEST
-            else ()
-        ):
+    def __init__(self, allowed: Collection[Any]) -> None:
+        self.by_letter: dict[str, dict[str, str]] = {}
+        for item in sorted({str(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
             self.by_letter.setdefault(item[:1].lower(), {}).setdefault(item.lower(), item)
 
     def nearest(self, text: str) -> str | None:
@@ -130,9 +126,9 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
             "leave the cell empty if nothing is known, or spell the value in another way",
         )
     if rule == "control-character":
-        found = characters.CONTROL.search(text)
+        at = next(at for at, character in enumerate(text) if characters.CONTROL.match(character))
         return (
-            f"{name} holds the control character U+{ord(found[0]):04X} at position {found.start() + 1}",
+            f"{name} holds the control character U+{ord(text[at]):04X} at position {at + 1}",
             "remove the character or write a space",
         )
     if rule == "not-nfc":
@@ -140,11 +136,9 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
             f"{name} is {quoted(text)}, which is not in Unicode normal form NFC",
             "write the cell in NFC (--fix does it)",
         )
-    if rule == "non-canonical":
-        return (
-            f"{name} is {quoted(text)}, expected {types.named(field.type).form(field)[1]}",
-            "write the value in its canonical form",
-        )
+    form = types.named(field.type).form(field)
+    if rule == "non-canonical" and form:
+        return (f"{name} is {quoted(text)}, expected {form[1]}", "write the value in its canonical form")
     if rule == "not-in-categories":
         allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
         near = nearest(text, allowed)

@@ -9,6 +9,7 @@ from policytables.datapackage.model import Field
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from policytables.datapackage.model import Json, Pointer
 

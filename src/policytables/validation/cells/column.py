@@ -9,9 +9,9 @@ from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from policytables.datapackage.model import Field
     from typing import Any
 
+    from policytables.datapackage.model import Field
     from policytables.validation.row_rules import Fault
 
 
@@ -44,8 +44,8 @@ class Column:
         found = [("constraint-error", name) for name, accepts in self.checks if not accepts(value)]
         if value is not None:
             if self.items and not found:
-                found += self.judge_items(value)
-            if not self.compat:
+                found += judge_items(self.items, value)
+            if text is not None and not self.compat:
                 found += self.strict(text, value)
         return value, found
 
@@ -54,14 +54,6 @@ class Column:
         if self.items:
             return self.judge(text)[0]
         return None if text is None or text in self.missing else self.read(text)
-
-    def judge_items(self, value: list[Any]) -> list[Fault]:
-        """Faults of the items of an array, each constraint named once; items are replaced by their values."""
-        named = {}
-        for index, item in enumerate(value):
-            value[index], found = self.items.judge(item) if isinstance(item, str) else self.items.judge_value(item)
-            named.update(dict.fromkeys(found))
-        return list(named)
 
     def judge_value(self, value: Any) -> tuple[Any, list[Fault]]:
         """As `judge`, for a value that JSON has already typed."""
@@ -77,6 +69,15 @@ class Column:
         if self.categories is not None and value not in self.categories:
             found.append(("not-in-categories", ""))
         return found
+
+
+def judge_items(items: Column, value: list[Any]) -> list[Fault]:
+    """Faults of the items of an array, each constraint named once; items are replaced by their values."""
+    named: dict[Fault, None] = {}
+    for index, item in enumerate(value):
+        value[index], found = items.judge(item) if isinstance(item, str) else items.judge_value(item)
+        named.update(dict.fromkeys(found))
+    return list(named)
 
 
 def canonical_form(field: Field) -> re.Pattern[str] | None:

@@ -32,43 +32,44 @@ class Acceptor:
     def __init__(self, column: Column) -> None:
         self.judge = column.judge
         self.whole = whole_test(column)
-        self.good = None if self.whole else set()
-        self.sample, self.seen = set(), 0
+        self.good: set[str] | None = None if self.whole else set()
+        self.sample: set[str] | None = set()
+        self.seen = 0
         self.empty = "" if "" in column.missing and not column.field.constraints.get("required") else None
 
     def suspects(self, texts: Sequence[str]) -> Collection[str]:
         """Texts among `texts` that have to be judged; nearly always none."""
         good = self.good
         if good is not None:
-            return () if good.issuperset(texts) else self.learn(texts)
+            return () if good.issuperset(texts) else self.learn(texts, good)
         if self.sample is not None:
-            self.watch(texts)
+            self.watch(texts, self.sample)
         if self.empty is not None and self.empty in texts:
             texts = [text for text in texts if text]
             if not texts:
                 return ()
-        doubtful = self.whole(texts)
+        doubtful = self.whole(texts) if self.whole else texts
         return {text for text in doubtful if self.is_bad(text)} if doubtful else ()
 
     def is_bad(self, text: str) -> bool:
         return bool(self.judge(text)[1])
 
-    def learn(self, texts: Sequence[str]) -> set[str]:
+    def learn(self, texts: Sequence[str], good: set[str]) -> set[str]:
         """Judge the texts that are new, and remember the good ones."""
-        fresh = set(texts) - self.good
+        fresh = set(texts) - good
         bad = {text for text in fresh if self.is_bad(text)}
-        if len(self.good) < MANY:
-            self.good |= fresh - bad
+        if len(good) < MANY:
+            good |= fresh - bad
         return bad
 
-    def watch(self, texts: Sequence[str]) -> None:
+    def watch(self, texts: Sequence[str], sample: set[str]) -> None:
         """Find out whether texts repeat, from the rows behind the first ones: for a short table it does not matter."""
         self.seen += len(texts)
         if self.seen < PASSED:
             return
-        self.sample.update(texts)
+        sample.update(texts)
         if self.seen >= PASSED + WATCHED:
-            if len(self.sample) < WATCHED * 0.3:
+            if len(sample) < WATCHED * 0.3:
                 self.good = set()
             self.sample = None
 

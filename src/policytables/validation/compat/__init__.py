@@ -41,12 +41,12 @@ def validate(
         yield None, kind, None, None, (pointer, note)
     if found:
         return
-    lookups = {}
+    lookups: Lookups = {}
     for resource in package.resources:
-        found = package_files.unchanged(
+        about = package_files.unchanged(
             package.folder, resource.paths, partial(table, package, resource, lookups, limit_errors, limit_rows)
         )
-        for kind, row, number, details in found:
+        for kind, row, number, details in about:
             yield resource, kind, row, number, details
 
 
@@ -66,7 +66,7 @@ def table(
             parents[key.resource, key.reference_fields] = parent_keys(package, resource, key, lookups)
     except package_files.Unopened as failure:
         return [(failure.rule, None, None, (None, str(failure)))]
-    found = []
+    found: list[TableFinding] = []
     if not opened.labels and not opened.fragment:
         found.append(("source-error", None, None, (None, "the source is empty")))
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]

@@ -58,6 +58,7 @@ def load_parts(raw: Json, folder: str) -> None:
 
 def load(path: str, folder: str, place: Pointer, kind: str) -> Json:
     try:
-        return json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
+        found: Json = json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
+        return found
     except json_documents.Unreadable as reason:
         raise Stopped(Error(kind, place, f"{path} {reason}")) from None

@@ -86,7 +86,7 @@ def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
             raise csv.Error("the sniffer's patterns would take a time with the square of this sample")
         config = csv.Sniffer().sniff(sample, mark if declared else ",\t;|")
     except csv.Error:
-        config = csv.excel()
+        config = csv.excel
     skips = dialect.skip_initial_space if "skip_initial_space" in dialect.declared else bool(config.skipinitialspace)
     return (mark if declared else config.delimiter), skips
 
@@ -121,7 +121,8 @@ def fields(records: list[Cells], labels: list[str]) -> list[Json]:
 
 def unique_names(names: list[str]) -> list[str]:
     """Names with a number behind those that occurred before."""
-    used, suffixes = set(), {}
+    used: set[str] = set()
+    suffixes: dict[str, int] = {}
     for index, name in enumerate(names):
         fresh, suffix = name, suffixes.get(name, 2)
         while fresh in used:
@@ -136,17 +137,18 @@ def kind(records: list[Cells], index: int) -> str:
     """Type of a column: the first candidate that reads nine tenths of its cells that are not empty."""
     from policytables.datapackage import types
 
-    candidates = [[name, types.reader_of(name, True), 0] for name in CANDIDATES]
+    readers = {name: types.reader_of(name, True) for name in CANDIDATES}
+    scores = dict.fromkeys(CANDIDATES, 0)
     best = len(records)
     threshold = len(records) * (0.9 - 1)
     for cells in records:
         text = cells[index] if len(cells) > index else None
         best -= text == ""
-        for candidate in candidates:
-            if candidate[2] < threshold:
+        for name, read in readers.items():
+            if scores[name] < threshold:
                 continue
             if text != "":
-                candidate[2] += 1 if text is None or candidate[1](text) is not None else -1
-            if best > 0 and candidate[2] >= best * 0.9:
-                return candidate[0]
+                scores[name] += 1 if text is None or read(text) is not None else -1
+            if best > 0 and scores[name] >= best * 0.9:
+                return name
     return "any"

@@ -32,7 +32,7 @@ def errors(table: Table) -> tuple[list[tuple[str, int | None, str, str]], list[F
     matched = [
         index.get(case(label)) if by_name else at(schema.fields, position) for position, label in enumerate(labels)
     ]
-    found = []
+    found: list[tuple[str, int | None, str, str]] = []
     if schema.fields_match not in ("subset", "partial"):
         found += [
             ("extra-label", number, "", label)

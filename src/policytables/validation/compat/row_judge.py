@@ -7,11 +7,13 @@ from policytables.validation.cells import column as cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from typing import Any
 
-    from policytables.datapackage.model import Schema
+    from policytables.datapackage.model import Field, ForeignKey, Schema
+    from policytables.validation.compat.table import Table
     from policytables.validation.csvio.csv_reader import Cells
-    from policytables.validation.row_rules import Key, Parents
+    from policytables.validation.row_rules import Faults, Foreign, Key, RowFinding, Unique
 
 
 class CompatJudge:
@@ -25,35 +27,37 @@ class CompatJudge:
 
     def __init__(self, table: Table, expected: list[Field], parents: Mapping[Any, set[Key]]) -> None:
         schema = table.schema
-        self.columns = [cells.Column(field, compat=True) for field in expected]
+        self.columns: list[cells.Column | None] = [cells.Column(field, compat=True) for field in expected]
         where = {field.name: position for position, field in enumerate(expected)}
         self.labels = [field.name for field in expected]
         self.width = len(expected)
         self.singles = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
-        self.primary = []
+        self.primary: list[int] = []
         if schema.primary_key and set(schema.primary_key) <= set(where):
             self.primary = self.primary_positions(schema, where, table.dialect.header_case)
-        self.uniques = [(position, [position], row_rules.is_none) for position in self.singles]
+        self.uniques: list[Unique] = [(position, [position], row_rules.is_none) for position in self.singles]
         if self.primary:
             self.uniques.append(("primary", self.primary, row_rules.is_none if len(self.primary) == 1 else all_none))
-        self.foreigns = []
-        self.known = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        self.foreigns: list[Foreign] = []
+        self.known: dict[
+            ForeignKey, Any
+        ] = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
         for key in schema.foreign_keys:
             if set(key.fields) <= set(where):
                 self.foreigns.append(
                     ([where[name] for name in key.fields], parents[key.resource, key.reference_fields], key)
                 )
 
-    def primary_positions(self, schema: Schema, where: dict[str, int], case_matters: bool) -> Any:
+    def primary_positions(self, schema: Schema, where: dict[str, int], case_matters: bool) -> list[int]:
         if case_matters:
             return [where[name] for name in schema.primary_key]
         wanted = {name.lower() for name in schema.primary_key}
         return [position for position, name in enumerate(self.labels) if name.lower() in wanted]
 
-    def refers_to_nothing(self, key: Key) -> Any:
+    def refers_to_nothing(self, key: Key) -> bool:
         return all_none(key)
 
-    def read(self, record: Cells) -> Any:
+    def read(self, record: Cells) -> tuple[list[Any], Faults, bool]:
         """(values, faults by position, whether the row is blank) of a record."""
         values, faults = row_rules.read(self.columns, record)
         blank = all(
@@ -61,14 +65,17 @@ class CompatJudge:
         )
         return [cells.hashable(value) for value in values], faults, blank
 
-    def findings(self, record: Cells, values: list[Any], faults: Any, blank: Any, seen_before: Any) -> Any:
+    def findings(
+        self, record: Cells, values: list[Any], faults: Faults, blank: bool, seen_before: Callable[[Any, Any], bool]
+    ) -> list[RowFinding]:
         """[(type, position or None, constraint or key)] of a row in the order of the reference.
 
         `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.
         """
-        order, found = [], []
+        order: list[int] = []
+        found: list[Any] = []
 
-        def settle() -> Any:
+        def settle() -> None:
             if found:
                 return
             found.append(None)
@@ -80,7 +87,7 @@ class CompatJudge:
             found.extend(("extra-cell", position, "") for position in range(len(self.columns), len(record)))
             found.extend(("missing-cell", position, "") for position in range(len(record), len(self.columns)))
 
-        def visit(positions: list[int]) -> Any:
+        def visit(positions: list[int]) -> Key:
             order.extend(position for position in positions if position not in order)
             return tuple(values[position] for position in positions)
 

@@ -39,7 +39,7 @@ def judge(
     budget = limit_errors - len(found) if limit_errors else None
     failure = None
     if budget is not None and budget <= 0 and limit_rows != 1:
-        return full(opened, found, limit_errors)
+        return full(opened, found, limit_errors or 0)
     try:
         for numbers, line, records in opened.batches():
             if limit_rows and count + len(records) >= limit_rows:
@@ -110,7 +110,8 @@ def confirm(folder: str, opened: Table, judge: CompatJudge, wanted: list[set[int
     """{record number: ((line, records, index), names of the keys that stood in an earlier row)}, from a second reading."""
     if not any(wanted):
         return {}
-    seen, found = [set() for _ in wanted], {}
+    seen: list[set[Any]] = [set() for _ in wanted]
+    found: Repeats = {}
     state = scan.Scan(judge)
     try:
         for numbers, line, records in Table(folder, opened.resource).batches():
@@ -136,16 +137,16 @@ def keys(opened: Table, fields: tuple[str, ...]) -> set[Key]:
     _, expected = header.errors(opened)
     where = {field.name: position for position, field in enumerate(expected)}
     columns = [
-        (where.get(name), Cast(column.Column(expected[where[name]], compat=True)) if name in where else None)
+        (where[name], Cast(column.Column(expected[where[name]], compat=True))) if name in where else None
         for name in fields
     ]
-    found = set()
+    found: set[Key] = set()
     for _, _, records in opened.batches():
         parts = [
-            [None] * len(records)
-            if at is None
-            else cast.values([record[at] if at < len(record) else None for record in records])[0]
-            for at, cast in columns
+            known[1].values([record[known[0]] if known[0] < len(record) else None for record in records])[0]
+            if known
+            else [None] * len(records)
+            for known in columns
         ]
         found.update(zip(*parts))
     return {key for key in found if set(key) != {None}}

@@ -7,6 +7,7 @@ import io
 import itertools
 
 from policytables.datapackage import parsing
+from policytables.datapackage.model import Schema
 from policytables.validation import package_files
 from policytables.validation.compat import guessing
 from policytables.validation.csvio import csv_reader, record_layout, resource_bytes
@@ -45,8 +46,8 @@ class Table:
         self.first_row = record_layout.first_row(self.dialect, self.header_rows)
         self.labels = record_layout.labels(self.sample, self.dialect, self.header_rows)
         self.fragment = [record for _, record in self.content(self.sample)]
-        self.schema = resource.schema
-        if self.schema is None or not self.schema.raw:
+        self.schema = resource.schema or Schema()
+        if not self.schema.raw:
             self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
 
     def decoded(self) -> io.TextIOWrapper:

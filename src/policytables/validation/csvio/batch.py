@@ -11,11 +11,11 @@ from policytables.validation.csvio.csv_reader import lines_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
-    from policytables.validation.csvio.csv_reader import Options, Cells
+    from policytables.validation.csvio.csv_reader import Cells, Options
 
-    Batches = Generator[Batch, None, tuple[int, int]]
+    Batches = Generator["Batch", None, tuple[int, int]]
 
 
 SIZE = 256

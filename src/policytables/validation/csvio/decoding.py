@@ -121,7 +121,7 @@ class Recoded:
     """A stream of another encoding, read as UTF-8: `read` and `seek` as of a binary file."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
-        self.stream, self.name = stream, name
+        self.stream, self.name, self.offset = stream, name, 0
         self.seek(0)
 
     def seek(self, offset: int) -> int:
@@ -132,6 +132,7 @@ class Recoded:
             self.ready, self.offset = b"", 0
         while self.offset < offset and self.read(min(BLOCK, offset - self.offset)):
             pass
+        return self.offset
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes, all that is left for -1; empty at the end only."""

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytables.validation.csvio.csv_reader import Options, Cells
+    from policytables.validation.csvio.csv_reader import Cells, Options
 
 
 MARK, DELIMITER, NEWLINE, QUOTE = SIGNS = "\x1c\x1d\x1e\x1f"

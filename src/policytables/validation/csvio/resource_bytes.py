@@ -63,14 +63,14 @@ class Unpacked(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self.inner.seek(offset, whence)
+        return int(self.inner.seek(offset, whence))
 
     def tell(self) -> int:
-        return self.inner.tell()
+        return int(self.inner.tell())
 
     def readinto(self, target: Any) -> int | None:
         try:
-            count = self.inner.readinto(target)
+            count: int = self.inner.readinto(target)
         except Exception as error:
             raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}") from error
         if self.inner.tell() > UNPACKED or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
@@ -96,7 +96,7 @@ class Joined(io.RawIOBase):
 
     def rewind(self) -> None:
         self.waiting = list(self.resource.paths)
-        self.current: BinaryIO | None = None
+        self.current: Any = None
         self.position = 0
 
     def readable(self) -> bool:
@@ -125,7 +125,7 @@ class Joined(io.RawIOBase):
                 self.current = unpacked(self.folder, self.waiting.pop(0), self.resource)
                 if self.skips and len(self.waiting) < len(self.resource.paths) - 1:
                     skip_line(self.current)
-            count = self.current.readinto(target)
+            count: int = self.current.readinto(target)
             if count:
                 self.position += count
                 return count

@@ -12,6 +12,7 @@ from policytables.validation.csvio import batch, csv_reader, fast_split, quoting
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from typing import Any
 
     from policytables.datapackage.model import Dialect
     from policytables.validation.csvio.batch import Batch

@@ -32,8 +32,9 @@ class Survey:
     def __init__(self, file: str, dialect: Dialect, size: int = 1 << 16, blank_lines: bool = True) -> None:
         self.file, self.dialect = file, dialect
         self.delimiter, self.quote = dialect.delimiter.encode(), dialect.quote_char.encode()
-        self.blocks, self.plain, self.blank_lines = [], True, blank_lines
-        self.known = {}
+        self.blocks: list[tuple[int, int, int, int]] = []
+        self.plain, self.blank_lines = True, blank_lines
+        self.known: dict[int, list[Cells]] = {}
         with regular_files.regular(file) as stream:
             self.read(stream, size)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from array import array
 from hashlib import blake2b
+from importlib import import_module
 
 from policytables.datapackage import parsing
 from policytables.problems import CannotRun
@@ -61,11 +62,7 @@ def executor(address: str | None = None, size: int = PIECE, workers: int | None 
 
 def keys_have_digests(task: Task) -> bool:
     """Whether equal keys have equal digests: 1 and 1.0, or one moment in two zones, are written in two ways."""
-    return task.schema is None or {task.schema.field(name).type for name in unique_names(task.schema)} <= {
-        "integer",
-        "string",
-        "any",
-    }
+    return {task.schema.field(name).type for name in unique_names(task.schema)} <= {"integer", "string", "any"}
 
 
 def unique_names(schema: Schema) -> set[str]:
@@ -86,12 +83,7 @@ def may_be_read(task: Task) -> bool:
 
 def computer(address: str | None, workers: int | None) -> Compute:
     """A function that computes a list of delayed pieces."""
-    try:
-        import dask
-    except ImportError:
-        raise CannotRun(
-            "the engine dask needs the package dask; install it with: pip install dask distributed"
-        ) from None
+    dask = library("dask", "the engine dask")
     if not address:
         if workers == 0:
             return lambda pieces: dask.compute(*pieces, scheduler="synchronous")
@@ -99,14 +91,19 @@ def computer(address: str | None, workers: int | None) -> Compute:
     return clustered(address)
 
 
+def library(name: str, what: str) -> Any:
+    """A library of the extra `large`. Raises CannotRun where it is not installed."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise CannotRun(f"{what} needs the package {name}; install it with: pip install dask distributed") from None
+
+
 def clustered(address: str) -> Compute:
     """As `computer`, on the cluster at an address."""
+    distributed = library("distributed", "--scheduler")
     try:
-        from distributed import Client
-    except ImportError:
-        raise CannotRun("--scheduler needs the package distributed; install it with: pip install distributed") from None
-    try:
-        client = Client(address, timeout=PATIENCE)
+        client = distributed.Client(address, timeout=PATIENCE)
         client.wait_for_workers(1, timeout=PATIENCE)
     except Exception as error:
         raise CannotRun(f"no Dask scheduler with a worker answers at {address} ({error})") from None
@@ -127,7 +124,7 @@ def clustered(address: str) -> Compute:
 
 def merged(task: Task, survey: Survey, compute: Compute) -> Keys | None:
     """Scan the pieces of a table, then judge and compare what they named, in the order of the file."""
-    import dask
+    delayed = library("dask", "the engine dask").delayed
 
     findings = task.findings.copied()
     opened = Opened(task)
@@ -146,8 +143,8 @@ def merged(task: Task, survey: Survey, compute: Compute) -> Keys | None:
         opened.wanted,
         opened.dialect.raw,
     )
-    plan = dask.delayed(plan, pure=False, traverse=False)
-    pieces = [dask.delayed(scanned, pure=False)(plan, *block) for block in survey.blocks]
+    plan = delayed(plan, pure=False, traverse=False)
+    pieces = [delayed(scanned, pure=False)(plan, *block) for block in survey.blocks]
     state = scan.Scan(task.judge, opened.wanted, digest)
     state.strictly = False  # nobody here has seen the keys ascend: their hashes decide
     order = Order()
@@ -172,7 +169,9 @@ class Order:
     """Whether the keys ascend over all pieces; the first row that does not fit."""
 
     def __init__(self) -> None:
-        self.last, self.follows, self.disorder = None, True, None
+        self.last: Any = None
+        self.follows = True
+        self.disorder: tuple[int, int] | None = None
 
     def add(
         self, first: Any, last: Any, place: tuple[int, int] | None, disorder: tuple[int, int] | None, follows: bool

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import tempfile
 
+from policytables.datapackage.types import sql
 from policytables.validation import package_files
-from policytables.validation.engines import duckdb_sql, duckdb_table, stream
+from policytables.validation.engines import duckdb_table, stream
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def executor(
                 if taken is not None:
                     taken.append(task.table)
                 return parents
-        except (duckdb_table.Declined, duckdb_sql.Unsuited):
+        except (duckdb_table.Declined, sql.Unsuited):
             task.findings.restore(findings)
-            task.judge, task.rows = None, 0
+            task.is_laid_out, task.rows = False, 0
             return stream.run(task)
 
     return run

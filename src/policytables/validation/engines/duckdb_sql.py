@@ -66,7 +66,7 @@ def hashed(key: str) -> str:
 
 def type_of(column: Column | None) -> str:
     """The type in which the keys of a column are held."""
-    return "BIGINT" if column.field.type == "integer" else "VARCHAR"
+    return "BIGINT" if column and column.field.type == "integer" else "VARCHAR"
 
 
 def held(value: Any, column: Column | None) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from policytables.datapackage.types import sql
 from policytables.storage import regular_files
 from policytables.validation.csvio.survey import Survey
 from policytables.validation.engines import duckdb_sql, stream
@@ -56,7 +57,7 @@ class Table:
         if doubtful > FEW * count + 1000:
             raise Declined("too many rows to explain one by one")
         task.rows = count
-        parents = {fields: set() for fields in opened.wanted if None not in opened.wanted[fields]}
+        parents: Keys = {fields: set() for fields in opened.wanted if None not in opened.wanted[fields]}
         self.explain(opened, parents)
         self.repeats(strictly=self.ascends_strictly())
         for fields, known in parents.items():
@@ -79,7 +80,7 @@ class Table:
             kept.append(f"hash({cells}) AS whole")
         columns = "{" + ", ".join(f"'{duckdb_sql.name(at)}': 'VARCHAR'" for at in range(judge.width)) + "}"
         source = (
-            f"read_csv({duckdb_sql.text(file)}, auto_detect=false, header=true, delim={duckdb_sql.text(self.task.resource.dialect.delimiter)}, "
+            f"read_csv({sql.text(file)}, auto_detect=false, header=true, delim={sql.text(self.task.resource.dialect.delimiter)}, "
             f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
         )
         query = f"SELECT {', '.join([*kept, ''])} CASE WHEN {' OR '.join(f'({doubt})' for doubt in doubts)} THEN [{cells}] END AS bad FROM {source}"
@@ -130,7 +131,7 @@ class Table:
             line, record = self.survey.row(row + 2)
             self.task.explain(row + 2, line, record)
 
-    def cast(self, record: Cells, at: int) -> Any:
+    def cast(self, record: Cells, at: Any) -> Any:
         column = self.judge.columns[at]
         return column.judge(record[at])[0] if column else record[at]
 
@@ -144,7 +145,7 @@ class Table:
 
     def orphans(self) -> list[int]:
         """Row ids of good rows whose foreign key has no parent."""
-        found = set()
+        found: set[int] = set()
         for number, (positions, parents, _) in enumerate(self.judge.foreigns):
             held = [
                 tuple(duckdb_sql.held(value, self.judge.columns[at]) for at, value in zip(positions, key))
@@ -166,7 +167,7 @@ class Table:
 
         Primary keys of which each is greater than the one before (`strictly`) need not be looked at.
         """
-        found = {}
+        found: dict[int, tuple[int, Cells, list[Any]]] = {}
         for rule, positions, _ in self.judge.uniques:
             if strictly and positions is self.judge.primary:
                 continue
@@ -175,7 +176,7 @@ class Table:
             known = " AND ".join(f"{item} IS NOT NULL" for item in names)
             again = f"SELECT {listed} FROM k WHERE {known} GROUP BY {listed} HAVING count(*) > 1"
             on = " AND ".join(f"k.{item} = d.{item}" for item in names)
-            first = {}
+            first: dict[Any, tuple[int, int]] = {}
             for (row,) in self.sql.execute(
                 f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid"
             ).fetchall():
@@ -208,8 +209,9 @@ class Table:
             stream.report_row(self.task, less + 2, line)
         return not others
 
-    def keys(self, positions: list[int]) -> list[Key]:
+    def keys(self, positions: list[Any]) -> list[Key]:
         """Keys of the good rows, as the tables that refer to them need them."""
         listed = ", ".join(f"k{at}" for at in positions)
         known = " AND ".join(f"k{at} IS NOT NULL" for at in positions)
-        return self.sql.execute(f"SELECT DISTINCT {listed} FROM k WHERE bad IS NULL AND {known}").fetchall()
+        found: list[Key] = self.sql.execute(f"SELECT DISTINCT {listed} FROM k WHERE bad IS NULL AND {known}").fetchall()
+        return found

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from policytables.validation.csvio.batch import Batch
     from policytables.validation.csvio.csv_reader import Cells
-    from policytables.validation.row_rules import IsNull, RowRules
+    from policytables.validation.row_rules import IsNull, Keys, RowRules
 
     CastColumns = dict[int, tuple[Sequence[Any], bool]]
 
@@ -47,7 +47,9 @@ class Scan:
         self.digest = digest
         self.marks: list[tuple[int, list[int]]] = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted: dict[tuple[str, ...], list[Any]] = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
+        self.wanted: dict[tuple[str, ...], list[Any]] = {
+            fields: positions for fields, positions in (wanted or {}).items() if None not in positions
+        }
         self.parents: Keys = {fields: set() for fields in self.wanted}
         self.references = [
             Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns
@@ -139,8 +141,9 @@ class Scan:
         """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""
         known: CastColumns = {}
         for at in self.judge.primary:
-            if self.values(columns, at, known)[1]:
-                missing = self.casts[at].missing
+            cast = self.casts[at]
+            if cast and self.values(columns, at, known)[1]:
+                missing = cast.missing
                 found.update(index for index, text in enumerate(columns[at]) if text in missing)
         for reference in self.references:
             found.update(reference.orphans(columns))
@@ -168,7 +171,8 @@ class Scan:
     def values(self, columns: Sequence[Sequence[Any]], at: int, known: CastColumns) -> tuple[Sequence[Any], bool]:
         """Cast values of one column and whether one may be null; `known` keeps them for the other keys of these rows."""
         if at not in known:
-            known[at] = self.casts[at].values(columns[at]) if self.casts[at] else (columns[at], True)
+            cast = self.casts[at]
+            known[at] = cast.values(columns[at]) if cast else (columns[at], True)
         return known[at]
 
     def follow(self, values: Sequence[Any], is_null: IsNull | None) -> None:

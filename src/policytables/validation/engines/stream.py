@@ -57,14 +57,14 @@ def confirm(task: Task, opened: Opened, state: Scan, repeated: list[set[int]]) -
     """Read those blocks again that hold keys whose hash occurred twice, and report the keys that are really equal."""
     if not any(repeated):
         return
-    first = [{} for _ in repeated]
+    first: list[dict[Any, tuple[int, int]]] = [{} for _ in repeated]
     for batch in opened.again(state.blocks_of(repeated)):
         records = batch.rows
         even = [record if len(record) == task.judge.width else None for record in records]
         columns = list(zip(*(record for record in even if record is not None)))
         if not columns:
             continue
-        found = {}
+        found: dict[int, list[tuple[str, list[int] | None, tuple[int, int]]]] = {}
         for kept, wanted, unique in zip(first, repeated, task.judge.uniques):
             for index, key in candidates(state, columns, even, unique, wanted):
                 if key in kept:
@@ -76,7 +76,7 @@ def confirm(task: Task, opened: Opened, state: Scan, repeated: list[set[int]]) -
 
 
 def candidates(
-    state: Scan, columns: list[Sequence[Any]], even: list[Cells | None], unique: Unique, wanted: set[int]
+    state: Scan, columns: Sequence[Sequence[Any]], even: list[Cells | None], unique: Unique, wanted: set[int]
 ) -> list[tuple[int, Any]]:
     """[(index of the record, key)] of the records whose key has one of the `wanted` hashes."""
     _, positions, is_null = unique

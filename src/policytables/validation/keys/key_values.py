@@ -26,7 +26,7 @@ class Cast:
         self.missing = column.missing
         compared = types.named(column.field.type).compared
         self.kind = compared(column.field) if compared else ""
-        self.known = {}
+        self.known: dict[str | None, Any] = {}
         self.empty = next(iter(self.missing)) if len(self.missing) == 1 else None
 
     def values(self, texts: Sequence[Any]) -> tuple[Sequence[Any], bool]:

@@ -22,7 +22,7 @@ def judge(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> Ite
 
     Cells may be text or values that were cast already; rows are `table.Row`s, whose path and line is where a fault is reported.
     """
-    known = {}
+    known: dict[Any, dict[Key, None]] = {}
     for name, rows in tables.items():
         schema = schemas[name]
         yield from primary(name, rows, schema)
@@ -72,7 +72,7 @@ def primary(table: str, rows: list[Row], schema: Schema) -> Iterator[Problem]:
 
 def unique(table: str, rows: list[Row], schema: Schema, fields: tuple[str, ...], rule: str) -> Iterator[Problem]:
     """Rows whose key stood in an earlier row; keys with a null part are not compared."""
-    seen = {}
+    seen: dict[Key, Row] = {}
     for row, key in keyed(rows, schema, fields):
         if None in key:
             continue

@@ -23,7 +23,8 @@ def match(
         problems.append(Problem(rule, message, path, line, fix, table=table, row=row, field_number=number, value=value))
 
     names = schema.names
-    where, doubled = {}, set()
+    where: dict[str, int] = {}
+    doubled = set()
     for number, label in enumerate(labels, 1):
         clean = label.strip()
         if label != clean:

@@ -11,6 +11,7 @@ from policytables.validation.csvio import record_layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from policytables.validation.csvio.batch import Batch
@@ -57,7 +58,7 @@ def unsaid_header(opened: Opened, start: Batch, names: list[str]) -> Batch | Non
 def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
     declared = "delimiter" in opened.dialect.declared
     sample = "\n".join(opened.source.head.splitlines()[:100])
-    marks = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
+    marks: Sequence[str] = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
     marks = [mark for mark in marks if mark not in (opened.dialect.quote_char, opened.dialect.escape_char)] or [
         opened.dialect.delimiter
     ]

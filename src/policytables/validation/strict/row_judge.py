@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from policytables.datapackage.model import Schema
+    from policytables.datapackage.model import ForeignKey, Schema
     from policytables.validation.csvio.csv_reader import Cells
-    from policytables.validation.row_rules import Key, Parents, Unique
+    from policytables.validation.row_rules import Faults, Foreign, Key, KnownParents, RowFinding, Unique
 
 
 class StrictJudge:
@@ -25,11 +25,16 @@ class StrictJudge:
     keeps_odd_rows = False  # a short or long row has one finding; its keys are not compared
 
     def __init__(
-        self, schema: Schema, labels: list[str], positions: list[int], parents: Parents, judges_keys: bool = True
+        self,
+        schema: Schema,
+        labels: list[str],
+        positions: list[int | None],
+        parents: KnownParents,
+        judges_keys: bool = True,
     ) -> None:
         self.width = len(labels)
         self.labels = labels
-        self.columns = [None] * self.width
+        self.columns: list[cells.Column | None] = [None] * self.width
         for field, at in zip(schema.fields, positions):
             if at is not None:
                 self.columns[at] = cells.Column(field)
@@ -39,8 +44,10 @@ class StrictJudge:
         self.uniques = list(unique_keys(schema, where, self.primary)) if judges_keys else []
         if judges_keys and not self.uniques and self.width:
             self.uniques = [("duplicate-row", None, never)]
-        self.foreigns = []
-        self.known = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        self.foreigns: list[Foreign] = []
+        self.known: dict[
+            ForeignKey, Any
+        ] = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
         for key in schema.foreign_keys if judges_keys else ():
             known = parents.get((key.resource, key.reference_fields))
             if (
@@ -51,17 +58,19 @@ class StrictJudge:
             ):
                 self.foreigns.append(([where[name] for name in key.fields], known, key))
 
-    def refers_to_nothing(self, key: Key) -> Any:
+    def refers_to_nothing(self, key: Key) -> bool:
         return row_rules.has_null(key)
 
-    def findings(self, record: Cells) -> Any:
+    def findings(self, record: Cells) -> list[RowFinding]:
         """[(rule, position or None, detail)] of a row, but for keys that stood in an earlier row."""
         if not any(record):
             return [("blank-row", None, "")]
         if len(record) != self.width:
             return [("missing-cell" if len(record) < self.width else "extra-cell", min(len(record), self.width), "")]
         values, faults = row_rules.read(self.columns, record)
-        found = [(rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed]
+        found: list[RowFinding] = [
+            (rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed
+        ]
         found += self.null_keys(values, faults)
         for positions, parents, declared in self.foreigns:
             key = tuple(cells.hashable(values[at]) for at in positions)
@@ -69,7 +78,7 @@ class StrictJudge:
                 found.append(("foreign-key", positions[0], declared))
         return found
 
-    def null_keys(self, values: list[Any], faults: Any) -> Any:
+    def null_keys(self, values: list[Any], faults: Faults) -> list[RowFinding]:
         """A primary key without a value, unless the cells are reported already (a required field, or not of the type)."""
         empty = [at for at in self.primary if self.judges_keys and values[at] is None and at not in faults]
         if not empty:

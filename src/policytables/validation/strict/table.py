@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from policytables.datapackage.model import Dialect
+    from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.csvio.decoding import ByteStream
     from policytables.validation.table_task import Task
 
@@ -63,7 +64,7 @@ class Opened:
     def lay_out(self, start: Batch) -> None:
         """Find the labels in the first batch, match them with the fields, make the judge."""
         task = self.task
-        start = mistaken_dialect.settle(self, start) if task.schema and task.schema.fields else start
+        start = mistaken_dialect.settle(self, start) if task.schema.fields else start
         self.first_row = record_layout.first_row(self.dialect)
         labels = record_layout.labels(start.rows, self.dialect, clean=str)
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
@@ -77,6 +78,7 @@ class Opened:
         else:
             labels = task.schema.names
             positions = list(range(len(labels)))
+        task.is_laid_out = True
         task.judge = row_judge.StrictJudge(
             task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys
         )
@@ -103,10 +105,13 @@ class Opened:
 
     def uncommented(self, batch: Batch) -> Iterator[Batch]:
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
-        run = []
+        run: list[Cells] = []
         for index, record in enumerate([*batch.rows, None]):
-            out = record is None or record_layout.is_comment(self.dialect, batch.number + index, record)
-            if out or (self.dialect.skip_blank_rows and not any(record)):
+            if (
+                record is None
+                or record_layout.is_comment(self.dialect, batch.number + index, record)
+                or (self.dialect.skip_blank_rows and not any(record))
+            ):
                 if run:
                     begin = index - len(run)
                     yield Batch(batch.number + begin, batch.line_of(begin), batch.offset, run)
