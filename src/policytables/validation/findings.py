@@ -10,6 +10,7 @@ class Findings:
         self.limit = limit
         self.causes = {}
         self.added = []
+        self.judged = []  # (resource, rows or None) of every table that was read
 
     def add(self, problem, cause=None, times=1):
         """Keep a problem that is worded already; `times` counts what it stands for."""

@@ -28,6 +28,7 @@ def strictly(package, findings, engine):
         task = Task(package, resource, findings, known, asked.get(name, []))
         parents[name] = package_files.unchanged(package.folder, resource.paths, lambda: judged(task, engine))
         rows += task.rows
+        findings.judged.append((resource, task.rows))
     for resource in package.resources:
         if resource not in csvs:
             package_files.unchanged(package.folder, resource.paths, lambda: unjudged(package, resource, findings))

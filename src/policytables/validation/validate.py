@@ -5,16 +5,22 @@ import os
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
 from policytables.validation import package as run
+from policytables.validation import package_files
 from policytables.validation.findings import Findings
 
 LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
 
 
 class Outcome:
-    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON."""
+    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON.
 
-    def __init__(self, problems, counts, summary, extra=None):
+    `judged` is [(resource, rows)] of the tables of `package` that were read, and `is_whole` tells whether the rules across
+    tables were asked.
+    """
+
+    def __init__(self, problems, counts, summary, package, extra=None, judged=(), is_whole=False):
         self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
+        self.package, self.judged, self.is_whole = package, judged, is_whole
 
 
 def validate(path, options, progress=lambda sentence: None, beyond=None):
@@ -37,7 +43,8 @@ def unpacked(path, options, progress, beyond):
         return compatible(package, options)
     findings = Findings(options.limit)
     tables, rows = run.strictly(package, findings, executor(package, options, progress))
-    if beyond and not findings.counts()["errors"]:
+    is_whole = bool(beyond) and not findings.counts()["errors"]
+    if is_whole:
         for problem in beyond(package):
             findings.add(problem)
     counts = {**findings.counts(), "tables": tables, "rows": rows}
@@ -45,6 +52,9 @@ def unpacked(path, options, progress, beyond):
         findings.problems(),
         counts,
         f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}",
+        package,
+        judged=findings.judged,
+        is_whole=is_whole,
     )
 
 
@@ -111,4 +121,7 @@ def compatible(package, options):
     findings = Findings(limit=0)
     for resource, kind, row, number, details in compat.validate(package, limit, options.limit_rows):
         findings.add(wording.problem(package, resource, kind, row, number, details))
-    return Outcome(findings.listed(), findings.counts(), "", wording.members)
+    judged = [(resource, None) for resource in package.resources if resource.data is None and package_files.is_table(resource)]
+    if any(not problem.table for problem in findings.listed()):
+        judged = []  # the descriptor ended the validation
+    return Outcome(findings.listed(), findings.counts(), "", package, wording.members, judged)
