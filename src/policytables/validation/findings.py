@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from policytables.datapackage.model import Resource
     from policytables.problems import Problem
 
     Cause = tuple[str, str, str, str, str]  # path, table, rule, field, constraint
@@ -24,6 +25,9 @@ class Findings:
         self.limit = limit
         self.causes: dict[Cause, Kept] = {}
         self.added: list[Problem] = []
+        self.judged: list[
+            tuple[Resource, int | None]
+        ] = []  # every table that was read, and its rows where they are known
 
     def add(self, problem: Problem, cause: Cause | None = None, times: int = 1) -> None:
         """Keep a problem that is worded already; `times` counts what it stands for."""

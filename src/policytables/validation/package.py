@@ -42,6 +42,7 @@ def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[in
         task = Task(package, resource, findings, known, asked.get(name, []))
         parents[name] = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
         rows += task.rows
+        findings.judged.append((resource, task.rows))
     for resource in package.resources:
         if resource not in csvs:
             package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))

@@ -7,6 +7,7 @@ import os
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
 from policytables.validation import package as run
+from policytables.validation import package_files
 from policytables.validation.findings import Findings
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, Protocol
 
-    from policytables.datapackage.model import Package
+    from policytables.datapackage.model import Package, Resource
     from policytables.problems import Problem
     from policytables.validation.package import Executor
     from policytables.validation.row_rules import Keys
@@ -36,16 +37,24 @@ LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
 
 
 class Outcome:
-    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON."""
+    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON.
+
+    `judged` is [(resource, rows)] of the tables of `package` that were read, and `is_whole` tells whether the rules across
+    tables were asked.
+    """
 
     def __init__(
         self,
         problems: list[Problem],
         counts: dict[str, Any],
         summary: str,
+        package: Package,
         extra: Callable[[Problem], dict[str, Any]] | None = None,
+        judged: Iterable[tuple[Resource, int | None]] = (),
+        is_whole: bool = False,
     ) -> None:
         self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
+        self.package, self.judged, self.is_whole = package, judged, is_whole
 
 
 def validate(
@@ -78,7 +87,8 @@ def unpacked(
         return compatible(package, options)
     findings = Findings(options.limit)
     tables, rows = run.strictly(package, findings, executor(package, options, progress))
-    if beyond and not findings.counts()["errors"]:
+    is_whole = beyond is not None and not findings.counts()["errors"]
+    if beyond and is_whole:
         for problem in beyond(package):
             findings.add(problem)
     counts = {**findings.counts(), "tables": tables, "rows": rows}
@@ -86,6 +96,9 @@ def unpacked(
         findings.problems(),
         counts,
         f"{tables} {'table' if tables == 1 else 'tables'}, {rows:,} {'row' if rows == 1 else 'rows'}",
+        package,
+        judged=findings.judged,
+        is_whole=is_whole,
     )
 
 
@@ -152,4 +165,9 @@ def compatible(package: Package, options: ValidateOptions) -> Outcome:
     findings = Findings(limit=0)
     for resource, kind, row, number, details in compat.validate(package, limit, options.limit_rows):
         findings.add(wording.problem(package, resource, kind, row, number, details))
-    return Outcome(findings.listed(), findings.counts(), "", wording.members)
+    judged = [
+        (resource, None) for resource in package.resources if resource.data is None and package_files.is_table(resource)
+    ]
+    if any(not problem.table for problem in findings.listed()):
+        judged = []  # the descriptor ended the validation
+    return Outcome(findings.listed(), findings.counts(), "", package, wording.members, judged)
