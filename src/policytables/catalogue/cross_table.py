@@ -192,6 +192,14 @@ RULES = (
         "the value in %, with the calculation in the note",
     ),
     Rule(
+        "borrowed-figure",
+        ERROR,
+        BOTH,
+        "What was counted in another place is given as the value of the place that the observation is about.",
+        "counted_in_id guangdong, comparator =",
+        "counted_in_id guangdong, comparator <= for what the city cannot exceed",
+    ),
+    Rule(
         "half-point",
         ERROR,
         BOTH,

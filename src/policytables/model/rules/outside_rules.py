@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
 
@@ -32,29 +33,32 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
 
 
 def idle_support(tables: Tables) -> Iterator[Finding]:
-    """A row of external_facts supports a value that is there, or says of an empty one that it was not found."""
+    """A row of external_facts supports a value or identifier that is there, or says of a missing one that it was not found."""
     held = {
         row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
     }
+    identified = {(row["entity_id"], row["scheme"]) for row in tables["identifiers"]}
     for row in tables["external_facts"]:
-        entity = held.get(row["entity_id"])
+        entity, name = held.get(row["entity_id"]), row["property"]
         if entity is None:
             continue
-        if row["property"] not in entity.cells:
+        if name not in entity.cells and name not in FORMS:
             yield Finding(
                 "external_facts",
                 row,
                 "property",
-                f"{row['entity_id']} has no column {row['property']}",
-                f"use one of {', '.join(entity.cells)}",
+                f"{row['entity_id']} has no column {name}",
+                f"use one of {', '.join(entity.cells)}, or a scheme of identifiers",
             )
-        elif bool(entity[row["property"]]) != (row["basis"] == "external"):
-            state = "has a value" if entity[row["property"]] else "is empty"
+            continue
+        filled = bool(entity[name]) if name in entity.cells else (row["entity_id"], name) in identified
+        if filled != (row["basis"] == "external"):
+            state = "has a value" if filled else "is empty"
             yield Finding(
                 "external_facts",
                 row,
                 "basis",
-                f"{row['property']} of {row['entity_id']} {state} and its basis is {row['basis']}",
+                f"{name} of {row['entity_id']} {state} and its basis is {row['basis']}",
                 "use external for a value and not_found for an empty cell",
             )
 
@@ -72,53 +76,6 @@ def external_without_source(tables: Tables) -> Iterator[Finding]:
                     f"the basis is {row['basis']}, with {state}",
                     "give an external basis its bibliography_id, and leave it empty otherwise",
                 )
-
-
-def preferred_observation(tables: Tables) -> Iterator[Finding]:
-    """Exactly one observation is preferred for each indicator, zone and year."""
-    groups = {}
-    for row in tables["observations"]:
-        groups.setdefault((row["indicator_id"], row["zone_id"], row["year"]), []).append(row)
-    for group, rows in groups.items():
-        preferred = [row for row in rows if row["preferred"] == "true"]
-        if len(preferred) != 1:
-            row = preferred[1] if preferred else rows[0]
-            yield Finding(
-                "observations",
-                row,
-                "preferred",
-                f"{len(preferred)} observations of {', '.join(group)} are preferred, expected one",
-                "set preferred to true for one of them and say why in its note",
-            )
-
-
-def unexplained_observation(tables: Tables) -> Iterator[Finding]:
-    """A calculated observation shows its calculation, and one that is not preferred says why."""
-    for row in tables["observations"]:
-        if not row["note"] and (row["basis"] == "calculated" or row["preferred"] == "false"):
-            state = "is calculated" if row["basis"] == "calculated" else "is not preferred"
-            yield Finding(
-                "observations",
-                row,
-                "note",
-                f"{row['observation_id']} {state} and has no note",
-                "write the calculation, or why another value is preferred, into its note",
-            )
-
-
-def foreign_unit(tables: Tables) -> Iterator[Finding]:
-    """An observation is in the unit of its indicator, so that it can be held against the target."""
-    units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
-    for row in tables["observations"]:
-        unit = units.get(row["indicator_id"], row["unit"])
-        if row["unit"] != unit:
-            yield Finding(
-                "observations",
-                row,
-                "unit",
-                f"{row['observation_id']} is in {row['unit']}, and {row['indicator_id']} is given in {unit}",
-                f"convert the value to {unit}, with the calculation in the note",
-            )
 
 
 def half_point(tables: Tables) -> Iterator[Finding]:
