@@ -64,8 +64,8 @@ def idle_support(tables: Tables) -> Iterator[Finding]:
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """A name or field of a laboratory that comes from outside names its source, and no other one does."""
-    for table in ("names", "lab_fields"):
+    """A name, a field of a laboratory or a relation that comes from outside names its source, and no other one does."""
+    for table in ("names", "lab_fields", "actor_relations"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
                 state = f"the source {row['bibliography_id']}" if row["bibliography_id"] else "no source"

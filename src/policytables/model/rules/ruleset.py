@@ -11,6 +11,7 @@ from policytables.model.rules import (
     identifier_rules,
     observation_rules,
     outside_rules,
+    relation_rules,
     span_rules,
     statement_rules,
 )
@@ -53,6 +54,10 @@ RULES: tuple[Rule, ...] = (
     outside_rules.class_of_another_scheme,
     identifier_rules.identifier_form,
     identifier_rules.identifier_with_two_owners,
+    relation_rules.misplaced_correspondence,
+    relation_rules.contradictory_correspondence,
+    relation_rules.unsupported_relation,
+    relation_rules.another_host,
 )
 
 
