@@ -10,7 +10,7 @@ from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.validation import tables_in_memory as csv_table
-from policytables.validation.cells import canonical_form
+from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _read_text(file: str, path: str, problems: list[Problem]) -> Text | None:
         return None
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        found = canonical_form.CONTROL.search(line)
+        found = characters.CONTROL.search(line)
         if len(line) > LONGEST:
             problems.append(
                 Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
 
@@ -32,36 +33,39 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
 
 
 def idle_support(tables: Tables) -> Iterator[Finding]:
-    """A row of external_facts supports a value that is there, or says of an empty one that it was not found."""
+    """A row of external_facts supports a value or identifier that is there, or says of a missing one that it was not found."""
     held = {
         row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
     }
+    identified = {(row["entity_id"], row["scheme"]) for row in tables["identifiers"]}
     for row in tables["external_facts"]:
-        entity = held.get(row["entity_id"])
+        entity, name = held.get(row["entity_id"]), row["property"]
         if entity is None:
             continue
-        if row["property"] not in entity.cells:
+        if name not in entity.cells and name not in FORMS:
             yield Finding(
                 "external_facts",
                 row,
                 "property",
-                f"{row['entity_id']} has no column {row['property']}",
-                f"use one of {', '.join(entity.cells)}",
+                f"{row['entity_id']} has no column {name}",
+                f"use one of {', '.join(entity.cells)}, or a scheme of identifiers",
             )
-        elif bool(entity[row["property"]]) != (row["basis"] == "external"):
-            state = "has a value" if entity[row["property"]] else "is empty"
+            continue
+        filled = bool(entity[name]) if name in entity.cells else (row["entity_id"], name) in identified
+        if filled != (row["basis"] == "external"):
+            state = "has a value" if filled else "is empty"
             yield Finding(
                 "external_facts",
                 row,
                 "basis",
-                f"{row['property']} of {row['entity_id']} {state} and its basis is {row['basis']}",
+                f"{name} of {row['entity_id']} {state} and its basis is {row['basis']}",
                 "use external for a value and not_found for an empty cell",
             )
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """A name or field of a laboratory that comes from outside names its source, and no other one does."""
-    for table in ("names", "lab_fields"):
+    """A name, a field of a laboratory or a relation that comes from outside names its source, and no other one does."""
+    for table in ("names", "lab_fields", "actor_relations"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
                 state = f"the source {row['bibliography_id']}" if row["bibliography_id"] else "no source"

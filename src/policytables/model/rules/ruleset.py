@@ -6,7 +6,15 @@ printed.
 
 from __future__ import annotations
 
-from policytables.model.rules import entity_rules, observation_rules, outside_rules, span_rules, statement_rules
+from policytables.model.rules import (
+    entity_rules,
+    identifier_rules,
+    observation_rules,
+    outside_rules,
+    relation_rules,
+    span_rules,
+    statement_rules,
+)
 from policytables.model.rules.records import Finding, Tables
 from policytables.problems import Problem
 
@@ -44,6 +52,12 @@ RULES: tuple[Rule, ...] = (
     observation_rules.borrowed_figure,
     outside_rules.half_point,
     outside_rules.class_of_another_scheme,
+    identifier_rules.identifier_form,
+    identifier_rules.identifier_with_two_owners,
+    relation_rules.misplaced_correspondence,
+    relation_rules.contradictory_correspondence,
+    relation_rules.unsupported_relation,
+    relation_rules.another_host,
 )
 
 
