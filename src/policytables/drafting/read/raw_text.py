@@ -47,7 +47,7 @@ class Reading(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
-def decode(data: bytes, name: str) -> str | None:
+def decode(data: bytes, name: str) -> str:
     """The canonical text of an original's bytes. Raises CannotRun with what it is and what to do."""
     if not data.strip():
         raise CannotRun(f"{name} is empty: there is nothing to draft")
