@@ -5,7 +5,7 @@ import os
 
 from policytables import originals, reports
 from policytables.compiler import curated, data_folder
-from policytables.model import tables
+from policytables.model import codes, tables
 from policytables.model.tables.anchors import by_id
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
@@ -107,7 +107,7 @@ class Desk:
 
     def skip(self, source_id, reason, place):
         """Stamp a passage that carries no statement. Raises CannotRun."""
-        allowed = self.sources.schemas["skipped"].field("reason").constraints["enum"]
+        allowed = codes.allowed(self.sources.registers["codes"], "skipped.reason")
         if reason not in allowed:
             raise CannotRun(f"{reason} is no reason to skip; expected one of {', '.join(allowed)}")
         start, end = self._locate(source_id, place, 0, len(self.original(source_id)))

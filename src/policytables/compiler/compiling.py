@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from policytables import validation
 from policytables.compiler import curated
-from policytables.model import tables
+from policytables.model import codes, tables
 from policytables.model.rules import ruleset
 from policytables.model.tables.corpus import ENTITY_TABLES, Corpus
 from policytables.model.texts import entity_names, leading_verb, readings
@@ -93,7 +93,7 @@ def vocabulary_of(sources):
     actions = {row["verb"]: row["action"] for row in registers["verbs"]}
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers["indicators"]}
-    allowed = sources.schemas["targets"].field("unit").constraints.get("enum", ())
+    allowed = codes.allowed(registers["codes"], "targets.unit")
     return readings.Vocabulary(
         entity_names.Lexicon(owners, units),
         types,

@@ -6,9 +6,11 @@ published as it is curated.
 
 from policytables.model.tables import (
     claims,
+    clause_references,
     clauses,
     entities,
     evidence,
+    measure_actors,
     measures,
     mentions,
     proposals,
@@ -22,12 +24,14 @@ __all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
 
 DERIVED = {
     "measures": measures.rows,
+    "measure_actors": measure_actors.rows,
     "targets": targets.rows,
     "proposals": proposals.rows,
     "claims": claims.rows,
     "statements": statements.rows,
     "evidence": evidence.rows,
     "clauses": clauses.rows,
+    "clause_references": clause_references.rows,
     "entities": entities.rows,
     "mentions": mentions.rows,
 }

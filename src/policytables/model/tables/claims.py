@@ -10,6 +10,7 @@ def rows(corpus):
         yield stating(
             reading,
             "claim_id",
+            claim_type=reading.statement.own.get("type", "fact"),
             subject_id=reading.subject_id,
             attributed_to=speaker_of(reading.statement),
             comparator=figures.comparator,

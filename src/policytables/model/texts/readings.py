@@ -17,12 +17,14 @@ GOVERNS = re.compile(
 # Attributes that name entities, and the types of entity that they may name; none means any.
 REFERENCES = {
     "zone": ("zone",),
-    "actor": ("actor",),
+    **dict.fromkeys(("actor", "with", "addressee", "beneficiary"), ("actor", "facility", "lab", "zone")),
     "attributed": ("actor",),
     "object": (),
     "subject": (),
     "inferred": (),
 }
+# Attributes that name who has a part in a measure, and the part; an actor with partners is the lead.
+PARTS = {"actor": "responsible", "with": "together_with", "addressee": "addressee", "beneficiary": "beneficiary"}
 ROLE_OF_TYPE = {"field": "field", "zone": "place"}
 ACTING = ("measure", "proposal")
 
@@ -39,6 +41,14 @@ class Vocabulary(NamedTuple):
     suggestions: Suggestions
 
 
+class Party(NamedTuple):
+    """Somebody who has a part in a measure, and on what that rests."""
+
+    entity_id: str
+    role: str
+    basis: str
+
+
 class Mention(NamedTuple):
     entity_id: str
     role: str
@@ -52,6 +62,7 @@ class Reading(NamedTuple):
 
     statement: object
     mentions: tuple
+    parties: tuple
     verb: str
     object_id: str
     subject_id: str
@@ -71,9 +82,11 @@ def read(statement, vocabulary):
         counted = counted._replace(unit=vocabulary.indicator_units.get(indicator, ""))
     object_id = _object(statement, found, len(verb)) if statement.kind in ACTING else ""
     subject_id = _subject(statement, found) if statement.kind == "claim" else ""
+    parties = tuple(_parties(statement)) if statement.kind == "measure" else ()
     reading = Reading(
         statement,
-        _mentions(statement, found, object_id, subject_id, vocabulary),
+        _mentions(statement, found, parties, object_id, subject_id, vocabulary),
+        parties,
         verb,
         object_id,
         subject_id,
@@ -101,18 +114,31 @@ def _subject(statement, found):
     return found[0].entity_id if found else ""
 
 
-def _mentions(statement, found, object_id, subject_id, vocabulary):
+def _parties(statement):
+    """Who has a part in a measure; whom a statement names itself is stated by its sentence, unless inferred."""
+    inferred = statement.own.get("inferred", "").split()
+    for attribute, role in PARTS.items():
+        if attribute == "actor" and statement.attribute("with"):
+            role = "lead"
+        for entity in statement.attribute(attribute).split():
+            named = "stated" if attribute in statement.own else "inherited"
+            yield Party(entity, role, "inferred" if entity in inferred else named)
+
+
+def _mentions(statement, found, parties, object_id, subject_id, vocabulary):
     held = {}
     for name in found:
         held.setdefault(name.entity_id, ("stated", name.start, name.end))
     for entity in statement.own.get("inferred", "").split():
         held.setdefault(entity, ("inferred", None, None))
-    for attribute in ("object", "subject", "zone", *(("actor",) if statement.kind == "measure" else ())):
+    for party in parties:
+        held.setdefault(party.entity_id, (party.basis, None, None))
+    for attribute in ("object", "subject", "zone"):
         value = statement.attribute(attribute)
         if value:
             held.setdefault(value, ("inferred" if attribute in statement.own else "inherited", None, None))
-    actor_id = statement.attribute("actor") if statement.kind == "measure" else ""
-    roles = {actor_id: "actor", subject_id: "subject", object_id: "object"}
+    acting = {party.entity_id: "actor" for party in parties if party.role != "beneficiary"}
+    roles = {**acting, subject_id: "subject", object_id: "object"}
     return tuple(
         Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity), "other"), *rest)
         for entity, rest in held.items()
