@@ -9,7 +9,8 @@ import shutil
 from itertools import cycle, product
 from pathlib import Path
 
-from policytables.model.tables.corpus import ENTITY_TABLES
+from policytables.compiler import curated
+from policytables.model.tables import entity_map
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import sha16, sha256
 
@@ -78,9 +79,11 @@ def make(root, statements):
 
 def entities(registers, number):
     """Fill the registers of entities and names; {type: endless iterator of names}."""
+    held = entity_map.registers(curated.read_schemas(str(ROOT))[0])
+    tables = {register.entity_type: (register.table, register.id_column) for register in held}
     named = {}
     for kind, share in SHARE.items():
-        table, id_column = ENTITY_TABLES[kind]
+        table, id_column = tables[kind]
         made = []
         for at, (ending, third, second, first) in zip(
             range(max(4, number * share // 100)), product(ENDINGS[kind].split(), THIRD, SECOND, FIRST)

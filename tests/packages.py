@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from policytables.loading import package_store
 from policytables.release import release_files
-from policytables.storage import packing
+from policytables.storage import zips
 
 
 def table_text(names, rows):
@@ -44,7 +44,7 @@ def released(folder, file, version="1.2.3"):
     made, problems = release_files.files(package_store.at(folder), version, "2026-01-01", "# Change log\n")
     assert problems == []
     file.write_bytes(made[f"{package_store.at(folder).package.name}-{version}.zip"])
-    assert packing.unpacked(file.read_bytes())
+    assert zips.unpacked(file.read_bytes())
     return file
 
 

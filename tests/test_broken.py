@@ -21,7 +21,7 @@ NAMED = ("Problem", "problem", "report", "_problem", "Unread")  # what is given 
 def rules_of_the_compiler():
     """Names of rules, read from the code: the rule functions, and whatever is given to Problem or report by name."""
     names = {rule.__name__.replace("_", "-") for rule in ruleset.RULES}
-    for layer in ("model/texts", "compiler"):
+    for layer in ("model/texts", "model/tables", "compiler"):
         for file in (LIBRARY / layer).glob("*.py"):
             for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if (

@@ -2,19 +2,16 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import MINIMAL, ROOT, lay_out, run
-from policytables.compiler import building, compiling, data_folder
+from policytables.compiler import building, compiling
 from policytables.model import tables
 from policytables.problems import CannotRun, no_progress
+from policytables.storage import locks
 
 
 def contents(folder):
@@ -79,70 +76,29 @@ def test_editing_a_statement_or_its_span_unchecks_it(minimal):
     assert rows["plan.laboratories"] == "unchecked"
 
 
-@pytest.mark.parametrize(
-    "state, whole",
-    [
-        ({"data.writing": "part"}, "old"),
-        ({"data.ready": "new"}, "new"),
-        ({"data.ready": "new", "data": None}, "new"),
-        ({"data.ready": "new", "data.replaced": "old", "data": None}, "new"),
-        ({"data.replaced": "old"}, "old"),
-        ({"data.replaced": "old", "data": None}, "old"),
-    ],
-)
-def test_a_killed_write_is_finished_or_rolled_back(tmp_path, state, whole):
-    versions = {"old": b"old\n", "new": b"new\n", "part": b"ne"}
-    for name, version in {"data": "old", **state}.items():
-        if version:
-            (tmp_path / name).mkdir()
-            (tmp_path / name / "t.csv").write_bytes(versions[version])
-    assert data_folder.committed(str(tmp_path)) == {"t.csv": versions[whole]}
-    data_folder.settle(str(tmp_path))
-    assert [p.name for p in tmp_path.iterdir()] == ["data"]
-    assert (tmp_path / "data" / "t.csv").read_bytes() == versions[whole]
-
-
-@pytest.mark.slow
-def test_killed_for_real_at_many_moments(minimal):
-    text = minimal / "texts" / "harbour-plan.md"
-    run("build.py", "--root", minimal)
-    versions = [text.read_text("utf-8"), text.read_text("utf-8").replace("more than 40%", "at least 40%")]
-    whole = []
-    for version in versions:
-        text.write_text(version, "utf-8")
-        run("build.py", "--root", minimal)
-        whole.append(contents(minimal / "data"))
-    for attempt in range(40):
-        text.write_text(versions[attempt % 2], "utf-8")
-        build = subprocess.Popen(
-            [sys.executable, ROOT / "scripts" / "build.py", "--root", minimal],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(0.2 + attempt * 0.01)
-        build.send_signal(signal.SIGKILL)
-        build.wait()
-        assert data_folder.committed(str(minimal)) in whole
-    assert run("build.py", "--root", minimal)[0] == 0
-    assert contents(minimal / "data") == whole[1]
-
-
 def test_two_builds_at_once(minimal):
-    with data_folder.locked(str(minimal)):
-        code, out, err = run("build.py", "--root", minimal)
+    with locks.locked(str(minimal)):
+        for arguments in ([], ["--sort"]):
+            code, out, err = run("build.py", "--root", minimal, *arguments)
+            assert (code, out) == (2, "")
+            assert (
+                err
+                == f"build.py: another command is writing to {minimal} at this moment; run this one again when it is done\n"
+            )
+
+
+def test_a_place_that_cannot_be_written_leaves_data_as_it_was(minimal):
+    (minimal / "data").write_text("a file where a folder must be")
+    code, out, err = run("build.py", "--root", minimal)
     assert (code, out) == (2, "")
-    assert err == "build.py: another command is writing data/ at this moment; run this one again when it is done\n"
+    assert err == f"build.py: {minimal / 'data'} is not a folder; move it away, or name another folder\n"
 
 
-def test_no_write_permission_leaves_data_as_it_was(minimal):
-    if os.geteuid() == 0:
-        (minimal / "data.writing").write_text("a file where a folder must be")  # root may write anywhere
-        os.rename(minimal / "data.writing", minimal / "data.ready")
-    else:
-        os.chmod(minimal, 0o500)
-    code, _, err = run("build.py", "--root", minimal)
-    os.chmod(minimal, 0o700)
-    assert code in (0, 2) and "Traceback" not in err
+@pytest.mark.parametrize("name", ["data.writing", "data.ready", "data.replaced"])
+def test_files_with_such_names_are_left_alone(minimal, name):
+    (minimal / name).write_text("mine")
+    assert run("build.py", "--root", minimal)[0] == 0
+    assert (minimal / name).read_text() == "mine"
 
 
 @pytest.mark.parametrize(

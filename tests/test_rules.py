@@ -1,12 +1,15 @@
 """Rules on rows in memory, where an example of a few lines would not show the difference."""
 
-from collections import defaultdict
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
+from policytables import datapackage
 from policytables.model.rules import entity_rules
+from policytables.model.rules.records import Tables
 from policytables.validation.tables_in_memory import Row
+
+SCHEMA = datapackage.read_schema(ROOT / "schemas" / "fields.json")
 
 
 def circles(parents):
@@ -14,7 +17,8 @@ def circles(parents):
         Row({"field_id": id_, "parent_id": parent}, "registers/fields.csv", line, line)
         for line, (id_, parent) in enumerate(parents.items(), 2)
     ]
-    return {finding.row["field_id"]: finding.message for finding in entity_rules.cycle(defaultdict(list, fields=rows))}
+    tables = Tables({"fields": rows}, {"fields": SCHEMA})
+    return {finding.row["field_id"]: finding.message for finding in entity_rules.cycle(tables)}
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghi")))

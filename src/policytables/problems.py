@@ -1,35 +1,37 @@
 """The one record of everything that can be wrong; nothing is printed here."""
 
-from collections import namedtuple
+from __future__ import annotations
 
-DEFAULTS = {
-    "path": "",
-    "line": None,
-    "fix": "",
-    "severity": "error",
-    "table": "",
-    "row": None,
-    "field": "",
-    "field_number": None,
-    "key": "",
-    "value": "",
-}
+from policytables.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-class Problem(namedtuple("Problem", ["rule", "message", *DEFAULTS], defaults=DEFAULTS.values())):
+class Problem(Record):
     """A fault at a place, in words that let somebody mend it.
 
     `message` says what is and what was expected, `fix` names one action. `path` is POSIX, relative to the
     package root; `line` is the physical line and `row` the CSV record number, both counted from 1 with the
     header as row 1. `key` is the primary key of the row as text, `field_number` counts columns from 1.
-
-    Not a `typing.NamedTuple`: importing `typing` is a tenth of what the validator needs to start.
     """
 
-    __slots__ = ()
+    rule: str
+    message: str
+    path: str = ""
+    line: int | None = None
+    fix: str = ""
+    severity: str = "error"
+    table: str = ""
+    row: int | None = None
+    field: str = ""
+    field_number: int | None = None
+    key: str = ""
+    value: str = ""
 
 
-def in_order(problems):
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort by place, then by column and rule, so that two runs print the same lines."""
     return sorted(problems, key=lambda p: (p.path, p.line or 0, p.row or 0, p.field_number or 0, p.rule, p.message))
 
@@ -38,5 +40,5 @@ class CannotRun(Exception):
     """The command cannot do its work (wrong usage, missing folder); its text is one sentence for the user."""
 
 
-def no_progress(_):
+def no_progress(_: str) -> None:
     """What a job that nobody watches reports its progress to."""

@@ -6,14 +6,13 @@ import json
 import os
 import re
 import zipfile
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from explorer import sites
 from policytables import originals
-from policytables.compiler import data_folder
+from policytables.storage import locks
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +276,7 @@ def drop_table(package):
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
         (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
         (
-            lambda package: (package / "data").rename(package / "data.ready"),
+            lambda package: (package / "data" / ".policytables-replacing").touch(),
             "data/ stands between two builds; run scripts/build.py, which finishes it\n",
         ),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
@@ -294,7 +293,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     done = sites.explore("-o", tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
-        f"explore.py: {tmp_path} holds files that this command did not write; name another folder with -o, or empty it\n",
+        f"explore.py: {tmp_path} holds letter.txt, which this command did not write; move it away, or name another folder\n",
     )
     assert files(tmp_path) == {"letter.txt": b"dear"}
 
@@ -304,28 +303,41 @@ def test_a_file_in_the_way_is_left_alone(tmp_path):
     done = sites.explore("-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (
         2,
-        f"explore.py: {tmp_path / 'site'} is not a folder; name another with -o\n",
+        f"explore.py: {tmp_path / 'site'} is not a folder; move it away, or name another folder\n",
     )
+
+
+def test_files_put_into_a_site_are_kept(tmp_path):
+    assert sites.explore("-o", tmp_path / "site").returncode == 0
+    (tmp_path / "site" / "CNAME").write_text("example.org")
+    (tmp_path / "site" / ".git").mkdir()
+    before = files(tmp_path / "site")
+    done = sites.explore("-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"explore.py: {tmp_path / 'site'} holds .git and 1 more, which this command did not write; move it away, or name another folder\n",
+    )
+    assert files(tmp_path / "site") == before and (tmp_path / "site" / ".git").is_dir()
+
+
+@pytest.mark.parametrize("name", ["site.writing", "site.replaced"])
+def test_folders_of_the_user_beside_it_are_kept(tmp_path, name):
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "letter.txt").write_text("dear")
+    for _ in range(2):
+        assert sites.explore("-o", tmp_path / "site").returncode == 0
+    assert (tmp_path / name / "letter.txt").read_text() == "dear"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", name]
 
 
 def test_two_runs_at_once_do_not_mix(tmp_path):
-    with data_folder.locked(tmp_path):
+    assert sites.explore("-o", tmp_path / "site").returncode == 0
+    with locks.locked(str(tmp_path / "site")):
         done = sites.explore("-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (
         2,
-        f"explore.py: another command is writing beside {tmp_path / 'site'} at this moment; run this one again when it is done\n",
+        f"explore.py: another command is writing to {tmp_path / 'site'} at this moment; run this one again when it is done\n",
     )
-
-
-@pytest.mark.parametrize("left", ["writing", "replaced", "both"])
-def test_what_a_killed_run_left_is_settled_by_the_next(tmp_path, left):
-    site = tmp_path / "site"
-    for name in ("writing", "replaced") if left == "both" else (left,):
-        folder = Path(f"{site}.{name}")
-        folder.mkdir()
-        (folder / "explorer.txt").write_text("mark")
-    assert sites.explore("-o", site).returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").is_file()
 
 
 def test_without_the_template_engine_it_says_what_to_install(tmp_path):

@@ -351,7 +351,7 @@ def test_without_a_release_the_version_is_the_first(tmp_path):
     )
 
 
-@pytest.mark.parametrize("version", ["1.2", "v1.2.4", "1.2.4-rc.1", "01.2.4", "1.2.4.5", "", "../2.0.0", "one"])
+@pytest.mark.parametrize("version", ["1.2", "v1.2.4", "1.2.4-rc.1", "01.2.4", "1.2.4.5", "../2.0.0", "one"])
 def test_what_is_no_version_is_refused(last, version):
     code, out, err = run("release.py", "check", version, "--last", last)
     assert (code, out) == (2, "")

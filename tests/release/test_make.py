@@ -174,7 +174,7 @@ def test_a_killed_run_leaves_nothing_and_the_next_one_is_whole(checkout, moment)
     command = [sys.executable, ROOT / "scripts" / "release.py", "make", "1.0.0", "--root", checkout]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     if moment == "writing":
-        while process.poll() is None and not list(dist.glob(".unfinished-*/*")):
+        while process.poll() is None and not list(dist.glob(".policytables-*.unfinished/*")):
             time.sleep(0.001)
     else:
         time.sleep(moment)
@@ -195,7 +195,7 @@ def test_two_at_once_do_not_meet(checkout):
     assert make(checkout) == (
         2,
         "",
-        "release.py: another command is writing releases at this moment; run this one again when it is done\n",
+        f"release.py: another command is writing to {dist} at this moment; run this one again when it is done\n",
     )
     os.close(handle)
     assert list(dist.iterdir()) == []
@@ -210,7 +210,7 @@ def test_a_full_disk_leaves_dist_as_it_was(checkout):
     assert (done.returncode, done.stdout) == (2, "")
     assert (
         done.stderr
-        == f"release.py: the release cannot be written to {checkout / 'dist'}: File too large; {checkout / 'dist'} is as it was\n"
+        == f"release.py: {checkout / 'dist' / NAME}-1.0.0 cannot be written: File too large; it is as it was\n"
     )
     assert not (checkout / "dist").exists()
 

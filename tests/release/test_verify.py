@@ -9,7 +9,7 @@ import pytest
 from conftest import run
 from packages import release  # noqa: F401
 from policytables.release import checksums, release_verify
-from policytables.storage import packing
+from policytables.storage import zips
 
 
 @pytest.fixture
@@ -95,9 +95,9 @@ def test_a_missing_and_a_stray_file_are_named(copy):
 
 def edited(content, edit):
     """A zip with its files edited, packed again as anybody's tool would, or as ours does."""
-    files = packing.unpacked(content)
+    files = zips.unpacked(content)
     edit(files)
-    return packing.packed(files)
+    return zips.packed(files)
 
 
 def put(name, content):

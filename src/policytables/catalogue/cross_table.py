@@ -8,6 +8,22 @@ ABOUT = "Across tables: What no schema can say. `build` and `validate` hold ever
 
 RULES = (
     Rule(
+        "missing-column",
+        ERROR,
+        BOTH,
+        "A schema lacks a column that is read by its name.",
+        "names without the column entity_id",
+        "the column entity_id; any column that is not read by its name may be renamed",
+    ),
+    Rule(
+        "bad-entity-register",
+        ERROR,
+        BOTH,
+        "A register of entities does not say in one word of what type they are, or has a primary key of several columns.",
+        '"policytables:entity": "Zone 1"',
+        '"policytables:entity": "zone"',
+    ),
+    Rule(
         "kind-and-table",
         ERROR,
         BOTH,

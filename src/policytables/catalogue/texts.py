@@ -110,6 +110,22 @@ RULES = (
         "reach 40%",
     ),
     Rule(
+        "unmade-column",
+        ERROR,
+        (BUILD,),
+        "The schema of a table that is made from the texts has a column that nothing makes.",
+        "a column note in schemas/evidence.json",
+        "no such column, or the module of the table makes it",
+    ),
+    Rule(
+        "unused-schema",
+        ERROR,
+        (BUILD,),
+        "A schema belongs to no resource, and does not say that its register is unpublished.",
+        "schemas/ports.json without a resource ports",
+        'the resource, or "policytables:published": false in the schema',
+    ),
+    Rule(
         "unsorted-register",
         ERROR,
         (BUILD,),

@@ -1,13 +1,24 @@
 """The command line: one module for each job, one command for all, and a script for each in a checkout.
 
 A job is a module of this folder with `main(argv, root, prog) -> exit code`. `root` is the package it works on when
-none is named. Modules are imported when their job is asked for, because start-up time is part of the product.
+none is named. Modules are imported when their job is asked for, because start-up time is part of the product; even
+the console is, so that an interrupt while it loads ends the command without a traceback.
 """
+
+from __future__ import annotations
 
 import sys
 
-from policytables import console
-from policytables.problems import CannotRun
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    class Job(Protocol):
+        """A module of this folder."""
+
+        def main(self, argv: list[str] | None, root: str, prog: str) -> int: ...
+
 
 JOBS = {
     "build": "compile texts/ and registers/ into data/",
@@ -20,39 +31,58 @@ JOBS = {
     "agreement": "compare two independent codings",
 }
 USAGE = "usage: policytables JOB [ARGUMENT ...]"
+INTERRUPTED = 130  # as console.INTERRUPTED, which may not be loaded yet
 
 
 def script() -> int:
     """The installed command `policytables`."""
-    return console.run(main, prog="policytables")
+    return _guarded(main, "policytables")
 
 
-def run(job: str, root: str) -> int:
+def hook() -> int:
+    """The installed command `policytables-validate`, by which the pre-commit hook is called."""
+    return _guarded(lambda argv: job("validate").main(argv, ".", "policytables-validate"), "policytables-validate")
+
+
+def run(name: str, root: str) -> int:
     """A script of a checkout: `scripts/JOB.py`, which works on the repository `root`."""
-    return console.run(lambda argv: module(job).main(argv, root, f"{job}.py"), prog=f"{job}.py")
+    return _guarded(lambda argv: job(name).main(argv, root, f"{name}.py"), f"{name}.py")
+
+
+def _guarded(main: Callable[[list[str] | None], int], prog: str) -> int:
+    try:
+        from policytables import console
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return console.run(main, prog=prog)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Carry out `JOB ARGUMENT ...`. Raises CannotRun."""
+    from policytables import console
+    from policytables.problems import CannotRun
+
     words = sys.argv[1:] if argv is None else argv
     if not words or words[0] in ("-h", "--help"):
-        console.write(help())
+        console.write(usage())
         return console.FINE if words else console.CANNOT_RUN
-    job, *rest = words
-    if job not in JOBS:
-        raise CannotRun(f"there is no job {job!r};{nearest(job)} `policytables --help` lists the jobs")
-    return module(job).main(rest, ".", f"policytables {job}")
+    name, *rest = words
+    if name not in JOBS:
+        raise CannotRun(f"there is no job {name!r};{nearest(name)} `policytables --help` lists the jobs")
+    return job(name).main(rest, ".", f"policytables {name}")
 
 
-def module(job: str):
+def job(name: str) -> Job:
+    """The module of a job."""
     from importlib import import_module
 
-    return import_module(f"policytables.cli.{job}")
+    module: Job = import_module(f"policytables.cli.{name}")
+    return module
 
 
-def help() -> list[str]:
+def usage() -> list[str]:
     width = max(map(len, JOBS))
-    lines = [f"  {job:{width}}  {said}\n" for job, said in JOBS.items()]
+    lines = [f"  {name:{width}}  {said}\n" for name, said in JOBS.items()]
     return [
         f"{USAGE}\n\n",
         *lines,
@@ -60,8 +90,8 @@ def help() -> list[str]:
     ]
 
 
-def nearest(job: str) -> str:
+def nearest(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(job, JOBS, 1)
+    near = get_close_matches(name, JOBS, 1)
     return f" did you mean {near[0]}?" if near else ""

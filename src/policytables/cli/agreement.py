@@ -1,5 +1,7 @@
 """The job `agreement`."""
 
+from __future__ import annotations
+
 import sys
 
 from policytables import console
@@ -8,6 +10,7 @@ ABOUT = "Compare the two independent codings of coding/: F1 of the units, Krippe
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables agreement") -> int:
+    """Compare; 0 fine, 1 findings. Raises CannotRun."""
     parser = console.parser(ABOUT, "--format json", prog=prog)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to write the figures (default: text)"
@@ -28,5 +31,8 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         console.write(reports.render(problems, args.format, colour=console.colour(sys.stdout)))
         return console.FINDINGS
     result = agreement.compare(codings)
-    console.write(report.dumped(result) if args.format == "json" else report.text(result))
+    if args.format == "json":
+        console.write(report.dumped(result))
+    else:
+        console.say(report.text(result))
     return console.FINE

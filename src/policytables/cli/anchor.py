@@ -1,8 +1,14 @@
 """The job `anchor`."""
 
+from __future__ import annotations
+
 import os
 
 from policytables import console
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
 
 EXAMPLE = """plan-2020.lab-count "There are" "five laboratories" --originals ../shared/originals"""
 
@@ -10,40 +16,62 @@ ABOUT = "Stamp the span of a statement or clause, found by its first and last wo
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables anchor") -> int:
-    parser = console.parser(ABOUT, EXAMPLE, prog=prog)
-    parser.add_argument("id", metavar="ID", help="statement or clause; with --skip a source")
-    parser.add_argument("first", nargs="?", metavar="FIRST", help="first words of the span, as the original has them")
-    parser.add_argument(
-        "last", nargs="?", default="", metavar="LAST", help="last words of the span; leave out where FIRST is all of it"
+    """Stamp, skip, take away or review; raises CannotRun."""
+    args = parser(root, prog).parse_args(argv)
+    check(args)
+    args.role, args.last, args.source = args.role or "states", args.last or "", args.source or ""
+
+    from policytables.compiler import anchoring
+
+    console.say([anchoring.carry_out(args)])
+    return console.FINE
+
+
+def parser(root: str, prog: str) -> argparse.ArgumentParser:
+    made = console.parser(ABOUT, EXAMPLE, prog=prog)
+    made.add_argument("id", metavar="ID", help="statement or clause; with --skip a source")
+    made.add_argument("first", nargs="?", metavar="FIRST", help="first words of the span, as the original has them")
+    made.add_argument(
+        "last", nargs="?", metavar="LAST", help="last words of the span; leave out where FIRST is all of it"
     )
-    parser.add_argument("--start", type=int, metavar="N", help="offset of the first character, instead of words")
-    parser.add_argument("--end", type=int, metavar="N", help="offset behind the last character")
-    parser.add_argument(
-        "--role",
-        default="states",
-        choices=("clause", "states", "context", "repeats"),
-        help="what the span does (default: states)",
+    made.add_argument(
+        "--start", type=console.at_least(0), metavar="N", help="offset of the first character, instead of words"
     )
-    parser.add_argument(
-        "--source", default="", metavar="ID", help="the original of the span, where it is not that of the text"
+    made.add_argument("--end", type=console.at_least(0), metavar="N", help="offset behind the last character")
+    made.add_argument(
+        "--role", choices=("clause", "states", "context", "repeats"), help="what the span does (default: states)"
     )
-    parser.add_argument("--skip", metavar="REASON", help="the passage carries no statement: furniture, heading, ...")
-    parser.add_argument("--remove", action="store_true", help="take all spans of ID away")
-    parser.add_argument(
+    made.add_argument("--source", metavar="ID", help="the original of the span, where it is not that of the text")
+    one = made.add_mutually_exclusive_group()
+    one.add_argument("--skip", metavar="REASON", help="the passage carries no statement: furniture, heading, ...")
+    one.add_argument("--remove", action="store_true", help="take all spans of ID away")
+    one.add_argument(
         "--reviewed",
         action="store_true",
         help="say that ID was checked against its spans by somebody who did not write it",
     )
-    parser.add_argument(
+    made.add_argument(
         "--originals",
         default=os.path.join(root, "..", "shared", "originals"),
         metavar="DIR",
         help="the folder with the originals (default: ../shared/originals)",
     )
-    parser.add_argument("--root", default=root, metavar="DIR", help=f"the package (default: {console.here(prog)})")
-    args = parser.parse_args(argv)
+    made.add_argument("--root", default=root, metavar="DIR", help=f"the package (default: {console.here(prog)})")
+    return made
 
-    from policytables.compiler import anchoring
 
-    console.write([anchoring.carry_out(args)])
-    return console.FINE
+def check(args: argparse.Namespace) -> None:
+    """Raise CannotRun where something was given that would be ignored."""
+    words = {"FIRST": args.first, "LAST": args.last}
+    # Offset 0 is given, and is as little nothing as any other.
+    offsets = {
+        option: None if value is None else True for option, value in (("--start", args.start), ("--end", args.end))
+    }
+    more = {"--role": args.role, "--source": args.source}
+    if args.remove or args.reviewed:
+        job = "--remove" if args.remove else "--reviewed"
+        console.refuse({**words, **offsets, **more}, f"{job} is about all spans of ID")
+    if args.skip:
+        console.refuse(more, "a passage that is skipped has neither")
+    if args.first is not None:
+        console.refuse(offsets, "the span is given by its words")

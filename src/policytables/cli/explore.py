@@ -1,5 +1,7 @@
 """The job `explore`."""
 
+from __future__ import annotations
+
 import os
 
 from policytables import console
@@ -9,6 +11,7 @@ ABOUT = "Write the explorer: static pages that open from disk, with no network a
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables explore") -> int:
+    """Write the site. Raises CannotRun."""
     parser = console.parser(ABOUT, "-o site", prog=prog)
     parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write (default: site in the package)")
     parser.add_argument(
@@ -35,5 +38,5 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         lines = site.build(
             args.root, args.output or os.path.join(args.root, "site"), args.originals, args.previous, progress
         )
-    console.write(lines)
+    console.say(lines)
     return console.FINE

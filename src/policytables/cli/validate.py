@@ -1,11 +1,23 @@
 """The job `validate`: arguments in, a report and an exit code out."""
 
+from __future__ import annotations
+
 import sys
 
 from policytables import console
 from policytables.problems import CannotRun
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from typing import Any
+
+    from policytables.problems import Problem
+    from policytables.validation.validate import Outcome
+
 FORMATS = ("text", "json", "jsonl", "github", "markdown", "junit", "sarif")
+DETAILS = 100  # of one cause, unless --limit says another number
 ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
     "path": None,
@@ -15,24 +27,22 @@ DEFAULTS = {
     "compat": False,
     "explain": None,
     "fix": False,
-    "limit": 100,
+    "limit": None,
     "limit_errors": None,
     "limit_rows": None,
     "scheduler": None,
     "memory": None,
-    "colour": "auto",
+    "colour": None,
 }
-
-
-def script() -> int:
-    """The installed command `policytables-validate`, by which the pre-commit hook is called."""
-    return console.run(main, prog="policytables-validate")
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables-validate") -> int:
     """Validate; 0 fine, 1 findings. Raises CannotRun."""
     options = console.parse(lambda: parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
     if options.explain:
+        console.refuse(
+            {"PATH": options.path, "-o": options.output, "--fix": options.fix}, "--explain does nothing else"
+        )
         from policytables import catalogue
 
         console.write(catalogue.explained(options.explain))
@@ -42,13 +52,14 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     if options.fix:
         from policytables.validation import fixing
 
-        console.write(fixing.fix(path))
+        console.say(fixing.fix(path))
     outcome = run(path, options)
     report(outcome, options, path)
     return console.FINDINGS if outcome.counts["errors"] else console.FINE
 
 
-def check(options):
+def check(options: Any) -> None:
+    """Raise CannotRun where an option was given that would be ignored."""
     if not options.compat and (options.limit_errors is not None or options.limit_rows is not None):
         raise CannotRun(
             "--limit-errors and --limit-rows cut as the reference does, so they need --compat; --limit N limits the details"
@@ -61,13 +72,22 @@ def check(options):
         raise CannotRun(
             "--memory is for the engine duckdb; the others need little, which they cannot be told to lessen"
         )
+    if options.compat:
+        console.refuse(
+            {"--limit": None if options.limit is None else True},
+            "--compat lists all; --limit-errors cuts as the reference does",
+        )
+    if options.output or options.format != "text":
+        console.refuse({"--colour": options.colour}, "only text on standard output is coloured")
     if options.scheduler:
         options.engine = "dask"
+    if options.limit is None:
+        options.limit = DETAILS
     if options.compat and options.fix:
         raise CannotRun("--fix mends by the strict rules; run it without --compat")
 
 
-def run(path, options):
+def run(path: str, options: Any) -> Outcome:
     import gc
 
     from policytables.validation import validate
@@ -79,11 +99,11 @@ def run(path, options):
         return validate.validate(path, options, progress, beyond)
 
 
-def report(outcome, options, path):
+def report(outcome: Outcome, options: Any, path: str) -> None:
     """Write the report to stdout or to the file of -o."""
     from policytables import reports
 
-    coloured = options.output is None and console.colour(sys.stdout, options.colour)
+    coloured = options.output is None and console.colour(sys.stdout, options.colour or "auto")
     pieces = reports.render(
         outcome.problems,
         options.format,
@@ -99,7 +119,7 @@ def report(outcome, options, path):
         console.write(pieces)
 
 
-def prefix(path):
+def prefix(path: str) -> str:
     """Folder of the package with a slash, as seen from the working folder, which in CI is the checkout; "" when it is not below it."""
     import os
 
@@ -107,14 +127,14 @@ def prefix(path):
     return "" if folder == "." or folder.startswith("..") else folder.replace(os.sep, "/") + "/"
 
 
-def beyond(package):
+def beyond(package: Any) -> Iterable[Problem]:
     """Problems of the rules that no schema holds, for a package that declares them."""
     from policytables.model.rules import published
 
     return published.judge(package)
 
 
-def parser(prog):
+def parser(prog: str) -> argparse.ArgumentParser:
     made = console.parser(
         "Validate a Data Package: a folder, its datapackage.json or a zip.",
         "path/to/package --format json -o report.json",
@@ -130,19 +150,18 @@ def parser(prog):
     made.add_argument("-o", "--output", metavar="FILE", help="write the report there, whole or not at all")
     made.add_argument(
         "--limit",
-        type=count,
-        default=100,
+        type=console.at_least(0),
         metavar="N",
-        help="details of one cause (default: %(default)s; 0 is all); counts are always complete",
+        help="details of one cause (default: 100; 0 is all); counts are always complete",
     )
     made.add_argument("--compat", action="store_true", help="report exactly what frictionless 5.21.0 reports")
     made.add_argument(
         "--limit-errors",
-        type=count,
+        type=console.at_least(0),
         metavar="N",
         help="with --compat: errors of one table (the reference's default is 1000; 0 is all)",
     )
-    made.add_argument("--limit-rows", type=count, metavar="N", help="with --compat: rows of one table")
+    made.add_argument("--limit-rows", type=console.at_least(0), metavar="N", help="with --compat: rows of one table")
     made.add_argument(
         "--explain",
         metavar="RULE",
@@ -159,17 +178,10 @@ def parser(prog):
         help="of a Dask cluster, for the engine dask (default: processes of this machine)",
     )
     made.add_argument(
-        "--memory", type=count, metavar="MB", help="what the engine duckdb may use before it writes to disk"
+        "--memory",
+        type=console.at_least(1),
+        metavar="MB",
+        help="what the engine duckdb may use before it writes to disk",
     )
-    made.add_argument(
-        "--colour", choices=("auto", "always", "never"), default="auto", help="of the text (default: %(default)s)"
-    )
+    made.add_argument("--colour", choices=("auto", "always", "never"), help="of the text (default: auto)")
     return made
-
-
-def count(text):
-    """A number of the command line, at least 0."""
-    value = int(text)
-    if value < 0:
-        raise ValueError
-    return value

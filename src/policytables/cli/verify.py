@@ -1,5 +1,7 @@
 """The job `verify`."""
 
+from __future__ import annotations
+
 import sys
 
 from policytables import console
@@ -8,6 +10,7 @@ ABOUT = "Prove that every span stands in the originals, says what is claimed, an
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables verify") -> int:
+    """Prove; 0 fine, 1 findings. Raises CannotRun."""
     parser = console.parser(ABOUT, "--originals ../shared/originals", prog=prog)
     parser.add_argument(
         "--originals", required=True, metavar="DIR", help="the folder with one <source>.txt for each original"
@@ -31,5 +34,5 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         reports.save(verifying.relocated(proof), args.relocated)
     if proof.problems:
         console.write(reports.render(proof.problems, colour=console.colour(sys.stdout)))
-    console.write(proof.lines)
+    console.say(proof.lines)
     return console.FINDINGS if proof.problems else console.FINE

@@ -3,14 +3,16 @@
 import datetime
 import os
 
-from policytables import originals, reports
+from policytables import originals
 from policytables.compiler import curated, data_folder
-from policytables.model import codes, tables
+from policytables.model import tables
+from policytables.model.tables import code_lists
 from policytables.model.tables.anchors import by_id
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
 from policytables.problems import CannotRun, no_progress
 from policytables.reports.tally import number_of
+from policytables.storage import locks, whole_files
 from policytables.validation.tables_in_memory import Row
 
 
@@ -21,7 +23,7 @@ def carry_out(args):
     if wants_place and given is None and None in (args.start, args.end):
         raise CannotRun("give the first and last words of the span, or --start N and --end N")
     place = (given, args.last) if given is not None else (args.start, args.end)
-    with data_folder.locked(data_folder.existing(args.root)):
+    with locks.locked(data_folder.existing(args.root)):
         desk = Desk(args.root, args.originals)
         if args.remove:
             said = f"{args.id}: {number_of(desk.remove(args.id), 'span')} taken away"
@@ -107,8 +109,8 @@ class Desk:
 
     def skip(self, source_id, reason, place):
         """Stamp a passage that carries no statement. Raises CannotRun."""
-        allowed = codes.allowed(self.sources.registers["codes"], "skipped.reason")
-        if reason not in allowed:
+        allowed = code_lists.allowed("skipped", "reason", self.sources.schemas, self.sources.registers)
+        if allowed and reason not in allowed:
             raise CannotRun(f"{reason} is no reason to skip; expected one of {', '.join(allowed)}")
         start, end = self._locate(source_id, place, 0, len(self.original(source_id)))
         self._add(
@@ -144,7 +146,7 @@ class Desk:
         """Write the registers that were touched, each whole or not at all."""
         for name in sorted(self.touched):
             content = tables.write(self.sources.registers[name], self.sources.schemas[name]).decode("utf-8")
-            reports.save([content], os.path.join(self.root, "registers", f"{name}.csv"))
+            whole_files.save([content], os.path.join(self.root, "registers", f"{name}.csv"))
 
     def _add(self, register, cells):
         self.sources.registers[register].append(Row(cells, f"registers/{register}.csv", None, None))

@@ -3,10 +3,10 @@
 import os
 from typing import NamedTuple
 
-from policytables import reports
 from policytables.compiler import compiling, curated, data_folder, summary
 from policytables.model import tables
 from policytables.problems import Problem, in_order
+from policytables.storage import locks, whole_files
 
 
 class Outcome(NamedTuple):
@@ -19,8 +19,8 @@ class Outcome(NamedTuple):
 @compiling.collecting_later()
 def build(root, progress):
     """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
-    with data_folder.locked(data_folder.existing(root)):
-        data_folder.settle(root)
+    with locks.locked(data_folder.existing(root)):
+        data_folder.clear(root)
         compilation = compiling.compile(root, progress)
         problems = compilation.problems + _strays(root, compilation)
         if problems:
@@ -62,7 +62,12 @@ def check(root, progress):
 
 def sort(root, progress):
     """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
-    sources, problems = curated.read(data_folder.existing(root), progress)
+    with locks.locked(data_folder.existing(root)):
+        return _sorted(root, progress)
+
+
+def _sorted(root, progress):
+    sources, problems = curated.read(root, progress)
     unreadable = [p for p in problems if not p.path.startswith("texts/")]
     if sources is None or unreadable:
         return Outcome(unreadable, [])
@@ -73,7 +78,7 @@ def sort(root, progress):
         with open(path, encoding="utf-8", newline="") as file:
             stands = file.read()
         if stands != content:
-            reports.save([content], path)
+            whole_files.save([content], path)
             changed.append(f"registers/{name}.csv\n")
     return Outcome([], changed or ["the registers are in order\n"])
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from policytables import validation
 from policytables.compiler import curated
-from policytables.model import codes, tables
+from policytables.model import tables
 from policytables.model.rules import ruleset
-from policytables.model.tables.corpus import ENTITY_TABLES, Corpus
+from policytables.model.tables import code_lists, columns, entity_map
+from policytables.model.tables.corpus import Corpus
 from policytables.model.texts import entity_names, leading_verb, readings
 from policytables.problems import Problem, in_order, no_progress
 from policytables.validation.wording import Suggestions
@@ -59,13 +60,21 @@ def compile_with_corpus(root, progress=no_progress):
         if name in tables.DERIVED:
             progress(f"making {name}")
             made[name] = tables.make(name, corpus)
-        elif name not in sources.registers:
-            raise KeyError(name)
+    unlike = [
+        problem
+        for name in tables.DERIVED
+        if made.get(name)
+        for problem in columns.unlike(name, sources.schemas[name], made[name][0].cells)
+    ]
+    if unlike:
+        return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, whole=not unread, read=not misread)
     keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
     accepted = {}
-    cells = [p for name in tables.DERIVED for p in _cells(name, made[name], sources.schemas[name], accepted)]
+    cells = [
+        p for name in tables.DERIVED if name in made for p in _cells(name, made[name], sources.schemas[name], accepted)
+    ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = _first_causes([unread, misread, broken, keys, cells]) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
@@ -83,25 +92,26 @@ def interpret(sources, progress=no_progress):
             read.append(reading)
             problems += found
     clauses = [clause for text in sources.texts for clause in text.clauses]
-    return Corpus(clauses, read, sources.registers, vocabulary.entity_types, vocabulary.actions), problems
+    return (
+        Corpus(clauses, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
+        problems,
+    )
 
 
 def vocabulary_of(sources):
     """What statements are read with, from the registers."""
     registers = sources.registers
-    types = {row[id_]: kind for kind, (table, id_) in ENTITY_TABLES.items() for row in registers[table]}
+    types = {
+        row[register.id_column]: register.entity_type
+        for register in entity_map.registers(sources.schemas)
+        for row in registers[register.table]
+    }
     actions = {row["verb"]: row["action"] for row in registers["verbs"]}
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
-    units = {row["indicator_id"]: row["unit"] for row in registers["indicators"]}
-    allowed = codes.allowed(registers["codes"], "targets.unit")
+    units = {row["indicator_id"]: row["unit"] for row in registers.get("indicators", ())}
+    allowed = code_lists.allowed("targets", "unit", sources.schemas, registers)
     return readings.Vocabulary(
-        entity_names.Lexicon(owners, units),
-        types,
-        actions,
-        leading_verb.index(actions),
-        tuple(allowed),
-        units,
-        Suggestions(),
+        entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), allowed, units, Suggestions()
     )
 
 

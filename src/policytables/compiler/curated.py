@@ -1,64 +1,113 @@
 """Everything that people write, read into memory: registers, restated texts, schemas."""
 
+from __future__ import annotations
+
 import os
 from typing import NamedTuple
 
 from policytables import datapackage, validation
-from policytables.model.tables import DERIVED
+from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.validation import tables_in_memory as csv_table
 from policytables.validation.cells import canonical_form
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policytables.datapackage import Schema
+    from policytables.model.texts.records import Text
+    from policytables.validation.tables_in_memory import Row
+
+    Progress = Callable[[str], None]
+
 LONGEST = 5000  # characters of a line; a statement has about a hundred
-UNPUBLISHED = ("anchors", "reviews", "verbs")  # registers that are curated but not part of the package
+PUBLISHED = "policytables:published"  # the property of a schema: false for a register that only curators use
 
 
 class Curated(NamedTuple):
     """`schemas` and `registers` by table name, `published` the tables of the package in order, `texts` by file name."""
 
-    published: list
-    schemas: dict
-    registers: dict
-    texts: list
+    published: list[str]
+    schemas: dict[str, Schema]
+    registers: dict[str, list[Row]]
+    texts: list[Text]
 
 
-def read(root, progress):
+def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     """Read the curated files below `root`: (Curated, problems). Raises CannotRun where there is no package.
 
-    Instead of Curated there is None where a schema, or a whole register or column, cannot be read: whatever might be
-    said of the other files then would be hearsay.
+    Instead of Curated there is None where a schema, or a whole register or column, cannot be read: nothing can then be
+    said of the other files that might not be wrong.
     """
-    package = datapackage.read_package(root)
-    problems = list(package.problems)
-    schemas = {resource.name: resource.schema for resource in package.resources}
-    for name in UNPUBLISHED:
-        schemas[name] = datapackage.read_schema(os.path.join(root, "schemas", f"{name}.json"))
-    if problems or None in schemas.values():
-        missing = [name for name, found in schemas.items() if found is None]
-        problems += [
-            Problem(
-                "schema-error",
-                f"the resource {name} names no schema",
-                package.path,
-                1,
-                f"add schemas/{name}.json and name it",
-            )
-            for name in missing
-        ]
+    schemas, published, problems = read_schemas(root)
+    if problems:
         return None, problems
     registers, usable = {}, True
-    for name in schemas:
+    for name, schema in schemas.items():
         if name not in DERIVED:
             progress(f"reading registers/{name}.csv")
             registers[name], found = validation.read_table(
-                os.path.join(root, "registers", f"{name}.csv"), schemas[name], f"registers/{name}.csv", table=name
+                os.path.join(root, "registers", f"{name}.csv"), schema, f"registers/{name}.csv", table=name
             )
             problems.extend(found)
-            usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schemas[name].names)
+            usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schema.names)
     texts, found = read_texts(root, progress)
-    sources = Curated([r.name for r in package.resources], schemas, registers, texts)
+    sources = Curated(published, schemas, registers, texts)
     return sources if usable else None, problems + found
+
+
+def read_schemas(root: str) -> tuple[dict[str, Schema], list[str], list[Problem]]:
+    """(schemas of all tables, names of the published ones in order, problems). Raises CannotRun where there is no package."""
+    package = datapackage.read_package(root)
+    problems = list(package.problems)
+    published = {resource.name: resource.schema for resource in package.resources}
+    for name, schema in published.items():
+        if schema is None:
+            message, fix = f"the resource {name} names no schema", f"add schemas/{name}.json and name it"
+            problems.append(Problem("schema-error", message, package.path, 1, fix))
+    schemas = {name: schema for name, schema in published.items() if schema is not None}
+    for name, schema in _unpublished(root, schemas).items():
+        schemas[name] = schema
+        problems += [problem._replace(path=schema.path) for problem in schema.problems]
+        if schema.raw.get(PUBLISHED) is not False:
+            message = f"no resource of datapackage.json has the schema {schema.path}"
+            fix = f'add the resource {name}, or say "{PUBLISHED}": false in the schema'
+            problems.append(Problem("unused-schema", message, schema.path, 1, fix))
+    for name in columns.NEEDED:
+        if name not in schemas:
+            message = f"there is no table {name}, without which nothing can be compiled"
+            fix = f"add schemas/{name}.json, and the resource {name} where it is published"
+            problems.append(Problem("schema-error", message, package.path, 1, fix))
+    if not problems:
+        problems = [*columns.misdeclared(schemas), *columns.missing(schemas), *_astray(schemas)]
+    return schemas, list(published), problems
+
+
+def _unpublished(root: str, published: dict[str, Schema]) -> dict[str, Schema]:
+    """The schemas of schemas/ that no resource names, by the name of their table."""
+    folder = os.path.join(root, "schemas")
+    named = {schema.path for schema in published.values()}
+    found = {}
+    for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+        if file.endswith(".json") and not file.startswith(".") and f"schemas/{file}" not in named:
+            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file))
+            schema.path = f"schemas/{file}"
+    return found
+
+
+def _astray(schemas: dict[str, Schema]) -> Iterator[Problem]:
+    """Foreign keys of unpublished registers that lead nowhere; those of the package were judged with its descriptor."""
+    for name, schema in schemas.items():
+        for at, key in enumerate(schema.foreign_keys):
+            target = schemas.get(key.resource or name)
+            lost = [] if target is None else [field for field in key.reference_fields if field not in target.names]
+            if target is None or lost:
+                what = f"the field {lost[0]} of {key.resource or name}" if lost else f"the table {key.resource}"
+                message = f"a foreign key refers to {what}, which does not exist"
+                line = schema.document.line((*schema.pointer, "foreignKeys", at)) if schema.document else 1
+                yield Problem("schema-error", message, schema.path, line, "name what it refers to", table=name)
 
 
 def read_texts(root, progress=no_progress):

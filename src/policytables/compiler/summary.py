@@ -28,7 +28,7 @@ def change(before, after, schema):
     if before is None:
         return "new"
     try:
-        old = {key: cells for key, cells in _keyed(before, schema)}
+        old = dict(_keyed(before, schema))
     except (UnicodeDecodeError, ValueError, csv.Error):
         return "rewritten: the committed table cannot be compared"
     added = changed = 0

@@ -5,12 +5,19 @@ go on, and imports what is heavy itself, because only what runs inside of `run` 
 kept free of imports here: argparse and traceback come when they are wanted.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 
-from policytables.console.arguments import command, here, parse, parser
-from policytables.console.screen import Progress, colour, shown
+from policytables.console.arguments import at_least, command, here, parse, parser, refuse
+from policytables.console.screen import Progress, colour, printed, shown
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
 
 __all__ = [
     "CANNOT_RUN",
@@ -18,12 +25,15 @@ __all__ = [
     "FINE",
     "INTERNAL_ERROR",
     "Progress",
+    "at_least",
     "colour",
     "command",
     "here",
     "parse",
     "parser",
+    "refuse",
     "run",
+    "say",
     "shown",
     "write",
 ]
@@ -34,7 +44,7 @@ READER_GONE = 141  # 128 + SIGPIPE, as a shell reports it
 TRACEBACK = "POLICYTABLES_TRACEBACK"
 
 
-def run(main, argv=None, prog=None):
+def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None = None, prog: str | None = None) -> int:
     """Call main(argv) and give its exit code; whatever goes wrong becomes one sentence on stderr and a code.
 
     0 fine, 1 findings, 2 usage or cannot run, 3 internal error, 130 interrupted, 141 the reader of stdout went away.
@@ -62,8 +72,13 @@ def run(main, argv=None, prog=None):
         return _fail(prog, error)
 
 
-def write(pieces):
-    """Write an iterable of text to stdout; raises CannotRun where stdout is closed or cannot take it."""
+def say(lines: Iterable[str]) -> None:
+    """Write lines for people, each of which ends with a newline; nothing in them acts on a terminal or a CI runner."""
+    write(f"{printed(part)}\n" for line in lines for part in line.removesuffix("\n").split("\n"))
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Write text to stdout just as it is; raises CannotRun where stdout is closed or cannot take it."""
     if sys.stdout is None:
         raise CannotRun("standard output is closed, so the result cannot be written; use -o FILE")
     try:
@@ -76,22 +91,22 @@ def write(pieces):
         raise CannotRun(f"standard output cannot be written: {error.strerror}") from error
 
 
-def _speak_utf8():
+def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _exit_code(returned):
+def _exit_code(returned: object) -> int:
     return FINE if returned is None else returned if isinstance(returned, int) else CANNOT_RUN
 
 
-def _flush():
+def _flush() -> None:
     if sys.stdout is not None:
         write(())
 
 
-def _leave(code):
+def _leave(code: int) -> int:
     """Give the code back, with nothing left that the interpreter would fail to flush after us."""
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -102,7 +117,7 @@ def _leave(code):
     return code
 
 
-def _discard(stream):
+def _discard(stream: TextIO) -> None:
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -111,7 +126,7 @@ def _discard(stream):
         pass
 
 
-def _reader_gone():
+def _reader_gone() -> bool:
     """Whether stdout or stderr is a pipe that nobody reads; another broken pipe is a fault of ours."""
     import select
 
@@ -119,14 +134,14 @@ def _reader_gone():
         return True
     poll = select.poll()
     for stream in (sys.stdout, sys.stderr):
-        try:
+        try:  # noqa: SIM105 - contextlib is not needed by any other start
             poll.register(stream.fileno(), 0)
         except (AttributeError, OSError, ValueError):
             pass
     return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
-def _fail(prog, error):
+def _fail(prog: str, error: Exception) -> int:
     if os.environ.get(TRACEBACK):
         import traceback
 
@@ -139,11 +154,11 @@ def _fail(prog, error):
     return _leave(INTERNAL_ERROR)
 
 
-def _complain(sentence, limit=1000, lines=False):
+def _complain(sentence: str, limit: int = 1000, lines: bool = False) -> None:
     if sys.stderr is None:
         return
     try:
         for line in sentence.split("\n") if lines else (sentence,):
-            sys.stderr.write(f"{shown(line, limit)}\n")
+            sys.stderr.write(f"{printed(line, limit)}\n")
     except (OSError, ValueError):
         _discard(sys.stderr)

@@ -1,11 +1,24 @@
 """Command lines: read quickly where they are plain, refused in one sentence where they are wrong."""
 
+from __future__ import annotations
+
 import sys
 
 from policytables.problems import CannotRun
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+    from typing import Any, NoReturn
 
-def parse(build, argv, defaults, choices):
+
+def parse(
+    build: Callable[[], argparse.ArgumentParser],
+    argv: list[str] | None,
+    defaults: Mapping[str, Any],
+    choices: Mapping[str, tuple[str, ...]],
+) -> Any:
     """Read a command line: `[PATH] [--OPTION CHOICE]...` at once, and any other by the parser that build() gives.
 
     `defaults` is {name: default} of all arguments, the positional first; `choices` is {option: allowed values}.
@@ -14,19 +27,20 @@ def parse(build, argv, defaults, choices):
     from types import SimpleNamespace
 
     argv = sys.argv[1:] if argv is None else argv
-    values, positional, words = {}, next(iter(defaults)), iter(argv)
+    values: dict[str, Any] = {}
+    positional, words = next(iter(defaults)), iter(argv)
     for word in words:
         option = word[2:] if word.startswith("--") else ""
-        if option in choices and (value := next(words, None)) in choices[option]:
+        if option in choices and (value := next(words, "")) in choices[option]:
             values[option] = value
-        elif word[:1] != "-" and positional not in values:
+        elif word and word[0] != "-" and positional not in values:
             values[positional] = word
         else:
             return build().parse_args(argv)
     return SimpleNamespace(**{**defaults, **values})
 
 
-def parser(description, example, prog):
+def parser(description: str, example: str, prog: str) -> argparse.ArgumentParser:
     """An argument parser whose usage errors raise CannotRun, and whose --help ends with an example.
 
     `prog` is `policytables JOB` or the name of a checkout's script; `example` is what follows the command.
@@ -34,18 +48,22 @@ def parser(description, example, prog):
     import argparse
 
     class Parser(argparse.ArgumentParser):
-        def error(self, message):
+        def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+            words = sys.argv[1:] if args is None else args
+            if any(not word or (word.startswith("-") and word.endswith("=")) for word in words):
+                self.error("an argument is empty, as a variable that is not set makes it")
+            return super().parse_known_args(words, namespace)
+
+        def error(self, message: str) -> NoReturn:
             raise CannotRun(f"{message};{self._nearest(message)} `{self.prog} --help` shows the options")
 
-        def _nearest(self, message):
+        def _nearest(self, message: str) -> str:
             from difflib import get_close_matches
 
             meant = [word for word in message.split() if word.startswith("--")]
-            near = (
-                get_close_matches(meant[0], self._option_string_actions, 1)
-                if "unrecognized" in message and meant
-                else ()
-            )
+            if "unrecognized" not in message or not meant:
+                return ""
+            near = get_close_matches(meant[0], self._option_string_actions, 1)
             return f" did you mean {near[0]}?" if near else ""
 
     return Parser(
@@ -57,11 +75,32 @@ def parser(description, example, prog):
     )
 
 
-def command(prog):
+def at_least(smallest: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number of at least `smallest`."""
+
+    def number(text: str) -> int:
+        value = int(text)
+        if value < smallest:
+            from argparse import ArgumentTypeError
+
+            raise ArgumentTypeError(f"{value} is too small, expected {smallest} or more")
+        return value
+
+    return number
+
+
+def refuse(given: Mapping[str, object], reason: str) -> None:
+    """Raise CannotRun where an option was given that would be ignored; `reason` is why."""
+    ignored = [option for option, value in given.items() if value not in (None, False)]
+    if ignored:
+        raise CannotRun(f"{' and '.join(ignored)} would be ignored: {reason}")
+
+
+def command(prog: str) -> str:
     """What a user types to run `prog`."""
     return f"python scripts/{prog}" if prog.endswith(".py") else prog
 
 
-def here(prog):
+def here(prog: str) -> str:
     """What the package is called that a command works on when none is named."""
     return "this repository" if prog.endswith(".py") else "the current folder"

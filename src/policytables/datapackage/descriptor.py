@@ -1,12 +1,12 @@
 """Descriptor and schema files read from disk, inside one folder and nowhere else."""
 
 import os
-from functools import lru_cache
 
 from policytables.datapackage import constraints, frictionless_view, json_documents, lint, parsing
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
+from policytables.storage import safe_paths
 
 
 def read_package(path, judged=True):
@@ -83,21 +83,7 @@ def resolve(package, resource, judged):
 
 def is_inside(folder, path):
     """Whether a path of a descriptor stays in the folder of the package, symbolic links followed."""
-    try:
-        return frictionless_view.is_safe(path) and resolved(folder, path).startswith(root(folder))
-    except ValueError:  # a NUL, or half a character: the name of no file
-        return False
-
-
-@lru_cache(64)
-def root(folder):
-    """The real path of a folder with a separator behind it; a package does not move while it is judged."""
-    return os.path.realpath(folder).rstrip(os.sep) + os.sep
-
-
-def resolved(folder, path):
-    """The file that a path of a descriptor stands for, symbolic links followed."""
-    return os.path.realpath(os.path.join(folder, path))
+    return frictionless_view.is_safe(path) and safe_paths.is_inside(folder, path)
 
 
 def schema_problems(schema, shown, version):

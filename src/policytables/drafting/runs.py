@@ -9,7 +9,7 @@ from policytables.drafting.output import register_rows, rendering
 from policytables.drafting.read import raw_text
 from policytables.drafting.words import register_names
 from policytables.problems import CannotRun
-from policytables.storage import saving
+from policytables.storage import whole_files
 
 
 def source_id(path):
@@ -63,7 +63,7 @@ def save(texts, path):
         if os.path.isfile(place):
             raise CannotRun(f"{place} exists and is not replaced: remove it, or name another file with -o")
     for suffix, place in places.items():
-        saving.save([texts[suffix]], place)
+        whole_files.save_new([texts[suffix]], place)
     return list(places.values())
 
 

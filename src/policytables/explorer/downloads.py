@@ -1,11 +1,10 @@
 """What the site offers to take away: the package itself, file by file and as one archive."""
 
-import io
 import os
 import re
-import zipfile
 
 from policytables.explorer.links import slug
+from policytables.storage import zips
 
 NEWS = 8  # lines of the change log on the first page
 
@@ -17,23 +16,12 @@ def files(root, dataset):
         if isinstance(resource.raw.get("schema"), str):
             inside[resource.raw["schema"]] = _read(root, resource.raw["schema"])
     found = {f"downloads/{path}": content for path, content in inside.items()}
-    found[f"downloads/{archive_name(dataset.package)}"] = archive(inside)
+    found[f"downloads/{archive_name(dataset.package)}"] = zips.packed(inside)
     return found
 
 
 def archive_name(package):
     return f"{slug(package.name)}-{slug(package.version)}.zip"
-
-
-def archive(inside):
-    """A zip whose bytes depend on names and contents only."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for path in sorted(inside):
-            entry = zipfile.ZipInfo(path, (1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr, entry.compress_type = 3, 0o100644 << 16, zipfile.ZIP_DEFLATED
-            package.writestr(entry, inside[path], compresslevel=9)
-    return buffer.getvalue()
 
 
 def changelog(root):

@@ -1,25 +1,26 @@
-"""Years and quantities in a statement, read by a grammar outside of names."""
+"""The year and the quantity of a statement, read outside of names. What cannot be read for certain is a problem."""
+
+from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-WORDS = {word: str(n) for n, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)}
-SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-COMPARATORS = {
-    ">=": r"at least|no less than|not less than|no fewer than|not fewer than|or more",
-    ">": r"more than|over|above|exceeds?|exceeding|greater than|upwards of",
-    "<=": r"at most|no more than|not more than|up to|not exceeding|not exceed",
-    "<": r"less than|fewer than|below|under",
-}
-NUMBER = rf"(?<![\w.,-])(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{'|'.join(WORDS)})(?![\w])(?![.,]\d)(?!-)"
+from policytables.figures import comparisons, number_words
+
+SCALES = ("thousand", "million", "billion", "trillion")  # as a statement writes them; "m" and "bn" it does not
+# "one of the best" counts nothing, and "the first half of 2024" is a time.
+_WORD = rf"(?<!first )(?<!second )(?<!latter )(?!one\b(?! (?:{'|'.join(SCALES)}|percent\b|per cent\b)))(?:{number_words.PATTERN})"
+NUMBER = rf"(?<![\w.,-])(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{_WORD})(?![\w])(?![.,]\d)(?!-)"
 YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w,.-]*\d)(?![\w%-])")
 QUANTITY = re.compile(
-    rf"(?:\b({'|'.join(COMPARATORS.values())}) )?({NUMBER})(?: ({'|'.join(SCALES)})\b)?(?: ?(%|percent\b|per cent\b|percentage points?\b))?",
-    re.IGNORECASE,
+    rf"({NUMBER})(?: ({'|'.join(SCALES)})\b)?(?: ?(%|percent\b|per cent\b|percentage points?\b))?", re.IGNORECASE
 )
-ANY_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+FIGURE = re.compile(NUMBER, re.IGNORECASE)
+ANY_FIGURE = re.compile(rf"\d|\b(?:{number_words.PATTERN}|{'|'.join(sorted(number_words.VAGUE))})\b", re.IGNORECASE)
+VAGUE = re.compile(rf"\b(?:{'|'.join(sorted(number_words.VAGUE))})\b(?! of a\b)", re.IGNORECASE)
 LEFT_OVER = re.compile(r"(?<![\w.,-])[\w.,-]*\d[\w.,-]*")
-SIGN = {re.compile(f"(?:{words})$", re.IGNORECASE): sign for sign, words in COMPARATORS.items()}
+CLAUSE_END = re.compile(r"[,;:!?]\s|\.(?:\s|$)")
+DEADLINE = re.compile(r"\s(?:by|in|until|before)\s*$", re.IGNORECASE)
 NEAR_UNIT = 4  # words after a number among which its unit may stand: "50 major scientific research results"
 
 
@@ -33,10 +34,10 @@ class Figures(NamedTuple):
     comparator: str = ""
     value: str = ""
     unit: str = ""
-    unread: tuple = ()
+    unread: tuple[str, ...] = ()
 
 
-def read(text, masked, units):
+def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
     """Read the figures of a statement. `masked` is the text with names blanked out, `units` the units allowed.
 
     >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", ("patents",))
@@ -48,49 +49,86 @@ def read(text, masked, units):
     years = [match.group() for match in dated]
     rest = _without(masked, dated)
     quantities = list(QUANTITY.finditer(rest))
-    odd = LEFT_OVER.search(_without(rest, quantities))
+    odd = LEFT_OVER.search(_without(rest, quantities)) or VAGUE.search(_without(rest, quantities))
     if odd:
         return Figures(unread=(odd.group().strip(".,"), "the grammar cannot read it"))
     if len(years) > 1 or len(quantities) > 1:
-        many = years[1] if len(years) > 1 else quantities[1].group(2)
+        many = years[1] if len(years) > 1 else quantities[1].group(1)
         return Figures(unread=(many, "one statement has one year and one quantity at most"))
     year = years[0] if years else ""
-    if not quantities:
-        return Figures(year=year)
-    sign, number, scale, percent = quantities[0].groups()
-    return Figures(year, _comparator(sign), _value(number, scale), _unit(percent, text[quantities[0].end() :], units))
+    return _quantity(text, rest, quantities[0], year, units) if quantities else Figures(year=year)
 
 
-def _without(text, matches):
+def _quantity(text: str, rest: str, match: re.Match[str], year: str, units: tuple[str, ...]) -> Figures:
+    number, scale, percent = match.groups()
+    unit, unit_end = _unit(number, percent, text, match.end(), units)
+    sign, reason = _comparator(rest, match.start(), match.end(), unit_end, bool(percent))
+    value = _value(number, scale)
+    if not value:
+        reason = "it cannot be written exactly in digits"
+    return Figures(unread=(match.group().strip(), reason)) if reason else Figures(year, sign, value, unit)
+
+
+def _comparator(rest: str, start: int, end: int, unit_end: int, share: bool) -> tuple[str, str]:
+    """(the sign, why there is none) of the number at rest[start:end], whose unit ends at `unit_end`."""
+    stop = CLAUSE_END.search(rest, end)
+    tail = rest[: stop.start() if stop else len(rest)]
+    leading = comparisons.before(rest[:start])
+    said = [
+        leading,
+        comparisons.behind(tail[end:], share),
+        comparisons.behind(tail[unit_end:]),
+        comparisons.ending(DEADLINE.sub("", tail[end:].rstrip())),
+    ]
+    if any(one.about for one in said):
+        return "", "an approximate figure has no comparator: a table holds =, >, >=, < or <="
+    signs = {one.sign for one in said if one.sign}
+    signs = signs - {"="} or signs  # "reach" gives way to "at least"
+    sign = signs.pop() if signs else "="
+    if signs or sign == "?" or comparisons.remains(rest[: leading.edge], sign):
+        return "", "its comparator cannot be told from the words beside it"
+    return sign, ""
+
+
+def _without(text: str, matches: list[re.Match[str]]) -> str:
     """The text with what was matched blanked out, at the same offsets."""
     for match in matches:
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
 
 
-def numbers(text):
+def numbers(text: str) -> set[str]:
     """Give the set of all numbers in a text, in canonical form, whatever they count: to find them again elsewhere.
 
     >>> sorted(numbers("By 2025, five of 25,000"))
     ['2025', '25000', '5']
     """
-    return {_value(n, None) for n in re.findall(NUMBER, text, re.IGNORECASE)}
+    return {_value(match.group(), None) or match.group().lower() for match in FIGURE.finditer(text)}
 
 
-def _comparator(sign):
-    return next((code for pattern, code in SIGN.items() if pattern.match(sign)), "=") if sign else "="
-
-
-def _value(number, scale):
+def _value(number: str, scale: str | None) -> str:
+    """The number as canonical text; "" where a fraction has none."""
     from decimal import Decimal
 
-    value = Decimal(WORDS.get(number.lower(), number.replace(",", ""))) * SCALES.get((scale or "").lower(), 1)
-    plain = format(value, "f")
+    if number[0].isdigit():
+        value = Decimal(number.replace(",", ""))
+    else:
+        word = number_words.read(number)
+        percent = 100 if word.kind == "fraction" else 1
+        if percent * word.numerator * 1000 % word.denominator:
+            return ""
+        value = Decimal(percent * word.numerator) / word.denominator
+    plain = format(value * number_words.SCALES.get((scale or "").lower(), 1), "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _unit(percent, after, units):
-    if percent:
-        return "%" if not percent.lower().startswith("percentage") else "percentage points"
-    nearby = re.findall(r"\w+", after.split(".")[0].split(",")[0])[:NEAR_UNIT]
-    return next((word for word in nearby if word in units), "")
+def _unit(number: str, percent: str | None, text: str, end: int, units: tuple[str, ...]) -> tuple[str, int]:
+    """(the unit of a number that ends at text[end], where the unit ends)."""
+    kind = "number" if number[0].isdigit() else number_words.read(number).kind
+    if percent or kind != "number":
+        unit = "times" if kind == "multiple" else "percentage points" if "point" in (percent or "").lower() else "%"
+        return (unit if unit in units else ""), end
+    clause = re.split(r"[.,]", text[end:], maxsplit=1)[0]
+    nearby = list(re.finditer(r"\w+", clause))[:NEAR_UNIT]
+    found = next((word for word in nearby if word.group() in units), None)
+    return (found.group(), end + found.end()) if found else ("", end)

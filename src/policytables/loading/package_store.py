@@ -137,16 +137,13 @@ class Store:
 
 
 class Folder:
-    """Files of a folder; a data/ that a killed build left between two states is refused."""
+    """Files of a folder; a data/ with tables of two builds is refused."""
 
     def __init__(self, folder: str) -> None:
-        from policytables.compiler import data_folder
+        from policytables.storage import whole_folders
 
         self.folder = folder
-        ready, replaced, data = (
-            os.path.isdir(os.path.join(folder, name)) for name in (data_folder.READY, data_folder.REPLACED, "data")
-        )
-        if ready or (replaced and not data):
+        if whole_folders.is_between(os.path.join(folder, "data")):
             raise CannotRun(f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it")
 
     def open(self, path: str) -> IO[bytes]:
@@ -159,12 +156,13 @@ class Folder:
         with self.open(path) as stream:
             return stream.read(size)
 
-    def state(self) -> int | None:
+    def state(self) -> object:
         """What changes when a build replaces data/: whoever reads several tables looks before and after."""
         try:
-            return os.stat(os.path.join(self.folder, "data")).st_ino
+            found = os.stat(os.path.join(self.folder, "data"))
         except OSError:
             return None
+        return found.st_dev, found.st_ino, found.st_ctime_ns  # the number of a folder that is gone is given again
 
 
 class Zip:
@@ -200,5 +198,5 @@ class Zip:
             except Exception as error:  # a wrong check sum, a wrong length, a broken deflate stream
                 raise CannotRun(f"{self.file}: {path} is damaged: {error}") from None
 
-    def state(self) -> int | None:
+    def state(self) -> object:
         return None

@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+from policytables.storage import safe_paths
+
 NAME = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
@@ -32,13 +34,8 @@ def read(content):
         name = match[2]
         if name in sums:
             raise ValueError(f"line {number} names {name} again")
-        if not is_safe(name):
+        if not safe_paths.is_portable(name):
             raise ValueError(f"line {number} names {name!r}, which leads out of the release")
         sums[name] = match[1]
     return sums
 
-
-def is_safe(name):
-    """Whether a name stays inside of the folder that it is unpacked into, on every system."""
-    parts = name.split("/")
-    return not any(part in ("", ".", "..") for part in parts) and not re.search(r'[\x00-\x1f\x7f\\:*?"<>|]', name)

@@ -9,7 +9,7 @@ from policytables.release import checksums, codebook, metadata, wheel
 from policytables.release.metadata import card, ro_crate, schema_org
 from policytables.release.metadata.descriptor_facts import facts
 from policytables.release.release_contents import CONTENT, Contents
-from policytables.storage import packing
+from policytables.storage import zips
 
 # Byte identity is promised for everything but these; their content is pinned by CONTENT-SHA256SUMS.
 CONTENT_ONLY = (".parquet", ".sqlite", ".xlsx")
@@ -39,7 +39,7 @@ def files(store, version, date, changelog, progress=no_progress):
     progress("writing text and metadata")
     text = _text(store, contents)
     inner = text | {checksums.NAME: checksums.written(text)}
-    return text | {f"{contents.stem}.zip": packing.packed(inner)} | _formats(contents, text, progress), []
+    return text | {f"{contents.stem}.zip": zips.packed(inner)} | _formats(contents, text, progress), []
 
 
 def unsafe(store):

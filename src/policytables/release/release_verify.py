@@ -7,7 +7,7 @@ from typing import NamedTuple
 from policytables.loading.package_store import DESCRIPTOR
 from policytables.problems import CannotRun, Problem
 from policytables.release import checksums, signing
-from policytables.storage import packing
+from policytables.storage import safe_paths, zips
 
 SIGNATURE = f"{checksums.NAME}.sig"
 
@@ -85,12 +85,12 @@ def _one(place, content, folder, listed, signers):
 def _zip(shown, content):
     """(problems, lines) of a zip by the sums inside of it."""
     try:
-        files = packing.unpacked(content)
-    except ValueError as reason:
+        files = zips.unpacked(content)
+    except zips.Refused as reason:
         return [
             Problem("changed-zip", f"this is not the zip that was released: {reason}", shown, fix="download it again")
         ], []
-    unsafe = [name for name in files if not checksums.is_safe(name)]
+    unsafe = [name for name in files if not safe_paths.is_portable(name)]
     if unsafe:
         return [
             Problem(

@@ -16,7 +16,7 @@ from typing import Any
 
 from policytables.problems import CannotRun
 from policytables.release.release_contents import Contents
-from policytables.storage import packing
+from policytables.storage import zips
 
 LIBRARY = "policytables"
 LOADER = "_policytables"  # the folder of the dataset's module in which the loader stands
@@ -92,7 +92,7 @@ def written(contents: Contents, package: Mapping[str, bytes], licences: Mapping[
     files[f"{info}/entry_points.txt"] = f"[{ENTRY_POINTS}]\n{contents.name} = {module}\n".encode()
     record = [f"{name},sha256={_sum(content)},{len(content)}" for name, content in sorted(files.items())]
     files[f"{info}/RECORD"] = "".join(f"{line}\n" for line in [*record, f"{info}/RECORD,,"]).encode()
-    return packing.packed(files)
+    return zips.packed(files)
 
 
 def loader() -> dict[str, bytes]:

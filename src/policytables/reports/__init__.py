@@ -1,9 +1,19 @@
 """Problems as text, JSON, annotations and test reports; nothing here judges, prints or decides an exit code."""
 
+from __future__ import annotations
+
 from importlib import import_module
 
+from policytables.reports.about import About
 from policytables.reports.tally import count
-from policytables.storage.saving import save
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from policytables.problems import Problem
+    from policytables.reports.tally import Counts
 
 __all__ = ["FORMATS", "count", "render", "save"]
 
@@ -20,18 +30,27 @@ _RENDERERS = {
 FORMATS = tuple(_RENDERERS)
 
 
-def render(problems, format="text", *, counts=None, summary="", colour=False, prefix="", extra=None):
+def save(pieces: Iterable[str], path: str) -> None:
+    """Write a report to a file, whole or not at all. Raises CannotRun."""
+    from policytables.storage import whole_files
+
+    whole_files.save(pieces, path)
+
+
+def render(
+    problems: Iterable[Problem], format: str = "text", *, counts: Counts | None = None, **about: Any
+) -> Iterator[str]:
     """Give the pieces of text of a report, to be written one after the other; the last one ends with a newline.
 
     `problems` is any iterable, in the order to show. `counts` is what `count` gives, completed by the caller where
     not all problems are listed; it may hold more members (tables, rows), which JSON passes on. Without it the
-    problems are held in memory to be counted. `summary` is a sentence on what was checked. `prefix` is the folder
-    of the package inside the repository, put before the paths of github and sarif. `extra(problem)` gives more
-    members of a JSON entry.
+    problems are held in memory to be counted. The rest are the fields of About.
     """
     if counts is None:
         problems = list(problems)
         counts = count(problems)
     module, function = _RENDERERS[format]
-    renderer = getattr(import_module(f"policytables.reports.{module}"), function)
-    return renderer(problems, counts, summary=summary, colour=colour, prefix=prefix, extra=extra)
+    renderer: Callable[[Iterable[Problem], About], Iterator[str]] = getattr(
+        import_module(f"policytables.reports.{module}"), function
+    )
+    return renderer(problems, About(counts, **about))

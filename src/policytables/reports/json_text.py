@@ -1,6 +1,16 @@
 """The reports for programs: one JSON document, or one JSON object a line."""
 
+from __future__ import annotations
+
 import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from policytables.problems import Problem
+    from policytables.reports.about import About
 
 SCHEMA_VERSION = 1
 _MEMBERS = (
@@ -19,41 +29,40 @@ _MEMBERS = (
 )
 
 
-def render(problems, counts, *, extra, **_):
+def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """{"schema_version", "valid", "counts", "problems"} with one entry a line, so that the file is also greppable."""
-    yield f'{dumped(_verdict(counts))[:-1]}, "problems": ['
+    yield f'{dumped(_verdict(about))[:-1]}, "problems": ['
     separator = "\n"
     for problem in problems:
-        yield f"{separator}{dumped(_entry(problem, extra))}"
+        yield f"{separator}{dumped(entry(problem, about))}"
         separator = ",\n"
     yield "\n]}\n"
 
 
-def render_lines(problems, counts, *, extra, **_):
+def render_lines(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """One entry a line, then {"schema_version", "valid", "counts"}: a file without that last line was cut off."""
     for problem in problems:
-        yield f"{dumped(_entry(problem, extra))}\n"
-    yield f"{dumped(_verdict(counts))}\n"
+        yield f"{dumped(entry(problem, about))}\n"
+    yield f"{dumped(_verdict(about))}\n"
 
 
-def escaped(text):
+def escaped(text: str) -> str:
     """Write what is not printable in JSON text as JSON escapes (in valid JSON it stands only inside strings)."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] if c != "\x7f" else "\\u007f" for c in text)
 
 
-def _verdict(counts):
-    return {"schema_version": SCHEMA_VERSION, "valid": not counts["errors"], "counts": counts}
+def _verdict(about: About) -> dict[str, Any]:
+    return {"schema_version": SCHEMA_VERSION, "valid": not about.counts["errors"], "counts": about.counts}
 
 
-def _entry(problem, extra):
-    entry = {name: getattr(problem, name) for name in _MEMBERS}
-    if extra is not None:
-        entry.update(extra(problem))
-    return entry
+def entry(problem: Problem, about: About) -> dict[str, Any]:
+    """The members of one problem."""
+    more = about.extra(problem) if about.extra is not None else {}
+    return {**{name: getattr(problem, name) for name in _MEMBERS}, **more}
 
 
-def dumped(thing):
+def dumped(thing: object) -> str:
     """JSON text of one line in which everything invisible is an escape; NaN is refused, being no JSON."""
     return escaped(json.dumps(thing, ensure_ascii=False, allow_nan=False))

@@ -1,26 +1,46 @@
 """JUnit XML for GitLab, Jenkins and others: a suite for each file, a test case for each rule that it breaks."""
 
+from __future__ import annotations
+
 from html import escape  # all that XML needs, where xml.sax would import the web
 
-from policytables.console import shown
+from policytables.console.screen import shown
 from policytables.reports.tally import number_of, sentence
 from policytables.reports.text import place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policytables.problems import Problem
+    from policytables.reports.about import About
 
 _LISTED_CASE, _LISTED_ALL = 20, 5000  # a test case is read by people, and the document is held in memory
 
 
-def render(problems, counts, *, summary, **_):
+class _Case:
+    """The problems of one rule in one file, counted, with a bounded number of them in words."""
+
+    def __init__(self, first: Problem) -> None:
+        self.first = first
+        self.errors = self.number = 0
+        self.lines: list[str] = []
+
+    def fails(self) -> bool:
+        return self.errors > 0
+
+
+def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """Give the document. Errors fail their case; a case of warnings alone passes and shows them as its output."""
     suites = _grouped(problems)
-    cases = sum(map(len, suites.values())) or 1
-    failures = sum(_fails(case) for suite in suites.values() for case in suite.values())
+    cases = [case for suite in suites.values() for case in suite.values()]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f'<testsuites name="policytables" tests="{cases}" failures="{failures}" errors="0">\n'
-    listed = sum(case["number"] for suite in suites.values() for case in suite.values())
-    said = sentence(counts, listed) if suites and listed < counts["problems"] else summary
+    yield f'<testsuites name="policytables" tests="{len(cases) or 1}" failures="{sum(case.fails() for case in cases)}" errors="0">\n'
+    listed = sum(case.number for case in cases)
+    said = sentence(about.counts, listed) if cases and listed < about.counts["problems"] else about.summary
     output = f"    <system-out>{_text(said)}</system-out>\n" if said else ""
     for path, suite in suites.items():
-        failed = sum(map(_fails, suite.values()))
+        failed = sum(case.fails() for case in suite.values())
         yield f'  <testsuite name={_quoted(path or "package")} tests="{len(suite)}" failures="{failed}" errors="0">\n'
         for rule, case in suite.items():
             yield _case(path, rule, case)
@@ -32,46 +52,41 @@ def render(problems, counts, *, summary, **_):
     yield "</testsuites>\n"
 
 
-def _grouped(problems):
-    """{path: {rule: {"errors", "number", "first", "lines"}}}, with a bounded number of lines."""
-    suites, held = {}, 0
+def _grouped(problems: Iterable[Problem]) -> dict[str, dict[str, _Case]]:
+    """{path: {rule: case}}."""
+    suites: dict[str, dict[str, _Case]] = {}
+    held = 0
     for problem in problems:
-        case = suites.setdefault(problem.path, {}).setdefault(
-            problem.rule, {"errors": 0, "number": 0, "first": problem, "lines": []}
-        )
-        case["number"] += 1
-        case["errors"] += problem.severity == "error"
-        if len(case["lines"]) < _LISTED_CASE and held < _LISTED_ALL:
+        suite = suites.setdefault(problem.path, {})
+        case = suite.setdefault(problem.rule, _Case(problem))
+        case.number += 1
+        case.errors += problem.severity == "error"
+        if len(case.lines) < _LISTED_CASE and held < _LISTED_ALL:
             held += 1
             fix = f"\n    fix: {shown(problem.fix)}" if problem.fix else ""
             where = f"{place(problem)}: " if problem.path or problem.line else ""
-            case["lines"].append(f"{where}{shown(problem.message)}{fix}")
+            case.lines.append(f"{where}{shown(problem.message)}{fix}")
     return suites
 
 
-def _fails(case):
-    return case["errors"] > 0
-
-
-def _case(path, rule, case):
-    first = case["first"]
-    line = "" if first.line is None else f' line="{first.line}"'
-    lines = case["lines"]
-    if len(lines) < case["number"]:
-        lines = [*lines, f"{case['number'] - len(lines):,} more"]
+def _case(path: str, rule: str, case: _Case) -> str:
+    line = "" if case.first.line is None else f' line="{case.first.line}"'
+    lines = case.lines
+    if len(lines) < case.number:
+        lines = [*lines, f"{case.number - len(lines):,} more"]
     text = escape("\n".join(lines), quote=False)
-    if _fails(case):
-        several = f"{number_of(case['number'], 'problem')}, first: " if case["number"] > 1 else ""
-        body = f'<failure type={_quoted(rule)} message="{several}{escape(shown(first.message))}">{text}</failure>'
+    if case.fails():
+        several = f"{number_of(case.number, 'problem')}, first: " if case.number > 1 else ""
+        body = f'<failure type={_quoted(rule)} message="{several}{escape(shown(case.first.message))}">{text}</failure>'
     else:
         body = f"<system-out>{text}</system-out>"
     start = f"    <testcase classname={_quoted(path or 'package')} name={_quoted(rule)} file={_quoted(path)}{line}>"
     return f"{start}{body}</testcase>\n"
 
 
-def _quoted(text):
+def _quoted(text: str) -> str:
     return f'"{escape(shown(text))}"'
 
 
-def _text(text):
+def _text(text: str) -> str:
     return escape(shown(text), quote=False)

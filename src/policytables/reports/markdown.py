@@ -1,10 +1,20 @@
 """A page for the summary of a CI job: the verdict, the rules, the places; below the size that GitHub accepts."""
 
+from __future__ import annotations
+
 import re
 
-from policytables.console import shown
-from policytables.reports.tally import number_of
+from policytables.console.screen import shown
+from policytables.reports.tally import by_frequency, number_of
 from policytables.reports.text import place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policytables.problems import Problem
+    from policytables.reports.about import About
+    from policytables.reports.tally import Counts
 
 # GitHub refuses the whole summary of a step above 1 MiB; the rest is for what else the step may write to it.
 BUDGET = 1_000_000
@@ -12,12 +22,13 @@ BUDGET = 1_000_000
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#@]|:(?=//)|(?<=[wW]{3})\.")
 
 
-def render(problems, counts, *, summary, **_):
+def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """Give a heading, a table of rules (worst first) and a table of problems, cut at BUDGET bytes with the number cut."""
+    counts = about.counts
     total = counts["problems"]
     yield f"## {_verdict(counts)}\n\n"
-    if summary:
-        yield f"{inactive(summary)}\n\n"
+    if about.summary:
+        yield f"{inactive(about.summary)}\n\n"
     if not total:
         return
     spent = 0
@@ -37,7 +48,7 @@ def render(problems, counts, *, summary, **_):
         yield f"\n{number_of(total - listed, 'more problem')} not listed here.\n"
 
 
-def inactive(text, limit=500):
+def inactive(text: str, limit: int = 500) -> str:
     """Text as Markdown that shows exactly this text and does nothing: no markup, HTML, link, mention or table cell.
 
     >>> inactive("a|b <i>")
@@ -46,23 +57,24 @@ def inactive(text, limit=500):
     return _ACTIVE.sub(_entity, shown(text, limit))
 
 
-def _entity(match):
+def _entity(match: re.Match[str]) -> str:
     # A mention is found in the finished page, after entities: the sign has to stand in an element of its own.
     return "<span>&#64;</span>" if match[0] == "@" else f"&#{ord(match[0])};"
 
 
-def _verdict(counts):
-    said = [number_of(counts[kind], kind[:-1]) for kind in ("errors", "warnings") if counts[kind]]
+def _verdict(counts: Counts) -> str:
+    kinds = (("error", counts["errors"]), ("warning", counts["warnings"]))
+    said = [number_of(number, kind) for kind, number in kinds if number]
     return " and ".join(said) or ("No problems" if not counts["problems"] else number_of(counts["problems"], "note"))
 
 
-def _rules(counts):
+def _rules(counts: Counts) -> Iterator[str]:
     yield "| Rule | Problems |\n| --- | ---: |\n"
-    for rule, number in sorted(counts["rules"].items(), key=lambda item: (-item[1], item[0])):
+    for rule, number in by_frequency(counts):
         yield f"| {inactive(rule)} | {number:,} |\n"
 
 
-def _row(problem):
+def _row(problem: Problem) -> str:
     severity = "" if problem.severity == "error" else f" ({problem.severity})"
     fix = f"<br>fix: {inactive(problem.fix)}" if problem.fix else ""
     key = f"<br>{inactive(problem.key, 100)}" if problem.key else ""

@@ -1,46 +1,60 @@
 """SARIF 2.1.0 (OASIS) for code scanning: results whose identity stays when rows move."""
 
+from __future__ import annotations
+
 import hashlib
 from urllib.parse import quote
 
 from policytables import catalogue
-from policytables.console import shown
+from policytables.console.screen import shown
 from policytables.reports.json_text import dumped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from policytables.problems import Problem
+    from policytables.reports.about import About
 
 LIMIT = 25_000  # GitHub refuses a run with more results
 _LEVELS = {"error": "error", "warning": "warning"}
 
 
-def render(problems, counts, *, prefix, **_):
+def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """Give the log, the results before the rules so that nothing is held but the names of the rules."""
     yield '{"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [{"results": ['
-    rules, seen, listed, separator = {}, {}, 0, "\n"
+    rules: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    listed, separator = 0, "\n"
     for problem in problems:
         if listed == LIMIT:
             break
         rule = rules.setdefault(problem.rule, len(rules))
-        yield f"{separator}{dumped(_result(problem, rule, prefix, seen))}"
+        yield f"{separator}{dumped(_result(problem, rule, about.prefix, seen))}"
         separator = ",\n"
         listed += 1
     driver = {"name": "policytables", "rules": [_rule(name) for name in rules]}
-    invocation = {"executionSuccessful": True}
-    if listed < counts["problems"]:
-        said = f"{counts['problems'] - listed:,} more problems are not listed"
+    invocation: dict[str, Any] = {"executionSuccessful": True}
+    if listed < about.counts["problems"]:
+        said = f"{about.counts['problems'] - listed:,} more problems are not listed"
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": said}}]
     run = {"tool": {"driver": driver}, "invocations": [invocation], "columnKind": "unicodeCodePoints"}
     yield f"\n], {dumped(run)[1:-1]}" + "}]}\n"
 
 
-def _rule(name):
+def _rule(name: str) -> dict[str, Any]:
     known = catalogue.RULES.get(name)
     return {"id": name, **({"shortDescription": {"text": known.meaning}} if known else {})}
 
 
-def _result(problem, rule, prefix, seen):
+def _result(problem: Problem, rule: int, prefix: str, seen: dict[str, int]) -> dict[str, Any]:
     fix = f"\nfix: {_plain(problem.fix)}" if problem.fix else ""
     # The line is optional in SARIF, not for GitHub.
     region = {"startLine": max(problem.line or 1, 1)}
-    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}, "region": region}}
+    location: dict[str, Any] = {
+        "physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}, "region": region}
+    }
     logical = [shown(part, 200) for part in (problem.table, problem.key, problem.field) if part]
     if logical:
         location["logicalLocations"] = [{"fullyQualifiedName": "/".join(logical), "kind": "member"}]
@@ -54,12 +68,12 @@ def _result(problem, rule, prefix, seen):
     }
 
 
-def _plain(text):
+def _plain(text: str) -> str:
     """Text without embedded links, which SARIF (3.11.6) allows even in plain text messages."""
     return shown(text).replace("](", "]\\x28")
 
 
-def _fingerprint(problem, seen):
+def _fingerprint(problem: Problem, seen: dict[str, int]) -> str:
     """What the problem is about, without its line and row, and a number where several are about the same.
 
     `primaryLocationLineHash` is the one fingerprint that GitHub reads, and "hash:number" the form in which it writes it.
@@ -70,5 +84,5 @@ def _fingerprint(problem, seen):
     return f"{digest}:{seen[digest]}"
 
 
-def _uri(path):
+def _uri(path: str) -> str:
     return quote(path or ".", errors="surrogatepass")

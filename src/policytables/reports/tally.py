@@ -1,9 +1,41 @@
 """Counting problems, and saying the count."""
 
+from __future__ import annotations
 
-def count(problems):
-    """Count problems: {"problems", "errors", "warnings", "rules": {rule: number}}, rules by name."""
-    rules, errors, warnings, total = {}, 0, 0, 0
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import NotRequired, TypedDict
+
+    from policytables.problems import Problem
+
+    class Cause(TypedDict):
+        """Problems of one rule in one column of one file, for one constraint."""
+
+        path: str
+        table: str
+        rule: str
+        field: str
+        constraint: str
+        count: int
+        listed: int
+
+    class Counts(TypedDict):
+        """How many problems there are; complete, also where not all of them are listed."""
+
+        problems: int
+        errors: int
+        warnings: int
+        rules: dict[str, int]
+        causes: NotRequired[list[Cause]]
+        tables: NotRequired[int]
+        rows: NotRequired[int]
+
+
+def count(problems: Iterable[Problem]) -> Counts:
+    """Count problems; the rules by name."""
+    rules: dict[str, int] = {}
+    errors = warnings = total = 0
     for problem in problems:
         rules[problem.rule] = rules.get(problem.rule, 0) + 1
         errors += problem.severity == "error"
@@ -12,23 +44,29 @@ def count(problems):
     return {"problems": total, "errors": errors, "warnings": warnings, "rules": dict(sorted(rules.items()))}
 
 
-def sentence(counts, listed=None):
+def by_frequency(counts: Counts) -> list[tuple[str, int]]:
+    """(rule, number), the most frequent first."""
+    return sorted(counts["rules"].items(), key=lambda item: (-item[1], item[0]))
+
+
+def sentence(counts: Counts, listed: int | None = None) -> str:
     """Say the count: the number, the rules from the most frequent on, and how many are not listed."""
     total = counts["problems"]
     if not total:
         return "no problems"
-    rules = sorted(counts["rules"].items(), key=lambda item: (-item[1], item[0]))
-    by_rule = ", ".join(f"{number:,} {rule}" for rule, number in rules)
+    by_rule = ", ".join(f"{number:,} {rule}" for rule, number in by_frequency(counts))
     unlisted = f"; {total - listed:,} of them not listed" if listed is not None and listed < total else ""
     return f"{number_of(total, 'problem')}: {by_rule}{unlisted}"
 
 
-def closing(counts, summary, listed=None):
+def closing(counts: Counts, summary: str, listed: int | None = None) -> Iterator[str]:
     """The sentences that end a report: what was checked, and the count unless the first says that all is well."""
-    said = [summary] if summary else []
-    return said if said and not counts["problems"] else [*said, sentence(counts, listed)]
+    if summary:
+        yield summary
+    if counts["problems"] or not summary:
+        yield sentence(counts, listed)
 
 
-def number_of(number, noun):
+def number_of(number: int, noun: str) -> str:
     """A number with its noun: "1 problem", "12,000 problems"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

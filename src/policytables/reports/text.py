@@ -1,23 +1,32 @@
 """The report for people: place, rule and sentence on one line, the fix on the next, the count at the end."""
 
-from policytables.console import shown
+from __future__ import annotations
+
+from policytables.console.screen import inert, shown
 from policytables.reports.tally import closing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from policytables.problems import Problem
+    from policytables.reports.about import About
 
 _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
-def render(problems, counts, *, summary, colour, **_):
+def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
     """Give one piece per problem, then the summary and the count."""
-    paint = _painted if colour else _unpainted
+    paint = _painted if about.colour else _unpainted
     listed = 0
     for problem in problems:
         listed += 1
         yield _entry(problem, paint)
-    for said in closing(counts, summary, listed):
-        yield inert(f"{paint(shown(said), _BOLD if counts['problems'] else _GREEN)}\n")
+    for said in closing(about.counts, about.summary, listed):
+        yield inert(f"{paint(shown(said), _BOLD if about.counts['problems'] else _GREEN)}\n")
 
 
-def place(problem):
+def place(problem: Problem) -> str:
     """Where a problem is, as editors and terminals make links of: path:line, path alone, or nothing.
 
     >>> from policytables.problems import Problem
@@ -28,7 +37,7 @@ def place(problem):
     return path if problem.line is None else f"{path}:{problem.line}"
 
 
-def _entry(problem, paint):
+def _entry(problem: Problem, paint: Callable[[str, str], str]) -> str:
     where = place(problem)
     rule = paint(problem.rule, _RED if problem.severity == "error" else _YELLOW)
     severity = "" if problem.severity == "error" else f" ({problem.severity})"
@@ -37,16 +46,9 @@ def _entry(problem, paint):
     return inert(line) + inert(fix)
 
 
-def inert(line):
-    """Keep a CI runner from obeying a report: GitHub's runs `::name::` at the start of a line and `##[name]` anywhere."""
-    if line.startswith("::"):
-        line = f"\\x3a{line[1:]}"
-    return line.replace("##[", "##\\x5b") if "##[" in line else line
-
-
-def _painted(text, colour):
+def _painted(text: str, colour: str) -> str:
     return f"{colour}{text}{_PLAIN}"
 
 
-def _unpainted(text, _):
+def _unpainted(text: str, _: str) -> str:
     return text

@@ -1,23 +1,53 @@
 """Files opened only when they are regular ones: a pipe would be waited for, a device never end."""
 
+from __future__ import annotations
+
 import errno
 import os
 import stat
 
-AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+from policytables.storage import safe_paths
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
 
-def regular(file):
+def regular(file: str | os.PathLike[str]) -> BinaryIO:
     """Binary stream of a regular file. Raises OSError, at once, for a pipe, a device or a folder, and for a name that no file can have."""
     try:
-        return open(file, "rb", opener=descriptor)
+        return open(file, "rb", opener=_descriptor)
     except ValueError:  # a NUL, or half a character
         raise OSError(errno.EINVAL, "no file can have this name") from None
 
 
-def descriptor(file, flags):
+def inside(folder: str, path: str) -> BinaryIO:
+    """Binary stream of a regular file that lies in a folder, links followed. Raises OSError, also for a path that leads out."""
+    if not safe_paths.is_inside(folder, path):
+        raise OSError(errno.EXDEV, "it leads out of the folder")
+    stream = regular(os.path.join(folder, path))
+    # Links are looked at again now that the file is open: one may have been put there in between.
+    if safe_paths.is_inside(folder, path):
+        found = os.lstat(safe_paths.resolved(folder, path))
+        if os.path.samestat(found, os.fstat(stream.fileno())):
+            return stream
+    stream.close()
+    raise OSError(errno.EAGAIN, "it was replaced while it was opened")
+
+
+def content(stream: BinaryIO, largest: int) -> bytes:
+    """All that a stream holds. Raises OSError where that is more than `largest` bytes."""
+    found = stream.read(largest + 1)
+    if len(found) > largest:
+        raise OSError(errno.EFBIG, f"it is larger than {largest:,} bytes, the most that is read")
+    return found
+
+
+def _descriptor(file: str, flags: int) -> int:
     # Opened first and looked at then: what a name stands for may be changed between the two.
-    made = os.open(file, flags | AT_ONCE)
+    made = os.open(file, flags | _AT_ONCE)
     if stat.S_ISREG(os.fstat(made).st_mode):
         return made
     os.close(made)

@@ -10,7 +10,8 @@ import os
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
-from policytables.reports import save
+from policytables.storage import locks
+from policytables.storage.whole_files import save
 from policytables.validation import package as run
 from policytables.validation import package_files
 from policytables.validation.cells import canonical_form, column
@@ -22,7 +23,13 @@ def fix(path):
     """Mend a package; yield a line about each file that was changed. Raises CannotRun."""
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         raise CannotRun(f"{path} is a zip; unpack it to mend it")
-    package = read_package(path, judged=False)
+    with locks.locked(read_package(path, judged=False).folder):
+        # Read again: what was read before may be of another writer's past.
+        yield from mended(read_package(path, judged=False))
+
+
+def mended(package):
+    """Mend a package of which nobody else writes; as `fix`."""
     yield from mended_documents(package)
     for resource in package.resources:
         if (

@@ -2,7 +2,7 @@
 
 import os
 
-from policytables.datapackage.descriptor import is_inside, is_remote, resolved
+from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
 
@@ -92,13 +92,6 @@ def opened_inside(folder, path):
     if not is_inside(folder, path):
         raise Unopened("scheme-error", "leads out of the package; it is not read", path)
     try:
-        stream = regular_files.regular(os.path.join(folder, path))
-        # Links are looked at again now that the file is open, lest one be put there in between.
-        if not is_inside(folder, path) or not os.path.samestat(
-            os.lstat(resolved(folder, path)), os.fstat(stream.fileno())
-        ):
-            stream.close()
-            raise Unopened("scheme-error", "was replaced while it was opened; it is not read", path)
+        return regular_files.inside(folder, path)
     except OSError as error:
         raise Unopened("scheme-error", f"cannot be read ({error.strerror})", path) from None
-    return stream

@@ -23,9 +23,9 @@ def validate(path, options, progress=lambda sentence: None, beyond=None):
     `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
     """
     if os.path.isfile(path) and path.lower().endswith(".zip"):
-        from policytables.storage import unpacking
+        from policytables.storage import zips
 
-        with unpacking.unpacked(path) as folder:
+        with zips.extracted(path) as folder:
             return unpacked(folder, options, progress, beyond)
     return unpacked(path, options, progress, beyond)
 

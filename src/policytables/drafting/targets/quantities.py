@@ -1,121 +1,12 @@
 """Quantities: figures in digits or words with their comparator, scale and unit."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
-WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "twenty-five": 25,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "seventy-five": 75,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "half": 0.5,
-    "a half": 0.5,
-    "one-third": 1 / 3,
-    "one third": 1 / 3,
-    "two-thirds": 2 / 3,
-    "two thirds": 2 / 3,
-    "one-quarter": 0.25,
-    "a quarter": 0.25,
-    "one quarter": 0.25,
-    "three-quarters": 0.75,
-    "three quarters": 0.75,
-    "one-half": 0.5,
-    "one half": 0.5,
-    "a third": 1 / 3,
-    "one-fifth": 0.2,
-    "one fifth": 0.2,
-    "two-fifths": 0.4,
-    "three-fifths": 0.6,
-    "four-fifths": 0.8,
-    "one-tenth": 0.1,
-    "twofold": 2,
-    "two-fold": 2,
-    "threefold": 3,
-    "three-fold": 3,
-    "fourfold": 4,
-    "four-fold": 4,
-    "fivefold": 5,
-    "five-fold": 5,
-    "tenfold": 10,
-    "ten-fold": 10,
-    "a dozen": 12,
-    "a hundred": 100,
-    "one hundred": 100,
-}
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "lakh": 1e5,
-    "lakhs": 1e5,
-    "crore": 1e7,
-    "crores": 1e7,
-    "bn": 1e9,
-    "mn": 1e6,
-    "mio": 1e6,
-    "m": 1e6,
-    "tn": 1e12,
-    "k": 1e3,
-    "b": 1e9,
-}
-COMPARATORS = {
-    ">=": """at least|not less than|no less than|no fewer than|not fewer than|a minimum of|minimum of|minimum|no lower than|not lower than|not below
-        |or more|or above|or higher|and above|strive to reach|strive to achieve|striving to reach|reach or exceed|at a minimum|upwards of|or greater
-        |and over|or over""",
-    ">": "more than|over|above|exceed|exceeds|exceeding|exceeded|in excess of|greater than|higher than|surpass|surpassing|beyond|top",
-    "<=": """at most|not more than|no more than|up to|not exceeding|not exceed|a maximum of|maximum of|maximum|within|or less|or below|or lower
-        |and below|no higher than|not higher than|no greater than|not to exceed|or fewer""",
-    "<": "less than|fewer than|below|under|lower than",
-}
-_COMPARATOR_OF = {
-    phrase.strip(): sign for sign, phrases in COMPARATORS.items() for phrase in phrases.replace("\n", "").split("|")
-}
-_ENDINGS = tuple(_COMPARATOR_OF)
-_FILLING = (
-    "about",
-    "around",
-    "approximately",
-    "nearly",
-    "almost",
-    "roughly",
-    "a",
-    "an",
-    "the",
-    "some",
-    "to",
-    "by",
-    "of",
-    "another",
-    "additional",
-    "further",
-)
-_AFTER = re.compile(
-    r"\s*(?:\([^()]{1,15}\)\s*)?(or more|or above|or higher|and above|or less|or below|or lower|and below|or greater|and over|or over|or "
-    r"fewer|plus\b|\+)",
-    re.I,
-)
+from policytables.figures import comparisons, number_words
+from policytables.figures.number_words import SCALES
 
 # Thousands by commas or by blanks (a plain blank only before a unit), lakhs, decimal commas before a unit.
 _NUMBER = (
@@ -123,7 +14,7 @@ _NUMBER = (
     r"[MGTk]Wh?\b|[MGk]t\w*|tonnes|ha\b|km))|"
     r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
 )
-_WORD = "|".join(sorted((re.escape(word) for word in WORDS), key=len, reverse=True))
+_WORD = number_words.PATTERN
 _CURRENCY = (
     r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
     r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
@@ -175,14 +66,14 @@ target objective pillar priority the form title room building floor industry web
 )
 
 
+# The word by which a number in words is found; the whole pattern is tried from a little before it.
+_FOUND_BY = frozenset(word.split()[-1] for word in number_words.WORDS)
 _CANDIDATE = re.compile(
-    r"\d+|\b(?:"
-    + "|".join(sorted({f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in WORDS}, key=len, reverse=True))
-    + r")\b"
+    r"\d+|\b(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(_FOUND_BY)) + r")(?:-?fold)?\b"
 )
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[a-z-]+")
-_PARTS = frozenset(part for word in WORDS for part in word.split() if part != "a")
+_LETTERS = re.compile(r"[a-z]+")
+_WORDED = _FOUND_BY | {f"{word}fold" for word in _FOUND_BY}
 _PREFIX = 12  # characters of "between US$ " before the number
 
 
@@ -197,25 +88,6 @@ class Quantity(NamedTuple):
     comparator: str
     kind: str
     lead: int = 0
-
-
-def _comparing(before):
-    """(comparator phrase, its distance from the end) where some words end in one: "of at least ", "up to about "; or None."""
-    low = before.lower()
-    words = low.split()
-    at = len(low.rstrip())
-    for _ in range(3):
-        phrase = " ".join(words[-4:])
-        if phrase.endswith(_ENDINGS):
-            found = max((ending for ending in _ENDINGS if phrase.endswith(ending)), key=len)
-            if phrase == found or phrase[-len(found) - 1] == " ":
-                begin = low.rfind(found.split()[0], 0, at)
-                return found, len(before) - begin
-        if not words or words[-1] not in _FILLING:
-            return None
-        at = low.rfind(words.pop(), 0, at)
-        at = len(low[:at].rstrip())
-    return None
 
 
 def _numbers(text, start, end, before):
@@ -253,7 +125,7 @@ def tidy(value):
 def find(text, start, end):
     """Quantities of a passage; years, dates, codes and periods of time are none."""
     read_up_to = start
-    worded = not _PARTS.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+    worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
     for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
         text, start, end
     ):  # much faster than to look for the whole pattern
@@ -269,7 +141,8 @@ def find(text, start, end):
 
 
 def _quantity(text, match, start, end):
-    digits, word, unit = match["number"], match["word"], match["unit"]
+    digits, unit = match["number"], match["unit"]
+    said = number_words.read(match["word"]) if match["word"] else None
     before = text[max(start, match.start() - 40) : match.start()]
     money = match["currency"]
     if digits and (
@@ -287,9 +160,9 @@ def _quantity(text, match, start, end):
             return None
         if _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
             return None
-        if word and 1 <= WORDS[word.lower()] <= 2 and not word.endswith("fold"):
+        if said and said.kind == "number" and said.numerator <= 2:
             return None
-    value = number(digits) if digits else float(WORDS[word.lower()])
+    value = said.numerator / said.denominator if said else number(digits)
     upper = number(match["upper"]) if match["upper"] else None
     scale = SCALES.get((match["scale"] or "").lower(), 1)
     scale2 = SCALES.get((match["scale2"] or "").lower(), scale)
@@ -301,7 +174,7 @@ def _quantity(text, match, start, end):
     kind = "count"
     if unit and (unit == "%" or unit.lower().startswith("per")):
         kind, unit = "share", "%" if "point" not in unit.lower() else "percentage points"
-    elif word and value < 1:
+    elif said and said.kind == "fraction":
         kind, unit, value = "share", "%", value * 100
     elif (
         money
@@ -313,17 +186,17 @@ def _quantity(text, match, start, end):
         )
     ):
         kind, unit = "money", money or unit
-    elif word and word.endswith("fold") or unit and re.fullmatch(r"times|-?fold", unit, re.I):
+    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|-?fold", unit, re.I):
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"
-    comparator = "="
-    lead = _comparing(before)
-    after = _AFTER.match(text, stop, min(end, stop + 30))
-    if lead:
-        comparator = _COMPARATOR_OF[lead[0]]
-    elif after:
-        comparator = _COMPARATOR_OF.get(after[1].lower(), ">=")
-        stop = after.end()
+    window = max(start, match.start() - comparisons.WINDOW)
+    leading = comparisons.before(text[window : match.start()])
+    following = comparisons.behind(text[stop : min(end, stop + 30)], kind == "share")
+    comparator, lead = "=", match.start()
+    if leading.sign in (">=", ">", "<=", "<"):
+        comparator, lead = leading.sign, window + leading.edge
+    elif following.sign not in ("", "?"):
+        comparator, stop = following.sign, stop + following.edge
     ends = tidy(value), tidy(upper) if upper is not None else None
-    return Quantity(match.start(), stop, *ends, unit or "", comparator, kind, match.start() - (lead[1] if lead else 0))
+    return Quantity(match.start(), stop, *ends, unit or "", comparator, kind, lead)

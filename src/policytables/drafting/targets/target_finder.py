@@ -7,6 +7,7 @@ from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing import forward
 from policytables.drafting.targets import deadlines, framing, quantities, states, target_span, verdicts
 from policytables.drafting.targets.record import Target
+from policytables.figures import number_words
 
 _FROM = re.compile(
     r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
@@ -19,11 +20,11 @@ _DIGIT = re.compile(r"\d")
 _FIGURES = frozenset(
     form
     for word in (
-        *(part for phrase in quantities.WORDS for part in phrase.split() if part != "a"),
+        *number_words.SPELLINGS,
         *quantities.SCALES,
         *(stem + end for stem in quantities.TIMES for end in ("e", "es", "ed", "ing")),
     )
-    for form in (word, word.title())
+    for form in (word, word.title(), word.capitalize())
     if len(word) > 2
 )
 

@@ -1,37 +1,22 @@
 """Rules on the registers of entities and their names."""
 
-from policytables.model.rules.finding import Finding
-from policytables.model.tables.corpus import ENTITY_TABLES
+from __future__ import annotations
 
-PARENTS = {
-    "zones": ("zone_id", "parent_id"),
-    "fields": ("field_id", "parent_id"),
-    "labs": ("lab_id", "group_id"),
-    "mechanisms": ("mechanism_id", "parent_id"),
-    "clauses": ("clause_id", "parent_id"),
-}
+from policytables.model.rules.records import Finding, Tables
+from policytables.model.tables import entity_map
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
 NOT_ORGANIZATIONS = ("person", "group")
-# Columns by which a row of one table speaks of an entity; a row's own id and its parent do not count as use.
-REFERENCES = {
-    "labs": ("host_id", "zone_id"),
-    "lab_fields": ("lab_id", "field_id"),
-    "targets": ("indicator_id", "zone_id"),
-    "observations": ("indicator_id", "zone_id"),
-    "clauses": ("speaker_id", "document_id"),
-    "claims": ("subject_id", "attributed_to"),
-    "proposals": ("proposer_id", "object_id"),
-    "measures": ("actor_id", "object_id"),
-    "document_actors": ("document_id", "actor_id"),
-    "document_relations": ("document_id", "related_id"),
-    "mentions": ("entity_id",),
-    "external_facts": ("entity_id",),
-}
 
 
-def reused_id(tables):
+def reused_id(tables: Tables) -> Iterator[Finding]:
     """An id belongs to one entity, and a withdrawn one to none."""
     first = {}
-    for table, id_column in ENTITY_TABLES.values():
+    for table, _, id_column, _ in entity_map.registers(tables.schemas):
         for row in tables[table]:
             other = first.setdefault(row[id_column], row)
             if other is not row and other.path != row.path:
@@ -56,9 +41,9 @@ def reused_id(tables):
             )
 
 
-def cycle(tables):
+def cycle(tables: Tables) -> Iterator[Finding]:
     """Nothing is its own ancestor."""
-    for table, (id_column, parent_column) in PARENTS.items():
+    for table, (id_column, parent_column) in entity_map.parents(tables.schemas).items():
         rows = {row[id_column]: row for row in tables[table]}
         for circle in _circles({id_: row[parent_column] for id_, row in rows.items()}):
             least = circle.index(min(circle))
@@ -86,7 +71,7 @@ def _circles(parents):
         done.update(path)
 
 
-def host_not_organization(tables):
+def host_not_organization(tables: Tables) -> Iterator[Finding]:
     """The host of a laboratory is an organization."""
     types = {row["actor_id"]: row["actor_type"] for row in tables["actors"]}
     for row in tables["labs"]:
@@ -100,12 +85,12 @@ def host_not_organization(tables):
             )
 
 
-def unused_entity(tables):
+def unused_entity(tables: Tables) -> Iterator[Finding]:
     """Every entity is mentioned, referred to, part of the family of one that is, or has an outside fact."""
-    used = {row[name] for table, names in REFERENCES.items() for row in tables[table] for name in names}
-    for table, (id_column, parent_column) in PARENTS.items():
+    used = {row[column] for table, column in entity_map.uses(tables.schemas) for row in tables[table]}
+    for table, (_, parent_column) in entity_map.parents(tables.schemas).items():
         used |= {row[parent_column] for row in tables[table]}
-    for table, id_column in ENTITY_TABLES.values():
+    for table, _, id_column, _ in entity_map.registers(tables.schemas):
         for row in tables[table]:
             if row[id_column] not in used:
                 yield Finding(
@@ -117,24 +102,26 @@ def unused_entity(tables):
                 )
 
 
-def label_not_in_names(tables):
+def label_not_in_names(tables: Tables) -> Iterator[Finding]:
     """The English name of an entity is among its names, so that one list finds everything."""
     owners = {row["name"]: row["entity_id"] for row in tables["names"]}
-    for table, id_column in ENTITY_TABLES.values():
+    for table, _, id_column, label_column in entity_map.registers(tables.schemas):
+        if not label_column or tables.schemas[table].field(label_column).raw[entity_map.LABEL] != "name":
+            continue  # a title need not be among the names
         for row in tables[table]:
-            name = row.cells.get("name_en", "")
+            name = row[label_column]
             if name and owners.get(name) != row[id_column]:
                 state = f"belongs to {owners[name]} there" if name in owners else "is missing there"
                 yield Finding(
                     table,
                     row,
-                    "name_en",
+                    label_column,
                     f"the name {name!r} of {row[id_column]} should stand in registers/names.csv and {state}",
                     f"add it to registers/names.csv with the entity {row[id_column]}",
                 )
 
 
-def name_with_two_owners(tables):
+def name_with_two_owners(tables: Tables) -> Iterator[Finding]:
     """One name has one owner, also where only its case differs and one of the two is found in any case."""
     first = {}
     for row in tables["names"]:

@@ -1,30 +1,26 @@
 """Rules on what does not come from the texts."""
 
-from policytables.model.rules.finding import Finding
-from policytables.model.tables.corpus import ENTITY_TABLES
+from __future__ import annotations
 
-# Columns that no text of ours fills: a value in them is an outside fact unless a name of the texts says the same.
-OUTSIDE = {
-    "zones": ("name_zh", "parent_id", "area_km2", "latitude", "longitude", "coordinates_of"),
-    "labs": ("name_en", "name_zh"),
-    "fields": ("name_zh",),
-    "actors": ("name_zh", "country"),
-    "facilities": ("name_zh",),
-    "mechanisms": ("name_zh",),
-    "documents": ("title_zh",),
-}
-DATES = ("issued", "published")  # outside facts of a document that is only cited; any other one carries its own
-SCHEMES = {"measures": ("stip_id", "stip"), "fields": ("ford_id", "ford")}
+from policytables.model.rules.records import Finding, Tables
+from policytables.model.tables import entity_map
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def unsupported_value(tables):
+SCHEME = "policytables:scheme"  # the property of a field by which it holds a class of one scheme
+
+
+def unsupported_value(tables: Tables) -> Iterator[Finding]:
     """Every outside value has a row in external_facts, unless the name stands in an original."""
     supported = {(row["entity_id"], row["property"]) for row in tables["external_facts"] if row["basis"] == "external"}
     stated = {(row["entity_id"], row["name"]) for row in tables["names"] if row["basis"] == "stated"}
-    for table, id_column in ENTITY_TABLES.values():
+    for table, _, id_column, _ in entity_map.registers(tables.schemas):
         for row in tables[table]:
-            for name in OUTSIDE.get(table, ()) + (DATES if table == "documents" and not row["source_id"] else ()):
-                value = row.cells.get(name, "")
+            for name in entity_map.outside_columns(tables.schemas[table], row):
+                value = row[name]
                 if value and (row[id_column], name) not in supported and (row[id_column], value) not in stated:
                     yield Finding(
                         table,
@@ -35,9 +31,11 @@ def unsupported_value(tables):
                     )
 
 
-def idle_support(tables):
+def idle_support(tables: Tables) -> Iterator[Finding]:
     """A row of external_facts supports a value that is there, or says of an empty one that it was not found."""
-    held = {row[id_column]: row for table, id_column in ENTITY_TABLES.values() for row in tables[table]}
+    held = {
+        row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
+    }
     for row in tables["external_facts"]:
         entity = held.get(row["entity_id"])
         if entity is None:
@@ -61,7 +59,7 @@ def idle_support(tables):
             )
 
 
-def external_without_source(tables):
+def external_without_source(tables: Tables) -> Iterator[Finding]:
     """A name or field of a laboratory that comes from outside names its source, and no other one does."""
     for table in ("names", "lab_fields"):
         for row in tables[table]:
@@ -76,7 +74,7 @@ def external_without_source(tables):
                 )
 
 
-def preferred_observation(tables):
+def preferred_observation(tables: Tables) -> Iterator[Finding]:
     """Exactly one observation is preferred for each indicator, zone and year."""
     groups = {}
     for row in tables["observations"]:
@@ -94,7 +92,7 @@ def preferred_observation(tables):
             )
 
 
-def unexplained_observation(tables):
+def unexplained_observation(tables: Tables) -> Iterator[Finding]:
     """A calculated observation shows its calculation, and one that is not preferred says why."""
     for row in tables["observations"]:
         if not row["note"] and (row["basis"] == "calculated" or row["preferred"] == "false"):
@@ -108,7 +106,7 @@ def unexplained_observation(tables):
             )
 
 
-def foreign_unit(tables):
+def foreign_unit(tables: Tables) -> Iterator[Finding]:
     """An observation is in the unit of its indicator, so that it can be held against the target."""
     units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
     for row in tables["observations"]:
@@ -123,7 +121,7 @@ def foreign_unit(tables):
             )
 
 
-def half_point(tables):
+def half_point(tables: Tables) -> Iterator[Finding]:
     """A point has both coordinates, and only a point is a point of something."""
     for row in tables["zones"]:
         if bool(row["latitude"]) != bool(row["longitude"]):
@@ -145,17 +143,18 @@ def half_point(tables):
             )
 
 
-def class_of_another_scheme(tables):
-    """A measure has a class of the policy instruments, and a field one of the fields of research."""
+def class_of_another_scheme(tables: Tables) -> Iterator[Finding]:
+    """A column that holds classes of one scheme, as its schema says, holds none of another."""
     schemes = {row["class_id"]: row["scheme"] for row in tables["classes"]}
-    for table, (name, scheme) in SCHEMES.items():
-        for row in tables[table]:
-            other = schemes.get(row[name], scheme)
-            if other != scheme:
-                yield Finding(
-                    table,
-                    row,
-                    name,
-                    f"{row[name]} is a class of {other}, expected one of {scheme}",
-                    f"choose a class of {scheme} from registers/classes.csv",
-                )
+    for table, schema in tables.schemas.items():
+        for name, scheme in ((field.name, field.raw[SCHEME]) for field in schema.fields if SCHEME in field.raw):
+            for row in tables[table]:
+                other = schemes.get(row[name], scheme)
+                if other != scheme:
+                    yield Finding(
+                        table,
+                        row,
+                        name,
+                        f"{row[name]} is a class of {other}, expected one of {scheme}",
+                        f"choose a class of {scheme} from registers/classes.csv",
+                    )

@@ -1,15 +1,25 @@
 """The rules in their order, and when each may speak.
 
-A rule is a generator over tables (name -> rows that carry path and line) and yields findings; its name with hyphens
-is what is printed. A missing table is an empty one, so that the rules hold for any part of the package.
+A rule is a generator over tables, whose rows carry path and line, and yields findings; its name with hyphens is what is
+printed.
 """
 
-from collections import defaultdict
+from __future__ import annotations
 
 from policytables.model.rules import entity_rules, outside_rules, span_rules, statement_rules
+from policytables.model.rules.records import Finding, Tables
 from policytables.problems import Problem
 
-RULES = (
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from policytables.datapackage import Schema
+    from policytables.validation.tables_in_memory import Row
+
+    Rule = Callable[[Tables], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
     statement_rules.kind_and_table,
     statement_rules.incomplete_target,
     statement_rules.figure_in_qualitative_target,
@@ -36,28 +46,30 @@ RULES = (
 )
 
 
-# Rules that conclude from what is not there: they wait until everything can be read, lest one fault seem to be many.
-NEED_ALL_ROWS = (
+# Rules that conclude from what is not there wait until everything can be read: one fault must not seem to be many.
+NEED_ALL_ROWS: tuple[Rule, ...] = (
     statement_rules.kind_and_table,
     span_rules.unanchored,
     span_rules.unknown_anchor,
     entity_rules.unused_entity,
     outside_rules.idle_support,
 )
-NEED_ALL_NAMES = (entity_rules.unused_entity,)
+NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
 
 
-def judge(tables, schemas, whole=True, read=True):
+def judge(
+    rows: Mapping[str, Sequence[Row]], schemas: Mapping[str, Schema], whole: bool = True, read: bool = True
+) -> list[Problem]:
     """Hold the tables to all rules: a list of problems, each at the line that a curator must edit.
 
     `whole` is false where rows could not be read, `read` where the words of a statement could not.
     """
-    tables = defaultdict(list, tables)
+    tables = Tables(rows, schemas)
     waiting = (() if whole else NEED_ALL_ROWS) + (() if read else NEED_ALL_NAMES)
     return [_problem(rule, finding, schemas) for rule in RULES if rule not in waiting for finding in rule(tables)]
 
 
-def _problem(rule, finding, schemas):
+def _problem(rule: Rule, finding: Finding, schemas: Mapping[str, Schema]) -> Problem:
     row, schema = finding.row, schemas.get(finding.table)
     names = schema.names if schema else []
     key = ",".join(row.cells.get(name, "") for name in schema.primary_key) if schema else ""

@@ -1,10 +1,16 @@
 """Rules on spans, as far as they can be judged without the originals."""
 
-from policytables.model.rules.finding import Finding
+from __future__ import annotations
+
+from policytables.model.rules.records import Finding, Tables
 from policytables.validation.wording import Suggestions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def unanchored(tables):
+
+def unanchored(tables: Tables) -> Iterator[Finding]:
     """Every statement has a span that states it, and every clause its span."""
     stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
     for row in tables["statements"]:
@@ -27,7 +33,7 @@ def unanchored(tables):
             )
 
 
-def unknown_anchor(tables):
+def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     """An anchor belongs to a statement or a clause, and its role is one of that kind."""
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
@@ -60,7 +66,7 @@ def unknown_anchor(tables):
         seen.add(row["id"])
 
 
-def span_out_of_range(tables):
+def span_out_of_range(tables: Tables) -> Iterator[Finding]:
     """A span begins before it ends, inside of its original."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     for table, (source, start, end) in {
@@ -89,7 +95,7 @@ def span_out_of_range(tables):
                 )
 
 
-def anchor_outside_clause(tables):
+def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
     """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}

@@ -1,6 +1,13 @@
 """Rules on statements and on the tables of their kinds."""
 
-from policytables.model.rules.finding import Finding
+from __future__ import annotations
+
+from policytables.model.rules.records import Finding, Tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 TABLE_OF_KIND = {
     "measure": ("measures", "measure_id"),
@@ -11,7 +18,7 @@ TABLE_OF_KIND = {
 FIGURE = ("indicator_id", "comparator", "value", "unit", "year")
 
 
-def kind_and_table(tables):
+def kind_and_table(tables: Tables) -> Iterator[Finding]:
     """A statement stands in the table of its kind and in no other."""
     kinds = {row["statement_id"]: row for row in tables["statements"]}
     for kind, (table, id_column) in TABLE_OF_KIND.items():
@@ -34,7 +41,7 @@ def kind_and_table(tables):
                 )
 
 
-def incomplete_target(tables):
+def incomplete_target(tables: Tables) -> Iterator[Finding]:
     """A quantitative target has an indicator, a comparator, a value, a unit and a year."""
     for row in tables["targets"]:
         missing = [name for name in FIGURE if not row[name]]
@@ -49,7 +56,7 @@ def incomplete_target(tables):
             )
 
 
-def figure_in_qualitative_target(tables):
+def figure_in_qualitative_target(tables: Tables) -> Iterator[Finding]:
     """A qualitative target has no comparator, value or unit."""
     for row in tables["targets"]:
         for name in ("comparator", "value", "unit"):
@@ -63,7 +70,7 @@ def figure_in_qualitative_target(tables):
                 )
 
 
-def year_basis(tables):
+def year_basis(tables: Tables) -> Iterator[Finding]:
     """The basis of the year is none exactly where there is no year."""
     for row in tables["targets"]:
         if (row["year_basis"] == "none") == bool(row["year"]):
@@ -77,7 +84,7 @@ def year_basis(tables):
             )
 
 
-def misplaced_clause(tables):
+def misplaced_clause(tables: Tables) -> Iterator[Finding]:
     """A clause lies in the document of the clause above it."""
     documents = {row["clause_id"]: row["document_id"] for row in tables["clauses"]}
     for row in tables["clauses"]:

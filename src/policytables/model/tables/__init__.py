@@ -14,6 +14,7 @@ from policytables.model.tables import (
     measures,
     mentions,
     proposals,
+    statement_topics,
     statements,
     targets,
 )
@@ -34,6 +35,7 @@ DERIVED = {
     "clause_references": clause_references.rows,
     "entities": entities.rows,
     "mentions": mentions.rows,
+    "statement_topics": statement_topics.rows,
 }
 
 

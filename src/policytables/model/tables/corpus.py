@@ -2,25 +2,14 @@
 
 from typing import NamedTuple
 
-# The register that holds the entities of a type, and the column of their ids.
-ENTITY_TABLES = {
-    "zone": ("zones", "zone_id"),
-    "lab": ("labs", "lab_id"),
-    "field": ("fields", "field_id"),
-    "actor": ("actors", "actor_id"),
-    "facility": ("facilities", "facility_id"),
-    "mechanism": ("mechanisms", "mechanism_id"),
-    "indicator": ("indicators", "indicator_id"),
-    "document": ("documents", "document_id"),
-}
-
 
 class Corpus(NamedTuple):
-    """`clauses` and `readings` in the order of the texts, `registers` by name as rows, `entity_types` by id."""
+    """`clauses` and `readings` in the order of the texts, `registers` and `schemas` by table, `entity_types` by id."""
 
     clauses: list
     readings: list
     registers: dict
+    schemas: dict
     entity_types: dict
     actions: dict  # verb -> class of action
 

@@ -1,6 +1,6 @@
 """entities: every id of the registers, once."""
 
-from policytables.model.tables.corpus import ENTITY_TABLES
+from policytables.model.tables import entity_map
 from policytables.model.tables.statement_rows import row
 
 
@@ -10,8 +10,8 @@ def rows(corpus):
     named = {}
     for name in english:
         named.setdefault(name["entity_id"], name["name"])
-    for entity_type, (table, id_column) in ENTITY_TABLES.items():
+    for table, entity_type, id_column, label_column in entity_map.registers(corpus.schemas):
         for entity in corpus.registers[table]:
             id_ = entity[id_column]
-            full = entity.cells.get("name_en") or entity.cells.get("title_en")
-            yield row(entity, entity_id=id_, entity_type=entity_type, label=full or named.get(id_))
+            label = entity.cells.get(label_column) or named.get(id_)
+            yield row(entity, entity_id=id_, entity_type=entity_type, label=label)

@@ -3,7 +3,7 @@
 import io
 import os
 
-from policytables.storage.limits import LARGEST, RATIO, SMALL
+from policytables.storage.limits import RATIO, SMALL, UNPACKED
 from policytables.validation import package_files
 from policytables.validation.package_files import Unopened
 
@@ -65,7 +65,7 @@ class Unpacked(io.RawIOBase):
             count = self.inner.readinto(target)
         except Exception as error:
             raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}") from error
-        if self.inner.tell() > LARGEST or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
+        if self.inner.tell() > UNPACKED or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
             raise Unopened(
                 "compression-error",
                 f"would be more than {self.inner.tell():,} bytes unpacked from {self.size:,}, which is refused",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from policytables import reports
 from policytables.problems import CannotRun
+from policytables.storage import whole_files
 
-SCRIPTS = Path(__file__).resolve().parents[1] / "src"
+SCRIPTS = Path(__file__).resolve().parents[2] / "src"
 
 
 def breaking(error):
@@ -21,7 +21,7 @@ def breaking(error):
 
 def test_a_report_is_written_as_utf8_with_lf(tmp_path):
     path = tmp_path / "report.txt"
-    reports.save(iter(["深圳\n", "\r\n"]), path)
+    whole_files.save(iter(["深圳\n", "\r\n"]), path)
     assert path.read_bytes() == "深圳\n\r\n".encode()
     assert os.listdir(tmp_path) == ["report.txt"]
 
@@ -31,7 +31,7 @@ def test_what_stops_halfway_leaves_the_old_file_and_nothing_else(tmp_path, error
     path = tmp_path / "report.txt"
     path.write_text("old")
     with pytest.raises(type(error)):
-        reports.save(breaking(error), path)
+        whole_files.save(breaking(error), path)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["report.txt"]
 
@@ -40,8 +40,8 @@ def test_a_full_disk_leaves_the_old_file_and_is_said(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text("old")
     code = (
-        "import sys\nfrom policytables import console, reports\n"
-        f"sys.exit(console.run(lambda argv: reports.save(('x' * 1000 for _ in range(1000)), {str(path)!r}), [], 'validate.py'))"
+        "import sys\nfrom policytables import console\nfrom policytables.storage import whole_files\n"
+        f"sys.exit(console.run(lambda argv: whole_files.save(('x' * 1000 for _ in range(1000)), {str(path)!r}), [], 'validate.py'))"
     )
 
     def small_files():
@@ -63,10 +63,10 @@ def test_a_full_disk_leaves_the_old_file_and_is_said(tmp_path):
 def test_a_killed_command_leaves_the_old_file(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text("old")
-    code = f"import os\nfrom policytables import reports\nreports.save((os._exit(9) if i else 'x' * 10**6 for i in range(2)), {str(path)!r})"
+    code = f"import os\nfrom policytables.storage import whole_files\nwhole_files.save((os._exit(9) if i else 'x' * 10**6 for i in range(2)), {str(path)!r})"
     assert subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS, timeout=60).returncode == 9
     assert path.read_text() == "old"
-    reports.save(["new"], path)
+    whole_files.save(["new"], path)
     assert path.read_text() == "new"
 
 
@@ -77,7 +77,7 @@ def test_places_that_cannot_take_a_file_are_named(tmp_path):
         (tmp_path / ("x" * 300), "File name too long"),
     ]:
         with pytest.raises(CannotRun) as refused:
-            reports.save(["x"], path)
+            whole_files.save(["x"], path)
         assert str(refused.value) == f"{path} cannot be written: {said}"
     assert os.listdir(tmp_path) == []
 
@@ -87,7 +87,7 @@ def test_a_place_without_permission_is_named():
     with pytest.raises(
         CannotRun, match="permission denied; choose a place that you may write to|Read-only file system"
     ):
-        reports.save(["x"], "/sys/kernel/report.txt")
+        whole_files.save(["x"], "/sys/kernel/report.txt")
 
 
 def test_links_are_followed_and_modes_kept(tmp_path):
@@ -95,26 +95,30 @@ def test_links_are_followed_and_modes_kept(tmp_path):
     path.write_text("old")
     path.chmod(0o640)
     link.symlink_to(path)
-    reports.save(["new"], link)
+    whole_files.save(["new"], link)
     assert link.is_symlink() and path.read_text() == "new" and path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_new_file_has_the_mode_that_the_user_chose(tmp_path):
     before = os.umask(0o027)
     try:
-        reports.save(["new"], tmp_path / "report.txt")
+        whole_files.save(["new"], tmp_path / "report.txt")
     finally:
         os.umask(before)
     assert (tmp_path / "report.txt").stat().st_mode & 0o777 == 0o640
 
 
 def test_streams_are_written_and_stay_what_they_are(tmp_path):
-    code = [sys.executable, "-c", "from policytables import reports\nreports.save(['new\\n'], '/dev/stdout')"]
+    code = [
+        sys.executable,
+        "-c",
+        "from policytables.storage import whole_files\nwhole_files.save(['new\\n'], '/dev/stdout')",
+    ]
     assert subprocess.run(code, cwd=SCRIPTS, stdout=subprocess.PIPE, timeout=60).stdout == b"new\n"
     path = tmp_path / "summary.md"
     path.write_text("old\n")
     with path.open("a") as file:
         subprocess.run(code, cwd=SCRIPTS, stdout=file, timeout=60)
     assert path.read_text() == "old\nnew\n"
-    reports.save(["new\n"], os.devnull)
+    whole_files.save(["new\n"], os.devnull)
     assert not os.path.isfile(os.devnull)

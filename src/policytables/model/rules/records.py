@@ -1,0 +1,37 @@
+"""What a rule is given, and what it says of a row."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policytables.datapackage import Schema
+    from policytables.validation.tables_in_memory import Row
+
+
+class Tables:
+    """The rows of a package by table, and the schemas of all its tables; a table that is not there is empty.
+
+    So the rules hold for any part of a package.
+    """
+
+    __slots__ = ("rows", "schemas")
+
+    def __init__(self, rows: Mapping[str, Sequence[Row]], schemas: Mapping[str, Schema]) -> None:
+        self.rows, self.schemas = rows, schemas
+
+    def __getitem__(self, table: str) -> Sequence[Row]:
+        return self.rows.get(table, ())
+
+
+class Finding(NamedTuple):
+    """What a rule says of a row: the column it is about, what is wrong, and how to mend it."""
+
+    table: str
+    row: Row
+    field: str
+    message: str
+    fix: str

@@ -1,0 +1,46 @@
+"""Paths from documents of others: what may name a file, and whether it stays in its folder."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+_FORBIDDEN = frozenset('\\:*?"<>|\x7f').union(map(chr, range(32)))
+
+
+def is_portable(name: str) -> bool:
+    """Whether a relative POSIX path stays in the folder that it is unpacked into, on every system.
+
+    >>> is_portable("data/labs.csv"), is_portable("../labs.csv"), is_portable("C:labs.csv")
+    (True, False, False)
+    """
+    return not any(part in ("", ".", "..") for part in name.split("/")) and _FORBIDDEN.isdisjoint(name)
+
+
+def stays_inside(name: str) -> bool:
+    """Whether the path of a file of others stays in the folder that it is unpacked into; a backslash may part folders, too.
+
+    >>> stays_inside("data/why?.csv"), stays_inside("data\\..\\..\\labs.csv")
+    (True, False)
+    """
+    parts = name.replace("\\", "/").split("/")
+    return bool(parts[0]) and ".." not in parts and ":" not in parts[0] and "\0" not in name
+
+
+def is_inside(folder: str, path: str) -> bool:
+    """Whether a path stays in a folder when symbolic links are followed."""
+    try:
+        return resolved(folder, path).startswith(_root(folder))
+    except ValueError:  # a NUL, or half a character: the name of no file
+        return False
+
+
+def resolved(folder: str, path: str) -> str:
+    """The file that a path in a folder stands for, symbolic links followed."""
+    return os.path.realpath(os.path.join(folder, path))
+
+
+@lru_cache(64)
+def _root(folder: str) -> str:
+    """The real path of a folder with a separator behind it; a package does not move while it is read."""
+    return os.path.realpath(folder).rstrip(os.sep) + os.sep

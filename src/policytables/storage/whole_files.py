@@ -1,0 +1,92 @@
+"""A file written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+
+from policytables.console import shown
+from policytables.problems import CannotRun
+from policytables.storage import durable, unfinished
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
+    """Write pieces of text to the file as UTF-8, replacing it in one step; raises CannotRun.
+
+    Until the last byte is on disk the old file stays as it was, and no half-written one is left behind. A symlink
+    is followed and an existing file keeps its mode. A pipe or device, and whatever stands behind /dev/stdout, is
+    written to directly.
+    """
+    target = os.path.realpath(path)
+    try:
+        if _is_stream(os.fspath(path), target):
+            with open(path, "a", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(pieces)
+        else:
+            _replace(target, pieces)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
+
+
+def save_new(pieces: Iterable[str], path: str) -> None:
+    """Write pieces of text to a file that is not there yet. Raises CannotRun where there is one, which stays as it was."""
+    try:
+        with unfinished.file(os.path.dirname(path) or ".") as new:
+            _fill(new, pieces)
+            _link(new, path)
+    except FileExistsError:
+        raise CannotRun(f"{shown(path)} exists and is not replaced: remove it, or name another file with -o") from None
+    except OSError as error:
+        raise CannotRun(f"{shown(path)} cannot be written: {_reason(path, error)}") from error
+
+
+def _is_stream(path: str, target: str) -> bool:
+    if path.startswith("/dev/"):  # /dev/stdout may be a file that the shell appends to
+        return True
+    return os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
+
+
+def _replace(target: str, pieces: Iterable[str]) -> None:
+    if os.path.isdir(target):
+        raise IsADirectoryError
+    folder = os.path.dirname(target)
+    with unfinished.file(folder) as new:
+        _fill(new, pieces)
+        if os.path.exists(target):
+            os.chmod(new, os.stat(target).st_mode & 0o7777)
+        os.replace(new, target)
+    durable.sync_folder(folder)
+
+
+def _fill(path: str, pieces: Iterable[str]) -> None:
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+        durable.sync(file)
+
+
+def _link(new: str, path: str) -> None:
+    """Give the file its name unless something has it. Raises FileExistsError."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        os.replace(new, path)
+
+
+def _reason(target: str, error: OSError) -> str:
+    folder = os.path.dirname(target)
+    if folder and not os.path.isdir(folder):
+        return f"there is no folder {shown(folder)}; create it or name another file"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name a file in it"
+    if isinstance(error, PermissionError):
+        return "permission denied; choose a place that you may write to"
+    return error.strerror or type(error).__name__

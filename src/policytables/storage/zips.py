@@ -1,0 +1,130 @@
+"""Zip archives: ours, the same bytes on every machine and in every year, and those of others, read with care."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+import zipfile
+from contextlib import contextmanager
+
+from policytables.problems import CannotRun
+from policytables.storage import limits, regular_files, safe_paths
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import IO
+
+DESCRIPTOR = "datapackage.json"
+# Stored, not deflated: the bytes of a deflated member depend on the zlib that a Python was built with.
+# The year is the first that a zip can state; mode and system are those of a plain file on Unix.
+_MOMENT, _SYSTEM, _MODE = (1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16
+
+
+class Refused(Exception):
+    """The zip is damaged, or holds what no package does; the text says what."""
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The bytes of a zip of {name: bytes}, in the order of the names."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files.items()):
+            member = zipfile.ZipInfo(name, _MOMENT)
+            member.create_system, member.external_attr = _SYSTEM, _MODE
+            archive.writestr(member, content)
+    return stream.getvalue()
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """{name: bytes} of a zip that `packed` made. Raises Refused for any other, and for one that was changed."""
+    with opened(io.BytesIO(content)) as archive:
+        # Stored members are no larger than the file itself; anything else is not ours and might unpack to terabytes.
+        if any(member.compress_type != zipfile.ZIP_STORED for member in archive.infolist()):
+            raise Refused("it holds compressed files, and a release holds none")
+        files = {name: read(archive, name) for name in archive.namelist()}
+    if packed(files) != content:
+        raise Refused("it was changed after it was made: its files, packed again, are other bytes")
+    return files
+
+
+@contextmanager
+def opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """The archive in a stream. Raises Refused for what is no zip."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except Exception as error:  # zipfile meets a damaged archive in many ways
+        raise Refused(f"it is damaged: {getattr(error, 'strerror', None) or error}") from None
+    with archive:
+        yield archive
+
+
+def read(archive: zipfile.ZipFile, name: str, size: int = -1) -> bytes:
+    """What a member holds, or its first `size` bytes. Raises Refused; KeyError where there is no such member."""
+    member = archive.getinfo(name)
+    try:
+        with archive.open(member) as stream:
+            return stream.read(size)
+    except Exception as error:
+        raise Refused(f"it is damaged: {error}") from None
+
+
+def check(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The members that are files. Raises Refused for names that lead out of the folder, links, and sizes that no package has."""
+    entries = archive.infolist()
+    if len(entries) > limits.MEMBERS:
+        raise Refused(f"it holds {len(entries):,} files, expected at most {limits.MEMBERS:,}")
+    members = [member for member in entries if not member.is_dir()]
+    for member in entries:
+        if not safe_paths.stays_inside(member.filename):
+            raise Refused(f"it holds {member.filename!r}, which leads out of the folder")
+        if member.external_attr >> 28 == 0xA:
+            raise Refused(f"it holds {member.filename!r}, which is a symbolic link")
+    size = sum(member.file_size for member in members)
+    packed_size = sum(member.compress_size for member in members) or 1
+    if size > limits.UNPACKED or (size > limits.SMALL and size > limits.RATIO * packed_size):
+        raise Refused(f"it would be {size:,} bytes unpacked from {packed_size:,}, which is refused")
+    return members
+
+
+def root(archive: zipfile.ZipFile) -> str:
+    """What stands before the names of the package's files: nothing, or the name of the one folder. Raises Refused."""
+    names = [name for name in archive.namelist() if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") < 2]
+    if not names:
+        raise Refused(f"it holds no {DESCRIPTOR}")
+    shortest = min(names, key=len)
+    if shortest != DESCRIPTOR and len(names) > 1:
+        raise Refused(f"it holds several packages: {', '.join(sorted(names))}")
+    return shortest.removesuffix(DESCRIPTOR)
+
+
+@contextmanager
+def extracted(path: str) -> Iterator[str]:
+    """The folder of the package in a zip, which is there as long as it is used. Raises CannotRun."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with regular_files.regular(path) as stream, opened(stream) as archive:
+                for member in check(archive):
+                    _extract(archive, member, folder)
+                place = os.path.join(folder, root(archive))
+        except (Refused, OSError) as error:
+            raise CannotRun(f"{path} cannot be unpacked: {getattr(error, 'strerror', None) or error}") from None
+        yield place
+
+
+def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: str) -> None:
+    """Unpack one file, and no more of it than its entry says."""
+    target = os.path.join(folder, *member.filename.replace("\\", "/").split("/"))
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    with open(target, "xb") as out:
+        try:
+            with archive.open(member) as source:
+                shutil.copyfileobj(source, out, 1 << 20)
+        except OSError:
+            raise
+        except Exception as error:
+            raise Refused(f"it is damaged: {error}") from None
+        if out.tell() > member.file_size:
+            raise Refused(f"{member.filename!r} is larger than the zip says")
