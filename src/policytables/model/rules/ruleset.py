@@ -6,7 +6,7 @@ printed.
 
 from __future__ import annotations
 
-from policytables.model.rules import entity_rules, outside_rules, span_rules, statement_rules
+from policytables.model.rules import entity_rules, measure_rules, outside_rules, span_rules, statement_rules
 from policytables.model.rules.records import Finding, Tables
 from policytables.problems import Problem
 
@@ -25,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     statement_rules.figure_in_qualitative_target,
     statement_rules.year_basis,
     statement_rules.misplaced_clause,
+    measure_rules.second_modality,
+    measure_rules.partner_without_lead,
     span_rules.unanchored,
     span_rules.unknown_anchor,
     span_rules.span_out_of_range,
@@ -43,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     outside_rules.foreign_unit,
     outside_rules.half_point,
     outside_rules.class_of_another_scheme,
+    outside_rules.misused_code,
+    outside_rules.two_dates,
 )
 
 

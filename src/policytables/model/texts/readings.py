@@ -192,7 +192,7 @@ def _known(value, kinds, vocabulary):
 def _unknown_id(problem, attribute, value, kinds, vocabulary):
     allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
     near = vocabulary.suggestions.nearest(value, allowed)
-    wanted = " or ".join(kinds) if kinds else "entity"
+    wanted = " or ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "entity"
     return problem(
         "unknown-id",
         f"{attribute}={value} is no {wanted} of the registers",
