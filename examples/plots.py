@@ -37,9 +37,18 @@ def draw_progress(file, package=None):
                 edgecolors=BLUE if o.preferred else GREY,
                 zorder=2 + o.preferred,
             )
+            if isinstance(o.counted_in_id, str):  # a bound that another territory sets must not pass for the city's
+                axes.annotate(
+                    o.counted_in_id,
+                    (o.year, o.value),
+                    xytext=(4, -9),
+                    textcoords="offset points",
+                    fontsize=6,
+                    color=GREY,
+                )
         axes.axhline(target.value, color=RED, linewidth=1)
         axes.annotate(
-            f"target {target.year}: {target.comparator} {target.value:,g}",
+            f"target {target.year}: {str(target.comparator).removeprefix('=')} {target.value:,g}",
             (0.99, target.value),
             xycoords=("axes fraction", "data"),
             xytext=(0, 3),

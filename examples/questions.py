@@ -7,7 +7,6 @@ import pandas as pd
 
 from plots import PLOTS
 from policytables import console, join, load
-from progress import progress
 
 
 def zones_and_fields(package=None):
@@ -20,13 +19,12 @@ def zones_and_fields(package=None):
     return counted.set_axis(["zone_id", "basis", "field_id", "measures"], axis="columns")
 
 
-def met_by_2020(package=None):
-    """Which targets for 2025 were met by 2020? Rows: what `progress` says, with the statement and the observation."""
-    targets, observations = load("targets", package=package), load("observations", package=package)
-    found = progress(targets[targets.year == 2025], observations, by=2020)
-    found = found.merge(targets[["target_id", "statement"]], on="target_id")
+def status_in_2020(package=None):
+    """Which targets for 2025 were met by 2020? Rows: the status as of that year, with the observation that decides it."""
+    status = load("target_status", package=package).query("as_of_year == 2020")
+    found = status.merge(load("targets", package=package)[["target_id", "statement"]], on="target_id")
     return found.merge(
-        observations[["observation_id", "comparator", "value", "basis"]], on="observation_id", how="left"
+        load("observations", package=package).drop(columns=["indicator_id", "zone_id"]), on="observation_id", how="left"
     )
 
 
@@ -75,7 +73,14 @@ def only_in_summary(package=None):
     return said.assign(only_here=said.statement_id.map(own))
 
 
-QUESTIONS = (zones_and_fields, met_by_2020, nameless_laboratories, measures_of_hetao, actions_by_field, only_in_summary)
+QUESTIONS = (
+    zones_and_fields,
+    status_in_2020,
+    nameless_laboratories,
+    measures_of_hetao,
+    actions_by_field,
+    only_in_summary,
+)
 
 
 def main(argv=None):

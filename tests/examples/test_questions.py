@@ -34,15 +34,13 @@ def test_named_zones_touch_no_field_and_the_city_touches_them_by_inheritance():
     assert found[found.zone_id == "pingshan-dapeng-zone"].empty  # a field inside of a name is part of the name
 
 
-def test_targets_met_by_2020():
-    found = questions.met_by_2020().set_index("target_id")
-    status = {
-        id_.split(".")[1]: (row.status, row.year if row.status != "unknown" else None) for id_, row in found.iterrows()
-    }
+def test_status_of_targets_in_2020():
+    found = questions.status_in_2020().set_index("target_id")
+    status = {id_.split(".")[1]: (row.status, row.year) for id_, row in found.iterrows()}
     assert status == {
         "rd-intensity-2025": ("met", 2019),
-        "pct-applications-2025": ("unknown", None),
-        "strategic-industries-2025": ("not met", 2020),
+        "pct-applications-2025": ("open", 2020),
+        "strategic-industries-2025": ("open", 2020),
     }
     assert found.loc[
         "action-plan-2020.rd-intensity-2025", ["comparator", "value", "basis", "bibliography_id"]

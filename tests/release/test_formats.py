@@ -239,7 +239,7 @@ def test_the_metadata_of_the_wheel_by_packaging(release):  # noqa: F811
     )
     assert (
         stated.license_expression == "MIT AND CC-BY-4.0"
-        and [str(need) for need in stated.requires_dist][0] == "pandas>=2.2"
+        and [str(need) for need in stated.requires_dist][0] == "pandas>=2.2.2"
     )
 
 

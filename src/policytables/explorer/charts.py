@@ -54,7 +54,7 @@ def target(row, observed, width=340, height=220):
         "bottom": bottom,
         "x": x(year),
         "y": y(goal),
-        "rising": row["comparator"] in (">", ">="),
+        "rising": row["comparator"].startswith(">"),
         "label": f"{cell_display.figure(row)} by {year}",
         "points": points,
         "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"] and not p["bound"]),

@@ -33,6 +33,7 @@ NEEDED = (
     "document_actors",
     "lab_fields",
     "observations",
+    "target_status",
     "entities",
     "names",
     "mentions",

@@ -1,7 +1,7 @@
 """The first page and the targets: counts, charts against what was observed, the timeline."""
 
 from policytables.explorer import cell_display, charts, entity_pages, links, statement_view
-from policytables.loading import target_verdicts
+from policytables.figures.target_verdicts import meant
 
 FEW, MANY = 6, 24  # charts on the first page and on the page of targets; more would bury what they show
 LISTED = 500  # targets listed on their page; the table has all
@@ -117,8 +117,12 @@ def quantitative(dataset):
         ]
         chart = charts.target(row, observed)
         if chart:
+            direction = dataset.by_key("indicators").get(row["indicator_id"], {}).get("direction", "")
+            chart["rising"] = meant(row["comparator"], direction).startswith(">")
+            for point in chart["points"]:
+                point["label"] = observed_figure(dataset, point["row"])
             sourced = [
-                (o, cell_display.figure(o), entity_pages.source(dataset, o["bibliography_id"]))
+                (o, observed_figure(dataset, o), entity_pages.source(dataset, o["bibliography_id"]))
                 for o in sorted(observed, key=lambda o: (o["year"], o["observation_id"]))
             ]
             found.append(
@@ -128,37 +132,34 @@ def quantitative(dataset):
                     "indicator": cell_display.of(dataset, "targets", "indicator_id", row["indicator_id"]),
                     "chart": chart,
                     "observed": sourced,
-                    "verdict": verdict(row, observed),
+                    "verdict": status(dataset, row),
                 }
             )
     return found
 
 
 SAID = {
-    "met": "meets the figure",
-    "not met": "does not meet the figure",
-    "unknown": "leaves it open whether the figure is met",
+    "met": "Met by {figure} in {year}.",
+    "not_met": "Not met: {figure} in {year}.",
+    "open": "Open until {due}. Latest: {figure} in {year}.",
+    "unknown": "Not known whether it was met: no figure of {due} decides it. Latest: {figure} in {year}.",
 }
 
 
-def verdict(row, observed):
-    """One sentence that sets the latest preferred observation beside the target; it claims no more than the figures say."""
-    usable = [
-        o
-        for o in observed
-        if o["preferred"] == "true"
-        and cell_display.number(o["value"]) is not None
-        and cell_display.integer(o["year"]) is not None
-    ]
-    if not usable:
+def status(dataset, row):
+    """One sentence on how a target stands as of the year it is due, as the table of statuses has it."""
+    held = dataset.pointing("target_status", "target_id", row["target_id"])
+    last = max(held, key=lambda state: cell_display.integer(state["as_of_year"]) or 0, default=None)
+    observation = dataset.by_key("observations").get(last["observation_id"]) if last else None
+    if observation is None:
         return "No observation is in the dataset yet."
-    last = max(usable, key=lambda o: cell_display.integer(o["year"]))
-    judged = SAID[
-        target_verdicts.verdict(
-            row["comparator"], cell_display.number(row["value"]), last["comparator"], cell_display.number(last["value"])
-        )
-    ]
-    early = cell_display.integer(last["year"]) < (cell_display.integer(row["year"]) or 0)
-    return (
-        f"Latest: {cell_display.figure(last)} in {last['year']}, which {judged}{', before it is due' if early else ''}."
+    said = SAID.get(last["status"], "").format(
+        figure=observed_figure(dataset, observation), year=observation["year"], due=row["year"]
     )
+    return f"{said} Another source of that year says the opposite." if last["contested"] == "true" else said
+
+
+def observed_figure(dataset, observation):
+    """What was observed, with the place that it was counted in where that is another one."""
+    figure, elsewhere = cell_display.figure(observation), observation["counted_in_id"]
+    return f"{figure} (counted in {dataset.label(elsewhere)})" if elsewhere else figure

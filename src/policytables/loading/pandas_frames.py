@@ -25,8 +25,6 @@ DTYPES = {
     "number": pd.Float64Dtype(),
     "boolean": pd.BooleanDtype(),
 }
-# datetime64[s] holds every date of the calendar that a schema can state; nanoseconds end in 2262.
-MOMENTS = {"date": "%Y-%m-%d", "datetime": "ISO8601"}
 
 
 def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
@@ -72,8 +70,10 @@ def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.Da
             false_values=falses,
         )
         for field in schema.fields:
-            if field.type in MOMENTS:
-                made[field.name] = pd.to_datetime(made[field.name], format=MOMENTS[field.type]).dt.as_unit("s")
+            if field.type == "date":
+                made[field.name] = _dates(made[field.name])
+            elif field.type == "datetime":
+                made[field.name] = pd.to_datetime(made[field.name], format="ISO8601").dt.as_unit("s")
             elif (allowed := frame_engines.categories(field)) is not None:
                 made[field.name] = _ordered(made[field.name], allowed)
     except (ValueError, TypeError, OverflowError) as error:
@@ -93,6 +93,14 @@ def _ordered(column: pd.Series[Any], allowed: list[str]) -> pd.Series[Any]:
         raise ValueError(f"{column.name} holds {min(strange)!r}, which is none of {', '.join(allowed)}")
     # The categories of a column without values have no type to match.
     return column.cat.set_categories(pd.Index(allowed, dtype=found.dtype if len(found) else "str"), ordered=True)
+
+
+def _dates(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts as datetime64[s], which holds every date that a schema can state; pandas 2 reads dates as nanoseconds, which end in 2262."""
+    strange = column[column.notna() & ~column.str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(True).astype(bool)]
+    if len(strange):
+        raise ValueError(f"{column.name} holds {strange.iloc[0]!r}, which is no date")
+    return pd.Series(column.fillna("NaT").to_numpy(dtype=str).astype("datetime64[s]"), column.index, name=column.name)
 
 
 def _spellings(schema: Schema) -> list[list[str] | None]:

@@ -22,8 +22,8 @@ LIBRARY = "policytables"
 LOADER = "_policytables"  # the folder of the dataset's module in which the loader stands
 ENTRY_POINTS = "policytables.packages"  # by which the loader finds the data of installed datasets
 PYTHON = ">=3.11"
-NEEDS = ("pandas>=2.2",)
-EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.2", "pyarrow>=19")}
+NEEDS = ("pandas>=2.2.2",)
+EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.5", "pyarrow>=19")}
 
 STAND_IN = '''"""The loader that came with {name}, under the name that code written for the tool `policytables` imports."""
 

@@ -75,53 +75,6 @@ def external_without_source(tables: Tables) -> Iterator[Finding]:
                 )
 
 
-def preferred_observation(tables: Tables) -> Iterator[Finding]:
-    """Exactly one observation is preferred for each indicator, zone and year."""
-    groups = {}
-    for row in tables["observations"]:
-        groups.setdefault((row["indicator_id"], row["zone_id"], row["year"]), []).append(row)
-    for group, rows in groups.items():
-        preferred = [row for row in rows if row["preferred"] == "true"]
-        if len(preferred) != 1:
-            row = preferred[1] if preferred else rows[0]
-            yield Finding(
-                "observations",
-                row,
-                "preferred",
-                f"{len(preferred)} observations of {', '.join(group)} are preferred, expected one",
-                "set preferred to true for one of them and say why in its note",
-            )
-
-
-def unexplained_observation(tables: Tables) -> Iterator[Finding]:
-    """A calculated observation shows its calculation, and one that is not preferred says why."""
-    for row in tables["observations"]:
-        if not row["note"] and (row["basis"] == "calculated" or row["preferred"] == "false"):
-            state = "is calculated" if row["basis"] == "calculated" else "is not preferred"
-            yield Finding(
-                "observations",
-                row,
-                "note",
-                f"{row['observation_id']} {state} and has no note",
-                "write the calculation, or why another value is preferred, into its note",
-            )
-
-
-def foreign_unit(tables: Tables) -> Iterator[Finding]:
-    """An observation is in the unit of its indicator, so that it can be held against the target."""
-    units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
-    for row in tables["observations"]:
-        unit = units.get(row["indicator_id"], row["unit"])
-        if row["unit"] != unit:
-            yield Finding(
-                "observations",
-                row,
-                "unit",
-                f"{row['observation_id']} is in {row['unit']}, and {row['indicator_id']} is given in {unit}",
-                f"convert the value to {unit}, with the calculation in the note",
-            )
-
-
 def half_point(tables: Tables) -> Iterator[Finding]:
     """A point has both coordinates, and only a point is a point of something."""
     for row in tables["zones"]:

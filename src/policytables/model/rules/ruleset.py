@@ -6,7 +6,14 @@ printed.
 
 from __future__ import annotations
 
-from policytables.model.rules import entity_rules, measure_rules, outside_rules, span_rules, statement_rules
+from policytables.model.rules import (
+    entity_rules,
+    measure_rules,
+    observation_rules,
+    outside_rules,
+    span_rules,
+    statement_rules,
+)
 from policytables.model.rules.records import Finding, Tables
 from policytables.problems import Problem
 
@@ -40,9 +47,10 @@ RULES: tuple[Rule, ...] = (
     outside_rules.unsupported_value,
     outside_rules.idle_support,
     outside_rules.external_without_source,
-    outside_rules.preferred_observation,
-    outside_rules.unexplained_observation,
-    outside_rules.foreign_unit,
+    observation_rules.preferred_observation,
+    observation_rules.unexplained_observation,
+    observation_rules.foreign_unit,
+    observation_rules.borrowed_figure,
     outside_rules.half_point,
     outside_rules.class_of_another_scheme,
     outside_rules.misused_code,

@@ -16,6 +16,7 @@ from policytables.model.tables import (
     proposals,
     statement_topics,
     statements,
+    target_status,
     targets,
 )
 from policytables.model.tables.canonical_csv import write
@@ -27,6 +28,7 @@ DERIVED = {
     "measures": measures.rows,
     "measure_actors": measure_actors.rows,
     "targets": targets.rows,
+    "target_status": target_status.rows,
     "proposals": proposals.rows,
     "claims": claims.rows,
     "statements": statements.rows,

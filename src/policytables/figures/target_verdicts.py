@@ -26,6 +26,15 @@ def verdict(target_comparator: str, target_value: float, comparator: str, value:
     return "not met" if apart else "unknown"
 
 
+def meant(comparator: str, direction: str) -> str:
+    """The comparator of a target as it is meant: a bare figure is to be reached, and to go beyond it is no failure.
+
+    >>> meant("=", "increase"), meant("=", "decrease"), meant(">", "increase")
+    ('>=', '<=', '>')
+    """
+    return {"increase": ">=", "decrease": "<="}.get(direction, "=") if comparator == "=" else comparator
+
+
 def _interval(comparator: str, value: float) -> tuple[float, bool, float, bool]:
     """The values for which "x comparator value" holds: (low, whether low itself is out, high, whether high itself is out)."""
     low = value if comparator in ("=", ">", ">=") else -math.inf
