@@ -154,7 +154,7 @@ def test_attributes(part, given_, said):
     ],
 )
 def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line, rule):
-    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b level=article}}\n\n{line}\n")[
-        1
-    ]
+    problems = markdown.parse(
+        "texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b level=article}}\n\n{line}\n"
+    )[1]
     assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]

@@ -24,9 +24,7 @@ def allowed(
     schema = schemas[table]
     for key in schema.foreign_keys:
         if key.fields == (column,) and key.resource in registers:
-            return tuple(
-                row[key.reference_fields[0]] for row in registers[key.resource] if is_for(row, table, column)
-            )
+            return tuple(row[key.reference_fields[0]] for row in registers[key.resource] if is_for(row, table, column))
     return tuple(schema.field(column).constraints.get("enum", ()))
 
 
