@@ -27,6 +27,7 @@ LAYERS = (
     "release",
     "explorer",
     "agreement",
+    "package_report",
     "cli",
 )
 FRONT_DOORS = ("", "model")  # they hold no code of a layer, and may name anything, lazily

@@ -28,6 +28,7 @@ SUFFIXES = {
     "markdown": "md",
     "junit": "xml",
     "sarif": "sarif",
+    "html": "html",
 }
 MEMBERS = [
     "rule",

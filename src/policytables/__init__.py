@@ -1,16 +1,34 @@
-"""Policy texts compiled into tables, and the tables loaded: `from policytables import load; load("measures")`."""
+"""Policy texts compiled into tables, the tables loaded, and any data package validated.
 
-__all__ = ["describe", "evidence", "join", "list_tables", "load"]
+`from policytables import load; load("measures")`; `from policytables import validate; validate("datapackage.json").valid`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.loading import describe, evidence, join, list_tables, load
+    from policytables.package_report import Report, validate
+    from policytables.problems import CannotRun, Problem
+
+# name -> the module it is imported from when it is asked for: every command imports this package, and few of them need these.
+_HOMES = {
+    **dict.fromkeys(("describe", "evidence", "join", "list_tables", "load"), "policytables.loading"),
+    **dict.fromkeys(("Report", "validate"), "policytables.package_report"),
+    **dict.fromkeys(("CannotRun", "Problem"), "policytables.problems"),
+}
+
+__all__ = ["CannotRun", "Problem", "Report", "describe", "evidence", "join", "list_tables", "load", "validate"]
 
 
-def __getattr__(name):
-    """Import the loader when it is asked for: every command imports this package, and few of them load tables."""
-    if name in __all__:
-        from policytables import loading
+def __getattr__(name: str) -> object:
+    """Import what is asked for."""
+    if name in _HOMES:
+        from importlib import import_module
 
-        return getattr(loading, name)
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])

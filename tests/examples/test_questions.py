@@ -49,7 +49,7 @@ def test_status_of_targets_in_2020():
 
 def test_nameless_laboratories_say_where_a_name_was_looked_for():
     found = questions.nameless_laboratories().set_index("lab_id")
-    assert found.host_id.to_dict() == {"cgn-state-key-laboratory": "cgn", "huawei-state-key-laboratory": "huawei"}
+    assert found.host_id.to_dict() == {"cgn-state-key-laboratory": "cgn"}
     assert found.looked_in.notna().all()
 
 

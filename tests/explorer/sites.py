@@ -64,24 +64,28 @@ def rewrite(folder, table, change):
 
 
 class Page(HTMLParser):
-    """What a page refers to and names: links, resources, ids, scripts, JSON-LD, and its text."""
+    """What a page refers to and names: links, resources, ids, scripts, JSON-LD, its text, and its text block by block."""
+
+    BLOCKS = frozenset(
+        "blockquote caption code dd dt figcaption h1 h2 h3 h4 h5 label li p pre summary td text th".split()
+    )
 
     def __init__(self, text):
         super().__init__()
-        self.links, self.resources, self.ids, self.inline, self.linked_data, self.text, self.styled = (
-            [],
-            [],
-            [],
-            [],
-            [],
-            [],
-            [],
-        )
+        self.links: list[str] = []
+        self.resources: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.linked_data: list[str] = []
+        self.text: list[str] = []
+        self.blocks: list[str] = [""]
+        self.styled: list[str] = []
         self._script = None
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
+        self._ends_block(tag)
         if "id" in found:
             self.ids.append(found["id"])
         if "style" in found or any(name.startswith("on") for name in found):
@@ -95,7 +99,12 @@ class Page(HTMLParser):
         if tag == "script" and "src" not in found:
             self._script = found.get("type", "")
 
+    def _ends_block(self, tag):
+        if tag in self.BLOCKS and self.blocks[-1]:
+            self.blocks.append("")
+
     def handle_endtag(self, tag):
+        self._ends_block(tag)
         if tag == "script":
             self._script = None
 
@@ -106,6 +115,7 @@ class Page(HTMLParser):
             self.inline.append(data)
         else:
             self.text.append(data)
+            self.blocks[-1] += data
 
 
 def pages(site):
@@ -137,11 +147,7 @@ def hostile(folder):
     for table in tables(folder):
 
         def spoil(found, table=table):
-            names = (
-                list(found[0])
-                if found
-                else next(csv.reader(open(folder / "data" / f"{table}.csv", encoding="utf-8", newline="")))
-            )
+            names = (folder / "data" / f"{table}.csv").read_text(encoding="utf-8").split("\n")[0].split(",")
             for at, name in enumerate(names):
                 if found:
                     found[at % len(found)][name] = HOSTILE[at % len(HOSTILE)]

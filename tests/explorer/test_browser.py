@@ -208,13 +208,17 @@ def test_the_first_tab_leads_past_the_navigation(page):
 @pytest.mark.parametrize("view", VIEWS)
 def test_tab_reaches_every_control_and_shows_where_it_is(page, view):
     page.open(f"{view}.html")
-    visible = "[...document.querySelectorAll('a[href], button, input, summary')].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
+    visible = (
+        "[...document.querySelectorAll('a[href], button, input, summary')]"
+        ".filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)"
+    )
     wanted = page.evaluate(f"{visible}.length")
     if wanted > 300:  # the same few kinds of controls again and again: pressing a key for each would take minutes
         assert page.evaluate(f"{visible}.filter(e => e.tabIndex < 0).length") == 0
         return
     page.evaluate(
-        "window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target); if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })"
+        "window.reached = new Set(); document.addEventListener('focusin', e => { reached.add(e.target);"
+        " if (getComputedStyle(e.target).outlineStyle === 'none' && e.target.id !== 'main') window.unseen = e.target.outerHTML; })"
     )
     for _ in range(wanted + 60):
         page.keyboard.press("Tab")
@@ -253,7 +257,8 @@ def choose(page, facet, label):
 def test_counts_of_the_facets_are_those_of_the_tables(page):
     page.open("measures.html")
     shown = page.evaluate(
-        "[...document.querySelectorAll('#groups details')].map(d => [d.querySelector('summary').textContent, [...d.querySelectorAll('label')].map(l => [l.querySelector('bdi').textContent, +l.querySelector('.number').textContent])])"
+        "[...document.querySelectorAll('#groups details')].map(d => [d.querySelector('summary').textContent,"
+        " [...d.querySelectorAll('label')].map(l => [l.querySelector('bdi').textContent, +l.querySelector('.number').textContent])])"
     )
     shown = {title: dict(pairs) for title, pairs in shown}
     rows = sites.rows(sites.ROOT, "measures")

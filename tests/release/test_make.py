@@ -65,7 +65,7 @@ def test_one_command_makes_a_release(checkout):
     )
     tables = [resource["name"] for resource in json.loads(files["datapackage.json"])["resources"]]
     expected = {f"{NAME}-1.0.0.{end}" for end in ("zip", "sqlite", "xlsx")} | {
-        "policytables-1.0.0-py3-none-any.whl",
+        f"{NAME.replace('-', '_')}-1.0.0-py3-none-any.whl",
         "README.md",
         "CHANGELOG.md",
         "codebook.md",

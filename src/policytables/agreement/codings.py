@@ -1,10 +1,21 @@
 """Two codings read from their folder: a small Data Package of its own, judged by its schemas."""
 
+from __future__ import annotations
+
 import os
 from typing import NamedTuple
 
 from policytables import datapackage, validation
 from policytables.problems import CannotRun, Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from policytables.validation.tables_in_memory import Row
+
+    Place = tuple[str, int, int]  # (source, start, end)
+
 
 FOLDER = "coding"
 CODINGS = ("first", "second")
@@ -15,7 +26,7 @@ class Unit(NamedTuple):
     """One coded unit. `places` are (source, start, end) in code points, its own first, then those where it is said again."""
 
     unit: str
-    places: tuple
+    places: tuple[Place, ...]
     kind: str
     action: str
     stip: str
@@ -24,11 +35,11 @@ class Unit(NamedTuple):
 class Codings(NamedTuple):
     """Both lists of units, each in the order of the originals."""
 
-    first: list
-    second: list
+    first: list[Unit]
+    second: list[Unit]
 
 
-def read(root):
+def read(root: str) -> tuple[Codings | None, list[Problem]]:
     """(Codings, problems) of the folder coding/ below `root`; None for the codings where something is wrong."""
     folder = os.path.join(root, FOLDER)
     if not os.path.isdir(folder):
@@ -64,7 +75,7 @@ def read(root):
     return (None, problems) if problems else (codings(tables), [])
 
 
-def empty_span(rows):
+def empty_span(rows: Iterable[Row]) -> Iterator[Problem]:
     for row in rows:
         if int(row["start"]) >= int(row["end"]):
             message = f"the span {row['start']}-{row['end']} is empty, expected a start before its end"
@@ -81,9 +92,9 @@ def empty_span(rows):
             )
 
 
-def codings(tables):
+def codings(tables: Mapping[str, list[Row]]) -> Codings:
     """Units from rows; only the first coding has other places, because only the dataset records what is said again."""
-    again = {}
+    again: dict[str, list[Place]] = {}
     for row in tables[REPEATS]:
         again.setdefault(row["unit"], []).append(place(row))
     return Codings(
@@ -91,13 +102,13 @@ def codings(tables):
     )
 
 
-def unit(row, again):
+def unit(row: Row, again: Mapping[str, list[Place]]) -> Unit:
     return Unit(row["unit"], (place(row), *again.get(row["unit"], ())), row["kind"], row["action"], row["stip"])
 
 
-def place(row):
+def place(row: Row) -> Place:
     return row["source"], int(row["start"]), int(row["end"])
 
 
-def in_order(units):
+def in_order(units: Iterable[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: (unit.places[0], unit.unit))

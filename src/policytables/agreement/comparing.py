@@ -1,15 +1,28 @@
 """Two codings compared: F1 of the units, Krippendorff's alpha of their codes, and what was taken for what."""
 
+from __future__ import annotations
+
 from collections import Counter
 
 from policytables.agreement import matching
 from policytables.problems import CannotRun
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.agreement.codings import Codings, Unit
+    from policytables.agreement.matching import Pair
+
+    Figures = dict[str, Any]
+    Values = tuple[str | None, str | None]  # what both coders gave
+
+
 NO_UNIT = "no unit"
 NO_CLASS = "no class"
 
 
-def compare(codings):
+def compare(codings: Codings) -> Figures:
     """All figures as plain values: {"units", "own_places", "with_repeats", "confusions", "unmatched"}.
 
     `own_places` matches a unit only where it was coded, `with_repeats` also where the first coding has its fact said
@@ -26,13 +39,13 @@ def compare(codings):
         },
         "confusions": {code: confusions(values) for code, values in coded(wide).items()},
         "unmatched": {
-            side: unmatched(units, [pair[at].unit for pair in wide])
-            for at, (side, units) in enumerate(codings._asdict().items())
+            side: unmatched(units, [getattr(pair, side).unit for pair in wide])
+            for side, units in codings._asdict().items()
         },
     }
 
 
-def agreement_on_units(pairs, first, second):
+def agreement_on_units(pairs: list[Pair], first: list[Unit], second: list[Unit]) -> Figures:
     """{criterion: {"pairs", "f1"}}: spans equal, at least half of either shared, and any character shared."""
     kept = {
         "exact": sum(pair.shared == pair.union for pair in pairs),
@@ -45,15 +58,15 @@ def agreement_on_units(pairs, first, second):
     }
 
 
-def agreement_on_codes(pairs, first, second):
+def agreement_on_codes(pairs: list[Pair], first: list[Unit], second: list[Unit]) -> Figures:
     """{code: {"units", "agreed", "alpha"}}; units are those that both coders gave a value.
 
     `kind_all` adds the units that one coder has alone, the other's value missing: alpha pairs values within a unit, so a
     value alone counts for nothing. `kind_or_none` counts "no unit" as a value instead.
     """
-    values = {code: [(a, b) for a, b, _ in rows] for code, rows in coded(pairs).items()}
-    alone = [(unit.kind, None) for unit in left(first, pairs, 0)] + [
-        (None, unit.kind) for unit in left(second, pairs, 1)
+    values: dict[str, list[Values]] = {code: [(a, b) for a, b, _ in rows] for code, rows in coded(pairs).items()}
+    alone: list[Values] = [(unit.kind, None) for unit in left(first, pairs, "first")] + [
+        (None, unit.kind) for unit in left(second, pairs, "second")
     ]
     values["kind_all"] = values["kind"] + alone
     values["kind_or_none"] = [(a or NO_UNIT, b or NO_UNIT) for a, b in values["kind_all"]]
@@ -63,7 +76,7 @@ def agreement_on_codes(pairs, first, second):
     }
 
 
-def coded(pairs):
+def coded(pairs: list[Pair]) -> dict[str, list[tuple[str, str, Pair]]]:
     """{code: [(first value, second value, pair)]} of the pairs in which both coders had to give the code."""
     both = [pair for pair in pairs if pair.first.kind == pair.second.kind == "measure"]
     return {
@@ -75,12 +88,12 @@ def coded(pairs):
     }
 
 
-def figures(values):
+def figures(values: list[Values]) -> Figures:
     paired = [(a, b) for a, b in values if a is not None and b is not None]
     return {"units": len(paired), "agreed": sum(a == b for a, b in paired), "alpha": alpha(values)}
 
 
-def alpha(values):
+def alpha(values: list[Values]) -> float | None:
     """Krippendorff's alpha, nominal, of [(value or None, value or None)], to three places; None where it is not defined.
 
     It is not defined where no unit has two values, or all values are the same.
@@ -89,16 +102,16 @@ def alpha(values):
         import krippendorff
     except ImportError as error:
         raise CannotRun(matching.MISSING) from error
-    domain = sorted({value for pair in values for value in pair} - {None})
+    domain = sorted({value for pair in values for value in pair if value is not None})
     if len({value for a, b in values if a is not None and b is not None for value in (a, b)}) < 2:
         return None
     counts = [[pair.count(value) for value in domain] for pair in values]
     return round(float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal")), 3)
 
 
-def confusions(rows):
+def confusions(rows: list[tuple[str, str, Pair]]) -> list[Figures]:
     """[{"first", "second", "count", "units"}] of differing values, the commonest first."""
-    found = {}
+    found: dict[tuple[str, str], list[list[str]]] = {}
     for a, b, pair in rows:
         if a != b:
             found.setdefault((a, b), []).append([pair.first.unit, pair.second.unit])
@@ -106,7 +119,7 @@ def confusions(rows):
     return [{"first": a, "second": b, "count": len(units), "units": units} for (a, b), units in ranked]
 
 
-def unmatched(units, taken):
+def unmatched(units: list[Unit], taken: list[str]) -> Figures:
     """{"count", "kinds", "units"} of the units of one coding that have no partner in the other."""
     rest = [unit for unit in units if unit.unit not in set(taken)]
     return {
@@ -116,6 +129,6 @@ def unmatched(units, taken):
     }
 
 
-def left(units, pairs, at):
-    taken = {pair[at].unit for pair in pairs}
+def left(units: list[Unit], pairs: list[Pair], side: str) -> list[Unit]:
+    taken = {getattr(pair, side).unit for pair in pairs}
     return [unit for unit in units if unit.unit not in taken]

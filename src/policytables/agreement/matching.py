@@ -1,9 +1,19 @@
 """Units of two codings matched one to one by the characters that they share."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from policytables.agreement.codings import Unit
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.agreement.codings import Place
+
 
 TIE = 1e-9
 
@@ -17,7 +27,7 @@ class Pair(NamedTuple):
     union: int
 
 
-def match(first, second, repeats=False):
+def match(first: Sequence[Unit], second: Sequence[Unit], repeats: bool = False) -> list[Pair]:
     """List of pairs with the greatest total of shared characters, in the order of `first`; no unit stands in two pairs.
 
     With `repeats` a unit may also be matched where its fact is said again. Of matchings with the same total, one with
@@ -37,14 +47,14 @@ def match(first, second, repeats=False):
     return [pairs[at] for at in zip(rows.tolist(), columns.tolist()) if at in pairs]
 
 
-def best(a, b, repeats):
+def best(a: Unit, b: Unit, repeats: bool) -> Pair | None:
     """The pair of two units at the place where they share most, or None where they share nothing."""
     places = a.places if repeats else a.places[:1]
     found = [Pair(a, b, *shared) for place in places if (shared := overlap(place, b.places[0]))[0]]
     return max(found, key=lambda pair: (pair.shared, -pair.union), default=None)
 
 
-def overlap(a, b):
+def overlap(a: Place, b: Place) -> tuple[int, int]:
     """(characters shared, characters of either) of two places (source, start, end).
 
     >>> overlap(("page", 0, 10), ("page", 5, 20))
@@ -56,7 +66,7 @@ def overlap(a, b):
     return shared, a[2] - a[1] + b[2] - b[1] - shared
 
 
-def solver():
+def solver() -> Any:
     try:
         from scipy.optimize import linear_sum_assignment
     except ImportError as error:

@@ -1,6 +1,14 @@
 """The figures of a comparison in words, and as JSON."""
 
+from __future__ import annotations
+
 import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
 
 SCHEMA_VERSION = 1
 COMMONEST = 6  # rows of confusions that the text shows; JSON has them all
@@ -15,7 +23,7 @@ CODES = {
 }
 
 
-def text(result):
+def text(result: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of the text report."""
     yield f"units: {result['units']['first']} in the first coding, {result['units']['second']} in the second\n"
     yield f"\n{'F1 of units':<28}{'own places':>18}{'with repeats':>18}\n"
@@ -38,11 +46,11 @@ def text(result):
         yield f"  {found['count']:>3}  {side}{': ' if kinds else ''}{kinds}\n"
 
 
-def row(label, cells):
+def row(label: str, cells: list[str]) -> str:
     return f"  {label:<26}{cells[0]:>18}{cells[1]:>18}\n"
 
 
-def shown(figure):
+def shown(figure: float | None) -> str:
     """A figure to three places; n/a stands for one that is not defined.
 
     >>> shown(0.5), shown(None)
@@ -51,6 +59,6 @@ def shown(figure):
     return "n/a" if figure is None else f"{figure:.3f}"
 
 
-def dumped(result):
+def dumped(result: dict[str, Any]) -> Iterator[str]:
     """Yield the JSON report: {"schema_version", ...} as `compare` gives it."""
     yield json.dumps({"schema_version": SCHEMA_VERSION, **result}, ensure_ascii=False, indent=1) + "\n"

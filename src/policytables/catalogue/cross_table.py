@@ -208,6 +208,14 @@ RULES = (
         "the value in %, with the calculation in the note",
     ),
     Rule(
+        "borrowed-figure",
+        ERROR,
+        BOTH,
+        "What was counted in another place is given as the value of the place that the observation is about.",
+        "counted_in_id guangdong, comparator =",
+        "counted_in_id guangdong, comparator <= for what the city cannot exceed",
+    ),
+    Rule(
         "half-point",
         ERROR,
         BOTH,
@@ -227,7 +235,7 @@ RULES = (
         "misused-code",
         ERROR,
         BOTH,
-        "A column holds a code that the register of codes keeps for other columns.",
+        "A column holds a code of the list of another column.",
         "zone_type zh",
         "zone_type city",
     ),

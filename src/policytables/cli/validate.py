@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
     from policytables.validation.validate import Outcome
 
-FORMATS = ("text", "json", "jsonl", "github", "markdown", "junit", "sarif")
+FORMATS = ("text", "json", "jsonl", "github", "markdown", "junit", "sarif", "html")
 DETAILS = 100  # of one cause, unless --limit says another number
 ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
@@ -112,11 +112,25 @@ def report(outcome: Outcome, options: Any, path: str) -> None:
         colour=coloured,
         prefix=prefix(path),
         extra=outcome.extra,
+        **detailed(outcome, options, path),
     )
     if options.output:
         reports.save(pieces, options.output)
     else:
         console.write(pieces)
+
+
+def detailed(outcome: Outcome, options: Any, path: str) -> dict[str, Any]:
+    """What only some formats say: what was checked, and the rows of the problems."""
+    if options.format not in ("json", "jsonl", "html"):
+        return {}
+    from policytables import package_report
+    from policytables.validation import sample_rows
+
+    more: dict[str, Any] = {"checked": package_report.checked(outcome, options.compat)}
+    if options.format == "html":
+        more["samples"] = sample_rows.read(path, outcome.problems)
+    return more
 
 
 def prefix(path: str) -> str:

@@ -1,5 +1,7 @@
 """The jobs of scripts/build.py: build, check, and put the registers in order."""
 
+from __future__ import annotations
+
 import os
 from typing import NamedTuple
 
@@ -8,16 +10,22 @@ from policytables.model import tables
 from policytables.problems import Problem, in_order
 from policytables.storage import locks, whole_files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.compiler.compiling import Compilation
+    from policytables.compiler.curated import Progress
+    from policytables.datapackage import Schema
+
 
 class Outcome(NamedTuple):
     """What a job found and what it says of itself; `lines` are empty where there are problems."""
 
-    problems: list
-    lines: list
+    problems: list[Problem]
+    lines: list[str]
 
 
 @compiling.collecting_later()
-def build(root, progress):
+def build(root: str, progress: Progress) -> Outcome:
     """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
     with locks.locked(data_folder.existing(root)):
         data_folder.clear(root)
@@ -33,7 +41,7 @@ def build(root, progress):
 
 
 @compiling.collecting_later()
-def check(root, progress):
+def check(root: str, progress: Progress) -> Outcome:
     """Compile the package and compare; nothing is written. A table that differs is a problem."""
     compilation = compiling.compile(data_folder.existing(root), progress)
     problems = compilation.problems + _strays(root, compilation)
@@ -60,13 +68,13 @@ def check(root, progress):
     return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ make\n"])
 
 
-def sort(root, progress):
+def sort(root: str, progress: Progress) -> Outcome:
     """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
     with locks.locked(data_folder.existing(root)):
         return _sorted(root, progress)
 
 
-def _sorted(root, progress):
+def _sorted(root: str, progress: Progress) -> Outcome:
     sources, problems = curated.read(root, progress)
     unreadable = [p for p in problems if not p.path.startswith("texts/")]
     if sources is None or unreadable:
@@ -83,7 +91,7 @@ def _sorted(root, progress):
     return Outcome([], changed or ["the registers are in order\n"])
 
 
-def _strays(root, compilation):
+def _strays(root: str, compilation: Compilation) -> list[Problem]:
     """What lies in data/ and is no table: replacing the folder would lose it."""
     if not compilation.published:
         return []
@@ -99,7 +107,7 @@ def _strays(root, compilation):
     ]
 
 
-def _stale(name, before, schema, content):
+def _stale(name: str, before: dict[str, bytes], schema: Schema, content: bytes) -> Problem:
     said = summary.change(before.get(name), content, schema)
     return Problem(
         "stale-table",

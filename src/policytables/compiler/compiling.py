@@ -1,5 +1,7 @@
 """Texts and registers to tables and problems, in memory; nothing is written here."""
 
+from __future__ import annotations
+
 import contextlib
 import gc
 from typing import NamedTuple
@@ -14,6 +16,16 @@ from policytables.model.texts import entity_names, leading_verb, readings
 from policytables.problems import Problem, in_order, no_progress
 from policytables.validation.wording import Suggestions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policytables.compiler.curated import Curated, Progress
+    from policytables.datapackage import Field, Schema
+    from policytables.model.texts.records import Text
+    from policytables.validation.tables_in_memory import Row
+
+
 # What hangs on statements and clauses; while some of these cannot be read, it cannot be said what is missing.
 TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
 
@@ -21,23 +33,23 @@ TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
 class Compilation(NamedTuple):
     """`published` names the tables of the package in order; `tables` holds them and the unpublished registers."""
 
-    published: list
-    schemas: dict
-    tables: dict
-    problems: list
+    published: list[str]
+    schemas: dict[str, Schema]
+    tables: dict[str, list[Row]]
+    problems: list[Problem]
 
-    def files(self):
+    def files(self) -> dict[str, bytes]:
         """The files of data/ (name -> bytes). Raises ValueError where a table does not fit its schema."""
         return {f"{name}.csv": tables.write(self.tables[name], self.schemas[name]) for name in self.published}
 
 
-def compile(root, progress=no_progress):
+def compile(root: str, progress: Progress = no_progress) -> Compilation:
     """Compile the package at `root`; all problems of all files are collected. Raises CannotRun."""
     return compile_with_corpus(root, progress)[0]
 
 
 @contextlib.contextmanager
-def collecting_later():
+def collecting_later() -> Iterator[None]:
     """Hold back the search for circular garbage: nearly all that is made here lasts, and looking through it takes a fifth of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -49,7 +61,7 @@ def collecting_later():
 
 
 @collecting_later()
-def compile_with_corpus(root, progress=no_progress):
+def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Compilation, Corpus | None]:
     """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
     sources, unread = curated.read(root, progress)
     if sources is None:
@@ -71,7 +83,7 @@ def compile_with_corpus(root, progress=no_progress):
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, whole=not unread, read=not misread)
     keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
-    accepted = {}
+    accepted: dict[str, set[str]] = {}
     cells = [
         p for name in tables.DERIVED if name in made for p in _cells(name, made[name], sources.schemas[name], accepted)
     ]
@@ -80,10 +92,11 @@ def compile_with_corpus(root, progress=no_progress):
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
 
 
-def interpret(sources, progress=no_progress):
+def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpus, list[Problem]]:
     """Read every statement of the curated texts: (Corpus, problems)."""
     vocabulary = vocabulary_of(sources)
-    problems, read = [], []
+    problems: list[Problem] = []
+    read: list[readings.Reading] = []
     for text in sources.texts:
         progress(f"reading the statements of {text.path}")
         problems += _unknown_documents(text, sources.registers)
@@ -98,7 +111,7 @@ def interpret(sources, progress=no_progress):
     )
 
 
-def vocabulary_of(sources):
+def vocabulary_of(sources: Curated) -> readings.Vocabulary:
     """What statements are read with, from the registers."""
     registers = sources.registers
     types = {
@@ -115,7 +128,7 @@ def vocabulary_of(sources):
     )
 
 
-def _unknown_documents(text, registers):
+def _unknown_documents(text: Text, registers: Mapping[str, list[Row]]) -> Iterator[Problem]:
     """A text and its documents are those of the registers sources and documents, and its file is named after its source."""
     documents = {row["document_id"]: row["source_id"] for row in registers["documents"]}
     if not text.source_id:
@@ -161,12 +174,12 @@ def _unknown_documents(text, registers):
             )
 
 
-def _cells(name, rows, schema, accepted):
+def _cells(name: str, rows: Sequence[Row], schema: Schema, accepted: dict[str, set[str]]) -> Iterator[Problem]:
     """Judge the cells of a derived table; the fault is reported where the row comes from.
 
     Ids and words stand in several tables: `accepted` holds the texts that were found good, by what fields demand of them.
     """
-    faulty = {}  # field -> texts
+    faulty: dict[Field, set[str]] = {}  # field -> texts
     for field in schema.fields:
         judge = validation.column(field).judge
         demands = repr(
@@ -199,7 +212,7 @@ def _cells(name, rows, schema, accepted):
                     )
 
 
-def _order(name, rows, schema):
+def _order(name: str, rows: Sequence[Row], schema: Schema) -> Iterator[Problem]:
     """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
     keys = list(map(tables.sort_key(schema), rows))
     for at, row in enumerate(rows[1:], 1):
@@ -217,14 +230,15 @@ def _order(name, rows, schema):
             return
 
 
-def _first_causes(stages):
+def _first_causes(stages: Iterable[Iterable[Problem]]) -> list[Problem]:
     """Let one cause be one problem: where an earlier stage found fault with a line, later ones say nothing of it.
 
     The stages go from reading to judging; a cell of the texts that stands in several tables is reported once.
     """
-    kept, spoken_of = [], set()
+    kept: list[Problem] = []
+    spoken_of: set[tuple[str, int | None]] = set()
     for problems in stages:
-        fresh = {}
+        fresh: dict[tuple[object, ...], Problem] = {}
         for problem in problems:
             if (problem.path, problem.line) not in spoken_of:
                 table = problem.table if problem.path.startswith("registers/") else ""

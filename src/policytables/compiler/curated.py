@@ -10,11 +10,11 @@ from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.validation import tables_in_memory as csv_table
-from policytables.validation.cells import canonical_form
+from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from policytables.datapackage import Schema
     from policytables.model.texts.records import Text
@@ -44,7 +44,8 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     schemas, published, problems = read_schemas(root)
     if problems:
         return None, problems
-    registers, usable = {}, True
+    registers: dict[str, list[Row]] = {}
+    usable = True
     for name, schema in schemas.items():
         if name not in DERIVED:
             progress(f"reading registers/{name}.csv")
@@ -110,14 +111,15 @@ def _astray(schemas: dict[str, Schema]) -> Iterator[Problem]:
                 yield Problem("schema-error", message, schema.path, line, "name what it refers to", table=name)
 
 
-def read_texts(root, progress=no_progress):
+def read_texts(root: str, progress: Progress = no_progress) -> tuple[list[Text], list[Problem]]:
     """Read all restated texts of texts/, in the order of their names: (list of Text, problems)."""
     folder = os.path.join(root, "texts")
     if not os.path.isdir(folder):
         raise CannotRun(
             f"there is no folder texts in {root}; a package is compiled from texts/, registers/ and datapackage.json"
         )
-    texts, problems = [], []
+    texts: list[Text] = []
+    problems: list[Problem] = []
     for name in sorted(os.listdir(folder)):
         if name.endswith(".md") and not name.startswith("."):
             progress(f"reading texts/{name}")
@@ -127,7 +129,7 @@ def read_texts(root, progress=no_progress):
     return texts, problems + list(_repeated(texts))
 
 
-def _read_text(file, path, problems):
+def _read_text(file: str, path: str, problems: list[Problem]) -> Text | None:
     try:
         with open(file, "rb") as stream:
             raw = stream.read()
@@ -141,7 +143,7 @@ def _read_text(file, path, problems):
         return None
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        found = canonical_form.CONTROL.search(line)
+        found = characters.CONTROL.search(line)
         if len(line) > LONGEST:
             problems.append(
                 Problem(
@@ -163,14 +165,14 @@ def _read_text(file, path, problems):
                     "write a space instead",
                 )
             )
-    text, found = markdown.parse(path, "\n".join(lines))
-    problems.extend(found)
+    text, misread = markdown.parse(path, "\n".join(lines))
+    problems.extend(misread)
     return text
 
 
-def _repeated(texts):
+def _repeated(texts: Iterable[Text]) -> Iterator[Problem]:
     """Documents that two files open: their ids would clash."""
-    first = {}
+    first: dict[str, str] = {}
     for text in texts:
         for document, line in text.documents.items():
             if document in first:

@@ -1,10 +1,21 @@
 """What a build did, in a few lines worth reading."""
 
+from __future__ import annotations
+
 import csv
 import io
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def render(compilation, before, after):
+    from policytables.compiler.compiling import Compilation
+    from policytables.datapackage import Schema
+
+    Files = dict[str, bytes]
+
+
+def render(compilation: Compilation, before: Files, after: Files) -> Iterator[str]:
     """Give the lines of the summary: rows per table, and how they differ from the committed ones."""
     width = max(map(len, compilation.published))
     yield f"{'table':<{width}}  {'rows':>6}  change\n"
@@ -21,7 +32,7 @@ def render(compilation, before, after):
     yield f"{'':<{width}}  {total:>6}\n"
 
 
-def change(before, after, schema):
+def change(before: bytes | None, after: bytes, schema: Schema) -> str:
     """Say in words how a table differs by key: nothing at all where it does not."""
     if before == after:
         return ""
@@ -40,7 +51,7 @@ def change(before, after, schema):
     return ", ".join(counts) or "other bytes, same rows"
 
 
-def _keyed(content, schema):
+def _keyed(content: bytes, schema: Schema) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (key, cells with their names) of each row of a table; raises ValueError where a column of the key is missing."""
     rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
     header = next(rows, [])
@@ -50,9 +61,9 @@ def _keyed(content, schema):
         yield tuple(row[at] for at in key), "\n".join([names, *row])
 
 
-def closing(compilation, changed):
+def closing(compilation: Compilation, changed: bool) -> Iterator[str]:
     """Give the last line: what rests on what, and whether data/ was written."""
     checked = sum(row["review"] == "checked" for row in compilation.tables["statements"])
     statements, spans = len(compilation.tables["statements"]), len(compilation.tables["evidence"])
-    yield f"{statements} statements ({checked} checked by a second reader) rest on {spans} spans; "
-    yield "data/ was written\n" if changed else "data/ is as it was\n"
+    written = "data/ was written" if changed else "data/ is as it was"
+    yield f"{statements} statements ({checked} checked by a second reader) rest on {spans} spans; {written}\n"

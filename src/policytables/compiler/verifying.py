@@ -1,5 +1,7 @@
 """Proof that the spans stand in the originals, that they say what is claimed, and that nothing is left over."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from policytables import originals
@@ -11,6 +13,19 @@ from policytables.originals import accounting, originals_folder, span_search
 from policytables.problems import Problem, in_order
 from policytables.reports.tally import number_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from policytables.compiler.compiling import Compilation
+    from policytables.compiler.curated import Progress
+    from policytables.model.tables.corpus import Corpus
+    from policytables.model.texts.readings import Reading
+    from policytables.validation.tables_in_memory import Row
+
+    Span = tuple[str, Row, str, int, int]  # (register, row, source, start, end)
+
+
 SKIPPED = {"source": "source_id", "start": "start_char", "end": "end_char"}
 ANCHORS = {"source": "source", "start": "start", "end": "end"}
 
@@ -18,15 +33,18 @@ ANCHORS = {"source": "source", "start": "start", "end": "end"}
 class Proof(NamedTuple):
     """Problems, the lines of the report, and for copies that differ the places of spans found again."""
 
-    problems: list
-    lines: list
-    found_again: list  # (register, row, start, end)
+    problems: list[Problem]
+    lines: list[str]
+    found_again: list[tuple[str, Row, int, int]]  # (register, row, start, end)
 
 
-def verify(compilation, corpus, folder):
+def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
     """Hold the spans of a compiled package to the originals in `folder`. Raises CannotRun without originals."""
-    problems, lines, found_again, texts = [], [], [], {}
-    held = {}
+    problems: list[Problem] = []
+    lines: list[str] = []
+    found_again: list[tuple[str, Row, int, int]] = []
+    texts: dict[str, str] = {}
+    held: dict[str, list[Span]] = {}
     for span in rows_with_spans(compilation):
         held.setdefault(span[2], []).append(span)
     for source in compilation.tables["sources"]:
@@ -61,26 +79,26 @@ def verify(compilation, corpus, folder):
             ]
         else:
             texts[source_id] = text
-            found, said = _accounted(held.get(source_id, ()), source, text)
-            problems += found
-            lines += said
+            unaccounted, told = _accounted(held.get(source_id, ()), source, text)
+            problems += unaccounted
+            lines += told
     problems += _hashes(compilation, texts)
     problems += _wording(compilation, corpus, texts)
     lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
     return Proof(in_order(problems), lines, found_again)
 
 
-def prove(root, folder, progress):
+def prove(root: str, folder: str, progress: Progress) -> Proof:
     """Compile the package and verify it; a package that does not compile is not verified. Raises CannotRun."""
     originals_folder.found(folder)
     compilation, corpus = compiling.compile_with_corpus(root, progress)
-    if compilation.problems:
+    if compilation.problems or corpus is None:
         return Proof(compilation.problems, ["not verified: the package does not compile\n"], [])
     progress("verifying the spans")
     return verify(compilation, corpus, folder)
 
 
-def relocated(proof):
+def relocated(proof: Proof) -> Iterator[str]:
     """Yield the lines of a CSV with the places of the spans in the other copy."""
     yield "register,key,part,start,end,sha\n"
     for register, row, start, end in proof.found_again:
@@ -88,18 +106,18 @@ def relocated(proof):
         yield f"{register},{key},{part},{start},{end},{row['sha']}\n"
 
 
-def rows_with_spans(compilation):
+def rows_with_spans(compilation: Compilation) -> Iterator[Span]:
     """Yield (register, row, source_id, start, end) of every span that a curator stamped."""
     for register, columns in (("anchors", ANCHORS), ("skipped", SKIPPED)):
         for row in compilation.tables[register]:
             yield register, row, row[columns["source"]], int(row[columns["start"]]), int(row[columns["end"]])
 
 
-def _count(compilation, texts):
+def _count(compilation: Compilation, texts: Mapping[str, str]) -> int:
     return sum(source in texts for _, _, source, _, _ in rows_with_spans(compilation))
 
 
-def _hashes(compilation, texts):
+def _hashes(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Problem]:
     for register, row, source, start, end in rows_with_spans(compilation):
         if source in texts and originals.sha16(texts[source][start:end]) != row["sha"]:
             yield _problem(
@@ -112,15 +130,19 @@ def _hashes(compilation, texts):
             )
 
 
-def _problem(rule, row, register, message, fix, value=""):
+def _problem(rule: str, row: Row, register: str, message: str, fix: str, value: str = "") -> Problem:
     key = f"{row['id']},{row['part']}" if register == "anchors" else f"{row['source_id']},{row['start_char']}"
     return Problem(rule, message, row.path, row.line, fix, table=register, row=row.number, key=key, value=value)
 
 
-def _in_another_copy(held, source_id, text):
+def _in_another_copy(
+    held: Sequence[Span], source_id: str, text: str
+) -> tuple[list[tuple[str, Row, int, int]], int, list[Problem]]:
     """(found again, how many moved, problems of lost spans) of the spans of a source whose text is another copy."""
     places = span_search.relocate(text, {(end - start, row["sha"]) for _, row, _, start, end in held})
-    found, lost, moved = [], [], 0
+    found: list[tuple[str, Row, int, int]] = []
+    lost: list[Problem] = []
+    moved = 0
     for register, row, _, start, end in held:
         starts = places[end - start, row["sha"]]
         if len(starts) == 1:
@@ -141,7 +163,7 @@ def _in_another_copy(held, source_id, text):
     return found, moved, lost
 
 
-def _accounted(held, source, text):
+def _accounted(held: Sequence[Span], source: Row, text: str) -> tuple[list[Problem], list[str]]:
     """Problems of the passages that none of the spans of a source accounts for, and a line that says how much is accounted for."""
     source_id = source["source_id"]
     evidence = [
@@ -173,16 +195,16 @@ def _accounted(held, source, text):
     ]
 
 
-def _ends(passage):
+def _ends(passage: str) -> str:
     """The first two and the last two words of a passage, by which anchor.py finds it again."""
     words = passage.strip(" \t\n.,;:").split()
     return f'"{" ".join(words[:2])}" ... "{" ".join(words[-2:])}"' if len(words) > 4 else f'"{" ".join(words)}"'
 
 
-def _wording(compilation, corpus, texts):
+def _wording(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Figures and stated names of a statement stand in its spans, context included."""
     anchors = by_id(compilation.tables["anchors"])
-    spellings = {}
+    spellings: dict[str, list[str]] = {}
     for name in compilation.tables["names"]:
         spellings.setdefault(name["entity_id"], []).append(name["name"])
     for read in corpus.readings:
@@ -194,9 +216,13 @@ def _wording(compilation, corpus, texts):
         yield from _missing_names(read, words, spellings)
 
 
-def _missing_figures(read, words):
+def _missing_figures(read: Reading, words: str) -> Iterator[Problem]:
     s = read.statement
-    named = [entity_names.Name(m.start, m.end, m.entity_id) for m in read.mentions if m.start is not None]
+    named = [
+        entity_names.Name(m.start, m.end, m.entity_id)
+        for m in read.mentions
+        if m.start is not None and m.end is not None
+    ]
     missing = sorted(statement_figures.numbers(entity_names.masked(s.text, named)) - statement_figures.numbers(words))
     for figure in missing:
         yield Problem(
@@ -211,7 +237,7 @@ def _missing_figures(read, words):
         )
 
 
-def _missing_names(read, words, spellings):
+def _missing_names(read: Reading, words: str, spellings: Mapping[str, list[str]]) -> Iterator[Problem]:
     s = read.statement
     folded = words.lower()
     for mention in read.mentions:
@@ -231,5 +257,5 @@ def _missing_names(read, words, spellings):
             )
 
 
-def _stands(name, words, folded):
+def _stands(name: str, words: str, folded: str) -> bool:
     return name in folded if name == name.lower() else name in words

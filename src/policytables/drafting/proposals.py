@@ -9,7 +9,7 @@ from policytables.drafting.measures import measure_finder
 from policytables.drafting.names import facilities, fields, name_finder
 from policytables.drafting.read import layout, raw_text
 from policytables.drafting.targets import framing, target_finder
-from policytables.drafting.words import lexicon, verb_forms
+from policytables.drafting.words import lexicon, verb_forms, word_lists
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -187,17 +187,14 @@ def _states_level(tagged, measure, spans):
     return False
 
 
-CHANGING = frozenset(
-    "increase reduce raise cut lower decrease double triple halve improve boost expand reach achieve exceed attain bring grow keep "
-    "maintain limit generate meet ensure quadruple lift source ramp scale".split()
-)
+CHANGING = word_lists.verbs("level_change")
 
 
 def _action(tagged, verb):
     lemma = base_form(tagged, verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
-    phrasal = particle in verb_forms.PHRASAL.get(lemma, "").split()
+    phrasal = particle in verb_forms.PARTICLES.get(lemma, ())
     if lemma.endswith(("ise", "yse")) and ("iz" in written or "yz" in written):  # as the text spells it
         lemma = f"{lemma[:-2]}ze"
     return f"{lemma} {particle}" if phrasal else lemma
@@ -206,7 +203,7 @@ def _action(tagged, verb):
 def _between(tagged, measure):
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
-    particles = verb_forms.PHRASAL.get(base_form(tagged, measure.verb), "").split()
+    particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
     while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
         at += 1
     begin = at

@@ -1,8 +1,14 @@
 """Cells as people read them: a code as words, a figure with its sign and unit, a reference as a link."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from policytables.explorer import links
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.dataset import Dataset, Row
 
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 PLAIN = {"string", "any"}
@@ -18,7 +24,7 @@ class Cell(NamedTuple):
     chinese: str = ""
 
 
-def words(code):
+def words(code: str) -> str:
     """A code of an enumeration as words.
 
     >>> words("year_basis")
@@ -27,7 +33,7 @@ def words(code):
     return code.replace("_", " ")
 
 
-def number(text):
+def number(text: str) -> float | None:
     """The number that a cell holds, or None; what is not finite is none.
 
     >>> number("4.8"), number("<b>"), number("nan")
@@ -40,12 +46,12 @@ def number(text):
     return value if abs(value) < 1e15 else None
 
 
-def integer(text):
+def integer(text: str) -> int | None:
     """The whole number that a cell holds, or None."""
     return int(text) if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 16 else None
 
 
-def grouped(text):
+def grouped(text: str) -> str:
     """A number with thin groups of three digits, as text; other text as it is.
 
     >>> grouped("25000"), grouped("4.8"), grouped("x")
@@ -58,7 +64,7 @@ def grouped(text):
     return f"{int(whole or 0):,}{dot}{rest}"
 
 
-def figure(row):
+def figure(row: Row) -> str:
     """Comparator, value and unit of a row in one phrase.
 
     >>> figure({"comparator": ">=", "value": "4.8", "unit": "%"})
@@ -69,7 +75,7 @@ def figure(row):
     return f"{sign} {amount}" if sign else amount
 
 
-def of(dataset, table, column, value):
+def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
     """The cell of a column as a Cell; the schema tells whether it is a code, a date or a reference."""
     if not value:
         return Cell("")
@@ -84,7 +90,7 @@ def of(dataset, table, column, value):
     return Cell(value)
 
 
-def reference(dataset, table, value):
+def reference(dataset: Dataset, table: str, value: str) -> Cell:
     """A Cell that leads to the row of `table` whose key is `value`."""
     if table == "entities" or links.entity(dataset, value):
         return Cell(dataset.label(value), links.entity(dataset, value), chinese=dataset.chinese(value))
@@ -103,7 +109,7 @@ def reference(dataset, table, value):
     return Cell(row.get("label") or row.get("title") or value, f"{links.table(table)}#{links.slug(value)}")
 
 
-def _target(dataset, table, column):
+def _target(dataset: Dataset, table: str, column: str) -> str:
     for key in dataset.schema(table).foreign_keys:
         if tuple(key.fields) == (column,):
             return key.resource or table

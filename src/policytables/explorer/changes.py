@@ -1,10 +1,19 @@
 """What changed between an earlier release and this package, as its page shows it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from policytables.loading import package_store
 from policytables.release import diff
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.dataset import Row, View
+    from policytables.release.diff import Table
 
-def since(previous, root):
+
+def since(previous: str, root: str) -> View:
     """{"last", "now", "tables"} from the release at `previous` (a folder or a zip) to the package `root`. Raises CannotRun.
 
     Each table has name, counts and {"added", "removed", "changed"}: (key, what the row says) or (key, {column: (old, new)}).
@@ -13,12 +22,11 @@ def since(previous, root):
     return {
         "last": found.last,
         "now": found.now,
-        "tables": [_table(table) for table in found.tables if table.rows and not table.identical],
+        "tables": [_table(table, table.rows) for table in found.tables if table.rows and not table.identical],
     }
 
 
-def _table(table):
-    rows = table.rows
+def _table(table: Table, rows: Any) -> View:
     return {
         "name": table.name,
         "counts": (rows.count_added, rows.count_removed, rows.count_changed),
@@ -28,11 +36,11 @@ def _table(table):
     }
 
 
-def _key(key):
+def _key(key: tuple[str, ...]) -> str:
     return " / ".join(key)
 
 
-def _said(cells):
+def _said(cells: Row) -> str:
     return next(
         (cells[name] for name in ("statement", "label", "name_en", "title_en", "title", "name") if cells.get(name)), ""
     )

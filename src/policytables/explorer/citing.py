@@ -1,6 +1,12 @@
 """How to cite the dataset, from what all its metadata say of it."""
 
+from __future__ import annotations
+
 import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.release.metadata.descriptor_facts import Facts
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -10,12 +16,12 @@ SPECIAL = {
 }
 
 
-def text(known):
+def text(known: Facts) -> str:
     """One line from Facts: makers (year). Title (version) [Data set]. Address where there is one."""
     return f"{makers(known)} ({known.date[:4]}). {known.title} (version {known.version}) [Data set]. {address(known)}".strip()
 
 
-def bibtex(known):
+def bibtex(known: Facts) -> str:
     """An entry @misc, with what TeX would act on escaped."""
     key = re.sub(r"[^A-Za-z0-9.-]", "-", f"{known.name}-{known.version}")
     fields = [
@@ -30,15 +36,15 @@ def bibtex(known):
     return f"@misc{{{key},\n{inner}\n}}"
 
 
-def makers(known):
+def makers(known: Facts) -> str:
     return "; ".join(agent.name for agent in known.creators)
 
 
-def address(known):
+def address(known: Facts) -> str:
     return f"https://doi.org/{known.doi}" if known.doi else known.homepage
 
 
-def escaped(words):
+def escaped(words: str) -> str:
     r"""Text for TeX.
 
     >>> escaped("R&D 100%")

@@ -1,13 +1,22 @@
 """The tables of a package as the pages need them: rows of text, found by key and by what they point to."""
 
+from __future__ import annotations
+
 import csv
-import functools
 import io
 import os
+from typing import Any
 
 from policytables import datapackage
 from policytables.loading import package_store
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage import Package, Resource, Schema
+
+Row = dict[str, str]  # every cell as the text of its CSV file
+View = dict[str, Any]  # what a template is given, by the names that it uses
 
 KINDS = {"measure": "measures", "target": "targets", "proposal": "proposals", "claim": "claims"}
 # Register table of each entity type; an entity has a page of its own, and its row stands there.
@@ -33,7 +42,6 @@ NEEDED = (
     "document_actors",
     "lab_fields",
     "observations",
-    "target_status",
     "entities",
     "names",
     "mentions",
@@ -50,52 +58,64 @@ class Dataset:
     `package` is the descriptor with its schemas; `files` maps the path of each table to its bytes, for the downloads.
     """
 
-    def __init__(self, package, tables, files):
+    def __init__(self, package: Package, tables: dict[str, list[Row]], files: dict[str, bytes]) -> None:
         self.package, self.tables, self.files = package, tables, files
+        self._keyed: dict[str, dict[str, Row]] = {}
+        self._grouped: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
-    def rows(self, table):
-        return self.tables[table]
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table, none where the package has no such table."""
+        return self.tables.get(table, [])
 
-    def schema(self, table):
-        return self.package.resource(table).schema
+    def schema(self, table: str) -> Schema:
+        schema: Schema = self.package.resource(table).schema
+        return schema
 
-    @functools.cache
-    def by_key(self, table):
+    def key(self, table: str) -> str:
+        """The first column of the primary key."""
+        columns: list[str] = list(self.schema(table).primary_key)
+        return columns[0]
+
+    def by_key(self, table: str) -> dict[str, Row]:
         """Rows by the first column of their primary key."""
-        key = self.schema(table).primary_key[0]
-        return {row[key]: row for row in self.rows(table)}
+        if table not in self._keyed:
+            rows = self.rows(table)
+            key = self.key(table) if rows else ""
+            self._keyed[table] = {row[key]: row for row in rows}
+        return self._keyed[table]
 
-    @functools.cache
-    def by(self, table, column):
+    def by(self, table: str, column: str) -> dict[str, list[Row]]:
         """Rows by the text of one column, in the order of the table; rows where it is empty are left out."""
-        found = {}
-        for row in self.rows(table):
-            if row[column]:
-                found.setdefault(row[column], []).append(row)
-        return found
+        if (table, column) not in self._grouped:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows(table):
+                if row[column]:
+                    found.setdefault(row[column], []).append(row)
+            self._grouped[table, column] = found
+        return self._grouped[table, column]
 
-    def pointing(self, table, column, value):
+    def pointing(self, table: str, column: str, value: str) -> list[Row]:
         """The rows of a table whose column holds the value."""
         return self.by(table, column).get(value, [])
 
-    def label(self, entity_id):
+    def label(self, entity_id: str) -> str:
         """What to call an entity: its label, or its id where no register has it."""
         row = self.by_key("entities").get(entity_id)
         return row["label"] if row else entity_id
 
-    def chinese(self, entity_id):
+    def chinese(self, entity_id: str) -> str:
         """The Chinese name of an entity, or ""."""
         row = self.register_row(entity_id) or {}
         return row.get("name_zh") or row.get("title_zh") or ""
 
-    def register_row(self, entity_id):
+    def register_row(self, entity_id: str) -> Row | None:
         """The row of the register that holds an entity, or None."""
         entity = self.by_key("entities").get(entity_id)
         table = REGISTERS.get(entity["entity_type"]) if entity else None
         return self.by_key(table).get(entity_id) if table else None
 
 
-def read(root):
+def read(root: str) -> Dataset:
     """Read the package in the folder `root`. Raises CannotRun where a table is missing or cannot be read."""
     package_store.Folder(root)  # refuses a data/ that a killed build left between two states
     package = datapackage.read_package(root)
@@ -119,7 +139,7 @@ def read(root):
     return Dataset(package, tables, files)
 
 
-def _content(root, path):
+def _content(root: str, path: str) -> bytes:
     try:
         with open(os.path.join(root, path), "rb") as file:
             return file.read()
@@ -129,7 +149,7 @@ def _content(root, path):
         raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _rows(content, resource):
+def _rows(content: bytes, resource: Resource) -> list[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,15 +1,22 @@
 """What the site offers to take away: the package itself, file by file and as one archive."""
 
+from __future__ import annotations
+
 import os
 import re
 
 from policytables.explorer.links import slug
 from policytables.storage import zips
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage import Package
+    from policytables.explorer.dataset import Dataset
+
 NEWS = 8  # lines of the change log on the first page
 
 
-def files(root, dataset):
+def files(root: str, dataset: Dataset) -> dict[str, bytes]:
     """Relative path on the site -> bytes: descriptor, schemas and tables as they lie in the package, and a zip of them."""
     inside = {"datapackage.json": _read(root, "datapackage.json"), **dataset.files}
     for resource in dataset.package.resources:
@@ -20,11 +27,11 @@ def files(root, dataset):
     return found
 
 
-def archive_name(package):
+def archive_name(package: Package) -> str:
     return f"{slug(package.name)}-{slug(package.version)}.zip"
 
 
-def changelog(root):
+def changelog(root: str) -> tuple[str, list[str]] | None:
     """(heading, first lines) of the newest version in CHANGELOG.md, or None where there is none."""
     try:
         text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
@@ -41,6 +48,6 @@ def changelog(root):
     return found[1], [line for line in lines if line][:NEWS]
 
 
-def _read(root, path):
+def _read(root: str, path: str) -> bytes:
     with open(os.path.join(root, path), "rb") as file:
         return file.read()

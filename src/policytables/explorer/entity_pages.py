@@ -1,12 +1,19 @@
 """An entity as its page shows it: what it is, from where that is known, and everything that mentions it."""
 
+from __future__ import annotations
+
 from policytables.explorer import cell_display, links
 from policytables.explorer.dataset import REGISTERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.cell_display import Cell
+    from policytables.explorer.dataset import Dataset, Row, View
 
 MANY = 200  # mentions of one kind on a page; the rest is a click away on the pages that filter
 
 
-def view(dataset, entity):
+def view(dataset: Dataset, entity: Row) -> View:
     """Everything a page says of a row of `entities`."""
     entity_id = entity["entity_id"]
     return {
@@ -28,10 +35,10 @@ def view(dataset, entity):
     }
 
 
-def values(dataset, entity):
+def values(dataset: Dataset, entity: Row) -> list[tuple[str, Cell, list[View]]]:
     """(title, Cell, facts) for each filled column of the register row, and for what was looked for and not found."""
     row, table = dataset.register_row(entity["entity_id"]), REGISTERS.get(entity["entity_type"])
-    if row is None:
+    if row is None or table is None:
         return []
     found = []
     for field in dataset.schema(table).fields[1:]:
@@ -41,7 +48,7 @@ def values(dataset, entity):
     return found
 
 
-def facts(dataset, entity_id, column):
+def facts(dataset: Dataset, entity_id: str, column: str) -> list[View]:
     """The outside support of one value: rows of external_facts with their bibliography."""
     return [
         {**fact, "source": source(dataset, fact["bibliography_id"])}
@@ -50,7 +57,7 @@ def facts(dataset, entity_id, column):
     ]
 
 
-def source(dataset, bibliography_id):
+def source(dataset: Dataset, bibliography_id: str) -> Cell:
     """An outside source as a Cell with its address; empty where there is none."""
     row = dataset.by_key("bibliography").get(bibliography_id)
     if row is None:
@@ -60,11 +67,11 @@ def source(dataset, bibliography_id):
     )
 
 
-def pointing(dataset, entity):
+def pointing(dataset: Dataset, entity: Row) -> list[tuple[str, list[Cell]]]:
     """(title, [Cell]) of the register rows that refer to this one: parts, members, hosted laboratories."""
     table, found = REGISTERS.get(entity["entity_type"]), []
     for other in REGISTERS.values():
-        key = dataset.schema(other).primary_key[0]
+        key = dataset.key(other)
         for reference in dataset.schema(other).foreign_keys:
             if (reference.resource or other) != table or len(reference.fields) != 1:
                 continue
@@ -75,7 +82,7 @@ def pointing(dataset, entity):
     return found
 
 
-def lab_fields(dataset, column, other, entity_id):
+def lab_fields(dataset: Dataset, column: str, other: str, entity_id: str) -> list[tuple[Cell, str, Cell]]:
     """(Cell of the other side, basis, Cell of the source) for the laboratory's fields, or the field's laboratories."""
     return [
         (cell_display.reference(dataset, "entities", row[other]), row["basis"], source(dataset, row["bibliography_id"]))
@@ -83,7 +90,7 @@ def lab_fields(dataset, column, other, entity_id):
     ]
 
 
-def observations(dataset, entity_id):
+def observations(dataset: Dataset, entity_id: str) -> list[tuple[Row, str, Cell, Cell]]:
     """(row, figure, Cell of the source) for what was measured of an indicator or in a zone."""
     rows = dataset.pointing("observations", "indicator_id", entity_id) + dataset.pointing(
         "observations", "zone_id", entity_id
@@ -99,9 +106,9 @@ def observations(dataset, entity_id):
     ]
 
 
-def mentions(dataset, entity_id):
+def mentions(dataset: Dataset, entity_id: str) -> dict[str, tuple[int, list[tuple[str, str, str]]]]:
     """Statements that mention the entity, by kind: {kind: (count, [(statement, path, roles, basis)])}."""
-    found = {}
+    found: dict[str, dict[str, tuple[Row, list[str]]]] = {}
     for mention in dataset.pointing("mentions", "entity_id", entity_id):
         statement = dataset.by_key("statements").get(mention["statement_id"])
         if statement:

@@ -1,17 +1,23 @@
 """Laboratories as a tree of groups and members."""
 
+from __future__ import annotations
+
 from policytables.explorer import cell_display, entity_pages
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.dataset import Dataset, Row, View
 
-def trees(dataset):
+
+def trees(dataset: Dataset) -> list[View]:
     """Groups with their members, as nested {cell, type, host, zone, fields, members}; a circle of groups is cut where it closes."""
-    seen = set()
+    seen: set[str] = set()
     roots = [row for row in dataset.rows("labs") if not row["group_id"]]
     found = [node(dataset, row, seen) for row in roots]
     return found + [node(dataset, row, seen) for row in dataset.rows("labs") if row["lab_id"] not in seen]
 
 
-def node(dataset, row, seen):
+def node(dataset: Dataset, row: Row, seen: set[str]) -> View:
     lab_id = row["lab_id"]
     seen.add(lab_id)
     members = [member for member in dataset.pointing("labs", "group_id", lab_id) if member["lab_id"] not in seen]

@@ -3,6 +3,8 @@
 The context is inline, so that reading it needs no network.
 """
 
+from __future__ import annotations
+
 import json
 
 from markupsafe import Markup
@@ -10,10 +12,18 @@ from markupsafe import Markup
 from policytables.explorer import links
 from policytables.release.metadata import schema_org
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policytables.datapackage import Resource, Schema
+    from policytables.explorer.dataset import Row, View
+    from policytables.release.metadata.descriptor_facts import Facts
+
 TYPES = {"zone": "Place", "lab": "Organization", "actor": "Organization", "document": "CreativeWork"}
 
 
-def embedded(data):
+def embedded(data: View) -> Markup:
     """JSON-LD as the text of a script element; nothing in it can close the element."""
     text = json.dumps({"@context": schema_org.CONTEXT, **data}, ensure_ascii=False)
     for character in "<>&\u2028\u2029":
@@ -21,7 +31,7 @@ def embedded(data):
     return Markup(text)
 
 
-def package(known, resources):
+def package(known: Facts, resources: Iterable[Resource]) -> Markup:
     """The dataset, from Facts and its tables."""
     return embedded(
         {
@@ -48,7 +58,7 @@ def package(known, resources):
     )
 
 
-def table(resource, descriptor, rows):
+def table(resource: Resource, schema: Schema, descriptor: View, rows: int) -> Markup:
     return embedded(
         {
             "@type": "Dataset",
@@ -58,7 +68,7 @@ def table(resource, descriptor, rows):
             "isPartOf": {"@type": "Dataset", "name": descriptor.get("title", "")},
             "variableMeasured": [
                 {"@type": "PropertyValue", "name": field.name, "description": field.description}
-                for field in resource.schema.fields
+                for field in schema.fields
             ],
             "distribution": {
                 "@type": "DataDownload",
@@ -69,8 +79,8 @@ def table(resource, descriptor, rows):
     )
 
 
-def document(row, source, clauses):
-    data = {
+def document(row: Row, source: Row | None, clauses: list[Row]) -> Markup:
+    data: View = {
         "@type": "CreativeWork",
         "identifier": row["document_id"],
         "name": row["title_en"],
@@ -86,8 +96,8 @@ def document(row, source, clauses):
     return embedded({name: value for name, value in data.items() if value})
 
 
-def entity(row, chinese, register_row):
-    data = {
+def entity(row: Row, chinese: str, register_row: Row) -> Markup:
+    data: View = {
         "@type": TYPES.get(row["entity_type"], "DefinedTerm"),
         "identifier": row["entity_id"],
         "name": row["label"],

@@ -3,15 +3,21 @@
 No name or value of the tables becomes a key of an object, because a name such as __proto__ would act as one.
 """
 
+from __future__ import annotations
+
 import json
 
 from policytables.explorer import cell_display, links
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.dataset import Dataset, Row, View
 
 FACETS = (("action", "Action"), ("modality", "Modality"), ("document_id", "Document"), ("stip_id", "STIP class"))
 MENTIONED = (("field", "Field"), ("zone", "Zone"), ("facility", "Facility"), ("mechanism", "Mechanism"))
 
 
-def script(name, data):
+def script(name: str, data: object) -> bytes:
     """A classic script that sets window.<name>: the only way to data that works from disk."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return (
@@ -21,7 +27,7 @@ def script(name, data):
     )
 
 
-def measures(dataset, rows):
+def measures(dataset: Dataset, rows: list[Row]) -> View:
     """{columns, facets, pages, anchors}: every column of the table for the export, and the facets with codes for each row."""
     columns = [
         {**encoded(field.name, [row[field.name] for row in rows]), "type": field.type}
@@ -37,7 +43,7 @@ def measures(dataset, rows):
     }
 
 
-def encoded(name, column):
+def encoded(name: str, column: list[str]) -> View:
     """A column as distinct words and a code for each row, or as plain cells where most are distinct."""
     distinct = list(dict.fromkeys(column))
     if len(distinct) > len(column) / 2:
@@ -46,7 +52,7 @@ def encoded(name, column):
     return {"name": name, "words": distinct, "codes": [at[word] for word in column]}
 
 
-def _column_facet(dataset, column, title, rows):
+def _column_facet(dataset: Dataset, column: str, title: str, rows: list[Row]) -> View:
     values = sorted(
         {row[column] for row in rows} - {""}, key=lambda value: cell_display.of(dataset, "measures", column, value).text
     )
@@ -63,7 +69,7 @@ def _column_facet(dataset, column, title, rows):
     }
 
 
-def _mention_facet(dataset, kind, title, rows):
+def _mention_facet(dataset: Dataset, kind: str, title: str, rows: list[Row]) -> View:
     mentions = [mentioned(dataset, row["measure_id"], kind) for row in rows]
     ids = sorted(
         {entity for found in mentions for entity, _ in found},
@@ -82,16 +88,16 @@ def _mention_facet(dataset, kind, title, rows):
     }
 
 
-def mentioned(dataset, statement_id, kind):
+def mentioned(dataset: Dataset, statement_id: str, kind: str) -> list[tuple[str, str]]:
     """(entity id, basis) for the entities of one type that a statement mentions, each once, the stated ones first."""
-    found = {}
+    found: dict[str, str] = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_type"] == kind:
             found.setdefault(mention["entity_id"], mention["basis"])
     return sorted(found.items(), key=lambda pair: pair[1] != "stated")
 
 
-def search(dataset):
+def search(dataset: Dataset) -> View:
     """Names and statements for the search page: [text, more words to find it by, kind, path]."""
     named = dataset.by("names", "entity_id")
     entities = [
@@ -105,3 +111,13 @@ def search(dataset):
     ]
     statements = [[row["statement"], "", row["kind"], links.statement(row)] for row in dataset.rows("statements")]
     return {"entities": entities, "statements": statements}
+
+
+def in_order(dataset: Dataset, table: str, key: str) -> list[Row]:
+    """Rows of a statement table in the order of the documents: by document, then by the statement's place."""
+    statement = dataset.by_key("statements")
+    return sorted(dataset.rows(table), key=lambda row: (row["document_id"], place(statement.get(row[key], {}))))
+
+
+def place(row: Row) -> int:
+    return cell_display.integer(row.get("position", "")) or 0

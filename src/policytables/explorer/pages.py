@@ -1,5 +1,7 @@
 """Every page of the site: which there are, and what each is given to show."""
 
+from __future__ import annotations
+
 import importlib.resources
 from typing import NamedTuple
 
@@ -8,17 +10,28 @@ import jinja2
 from policytables.explorer import (
     cell_display,
     citing,
+    document_pages,
     downloads,
     entity_pages,
+    field_page,
     lab_tree,
     linked_data,
     links,
     measure_listing,
     overview,
-    place_pages,
-    statement_view,
+    target_pages,
+    zone_page,
 )
 from policytables.release.metadata.descriptor_facts import facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policytables.datapackage import Resource
+    from policytables.explorer.dataset import Dataset, Row, View
+
+    Renderer = Callable[..., tuple[str, bytes]]
 
 NAVIGATION = (
     ("index.html", "Overview"),
@@ -33,26 +46,17 @@ NAVIGATION = (
 )
 SHOWN = 100  # measures on their page without JavaScript; with it, a click shows more
 TABLE_ROWS = 1000  # rows of a table on its static page; the CSV file has all
-KIND_NAMES = {
-    "measure": "Measures",
-    "target": "Targets",
-    "proposal": "Proposals",
-    "claim": "Claims",
-    "principle": "Principles",
-}
-
-INVERSE = {"issues": "issued by", "implements": "implemented by", "summarises": "summarised by", "cites": "cited by"}
 
 
 class Circumstances(NamedTuple):
     """What a build has besides the package: `originals` by source id (private builds), the `difference` to an earlier release, the newest `news`."""
 
-    originals: dict
-    difference: dict | None
-    news: tuple | None
+    originals: dict[str, str]
+    difference: View | None
+    news: tuple[str, list[str]] | None
 
 
-def render(dataset, circumstances):
+def render(dataset: Dataset, circumstances: Circumstances) -> Iterator[tuple[str, bytes]]:
     """Yield (path on the site, bytes) for every page, script and style."""
     page = _renderer(dataset, circumstances)
     yield from _fixed(page, dataset, circumstances)
@@ -60,7 +64,7 @@ def render(dataset, circumstances):
         yield page(
             links.document(document["document_id"]),
             "document.html",
-            **_document(dataset, document, circumstances.originals),
+            **document_pages.context(dataset, document, circumstances.originals),
         )
     for entity in dataset.rows("entities"):
         path = links.entity(dataset, entity["entity_id"])
@@ -73,7 +77,7 @@ def render(dataset, circumstances):
                 "entity.html",
                 data=data,
                 entity=entity_pages.view(dataset, entity),
-                kinds=KIND_NAMES,
+                kinds=document_pages.KIND_NAMES,
                 many=entity_pages.MANY,
             )
     for resource in dataset.package.resources:
@@ -81,7 +85,7 @@ def render(dataset, circumstances):
     yield (
         "measures.js",
         measure_listing.script(
-            "MEASURES", measure_listing.measures(dataset, in_order(dataset, "measures", "measure_id"))
+            "MEASURES", measure_listing.measures(dataset, measure_listing.in_order(dataset, "measures", "measure_id"))
         ),
     )
     yield "search.js", measure_listing.script("INDEX", measure_listing.search(dataset))
@@ -89,7 +93,7 @@ def render(dataset, circumstances):
         yield file.name, file.read_bytes()
 
 
-def _fixed(page, dataset, circumstances):
+def _fixed(page: Renderer, dataset: Dataset, circumstances: Circumstances) -> Iterator[tuple[str, bytes]]:
     known = facts(dataset.package.raw)
     resources = dataset.package.resources
     yield page(
@@ -102,11 +106,11 @@ def _fixed(page, dataset, circumstances):
     yield page(
         "documents.html",
         "documents.html",
-        documents=[_document_head(dataset, row) for row in dataset.rows("documents")],
+        documents=[document_pages.head(dataset, row) for row in dataset.rows("documents")],
         sources=dataset.rows("sources"),
         strips={strip["source"]["source_id"]: strip for strip in overview.strips(dataset)},
     )
-    measures = in_order(dataset, "measures", "measure_id")
+    measures = measure_listing.in_order(dataset, "measures", "measure_id")
     yield page(
         "measures.html",
         "measures.html",
@@ -114,9 +118,9 @@ def _fixed(page, dataset, circumstances):
         total=len(measures),
         shown=SHOWN,
     )
-    yield page("targets.html", "targets.html", **overview.targets(dataset))
-    yield page("zones.html", "zones.html", **place_pages.zones(dataset))
-    yield page("fields.html", "fields.html", **place_pages.fields(dataset))
+    yield page("targets.html", "targets.html", **target_pages.context(dataset))
+    yield page("zones.html", "zones.html", **zone_page.context(dataset))
+    yield page("fields.html", "fields.html", **field_page.context(dataset))
     yield page("labs.html", "labs.html", trees=lab_tree.trees(dataset))
     yield page(
         "codebook.html",
@@ -129,7 +133,7 @@ def _fixed(page, dataset, circumstances):
         yield page("changes.html", "changes.html", difference=circumstances.difference)
 
 
-def _renderer(dataset, circumstances):
+def _renderer(dataset: Dataset, circumstances: Circumstances) -> Renderer:
     known = facts(dataset.package.raw)
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader(__package__),
@@ -154,24 +158,14 @@ def _renderer(dataset, circumstances):
         chinese=dataset.chinese,
     )
 
-    def page(path, template, data="", **context):
+    def page(path: str, template: str, data: str = "", **context: object) -> tuple[str, bytes]:
         text = environment.get_template(template).render(here=path, base="../" * path.count("/"), data=data, **context)
         return path, text.encode("utf-8", "replace")
 
     return page
 
 
-def in_order(dataset, table, key):
-    """Rows of a statement table in the order of the documents: by document, then by the statement's place."""
-    statement = dataset.by_key("statements")
-    return sorted(dataset.rows(table), key=lambda row: (row["document_id"], _place(statement.get(row[key], {}))))
-
-
-def _place(row):
-    return cell_display.integer(row.get("position", "")) or 0
-
-
-def _measure(dataset, row):
+def _measure(dataset: Dataset, row: Row) -> View:
     fields = [
         cell_display.reference(dataset, "entities", entity)._replace(chinese="")
         for entity, _ in measure_listing.mentioned(dataset, row["measure_id"], "field")
@@ -191,69 +185,10 @@ def _measure(dataset, row):
     }
 
 
-def _document_head(dataset, row):
-    makers = [
-        (maker["role"], cell_display.reference(dataset, "entities", maker["actor_id"]))
-        for maker in dataset.pointing("document_actors", "document_id", row["document_id"])
-    ]
-    found = dataset.pointing("statements", "document_id", row["document_id"])
-    counts = {kind: sum(1 for statement in found if statement["kind"] == kind) for kind in KIND_NAMES}
-    return {
-        "row": row,
-        "path": links.document(row["document_id"]),
-        "makers": makers,
-        "counts": {KIND_NAMES[kind].lower(): count for kind, count in counts.items() if count},
-    }
-
-
-def _relations(dataset):
-    """Document id -> [(relation, Cell of the other)], as the table has them and seen from the other side."""
-    found = {}
-    for row in dataset.rows("document_relations"):
-        found.setdefault(row["document_id"], []).append(
-            (cell_display.words(row["relation"]), cell_display.reference(dataset, "documents", row["related_id"]))
-        )
-        inverse = INVERSE.get(row["relation"], f"{cell_display.words(row['relation'])} (the other way)")
-        found.setdefault(row["related_id"], []).append(
-            (inverse, cell_display.reference(dataset, "documents", row["document_id"]))
-        )
-    return found
-
-
-def _document(dataset, row, originals):
-    document_id = row["document_id"]
-    clauses = sorted(dataset.pointing("clauses", "document_id", document_id), key=_place)
-    within = {}
-    for statement in sorted(dataset.pointing("statements", "document_id", document_id), key=_place):
-        within.setdefault(statement["clause_id"], []).append(statement_view.view(dataset, statement, originals))
-    source = dataset.by_key("sources").get(row["source_id"])
-    return {
-        "data": linked_data.document(row, source, clauses),
-        "head": _document_head(dataset, row),
-        "source": source,
-        "source_url": links.web(source["url"]) if source else "",
-        "relations": _relations(dataset).get(document_id, []),
-        "clauses": [_clause(dataset, clause, within.pop(clause["clause_id"], [])) for clause in clauses],
-        "loose": [view for views in within.values() for view in views],
-        "mentions": entity_pages.mentions(dataset, document_id),
-        "kinds": KIND_NAMES,
-    }
-
-
-def _clause(dataset, row, views):
-    speaker = cell_display.of(dataset, "clauses", "speaker_id", row["speaker_id"])
-    return {
-        "row": row,
-        "anchor": links.clause_anchor(row),
-        "inner": bool(row["parent_id"]),
-        "speaker": speaker,
-        "statements": views,
-    }
-
-
-def _table(dataset, resource):
+def _table(dataset: Dataset, resource: Resource) -> View:
     rows = dataset.rows(resource.name)
-    names, key = resource.schema.names, resource.schema.primary_key
+    schema = dataset.schema(resource.name)
+    names, key = schema.names, schema.primary_key
     shown = [
         (
             links.slug(row[key[0]]) if len(key) == 1 else "",
@@ -262,7 +197,7 @@ def _table(dataset, resource):
         for row in rows[:TABLE_ROWS]
     ]
     return {
-        "data": linked_data.table(resource, dataset.package.raw, len(rows)),
+        "data": linked_data.table(resource, schema, dataset.package.raw, len(rows)),
         "resource": resource,
         "rows": shown,
         "total": len(rows),

@@ -1,5 +1,7 @@
 """The site from the package: everything is made in memory, then the folder is replaced in one step."""
 
+from __future__ import annotations
+
 import os
 import time
 
@@ -7,8 +9,20 @@ from policytables.explorer import changes, dataset, downloads, pages, site_folde
 from policytables.originals import originals_folder, sha256
 from policytables.problems import CannotRun, no_progress
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-def build(root, output, originals=None, previous=None, progress=no_progress):
+    from policytables.explorer.dataset import Dataset
+
+
+def build(
+    root: str,
+    output: str,
+    originals: str | None = None,
+    previous: str | None = None,
+    progress: Callable[[str], None] = no_progress,
+) -> Iterator[str]:
     """Write the site of the package `root` to the folder `output` and give the lines to print.
 
     `originals` (a folder with one <source>.txt each) makes a private build that shows their words; `previous` is an
@@ -34,7 +48,7 @@ def build(root, output, originals=None, previous=None, progress=no_progress):
         yield "It shows words of the originals: keep it to yourself.\n"
 
 
-def read_originals(data, folder):
+def read_originals(data: Dataset, folder: str) -> dict[str, str]:
     """Canonical text by source id. Raises CannotRun where one is missing or is not the text that was anchored."""
     texts = {}
     for source_id, row in data.by_key("sources").items():

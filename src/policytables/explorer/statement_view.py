@@ -1,7 +1,16 @@
 """A statement as its page shows it: marked words, coded row, evidence."""
 
+from __future__ import annotations
+
 from policytables.explorer import cell_display, links
 from policytables.explorer.dataset import KINDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.explorer.cell_display import Cell
+    from policytables.explorer.dataset import Dataset, Row, View
 
 # What the coded row need not say again, because the page shows it around the row.
 SAID = {"document_id", "clause_id", "statement", "comparator", "value", "unit"}
@@ -17,7 +26,7 @@ GROUPS = (
 )
 
 
-def view(dataset, row, originals=None):
+def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) -> View:
     """Everything a page says of a row of `statements`; `originals` maps source ids to texts in a private build."""
     coded = dataset.by_key(KINDS[row["kind"]]).get(row["statement_id"]) if row["kind"] in KINDS else None
     return {
@@ -36,7 +45,7 @@ def view(dataset, row, originals=None):
     }
 
 
-def segments(dataset, row):
+def segments(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
     """The words of a statement in pieces (text, path of the entity named there or ""), by the stored offsets.
 
     Offsets that do not fit (no numbers, outside of the text, across one another) mark nothing.
@@ -50,19 +59,19 @@ def segments(dataset, row):
     return [*pieces, (text[at:], "")] if at < len(text) else pieces
 
 
-def _named(dataset, row):
+def _named(dataset: Dataset, row: Row) -> Iterator[tuple[int, int, str]]:
     for mention in dataset.pointing("mentions", "statement_id", row["statement_id"]):
         start, end = cell_display.integer(mention["start_char"]), cell_display.integer(mention["end_char"])
         if start is not None and end is not None:
             yield start, end, mention["entity_id"]
 
 
-def coded_cells(dataset, kind, coded):
+def coded_cells(dataset: Dataset, kind: str, coded: Row | None) -> list[tuple[str, list[Cell]]]:
     """(title, [Cell]) for each filled column of the coded row, in the order of its schema."""
     if coded is None:
         return []
     table = KINDS[kind]
-    skip = {*SAID, dataset.schema(table).primary_key[0]}
+    skip = {*SAID, dataset.key(table)}
     found = []
     for field in dataset.schema(table).fields:
         if field.name in skip or not coded[field.name] or coded[field.name] == "false":
@@ -77,7 +86,7 @@ def coded_cells(dataset, kind, coded):
     return found
 
 
-def mentioned(dataset, statement_id, coded):
+def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> list[tuple[str, list[Cell]]]:
     """(title, [Cell]) of the entities mentioned, by type; what the coded row has said already is left out."""
     said = set(coded.values())
     found = []
@@ -94,7 +103,7 @@ def mentioned(dataset, statement_id, coded):
     return found
 
 
-def span(dataset, part, originals):
+def span(dataset: Dataset, part: Row, originals: dict[str, str]) -> View:
     """One span of evidence; its words only where a private build has the original."""
     source = dataset.by_key("sources").get(part["source_id"], {})
     text = originals.get(part["source_id"])

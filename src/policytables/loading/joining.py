@@ -66,9 +66,9 @@ def join(store: Store, left: str, right: str) -> tuple[bytes, Schema]:
     """(CSV bytes, Schema) of the left rows with what belongs to them."""
     schemas = {name: store.schema(name) for name in store.tables}
     chains = plan(left, right, schemas)
-    before = store.files.state()
     combined = _rows(store, Step(left, left, [], []))
     for chain in chains:
+        _check(chain, schemas)
         combined = _joined(combined, _chained(store, chain), chain[0], keep=True)
     columns = [(left, name, name) for name in schemas[left].names] + [
         (s.alias, name, shown) for c in chains for s in c for name, shown in s.columns
@@ -76,10 +76,18 @@ def join(store: Store, left: str, right: str) -> tuple[bytes, Schema]:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([shown for *_, shown in columns])
-    writer.writerows([row.get((alias, name), "") for alias, name, _ in columns] for row in combined)
-    if store.files.state() != before:
-        raise CannotRun(f"{store.place}: data/ was built anew while it was read; join again")
+    with store.of_one_build():  # the rows are read here, chain by chain
+        writer.writerows([row.get((alias, name), "") for alias, name, _ in columns] for row in combined)
     return stream.getvalue().encode("utf-8"), _schema(left, chains, schemas)
+
+
+def _check(chain: list[Step], schemas: Schemas) -> None:
+    for step in chain:
+        for _, _, there in step.pairs:
+            if there not in schemas[step.table].names:
+                raise CannotRun(
+                    f"a foreign key refers to {there!r} of {step.table}, which has no such column; scripts/validate.py tells all"
+                )
 
 
 def _rows(store: Store, step: Step) -> Iterator[Row]:

@@ -1,13 +1,20 @@
 """Accounting for a text: what no span covers."""
 
+from __future__ import annotations
+
 import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 
 # What may stand between spans without saying anything of its own.
 CONNECTIVES = frozenset("and or but also to the then in so that".split())
 WORDS = re.compile(r"[^\W_]+")
 
 
-def gaps(text, spans):
+def gaps(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each run outside of all spans that holds more than connectives and punctuation.
 
     `spans` are (start, end) in any order, overlapping or not; runs are trimmed of white space.
@@ -19,14 +26,14 @@ def gaps(text, spans):
         at = max(at, end)
 
 
-def _telling(text, start, end):
+def _telling(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = [word.group().lower() for word in WORDS.finditer(text, start, end)]
     if any(word not in CONNECTIVES for word in words):
         run = text[start:end]
         yield start + len(run) - len(run.lstrip()), end - len(run) + len(run.rstrip())
 
 
-def covered(text, spans):
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
     """Count the characters that are not white space, and those of them that lie in a span: (all, covered)."""
     inside = bytearray(len(text))
     for start, end in spans:

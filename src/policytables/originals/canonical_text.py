@@ -3,7 +3,7 @@
 import hashlib
 
 
-def canonical(data):
+def canonical(data: bytes) -> str:
     r"""Return the canonical text of an original's bytes.
 
     UTF-8 is decoded strictly (UnicodeDecodeError names the byte), one leading byte order mark is removed, CRLF
@@ -16,12 +16,12 @@ def canonical(data):
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def sha256(text):
+def sha256(text: str) -> str:
     """Return all 64 hexadecimal digits of the SHA-256 of a canonical text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def sha16(span):
+def sha16(span: str) -> str:
     """Return the 16 hexadecimal digits that identify a span.
 
     >>> sha16("abc")

@@ -1,18 +1,20 @@
 """Originals read from a folder, one file for each source, named after it."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.originals.canonical_text import canonical
 from policytables.problems import CannotRun
 
 
-def found(folder):
+def found(folder: str) -> None:
     """Say that there is a folder of originals; raises CannotRun where there is none, for nothing passes unchecked."""
     if not os.path.isdir(folder):
         raise CannotRun(f"not checked: no originals at {folder}")
 
 
-def read(folder, source_id):
+def read(folder: str, source_id: str) -> str | None:
     """The canonical text of a source, or None where the folder has no file for it. Raises CannotRun."""
     found(folder)
     path = os.path.join(folder, f"{source_id}.txt")

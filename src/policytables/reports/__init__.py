@@ -26,6 +26,7 @@ _RENDERERS = {
     "markdown": ("markdown", "render"),
     "junit": ("junit", "render"),
     "sarif": ("sarif", "render"),
+    "html": ("html", "render"),
 }
 FORMATS = tuple(_RENDERERS)
 

@@ -6,18 +6,35 @@ from policytables.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, TypedDict
 
     from policytables.problems import Problem
     from policytables.reports.tally import Counts
+
+    class CheckedTable(TypedDict):
+        """A table that was read; `rows` is None where they were not counted, `rules` are those it was held to."""
+
+        table: str
+        path: str
+        rows: int | None
+        rules: list[str]
+
+    class Checked(TypedDict):
+        """What was looked at; `across_tables` are the rules that hold the tables together, where they were asked."""
+
+        tables: list[CheckedTable]
+        across_tables: list[str]
+
+    Samples = Mapping[tuple[str, int], tuple[Sequence[str], Sequence[str]]]
 
 
 class About(Record):
     """`counts` are complete where not all problems are listed. `summary` is a sentence on what was checked.
 
     `prefix` is the folder of the package inside the repository, put before the paths of github and sarif.
-    `extra(problem)` gives more members of a JSON entry.
+    `extra(problem)` gives more members of a JSON entry. `checked` goes into JSON and HTML, and `samples`, which gives
+    {(path, line): (labels, cells)} of rows with a problem, into HTML.
     """
 
     counts: Counts
@@ -25,3 +42,5 @@ class About(Record):
     colour: bool = False
     prefix: str = ""
     extra: Callable[[Problem], dict[str, Any]] | None = None
+    checked: Checked | None = None
+    samples: Samples | None = None

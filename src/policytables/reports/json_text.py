@@ -30,7 +30,7 @@ _MEMBERS = (
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """{"schema_version", "valid", "counts", "problems"} with one entry a line, so that the file is also greppable."""
+    """{"schema_version", "valid", "counts", "checked", "problems"} with one entry a line, so that the file is also greppable."""
     yield f'{dumped(_verdict(about))[:-1]}, "problems": ['
     separator = "\n"
     for problem in problems:
@@ -40,7 +40,7 @@ def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
 
 
 def render_lines(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """One entry a line, then {"schema_version", "valid", "counts"}: a file without that last line was cut off."""
+    """One entry a line, then {"schema_version", "valid", "counts", "checked"}: a file without that last line was cut off."""
     for problem in problems:
         yield f"{dumped(entry(problem, about))}\n"
     yield f"{dumped(_verdict(about))}\n"
@@ -54,7 +54,8 @@ def escaped(text: str) -> str:
 
 
 def _verdict(about: About) -> dict[str, Any]:
-    return {"schema_version": SCHEMA_VERSION, "valid": not about.counts["errors"], "counts": about.counts}
+    verdict = {"schema_version": SCHEMA_VERSION, "valid": not about.counts["errors"], "counts": about.counts}
+    return verdict if about.checked is None else {**verdict, "checked": about.checked}
 
 
 def entry(problem: Problem, about: About) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def begin(sentence, verb, name):
     """Where the object begins: behind a particle, a preposition that belongs to the verb, a receiver."""
     tags, tagged = sentence.tags, sentence.tagged
     at = verb + 1
-    particles = verb_forms.PHRASAL.get(name, "").split()
+    particles = verb_forms.PARTICLES.get(name, ())
     while tags[at] == "R" or (particles and tagged.word(at).lower() in particles):
         at += 1
     if name == "make" and tagged.word(at).lower() == "sure":

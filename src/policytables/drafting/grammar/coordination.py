@@ -4,7 +4,7 @@ import re
 import sys
 
 from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
-from policytables.drafting.words import field_names, verb_forms
+from policytables.drafting.words import verb_kinds, word_lists
 
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
 _LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
@@ -13,9 +13,7 @@ _PRONOUNS = ("them", "it", "us", "themselves")
 _COMPLETING = re.compile(r",?(?:I|R?E[YI]|J[IFT])(?=[DJNLKQEGR\"])")
 _THOSE = re.compile(r"[^,;:.Cc]{1,30}")
 _POSTPOSED = re.compile(r"R?[JE][IFTYO]{1,2}(?=[DJNLKQEG])|R?G(?=[DJNLKE])")
-_POSTPOSING = frozenset(
-    "responsible specific compatible consistent beneficial relevant conducive suitable necessary equivalent related adjacent".split()
-)
+_POSTPOSING = word_lists.words("adjective_behind")
 _FIGURE = re.compile(r"QN?,")
 # Nouns of acts that are done to each of several things; what is developed or promoted is one list.
 _ACTS = re.compile(
@@ -95,7 +93,7 @@ def _members(tagged, position, first, stop, *reading):
                 tags[at + 1] in "TIPh"
                 or tags[position - 1] == "G"
                 and tags[at + 1] in "NLJ"
-                and tagged.word(at).lower() not in verb_forms.NOMINAL
+                and tagged.word(at).lower() not in verb_kinds.NOMINAL
             )
         )
         if following is None or gerund or BARE_GERUND.match(tags, at):
@@ -142,8 +140,6 @@ def _completed(tagged, last):
             if tagged.word(last + 1).lower() in _POSTPOSING and phrase(tagged, completing.end())
             else last
         )
-    if tagged.tags[last] == "P":
-        return last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
     if words[-1][:4] != "such" and words[-2:] not in (
         ["driven", "by"],
@@ -202,9 +198,6 @@ def _several(tagged, members, separators):
         ):
             return True  # each has its own: "roads in the north, ports in the south and schools in the east"
         if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
-            return False
-        names = [tagged.text[tagged.starts[member.first] : tagged.ends[member.last]].lower() for member in members[1:]]
-        if sum(field_names.is_field(name) for name in names) * 2 >= len(names):
             return False
         if pair and "C" not in tags[first.first : first.head]:
             return tags[members[1].first] in "DK" and tags[at] in "DK"

@@ -2,21 +2,15 @@
 
 import re
 
-from policytables.drafting.words import verb_forms
+from policytables.drafting.words import verb_forms, word_lists
 
 FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
-PAST = frozenset(
-    "reach rise increase grow fall account total amount exceed stand decline decrease attain achieve jump drop invest".split()
-)
+PAST = word_lists.verbs("level_past")
 # Gerunds that a figure can hang on: "reducing costs by 20%".
-_CHANGING = frozenset(
-    "reduce increase raise cut lower decrease expand achieve attain reach keep maintain limit improve invest produce generate attract grow bring regulate "
-    "boost rise fall decline "
-    "lift hold stabilise save exceed account double add train foster cover enhance account contribute source supply meet provide equip connect restore".split()
-)
-_LISTING = frozenset("including include includes namely".split())
+_CHANGING = word_lists.verbs("figure_gerund")
+_LISTING = word_lists.words("listing")
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
-_AIMS = frozenset("goal target objective aim ambition goals targets objectives aims".split())
+_AIMS = word_lists.words("aim_noun")
 
 
 def forward(tagged, first, verb):

@@ -4,7 +4,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_kinds, word_lists
 
 # Bounded repetitions keep the reading linear whatever the text.
 _PRE = (
@@ -17,34 +17,12 @@ BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
 _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
-_ENABLING = frozenset(
-    "ability abilities capacity capacities licence license right rights freedom power powers readiness willingness".split()
-)
+_ENABLING = word_lists.words("enabling_noun")
 
-STOPPING = frozenset(
-    "through via by before during until within after including under across upon while throughout per following pending "
-    "without given versus plus as".split()
-)
-_SET_PHRASES = frozenset(
-    "order accordance line collaboration consultation cooperation co-operation coordination partnership furtherance addition response particular "
-    "conjunction compliance conformity keeping advance turn full case parallel cases tandem concert pursuance writing consideration".split()
-)
-_TAKING_TO = frozenset(
-    """
-preference priority path access barrier barriers obstacle obstacles vulnerability approach approaches contribution contributions commitment
-transition response responses right rights amendment amendments solution solutions threat threats exposure adaptation
-resilience relation reference proportion support assistance alternative alternatives change changes adherence
-resistance attention link links connection entry return service services aid tailored restriction restrictions
-adjustment adjustments improvement improvements limit limits ratio exemption exemptions exception exceptions
-""".split()
-)
-TIMES = frozenset(
-    """
-quarter year years period periods month months week weeks day days decade decades century time duration future term end
-beginning course spring summer autumn winter january february march april june july august september october november
-december stage run
-""".split()
-)
+STOPPING = word_lists.words("preposition_outside")
+_SET_PHRASES = word_lists.words("set_phrase_noun")
+_TAKING_TO = word_lists.words("noun_with_to")
+TIMES = word_lists.words("time_noun")
 
 
 class Phrase(NamedTuple):
@@ -132,7 +110,7 @@ def _without_gerund(tagged, first, last):
         and (
             tags[last + 1] in "DJNLKQE"
             or tags[last + 1] in "IYT"
-            and tagged.word(last).lower() not in verb_forms.NOMINAL
+            and tagged.word(last).lower() not in verb_kinds.NOMINAL
         )
     )
     return last - own
@@ -149,7 +127,7 @@ def _belongs(tagged, preposition, at, head):
         return (
             tagged.word(head).lower() in _TAKING_TO
             or bool(receiver)
-            and receiver.lower() not in verb_forms.ACTING
+            and receiver.lower() not in verb_kinds.ACTING
             and not verb_kinds.acts(receiver)
         )
     if (

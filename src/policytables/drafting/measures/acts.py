@@ -4,7 +4,7 @@ import re
 
 from policytables.drafting.grammar import complements, phrases
 from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_kinds
 
 _ONWARD = re.compile(r"TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
@@ -240,11 +240,11 @@ def _hands_over(sentence, first, verb, name, object_, last):
         light
         or tagged.word(object_[0] - 1).lower() == "with"
         or head[0].isupper()
-        or head.lower() in verb_forms.ACTING
+        or head.lower() in verb_kinds.ACTING
         or verb_kinds.acts(head)
     )
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
-    if tags[last + 1] == "T" and (name in verb_forms.OF_ACTORS and not acting or event and not light):
+    if tags[last + 1] == "T" and (name in verb_kinds.OF_ACTORS and not acting or event and not light):
         return False
     if tags[onward.end() - 1] == "G" and tagged.word(onward.start() + (tags[last + 1] == ",")).lower() not in (
         "in",

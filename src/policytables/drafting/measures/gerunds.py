@@ -4,12 +4,10 @@ import re
 
 from policytables.drafting.grammar import clause_grammar
 from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_kinds, word_lists
 
 _TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
-_OPENERS = frozenset(
-    "focus rely base target adhere combine take draw build follow use aim give regard start work depend centre center stick".split()
-)
+_OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
 _MEANS = re.compile(r"[YO]R?G")
@@ -31,7 +29,7 @@ def is_act(sentence, position, before):
         return (
             sentence.tags[before - 1] == ","
             or code == ","
-            or sentence.word(position).lower() not in verb_forms.NOMINAL
+            or sentence.word(position).lower() not in verb_kinds.NOMINAL
             or sentence.tags[position + 1] in "DJ"
         )
     if (

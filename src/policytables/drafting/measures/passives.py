@@ -88,11 +88,11 @@ def _speaks(sentence, before):
 
 def _may_act(sentence, name, group):
     """Whether the subject of a passive verb of support does what the infinitive says, and the infinitive is no purpose."""
-    if name not in verb_forms.OF_ACTORS:
+    if name not in verb_kinds.OF_ACTORS:
         return True
     subject = phrases.phrase(sentence.tagged, min(sentence.topic(group), group))
     head = sentence.word(subject.head) if subject and subject.last < group else ""
-    return head.lower() in verb_forms.ACTING or verb_kinds.acts(head)
+    return head.lower() in verb_kinds.ACTING or verb_kinds.acts(head)
 
 
 def stated(sentence, position, before):
@@ -226,7 +226,7 @@ def _objects(sentence, group, participle):
 
 def _with_particle(sentence, participle, name):
     """The last word of the participle: "phased out"."""
-    return participle + (sentence.word(participle + 1).lower() in verb_forms.PHRASAL.get(name, "").split())
+    return participle + (sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
 
 
 def performative(sentence, position):

@@ -3,7 +3,7 @@
 import re
 
 from policytables.drafting.grammar.tagging import BINOMIALS
-from policytables.drafting.words import gazetteer
+from policytables.drafting.words import gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
@@ -19,7 +19,7 @@ _PART = re.compile(rf"{WORD}|{_LINK}|,\s*and\b|,")
 _FIRST_WORD = re.compile(r"[\w’'&./-]+")
 _NEVER_NAMES = frozenset("WPIhM")  # classes of words that no name begins with
 _OPENERS = frozenset("DMIOFYTCcRWhPeViwHQ")  # classes that have a capital only because they open a sentence
-_POINTING = frozenset("the a an this these our its all every each some such their his no any".split())
+_POINTING = word_lists.words("pointing")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·\n]\s*|[\"“(]\s*)$")
 _INDEFINITE = re.compile(r"\ban?\s+$", re.I)
 _NUMBER_BEHIND = re.compile(r"\s*[\[(〔]\s*(?:19|20)\d\d\s*[\])〕]\s*No")
@@ -32,19 +32,11 @@ _LOWER_HEAD = re.compile(
 )
 _OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?)\b")
 _ACTING = re.compile(r"\s+(?:will|shall|must|should|may)\b")
-_NO_BODIES = frozenset(
-    "GDP GNP ICT ICTS STEM SME SMES GHG VAT FDI HIV AIDS DNA RNA USD EUR ESG NDC NDCS SDG SDGS PPP PPPS COVID BEV PHEV CCS CCUS LNG API "
-    "GPU EEZ THE AND NOT ALL ANY TVET MSME MSMES IOT PLAN STATE PARTY".split()
-)
-_SHOUTED = frozenset("OF FOR ON AND TO".split())
-_UNNAMED = frozenset("new existing current closed future".split())
-_BODIES = frozenset(
-    "commission council agency authority committee board bureau".split()
-)  # behind "and" they end a name of their own
-_CLASSES = frozenset(
-    "governments ministries departments agencies authorities councils committees institutions companies offices associations bodies "
-    "universities colleges schools banks".split()
-)
+_NO_BODIES = word_lists.words("acronym_no_body")
+_SHOUTED = word_lists.words("shouted")
+_UNNAMED = word_lists.words("unnamed")
+_BODIES = word_lists.words("body_alone")
+_CLASSES = word_lists.words("class_of_bodies")
 _STATES = ("Member States", "Member State", "State Party", "States Parties", "Union")
 _BODY_OF_CENTRE = re.compile(
     r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|"
@@ -62,16 +54,12 @@ _ENDING = gazetteer.MONTHS_AND_DAYS | {
     "telephone",
     "mailbox",
 }
-JOINING = frozenset("of for on de la du do da des del to für und y et with".split())
+JOINING = word_lists.words("name_joint")
 _NO_NAMES = frozenset(
     word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING
 )  # alone, they are left out at once
-_KNOWN_PLACES = frozenset(name.lower() for name, kind in gazetteer.known().items() if kind == "place")
-_KNOWN_BODIES = frozenset(name for name, kind in gazetteer.known().items() if kind == "organization")
-SHORT_HEADS = frozenset(
-    "Commission Council Committee Ministry Department Agency Authority Board Parliament Congress Senate Cabinet Office Secretariat Bank Institute "
-    "Academy Bureau Administration Treasury University Corporation Tribunal Court Foundation Federation Union".split()
-)
+_KNOWN_PLACES = frozenset(name.lower() for name in gazetteer.PLACES)
+SHORT_HEADS = word_lists.words("short_name")
 
 
 def formed(text, start, end, heading):
@@ -107,9 +95,7 @@ def formed(text, start, end, heading):
                 yield first, last, kind, ""
 
 
-_NATIONS = (
-    gazetteer.NATIONALITIES | frozenset(name.strip().lower() for name in gazetteer.COUNTRIES.split("|"))
-) - gazetteer.NO_NATIONS
+_NATIONS = (gazetteer.NATIONALITIES | frozenset(name.lower() for name in gazetteer.COUNTRIES)) - gazetteer.NO_NATIONS
 
 
 def _is_nation(name, team):
@@ -205,7 +191,7 @@ def _coordinates(link, head, complement, following, shouted):
             return False
         return (head not in gazetteer.ORGANIZATION_HEADS or head == "development" or head in _CLASSES) and " ".join(
             words
-        ) not in _KNOWN_BODIES
+        ) not in gazetteer.BODIES
     if link.startswith(","):
         return False
     return (

@@ -5,17 +5,9 @@ from bisect import bisect_left
 
 from policytables.drafting.grammar.phrases import NOUN_PHRASE
 from policytables.drafting.names.name_finder import Name
-from policytables.drafting.words import field_names, verb_forms
+from policytables.drafting.words import field_names, verb_forms, word_lists
 
-_HEADS = frozenset(
-    """
-laboratory laboratories lab labs observatory observatories telescope telescopes supercomputer supercomputers synchrotron synchrotrons accelerator
-accelerators testbed testbeds
-test-bed test-beds biobank biobanks incubator incubators hub hubs platform platforms center centers centre centres network networks facility facilities
-infrastructure
-infrastructures academy academies university universities institute institutes reactor reactors gigafactory gigafactories
-""".split()
-)
+_HEADS = word_lists.words("facility_head")
 # Heads only behind one of these words: "gene bank", "science park".
 _COMPOUND = {
     form: words
@@ -39,23 +31,11 @@ _LEARNED = re.compile(
     r"semiconductor|satellite|sensor)\b",
     re.I,
 )
-_MAKING = frozenset(
-    "build establish create set construct found open launch plan develop introduce nurture install host form complete expand deploy upgrade start run "
-    "design fund erect "
-    "promote support strengthen invest".split()
-)
-_FOUNDING = frozenset(
-    "build establish create set construct found open launch plan develop install form complete expand deploy upgrade".split()
-)
-_ACT = frozenset(
-    "construction establishment building creation development layout setting deployment installation expansion launch opening formation".split()
-)
-_NUMBERING = frozenset("number series batch group set range cluster network consortium total chain".split())
-_PLAIN = frozenset(
-    "new additional further more several many various other existing leading first first-class second third world's world’s own such different "
-    "better "
-    "current modern influential necessary following relevant great good strong large small".split()
-)
+_MAKING = word_lists.verbs("making_facility")
+_FOUNDING = word_lists.verbs("founding")
+_ACT = word_lists.words("founding_noun")
+_NUMBERING = word_lists.words("group_noun")
+_PLAIN = word_lists.words("plain_adjective")
 _NO_FACILITY = re.compile(
     r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health|school|market|"
     r"evaluation|contact|exhibition)\s+\w+$",

@@ -3,7 +3,7 @@
 import re
 
 from policytables.drafting.names.name_finder import Name
-from policytables.drafting.words import field_names, gazetteer
+from policytables.drafting.words import field_names, gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN
 
 _LIST = re.compile(
@@ -30,10 +30,7 @@ _INSIDE_NAME = re.compile(
 _PAIR = re.compile(r"\s+and\s+(?:technology|engineering)\b", re.I)
 _JOINT = re.compile(r"\s*,?\s*(?:and\s+)?")
 _MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
-_GENERIC = frozenset(
-    "science technology sciences technologies innovation research industry industries economy education the and development policy trade "
-    "finance law management".split()
-)
+_GENERIC = word_lists.words("generic_field")
 _NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
 _TWO_WORDS = re.compile(r"(?<![\w’'&-])(?:[A-Za-z][\w-]*\s+){1,3}$")
 _STOP = re.compile(

@@ -5,6 +5,7 @@ from array import array
 from itertools import islice
 from typing import NamedTuple
 
+from policytables.drafting.words import word_lists
 from policytables.originals import canonical
 from policytables.problems import CannotRun
 
@@ -25,9 +26,7 @@ _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<\?xml[^>]*>\s*<(?:html|akomant
 _TAGS = re.compile(r"</?(?:p|div|span|br|li|ul|td|tr|a|h[1-6]|body|meta|script|style)\b[^<>]{0,300}>", re.I)
 _SAMPLE = 40_000  # words by which the language is told
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    "the of and to for with by shall will on is are be as that from at or this which in a must should it not was has we i".split()
-)
+_ENGLISH = word_lists.words("common_english")
 _HINDRANCE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _HYPHEN = re.compile(r"-[ \t]*\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

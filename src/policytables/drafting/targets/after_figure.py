@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases
 from policytables.drafting.targets import deadlines
+from policytables.drafting.words import word_lists
 
 _PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")
@@ -17,7 +18,7 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
-_WITH_PLACE = frozenset("invest spend contribute allocate devote".split())
+_WITH_PLACE = word_lists.verbs("with_place")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
 

@@ -77,7 +77,7 @@ class Course:
     def leave(self, words, years):
         """Go on behind a sentence in which targets of these years were found."""
         self.year = next((year for year in reversed(years) if year), self.year)
-        if words.rstrip().endswith(":") and (deadlines.first(words) or self.year) or _listing(words):
+        if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
     def _item(self):

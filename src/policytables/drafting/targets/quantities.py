@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.drafting.words import word_lists
 from policytables.figures import comparisons, number_words
 from policytables.figures.number_words import SCALES
 
@@ -57,13 +58,7 @@ _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
 # Words before a bare number that number a thing, and do not count it.
-_NUMBERED = frozenset(
-    """
-no nos number article articles section sections sec paragraph paragraphs chapter annex part rule page pages vol volume act law regulation directive decree
-resolution order version table figure step phase stage level tier category class grade covid item appendix schedule clause subsection sub-section goal sdg
-target objective pillar priority the form title room building floor industry web horizon agenda vision eo u.s.c cfr cap
-""".split()
-)
+_NUMBERED = word_lists.words("numbered")
 
 
 # The word by which a number in words is found; the whole pattern is tried from a little before it.

@@ -6,9 +6,9 @@ from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing import forward
 from policytables.drafting.targets import deadlines, target_span
 from policytables.drafting.targets.record import Target
-from policytables.drafting.words import verb_forms
+from policytables.drafting.words import verb_forms, word_lists
 
-REACHING = frozenset("achieve reach attain realise".split())
+REACHING = word_lists.verbs("reaching")
 _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|"
@@ -22,21 +22,14 @@ _FORMAL = re.compile(
     r"\s+(?:effective|final|void|law|due|available|operative|binding|applicable|eligible|payable|members?|part(?:y|ies)?)\b",
     re.I,
 )
-_EMPTY = frozenset(
-    "goals objectives policies requirements targets purposes mandate results goal objective target purpose end ends compliance agreement "
-    "consensus".split()
-)
+_EMPTY = word_lists.words("empty_state")
 _ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model)\b", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
 _BASE = re.compile(r"V")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
-_RESULTING = frozenset(
-    "enhance improve strengthen consolidate achieve make optimise form establish complete realise upgrade accelerate perfect expand raise reduce increase "
-    "develop become "
-    "eliminate ensure secure protect restore end meet build reach lift".split()
-)
+_RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
-_MOVING = frozenset("increase raise reduce halve end eliminate eradicate ensure provide halt reverse".split())
+_MOVING = word_lists.verbs("moving")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _CLAUSE = re.compile(
     r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"

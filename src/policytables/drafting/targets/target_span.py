@@ -8,19 +8,14 @@ from policytables.drafting.grammar.governing import FAR
 from policytables.drafting.targets import after_figure
 from policytables.drafting.targets.record import Target
 from policytables.drafting.targets.verdicts import AIM, LEVEL
+from policytables.drafting.words import word_lists
 
 _CHANGE_NOUN = re.compile(
     r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
 )
-_NOT_SUBJECTS = frozenset(
-    "achieve attain meet hit cover make raise lift expand improve reduce cut generate close train foster".split()
-)
-_AIMING = frozenset(
-    "need needs aim aims aimed seek seeks plan plans planned expect expects hope hopes strive strives intend intends want wants target "
-    "targets is are "
-    "was were expected".split()
-)
-_INTRANSITIVE = frozenset("exceed account grow reach rise fall decline increase decrease total amount".split())
+_NOT_SUBJECTS = word_lists.verbs("subject_outside")
+_AIMING = word_lists.words("aiming_form")
+_INTRANSITIVE = word_lists.verbs("level_intransitive")
 _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")

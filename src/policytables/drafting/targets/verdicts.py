@@ -6,21 +6,12 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar.governing import gerund, governor
 from policytables.drafting.targets import deadlines, quantities
-from policytables.drafting.words import verb_forms
+from policytables.drafting.words import verb_forms, word_lists
 
 # Verbs whose subject is the indicator.
-LEVEL = frozenset(
-    "reach exceed account rise grow fall decline remain total amount attain hit stand represent cover drop surpass come "
-    "constitute comprise make take contribute climb be increase decrease achieve strive number average equal go meet".split()
-)
-MAKING = frozenset(
-    "establish build create set construct open found launch form designate select appoint publish issue organise host hold introduce pilot "
-    "develop implement identify award sign conduct carry include consist comprise contain have cover support fund draw".split()
-)
-SPENDING = frozenset(
-    "spend invest allocate provide commit fund contribute budget earmark pay grant award disburse finance give support include offer set "
-    "co-invest co-finance co-fund establish create receive cost deliver make".split()
-)
+LEVEL = word_lists.verbs("level")
+MAKING = word_lists.verbs("making")
+SPENDING = word_lists.verbs("spending")
 AIM = re.compile(
     r"\b(?:targets?|goals?|objectives?|aims?|ambitions?|milestones?|indicators?|seeks?|targeted|targeting|aiming|strives?|striving|requirement|"
     r"quota|benchmark)\b",
@@ -44,14 +35,12 @@ _CONDITION = re.compile(
     re.I,
 )
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
-_ANNOUNCING = frozenset(
-    "require mandate envisage foresee plan propose target aim set seek call pledge commit intend".split()
-)
+_ANNOUNCING = word_lists.verbs("announcing_figure")
 _GOAL_OF = re.compile(
     r"\b(?:targets?|goals?|objectives?|ambitions?|commitment|pledge)\s+(?:of|to|for|at)\s+(?:\w+\s+){0,4}$", re.I
 )
 _NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
-_EFFECTS = frozenset("result mean translate equate correspond".split())  # estimated effects are no targets
+_EFFECTS = word_lists.verbs("estimate")
 _WILL = re.compile(r"\s+of\s+[^,;.:]{3,90}?\b(?:will|shall|must|should)\b", re.I)
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
@@ -63,7 +52,7 @@ _COST = re.compile(
 _COSTING = re.compile(
     r"\b(?:costs?|prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$", re.I
 )
-_BEING = frozenset("be total amount stand number make".split())
+_BEING = word_lists.verbs("amounting")
 _RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
 _COMPARING = re.compile(
     r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$",

@@ -65,7 +65,11 @@ def _cases(name):
 def own():
     """{name: (kind, "")} of the names that this package knows."""
     names = {_cases(name): ("field", "") for name in field_names.NAMES}
-    return names | {name: (kind, "") for name, kind in gazetteer.known().items()}
+    return {
+        **names,
+        **{name: ("place", "") for name in gazetteer.PLACES},
+        **{name: ("organization", "") for name in gazetteer.BODIES},
+    }
 
 
 @cache

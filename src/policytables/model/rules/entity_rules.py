@@ -9,13 +9,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policytables.validation.tables_in_memory import Row
+
 
 NOT_ORGANIZATIONS = ("person", "group")
 
 
 def reused_id(tables: Tables) -> Iterator[Finding]:
     """An id belongs to one entity, and a withdrawn one to none."""
-    first = {}
+    first: dict[str, Row] = {}
     for table, _, id_column, _ in entity_map.registers(tables.schemas):
         for row in tables[table]:
             other = first.setdefault(row[id_column], row)
@@ -58,11 +60,11 @@ def cycle(tables: Tables) -> Iterator[Finding]:
             )
 
 
-def _circles(parents):
+def _circles(parents: dict[str, str]) -> Iterator[list[str]]:
     """Yield each circle of {id: id of the parent} once, as the list of its ids; every id is walked over once."""
-    done = set()
+    done: set[str] = set()
     for id_ in parents:
-        path = {}  # in the order of the walk
+        path: dict[str, int] = {}  # in the order of the walk
         while id_ in parents and id_ not in done and id_ not in path:
             path[id_] = len(path)
             id_ = parents[id_]
@@ -123,7 +125,7 @@ def label_not_in_names(tables: Tables) -> Iterator[Finding]:
 
 def name_with_two_owners(tables: Tables) -> Iterator[Finding]:
     """One name has one owner, also where only its case differs and one of the two is found in any case."""
-    first = {}
+    first: dict[str, Row] = {}
     for row in tables["names"]:
         other = first.setdefault(row["name"].lower(), row)
         either = other is not row and row["name"].lower() in (row["name"], other["name"])

@@ -8,10 +8,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policytables.validation.tables_in_memory import Row
+
 
 def preferred_observation(tables: Tables) -> Iterator[Finding]:
     """Exactly one observation is preferred for each indicator, zone and year."""
-    groups = {}
+    groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in tables["observations"]:
         groups.setdefault((row["indicator_id"], row["zone_id"], row["year"]), []).append(row)
     for group, rows in groups.items():

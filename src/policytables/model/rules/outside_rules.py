@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import code_lists, entity_map
 
@@ -33,36 +34,39 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
 
 
 def idle_support(tables: Tables) -> Iterator[Finding]:
-    """A row of external_facts supports a value that is there, or says of an empty one that it was not found."""
+    """A row of external_facts supports a value or identifier that is there, or says of a missing one that it was not found."""
     held = {
         row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
     }
+    identified = {(row["entity_id"], row["scheme"]) for row in tables["identifiers"]}
     for row in tables["external_facts"]:
-        entity = held.get(row["entity_id"])
+        entity, name = held.get(row["entity_id"]), row["property"]
         if entity is None:
             continue
-        if row["property"] not in entity.cells:
+        if name not in entity.cells and name not in FORMS:
             yield Finding(
                 "external_facts",
                 row,
                 "property",
-                f"{row['entity_id']} has no column {row['property']}",
-                f"use one of {', '.join(entity.cells)}",
+                f"{row['entity_id']} has no column {name}",
+                f"use one of {', '.join(entity.cells)}, or a scheme of identifiers",
             )
-        elif bool(entity[row["property"]]) != (row["basis"] == "external"):
-            state = "has a value" if entity[row["property"]] else "is empty"
+            continue
+        filled = bool(entity[name]) if name in entity.cells else (row["entity_id"], name) in identified
+        if filled != (row["basis"] == "external"):
+            state = "has a value" if filled else "is empty"
             yield Finding(
                 "external_facts",
                 row,
                 "basis",
-                f"{row['property']} of {row['entity_id']} {state} and its basis is {row['basis']}",
+                f"{name} of {row['entity_id']} {state} and its basis is {row['basis']}",
                 "use external for a value and not_found for an empty cell",
             )
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """A name, a field of a laboratory or a date that comes from outside names its source, and no other one does."""
-    for table in ("names", "lab_fields", "document_dates"):
+    """What comes from outside, a name, a date, a relation or a field of a laboratory, names its source; nothing else does."""
+    for table in ("names", "lab_fields", "actor_relations", "document_dates"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
                 state = f"the source {row['bibliography_id']}" if row["bibliography_id"] else "no source"
@@ -115,20 +119,20 @@ def class_of_another_scheme(tables: Tables) -> Iterator[Finding]:
 
 
 def misused_code(tables: Tables) -> Iterator[Finding]:
-    """A column holds no code that is meant for other columns only."""
+    """A column holds codes of its own list."""
     codes = {row["code"]: row for row in tables["codes"]}
     for table, schema in tables.schemas.items():
-        for column in (key.fields[0] for key in schema.foreign_keys if key.resource == "codes"):
+        for field in (field for field in schema.fields if code_lists.CODES in field.raw):
             for row in tables[table]:
-                code = codes.get(row[column])
-                if code is not None and not code_lists.is_for(code, table, column):
+                code, wanted = codes.get(row[field.name]), field.raw[code_lists.CODES]
+                if code is not None and not code_lists.belongs(code, field):
                     yield Finding(
                         table,
                         row,
-                        column,
-                        f"the code {row[column]} is for {code['used_in'].replace(' ', ', ')}",
-                        f"use one of {', '.join(code_lists.allowed(table, column, tables.schemas, tables.rows))},"
-                        f" or add {table}.{column} to its used_in in registers/codes.csv",
+                        field.name,
+                        f"{row[field.name]} is a code of {code['lists'].replace(' ', ', ')}, expected one of {wanted}",
+                        f"use one of {', '.join(code_lists.allowed(table, field.name, tables.schemas, tables.rows))},"
+                        f" or add {wanted} to its lists in registers/codes.csv",
                     )
 
 

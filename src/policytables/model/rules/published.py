@@ -1,11 +1,19 @@
 """The rules held to a package as it is published, tables alone; build and validate share them."""
 
+from __future__ import annotations
+
 import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage import Package
+    from policytables.problems import Problem
+
 
 DECLARED = "policytables:rules"  # the descriptor's property by which a package says that it is of this model
 
 
-def judge(package):
+def judge(package: Package) -> list[Problem]:
     """Problems of a package that declares the rules; none for any other package. All its tables fit their schemas."""
     if package.raw.get(DECLARED) is not True:
         return []

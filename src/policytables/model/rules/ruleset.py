@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from policytables.model.rules import (
     entity_rules,
+    identifier_rules,
     measure_rules,
     observation_rules,
     outside_rules,
+    relation_rules,
     span_rules,
     statement_rules,
 )
@@ -55,6 +57,12 @@ RULES: tuple[Rule, ...] = (
     outside_rules.class_of_another_scheme,
     outside_rules.misused_code,
     outside_rules.two_dates,
+    identifier_rules.identifier_form,
+    identifier_rules.identifier_with_two_owners,
+    relation_rules.misplaced_correspondence,
+    relation_rules.contradictory_correspondence,
+    relation_rules.unsupported_relation,
+    relation_rules.another_host,
 )
 
 

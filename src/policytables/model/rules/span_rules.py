@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policytables.validation.tables_in_memory import Row
+
 
 def unanchored(tables: Tables) -> Iterator[Finding]:
     """Every statement has a span that states it, and every clause its span."""
@@ -37,7 +39,8 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     """An anchor belongs to a statement or a clause, and its role is one of that kind."""
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
-    both, seen, suggestions = statements | clauses, set(), Suggestions()
+    both, suggestions = statements | clauses, Suggestions()
+    seen: set[str] = set()
     without = sorted(both - {row["id"] for row in tables["anchors"]})
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
@@ -128,20 +131,25 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
             )
 
 
-def _outermost(clause, clauses):
-    seen = set()
+def _outermost(clause: Row | None, clauses: dict[str, Row]) -> Row | None:
+    seen: set[str] = set()
     while clause is not None and clause["parent_id"] in clauses and clause["clause_id"] not in seen:
         seen.add(clause["clause_id"])
         clause = clauses[clause["parent_id"]]
     return clause
 
 
-def _within(inner, outer):
-    spans = [_number(row[name]) for row in (outer, inner) for name in ("start_char", "end_char")]
-    if None in spans:
+def _within(inner: Row, outer: Row) -> bool:
+    spans = [
+        number
+        for row in (outer, inner)
+        for name in ("start_char", "end_char")
+        if (number := _number(row[name])) is not None
+    ]
+    if len(spans) < 4:
         return True  # the missing span is a problem of its own
     return inner["source_id"] == outer["source_id"] and spans[0] <= spans[2] and spans[3] <= spans[1]
 
 
-def _number(text):
+def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() else None

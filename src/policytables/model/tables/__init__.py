@@ -4,6 +4,8 @@ A table that the texts give has one module with one function, rows(corpus); ever
 published as it is curated.
 """
 
+from __future__ import annotations
+
 from policytables.model.tables import (
     claims,
     clause_references,
@@ -22,9 +24,17 @@ from policytables.model.tables import (
 from policytables.model.tables.canonical_csv import write
 from policytables.model.tables.sorting import in_order, sort_key
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policytables.model.tables.corpus import Corpus
+    from policytables.validation.tables_in_memory import Row
+
+
 __all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
 
-DERIVED = {
+DERIVED: dict[str, Callable[[Corpus], Iterator[Row]]] = {
     "measures": measures.rows,
     "measure_actors": measure_actors.rows,
     "targets": targets.rows,
@@ -41,6 +51,6 @@ DERIVED = {
 }
 
 
-def make(name, corpus):
+def make(name: str, corpus: Corpus) -> list[Row]:
     """The rows of a table, in no particular order; raises KeyError for a table that nothing makes."""
     return list(DERIVED[name](corpus)) if name in DERIVED else corpus.registers[name]

@@ -1,12 +1,21 @@
 """Canonical CSV: UTF-8, LF, RFC 4180 quoting where needed, columns and order of rows from the schema."""
 
+from __future__ import annotations
+
 import csv
 import io
 
 from policytables.model.tables.sorting import in_order
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def write(rows, schema):
+    from policytables.datapackage import Schema
+    from policytables.validation.tables_in_memory import Row
+
+
+def write(rows: Sequence[Row], schema: Schema) -> bytes:
     """Give the bytes of a table; raises ValueError where a row has other columns than the schema."""
     names = schema.names
     expected = set(names)

@@ -1,9 +1,19 @@
 """claims: facts that somebody states."""
 
+from __future__ import annotations
+
 from policytables.model.tables.statement_rows import stating
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-def rows(corpus):
+    from policytables.model.tables.corpus import Corpus
+    from policytables.model.texts.records import Statement
+    from policytables.validation.tables_in_memory import Row
+
+
+def rows(corpus: Corpus) -> Iterator[Row]:
     speaker_of = speakers(corpus)
     for reading in corpus.of_kind("claim"):
         figures = reading.figures
@@ -19,7 +29,7 @@ def rows(corpus):
         )
 
 
-def speakers(corpus):
+def speakers(corpus: Corpus) -> Callable[[Statement], str]:
     """A function from a statement to whom it is attributed: whoever is named as its voice, else who speaks its clause."""
     speaking = {clause.id: clause.attributes.get("speaker", "") for clause in corpus.clauses}
     return lambda statement: statement.attribute("attributed") or speaking[statement.clause_id]

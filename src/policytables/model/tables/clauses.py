@@ -1,12 +1,22 @@
 """clauses: the units of the documents."""
 
+from __future__ import annotations
+
 from policytables.model.tables.anchors import span
 from policytables.model.tables.statement_rows import row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.model.tables.corpus import Corpus
+    from policytables.validation.tables_in_memory import Row
+
 
 NO_SPAN = {"source_id": "", "start_char": "", "end_char": "", "sha": ""}
 
 
-def rows(corpus):
+def rows(corpus: Corpus) -> Iterator[Row]:
     spans = {a["id"]: span(a) for a in corpus.registers["anchors"] if a["role"] == "clause"}
     for clause in corpus.clauses:
         yield row(

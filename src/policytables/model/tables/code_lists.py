@@ -1,6 +1,7 @@
 """The values that a column may have: an `enum` of its schema, or the keys of the register that it refers to.
 
-The register `codes` holds the lists of many columns; its `used_in` says which columns may have a code.
+A register may hold the lists of many columns: its `lists` says of which ones a code is, and `"policytables:codes"` of a field
+which one is its own.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policytables.datapackage import Schema
+    from policytables.datapackage import Field, Schema
     from policytables.validation.tables_in_memory import Row
 
-USED_IN = "used_in"
+CODES = "policytables:codes"
 
 
 def allowed(
@@ -22,12 +23,13 @@ def allowed(
     if table not in schemas:
         return ()
     schema = schemas[table]
+    field = schema.field(column)
     for key in schema.foreign_keys:
         if key.fields == (column,) and key.resource in registers:
-            return tuple(row[key.reference_fields[0]] for row in registers[key.resource] if is_for(row, table, column))
-    return tuple(schema.field(column).constraints.get("enum", ()))
+            return tuple(row[key.reference_fields[0]] for row in registers[key.resource] if belongs(row, field))
+    return tuple(field.constraints.get("enum", ()))
 
 
-def is_for(row: Row, table: str, column: str) -> bool:
-    """Whether a column may have the code of a row: any row of a register that does not say for which columns it is."""
-    return USED_IN not in row.cells or f"{table}.{column}" in row[USED_IN].split()
+def belongs(row: Row, field: Field) -> bool:
+    """Whether a code is of the list of a field; any code is, where the field names no list."""
+    return CODES not in field.raw or field.raw[CODES] in row["lists"].split()

@@ -1,13 +1,22 @@
 """entities: every id of the registers, once."""
 
+from __future__ import annotations
+
 from policytables.model.tables import entity_map
 from policytables.model.tables.statement_rows import row
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def rows(corpus):
+    from policytables.model.tables.corpus import Corpus
+    from policytables.validation.tables_in_memory import Row
+
+
+def rows(corpus: Corpus) -> Iterator[Row]:
     english = [name for name in corpus.registers["names"] if name["language"] == "en"]
     english.sort(key=lambda name: name["name_type"] != "full")  # a full name before any other, else the first
-    named = {}
+    named: dict[str, str] = {}
     for name in english:
         named.setdefault(name["entity_id"], name["name"])
     for table, entity_type, id_column, label_column in entity_map.registers(corpus.schemas):

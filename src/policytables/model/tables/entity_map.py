@@ -32,7 +32,7 @@ class EntityRegister(NamedTuple):
 
 def registers(schemas: Mapping[str, Schema]) -> list[EntityRegister]:
     """The registers of entities, in the order of the schemas."""
-    found = []
+    found: list[EntityRegister] = []
     for table, schema in schemas.items():
         entity_type = schema.raw.get(ENTITY)
         if isinstance(entity_type, str) and len(schema.primary_key) == 1:

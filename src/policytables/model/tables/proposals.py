@@ -1,10 +1,19 @@
 """proposals: what somebody recommends."""
 
+from __future__ import annotations
+
 from policytables.model.tables.claims import speakers
 from policytables.model.tables.statement_rows import stating
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def rows(corpus):
+    from policytables.model.tables.corpus import Corpus
+    from policytables.validation.tables_in_memory import Row
+
+
+def rows(corpus: Corpus) -> Iterator[Row]:
     speaker_of = speakers(corpus)
     for reading in corpus.of_kind("proposal"):
         yield stating(

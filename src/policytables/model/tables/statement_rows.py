@@ -1,9 +1,19 @@
 """Rows from statements: what the tables of all kinds have in common."""
 
+from __future__ import annotations
+
 from policytables.validation.tables_in_memory import Row
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.model.texts.readings import Reading
+    from policytables.model.texts.records import Clause, Statement
 
-def row(origin, **cells):
+    Placed = Clause | Statement | Row
+    Cell = str | int | None
+
+
+def row(origin: Placed, **cells: Cell) -> Row:
     """A row with the place of what it was made from; None becomes the empty cell, other values their text."""
     return Row(
         {name: value if isinstance(value, str) else _text(value) for name, value in cells.items()},
@@ -13,13 +23,13 @@ def row(origin, **cells):
     )
 
 
-def stating(reading, id_column, **cells):
+def stating(reading: Reading, id_column: str, **cells: Cell) -> Row:
     """A row of a table of statements: its id, where it stands and its words, then the cells of its kind."""
     s = reading.statement
     return row(s, **{id_column: s.id}, document_id=s.document_id, clause_id=s.clause_id, statement=s.text, **cells)
 
 
-def _text(value):
+def _text(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

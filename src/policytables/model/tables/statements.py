@@ -1,12 +1,21 @@
 """statements: every atomic restatement, and whether somebody has checked it."""
 
+from __future__ import annotations
+
 import hashlib
 
 from policytables.model.tables.anchors import by_id
 from policytables.model.tables.statement_rows import row
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def rows(corpus):
+    from policytables.model.tables.corpus import Corpus
+    from policytables.validation.tables_in_memory import Row
+
+
+def rows(corpus: Corpus) -> Iterator[Row]:
     anchors = by_id(corpus.registers["anchors"])
     checked = {r["statement"]: r["fingerprint"] for r in corpus.registers["reviews"]}
     for reading in corpus.readings:
@@ -26,7 +35,7 @@ def rows(corpus):
         )
 
 
-def fingerprint(words, anchors):
+def fingerprint(words: str, anchors: Iterable[Row]) -> str:
     """16 hexadecimal digits over a statement's words and the hashes of its spans: whoever edits either changes them."""
     spans = sorted(f"{a['role']} {a['sha']}" for a in anchors)
     return hashlib.sha256("\n".join([words, *spans]).encode("utf-8")).hexdigest()[:16]

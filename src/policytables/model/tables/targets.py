@@ -1,9 +1,19 @@
 """targets: states to be reached, with or without a figure."""
 
+from __future__ import annotations
+
 from policytables.model.tables.statement_rows import stating
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
-def rows(corpus):
+    from policytables.model.tables.corpus import Corpus
+    from policytables.model.texts.readings import Reading
+    from policytables.validation.tables_in_memory import Row
+
+
+def rows(corpus: Corpus) -> Iterator[Row]:
     for reading in corpus.of_kind("target"):
         figures, given_year = reading.figures, reading.statement.attribute("year")
         quantitative = bool(figures.value or reading.indicator_id)
@@ -22,7 +32,7 @@ def rows(corpus):
         )
 
 
-def _zone(reading, entity_types):
+def _zone(reading: Reading, entity_types: Mapping[str, str]) -> str | None:
     """The place of a target: what the curator says, else the first place in the words, else what the clause says."""
     places = {m.basis: m.entity_id for m in reversed(reading.mentions) if entity_types.get(m.entity_id) == "zone"}
     given = reading.statement.own.get("zone")

@@ -1,13 +1,22 @@
 """Front matter and attribute lists, judged by the JSON Schemas in attributes.json."""
 
+from __future__ import annotations
+
 import json
 from functools import cache
 from importlib.resources import files
 
 import jsonschema
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
 
-def faults(part, attributes):
+    Fault = tuple[str, str]  # (message, fix)
+
+
+def faults(part: str, attributes: Mapping[str, Any]) -> list[Fault]:
     """Name what is wrong with the attributes of a part: a list of (message, fix), empty where nothing is.
 
     `part` is a definition of attributes.json: front matter, document, clause, or a kind of statement. Lists
@@ -21,31 +30,33 @@ def faults(part, attributes):
 
 
 @cache
-def _schemas():
-    return json.loads(files(__package__).joinpath("attributes.json").read_text(encoding="utf-8"))
+def _schemas() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(files(__package__).joinpath("attributes.json").read_text(encoding="utf-8"))
+    return read
 
 
-def _definition(part):
-    return _schemas()["$defs"][part]
-
-
-@cache
-def _judged(part, items):
-    return tuple(_judge(part, dict(items)))
+def _definition(part: str) -> dict[str, Any]:
+    definition: dict[str, Any] = _schemas()["$defs"][part]
+    return definition
 
 
 @cache
-def _validator(part):
+def _judged(part: str, items: tuple[tuple[str, Any], ...]) -> list[Fault]:
+    return _judge(part, dict(items))
+
+
+@cache
+def _validator(part: str) -> Any:
     definition = _definition(part)
     required = [name for name in definition["required"] if name != "id"]
     return jsonschema.Draft202012Validator({**definition, "required": required, "$defs": _schemas()["$defs"]})
 
 
-def _judge(part, attributes):
+def _judge(part: str, attributes: Mapping[str, Any]) -> list[Fault]:
     return [_worded(part, _definition(part), error) for error in _validator(part).iter_errors(attributes)]
 
 
-def _worded(part, definition, error):
+def _worded(part: str, definition: Mapping[str, Any], error: Any) -> Fault:
     allowed = ", ".join(sorted(definition["properties"]))
     if error.validator == "additionalProperties":
         extra = ", ".join(sorted(set(error.instance) - set(definition["properties"])))
@@ -62,7 +73,7 @@ def _worded(part, definition, error):
     )
 
 
-def _id_faults(value):
+def _id_faults(value: str | None) -> list[Fault]:
     import re
 
     definition = _schemas()["$defs"]["local id"]
@@ -75,6 +86,6 @@ def _id_faults(value):
     return []
 
 
-def _brief(value):
+def _brief(value: object) -> str:
     said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return repr(said if len(said) <= 80 else f"{said[:77]}...")

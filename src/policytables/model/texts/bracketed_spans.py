@@ -1,6 +1,13 @@
 """A heading or bullet of a restated text: words in brackets and one attribute list, `[words]{.kind #id key=value}`."""
 
+from __future__ import annotations
+
 import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 
 FORM = "[words]{.kind #id key=value}"
 # What the attrs plugin may have read; it keeps the last of a doubled key and drops on*, so the raw list is counted.
@@ -11,12 +18,12 @@ BLANKS = re.compile(r"\s+")
 class Unread(Exception):
     """The block is not one span with one attribute list; it carries what a problem says of it."""
 
-    def __init__(self, rule, message, fix, value):
+    def __init__(self, rule: str, message: str, fix: str, value: str) -> None:
         super().__init__(message)
         self.rule, self.message, self.fix, self.value = rule, message, fix, value[:200]
 
 
-def read(token):
+def read(token: Token) -> tuple[str, dict[str, str]]:
     """(words, {attribute: text}) of the inline token of a heading or bullet. Raises Unread."""
     inside = token.children or []
     raw = token.content
@@ -42,7 +49,7 @@ def read(token):
     return words, given
 
 
-def why_unparsed(raw):
+def why_unparsed(raw: str) -> str:
     if raw.count("{") != raw.count("}"):
         return "the attribute list is not closed"
     if not raw.startswith("["):

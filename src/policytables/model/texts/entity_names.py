@@ -1,12 +1,23 @@
 """Names in a statement: found by longest match, and what looks like a name but is none."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    # How names begin -> (length, letters before the first word) -> names and their owners.
+    Index = dict[tuple[str, str], dict[tuple[int, int], dict[str, str]]]
+
 
 WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
 RUN = re.compile(r"[^\W_]+")
 # A run of capitalised words, joined by small words that names hold; a word with a capital inside counts as well.
 CAPITAL = re.compile(r"(?:\b[A-Z][\w&’'-]*|\b[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
+SMALL_WORDS = re.compile(r"^(?:[a-z]+ )+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:] )[\"“'(]*$")
 HOLE = "\ufffc"  # stands for a recognised name while the words between names are looked at
 LIST_GAP = re.compile(rf"{HOLE}(?:, | and |, and | or )((?!and |or )[^{HOLE},;.]+?)(?=, | and | or |[.;]|$)")
@@ -28,9 +39,11 @@ class Lexicon:
     written. `open` names the entities inside of whose names other names are looked for too (indicators).
     """
 
-    def __init__(self, owners, open=()):
+    def __init__(self, owners: Mapping[str, str], open: Iterable[str] = ()) -> None:
         self.owners, self.open = owners, frozenset(open)
-        self._exact, self._folded, self._first = {}, {}, set()
+        self._exact: Index = {}
+        self._folded: Index = {}
+        self._first: set[str] = set()
         for name in owners:
             index = self._folded if name == name.lower() else self._exact
             found = WORD.search(name)
@@ -39,11 +52,11 @@ class Lexicon:
             lead = found.start() if found else 0  # a name may begin with a quotation mark
             index.setdefault(head, {}).setdefault((len(name), lead), {})[name] = owners[name]
 
-    def find(self, text):
+    def find(self, text: str) -> list[Name]:
         """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
         return list(self._scan(text, 0, len(text)))
 
-    def _scan(self, text, start, end):
+    def _scan(self, text: str, start: int, end: int) -> Iterator[Name]:
         lower, at = text.lower(), start
         if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case
             lower = text
@@ -57,14 +70,14 @@ class Lexicon:
                 if name.entity_id in self.open:
                     yield from self._inside(text, lower, name)
 
-    def _inside(self, text, lower, outer):
+    def _inside(self, text: str, lower: str, outer: Name) -> Iterator[Name]:
         for word in WORD.finditer(text, outer.start, outer.end):
             name = self._longest(text, lower, word, outer.start, outer.end)
             if name and name.entity_id != outer.entity_id and name[:2] != outer[:2]:
                 yield name
 
-    def _longest(self, text, lower, word, start, end):
-        best = (0,)
+    def _longest(self, text: str, lower: str, word: re.Match[str], start: int, end: int) -> Name | None:
+        best: tuple[int, int, int, str] = (0, 0, 0, "")
         head = _head(text, word)
         for index, where in ((self._exact, text), (self._folded, lower)):
             for begins in {head, (head[0], "")}:
@@ -77,7 +90,7 @@ class Lexicon:
         return Name(best[2], best[1], best[3]) if best[0] else None
 
 
-def _head(text, word):
+def _head(text: str, word: re.Match[str]) -> tuple[str, str]:
     """How a name begins that begins with this word: the word, and the letters and digits that follow next, if any.
 
     Not the whole next word: the name may end within it ("Hong Kong" in "Hong Kong-Macao").
@@ -86,7 +99,7 @@ def _head(text, word):
     return word.group().lower(), after.group().lower() if after else ""
 
 
-def unknown(text, names):
+def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Give what reads like a name and is none: (start, end) of capitalised runs and of members of a list of names."""
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
@@ -97,25 +110,27 @@ def unknown(text, names):
                 continue
             start = start + after + 1 if not _all_capitals(run.group()) else start
             if not re.match(r"[A-Z0-9]", text[start:end]):
-                start += len(re.match(r"(?:[a-z]+ )*", text[start:end]).group())
+                start += len(text[start:end]) - len(SMALL_WORDS.sub("", text[start:end], count=1))
         yield start, end
     yield from _odd_members(text, names)
 
 
-def _all_capitals(run):
+def _all_capitals(run: str) -> bool:
     return all(word[0].isupper() for word in run.split(" "))
 
 
-def masked(text, names):
+def masked(text: str, names: Iterable[Name]) -> str:
     """Give the text with every name blanked out, at the same offsets."""
     for name in names:
         text = text[: name.start] + HOLE * (name.end - name.start) + text[name.end :]
     return text
 
 
-def _odd_members(text, names):
+def _odd_members(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Members of a list whose other members are names: at least two names side by side make it such a list."""
-    squeezed, places, at = [], [], 0
+    squeezed: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 0
     for name in names:
         if name.start < at:
             continue
@@ -131,7 +146,7 @@ def _odd_members(text, names):
             yield gap.start(1) + offset, gap.end(1) + offset
 
 
-def _beside_a_list(short, gap):
+def _beside_a_list(short: str, gap: re.Match[str]) -> bool:
     """Whether the gap stands between two names of a list, or ends a list of two names or more."""
     follows = re.match(rf"(?:, | and |, and | or ){HOLE}", short[gap.end() :])
     ends = short[gap.end() : gap.end() + 1] in (".", ";", "") and short[: gap.start() + 1].count(f"{HOLE}, ") >= 1

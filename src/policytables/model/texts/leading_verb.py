@@ -1,15 +1,21 @@
 """The leading verb of a statement, by longest match over a list of verbs and verb phrases."""
 
+from __future__ import annotations
 
-def index(verbs):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def index(verbs: Iterable[str]) -> dict[str, list[str]]:
     """Index verbs by their first word, longest first."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for verb in sorted(verbs, key=len, reverse=True):
         found.setdefault(verb.split(" ")[0], []).append(verb)
     return found
 
 
-def leading(text, indexed):
+def leading(text: str, indexed: Mapping[str, list[str]]) -> str:
     """The longest verb or verb phrase that the text begins with, or an empty string.
 
     >>> leading("Carry out trials of X.", index(["carry out", "carry"]))

@@ -1,5 +1,7 @@
 """A restated text, read from Markdown: documents, clauses and statements, each with its line."""
 
+from __future__ import annotations
+
 from functools import cache
 
 import yaml
@@ -11,18 +13,25 @@ from policytables.model.texts import attributes, bracketed_spans
 from policytables.model.texts.records import KINDS, Clause, Statement, Text
 from policytables.problems import Problem
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    Attributes = dict[str, str]
+
+
 PLAIN = {"bullet_list_open", "bullet_list_close", "list_item_close", "paragraph_close", "heading_close"}
 
 
 @cache
-def _parser():
+def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").use(front_matter_plugin).use(attrs_plugin, spans=True, after=())
     return parser.disable(
         "reference"
     )  # [words]: would vanish as the definition of a link; also, every statement begins like one
 
 
-def parse(path, content):
+def parse(path: str, content: str) -> tuple[Text, list[Problem]]:
     """Read the content of a restated text: (Text, problems). `path` is what problems are reported under.
 
     Headings of level 1 name documents, deeper ones are clauses within the heading above them, bullets are
@@ -47,29 +56,34 @@ def parse(path, content):
 class _Reader:
     """Where the reader stands in the text: the open document, the open clauses, and what was found so far."""
 
-    def __init__(self, path):
-        self.path, self.problems = path, []
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
         self.source_id, self.source_line = "", 1
-        self.documents, self.clauses, self.statements = {}, [], []
-        self.document_id, self.open_clauses, self.positions = "", [], {}
-        self.foreign = None  # the token that closes a block which has no place here
+        self.documents: dict[str, int] = {}
+        self.clauses: list[Clause] = []
+        self.statements: list[Statement] = []
+        self.document_id = ""
+        self.open_clauses: list[tuple[int, Clause]] = []
+        self.positions: dict[tuple[str, str], int] = {}
+        self.foreign: tuple[str, int] | None = None  # the token that closes a block which has no place here
         self.adrift = False  # below a heading that could not be read: one cause, one problem
-        self.seen = {}
+        self.seen: dict[str, int] = {}
 
-    def text(self):
+    def text(self) -> Text:
         return Text(self.path, self.source_id, self.source_line, self.documents, self.clauses, self.statements)
 
-    def report(self, rule, line, message, fix, value=""):
+    def report(self, rule: str, line: int, message: str, fix: str, value: str = "") -> None:
         self.problems.append(Problem(rule, message, self.path, line, fix, value=value))
 
-    def take(self, before, token):
-        line = token.map[0] + 1 if token.map else None
+    def take(self, before: Token | None, token: Token) -> None:
+        line = token.map[0] + 1 if token.map else 0  # what closes a block has no place
         if self.foreign:
             if (token.type, token.level) == self.foreign:
                 self.foreign = None
         elif token.type == "front_matter":
             self.read_front_matter(token, line)
-        elif token.type == "inline":
+        elif token.type == "inline" and before:  # there is always what opens its block
             self.read_span(before, token, line)
         elif token.type == "bullet_list_open" and token.level > 0:
             self.report(
@@ -100,7 +114,7 @@ class _Reader:
             if token.nesting == 1:
                 self.foreign = f"{kind}_close", token.level
 
-    def read_front_matter(self, token, line):
+    def read_front_matter(self, token: Token, line: int) -> None:
         try:
             given = yaml.safe_load(token.content)
         except yaml.YAMLError as error:
@@ -120,7 +134,7 @@ class _Reader:
                 line + 1 + next((n for n, row in enumerate(token.content.split("\n")) if row.startswith("source")), 0)
             )
 
-    def read_span(self, before, token, line):
+    def read_span(self, before: Token, token: Token, line: int) -> None:
         if before.type == "paragraph_open" and before.level == 0:
             return  # a paragraph outside of bullets, already reported
         heading = before.type == "heading_open"
@@ -141,7 +155,7 @@ class _Reader:
         else:
             self.open_clause(int(before.tag[1]), words, given, line)
 
-    def open_document(self, words, given, line):
+    def open_document(self, words: str, given: Attributes, line: int) -> None:
         for message, fix in attributes.faults("document", given):
             self.report("bad-attributes", line, message, fix)
         self.document_id, self.open_clauses = given.get("document", ""), []
@@ -154,7 +168,7 @@ class _Reader:
             )
         self.documents.setdefault(self.document_id, line)
 
-    def open_clause(self, level, words, given, line):
+    def open_clause(self, level: int, words: str, given: Attributes, line: int) -> None:
         self.judge("clause", given, line)
         if not self.document_id:
             self.report(
@@ -181,7 +195,7 @@ class _Reader:
         self.open_clauses.append((level, clause))
         self.clauses.append(clause)
 
-    def add_statement(self, words, given, line):
+    def add_statement(self, words: str, given: Attributes, line: int) -> None:
         kind = given.get("class", "")
         if kind not in KINDS:
             said = f"the kind {kind}" if kind else "no kind"
@@ -219,11 +233,11 @@ class _Reader:
             )
         )
 
-    def judge(self, part, given, line):
+    def judge(self, part: str, given: Attributes, line: int) -> None:
         for message, fix in attributes.faults(part, given):
             self.report("bad-attributes", line, message, fix)
 
-    def new_id(self, given, line):
+    def new_id(self, given: Attributes, line: int) -> str:
         whole = f"{self.document_id}.{given.get('id', '')}"
         if whole in self.seen:
             self.report(
@@ -236,7 +250,7 @@ class _Reader:
         self.seen.setdefault(whole, line)
         return whole
 
-    def next_position(self, what):
+    def next_position(self, what: str) -> int:
         place = (self.document_id, what)
         self.positions[place] = self.positions.get(place, 0) + 1
         return self.positions[place]

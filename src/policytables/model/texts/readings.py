@@ -1,5 +1,7 @@
 """What the words of a statement say, once names, figures and verbs are known."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
@@ -9,13 +11,22 @@ from policytables.model.texts.records import NOBODY
 from policytables.problems import Problem
 from policytables.validation.wording import Suggestions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from policytables.figures.statement_figures import Figures
+    from policytables.model.texts.entity_names import Name
+    from policytables.model.texts.records import Statement
+
+
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
 # Words that end the reach of a verb: what they govern is where, how or for whom, not what. "of" hands the verb on.
 GOVERNS = re.compile(
     r"\b(?:in|at|for|with|by|to|on|from|under|against|through|over|as|that|which|among|into|without)\b"
 )
 # Attributes that name entities, and the types of entity that they may name; none means any.
-REFERENCES = {
+REFERENCES: dict[str, tuple[str, ...]] = {
     "zone": ("zone",),
     **dict.fromkeys(("actor", "with", "addressee", "beneficiary"), ("actor", "facility", "lab", "zone")),
     "attributed": ("actor",),
@@ -33,11 +44,11 @@ class Vocabulary(NamedTuple):
     """What statements are read with; entity types and actions by id, units as the schemas allow them."""
 
     lexicon: entity_names.Lexicon
-    entity_types: dict
-    actions: dict  # verb -> class of action
-    verbs: dict  # as leading_verb.index makes it
-    units: tuple
-    indicator_units: dict
+    entity_types: dict[str, str]
+    actions: dict[str, str]  # verb -> class of action
+    verbs: dict[str, list[str]]  # as leading_verb.index makes it
+    units: tuple[str, ...]
+    indicator_units: dict[str, str]
     suggestions: Suggestions
 
 
@@ -60,9 +71,9 @@ class Mention(NamedTuple):
 class Reading(NamedTuple):
     """A statement and what it says; `mentions` holds each entity once, in the order of the words."""
 
-    statement: object
-    mentions: tuple
-    parties: tuple
+    statement: Statement
+    mentions: tuple[Mention, ...]
+    parties: tuple[Party, ...]
     verb: str
     object_id: str
     subject_id: str
@@ -71,7 +82,7 @@ class Reading(NamedTuple):
     open_list: bool
 
 
-def read(statement, vocabulary):
+def read(statement: Statement, vocabulary: Vocabulary) -> tuple[Reading, list[Problem]]:
     """Read one statement: (Reading, problems)."""
     text = statement.text
     found = vocabulary.lexicon.find(text)
@@ -97,7 +108,7 @@ def read(statement, vocabulary):
     return reading, list(_problems(statement, found, verb, counted, vocabulary))
 
 
-def _object(statement, found, verb_end):
+def _object(statement: Statement, found: Sequence[Name], verb_end: int) -> str:
     given = statement.own.get("object", "")
     if given:
         return "" if given == NOBODY else given
@@ -107,14 +118,14 @@ def _object(statement, found, verb_end):
     return first.entity_id
 
 
-def _subject(statement, found):
+def _subject(statement: Statement, found: Sequence[Name]) -> str:
     given = statement.own.get("subject", "")
     if given:
         return "" if given == NOBODY else given
     return found[0].entity_id if found else ""
 
 
-def _parties(statement):
+def _parties(statement: Statement) -> Iterator[Party]:
     """Who has a part in a measure; whom a statement names itself is stated by its sentence, unless inferred."""
     inferred = statement.own.get("inferred", "").split()
     for attribute, role in PARTS.items():
@@ -125,8 +136,15 @@ def _parties(statement):
             yield Party(entity, role, "inferred" if entity in inferred else named)
 
 
-def _mentions(statement, found, parties, object_id, subject_id, vocabulary):
-    held = {}
+def _mentions(
+    statement: Statement,
+    found: Sequence[Name],
+    parties: Sequence[Party],
+    object_id: str,
+    subject_id: str,
+    vocabulary: Vocabulary,
+) -> tuple[Mention, ...]:
+    held: dict[str, tuple[str, int | None, int | None]] = {}
     for name in found:
         held.setdefault(name.entity_id, ("stated", name.start, name.end))
     for entity in statement.own.get("inferred", "").split():
@@ -140,13 +158,15 @@ def _mentions(statement, found, parties, object_id, subject_id, vocabulary):
     acting = {party.entity_id: "actor" for party in parties if party.role != "beneficiary"}
     roles = {**acting, subject_id: "subject", object_id: "object"}
     return tuple(
-        Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity), "other"), *rest)
+        Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity, ""), "other"), *rest)
         for entity, rest in held.items()
     )
 
 
-def _problems(statement, found, verb, counted, vocabulary):
-    def problem(rule, message, fix, value=""):
+def _problems(
+    statement: Statement, found: Sequence[Name], verb: str, counted: Figures, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    def problem(rule: str, message: str, fix: str, value: str = "") -> Problem:
         return Problem(
             rule, message, statement.path, statement.line, fix, table="statements", key=statement.id, value=value
         )
@@ -184,12 +204,14 @@ def _problems(statement, found, verb, counted, vocabulary):
         yield _unknown_name(problem, statement.text[start:end], vocabulary)
 
 
-def _known(value, kinds, vocabulary):
+def _known(value: str, kinds: tuple[str, ...], vocabulary: Vocabulary) -> bool:
     kind = vocabulary.entity_types.get(value)
     return kind in kinds if kinds else kind is not None
 
 
-def _unknown_id(problem, attribute, value, kinds, vocabulary):
+def _unknown_id(
+    problem: Callable[..., Problem], attribute: str, value: str, kinds: tuple[str, ...], vocabulary: Vocabulary
+) -> Problem:
     allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
     near = vocabulary.suggestions.nearest(value, allowed)
     wanted = " or ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "entity"
@@ -201,7 +223,7 @@ def _unknown_id(problem, attribute, value, kinds, vocabulary):
     )
 
 
-def _unknown_name(problem, name, vocabulary):
+def _unknown_name(problem: Callable[..., Problem], name: str, vocabulary: Vocabulary) -> Problem:
     near = vocabulary.suggestions.nearest(name, vocabulary.lexicon.owners)
     hint = f"write {near!r}, or add" if near else "add"
     return problem(

@@ -1,5 +1,7 @@
 """What a restated text is made of."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 
@@ -11,7 +13,7 @@ class Clause(NamedTuple):
     parent_id: str
     heading: str
     position: int
-    attributes: dict
+    attributes: dict[str, str]
     path: str
     line: int
 
@@ -25,12 +27,12 @@ class Statement(NamedTuple):
     kind: str
     position: int
     text: str
-    own: dict
-    inherited: dict
+    own: dict[str, str]
+    inherited: dict[str, str]
     path: str
     line: int
 
-    def attribute(self, name):
+    def attribute(self, name: str) -> str:
         """The value that holds for the statement; empty where nobody set one or it was set to none."""
         value = self.own.get(name) or self.inherited.get(name, "")
         return "" if value == NOBODY else value
@@ -42,9 +44,9 @@ class Text(NamedTuple):
     path: str
     source_id: str
     source_line: int
-    documents: dict  # document id -> line of its heading
-    clauses: list
-    statements: list
+    documents: dict[str, int]  # document id -> line of its heading
+    clauses: list[Clause]
+    statements: list[Statement]
 
 
 NOBODY = "none"

@@ -1,0 +1,71 @@
+"""A target against what was observed, as geometry: plain numbers in user units, which the template draws."""
+
+from __future__ import annotations
+
+from policytables.explorer import axes, cell_display
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policytables.explorer.dataset import Row, View
+
+
+def draw(row: Row, observed: Iterable[Row], width: int = 340, height: int = 220) -> View | None:
+    """A target against its observations, or None where it has no figure and year.
+
+    `observed` are rows of observations for the target's indicator and zone. Preferred values are joined by a line;
+    bounds (`bound` is > or <) and values that another one is preferred to stand alone.
+    """
+    goal, year = cell_display.number(row["value"]), cell_display.integer(row["year"])
+    if goal is None or year is None:
+        return None
+    points = sorted((p for p in map(_point, observed) if p), key=lambda p: (p["year"], p["value"]))
+    years: list[int] = [*(p["year"] for p in points), year]
+    first, last = min(*years, year - 5), max(*years, year)
+    values: list[float] = [*(p["value"] for p in points), goal]
+    spread = (max(values) - min(values)) or abs(goal) * 0.25 or 1
+    marks = axes.ticks(min(values) - spread * 0.15, max(values) + spread * 0.15)
+    labels = [cell_display.grouped(f"{mark:g}" if abs(mark) < 1e6 else f"{mark:.0f}") for mark in marks]
+    left, right, top, bottom = 18 + 7 * max(map(len, labels)), width - 14, 16, height - 28
+
+    def x(at: float) -> float:
+        return round(left + (at - first) / ((last - first) or 1) * (right - left), 1)
+
+    def y(value: float) -> float:
+        return round(bottom - (value - marks[0]) / (marks[-1] - marks[0]) * (bottom - top), 1)
+
+    for point in points:
+        point.update(x=x(point["year"]), y=y(point["value"]))
+    step = max(1, round((last - first) / 5))
+    return {
+        "width": width,
+        "height": height,
+        "left": left,
+        "right": right,
+        "top": top,
+        "bottom": bottom,
+        "x": x(year),
+        "y": y(goal),
+        "rising": row["comparator"].startswith(">"),
+        "label": f"{cell_display.figure(row)} by {year}",
+        "points": points,
+        "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"] and not p["bound"]),
+        "years": [(x(at), at) for at in range(last, first - 1, -step)][::-1],
+        "values": [(y(mark), text) for mark, text in zip(marks, labels, strict=True)],
+    }
+
+
+def _point(row: Row) -> View | None:
+    value, year = cell_display.number(row["value"]), cell_display.integer(row["year"])
+    if value is None or year is None:
+        return None
+    return {
+        "year": year,
+        "value": value,
+        "label": cell_display.figure(row),
+        "preferred": row["preferred"] == "true",
+        "bound": row["comparator"].rstrip("="),
+        "basis": row["basis"],
+        "row": row,
+    }

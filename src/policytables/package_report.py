@@ -1,0 +1,118 @@
+"""The validator as a library: `from policytables import validate` (docs/python.md)."""
+
+from __future__ import annotations
+
+import os
+
+from policytables import reports
+from policytables.catalogue import cross_table
+from policytables.model.rules import published
+from policytables.problems import Problem
+from policytables.record import Record
+from policytables.validation import applied_rules, sample_rows
+from policytables.validation.validate import validate as run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas
+
+    from policytables.reports.about import Checked, CheckedTable
+    from policytables.reports.tally import Counts
+    from policytables.validation.validate import Outcome
+
+
+class Options(Record):
+    """What a validation may be told; the options of `policytables validate` of the same names say more."""
+
+    compat: bool = False
+    engine: str = "auto"
+    limit: int = 100
+    limit_errors: int | None = None
+    limit_rows: int | None = None
+    scheduler: str | None = None
+    memory: int | None = None
+
+
+def checked(outcome: Outcome, compat: bool = False) -> Checked:
+    """What a validation looked at: each table with its rows and rules, and the rules across tables if they were asked."""
+    tables: list[CheckedTable] = [
+        {"table": resource.name, "path": resource.path, "rows": rows, "rules": applied_rules.of_table(resource, compat)}
+        for resource, rows in outcome.judged
+    ]
+    asked = outcome.is_whole and outcome.package.raw.get(published.DECLARED) is True
+    return {"tables": tables, "across_tables": [rule.name for rule in cross_table.RULES] if asked else []}
+
+
+class Report:
+    """What a validation found. Printed, it is the report of the command.
+
+    `problems` are the details, at most `limit` of each cause; `counts` are complete. `checked` says which rules each
+    table was held to, and how many rows it has.
+    """
+
+    __slots__ = ("_outcome", "checked", "counts", "path", "problems", "summary")
+
+    path: str
+    problems: list[Problem]
+    counts: Counts
+    summary: str
+    checked: Checked
+
+    def __init__(self, path: str, outcome: Outcome, compat: bool = False) -> None:
+        self.path = path
+        self.problems = outcome.problems
+        self.counts = outcome.counts
+        self.summary = outcome.summary
+        self.checked = checked(outcome, compat)
+        self._outcome = outcome
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is no error; warnings are allowed."""
+        return not self.counts["errors"]
+
+    def render(self, format: str = "text") -> str:
+        """The report in a format of the command: text, json, jsonl, github, markdown, junit, sarif or html."""
+        about = {"counts": self.counts, "summary": self.summary, "extra": self._outcome.extra, "checked": self.checked}
+        if format == "html":
+            about["samples"] = sample_rows.read(self.path, self.problems)
+        return "".join(reports.render(self.problems, format, **about))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row for each problem of `problems`, a column for each of its members. Raises ImportError without pandas."""
+        import pandas
+
+        frame = pandas.DataFrame(self.problems, columns=list(Problem._fields))
+        kinds = {name: "Int64" if name in ("line", "row", "field_number") else "string" for name in frame.columns}
+        return frame.astype(kinds)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __repr__(self) -> str:
+        verdict = "valid" if self.valid else f"{self.counts['errors']:,} errors"
+        return f"<Report of {self.path}: {verdict}, {self.summary or 'compatibility mode'}>"
+
+
+def validate(
+    path: str | os.PathLike[str] = ".",
+    *,
+    compat: bool = False,
+    engine: str = "auto",
+    limit: int = 100,
+    limit_errors: int | None = None,
+    limit_rows: int | None = None,
+    scheduler: str | None = None,
+    memory: int | None = None,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> Report:
+    """Validate a Data Package: a folder, its datapackage.json or a zip. Raises CannotRun where it cannot be read at all.
+
+    >>> validate("datapackage.json").valid
+    True
+    """
+    options = Options(compat, engine, limit, limit_errors, limit_rows, scheduler, memory)
+    place = os.fspath(path)
+    return Report(place, run(place, options, progress, published.judge), compat)
