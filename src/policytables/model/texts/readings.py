@@ -147,14 +147,20 @@ def _mentions(
     held: dict[str, tuple[str, int | None, int | None]] = {}
     for name in found:
         held.setdefault(name.entity_id, ("stated", name.start, name.end))
-    for entity in statement.own.get("inferred", "").split():
-        held.setdefault(entity, ("inferred", None, None))
+    given = dict.fromkeys(statement.own.get("inferred", "").split(), "inferred")
     for party in parties:
-        held.setdefault(party.entity_id, (party.basis, None, None))
+        given.setdefault(party.entity_id, party.basis)
     for attribute in ("object", "subject", "zone"):
         value = statement.attribute(attribute)
         if value:
-            held.setdefault(value, ("inferred" if attribute in statement.own else "inherited", None, None))
+            given.setdefault(value, "inferred" if attribute in statement.own else "inherited")
+    added = [entity for entity, basis in given.items() if basis == "inferred" and entity not in held]
+    nested = vocabulary.lexicon.inside(statement.text, found) if added else {}
+    for entity in added:
+        if entity in nested:  # the curator points at it, and the words do name it
+            held[entity] = ("stated", nested[entity].start, nested[entity].end)
+    for entity, basis in given.items():
+        held.setdefault(entity, (basis, None, None))
     acting = {party.entity_id: "actor" for party in parties if party.role != "beneficiary"}
     roles = {**acting, subject_id: "subject", object_id: "object"}
     return tuple(
