@@ -1,5 +1,7 @@
 """A raw text -> its blocks and all proposals, each with its span in the canonical text."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
@@ -9,7 +11,18 @@ from policytables.drafting.measures import measure_finder
 from policytables.drafting.names import facilities, fields, name_finder
 from policytables.drafting.read import layout, raw_text
 from policytables.drafting.targets import framing, target_finder
-from policytables.drafting.words import lexicon, verb_forms, word_lists
+from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.sentence import Measure
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.read.layout import Block
+    from policytables.drafting.read.raw_text import Reading
+    from policytables.drafting.targets.framing import Frame
+    from policytables.drafting.words.lexicon import Lexicon
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -37,7 +50,7 @@ class Proposal(NamedTuple):
     year: int | None = None
     value_to: float | None = None
     entity: str = ""
-    also: tuple = ()
+    also: tuple[tuple[int, int], ...] = ()
     words: str = ""
     modality: str = ""
 
@@ -46,17 +59,18 @@ class Draft(NamedTuple):
     """What stands in one text: `blocks` and `proposals` in reading order."""
 
     text: str
-    blocks: list
-    proposals: list
+    blocks: list[Block]
+    proposals: list[Proposal]
 
 
-def draft(text, known_names=None):
+def draft(text: str, known_names: Lexicon | None = None) -> Draft:
     """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
-    classes = tagging.Classes()
+    classes = vocabulary.Classes()
     frames = framing.frames(read.text, blocks)
-    proposals, planned = [], []
+    proposals: list[Proposal] = []
+    planned: list[tuple[int, int]] = []
     for batch in _batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
         proposals.extend(_statements(read, tagged, frames))
@@ -102,12 +116,13 @@ def draft(text, known_names=None):
     return Draft(text, blocks, proposals)
 
 
-def _batches(text, blocks):
+def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
     """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
 
     Recitals, from "Whereas" to "adopted", give reasons and state nothing.
     """
-    batch, size, reciting = [], 0, False
+    batch: list[tuple[int, int, bool]] = []
+    size, reciting = 0, False
     for block in blocks:
         reciting = (reciting or bool(_WHEREAS.match(text, block.body, block.end))) and not _ADOPTED.search(
             text, block.start, block.end
@@ -122,7 +137,7 @@ def _batches(text, blocks):
     yield batch
 
 
-def _statements(read, tagged, frames):
+def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
     """Measures and targets; what only states a level is a target and no measure."""
     text = tagged.text
     goals = target_finder.find(tagged, frames)
@@ -162,7 +177,7 @@ def _statements(read, tagged, frames):
         )
 
 
-def _states_level(tagged, measure, spans):
+def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:
     from bisect import bisect_left
 
     verb = tagged.starts[measure.verb]
@@ -190,7 +205,7 @@ def _states_level(tagged, measure, spans):
 CHANGING = word_lists.verbs("level_change")
 
 
-def _action(tagged, verb):
+def _action(tagged: Tagged, verb: int) -> str:
     lemma = base_form(tagged, verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
@@ -200,7 +215,7 @@ def _action(tagged, verb):
     return f"{lemma} {particle}" if phrasal else lemma
 
 
-def _between(tagged, measure):
+def _between(tagged: Tagged, measure: Measure) -> str:
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
     particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
@@ -212,5 +227,5 @@ def _between(tagged, measure):
     return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
 
 
-def _line(words):
+def _line(words: str) -> str:
     return " ".join(words.split())

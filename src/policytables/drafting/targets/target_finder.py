@@ -1,5 +1,7 @@
 """Targets: states to be reached, with a figure and a year or without."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
@@ -8,6 +10,13 @@ from policytables.drafting.grammar.governing import forward
 from policytables.drafting.targets import deadlines, framing, quantities, states, target_span, verdicts
 from policytables.drafting.targets.record import Target
 from policytables.figures import number_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.framing import Course, Frame
 
 _FROM = re.compile(
     r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
@@ -21,7 +30,7 @@ _FIGURES = frozenset(
     form
     for word in (
         *number_words.SPELLINGS,
-        *quantities.SCALES,
+        *number_words.SCALES,
         *(stem + end for stem in quantities.TIMES for end in ("e", "es", "ed", "ing")),
     )
     for form in (word, word.title(), word.capitalize())
@@ -29,9 +38,10 @@ _FIGURES = frozenset(
 )
 
 
-def find(tagged, frames=()):
+def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     """All targets of tagged text in reading order; `frames` tell what stands above each passage."""
-    found, course = [], framing.Course(frames)
+    found: list[Target] = []
+    course = framing.Course(frames)
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         opens = course.enter(tagged.starts[first], words)
@@ -46,7 +56,7 @@ def find(tagged, frames=()):
     return found
 
 
-def sentences(tagged):
+def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """(first, stop) of each sentence as word indexes, the full stop left out."""
     start = 0
     while start < len(tagged.tags):
@@ -56,7 +66,7 @@ def sentences(tagged):
         start = stop + 1
 
 
-def _quantitative(tagged, first, stop, course):
+def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[Target]:
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
     found, changes = list(quantities.find(text, start, end)), list(quantities.CHANGES.finditer(text, start, end))
@@ -90,7 +100,9 @@ def _quantitative(tagged, first, stop, course):
         yield from _multiples(tagged, first, stop, changes, dues, course.year)
 
 
-def _multiples(tagged, first, stop, changes, dues, carried):
+def _multiples(
+    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
+) -> Iterator[Target]:
     """ "Double exports by 2030", "poverty will halve"."""
     text, end = tagged.text, tagged.ends[stop - 1]
     for change in changes:
