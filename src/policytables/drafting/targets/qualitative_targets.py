@@ -215,6 +215,9 @@ def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: lis
     subject = phrases.phrase(tagged, first)
     if not year or not subject or tagged.tags[subject.last + 1] != "M":
         return
+    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
+    if tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
+        return  # "each town shall adopt a plan" is an act
     last = run_end(_CLAUSE, tagged.tags, subject.last + 1, stop) - 1
     begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
     if not _touches(taken, begin, end):

@@ -82,8 +82,10 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
     object_ = phrases.phrase(tagged, verb + 1)
     direct = run_end(_BETWEEN, tagged.tags, verb + 1, figure.at) == figure.at  # the figure is the object
-    moved = tagged.tags[verb - 1 : verb + 2] in ("MVY", "MVT") and not _counts(
-        figure, rates=False
+    moved = (
+        tagged.tags[verb - 1] in "MT"
+        and tagged.tags[verb : verb + 2] in ("VY", "VT")
+        and not _counts(figure, rates=False)
     )  # "poverty should reduce by 2%"
     if direct and not moved and tagged.tags[verb] in "Vz" and figure.lemma in _NOT_SUBJECTS and _counts(figure):
         return None

@@ -42,6 +42,9 @@ _CONDITION = re.compile(
     r"(?:\w+\s+){0,6}$",
     re.I,
 )
+_FORECAST = re.compile(
+    r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
+)
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
 _GOAL_OF = re.compile(
@@ -145,7 +148,9 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     if figure.code in ("i", "z"):
         return bool(aimed) or figure.lemma in _ANNOUNCING
     if figure.code in ("V", "h"):
-        return True
+        return not _FORECAST.search(
+            tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
+        )
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if _PAST.search(left) or not aimed and _HAPPENED.match(tagged.tags, after, figure.stop):
         return False
