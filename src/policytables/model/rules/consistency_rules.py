@@ -51,8 +51,10 @@ def figure_not_in_statement(tables: Tables) -> Iterator[Finding]:
 
 
 def misplaced_mention(tables: Tables) -> Iterator[Finding]:
-    """A stated mention lies in the words of its statement, on a name of its entity; any other has no place."""
-    words = {row["statement_id"]: row["statement"] for row in tables["statements"]}
+    """A mention with a place is stated, and lies in the words of its statement, on a name of its entity."""
+    words: dict[str, str | None] = {}
+    for row in tables["statements"]:  # of two statements with one id the words are not known
+        words[row["statement_id"]] = row["statement"] if row["statement_id"] not in words else None
     names: dict[str, set[str]] = {}
     for row in tables["names"]:
         names.setdefault(row["entity_id"], set()).add(row["name"])
@@ -74,10 +76,12 @@ def misplaced_mention(tables: Tables) -> Iterator[Finding]:
 def _misplaced(mention: Row, text: str, names: set[str] | None) -> str:
     """What is wrong with the place of a mention, or nothing; `names` are those of its entity, None where nobody lists any."""
     start, end = mention["start_char"], mention["end_char"]
+    if not start and not end:
+        return ""  # the evidence names it, or the clause, or the curator
     if mention["basis"] != "stated":
-        return f"is {mention['basis']} and has the place {start}-{end}" if start or end else ""
+        return f"is {mention['basis']} and has the place {start}-{end}"
     if not start.isdecimal() or not end.isdecimal():
-        return "is stated and has no place"
+        return f"has half a place, {start}-{end}"
     if not int(start) < int(end) <= len(text):
         return f"has the place {start}-{end}, and the statement has {len(text)} characters"
     said = text[int(start) : int(end)]

@@ -53,7 +53,20 @@ READ = {
         "related_id": "the statement to which it corresponds",
         "relation": "how it corresponds",
     },
-    "documents": {"document_id": "the id of a document", "source_id": "the original of a document"},
+    "codes": {"code": "a code", "lists": "the lists of a code"},
+    "document_dates": {
+        "document_id": "the document of a date",
+        "date_type": "what happened on a date",
+        "date": "the date",
+        "basis": "where a date is from",
+        "bibliography_id": "the outside source of a date",
+    },
+    "documents": {
+        "document_id": "the id of a document",
+        "source_id": "the original of a document",
+        "issued": "when a document was issued",
+        "published": "when a document was published",
+    },
     "entities": {"entity_id": "the id of an entity"},
     "evidence": {"statement_id": "the statement of a span", "role": "what a span does", **SPAN},
     "external_facts": {
@@ -74,7 +87,17 @@ READ = {
     },
     "lab_fields": {"basis": "where a field of a laboratory is from", "bibliography_id": "its outside source"},
     "labs": {"lab_id": "the id of a laboratory", "host_id": "the host of a laboratory"},
-    "measures": {"measure_id": "the statement of a measure", **WORDS},
+    "measure_actors": {
+        "measure_id": "the measure of an actor",
+        "actor_id": "who has a part in a measure",
+        "role": "the part in a measure",
+    },
+    "measures": {
+        "measure_id": "the statement of a measure",
+        **WORDS,
+        "modality": "how a measure binds",
+        "second_modality": "how it binds as well",
+    },
     "mentions": {
         "statement_id": "the statement of a mention",
         "entity_id": "the entity of a mention",
