@@ -3,7 +3,7 @@
 import datetime
 import sqlite3
 
-from policytables.loading import joining
+from policytables.loading import join_plan
 from policytables.problems import CannotRun
 from policytables.release import versions
 
@@ -14,9 +14,11 @@ JOINS = (
     ("measures", "zones"),
     ("measures", "actors"),
     ("measures", "clauses"),
+    ("measures", "topics"),
     ("measures", "evidence"),
     ("targets", "indicators"),
     ("targets", "zones"),
+    ("targets", "target_status"),
     ("targets", "evidence"),
     ("labs", "fields"),
     ("labs", "actors"),
@@ -118,7 +120,7 @@ def _column(field):
 
 
 def _view(left, right, schemas):
-    chains = joining.plan(left, right, schemas)
+    chains = join_plan.plan(left, right, schemas)
     columns = [f"{_quoted(left)}.{_quoted(name)}" for name in schemas[left].names]
     columns += [
         f"{_quoted(s.alias)}.{_quoted(name)} AS {_quoted(shown)}"
@@ -133,7 +135,11 @@ def _view(left, right, schemas):
 def _chain(chain):
     first, *more = chain
     inner = _source(first) + "".join(f" JOIN {_source(step)} ON {_pairs(step)}" for step in more)
-    only = "".join(f" AND {_quoted(s.alias)}.{_quoted(s.only[0])} = {_literal(s.only[1])}" for s in chain if s.only)
+    only = "".join(
+        f" AND {_quoted(s.alias)}.{_quoted(name)} IN ({', '.join(map(_literal, allowed))})"
+        for s in chain
+        for name, allowed in s.only
+    )
     return f"{f'({inner})' if more else inner} ON {_pairs(first)}{only}"
 
 
