@@ -9,6 +9,10 @@ from policytables.drafting.words import word_lists
 from policytables.figures import comparisons, number_words
 from policytables.figures.number_words import SCALES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Thousands by commas or by blanks (a plain blank only before a unit), lakhs, decimal commas before a unit.
 _NUMBER = (
     r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\s?(?:%|"
@@ -85,7 +89,7 @@ class Quantity(NamedTuple):
     lead: int = 0
 
 
-def _numbers(text, start, end, before):
+def _numbers(text: str, start: int, end: int, before: str) -> bool:
     """Whether a bare number counts nothing: it numbers a thing, is a part of a date or of a rate, or stands in "paragraph (1)"."""
     words = before.lower().rstrip("([ ").split()
     return bool(
@@ -106,18 +110,18 @@ def _numbers(text, start, end, before):
     )
 
 
-def number(digits):
+def number(digits: str) -> float:
     if re.fullmatch(r"\d+,\d{1,2}", digits):
         return float(digits.replace(",", "."))
     return float(re.sub(r"[,\s]", "", digits))
 
 
-def tidy(value):
+def tidy(value: float) -> float:
     """An integer where the value is one, so that 25000.0 is written 25000."""
     return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
 
 
-def find(text, start, end):
+def find(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Quantities of a passage; years, dates, codes and periods of time are none."""
     read_up_to = start
     worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
@@ -135,7 +139,7 @@ def find(text, start, end):
                 break
 
 
-def _quantity(text, match, start, end):
+def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
     said = number_words.read(match["word"]) if match["word"] else None
     before = text[max(start, match.start() - 40) : match.start()]

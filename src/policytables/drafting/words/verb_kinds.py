@@ -1,5 +1,7 @@
 """Kinds of verbs, and of the nouns beside them, that decide whether something is a measure."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.words import gazetteer, verb_forms, word_lists
@@ -53,7 +55,7 @@ ACTORS = re.compile(
 )
 
 
-def acts(word):
+def acts(word: str) -> bool:
     """Whether a word names somebody who acts: a body or office, a place, an acronym, a noun of the agent ("inspector")."""
     if not word:
         return False

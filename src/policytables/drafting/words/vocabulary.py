@@ -81,7 +81,7 @@ _LETTERED = re.compile(r"\d+\.[a-z]$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
-def _guess(word):
+def _guess(word: str) -> str:
     if len(word) == 1 and not word.isalnum():
         return MARKS.get(word, "^")
     if "://" in word or word.startswith("www."):
@@ -116,10 +116,10 @@ def _guess(word):
     return "V" if _VERBAL.match(word) else "N"
 
 
-class Classes(dict):
+class Classes(dict[str, str]):
     """Class of a word as written; remembers what it has worked out, up to a bound so that no text can fill the memory."""
 
-    def __missing__(self, word):
+    def __missing__(self, word: str) -> str:
         lower = " ".join(word.lower().split()) if not word[-1].isspace() else word
         code = "N" if word in _SHOUTED else KNOWN.get(lower) or KNOWN.get(lower.replace("’", "'")) or _guess(lower)
         if word[0].isupper():

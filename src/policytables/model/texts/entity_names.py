@@ -56,6 +56,14 @@ class Lexicon:
         """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
         return list(self._scan(text, 0, len(text)))
 
+    def inside(self, text: str, names: Iterable[Name]) -> dict[str, Name]:
+        """Find the names inside of others that `find` passes over: {entity: the first of its names}."""
+        found: dict[str, Name] = {}
+        for outer in names:
+            for name in self._inside(text, text.lower(), outer):
+                found.setdefault(name.entity_id, name)
+        return found
+
     def _scan(self, text: str, start: int, end: int) -> Iterator[Name]:
         lower, at = text.lower(), start
         if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case

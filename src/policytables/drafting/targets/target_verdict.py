@@ -1,12 +1,20 @@
 """Whether a figure is a target: it hangs on what looks forward, and is no count, cost, threshold or figure of the past."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing import gerund, governor
+from policytables.drafting.grammar.governing_verb import gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
+    from policytables.drafting.targets.quantities import Quantity
 
 # Verbs whose subject is the indicator.
 LEVEL = word_lists.verbs("level")
@@ -67,7 +75,7 @@ class Figure(NamedTuple):
     is the subject of an order, and empty where there is none.
     """
 
-    tagged: object
+    tagged: Tagged
     first: int
     stop: int
     at: int
@@ -78,7 +86,9 @@ class Figure(NamedTuple):
     year: int | None
 
 
-def figure(tagged, first, stop, quantity, dues, course):
+def figure(
+    tagged: Tagged, first: int, stop: int, quantity: Quantity, dues: list[re.Match[str]], course: Course
+) -> Figure | None:
     """The figure of a target, or None. `dues` are the deadlines of the sentence, `course` tells the year that holds on
     and whether the sentence stands under goals."""
     at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
@@ -123,7 +133,7 @@ def figure(tagged, first, stop, quantity, dues, course):
     return None if _THRESHOLD.search(tagged.text, *around) else found
 
 
-def _looks_forward(figure, left, aimed, due):
+def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     tagged, quantity = figure.tagged, figure.quantity
     if figure.code in ("i", "z"):
         return bool(aimed) or figure.lemma in _ANNOUNCING
@@ -144,7 +154,7 @@ def _looks_forward(figure, left, aimed, due):
     )
 
 
-def _is_level(figure, left, bare, aimed):
+def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     few = quantity.value < 13 and quantity.comparator == "=" and not level
@@ -153,7 +163,7 @@ def _is_level(figure, left, bare, aimed):
     return bool(figure.code and figure.year or aimed or level and (quantity.unit or figure.code == "V"))
 
 
-def _is_worth(figure, left, bare, aimed):
+def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether an amount of money is a level of an indicator, not a cost or what is spent on a task."""
     if figure.lemma in LEVEL - _BEING and figure.code in ("V", "G"):
         return not _COSTING.search(left[-70:])

@@ -1,11 +1,20 @@
 """What stands behind the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases
+from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines
 from policytables.drafting.words import word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.phrases import Phrase
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.target_verdict import Figure
 
 _PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")
@@ -22,7 +31,7 @@ _WITH_PLACE = word_lists.verbs("with_place")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
 
-def of(figure, indicator):
+def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str, int | None]:
     """(first, last word of the indicator, the character where the target ends, unit, the year beside it).
 
     `indicator` is what stands before the figure, or None.
@@ -48,16 +57,16 @@ def of(figure, indicator):
     return first, final, last, unit, year
 
 
-def _predicate(tagged, closing, stop):
+def _predicate(tagged: Tagged, closing: int, stop: int) -> int:
     """The last word of the predicate that begins at a word."""
-    verb = _PREDICATE.match(tagged.tags, closing, stop).end() - 1
+    verb = run_end(_PREDICATE, tagged.tags, closing, stop) - 1
     group = _VERB_GROUP.match(tagged.tags, verb, stop)
     after = group.end() if group else verb + 1
     object_ = phrases.phrase(tagged, after)
     return object_.last if object_ else after - 1
 
 
-def _with_tail(figure, indicator):
+def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str]:
     """(first, last word of the indicator, end of the span, unit) with what follows the figure: "of GDP", the things counted, "per person"."""
     tagged, quantity, unit = figure.tagged, figure.quantity, figure.quantity.unit
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
@@ -68,11 +77,15 @@ def _with_tail(figure, indicator):
         things = phrases.phrase(tagged, after) if share is None else None
         tail = share or things
         fits = (
-            tail
+            tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")
             and not (things and tagged.tags[things.first] in "DK" and quantity.kind == "count")
         )
-        if fits and not (indicator and not (share and quantity.kind != "count" or things and quantity.kind == "count")):
+        if (
+            tail
+            and fits
+            and not (indicator and not (share and quantity.kind != "count" or things and quantity.kind == "count"))
+        ):
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
             final = tail.head if indicator and not share else _kept(tail, with_too=not figure.code)
@@ -85,7 +98,7 @@ def _with_tail(figure, indicator):
     return first, final, last, unit
 
 
-def _kept(tail, with_too):
+def _kept(tail: Phrase, with_too: bool) -> int:
     """The last word of a phrase without what stands behind "as" or "on", or, where a verb governs it, "with"."""
     cut = next(
         (
@@ -98,7 +111,7 @@ def _kept(tail, with_too):
     return tail.last if cut is None else cut - 2
 
 
-def _paired(tagged, last):
+def _paired(tagged: Tagged, last: int) -> int:
     """The last word of "research and development" where a phrase ends with "research"."""
     return (
         last + 2 if tagged.word(last).lower() == "research" and tagged.word(last + 2).lower() == "development" else last

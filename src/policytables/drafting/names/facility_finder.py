@@ -1,11 +1,19 @@
 """Laboratories and facilities that are planned, also in lower case: "build a deep-sea research centre"."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar.phrases import NOUN_PHRASE
 from policytables.drafting.names.name_finder import Name
 from policytables.drafting.words import field_names, verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
 
 _HEADS = word_lists.words("facility_head")
 # Heads only behind one of these words: "gene bank", "science park".
@@ -47,7 +55,7 @@ _JOINED = re.compile(r",?[Cc]?[DQJ]*$")
 FAR = 14  # words of one name
 
 
-def find(tagged):
+def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """(start, end) of each planned laboratory or facility of tagged text, in characters."""
     licensed = -1  # the last word of the facility before, which lends its verb to the ones that are coordinated with it
     for head in [i for i, word in enumerate(tagged.words) if word in _CANDIDATES]:
@@ -81,12 +89,12 @@ def find(tagged):
         yield tagged.starts[first], tagged.ends[licensed]
 
 
-def _is_head(tagged, position):
+def _is_head(tagged: Tagged, position: int) -> bool:
     word = tagged.words[position].lower()
     return word in _HEADS or position > 0 and tagged.words[position - 1].lower() in _COMPOUND[word].split()
 
 
-def _first(tagged, head, licensed):
+def _first(tagged: Tagged, head: int, licensed: int) -> int:
     """The first word of the name that ends in a head, without article, number and praise."""
     first = head
     while first - 1 > max(licensed, head - FAR, -1):
@@ -112,14 +120,14 @@ def _first(tagged, head, licensed):
     return first
 
 
-def _of(tagged, head):
+def _of(tagged: Tagged, head: int) -> bool:
     """Whether a bare head has its name behind it: "network of research centres"."""
     return tagged.tags[head + 1] == "O" and tagged.word(head).lower().startswith(
         ("network", "centre", "center", "platform")
     )
 
 
-def _made(tagged, first):
+def _made(tagged: Tagged, first: int) -> bool:
     """Whether a verb or noun of making stands right before a name: "create a number of ...", "the construction of ..."."""
     at = first - 1
     for _ in range(6):
@@ -145,12 +153,12 @@ def _made(tagged, first):
     return False
 
 
-def _passive(tagged, head):
+def _passive(tagged: Tagged, head: int) -> bool:
     group = _GROUP.match(tagged.tags, head + 1)
-    return bool(group) and _lemma(tagged, group.end() - 1) in _FOUNDING
+    return group is not None and _lemma(tagged, group.end() - 1) in _FOUNDING
 
 
-def _last(tagged, head):
+def _last(tagged: Tagged, head: int) -> int:
     """The last word of a name: "centres and laboratories", "centre of excellence", "centre for the bay area"."""
     last = head
     if tagged.tags[last + 1] == "C" and tagged.words[last + 2].lower() in _HEADS | {"bases"}:
@@ -171,22 +179,19 @@ def _last(tagged, head):
     return last
 
 
-def _lemma(tagged, position):
+def _lemma(tagged: Tagged, position: int) -> str:
     word = tagged.word(position).lower()
     return verb_forms.LEMMAS.get(word, word)
 
 
-def named(text, spans, taken):
+def named(text: str, spans: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Name]:
     """The spans as names, each once with its other places; what touches a span of `taken` is left out."""
     taken = sorted(taken)
-    entities = {}
+    entities: dict[str, tuple[str, list[tuple[int, int]]]] = {}
     for first, last in sorted(spans):
         index = bisect_left(taken, (first, first))
         around = taken[max(0, index - 1) : index + 1]
         if not any(a < last and first < b for a, b in around):
             name = " ".join(text[first:last].split())
             entities.setdefault(name.lower(), (name, []))[1].append((first, last))
-    return [
-        Name("lab_or_facility", *places[0], name=name, entity_id="", also=tuple(places[1:]))
-        for name, places in entities.values()
-    ]
+    return [Name("lab_or_facility", *places[0], name, "", tuple(places[1:])) for name, places in entities.values()]

@@ -1,10 +1,16 @@
 """Names by their form: runs of capitalised words, split where two names meet, with the kind that their head word tells."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar.tagging import BINOMIALS
 from policytables.drafting.words import gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
 WORD = rf"(?:{_CAP}\.(?:{_CAP}\.)+|{_CAP}[\w’'&./-]*\w|{_CAP})"
@@ -62,7 +68,7 @@ _KNOWN_PLACES = frozenset(name.lower() for name in gazetteer.PLACES)
 SHORT_HEADS = word_lists.words("short_name")
 
 
-def formed(text, start, end, heading):
+def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, kind, "") of the capitalised runs of a passage; kind is "" where the form tells nothing."""
     for match in _RUN.finditer(text, start, end):
         if match.group() in _NO_NAMES:
@@ -98,16 +104,16 @@ def formed(text, start, end, heading):
 _NATIONS = (gazetteer.NATIONALITIES | frozenset(name.lower() for name in gazetteer.COUNTRIES)) - gazetteer.NO_NATIONS
 
 
-def _is_nation(name, team):
+def _is_nation(name: str, team: re.Match[str]) -> bool:
     return team["head"] in ("government", "parliament", "cabinet") and name.lower() in _NATIONS
 
 
-def _is_acronym(name):
+def _is_acronym(name: str) -> bool:
     """Whether a name may be the acronym of a body: of the ones that stand before "shall", most are."""
     return name.isalpha() and name.isupper() and 3 <= len(name) <= 6 and name not in _NO_BODIES
 
 
-def _names_in(text, start, end):
+def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a capitalised run at the "and", "of", "for" and commas that join two names, not the parts of one."""
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
     begin, complement, index = start, False, 0
@@ -134,9 +140,9 @@ def _names_in(text, start, end):
             yield begin, last - (2 if part[-1] in "sS" else 1)
             begin, complement = parts[index + 1][0], False
         elif word and index + 1 < len(parts):
-            head = text[max(begin, first - 80) : first].split()
-            shouted = bool(head) and head[-1].isupper()
-            head = head[-1].lower() if head else ""
+            before = text[max(begin, first - 80) : first].split()
+            shouted = bool(before) and before[-1].isupper()
+            head = before[-1].lower() if before else ""
             following = parts[index + 1 : index + 9]
             if word in JOINING and not part.lower().startswith("and"):
                 joins = (
@@ -161,7 +167,7 @@ def _names_in(text, start, end):
     yield begin, end - (2 if text[end - 2 : end] in ("'s", "’s") else 0)
 
 
-def _is_head(word):
+def _is_head(word: str) -> bool:
     return (
         word in gazetteer.ORGANIZATION_HEADS
         or word in gazetteer.LAB_HEADS
@@ -170,7 +176,7 @@ def _is_head(word):
     )
 
 
-def _coordinates(link, head, complement, following, shouted):
+def _coordinates(link: str, head: str, complement: bool, following: list[tuple[int, int, str]], shouted: bool) -> bool:
     """Whether "and" or a comma stands inside of one name: "Ministry of Science and Technology"."""
     words = []
     for _, _, part in following:
@@ -202,13 +208,13 @@ def _coordinates(link, head, complement, following, shouted):
     )
 
 
-def _without_opening(text, first, last, start):
+def _without_opening(text: str, first: int, last: int, start: int) -> int:
     """Leave out the capitalised ordinary word that only opens a sentence: "Support Shenzhen", "The Ministry"."""
     while first < last:
         word = _FIRST_WORD.match(text, first, last)
         low = word.group().lower() if word else ""
         code = KNOWN.get(low)
-        if not code:
+        if not word or not code:
             return first
         if code not in _NEVER_NAMES and low not in _POINTING:
             opens = code in _OPENERS or code in "AUzE" and not _is_head(low)
@@ -220,7 +226,7 @@ def _without_opening(text, first, last, start):
     return first
 
 
-def _kind_of(name, heading):
+def _kind_of(name: str, heading: bool) -> str:
     """The kind that the head word of a name tells: the word before "of", "for", "on", else the last; "" where it tells none."""
     words = name.replace(",", " ").split() if len(name) < 300 else []
     if not words:

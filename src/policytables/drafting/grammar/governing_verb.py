@@ -1,8 +1,14 @@
 """What governs a word in its sentence: whether a verb looks forward, and which verb a figure hangs on."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
 
 FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
 PAST = word_lists.verbs("level_past")
@@ -13,7 +19,7 @@ _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.
 _AIMS = word_lists.words("aim_noun")
 
 
-def forward(tagged, first, verb):
+def forward(tagged: Tagged, first: int, verb: int) -> bool:
     """Whether a base form is governed by a modal, "to", the head of its sentence or a coordination."""
     at = verb - 1
     while at >= first and tagged.tags[at] in "RX":
@@ -30,13 +36,13 @@ def forward(tagged, first, verb):
     return tagged.tags[at] in "MT#:;,CcP" or tagged.tags[at] != "m" and _ordered(tagged, first, verb)
 
 
-def _ordered(tagged, first, position):
+def _ordered(tagged: Tagged, first: int, position: int) -> bool:
     """Whether a word stands in the clause of "shall ensure that ..."."""
     that = tagged.tags.rfind("h", max(first, position - FAR), position)
     return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
 
 
-def governor(tagged, first, at):
+def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
     """(class, index) of the verb that governs a figure: V forward, i present, w past, z, h where it stands in the clause of "ensure that", or "" with none."""
     tags = tagged.tags
     position = at - 1
@@ -91,7 +97,7 @@ def governor(tagged, first, at):
     return "", first
 
 
-def gerund(tagged, after, at):
+def gerund(tagged: Tagged, after: int, at: int) -> int | None:
     """The gerund behind a word that a figure hangs on ("by reducing costs by 20%"), or None."""
     for position in range(at - 1, max(after, at - FAR) - 1, -1):
         code = tagged.tags[position]

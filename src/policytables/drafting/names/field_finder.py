@@ -1,10 +1,17 @@
 """Fields of science, technology and industry: by name, by lists ("in the fields of ...") and by head nouns."""
 
+from __future__ import annotations
+
 import re
+from itertools import pairwise
 
 from policytables.drafting.names.name_finder import Name
 from policytables.drafting.words import field_names, gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LIST = re.compile(
     r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)\s+(?:of|such\s+as|including|like)\s+(?P<list>[^.;:()\n]{3,400})",
@@ -39,7 +46,12 @@ _STOP = re.compile(
 )
 
 
-def find(text, passages, known, taken):
+def find(
+    text: str,
+    passages: list[tuple[int, int, bool]],
+    known: list[list[tuple[int, int, str, str]]],
+    taken: list[tuple[int, int]],
+) -> list[Name]:
     """Fields of the passages (start, end, is_heading), each once; none that lies in a span of `taken`.
 
     `known` holds, for each passage, the (start, end, kind, entity) that a lexicon found in it.
@@ -62,25 +74,24 @@ def find(text, passages, known, taken):
             if not any(a < last and first < b for a, b, _ in here):
                 here.append((first, last, ""))
         mentions.extend(here)
-    entities = {}
+    entities: dict[str, tuple[str, str, list[tuple[int, int]]]] = {}
     for first, last, entity in sorted(mentions):
         if _inside(blocked, first, last):
             continue
         name = " ".join(text[first:last].split())
         entities.setdefault(entity or _key(name), (name, entity, []))[2].append((first, last))
     return sorted(
-        Name("field", *places[0], name=name, entity_id=entity, also=tuple(places[1:]))
-        for name, entity, places in entities.values()
+        Name("field", *places[0], name, entity, tuple(places[1:])) for name, entity, places in entities.values()
     )
 
 
-def _with_pair(text, last, end):
+def _with_pair(text: str, last: int, end: int) -> int:
     """Where "quantum science" ends: behind "and technology"."""
     pair = _PAIR.match(text, last, end) if text[last - 7 : last].lower() == "science" else None
     return pair.end() if pair else last
 
 
-def _key(name):
+def _key(name: str) -> str:
     """Spellings of one field that are one: case, plural, and abbreviations that everybody knows."""
     low = name.lower().replace("-", " ")
     low = {
@@ -91,7 +102,7 @@ def _key(name):
     return re.sub(r"(?:ies|y|s)$", "", low)
 
 
-def _strong(text, start, end, here):
+def _strong(text: str, start: int, end: int, here: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Leave out weak names, but where a word or a neighbour in a list makes them a field."""
     here = [place for place in here if place[2] or not _names_programme(text, *place[:2], end)]
     weak = {
@@ -101,30 +112,30 @@ def _strong(text, start, end, here):
         and text[place[0] : place[1]].lower() in field_names.WEAK
         and not _in_field(text, *place[:2], start, end)
     }
-    for one, other in [*zip(here, here[1:]), *zip(here[::-1], here[-2::-1])]:
+    for one, other in [*pairwise(here), *zip(here[::-1], here[-2::-1])]:
         if (one in weak) < (other in weak) and _JOINT.fullmatch(text, min(one[1], other[1]), max(one[0], other[0])):
             weak.discard(other)
     return [place for place in here if place not in weak]
 
 
-def _names_programme(text, first, last, end):
+def _names_programme(text: str, first: int, last: int, end: int) -> bool:
     """Whether one capitalised word is a part of the name of a programme."""
     return text[first].isupper() and " " not in text[first:last] and bool(_INSIDE_NAME.match(text, last, end))
 
 
-def _in_field(text, first, last, start, end):
+def _in_field(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether a weak name stands where a field stands: before "sector" or "technology", behind "field of"."""
     return bool(_BEHIND.match(text, last, min(end, last + 24)) or _BEFORE.search(text[max(start, first - 24) : first]))
 
 
-def _inside(blocked, first, last):
+def _inside(blocked: list[tuple[int, int]], first: int, last: int) -> bool:
     from bisect import bisect_right
 
     index = bisect_right(blocked, (first, 1 << 60)) - 1
     return index >= 0 and blocked[index][0] <= first and last <= blocked[index][1]
 
 
-def _listed(text, start, end):
+def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Members of lists that are called fields: "fields of A, B and C", "in A, B and other industries"."""
     passage = text[start:end].lower()
     spans = (
@@ -159,7 +170,7 @@ def _listed(text, start, end):
                 break
 
 
-def _made(text, start, end):
+def _made(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Fields named by a maker word: "hydrogen technologies", but not "new technologies" or "develop technologies"."""
     for match in _MAKER.finditer(text, start, end):
         before = _TWO_WORDS.search(text, max(start, match.start() - 40), match.start())
@@ -167,7 +178,8 @@ def _made(text, start, end):
         while words and (words[0].lower() in field_names.PLAIN or KNOWN.get(words[0].lower(), "N") in _NO_PART):
             words = words[1:]
         if (
-            not words
+            not before
+            or not words
             or words[0].endswith("ly")
             or words[-1].lower() in field_names.MAKERS
             or not all(map(_specifies, words))
@@ -177,6 +189,6 @@ def _made(text, start, end):
             yield match.start() - len(before.group()) + before.group().rfind(words[0]), match.end()
 
 
-def _specifies(word):
+def _specifies(word: str) -> bool:
     """Whether a word before "technology" may say which one: not "new", not a name, not a verb."""
     return not (word[0].isupper() or word.lower() in field_names.PLAIN or KNOWN.get(word.lower(), "N") in _NO_PART)

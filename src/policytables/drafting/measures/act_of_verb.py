@@ -1,10 +1,17 @@
 """What an act takes: chains of verbs, objects and their coordination, and the act that stands behind another verb."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import complements, phrases
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _ONWARD = re.compile(r"TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
@@ -24,7 +31,7 @@ _CLAUSE_REST = re.compile(r"(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM]))*")
 _PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
 
 
-def act(sentence, first, verb, form="V"):
+def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     """Record the measures of the verb at a word; `first` is where their span begins, `form` the class that its coordination keeps."""
     tags = sentence.tags
     first, verb = _last_of_chain(sentence, first, verb)
@@ -40,11 +47,11 @@ def act(sentence, first, verb, form="V"):
         name = "ensure"
     if _states(sentence, verb, name, position):
         return
-    aside = (
+    limited = (
         name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
     )  # "include, but not be limited to:"
     if (
-        aside
+        limited
         or tags[position] in ":#"
         or position >= sentence.end
         and tags[verb - 1] in "MRC"
@@ -53,7 +60,7 @@ def act(sentence, first, verb, form="V"):
         sentence.stem = verb
         return
     if tags[position] == "W" and sentence.word(position).lower() in _ASKING:  # "consider whether a fund is needed"
-        end = _CLAUSE_REST.match(tags, position + 1, sentence.end).end()
+        end = run_end(_CLAUSE_REST, tags, position + 1, sentence.end)
         objects, last = [(position, end - 1)], end - 1
     elif (
         tags[position] == "h"
@@ -75,7 +82,7 @@ def act(sentence, first, verb, form="V"):
         if (
             objects and name == "ensure" and (tags[last + 1] in "HiMz" or tags[last : last + 2] == "LV")
         ):  # "ensure every school has access"
-            last = max(_CLAUSE_REST.match(tags, last + 1, sentence.end).end() - 1, last)
+            last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
             objects = [(objects[0][0], last)]
     if objects and not _frames(sentence, verb, objects[-1], name):
         _record(sentence, first, verb, objects)
@@ -84,7 +91,7 @@ def act(sentence, first, verb, form="V"):
         sentence.stem = verb
 
 
-def _leads_on(sentence, name, last):
+def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
     """Whether a verb and what stands behind its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
     return (
@@ -95,7 +102,7 @@ def _leads_on(sentence, name, last):
     )
 
 
-def _states(sentence, verb, name, position):
+def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
     """Whether a verb only says what something is: stative, and not ordered by the modal before it."""
     allowed = (
         verb_kinds.CONTENT | verb_kinds.DUTIES
@@ -112,7 +119,7 @@ def _states(sentence, verb, name, position):
     )
 
 
-def _record(sentence, first, verb, objects):
+def _record(sentence: Sentence, first: int, verb: int, objects: list[tuple[int, int]]) -> None:
     """One measure for each object and each verb that shares it."""
     shared, sentence.sharing = sentence.sharing, []
     for object_ in objects:
@@ -123,7 +130,7 @@ def _record(sentence, first, verb, objects):
         sentence.add(verb if shared else first, object_[1], verb, object_)
 
 
-def _last_of_chain(sentence, first, verb):
+def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]:
     """(first word of the span, verb) at the end of a chain of verbs."""
     for _ in range(4):
         onward = _chain(sentence, verb, sentence.lemma(verb))
@@ -139,7 +146,7 @@ def _last_of_chain(sentence, first, verb):
     return first, verb
 
 
-def _clauses(sentence, position):
+def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], int]:
     """([(first, last)], last) of the clause behind "ensure that", once more with each further predicate of it; none where
     the items of a list are the acts."""
     tags = sentence.tags
@@ -151,9 +158,9 @@ def _clauses(sentence, position):
     ):
         sentence.clausal = True
         return [], position
-    end = _CLAUSE.match(tags, position, sentence.end).end()
+    end = run_end(_CLAUSE, tags, position, sentence.end)
     while tags[end] == "," and end - position < FAR and not _FINITE.search(tags, position + 1, end):
-        end = _CLAUSE.match(tags, end, sentence.end).end()  # a comma inside of its subject
+        end = run_end(_CLAUSE, tags, end, sentence.end)  # a comma inside of its subject
     ends = [end - 1]
     while further := _PREDICATE.match(tags, ends[-1] + 1, sentence.end):
         ends.append(further.end() - 1)
@@ -161,7 +168,7 @@ def _clauses(sentence, position):
     return list(zip(begins, ends)), ends[-1]
 
 
-def _frames(sentence, verb, last_object, name):
+def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: str) -> bool:
     """Whether an object is none: it leads to a list, states a doctrine or a time ("take the following actions:", "adhere to the concept")."""
     first, last = last_object
     if sentence.tags[first] in "hP" and last > first:
@@ -171,7 +178,9 @@ def _frames(sentence, verb, last_object, name):
         sentence.tagged.starts[first] : sentence.tagged.ends[phrase.head if phrase else last]
     ].lower()
     head = sentence.word(phrase.head).lower() if phrase else ""
-    if head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2:  # "meet twice a year"
+    if (
+        phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2
+    ):  # "meet twice a year"
         return True
     binding = (
         sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
@@ -180,14 +189,16 @@ def _frames(sentence, verb, last_object, name):
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):
         return not binding
-    if head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head or verb_kinds.FOLLOWING.match(words):
+    if phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head or verb_kinds.FOLLOWING.match(words):
         return True
     if (
         sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING
     ):  # "instructs the committee: (a) to ..."
         return True
     if name == "take" and sentence.word(verb + 1).lower() != "into":
-        alone = head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"
+        alone = (
+            phrase and head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"
+        )
         light = verb_kinds.LIGHT_NOUN.search(head)
         if (
             alone
@@ -206,7 +217,7 @@ def _frames(sentence, verb, last_object, name):
     )
 
 
-def _chain(sentence, verb, name):
+def _chain(sentence: Sentence, verb: int, name: str) -> int | None:
     """The next verb of a chain: "continue to build", "explore and introduce", "let us build"; None at its end."""
     tags = sentence.tags
     at = verb + 1
@@ -226,7 +237,7 @@ def _chain(sentence, verb, name):
     return onward.end() - 1 if onward else None
 
 
-def _hands_over(sentence, first, verb, name, object_, last):
+def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: tuple[int, int], last: int) -> bool:
     """A verb of support or a light verb: the act is the infinitive or gerund behind its object, and is recorded here."""
     tags, tagged = sentence.tags, sentence.tagged
     noun = phrases.phrase(tagged, object_[0], False)

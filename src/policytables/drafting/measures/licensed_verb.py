@@ -1,11 +1,17 @@
 """What licenses a verb as an act: a binding modal, the head of a sentence, a recommendation, a coordination."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$|[RJ],[R"]*$')
 GAP = re.compile(r"[Mm](?=X?R?[,IYF(-])[^.;:MmV]{1,60}")
@@ -18,7 +24,7 @@ _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
 
 
-def governed(sentence, position, before):
+def governed(sentence: Sentence, position: int, before: int) -> bool:
     """Whether the base form at a word, with this word before it, is an act; sets what its coordination inherits."""
     code = sentence.tags[before] if before >= sentence.start else "."
     name = sentence.lemma(position)
@@ -37,7 +43,7 @@ def governed(sentence, position, before):
             False,
             "shall" if sentence.word(position)[0].islower() else "",
         )  # the modal stands before the list
-        return name not in verb_kinds.STATIVE or sentence.bound and name in verb_kinds.CONTENT | verb_kinds.DUTIES
+        return name not in verb_kinds.STATIVE or bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
     if code in "hW":
         sentence.purpose = True  # what is joined to it by "and" stands in the relative clause too
         return False
@@ -110,7 +116,7 @@ def governed(sentence, position, before):
     )
 
 
-def _modal(sentence, modal, name):
+def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     """Whether a modal binds somebody to the verb: no forecast, no possibility, no subordinate clause."""
     if subordinate(sentence, modal) and not (subjunctive(sentence, modal) and sentence.tags[modal] == "M"):
         sentence.licensed = ""
@@ -159,14 +165,14 @@ def _modal(sentence, modal, name):
     return True
 
 
-def _event(sentence, verb):
+def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
     subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))
     head = sentence.word(subject.head) if subject and subject.last < verb else ""
     return bool(verb_kinds.EVENT.search(head)) and not verb_kinds.ACTORS.search(head)
 
 
-def conceded(sentence, modal, name):
+def conceded(sentence: Sentence, modal: int, name: str) -> bool:
     """ "may be requested to", and the "would be" of plans, which is a "will be" where no condition stands by."""
     word = sentence.word(modal).lower()
     if word == "may":

@@ -1,10 +1,18 @@
 """What headings and the sentences that lead a list say about what stands under them: its year, and that it is a goal."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from typing import NamedTuple
 
 from policytables.drafting.targets import deadlines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytables.drafting.read.layout import Block
 
 _GOALS = re.compile(
     r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|blueprint)\b", re.I
@@ -25,7 +33,7 @@ class Frame(NamedTuple):
     year: int | None
 
 
-def frames(text, blocks):
+def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
     found, goal, year = [], False, None
     for block in blocks:
@@ -40,7 +48,7 @@ def frames(text, blocks):
     return found
 
 
-def _due(heading):
+def _due(heading: str) -> int | None:
     """The year of a heading: "Targets for 2030", "By 2030", "Phase one (2021-2025)"."""
     period = _PERIOD.search(heading)
     if period:
@@ -51,13 +59,14 @@ def _due(heading):
 class Course:
     """The year and the goal that hold on from sentence to sentence, from a paragraph to the items under it."""
 
-    def __init__(self, frames):
+    def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames, self._starts = frames, [frame.start for frame in frames]
         self._at = -1
-        self._led = (False, None)  # what the last paragraph says of the items behind it
-        self.goal, self.year = False, None
+        self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items behind it
+        self.goal = False
+        self.year: int | None = None
 
-    def enter(self, start, words):
+    def enter(self, start: int, words: str) -> bool:
         """Read on to the sentence with these words at a character; tells whether it opens with its year."""
         at = bisect_right(self._starts, start) - 1
         if at >= 0 and at != self._at:
@@ -74,15 +83,15 @@ class Course:
             self._led = (self.goal, opening)
         return bool(opening)
 
-    def leave(self, words, years):
+    def leave(self, words: str, years: list[int | None]) -> None:
         """Go on behind a sentence in which targets of these years were found."""
         self.year = next((year for year in reversed(years) if year), self.year)
         if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
-    def _item(self):
+    def _item(self) -> bool:
         return self._at >= 0 and self._frames[self._at].item
 
 
-def _listing(words):
+def _listing(words: str) -> bool:
     return words.rstrip().endswith(":") and bool(_LISTING.search(words))

@@ -1,12 +1,22 @@
 """States to be reached that have no figure: "the city will become a national model", "achieve climate neutrality by 2050"."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import forward
+from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, target_span
-from policytables.drafting.targets.record import Target
+from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
 
 REACHING = word_lists.verbs("reaching")
 _STATE = re.compile(
@@ -43,7 +53,7 @@ _WISH = re.compile(
 )
 
 
-def find(tagged, first, stop, course, opened, made):
+def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, made: list[Target]) -> Iterator[Target]:
     """Qualitative targets of the sentence first..stop. `course` tells its year or the one carried over, `opened` that it
     opens with it; what lies in a target of `made` is left out."""
     year = course.year
@@ -63,7 +73,9 @@ def find(tagged, first, stop, course, opened, made):
             yield from _moving(tagged, verb, stop, lemma, year if opened else None, taken)
 
 
-def _becoming(tagged, first, stop, course, opened, taken):
+def _becoming(
+    tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
     year = course.year
     text, tags = tagged.text, tagged.tags
     start, end = tagged.starts[first], tagged.ends[stop - 1]
@@ -100,7 +112,7 @@ def _becoming(tagged, first, stop, course, opened, taken):
             begin += 2
         if begin == modal or begin > first and tags[begin - 1] in "Wh" and not opened:
             continue
-        last = _CLAUSE.match(tags, modal + 1, stop).end() - 1
+        last = run_end(_CLAUSE, tags, modal + 1, stop) - 1
         yield Target(
             tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due
         )
@@ -108,7 +120,9 @@ def _becoming(tagged, first, stop, course, opened, taken):
             yield from _further(tagged, last + 1, stop, year)
 
 
-def _reaching(tagged, first, stop, verb, lemma, year, taken):
+def _reaching(
+    tagged: Tagged, first: int, stop: int, verb: int, lemma: str, year: int | None, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
     object_ = phrases.phrase(tagged, verb + 1)
     if (
         not object_
@@ -125,7 +139,9 @@ def _reaching(tagged, first, stop, verb, lemma, year, taken):
         )
 
 
-def _moving(tagged, verb, stop, lemma, opened, taken):
+def _moving(
+    tagged: Tagged, verb: int, stop: int, lemma: str, opened: int | None, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
     object_ = phrases.phrase(tagged, verb + 1) or phrases.phrase(tagged, verb + 2)
     if not object_:
         return
@@ -140,11 +156,11 @@ def _moving(tagged, verb, stop, lemma, opened, taken):
         yield Target(begin, last, tagged.starts[object_.first], tagged.ends[object_.last], None, year)
 
 
-def _touches(taken, start, end):
+def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(begin < end and start < stop for begin, stop in taken[-40:])
 
 
-def _further(tagged, position, stop, year):
+def _further(tagged: Tagged, position: int, stop: int, year: int | None) -> Iterator[Target]:
     """States that accompany one: "with talents highly concentrated, forming clusters, and building a city"."""
     for match in _ACCOMPANYING.finditer(tagged.tags, position, stop):
         begin, with_state = match.end() - 1, match.group()[-1] == "I"
@@ -162,7 +178,7 @@ def _further(tagged, position, stop, year):
         )
 
 
-def _resulting(tagged, first, stop, year, taken):
+def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """Under goals with a year: "the network will be greatly extended", "schools became safer", also in the past tense of translations."""
     tags = tagged.tags
     for match in _RESULT.finditer(tags, first, stop):
@@ -172,7 +188,7 @@ def _resulting(tagged, first, stop, year, taken):
         if name not in _RESULTING or alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;"):
             continue
         begin = coordination.before(tagged, match.start(), target_span.clause(tagged, first, match.start()))
-        last = _REST.match(tags, verb + 1, stop).end() - 1
+        last = run_end(_REST, tags, verb + 1, stop) - 1
         if (
             begin < match.start()
             and not (begin > first and tags[begin - 1] in "Wh")
