@@ -137,7 +137,7 @@ def test_any_words_can_be_read(text):
         ),
         ("target", {"id": "a", "class": "target", "year": "30"}, "year is '30', which does not fit pattern"),
         ("claim", {"class": "claim"}, "there is no id"),
-        ("clause", {"id": "a.b"}, "the id 'a.b' does not fit"),
+        ("clause", {"id": "a.b", "level": "article"}, "the id 'a.b' does not fit"),
         ("front matter", {"source": 5}, "source is '5', which does not fit type 'string'"),
         ("front matter", {}, "the front matter lacks source"),
     ],
@@ -154,7 +154,7 @@ def test_attributes(part, given_, said):
     ],
 )
 def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line, rule):
-    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b}}\n\n{line}\n")[
-        1
-    ]
+    problems = markdown.parse(
+        "texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b level=article}}\n\n{line}\n"
+    )[1]
     assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]

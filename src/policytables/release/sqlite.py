@@ -49,7 +49,7 @@ def written(contents):
             connection.execute(_table(name, contents.schemas))
         for name in contents.resources:
             marks = ", ".join("?" * len(contents.schemas[name].fields))
-            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(_plain, contents.rows(name)))
+            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(plain, contents.rows(name)))
         for left, right in JOINS:
             if left in contents.schemas and right in contents.schemas:
                 connection.execute(_view(left, right, contents.schemas))
@@ -182,8 +182,12 @@ def _describe(connection, contents):
     )
 
 
-def _plain(row):
-    return [str(value) if isinstance(value, (datetime.date, datetime.datetime)) else value for value in row]
+def plain(row):
+    """A row as SQLite gives it back: a date is its text, a boolean 0 or 1."""
+    return [
+        int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime.date) else value
+        for value in row
+    ]
 
 
 def _quoted(name):

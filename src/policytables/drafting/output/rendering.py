@@ -24,6 +24,7 @@ NOTICE = (
     "# check it against its span, and delete these lines before you commit.\n"
 )
 _FIELDS = ("action", "object", "indicator", "comparator", "value", "unit", "year")
+_UNITS = {"heading": "section", "clause": "article"}
 _ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
 _STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
 _RUN_IN = re.compile(r"\s*([A-Z][^.:\n]{2,70})[.:](?:[ \n]|—|–)")
@@ -35,6 +36,7 @@ class Section(NamedTuple):
     local_id: str
     number: str
     heading: str
+    unit: str  # section, article or paragraph, as far as its mark shows
     level: int
     start: int
     end: int
@@ -63,7 +65,7 @@ def as_markdown(
         modality = _modality(section.proposals)
         number = f' number="{ids.safe(section.number)}"' if section.number else ""
         lines.append(
-            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id}{number}{f' modality={modality}' if modality else ''}}}\n"
+            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id} level={section.unit}{number}{f' modality={modality}' if modality else ''}}}\n"
         )
         anchors.append(
             register_rows.anchor(draft.text, source_id, section.local_id, 1, "clause", section.start, section.end)
@@ -125,6 +127,7 @@ def _sections(draft: Draft) -> Iterator[Section]:
             ids.unique(ids.slug(f"{number} " if number else heading), used),
             number,
             heading,
+            _UNITS.get(block.kind, "paragraph"),
             level,
             block.start,
             end,

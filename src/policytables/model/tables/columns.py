@@ -35,7 +35,20 @@ READ = {
         "parent_id": "the clause around a clause",
         **SPAN,
     },
-    "documents": {"document_id": "the id of a document", "source_id": "the original of a document"},
+    "codes": {"code": "a code", "lists": "the lists of a code"},
+    "document_dates": {
+        "document_id": "the document of a date",
+        "date_type": "what happened on a date",
+        "date": "the date",
+        "basis": "where a date is from",
+        "bibliography_id": "the outside source of a date",
+    },
+    "documents": {
+        "document_id": "the id of a document",
+        "source_id": "the original of a document",
+        "issued": "when a document was issued",
+        "published": "when a document was published",
+    },
     "entities": {"entity_id": "the id of an entity"},
     "evidence": {"statement_id": "the statement of a span", "role": "what a span does", **SPAN},
     "external_facts": {
@@ -51,7 +64,16 @@ READ = {
     },
     "lab_fields": {"basis": "where a field of a laboratory is from", "bibliography_id": "its outside source"},
     "labs": {"lab_id": "the id of a laboratory", "host_id": "the host of a laboratory"},
-    "measures": {"measure_id": "the statement of a measure"},
+    "measure_actors": {
+        "measure_id": "the measure of an actor",
+        "actor_id": "who has a part in a measure",
+        "role": "the part in a measure",
+    },
+    "measures": {
+        "measure_id": "the statement of a measure",
+        "modality": "how a measure binds",
+        "second_modality": "how it binds as well",
+    },
     "names": {
         "name": "the words of a name",
         "entity_id": "the entity of a name",

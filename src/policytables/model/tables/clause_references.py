@@ -1,0 +1,17 @@
+"""clause_references: the clauses of its document that a statement points at."""
+
+from policytables.model.tables.statement_rows import row
+
+RELATIONS = {"refers": "refers_to", "sanctions": "sanctions", "delegates": "delegates"}  # attribute -> relation
+
+
+def rows(corpus):
+    for statement in (reading.statement for reading in corpus.readings):
+        for attribute, relation in RELATIONS.items():
+            for clause in statement.own.get(attribute, "").split():
+                yield row(
+                    statement,
+                    statement_id=statement.id,
+                    relation=relation,
+                    clause_id=f"{statement.document_id}.{clause}",
+                )
