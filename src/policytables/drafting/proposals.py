@@ -8,9 +8,9 @@ from typing import NamedTuple
 from policytables.drafting.grammar import tagging
 from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import measure_finder
-from policytables.drafting.names import facilities, fields, name_finder
+from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import framing, target_finder
+from policytables.drafting.targets import goal_context, target_finder
 from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.read.layout import Block
     from policytables.drafting.read.raw_text import Reading
-    from policytables.drafting.targets.framing import Frame
+    from policytables.drafting.targets.goal_context import Frame
     from policytables.drafting.words.lexicon import Lexicon
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
@@ -68,13 +68,13 @@ def draft(text: str, known_names: Lexicon | None = None) -> Draft:
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
     classes = vocabulary.Classes()
-    frames = framing.frames(read.text, blocks)
+    frames = goal_context.frames(read.text, blocks)
     proposals: list[Proposal] = []
     planned: list[tuple[int, int]] = []
     for batch in _batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
         proposals.extend(_statements(read, tagged, frames))
-        planned.extend(facilities.find(tagged))
+        planned.extend(facility_finder.find(tagged))
     passages = [
         (block.body, block.end, block.kind in ("title", "heading"))
         for block in blocks
@@ -84,13 +84,13 @@ def draft(text: str, known_names: Lexicon | None = None) -> Draft:
     known_names = known_names or lexicon.default()
     known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
     found = name_finder.find(read.text, passages, known)
-    found += facilities.named(
+    found += facility_finder.named(
         read.text,
         planned,
         [place for name in found if name.kind != "place" for place in ((name.start, name.end), *name.also)],
     )
     taken = [place for name in found if name.kind == "organization" for place in ((name.start, name.end), *name.also)]
-    found += fields.find(read.text, passages, known, taken)
+    found += field_finder.find(read.text, passages, known, taken)
     for name in found:
         start, end = read.original(name.start, name.end)
         proposals.append(

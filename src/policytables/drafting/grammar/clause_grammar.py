@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import coordination
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytables.drafting.grammar import clause_grammar
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False

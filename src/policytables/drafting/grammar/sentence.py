@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_forms
 
 TYPE_CHECKING = False

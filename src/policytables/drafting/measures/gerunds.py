@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import clause_grammar
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import clause_grammar, coordination
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import acts, gerunds, licences, passives
+from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -88,11 +88,11 @@ def _read(sentence: Sentence) -> list[Measure]:
         before = sentence.back(position)
         code = match.group()
         if code == "V":
-            if licences.governed(sentence, position, before):
-                acts.act(sentence, position, position)
+            if licensed_verb.governed(sentence, position, before):
+                act_of_verb.act(sentence, position, position)
         elif code == "G":
             if gerunds.is_act(sentence, position, before):
-                acts.act(sentence, position, position, "G")
+                act_of_verb.act(sentence, position, position, "G")
         elif code == "J":
             passives.stated(sentence, position, before)
         elif code == "E":
@@ -107,9 +107,9 @@ def _read(sentence: Sentence) -> list[Measure]:
             or clause_grammar.needed(sentence, position)
             and sentence.lemma(position) not in verb_kinds.STATIVE
         ):
-            acts.act(sentence, position, position)
+            act_of_verb.act(sentence, position, position)
         elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:
-            acts.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
+            act_of_verb.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
         else:
             passives.performative(sentence, position)
     return sentence.found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import clause_grammar, coordination, phrases
-from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.measures import acts, licences
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.measures import act_of_verb, licensed_verb
 from policytables.drafting.words import verb_forms, verb_kinds
 
 TYPE_CHECKING = False
@@ -33,7 +33,9 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
         if subject == sentence.start or tags[subject - 1] == ",":
-            acts.act(sentence, participle, participle, "E")  # "The minister urged universities to open laboratories"
+            act_of_verb.act(
+                sentence, participle, participle, "E"
+            )  # "The minister urged universities to open laboratories"
         return
     if before < sentence.start or tags[before] not in "BiCc,H":
         return
@@ -43,7 +45,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             and tags[modal] == "M"
             and not clause_grammar.subordinate(sentence, modal)
         ):
-            acts.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
+            act_of_verb.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
         return
     if tags[before] in "Cc,":
         _further(sentence, participle, before)
@@ -70,7 +72,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         name in verb_kinds.SUPPORTING and _may_act(sentence, name, group) or light
     ):  # "are encouraged to open", "efforts shall be made to open"
         sentence.bound = "shall"
-        acts.act(sentence, onward.end() - 1, onward.end() - 1)
+        act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
     if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
         return  # "will be goal-oriented"
@@ -172,7 +174,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         return None
     if (
         tags[governor] in ",)"
-        and (gap := licences.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
+        and (gap := licensed_verb.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
         and gap.end() == governor + 1
     ):
         governor = gap.start()  # "shall, under this Act, be paid"
@@ -181,7 +183,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         tags[governor] == "M"
         and not refused
         or clause_grammar.subjunctive(sentence, governor)
-        or licences.conceded(sentence, governor, name)
+        or licensed_verb.conceded(sentence, governor, name)
     )
     return (governor, governor) if allowed else None
 
@@ -259,10 +261,10 @@ def performative(sentence: Sentence, position: int) -> None:
             and sentence.tags[before - 2] not in "NLK"
         )
         if said or name in verb_kinds.URGING and (it and before == sentence.start or joined):
-            acts.act(sentence, position, position)
+            act_of_verb.act(sentence, position, position)
         return
     if coordination.before(
         sentence.tagged, position, sentence.start
     ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
         return
-    acts.act(sentence, position, position)
+    act_of_verb.act(sentence, position, position)

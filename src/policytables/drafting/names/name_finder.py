@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policytables.drafting.names import capitals
+from policytables.drafting.names import capitalised_names
 from policytables.drafting.words import gazetteer
 from policytables.drafting.words.vocabulary import KNOWN
 
 _ACRONYM = re.compile(
-    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitals.WORD}(?:\s+{capitals.WORD}){{0,2}})[\"”’']?\s*\)"
+    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitalised_names.WORD}(?:\s+{capitalised_names.WORD}){{0,2}})[\"”’']?\s*\)"
 )
 
 
@@ -47,7 +47,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
     mentions = []
     for (start, end, heading), known_here in zip(passages, known):
         here, taken = [], set()
-        runs = list(capitals.formed(text, start, end, heading))
+        runs = list(capitalised_names.formed(text, start, end, heading))
         begins = [run[0] for run in runs]
         for first, last, kind, entity in known_here:
             if kind not in KINDS:
@@ -55,7 +55,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             index = bisect_right(begins, first) - 1
             around = runs[index] if index >= 0 and last <= runs[index][1] else None
             same = around is not None and (first, last) == around[:2]
-            if around and not same and (around[2] or text[first:last] in capitals.SHORT_HEADS):
+            if around and not same and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
                 continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
             here.append((first, last, kind, entity))
             if same:
@@ -121,7 +121,7 @@ def _short_forms(entities: dict[str, Entity]) -> set[tuple[str, str]]:
         low = name.lower().replace("’", "'")
         words = low.split()
         if len(words) > 1:
-            shorts.update((kind, word) for word in words if word.title() in capitals.SHORT_HEADS)
+            shorts.update((kind, word) for word in words if word.title() in capitalised_names.SHORT_HEADS)
         for index, word in enumerate(words):
             if word in ("of", "for", "on"):
                 shorts.add((kind, " ".join(words[:index])))

@@ -6,9 +6,16 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import forward
-from policytables.drafting.targets import deadlines, framing, quantities, states, target_span, verdicts
-from policytables.drafting.targets.record import Target
+from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.targets import (
+    deadlines,
+    goal_context,
+    qualitative_targets,
+    quantities,
+    target_span,
+    target_verdict,
+)
+from policytables.drafting.targets.target_record import Target
 from policytables.figures import number_words
 
 TYPE_CHECKING = False
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.framing import Course, Frame
+    from policytables.drafting.targets.goal_context import Course, Frame
 
 _FROM = re.compile(
     r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
@@ -41,7 +48,7 @@ _FIGURES = frozenset(
 def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     """All targets of tagged text in reading order; `frames` tell what stands above each passage."""
     found: list[Target] = []
-    course = framing.Course(frames)
+    course = goal_context.Course(frames)
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         opens = course.enter(tagged.starts[first], words)
@@ -50,7 +57,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])
             else []
         )
-        made.extend(states.find(tagged, first, stop, course, opens, made))
+        made.extend(qualitative_targets.find(tagged, first, stop, course, opens, made))
         found.extend(made)
         course.leave(words, [target.year for target in made])
     return found
@@ -85,7 +92,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             if quantity.value_to is None:
                 continue  # "from 20%" is where it begins
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        figure = verdicts.figure(tagged, first, stop, quantity, dues, course)
+        figure = target_verdict.figure(tagged, first, stop, quantity, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)

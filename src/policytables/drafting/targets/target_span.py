@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import after_figure
-from policytables.drafting.targets.record import Target
-from policytables.drafting.targets.verdicts import AIM, LEVEL
+from policytables.drafting.targets import figure_tail
+from policytables.drafting.targets.target_record import Target
+from policytables.drafting.targets.target_verdict import AIM, LEVEL
 from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.verdicts import Figure
+    from policytables.drafting.targets.target_verdict import Figure
 
 _CHANGE_NOUN = re.compile(
     r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
@@ -34,7 +34,7 @@ def target(figure: Figure) -> Target:
     """The target of a Figure."""
     tagged, quantity = figure.tagged, figure.quantity
     indicator, begin = _indicator(figure)
-    first, final, last, unit, year = after_figure.of(figure, indicator)
+    first, final, last, unit, year = figure_tail.of(figure, indicator)
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing import gerund, governor
+from policytables.drafting.grammar.governing_verb import gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.framing import Course
+    from policytables.drafting.targets.goal_context import Course
     from policytables.drafting.targets.quantities import Quantity
 
 # Verbs whose subject is the indicator.

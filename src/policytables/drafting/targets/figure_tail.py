@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.phrases import Phrase
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.verdicts import Figure
+    from policytables.drafting.targets.target_verdict import Figure
 
 _PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import complements, phrases
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
 

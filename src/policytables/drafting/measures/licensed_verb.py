@@ -6,7 +6,7 @@ import re
 
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False

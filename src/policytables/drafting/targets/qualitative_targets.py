@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import forward
+from policytables.drafting.grammar.governing_verb import forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, target_span
-from policytables.drafting.targets.record import Target
+from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_forms, word_lists
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.framing import Course
+    from policytables.drafting.targets.goal_context import Course
 
 REACHING = word_lists.verbs("reaching")
 _STATE = re.compile(
