@@ -151,6 +151,40 @@ def test_a_code_list_is_a_register(minimal):
     assert 'fix: use "industrial_laboratory"' in out
 
 
+UNITS = {
+    "name": "units",
+    "fields": [
+        {"name": "code", "type": "string", "constraints": {"required": True}},
+        {"name": "definition", "type": "string", "constraints": {"required": True}},
+    ],
+    "primaryKey": ["code"],
+}
+
+
+def test_a_code_list_may_be_a_register(minimal):
+    """A register of its own does what a list of the codes does: units are read by it, and a wrong code is told at its line."""
+    add_table(minimal, "units", UNITS, [["%", "Per cent."], ["laboratories", "Laboratories."], ["patents", "Patents."]])
+    for table in ("targets", "claims", "indicators", "observations"):
+        schema = json.loads((minimal / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
+        for field in schema["fields"]:
+            if field["name"] == "unit":
+                del field["policytables:codes"]
+        for key in schema["foreignKeys"]:
+            if key["fields"] == ["unit"]:
+                key["reference"]["resource"] = "units"
+        (minimal / "schemas" / f"{table}.json").write_text(json.dumps(schema, indent=2), encoding="utf-8")
+    assert run("build.py", "--root", minimal)[::2] == (0, "")
+    assert run("validate.py", minimal)[0] == 0
+    change(minimal / "registers" / "units.csv", "laboratories,", "labs,")
+    code, out, _ = run("build.py", "--root", minimal)
+    assert code == 1 and "registers/units.csv:3: unsorted-register" not in out
+    assert "texts/harbour-plan.md" in out and "expected one of %, labs, patents" in out
+    change(minimal / "registers" / "units.csv", "labs,", "laboratories,")
+    change(minimal / "registers" / "indicators.csv", ",%,", ",percent,")
+    out = run("build.py", "--root", minimal)[1]
+    assert 'registers/indicators.csv:2: foreign-key: unit "percent" is not in units (code)' in out
+
+
 def test_a_table_that_nothing_can_do_without_is_missed_at_the_descriptor(minimal):
     descriptor = json.loads((minimal / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != "skipped"]

@@ -155,7 +155,18 @@ def test_a_dirty_tree_is_never_released(checkout, change):
 def test_what_is_no_checkout_is_never_released(tmp_path):
     folder = lay_out(tmp_path / "package")
     code, out, err = make(folder)
-    assert (code, out) == (2, "") and err.startswith("release.py: git rev-parse: fatal: not a git repository")
+    assert (code, out, err) == (
+        2,
+        "",
+        f"release.py: {folder} is no git checkout, and a release is made of what was committed to one\n",
+    )
+
+
+def test_a_lock_that_somebody_left_does_not_matter(checkout):
+    """Whoever killed another git left its lock; asking what was committed takes none."""
+    (checkout / ".git" / "index.lock").touch()
+    (checkout / "datapackage.json").touch()
+    assert make(checkout)[0] == 0
 
 
 def test_stale_tables_are_never_released(checkout):
@@ -232,13 +243,18 @@ def test_a_place_that_cannot_be_written_is_said(checkout, tmp_path):
             "'yesterday' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (
+            ["--date", "20261122"],
+            "'20261122' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
+            ["--date", "2026-W47-7"],
+            "'2026-W47-7' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
             ["--date", "2026-02-30"],
             "'2026-02-30' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
-        (
-            ["--key", "no-such-key"],
-            "the release cannot be signed with no-such-key: Couldn't load public key no-such-key: No such file or directory",
-        ),
+        (["--key", "no-such-key"], "the release cannot be signed with no-such-key: No such file or directory"),
     ],
 )
 def test_a_wrong_option_is_said(checkout, options, said):

@@ -6,7 +6,6 @@ import os
 import re
 from typing import NamedTuple
 
-from policytables import reports
 from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
 from policytables.release import (
@@ -23,6 +22,7 @@ from policytables.release import (
     versions,
 )
 from policytables.release import diff as diffs
+from policytables.storage import locks, whole_files
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -81,7 +81,7 @@ def check(root, dist, version, file, format, progress):
 def prepare(root, dist, version, file, date, progress):
     """Write number, date, change log and citation into the checkout, for a commit and a tag to follow."""
     versions.parse(version)
-    with _compared(root, dist, file, version, None, progress) as compared:
+    with locks.locked(root), _compared(root, dist, file, version, None, progress) as compared:
         date = _date(date, compared)
         problems = compared.judge(version)
         if problems:
@@ -94,8 +94,8 @@ def prepare(root, dist, version, file, date, progress):
         written = {package_store.DESCRIPTOR: text, CHANGELOG: compared.changelog(root, version, date)}
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
-    for name, text in written.items():
-        reports.save([text], os.path.join(root, name))
+        for name, text in written.items():
+            whole_files.save([text], os.path.join(root, name))
     return Outcome(
         [],
         [
@@ -185,18 +185,21 @@ def _changelog(root):
 def _date(date, compared):
     """The date of a release, never before the last one. Raises CannotRun."""
     date = date or str(compared.now.descriptor.get("created", ""))[:10]
-    try:
-        datetime.date.fromisoformat(date)
-    except ValueError:
-        raise CannotRun(
-            f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
-        ) from None
+    if not _is_date(date):
+        raise CannotRun(f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}")
     before = str(compared.last.store.descriptor.get("created", ""))[:10] if compared.last else ""
     if date < before:
         raise CannotRun(
             f"the date {date} is before that of {compared.last.version}, {before}: give a later one by --date"
         )
     return date
+
+
+def _is_date(text):
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text  # it takes 20261122 and week dates, too
+    except ValueError:
+        return False
 
 
 def _clean(root, dist):
