@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policytables.figures import comparisons, number_words
+from policytables.figures import comparisons, dates, number_words
 
 SCALES = ("thousand", "million", "billion", "trillion")  # as a statement writes them; "m" and "bn" it does not
 # "one of the best" counts nothing, and "the first half of 2024" is a time.
@@ -47,7 +47,7 @@ def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
         return Figures()
     dated = list(YEAR.finditer(masked))
     years = [match.group() for match in dated]
-    rest = _without(masked, dated)
+    rest = _without(dates.without_days(masked), dated)
     quantities = list(QUANTITY.finditer(rest))
     odd = LEFT_OVER.search(_without(rest, quantities)) or VAGUE.search(_without(rest, quantities))
     if odd:
