@@ -61,6 +61,7 @@ def test_names(text, expected):
         ("Develop ice navigation, wind power and other fields.", []),
         ("Develop ice navigation and train pilots.", []),
         ("Use 6G.", ["6G"]),
+        ("It was adopted in August 2022, on a Tuesday.", []),
         ("Iodine is measured.", []),
         ("Harbour Office staff are trained.", ["Harbour Office"]),
     ],
@@ -81,6 +82,9 @@ def test_unknown_names(text, expected):
         ("It exceeds 25,000.", ("", ">", "25000", "")),
         ("One of the best is there.", ("", "", "", "")),
         ("It is the year 2019.", ("2019", "", "", "")),
+        ("It was signed on 4 July 2020.", ("2020", "", "", "")),
+        ("It applies from November 1, 2022.", ("2022", "", "", "")),
+        ("It may take 4 years.", ("", "=", "4", "")),
     ],
 )
 def test_figures(text, expected):

@@ -30,6 +30,14 @@ RULES = (
         "the span, stamped again by `anchor`",
     ),
     Rule(
+        "attribution-not-in-span",
+        ERROR,
+        (VERIFY,),
+        "No name of the one to whom a statement is attributed stands in its spans.",
+        "attributed=port-company, and the spans do not name it",
+        "a span with the role context that names it",
+    ),
+    Rule(
         "unaccounted-text",
         ERROR,
         (VERIFY,),
@@ -51,14 +59,6 @@ RULES = (
         (VERIFY,),
         "No name of an entity that a statement mentions stands in its spans.",
         "a statement that names Northport, with spans that do not",
-        "one more span with the role context",
-    ),
-    Rule(
-        "attribution-not-in-span",
-        ERROR,
-        (VERIFY,),
-        "Words are attributed to somebody whom no span of the statement names.",
-        "attributed=liu-ruopeng, with spans that do not name him",
         "one more span with the role context",
     ),
     Rule(

@@ -145,7 +145,7 @@ class Desk:
         return start, end
 
     def _add(self, register: str, cells: dict[str, str]) -> None:
-        self.sources.registers[register].append(Row(cells, f"registers/{register}.csv", None, None))
+        self.sources.registers[register].append(Row(cells, f"registers/{register}.csv", 0, None))
         self.touched.add(register)
 
     def _locate(self, source_id: str, place: Place, start: int, end: int) -> tuple[int, int]:

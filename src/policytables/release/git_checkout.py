@@ -21,6 +21,14 @@ def dirty(root: str) -> list[str]:
     return [entry[3:] for entry in os.fsdecode(listed).split("\0") if entry]
 
 
+def is_checkout(root: str) -> bool:
+    """Whether a folder lies in a git checkout."""
+    try:
+        return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except CannotRun:
+        return False
+
+
 def head(root: str) -> str:
     """The commit that is checked out."""
     return _git(root, "rev-parse", "HEAD").decode().strip()

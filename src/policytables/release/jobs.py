@@ -56,7 +56,8 @@ def check(root, dist, version, file, format, progress):
     """Compare the tables with the last release and judge the version; nothing is written."""
     with _compared(root, dist, file, version, None, progress) as compared:
         named = version or compared.now.version
-        versions.parse(named)
+        if not versions.is_version(compared.now.version):
+            return Outcome([version_check.unreadable(compared.now.version)], [])
         if compared.last is None:
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
             return Outcome(
@@ -111,8 +112,10 @@ def make(root, dist, version, file, date, key, unsigned, progress):
     from policytables.release import dist_folder, release_files, signing
 
     versions.parse(version)
-    state, public = _clean(root, dist), version in git_checkout.tags(root, "HEAD")
+    state, tags = _clean(root, dist), git_checkout.tags(root, "HEAD")
+    public = version in tags
     problems = [*building.check(root, progress).problems, *release_files.unsafe(package_store.at(root))]
+    problems += version_check.tags(tags, version, package_store.at(root).version)
     if problems:
         return Outcome(problems, [])
     name = f"{package_store.at(root).package.name}-{version}"
@@ -169,9 +172,13 @@ def _first(root, version):
         if versions.is_version(version) and versions.parse(earlier) < versions.parse(version)
     ]
     if told:
-        raise CannotRun(
-            f"{CHANGELOG} tells of {max(told, key=versions.parse)}, and neither dist/ nor the tags have it: give the last release by --last FILE"
+        last = max(told, key=versions.parse)
+        known = (
+            f"no tag has it: tag its commit v{last}, or"
+            if git_checkout.is_checkout(root)
+            else "dist/ does not have it:"
         )
+        raise CannotRun(f"{CHANGELOG} tells of {last}, and {known} give the last release by --last FILE")
 
 
 def _changelog(root):
@@ -186,7 +193,9 @@ def _date(date, compared):
     """The date of a release, never before the last one. Raises CannotRun."""
     date = date or str(compared.now.descriptor.get("created", ""))[:10]
     if not _is_date(date):
-        raise CannotRun(f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}")
+        raise CannotRun(
+            f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
+        )
     before = str(compared.last.store.descriptor.get("created", ""))[:10] if compared.last else ""
     if date < before:
         raise CannotRun(

@@ -1,4 +1,4 @@
-"""measures: what the authority does, supports or orders."""
+"""measures: what the authority does, supports, orders or permits, and what others have to do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from policytables.model.tables.statement_rows import stating
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policytables.model.tables.corpus import Corpus
+    from policytables.model.texts.readings import Party
     from policytables.validation.tables_in_memory import Row
 
 
@@ -33,7 +34,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
         )
 
 
-def _actor(parties):
+def _actor(parties: Sequence[Party]) -> str:
     """Who carries a measure out: the first whose duty it is, else the first to whom it is said."""
     duty = [party.entity_id for party in parties if party.role in ("responsible", "lead")]
     return next(iter([*duty, *(party.entity_id for party in parties if party.role == "addressee")]), "")

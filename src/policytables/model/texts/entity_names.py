@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.figures import dates
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,6 +120,8 @@ def capital_runs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
         start, end = run.span()
+        if dates.CALENDAR.issuperset(run.group().replace(" and ", " ").split()):
+            continue
         if SENTENCE_START.search(holed[:start]):
             after = run.group().find(" ")
             if after < 0:
