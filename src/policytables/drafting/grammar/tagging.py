@@ -26,6 +26,7 @@ TOKEN = re.compile(
     r"|\d{1,2}\.[a-z](?=\s)|\d{1,2}\.\d{1,2}\s(?=[A-Z][a-z]+\s)(?![MGk]t|[MB]illion)"  # the number of an item
     r"|\d+(?:[.,]\d+)+"
     r"|[A-Za-z][\w-]*(?:\.[a-z]{2,})+\b|[A-Z]{2,}(?:\.[A-Z]{2,})+"
+    r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|\w+(?:[-–'’&/]\w+)*"
     r"|\S"
 )
