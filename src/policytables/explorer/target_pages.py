@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, links, target_chart, timeline
+from policytables.explorer import cell_display, links, sources, target_chart, timeline
 from policytables.figures.target_verdicts import meant
 
 TYPE_CHECKING = False
@@ -69,7 +69,7 @@ def with_figures(dataset: Dataset) -> list[View]:
             for point in chart["points"]:
                 point["label"] = observed_figure(dataset, point["row"])
             sourced = [
-                (o, observed_figure(dataset, o), entity_pages.source(dataset, o["bibliography_id"]))
+                (o, observed_figure(dataset, o), sources.source(dataset, o["bibliography_id"]))
                 for o in sorted(observed, key=lambda o: (o["year"], o["observation_id"]))
             ]
             found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, links, maps
+from policytables.explorer import cell_display, links, maps, sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _zone(dataset: Dataset, number: int, row: Row, box: maps.Box) -> View:
         "count": len(measures),
         "named": [(m["statement"], links.statement(m)) for m in stated[:3]],
         "named_count": len(stated),
-        "facts": [fact for column in ("latitude", "area_km2") for fact in entity_pages.facts(dataset, zone_id, column)],
+        "facts": [fact for column in ("latitude", "area_km2") for fact in sources.facts(dataset, zone_id, column)],
         "parts": [
             cell_display.reference(dataset, "entities", part["zone_id"])
             for part in dataset.pointing("zones", "parent_id", zone_id)
