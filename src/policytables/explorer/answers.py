@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, measure_listing, statement_view, target_pages
+from policytables.explorer import cell_display, links, measure_listing, statement_view, verdicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
     elif order:
         numbers = {document: sum(row["document_id"] == document for row in measures) for document in order}
         said += ": " + ", ".join(f"{numbers[document]} in the {_lower(dataset.short(document))}" for document in order)
-    return " ".join(filter(None, (f"{said}.", _targets(dataset, by_kind.get("target", [])), _others(by_kind))))
+    others = _others(by_kind)
+    if not measures and not by_kind.get("target"):
+        return f"Neither a measure nor a target{f'; {others}' if others else ''}."
+    besides = f"{others} besides." if others else ""
+    return " ".join(filter(None, (f"{said}.", _targets(dataset, by_kind.get("target", [])), besides)))
 
 
 def _lower(name: str) -> str:
@@ -90,7 +94,7 @@ def _targets(dataset: Dataset, rows: list[Row]) -> str:
 
 def _others(by_kind: dict[str, list[Row]]) -> str:
     others = [plural(len(rows), kind) for kind, rows in by_kind.items() if kind not in ("measure", "target")]
-    return f"{' and '.join(filter(None, (', '.join(others[:-1]), others[-1])))} besides." if others else ""
+    return " and ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
 
 
 def plural(number: int, what: str) -> str:
@@ -146,7 +150,7 @@ def target(dataset: Dataset, row: Row) -> View:
         "path": links.statement(row),
         "document": dataset.short(row["document_id"]),
         "year": coded.get("year", ""),
-        "verdict": target_pages.status(dataset, coded) if coded.get("value") else "",
+        "verdict": verdicts.of(dataset, coded) if coded.get("value") else None,
     }
 
 

@@ -111,12 +111,7 @@ def statement(row: Row, known: Facts) -> Markup:
 
 def topic(row: Row) -> Markup:
     return embedded(
-        {
-            "@type": "DefinedTerm",
-            "identifier": row["topic_id"],
-            "name": row["label"],
-            "description": row["definition"],
-        }
+        {"@type": "DefinedTerm", "identifier": row["topic_id"], "name": row["label"], "description": row["definition"]}
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from policytables.explorer import cell_display, citing, linked_data, links, statement_view
+from policytables.explorer import cell_display, citing, linked_data, links, statement_view, verdicts
 from policytables.explorer.measure_listing import place
 
 TYPE_CHECKING = False
@@ -18,12 +18,13 @@ AROUND = 5  # statements of the clause shown before and after
 def context(dataset: Dataset, row: Row, known: Facts, originals: dict[str, str]) -> View:
     clause = dataset.by_key("clauses").get(row["clause_id"])
     beside = sorted(dataset.pointing("statements", "clause_id", row["clause_id"]), key=place)
+    coded = statement_view.coded_row(dataset, row)
     at = next((number for number, other in enumerate(beside) if other["statement_id"] == row["statement_id"]), 0)
     return {
         "s": statement_view.view(dataset, row, originals),
         "clause": cell_display.reference(dataset, "clauses", row["clause_id"]) if clause else None,
-        "document": cell_display.reference(dataset, "documents", row["document_id"]),
-        "short": dataset.short(row["document_id"]),
+        "document": cell_display.Cell(dataset.short(row["document_id"]), links.document(row["document_id"])),
+        "verdict": verdicts.of(dataset, coded) if coded and row["kind"] == "target" and coded["value"] else None,
         "before": [(other["statement"], links.statement(other)) for other in beside[max(0, at - AROUND) : at]],
         "after": [(other["statement"], links.statement(other)) for other in beside[at + 1 : at + 1 + AROUND]],
         "cite": citing.of_row(known, row["statement_id"], row["statement"], links.statement(row)),

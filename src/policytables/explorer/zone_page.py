@@ -14,21 +14,27 @@ SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # of the inner map
 
 def context(dataset: Dataset) -> View:
     """What the page of zones shows: two maps at two widths, and every zone with what is known of it."""
-    numbered = [(number, row) for number, row in enumerate(dataset.rows("zones"), 1)]
+    numbered = list(enumerate(dataset.rows("zones"), 1))
+    drawn = [maps.Zone(row, dataset.label(row["zone_id"]), f"zone-{links.slug(row['zone_id'])}") for _, row in numbered]
     outline = maps.read_outline()
     placed = [row for row in dataset.rows("zones") if maps.position(row)]
     inner = any(maps.within(place, SHENZHEN) for row in placed if (place := maps.position(row)))
     boxes = [("The estuary of the Pearl River", ESTUARY), *([("Shenzhen", SHENZHEN)] if inner else [])]
     return {
         "maps": [
-            (title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 600), ("narrow", 336))])
+            (title, [(size, maps.draw(drawn, width, box)) for size, width in (("wide", 600), ("narrow", 336))])
             for title, box in boxes
         ]
         if placed
         else [],
         "zones": [_zone(dataset, number, row, ESTUARY) for number, row in numbered],
         "placed": len(placed),
-        "provenance": outline["provenance"],
+        "tray": [
+            cell_display.reference(dataset, "entities", row["zone_id"])._replace(chinese="")
+            for _, row in numbered
+            if not (place := maps.position(row)) or not maps.within(place, ESTUARY)
+        ],
+        "provenance": "; ".join(outline[name] for name in ("provenance", "regions_provenance", "cities_provenance")),
         "accuracy": outline["accuracy"],
     }
 

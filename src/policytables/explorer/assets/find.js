@@ -5,6 +5,7 @@
   var byId = function (id) { return document.getElementById(id); };
   var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3, TYPO = 2;
   var HAN = /\p{Script=Han}/u;
+  var SMALL = new Set("a an and are at by did do does for from how in is it of on or the to was what which who with".split(" "));
   var PAGE = 60; // results drawn at once
 
   // ---- words -------------------------------------------------------------------------------------------------------
@@ -76,6 +77,7 @@
   // The query as terms; each term has phrases that mean it, the one that was typed first.
   function terms(query) {
     var typed = words(query), found = [];
+    if (typed.some(function (word) { return !SMALL.has(word); })) typed = typed.filter(function (word) { return !SMALL.has(word); });
     for (var at = 0; at < typed.length;) {
       var length = Math.min(longest, typed.length - at), phrases = null;
       while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
@@ -219,7 +221,7 @@
   var page = byId("form") && byId("found");
   if (!page) return;
   window.VIEW = true;
-  var kind = "", shown = PAGE, own = null, waiting = 0;
+  var odd = "", kind = "", shown = PAGE, own = null, waiting = 0;
   function draw() {
     var query = byId("query").value.trim(), result = search(query);
     var counts = new Map();
@@ -228,7 +230,7 @@
     var kept = result.rows.filter(function (row) { return !kind || row.kind === kind; });
     page.replaceChildren.apply(page, kept.slice(0, shown).map(function (row) { return entry(row, result.asked); }));
     byId("further").hidden = kept.length <= shown;
-    byId("count").textContent = !query ? "" : kept.length ? kept.length.toLocaleString("en") + " found" : "Nothing has all of these words.";
+    byId("count").textContent = !query ? odd : kept.length ? kept.length.toLocaleString("en") + " found" : "Nothing has all of these words.";
     var chips = [["", result.rows.length]].concat(Array.from(counts)).map(function (pair) {
       var button = make("button", { type: "button" }, [(pair[0] || "all") + " ", make("span", { className: "number", textContent: pair[1].toLocaleString("en") })]);
       button.setAttribute("aria-pressed", String(pair[0] === kind));
@@ -252,8 +254,8 @@
     var parts = new URLSearchParams(hash);
     byId("query").value = parts.get("q") || "";
     kind = ""; shown = PAGE;
+    odd = !hash || parts.has("q") ? "" : "The address asks for “" + hash.slice(0, 100) + "”, which is no search; type what you look for.";
     load(draw);
-    if (hash && !parts.has("q")) byId("count").textContent = "The address asks for “" + hash.slice(0, 100) + "”, which is no search; type what you look for.";
   }
   byId("query").addEventListener("input", function () {
     kind = ""; shown = PAGE;
