@@ -39,9 +39,9 @@ def read(path: str, problems: Iterable[Problem]) -> Samples:
         return {}
     try:
         if os.path.isfile(path) and path.lower().endswith(".zip"):
-            from policytables.storage import unpacking
+            from policytables.storage import zips
 
-            with unpacking.unpacked(path) as folder:
+            with zips.extracted(path) as folder:
                 return dict(_rows(folder, wanted))
         return dict(_rows(path, wanted))
     except CannotRun:
