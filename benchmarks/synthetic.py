@@ -81,7 +81,7 @@ def make(root, statements):
 
 def entities(registers, number):
     """Fill the registers of entities and names; {type: endless iterator of names}."""
-    held = entity_map.registers(curated.read_schemas(str(ROOT))[0])
+    held = entity_map.registers(curated.read_schemas(str(ROOT)))
     tables = {register.entity_type: (register.table, register.id_column) for register in held}
     named = {}
     for kind, share in SHARE.items():

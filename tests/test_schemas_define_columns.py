@@ -136,6 +136,21 @@ def test_a_new_register_of_entities_needs_no_code(minimal):
     assert "registers/standards.csv:2: unsupported-value: number of quay-code is Q 1" in out
 
 
+def test_a_code_list_is_a_register(minimal):
+    """What an `enum` did, foreign keys to a register of codes do: units are read by it, and a wrong code is told at its line."""
+    assert run("build.py", "--root", minimal)[::2] == (0, "")
+    change(minimal / "registers" / "codes.csv", "laboratories,", "workshops,")
+    run("build.py", "--sort", "--root", minimal)
+    code, out, _ = run("build.py", "--root", minimal)
+    assert code == 1 and "texts/harbour-plan.md:15: unreadable-figure: the figure 5 has no unit; expected one of" in out
+    change(minimal / "registers" / "codes.csv", "workshops,", "laboratories,")
+    run("build.py", "--sort", "--root", minimal)
+    change(minimal / "registers" / "labs.csv", "industrial_laboratory", "industrial_laboratoy")
+    out = run("build.py", "--root", minimal)[1]
+    assert 'registers/labs.csv:2: foreign-key: lab_type "industrial_laboratoy" is not in codes (code)' in out
+    assert 'fix: use "industrial_laboratory"' in out
+
+
 UNITS = {
     "name": "units",
     "fields": [

@@ -80,7 +80,7 @@ def test_every_statement_has_words_in_the_originals(originals):
 
 
 def test_entity_tables_are_those_of_the_compiler():
-    schemas, *_ = curated.read_schemas(str(ROOT))
+    schemas = curated.read_schemas(str(ROOT))
     assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == join_plan.ENTITIES
 
 

@@ -50,7 +50,7 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
             "reason": "renamed",
             "replaced_by": new,
         }
-        sources.registers["retired"].append(Row(cells, "registers/retired.csv", None, None))
+        sources.registers["retired"].append(Row(cells, "registers/retired.csv", 0, None))
         touched.add("retired")
     for name in sorted(touched, key=lambda name: (name == owner, name)):
         if name != owner:

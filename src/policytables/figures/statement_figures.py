@@ -106,6 +106,15 @@ def numbers(text: str) -> set[str]:
     return {_value(match.group(), None) or match.group().lower() for match in FIGURE.finditer(text)}
 
 
+def values(text: str) -> set[str]:
+    """Give the values of all quantities in a text, scaled, in canonical form.
+
+    >>> sorted(values("Spend 2.5 billion CNY on five laboratories"))
+    ['2500000000', '5']
+    """
+    return {_value(match[1], match[2]) for match in QUANTITY.finditer(text)}
+
+
 def _value(number: str, scale: str | None) -> str:
     """The number as canonical text; "" where a fraction has none."""
     from decimal import Decimal

@@ -29,6 +29,7 @@ _SET = (
     "into operation",
     "into use",
 )
+_ASIDE = re.compile(r",[IYF][DJNLKQEGO]{1,8},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
@@ -43,6 +44,8 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
         at += 1
     if name == "make" and tagged.word(at).lower() == "sure":
         return at + 1
+    if aside := _ASIDE.match(tags, at):  # "set out, within six months, a plan"
+        return aside.end()
     if name == "make" and tagged.word(at).lower() in ("public", "available", "accessible") and tags[at + 1] in "DJNLK":
         return at + 1
     if (

@@ -103,7 +103,7 @@ def _members(
             and tags[position - 1] == "G"
             or tags[at] == "G"
             and (
-                tags[at + 1] in "TIPh"
+                tags[at + 1] in "TIPhR"
                 or tags[position - 1] == "G"
                 and tags[at + 1] in "NLJ"
                 and tagged.word(at).lower() not in verb_kinds.NOMINAL

@@ -156,13 +156,26 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         or word in ("will", "'ll", "would")
         and sentence.tags[modal + 1] == "X"
     )
-    if weak or forecast or effect or refused:
+    told = word in ("will", "'ll", "would") and name in verb_kinds.TELLING and bool(verb_kinds.DOCUMENTS.search(before))
+    if weak or forecast or effect or refused or told:
         sentence.licensed = ""
         return False
     sentence.purpose = False
     sentence.licensed = "V"
     sentence.bound = "shall" if word not in ("will", "'ll", "would") or verb_kinds.ACTORS.search(before) else "will"
     return True
+
+
+def planned(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether a plan or programme does what a verb in the present tense says: "the programme trains pilots"."""
+    name = sentence.lemma(position)
+    return (
+        sentence.tags[position] == "z"
+        and sentence.tags[before] in "NK"
+        and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
+        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
+        and sentence.subject(position) == sentence.start
+    )
 
 
 def _event(sentence: Sentence, verb: int) -> bool:

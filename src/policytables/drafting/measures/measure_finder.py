@@ -104,6 +104,7 @@ def _read(sentence: Sentence) -> list[Measure]:
                 or sentence.tags[before] in "NLK"
                 and "#" in sentence.tags[max(sentence.start, before - 8) : position]
             )
+            or licensed_verb.planned(sentence, position, before)
             or clause_grammar.needed(sentence, position)
             and sentence.lemma(position) not in verb_kinds.STATIVE
         ):

@@ -188,6 +188,21 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
     return (governor, governor) if allowed else None
 
 
+def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:
+    """Whether what stands before a subject belongs to it: a noun phrase at the head of the sentence, with no verb between, as in
+    "a system based on value, ability and care shall be set up"."""
+    start, tags = sentence.start, sentence.tags
+    return (
+        start < subject < group < start + FAR
+        and tags[start] in "DJNLK"
+        and tags[start + 1] != "T"
+        and phrases.phrase(sentence.tagged, start) is not None
+        and tags[subject - 1] in ",CIO"
+        and not _PREDICATE.search(tags, start, subject)
+        and tags.find(":", start, subject) < 0
+    )
+
+
 def _objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, int]]:
     """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
     tags, tagged = sentence.tags, sentence.tagged
@@ -207,6 +222,9 @@ def _objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int,
         return [(subject, aside - 1)] if subject < aside else []
     while subject < group and tags[subject] == '"':
         subject += 1
+    if _heads_sentence(sentence, subject, group):
+        objects, last = coordination.coordinated(tagged, sentence.start, stop=group)
+        return objects if objects and last == group - 1 else [(sentence.start, group - 1)]
     if subject < group and tags[subject] == "P":
         return [(subject, subject)]
     if subject < group:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")
-_RATE = re.compile(
+RATE = re.compile(
     r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
     r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",
     re.I,
@@ -44,6 +44,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
         tagged.tags, closing, figure.stop
     ):  # the figure is the subject: "half of X comes from Y"
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
+    elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
+        last = tagged.ends[closing]  # "two thirds of all schools connected"
     elif figure.lemma in _WITH_PLACE and (place := _PLACE.match(tagged.tags, closing, figure.stop)):
         object_ = phrases.phrase(tagged, place.end())
         last = (
@@ -54,6 +56,9 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     last, year = deadlines.beside(tagged.text, last, end)
     if coming := _COMING.match(tagged.text, last, end):
         last = coming.end()
+    closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
+    if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
+        last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
 
 
@@ -91,7 +96,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             final = tail.head if indicator and not share else _kept(tail, with_too=not figure.code)
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[final])
-    if rate := _RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
+    if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
         last = rate.end()
         unit = unit or " ".join(rate.group().split())
     first, final = indicator or (first, final)

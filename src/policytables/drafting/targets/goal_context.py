@@ -38,9 +38,9 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
     found, goal, year = [], False, None
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
-        if block.kind in ("heading", "title"):
-            goal = bool(_GOALS.search(words)) and not _PAST.search(words) and block.kind == "heading"
-            year = _due(words) if block.kind == "heading" else None
+        if block.kind == "heading" or block.kind == "title" and block is not blocks[0]:
+            goal = bool(_GOALS.search(words)) and not _PAST.search(words)
+            year = _due(words)
         elif block.kind in ("clause", "item", "paragraph"):
             found.append(
                 Frame(block.body, block.kind == "item" or bool(block.number) or words[:1] in "-–—•", goal, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing_verb import forward
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 REACHING = word_lists.verbs("reaching")
 _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
-    r"widely|at\s+the\s+forefront|"
+    r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
-    r"have\s+(?:a|an|the|become|been|achieved|established|reached)|"
+    r"have\s+(?:a|an|the|become|been|achieved|established|reached|access|full|equal|universal)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
     re.I,
@@ -33,13 +34,24 @@ _FORMAL = re.compile(
     re.I,
 )
 _EMPTY = word_lists.words("empty_state")
-_ENTITY = re.compile(r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model)\b", re.I)
+_ENTITY = re.compile(
+    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
+    re.I,
+)
+# "make the town a model", "transform the port into a hub"
+_MADE_INTO = re.compile(
+    r"(?:make|turn|transform|convert|position|establish)\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
+    re.I,
+)
+_ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
 _BASE = re.compile(r"V")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
+_LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _CLAUSE = re.compile(
     r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
@@ -67,10 +79,26 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
     for match in _BASE.finditer(tagged.tags, first, stop):
         verb = match.start()
         lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
-        if lemma in REACHING or lemma == "build" and year:
+        if lemma == "ensure" and _ENSURE_BY.match(tagged.text, tagged.starts[verb]):
+            yield from _made(tagged, first, verb, stop, course, taken)
+        elif lemma in REACHING or lemma == "build" and year:
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
-            yield from _moving(tagged, verb, stop, lemma, year if opened else None, taken)
+            due = (
+                year
+                if opened
+                else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.starts[verb]))
+            )
+            yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
+        elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
+            yield from _made(tagged, first, verb, stop, course, taken)
+    if _ALL.match(tagged.word(first)):
+        due = (
+            year
+            if opened or course.goal
+            else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.ends[stop - 1]))
+        )
+        yield from _for_all(tagged, first, stop, due, taken)
 
 
 def _becoming(
@@ -140,20 +168,61 @@ def _reaching(
 
 
 def _moving(
-    tagged: Tagged, verb: int, stop: int, lemma: str, opened: int | None, taken: list[tuple[int, int]]
+    tagged: Tagged, verb: int, stop: int, lemma: str, due: int | None, goal: bool, taken: list[tuple[int, int]]
 ) -> Iterator[Target]:
-    object_ = phrases.phrase(tagged, verb + 1) or phrases.phrase(tagged, verb + 2)
+    """A level that is to move: behind a year, or under goals."""
+    after = verb + 1 if tagged.tags[verb + 1] != "R" else verb + 2
+    object_, joined = phrases.phrase(tagged, after), coordination.coordinated(tagged, after)[0]
     if not object_:
         return
-    begin = tagged.starts[verb]
-    last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
-    year = beside or opened
-    if not year or (not opened or tagged.tags[verb - 1] == "M") and not _UNIVERSAL.search(tagged.text, begin, last):
+    begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
+    goal = goal and tagged.word(object_.head).lower() in _LEVELS
+    last, beside = deadlines.beside(tagged.text, tagged.ends[final], tagged.ends[stop - 1])
+    year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
+    if not universal and not goal and (not due or tagged.tags[verb - 1] == "M") or not (year or goal):
         return
-    plain = lemma in ("ensure", "provide", "end") and not _UNIVERSAL.search(tagged.text, begin, last)
+    plain = lemma in ("ensure", "provide", "end") and not universal
     if not plain and not _touches(taken, begin, last):
         taken.append((begin, last))
-        yield Target(begin, last, tagged.starts[object_.first], tagged.ends[object_.last], None, year)
+        yield Target(begin, last, tagged.starts[object_.first], tagged.ends[final], None, year)
+
+
+def _made(
+    tagged: Tagged, first: int, verb: int, stop: int, course: Course, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """What somebody or something is made: "transform the port into a hub", "ensure that by 2030 every child has a tree"."""
+    text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
+    ensured, made = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
+    wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
+    if ensured:
+        start = ensured.end()
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), stop) - 1]
+    elif (
+        made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
+    ):
+        start = begin
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, stop) - 1]
+    else:
+        return
+    if not _touches(taken, start, last):
+        taken.append((start, last))
+        due = deadlines.strong(deadlines.of(text, start, last)) or course.year
+        yield Target(start, last, start, last, None, due)
+
+
+def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """What is to hold for all: "all schools should be connected by 2030"."""
+    subject = phrases.phrase(tagged, first)
+    if not year or not subject or tagged.tags[subject.last + 1] != "M":
+        return
+    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
+    if tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
+        return  # "each town shall adopt a plan" is an act
+    last = run_end(_CLAUSE, tagged.tags, subject.last + 1, stop) - 1
+    begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
+    if not _touches(taken, begin, end):
+        taken.append((begin, end))
+        yield Target(begin, end, begin, tagged.ends[subject.last], None, year)
 
 
 def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:

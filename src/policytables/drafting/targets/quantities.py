@@ -34,7 +34,7 @@ _UNIT = (
     r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
     r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha|USD|EUR|RMB|"
     r"GBP|JPY|KRW|VND)\b|"
-    r"times\b|fold\b|-fold\b|years?\s+of\s+age\b"
+    r"times\b|(?<=\d)x\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(
     rf"(?<![\w.,/+-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
@@ -104,7 +104,6 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or text[end : end + 2].strip().isdigit()  # a number for the telephone
         or _CODE.match(text, end)
         or _NUMBERS.search(before)
-        or _AMONG.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
     )
@@ -151,6 +150,8 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
     if lettered and not unit:
         return None
+    if _AMONG.search(before) and not money:
+        return None
     if not unit and not money and not match["scale"]:
         if digits and (
             re.fullmatch(r"(?:19|20)\d\d", digits)
@@ -185,7 +186,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         )
     ):
         kind, unit = "money", money or unit
-    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|-?fold", unit, re.I):
+    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|x|-?fold", unit, re.I):
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.goal_context import Course, Frame
 
 _FROM = re.compile(
-    r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
+    r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
@@ -92,7 +92,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             if quantity.value_to is None:
                 continue  # "from 20%" is where it begins
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        figure = target_verdict.figure(tagged, first, stop, quantity, dues, course)
+        figure = target_verdict.figure(tagged, _clause(tagged, first, quantity.start), stop, quantity, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -107,6 +107,13 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         yield from _multiples(tagged, first, stop, changes, dues, course.year)
 
 
+def _clause(tagged: Tagged, first: int, start: int) -> int:
+    """The word at which the clause of a figure begins: behind "while" or "whereas", else the sentence."""
+    at = bisect_left(tagged.starts, start)
+    begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
+    return begin if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas") else first
+
+
 def _multiples(
     tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
 ) -> Iterator[Target]:
@@ -119,9 +126,13 @@ def _multiples(
             and forward(tagged, first, verb)
             or tagged.tags[verb] == "G"
             and tagged.tags[verb - 1] in ".#,:;C-"
+            or tagged.tags[verb - 2 : verb + 1] == "MBE"
         ):
             continue
-        if object_ := phrases.phrase(tagged, verb + 1):
+        if tagged.tags[verb] == "E":  # "poverty should be halved"
+            subject = coordination.before(tagged, verb - 2, first)
+            begin, span, last = tagged.starts[subject], (subject, max(subject, verb - 3)), change.end()
+        elif object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
         elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()

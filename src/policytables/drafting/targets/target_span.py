@@ -55,12 +55,14 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         begin = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
         return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzG"
-    object_ = phrases.phrase(tagged, figure.verb + 1)
+    lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
+    lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
+    object_ = phrases.phrase(tagged, figure.verb + 1 + lead)
     last = object_.last if object_ else figure.verb
     while last > figure.verb and (
         tagged.ends[last] > figure.quantity.start
         or tagged.tags[last] in "QTIFOYDR"
-        or tagged.word(last).lower() == "least"
+        or tagged.word(last).lower() in ("least", "below")
     ):
         last -= 1
     if not object_ or last < object_.first:
@@ -80,7 +82,12 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
     object_ = phrases.phrase(tagged, verb + 1)
     direct = run_end(_BETWEEN, tagged.tags, verb + 1, figure.at) == figure.at  # the figure is the object
-    if tagged.tags[verb] in "Vz" and (figure.lemma in _NOT_SUBJECTS if direct else False) and _counts(figure):
+    moved = (
+        tagged.tags[verb - 1] in "MT"
+        and tagged.tags[verb : verb + 2] in ("VY", "VT")
+        and not _counts(figure, rates=False)
+    )  # "poverty should reduce by 2%"
+    if direct and not moved and tagged.tags[verb] in "Vz" and figure.lemma in _NOT_SUBJECTS and _counts(figure):
         return None
     transitive = (
         object_ is not None
@@ -92,7 +99,8 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
             and figure.lemma in LEVEL
         )
     )
-    if direct and figure.lemma not in LEVEL and tagged.tags[verb] in "Vz" and figure.lemma not in ("invest", "spend"):
+    levels = figure.lemma in LEVEL or moved or figure.lemma in ("invest", "spend")
+    if direct and tagged.tags[verb] in "Vz" and not levels:
         return None
     group = verb
     while group > figure.first and tagged.tags[group - 1] in "RXTVMBCciHnw":
@@ -120,10 +128,13 @@ def clause(tagged: Tagged, first: int, group: int) -> int:
     return first
 
 
-def _counts(figure: Figure) -> bool:
-    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"."""
+def _counts(figure: Figure, rates: bool = True) -> bool:
+    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"; with
+    `rates`, "2 percent a year" as well."""
     tagged = figure.tagged
     after = bisect_left(tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    if not rates and figure_tail.RATE.match(tagged.text, figure.quantity.end):
+        return False
     return after < figure.stop and (tagged.tags[after] == "O" or phrases.phrase(tagged, after) is not None)
 
 
@@ -160,7 +171,10 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     if tagged.tags[first + 1 : first + 2] == ":" and AIM.fullmatch(tagged.word(first)):
         first += 2
     head = phrases.phrase(tagged, first + (tagged.tags[first] == "#")) if at > first else None
-    return (head.first, min(head.last, at - 1)) if head and tagged.ends[head.head] <= figure.quantity.start else None
+    if not head or tagged.ends[head.head] > figure.quantity.start:
+        return None
+    last = min(head.last, at - 1)
+    return head.first, head.first + len(tagged.tags[head.first : last + 1].rstrip("IOYTF")) - 1
 
 
 def _counted(tagged: Tagged, first: int, last: int) -> str:

@@ -42,6 +42,9 @@ _CONDITION = re.compile(
     r"(?:\w+\s+){0,6}$",
     re.I,
 )
+_FORECAST = re.compile(
+    r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
+)
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
 _GOAL_OF = re.compile(
@@ -49,7 +52,6 @@ _GOAL_OF = re.compile(
 )
 _NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
 _EFFECTS = word_lists.verbs("estimate")
-_WILL = re.compile(r"\s+of\s+[^,;.:]{3,90}?\b(?:will|shall|must|should)\b", re.I)
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
 _COST = re.compile(
@@ -58,7 +60,8 @@ _COST = re.compile(
     re.I,
 )
 _COSTING = re.compile(
-    r"\b(?:costs?|prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$", re.I
+    r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
+    re.I,
 )
 _BEING = word_lists.verbs("amounting")
 _RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
@@ -126,11 +129,18 @@ def figure(
         or code == "V"
         and quantity.kind != "money"
         and not aimed
-        and _CONDITION.search(bare)
+        and _conditional(tagged, first, at, bare)
     ):
         return None
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
+
+
+def _conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
+    """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
+    that = tagged.tags.rfind("h", max(first, at - 8), at)
+    stated = that > first and tagged.tags[that - 1] in "VzwERd"
+    return bool(_CONDITION.search(bare)) and not (stated and tagged.tags.find("M", that, at) > 0)
 
 
 def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
@@ -138,27 +148,25 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     if figure.code in ("i", "z"):
         return bool(aimed) or figure.lemma in _ANNOUNCING
     if figure.code in ("V", "h"):
-        return True
+        return not _FORECAST.search(
+            tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
+        )
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if _PAST.search(left) or not aimed and _HAPPENED.match(tagged.tags, after, figure.stop):
         return False
     told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
     if not aimed and not due and told and told.group() != "M":
         return False  # "over a third of pupils leave"
-    return bool(
-        figure.year
-        and due
-        or aimed
-        or quantity.comparator != "="
-        or _WILL.match(tagged.text, quantity.end, tagged.ends[figure.stop - 1])
-    )
+    return bool(figure.year and due or aimed or quantity.comparator != "=" or told and told.group() == "M")
 
 
 def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     few = quantity.value < 13 and quantity.comparator == "=" and not level
-    if few or _THE.search(bare) or figure.lemma in MAKING or _CONDITION.search(bare) or _AMONG.search(bare):
+    if few or _THE.search(bare) or figure.lemma in MAKING or _AMONG.search(bare):
+        return False
+    if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False
     return bool(figure.code and figure.year or aimed or level and (quantity.unit or figure.code == "V"))
 

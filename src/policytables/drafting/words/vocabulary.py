@@ -78,6 +78,7 @@ _SHOUTED = ("IT", "US", "WHO")  # names that would be pronouns in lower case
 _PREFIX = re.compile(r"^(?:re|co|dis|mis|over|under|pre)")
 _ATTRIBUTIVE = word_lists.words("attributive_prefix")
 _LETTERED = re.compile(r"\d+\.[a-z]$")
+_MONEY = re.compile(r"[a-z]{1,3}\$?\d+[.,]\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
@@ -96,6 +97,8 @@ def _guess(word: str) -> str:
         return "N" if any(c.isalpha() for c in word) else "Q"
     if word.endswith(("'s", "’s")):
         return "N"
+    if _MONEY.match(word):
+        return "Q"
     if KNOWN.get(_PREFIX.sub("", word), "x") in "VAb" and _PREFIX.match(word):  # "refocus"
         return "V"
     prefix, _, rest = word.partition("-")
