@@ -82,6 +82,8 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     span_rules.unanchored,
     span_rules.unknown_anchor,
     entity_rules.unused_entity,
+    entity_rules.label_not_in_names,
+    outside_rules.unsupported_value,
     outside_rules.idle_support,
 )
 NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
