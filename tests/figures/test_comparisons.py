@@ -11,7 +11,7 @@ SENTENCES = [
     (row["sentence"], row["comparator"])
     for row in csv.DictReader(Path(__file__).with_name("comparisons.csv").open(encoding="utf-8", newline=""))
 ]
-TABLE = word_table.rows("comparison_words.csv")
+TABLE = word_table.rows(Path(comparisons.__file__).with_name("comparison_words.csv"))
 
 
 def reading(sentence):

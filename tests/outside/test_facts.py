@@ -1,11 +1,13 @@
 """What comes from outside of the texts: every value can be followed to the page that says it, and no rule is idle."""
 
 import csv
+import doctest
 import re
 
 import pytest
 
 from conftest import ROOT, lay_out, run
+from policytables.model.rules import identifier_rules
 
 REGISTERS = ROOT / "registers"
 
@@ -17,11 +19,16 @@ def rows(table):
 
 def test_every_source_is_cited_and_every_note_cites_a_source_that_is_there():
     known = {row["bibliography_id"] for row in rows("bibliography")}
-    tables = ("external_facts", "observations", "names", "lab_fields", "classes")
+    tables = ("external_facts", "identifiers", "observations", "names", "lab_fields", "classes")
     cited = {row["bibliography_id"] for table in tables for row in rows(table)} - {""}
     noted = {
         word
-        for table, column in (("external_facts", "note"), ("observations", "note"), ("sources", "completeness"))
+        for table, column in (
+            ("external_facts", "note"),
+            ("identifiers", "note"),
+            ("observations", "note"),
+            ("sources", "completeness"),
+        )
         for row in rows(table)
         for inside in re.findall(r"\(([^)]*)\)", row[column])
         for word in inside.split()
@@ -67,6 +74,27 @@ def test_every_class_that_is_used_has_its_parent_and_every_instrument_is_offered
 def test_labels_and_codes_fit_their_ids():
     for row in rows("classes"):
         assert row["class_id"] == f"{row['scheme']}-{row['code'].lower().replace('.', '-')}"
+
+
+def test_what_has_a_name_of_its_own_has_an_identifier_or_a_page_where_it_was_looked_for_in_vain():
+    """A name of its own begins with a capital; classes of organizations and groups are exempt."""
+    known = {row["entity_id"] for row in rows("identifiers")}
+    sought = {
+        row["entity_id"]
+        for row in rows("external_facts")
+        if row["basis"] == "not_found" and row["property"] in identifier_rules.FORMS
+    }
+    named = [
+        (row[id_column], row["name_en"])
+        for table, id_column in (("actors", "actor_id"), ("labs", "lab_id"), ("zones", "zone_id"))
+        for row in rows(table)
+        if row.get("actor_type") not in ("person", "group") and row.get("lab_type") != "group"
+    ]
+    assert [id_ for id_, name in named if name[:1].isupper() and id_ not in known | sought] == []
+
+
+def test_check_digits_of_the_registry():
+    assert doctest.testmod(identifier_rules) == (0, 1)
 
 
 ZONES = "zone_id,name_en,name_zh,zone_type,parent_id,area_km2,latitude,longitude,coordinates_of\n"

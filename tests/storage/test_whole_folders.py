@@ -117,8 +117,13 @@ def test_a_fault_before_the_end_leaves_the_old_folder(tmp_path):
 
 
 def test_leftovers_of_the_dead_are_cleared_and_those_of_the_living_are_not(tmp_path):
-    code = f"import time\nfrom policytables.storage import unfinished\nwith unfinished.subfolder({str(tmp_path)!r}) as new:\n print(new, flush=True)\n time.sleep(60)"
-    writer = subprocess.Popen([sys.executable, "-c", code], cwd=LIBRARY, stdout=subprocess.PIPE, text=True)
+    code = (
+        "import sys, time\nfrom policytables.storage import unfinished\n"
+        "with unfinished.subfolder(sys.argv[1]) as new:\n print(new, flush=True)\n time.sleep(60)"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], cwd=LIBRARY, stdout=subprocess.PIPE, text=True
+    )
     living = writer.stdout.readline().strip()
     dead = tmp_path / LEFTOVER
     dead.mkdir()

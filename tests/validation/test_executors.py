@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policytables.datapackage import read_package
-from policytables.validation import package
+from policytables.validation import package, row_rules
 from policytables.validation.cells import column as cells
 from policytables.validation.engines import dask_engine, stream
 from policytables.validation.findings import Findings
@@ -32,7 +32,7 @@ def every_row(task):
             row, line = batch.number + index, batch.line_of(index)
             task.rows += 1
             task.explain(row, line, record)
-            padded = judge.padded(record)
+            padded = row_rules.padded(record, judge.width)
             values = [column.judge(text)[0] if column else text for column, text in zip(judge.columns, padded)]
             values = [cells.hashable(value) for value in values]
             for key, known in parents.items():

@@ -37,7 +37,7 @@ NEEDED = [
         "validators",
         "an e-mail address or UUID needs the package validators",
     ),
-    ({"type": "string", "format": "uri"}, "https://x.org/", "rfc3986", "a URI needs the package rfc3986"),
+    ({"type": "string", "format": "uri"}, "ftp://x.org/", "rfc3986", "a URI needs the package rfc3986"),
 ]
 ENGINES = [["--engine", "stream"], ["--engine", "duckdb"], ["--engine", "dask"], ["--compat"]]
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytables.datapackage import automata, patterns
+from policytables.datapackage import automata, guarded_automata, patterns
+from policytables.datapackage.pattern_syntax import parse
 
 ATOMS = st.sampled_from(["a", "b", ".", "[ab]", "[^a]", r"\d", r"\w", "[a-c]", "é", r"\s", "1"])
 
@@ -28,9 +29,9 @@ TEXTS = st.text("ab1é\n c", max_size=6)
 @settings(max_examples=400, deadline=None)
 @given(PATTERNS, TEXTS)
 def test_automaton_agrees_with_re(pattern, text):
-    whole = automata.Automaton(patterns._parser.parse(f"(?:{pattern})"), compat=False)
+    whole = automata.Automaton(parse(f"(?:{pattern})"), compat=False)
     assert (whole.match(text) is not None) == (re.fullmatch(pattern, text) is not None)
-    front = automata.Automaton(patterns._parser.parse(f"^{pattern}$"), compat=True)
+    front = automata.Automaton(parse(f"^{pattern}$"), compat=True)
     assert (front.match(text) is not None) == (re.match(f"^{pattern}$", text) is not None)
 
 
@@ -48,6 +49,9 @@ def test_automaton_agrees_with_re(pattern, text):
         "(a+){50}b",
         "(|){100}b",
         "(?:(?:a|a){9}){9}b",
+        "(?=(a+)+b)a*",
+        r"^(?=^[^./~])(^((?!\.{2}).)*$).*$",
+        "(?!(a|a)*b)(a|a)*b",
     ],
 )
 @pytest.mark.parametrize("compat", [False, True])
@@ -58,7 +62,50 @@ def test_no_pattern_backtracks(pattern, compat):
     assert time.process_time() - start < 5
 
 
-@pytest.mark.parametrize("pattern", [r"(a+)+\1", "(?=(a+))a*b", "(?i:(a+)+)b"])
+GUARDS = st.sampled_from(
+    ["(?=a)", "(?!b)", "(?<=a)", "(?<!ab)", r"\b", r"\B", "^", "$", r"\Z", "(?=.*b)", "(?!.*aa)", "(?<=(?=b).)"]
+)
+GUARDED = st.recursive(ATOMS | GUARDS, grown, max_leaves=6)
+
+
+@settings(max_examples=600, deadline=None)
+@given(GUARDED, TEXTS)
+def test_patterns_that_look_around_agree_with_re(pattern, text):
+    try:
+        re.compile(pattern)
+    except re.error:  # nothing to repeat
+        return
+    whole = guarded_automata.Program(parse(f"(?:{pattern})"), ends_anywhere=False)
+    assert (whole.match(text) is not None) == (re.fullmatch(pattern, text) is not None)
+    front = guarded_automata.Program(parse(f"^{pattern}$"), ends_anywhere=True)
+    assert (front.match(text) is not None) == (re.match(f"^{pattern}$", text) is not None)
+
+
+SETS = [
+    "[]a]",
+    "[^]]",
+    "[a-]",
+    r"[\]x]",
+    r"[\d.-]",
+    r"[^\W_]",
+    r"[\x41-\x43]",
+    r"[\b]",
+    r"\u00e9",
+    r"\N{DIGIT ONE}",
+    r"\101",
+    r"[\60]",
+]
+SETS += ["a{,2}", "{a", "a{1", "a{}", "x{,}y", "(?P<n>a)b", r"\.", r"\-", "[[]", "[a\\-c]", r"\0"]
+
+
+@pytest.mark.parametrize("pattern", SETS)
+def test_every_way_to_write_a_character_is_read(pattern):
+    whole = automata.Automaton(parse(f"(?:{pattern})"), compat=False)
+    texts = [*map(chr, range(256)), "aa", "a{}", "{a", "a{1", "ab", "aaa", "xxy", "y"]
+    assert [text for text in texts if whole.match(text)] == [text for text in texts if re.fullmatch(pattern, text)]
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+\1", "(?>(a+)+)b", "(?i:(a+)+)b", "(" * 300 + "a" + "+)" * 300])
 def test_what_no_automaton_can_match_is_refused(pattern):
     with pytest.raises(patterns.Refused, match="without bound"):
         patterns.compiled(pattern, compat=False)

@@ -33,9 +33,8 @@ def test_schema_keeps_what_the_standard_does_not_know(tmp_path):
     assert read.problems == []
 
 
-def test_cells_are_judged_and_cast(tmp_path):
+def test_cells_are_judged(tmp_path):
     founded = read_schema(tmp_path).field("founded")
-    assert validation.cast_cell(founded, "1925") == 1925
     assert [rule for rule, _, _ in validation.judge_cell(founded, "1,925")] == ["type-error"]
     assert [rule for rule, _, _ in validation.judge_cell(founded, "1899")] == ["constraint-error"]
     assert [rule for rule, _, _ in validation.judge_cell(founded, "01925")] == ["non-canonical"]

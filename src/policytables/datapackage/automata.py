@@ -4,36 +4,40 @@ One state for each character of the pattern that can be matched; V. M. Glushkov,
 of states are bits of an integer, and the steps that a text needs are remembered.
 """
 
-from re import _constants as kinds
+from __future__ import annotations
+
+from policytables.datapackage.pattern_syntax import Anchor, Characters, Choice, Node, Repeat, Sequence, Unsupported
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Part = tuple[int, int, bool]  # the states it may begin with, those it may end with, whether the empty text matches
 
 LARGEST = 3000  # states; bounded repeats are written out
 KEPT = 20_000  # remembered steps
 
 
-class Impossible(Exception):
-    """The pattern has a part that no automaton can match."""
-
-
 class Automaton:
-    """Made from a tree of `re`; in compatibility mode the match begins at the text's beginning and need not reach its end."""
+    """Made from a tree; in compatibility mode the match begins at the text's beginning and need not reach its end."""
 
-    def __init__(self, tree, compat):
-        self.atoms, self.follow = [], []
+    def __init__(self, tree: Node, compat: bool) -> None:
+        self.atoms: list[Characters] = []
+        self.follow: list[int] = []
         self.two_ways = False  # whether one state can be reached from another, or passed over, in two ways
-        first, last, empty = self.alternatives(list(tree), compat)
-        self.first, self.last, self.empty = first, last, empty
-        self.steps, self.matching = {}, {}
+        self.first, self.last, self.empty = self.alternatives(tree, compat)
+        self.steps: dict[tuple[int | None, str], int] = {}
+        self.matching: dict[str, int] = {}
 
-    def is_deterministic(self):
+    def is_deterministic(self) -> bool:
         """Whether at each step the next character decides the state and the way to it, so that backtracking has nothing to try."""
         if self.two_ways:
             return False
         samples = {near for atom in self.atoms for near in corners(atom)}
-        if not all(map(lists_its_characters, self.atoms)):
+        if any(atom.classes or atom.negated for atom in self.atoms):
             samples.update(map(chr, range(128)), "é٣中\u2028\xa0½_")
         masks = [
-            sum(1 << index for index, character in enumerate(samples) if accepts(atom, character))
-            for atom in self.atoms
+            sum(1 << index for index, character in enumerate(samples) if atom.accepts(character)) for atom in self.atoms
         ]
         for states in {self.first, *self.follow}:
             taken = 0
@@ -43,9 +47,10 @@ class Automaton:
                 taken |= masks[state]
         return True
 
-    def match(self, text):
+    def match(self, text: str) -> bool | None:
         """True when the text matches, else None, as the methods of `re` tell it."""
-        states, accepted = None, self.empty
+        states: int | None = None
+        accepted = self.empty
         for character in text:
             states = self.step(states, character)
             if not states:
@@ -53,7 +58,7 @@ class Automaton:
             accepted = bool(states & self.last)
         return True if accepted else None
 
-    def step(self, states, character):
+    def step(self, states: int | None, character: str) -> int:
         key = (states, character)
         found = self.steps.get(key)
         if found is None:
@@ -62,7 +67,7 @@ class Automaton:
                 reachable |= self.follow[state]
             if character not in self.matching:
                 self.matching[character] = sum(
-                    1 << state for state, atom in enumerate(self.atoms) if accepts(atom, character)
+                    1 << state for state, atom in enumerate(self.atoms) if atom.accepts(character)
                 )
             found = reachable & self.matching[character]
             if len(self.steps) > KEPT:
@@ -71,88 +76,86 @@ class Automaton:
             self.steps[key] = found
         return found
 
-    def alternatives(self, items, compat):
+    def alternatives(self, tree: Node, compat: bool) -> Part:
         """The parts of the whole pattern, their anchors taken off; what compatibility mode lets stand behind a part is added."""
-        while len(items) == 1 and items[0][0] is kinds.SUBPATTERN and not any(items[0][1][1:3]):
-            items = list(items[0][1][3])
-        branches = items[0][1][1] if len(items) == 1 and items[0][0] is kinds.BRANCH else [items]
         made = []
-        for branch in branches:
-            branch = list(branch)
-            while branch and branch[0] == (kinds.AT, kinds.AT_BEGINNING):
-                branch.pop(0)
+        for branch in tree.branches if isinstance(tree, Choice) else [tree]:
+            items: list[Node] = list(branch.items) if isinstance(branch, Sequence) else [branch]
+            while items and is_anchor(items[0], "begin"):
+                items.pop(0)
             ends = False
-            while branch and branch[-1] == (kinds.AT, kinds.AT_END):
-                branch.pop()
+            while items and is_anchor(items[-1], "end"):
+                items.pop()
                 ends = True
             if compat:  # `$` also stands before a final line feed; without it, anything may follow
-                newline = (kinds.MAX_REPEAT, (0, 1, [(kinds.LITERAL, 10)]))
-                branch.append(
-                    newline if ends else (kinds.MAX_REPEAT, (0, kinds.MAXREPEAT, [(kinds.IN, [(kinds.NEGATE, None)])]))
-                )
-            made.append(self.sequence(branch))
+                newline = Repeat(Characters([(10, 10)]), 0, 1)
+                items.append(newline if ends else Repeat(Characters([], negated=True), 0, None))
+            made.append(self.sequence(items))
         return self.merged(made)
 
-    def sequence(self, items):
-        return self.joined([self.part(*item) for item in items])
+    def sequence(self, items: list[Node]) -> Part:
+        return self.joined([self.part(item) for item in items])
 
-    def part(self, kind, value):
-        if kind in (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY):
-            return self.state((kind, value))
-        if kind is kinds.SUBPATTERN and not any(value[1:3]):
-            return self.sequence(value[3])
-        if kind is kinds.BRANCH:
-            return self.merged([self.sequence(branch) for branch in value[1]])
-        if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
-            return self.repeat(*value)
-        raise Impossible(f"it uses {str(kind).lower().replace('_', ' ')}")
+    def part(self, node: Node) -> Part:
+        if isinstance(node, Characters):
+            return self.state(node)
+        if isinstance(node, Sequence):
+            return self.sequence(node.items)
+        if isinstance(node, Choice):
+            return self.merged([self.part(branch) for branch in node.branches])
+        if isinstance(node, Repeat):
+            return self.repeat(node)
+        raise Unsupported("it looks around, or has an anchor in its middle")
 
-    def state(self, atom):
+    def state(self, atom: Characters) -> Part:
         if len(self.atoms) >= LARGEST:
-            raise Impossible("its counted repeats are too many")
+            raise Unsupported("its counted repeats are too many")
         self.atoms.append(atom)
         self.follow.append(0)
         bit = 1 << (len(self.atoms) - 1)
         return bit, bit, False
 
-    def repeat(self, least, most, inner):
+    def repeat(self, node: Repeat) -> Part:
         """Copies of a part: `least` that must stand, then one that loops, or as many as may stand."""
-        endless = most is kinds.MAXREPEAT
         made = []
-        for number in range(max(least, 1) if endless else most):
-            f, l, e = self.sequence(inner)
-            made.append((f, l, e or number >= least))
-            self.two_ways = self.two_ways or (e and (endless or most > 1))
-        if endless and made:
+        for number in range(max(node.least, 1) if node.most is None else node.most):
+            first, last, empty = self.part(node.item)
+            made.append((first, last, empty or number >= node.least))
+            self.two_ways = self.two_ways or (empty and (node.most is None or node.most > 1))
+        if node.most is None and made:
             self.connect(made[-1][1], made[-1][0])
         return self.joined(made)
 
-    def connect(self, last, first):
+    def connect(self, last: int, first: int) -> None:
         for state in bits(last):
             self.two_ways = self.two_ways or bool(self.follow[state] & first)
             self.follow[state] |= first
 
-    def merged(self, parts):
+    def merged(self, parts: list[Part]) -> Part:
         """Alternatives as one part."""
         first = last = 0
-        for f, l, _ in parts:
-            first, last = first | f, last | l
-        empties = sum(e for _, _, e in parts)
+        for begins, ends, _ in parts:
+            first, last = first | begins, last | ends
+        empties = sum(empty for _, _, empty in parts)
         self.two_ways = self.two_ways or empties > 1
         return first, last, empties > 0
 
-    def joined(self, made):
-        """Parts one after the other: (first states, last states, whether the empty text matches)."""
-        first, last, empty = 0, 0, True
-        for f, l, e in made:
-            self.connect(last, f)
-            first |= f if empty else 0
-            last = last | l if e else l
-            empty = empty and e
-        return first, last, empty
+    def joined(self, parts: Iterable[Part]) -> Part:
+        """Parts one after the other."""
+        first, last, whole = 0, 0, True
+        for begins, ends, empty in parts:
+            self.connect(last, begins)
+            first |= begins if whole else 0
+            last = last | ends if empty else ends
+            whole = whole and empty
+        return first, last, whole
 
 
-def bits(states):
+def is_anchor(node: Node, kind: str) -> bool:
+    return isinstance(node, Anchor) and node.kind == kind
+
+
+def bits(states: int) -> Iterator[int]:
     """Yield the numbers of the states in a set."""
     while states:
         low = states & -states
@@ -160,46 +163,7 @@ def bits(states):
         states ^= low
 
 
-def accepts(atom, character):
-    """Whether one character of a pattern stands for `character`."""
-    kind, value = atom
-    code = ord(character)
-    if kind is kinds.LITERAL:
-        return code == value
-    if kind is kinds.NOT_LITERAL:
-        return code != value
-    if kind is kinds.ANY:
-        return character != "\n"
-    negated = value[0][0] is kinds.NEGATE
-    return negated != any(is_in(item, character, code) for item in value[negated:])
-
-
-def is_in(item, character, code):
-    kind, value = item
-    if kind is kinds.LITERAL:
-        return code == value
-    if kind is kinds.RANGE:
-        return value[0] <= code <= value[1]
-    name = str(value)
-    inside = {
-        "DIGIT": character.isdecimal,
-        "SPACE": character.isspace,
-        "WORD": lambda: character.isalnum() or character == "_",
-    }[name.rpartition("_")[2]]()
-    return inside != ("NOT_" in name)
-
-
-def lists_its_characters(atom):
-    kind, value = atom
-    return kind is kinds.LITERAL or (
-        kind is kinds.IN and all(name in (kinds.LITERAL, kinds.RANGE) for name, _ in value)
-    )
-
-
-def corners(atom):
+def corners(atom: Characters) -> list[str]:
     """Characters at which an atom begins or ends to match: enough to see whether two atoms share a character."""
-    kind, value = atom
-    codes = [value] if kind in (kinds.LITERAL, kinds.NOT_LITERAL) else []
-    for name, given in value if kind is kinds.IN else ():
-        codes += [given] if name is kinds.LITERAL else given if name is kinds.RANGE else []
+    codes = [code for bounds in atom.ranges for code in bounds]
     return [chr(near) for code in codes for near in (code - 1, code, code + 1) if 0 <= near < 0x110000]

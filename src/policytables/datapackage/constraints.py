@@ -1,40 +1,25 @@
 """Constraints of a field as checks of a value; the reference's meaning in compatibility mode, the standard's otherwise."""
 
+from __future__ import annotations
+
 import operator
+
+from policytables.datapackage import types
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from typing import Any
+
+    from policytables.datapackage.model import Field
+    from policytables.datapackage.types.cell_type import Reader
+
 
 BOUNDS = {
     "minimum": operator.ge,
     "maximum": operator.le,
     "exclusiveMinimum": operator.gt,
     "exclusiveMaximum": operator.lt,
-}
-
-ORDERED = ("required", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum")
-SUPPORTED = {
-    "any": ("required", "enum"),
-    "string": ("required", "minLength", "maxLength", "pattern", "enum"),
-    "integer": ORDERED,
-    "number": ORDERED,
-    "boolean": ("required", "enum"),
-    "date": ORDERED,
-    "datetime": ORDERED,
-    "time": ORDERED,
-    "year": ORDERED,
-    "yearmonth": ORDERED,
-    "duration": ("required", "enum"),
-    "object": ("required", "minLength", "maxLength", "enum"),
-    "array": ("required", "minLength", "maxLength", "enum"),
-    "list": ("required", "minLength", "maxLength"),
-    "geopoint": ("required", "enum"),
-    "geojson": ("required", "enum"),
-}
-# What Table Schema v2 allows and the reference refuses; the default mode enforces it.
-ADDED = {
-    "duration": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
-    "list": ("enum",),
-    "object": ("jsonSchema",),
-    "array": ("jsonSchema",),
-    "geojson": ("minLength", "maxLength"),
 }
 
 
@@ -44,18 +29,20 @@ class BadConstraint(Exception):
     `shape` where it is of another JSON type than the profile of a field says, which has a finding by that.
     """
 
-    def __init__(self, name, reason, slow=False, shape=False):
+    def __init__(self, name: str, reason: str, slow: bool = False, shape: bool = False) -> None:
         super().__init__(reason)
         self.name, self.slow, self.shape = name, slow, shape
 
 
-def supported(kind, compat):
+def supported(kind: str, compat: bool) -> tuple[str, ...]:
     """Names of the constraints that a field of type `kind` may carry, in the order in which they are checked."""
-    names = SUPPORTED.get(kind, ())
-    return names if compat else names + ADDED.get(kind, ())
+    known = types.named(kind)
+    return known.constraints if compat else known.constraints + known.added
 
 
-def checks(field, read, compat, broken=None):
+def checks(
+    field: Field, read: Reader, compat: bool, broken: list[BadConstraint] | None = None
+) -> list[tuple[str, Callable[[Any], bool]]]:
     """List of (name, predicate of the value) for one field; `read` is its reader.
 
     A constraint that cannot be applied is left out; it is appended to the list `broken` as a BadConstraint.
@@ -73,7 +60,7 @@ def checks(field, read, compat, broken=None):
     return made
 
 
-def check(name, wanted, read, compat):
+def check(name: str, wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
     if name == "required":
         return lambda value: not wanted or value is not None
     if name in BOUNDS:
@@ -87,7 +74,7 @@ def check(name, wanted, read, compat):
     return json_schema(wanted)
 
 
-def bound(name, wanted, read):
+def bound(name: str, wanted: Any, read: Reader) -> Callable[[Any], bool]:
     limit = read(wanted)
     try:
         if limit is None or limit != limit:
@@ -96,7 +83,7 @@ def bound(name, wanted, read):
         raise BadConstraint(name, f"{wanted!r} is not a value of the field's type") from None
     compare = BOUNDS[name]
 
-    def within(value):
+    def within(value: Any) -> bool:
         if value is None:
             return True
         try:
@@ -108,7 +95,7 @@ def bound(name, wanted, read):
     return within
 
 
-def length(name, wanted):
+def length(name: str, wanted: Any) -> Callable[[Any], bool]:
     if isinstance(wanted, float) and wanted.is_integer():
         wanted = int(wanted)
     if not isinstance(wanted, int) or isinstance(wanted, bool):
@@ -123,7 +110,7 @@ class Pattern:
 
     __slots__ = ("match", "wanted")
 
-    def __init__(self, wanted, compat):
+    def __init__(self, wanted: Any, compat: bool) -> None:
         from policytables.datapackage import patterns
 
         self.wanted = None if compat else wanted
@@ -134,26 +121,27 @@ class Pattern:
         except patterns.Refused as reason:
             raise BadConstraint("pattern", str(reason), slow=reason.slow) from None
 
-    def __call__(self, value):
+    def __call__(self, value: Any) -> bool:
         return value is None or self.match(value) is not None
 
-    def together(self):
+    def together(self) -> Callable[[str], object] | None:
         """A test of many texts that end with LF each, or None; it may refuse good ones."""
         from policytables.datapackage import patterns
 
         return patterns.together(self.wanted)
 
-    def lists_its_characters(self):
+    def lists_its_characters(self) -> bool:
         """Whether no text with a space, a control character or anything beyond ASCII can match."""
         from policytables.datapackage import patterns
 
         return patterns.lists_its_characters(self.wanted)
 
 
-def enum(wanted, read):
+def enum(wanted: Any, read: Reader) -> Callable[[Any], bool]:
     if not isinstance(wanted, list):
         raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
     values = [read(item) for item in wanted]
+    allowed: Collection[Any]
     try:
         allowed = set(values)
     except TypeError:
@@ -161,21 +149,21 @@ def enum(wanted, read):
     return lambda value: value is None or is_among(value, allowed, values)
 
 
-def is_among(value, allowed, values):
+def is_among(value: Any, allowed: Collection[Any], values: list[Any]) -> bool:
     try:
         return value in allowed
     except (TypeError, ArithmeticError):  # something has no hash, or is a signaling NaN, which is equal to nothing
         return any(equal(value, item) for item in values)
 
 
-def equal(one, other):
+def equal(one: Any, other: Any) -> bool:
     try:
-        return one == other
+        return bool(one == other)
     except ArithmeticError:
         return False
 
 
-def json_schema(wanted):
+def json_schema(wanted: Any) -> Callable[[Any], bool]:
     from policytables.datapackage import json_schema_constraint
 
     if not isinstance(wanted, (dict, bool)):

@@ -1,15 +1,25 @@
 """Descriptor and schema files read from disk, inside one folder and nowhere else."""
 
+from __future__ import annotations
+
 import os
 
-from policytables.datapackage import constraints, frictionless_view, json_documents, lint, parsing
+from policytables.datapackage import frictionless_view, json_documents, lint, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
 from policytables.storage import safe_paths
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def read_package(path, judged=True):
+    from policytables.datapackage.frictionless_view import Error
+    from policytables.datapackage.json_documents import Document
+    from policytables.datapackage.model import Pointer, Resource
+
+
+def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     """Package of a folder or of its datapackage.json. Raises CannotRun when there is none.
 
     `problems` is filled when `judged`: compatibility mode judges a descriptor by itself.
@@ -34,7 +44,7 @@ def read_package(path, judged=True):
     return made
 
 
-def read_schema(path):
+def read_schema(path: str | os.PathLike[str]) -> Schema:
     """Schema in one JSON file; what is wrong with it stands in `schema.problems`. Raises CannotRun when there is none."""
     path = os.fspath(path)
     if not os.path.lexists(path):
@@ -42,7 +52,7 @@ def read_schema(path):
     return load_schema(path, path)
 
 
-def load_schema(file, shown, version="v2"):
+def load_schema(file: str, shown: str, version: str | None = "v2") -> Schema:
     try:
         document = json_documents.read(file, shown)
     except json_documents.Unreadable as reason:
@@ -56,7 +66,7 @@ def load_schema(file, shown, version="v2"):
     return made
 
 
-def resolve(package, resource, judged):
+def resolve(package: Package, resource: Resource, judged: bool) -> None:
     """Give `resource` its schema and dialect, from the descriptor or from the file it names."""
     raw = resource.raw.get("schema")
     if isinstance(raw, str) and is_inside(package.folder, raw):
@@ -81,57 +91,57 @@ def resolve(package, resource, judged):
         resource.dialect = parsing.dialect(raw)
 
 
-def is_inside(folder, path):
+def is_inside(folder: str, path: str) -> bool:
     """Whether a path of a descriptor stays in the folder of the package, symbolic links followed."""
     return frictionless_view.is_safe(path) and safe_paths.is_inside(folder, path)
 
 
-def schema_problems(schema, shown, version):
+def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator[Problem]:
     """Problems of a schema in a file of its own."""
     raw = json_documents.copied(schema.raw)
     try:
         rewriting.transform_schema(raw, ())
         found = schemas.errors(raw, (), version)
     except frictionless_view.Stopped as stopped:
-        found = stopped.found
+        found = list(stopped.found)
     yield from shared(found, schema.document, shown)
     yield from strict_problems(schema, shown, "")
 
 
-def strict_problems(schema, shown, table):
+def strict_problems(schema: Schema, shown: str, table: str) -> Iterator[Problem]:
     for rule, pointer, message, fix in lint.table(schema):
         yield Problem(rule, message, shown, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=table)
 
 
-def line_of(document, pointer):
+def line_of(document: Document | None, pointer: Pointer) -> int:
     return document.line(pointer) if document else 1
 
 
-# Constraints of version 2 that the reference refuses; the default mode enforces them.
-ALLOWED = {f"{kind} has no constraint `{name}`" for kind, names in constraints.ADDED.items() for name in names}
+def is_enforced(note: str) -> bool:
+    """Whether an error of the reference is about a constraint that version 2 of the standard has, and the default mode applies."""
+    kind, found, name = note.partition(" has no constraint `")
+    return bool(found) and name.rstrip("`") in types.named(kind).added
 
 
-def shared(found, document, shown):
+def shared(found: Iterable[Error], document: Document | None, shown: str) -> Iterator[Problem]:
     """Problems that the reference reports too."""
     for kind, pointer, note in found:
-        if note not in ALLOWED:
+        if not is_enforced(note):
             fix = (
-                f"use one of: {', '.join(constraints.SUPPORTED)}"
-                if note.startswith("field type ")
-                else "correct the descriptor"
+                f"use one of: {', '.join(types.TYPES)}" if note.startswith("field type ") else "correct the descriptor"
             )
             yield Problem(kind, note, shown, line_of(document, pointer), fix=fix)
 
 
-def package_problems(package):
+def package_problems(package: Package) -> Iterator[Problem]:
     """Problems of the descriptor as a whole: what the reference says of it, then what it misses."""
     raw = json_documents.copied(package.raw)
-    yield from oddities(package.document)
+    yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
         found = packages.errors(raw) or list(packages.control_faults(raw))
     except frictionless_view.Stopped as stopped:
-        found = stopped.found
+        found = list(stopped.found)
     yield from shared(found, package.document, package.path)
     if raw.get("resources") == []:
         yield Problem(
@@ -144,13 +154,13 @@ def package_problems(package):
     for resource in package.resources:
         yield from path_problems(package, resource)
     for resource, rule, pointer, message, fix in lint.references(package):
-        schema = resource.schema
+        schema = resource.schema or Schema()
         yield Problem(
             rule, message, schema.path, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=resource.name
         )
 
 
-def path_problems(package, resource):
+def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
     """Paths that are hidden, lead out of the package by a symbolic link, or are addresses."""
     named = [(("path",), path) for path in resource.paths]
     named += [
@@ -177,12 +187,12 @@ def path_problems(package, resource):
         yield Problem(rule, message, package.path, line, fix, table=resource.name, value=path)
 
 
-def is_remote(path):
+def is_remote(path: str) -> bool:
     head, colon, _ = path.partition(":")
     return bool(colon) and len(head) > 1 and head.replace("+", "").replace("-", "").replace(".", "").isalnum()
 
 
-def unreadable(rule, shown, reason):
+def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
     return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 JSON object")
 
 
@@ -194,11 +204,12 @@ FIXES = {
 }
 
 
-def oddities(document):
+def oddities(document: Document) -> Iterator[Problem]:
     """Problems of a JSON text that parses, but that two readers may take differently."""
     for rule, place, words in document.oddities:
-        line = place
-        if isinstance(place, str):
+        if isinstance(place, int):
+            line = place
+        else:
             wanted = f'"{place}"' if rule == "duplicate-json-key" else place
             line = document.text.count("\n", 0, max(document.text.rfind(wanted), 0)) + 1
         yield Problem(rule, words, document.path, line, fix=FIXES[rule])

@@ -1,10 +1,20 @@
 """JSON documents (descriptors, schemas, dialects): read defensively, and the line of any member found again."""
 
+from __future__ import annotations
+
 import json
 import os
-from json.decoder import scanstring
 
 from policytables.storage import regular_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
+
+    Oddity = tuple[str, str | int, str]  # the rule, the place, the words
+
 
 LARGEST = 32 * 1024 * 1024
 DEEPEST = 200  # levels: what goes through a value calls itself for each of them
@@ -15,7 +25,7 @@ PAGE = 1 << 16  # characters; the lines before each page are counted once
 class Unreadable(Exception):
     """The document cannot be used at all; `line` is where, or None."""
 
-    def __init__(self, reason, line=None):
+    def __init__(self, reason: str, line: int | None = None) -> None:
         super().__init__(reason)
         self.line = line
 
@@ -28,11 +38,12 @@ class Document:
 
     __slots__ = ("lines", "members", "oddities", "path", "text", "value")
 
-    def __init__(self, path, text, value, oddities):
+    def __init__(self, path: str, text: str, value: Json, oddities: list[Oddity]) -> None:
         self.path, self.text, self.value, self.oddities = path, text, value, oddities
-        self.members, self.lines = {}, []
+        self.members: dict[int, dict[str | int, tuple[int, int]]] = {}
+        self.lines: list[int] = []
 
-    def line(self, pointer):
+    def line(self, pointer: Pointer) -> int:
         """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
 
         What was looked through is remembered, so that a document full of faults is gone through once.
@@ -46,7 +57,7 @@ class Document:
             found, at = self.members[at][part]
         return self.line_at(found)
 
-    def line_at(self, offset):
+    def line_at(self, offset: int) -> int:
         if not self.lines:
             total = 0
             for page in range(0, len(self.text), PAGE):
@@ -55,7 +66,7 @@ class Document:
         return self.lines[offset // PAGE] + self.text.count("\n", offset // PAGE * PAGE, offset) + 1
 
 
-def read(file, shown):
+def read(file: str, shown: str) -> Document:
     """Read the JSON object in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
     try:
         with regular_files.regular(file) as stream:
@@ -68,9 +79,9 @@ def read(file, shown):
     return parse(raw, shown)
 
 
-def parse(raw, shown):
+def parse(raw: bytes, shown: str) -> Document:
     """Parse the bytes of a JSON object. Raises Unreadable."""
-    oddities = []
+    oddities: list[Oddity] = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
         oddities.append(("byte-order-mark", 1, "the file begins with a byte order mark"))
@@ -80,18 +91,18 @@ def parse(raw, shown):
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}", line) from None
 
-    def members(pairs):
+    def members(pairs: list[tuple[str, Any]]) -> Json:
         found = dict(pairs)
         if len(found) != len(pairs):
             doubled = first_doubled([key for key, _ in pairs])
             note("duplicate-json-key", doubled, f'the key "{doubled}" occurs twice in one object')
         return found
 
-    def constant(name):
+    def constant(name: str) -> float:
         note("json-constant", name, f"{name} is not JSON")
         return float(name)
 
-    def note(rule, place, words):
+    def note(rule: str, place: str, words: str) -> None:
         """One of a kind, and not more kinds than anybody reads: each is looked for in the whole text."""
         if len(oddities) < MOST and (rule, place, words) not in oddities:
             oddities.append((rule, place, words))
@@ -113,7 +124,7 @@ def parse(raw, shown):
     return Document(shown, text, value, oddities)
 
 
-def is_deep(value):
+def is_deep(value: Any) -> bool:
     """Whether a JSON value has more than `DEEPEST` levels."""
     level = [value]
     for _ in range(DEEPEST):
@@ -126,7 +137,7 @@ def is_deep(value):
     return any(isinstance(item, (dict, list)) for item in level)
 
 
-def note_surrogates(text, value, oddities):
+def note_surrogates(text: str, value: Any, oddities: list[Oddity]) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError:
@@ -136,13 +147,13 @@ def note_surrogates(text, value, oddities):
         )
 
 
-def blank(text, at):
+def blank(text: str, at: int) -> int:
     while text[at] in " \t\n\r":
         at += 1
     return at
 
 
-def members_of(text, at):
+def members_of(text: str, at: int) -> dict[str | int, tuple[int, int]]:
     """{key or index: (where the member begins, where its value does)} of the object or array at an offset of valid JSON."""
     decoder, found = json.JSONDecoder(), {}
     opening, at = text[at], blank(text, at + 1)
@@ -150,7 +161,7 @@ def members_of(text, at):
     while opening in "{[" and text[at] not in "}]":
         start = at
         if opening == "{":
-            key, at = scanstring(text, at + 1)
+            key, at = decoder.raw_decode(text, at)
             at = blank(text, blank(text, at) + 1)
         else:
             key, index = index, index + 1
@@ -162,15 +173,15 @@ def members_of(text, at):
     return found
 
 
-def first_doubled(names):
+def first_doubled(names: list[Any]) -> Any:
     """The first of the names that occurs again, or None."""
-    times = {}
+    times: dict[Any, int] = {}
     for name in names:
         times[name] = times.get(name, 0) + 1
     return next((name for name in times if times[name] > 1), None)
 
 
-def copied(value):
+def copied(value: Any) -> Any:
     """A deep copy of a JSON value."""
     if isinstance(value, dict):
         return {key: copied(item) for key, item in value.items()}

@@ -1,6 +1,16 @@
 """The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes a time without bound."""
 
+from __future__ import annotations
+
 import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Json
+
 
 MOST = 10_000  # subschemas that one value may be held to, references written out
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
@@ -9,12 +19,12 @@ REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 class Unfit(Exception):
     """The schema cannot be applied; `slow` when it may take a time without bound."""
 
-    def __init__(self, reason, slow=False):
+    def __init__(self, reason: str, slow: bool = False) -> None:
         super().__init__(reason)
         self.slow = slow
 
 
-def judge(schema):
+def judge(schema: Any) -> Callable[[Any], bool]:
     """A function of a value: whether it is valid. Raises Unfit."""
     from jsonschema import validators
     from referencing import Registry
@@ -29,21 +39,22 @@ def judge(schema):
     except Exception as error:
         raise Unfit(str(getattr(error, "message", error))) from None
 
-    def is_valid(value):
+    def is_valid(value: Any) -> bool:
         try:
-            return made.is_valid(value)
+            return bool(made.is_valid(value))
         except (ArithmeticError, RecursionError, ValueError):  # too deep, or a number beyond every float
             return False
 
     return is_valid
 
 
-def weight(node, root, known):
+def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
     """How many schemas `node` stands for, its references written out. Raises Unfit for what leads elsewhere or round in a circle."""
     if id(node) in known:
-        if known[id(node)] is None:
+        found = known[id(node)]
+        if found is None:
             raise Unfit("refers to itself, so that it may have no end")
-        return known[id(node)]
+        return found
     known[id(node)] = None
     total = 1
     if isinstance(node, dict):
@@ -59,7 +70,7 @@ def weight(node, root, known):
     return total
 
 
-def target(reference, root):
+def target(reference: str, root: Any) -> Any:
     """The schema that a reference within the document names. Raises Unfit."""
     if reference != "#" and not reference.startswith("#/"):
         raise Unfit(
@@ -75,7 +86,7 @@ def target(reference, root):
     return found
 
 
-def check_patterns(node):
+def check_patterns(node: Json) -> None:
     """Raise Unfit for a pattern that `re` may search for without end."""
     from policytables.datapackage import patterns
 
@@ -89,7 +100,7 @@ def check_patterns(node):
                 raise Unfit(f"has the pattern {text!r}, which {reason}") from None
 
 
-def unique_items(validator, wanted, value, schema):
+def unique_items(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
     """`uniqueItems` in a time proportional to the items: those of jsonschema are compared pair by pair."""
     from jsonschema import ValidationError
 
@@ -97,11 +108,11 @@ def unique_items(validator, wanted, value, schema):
         yield ValidationError("items are not unique")
 
 
-def text_of(item):
+def text_of(item: Any) -> str:
     return json.dumps(plain(item), sort_keys=True)
 
 
-def plain(item):
+def plain(item: Any) -> Any:
     """A JSON value in which a whole number has one spelling."""
     if isinstance(item, float) and item.is_integer():
         return int(item)

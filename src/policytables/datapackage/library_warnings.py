@@ -1,9 +1,19 @@
 """Warnings of libraries about what stands in somebody's package: they are no findings, and must not reach the terminal."""
 
+from __future__ import annotations
+
 import warnings
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
 
-def quietly(read, text):
+    Given = TypeVar("Given")
+    Made = TypeVar("Made")
+
+
+def quietly(read: Callable[[Given], Made], text: Given) -> Made:
     """read(text), without its warnings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

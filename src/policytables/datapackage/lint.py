@@ -1,13 +1,22 @@
 """What is wrong with a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
 
-from policytables.datapackage import constraints
-from policytables.datapackage.types import readers
+from __future__ import annotations
 
-SCALARS = ("array", "object", "list", "geojson")
+from policytables.datapackage import constraints, types
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.datapackage.model import Field, ForeignKey, Package, Pointer, Resource, Schema
+
+    Fault = tuple[str, Pointer, str, str]  # rule, pointer, message, fix
+
+
 KEYS = "scalar fields only: an array or object has no equality that all readers share"
 
 
-def table(schema):
+def table(schema: Schema) -> Iterator[Fault]:
     """Yield the faults of one schema."""
     if isinstance(schema.raw.get("fields"), list) and not schema.fields:
         yield "no-fields", ("fields",), "the schema has no fields", "list the columns under `fields`"
@@ -16,12 +25,12 @@ def table(schema):
     yield from keys(schema)
 
 
-def column(field, place):
+def column(field: Field, place: Pointer) -> Iterator[Fault]:
     """Yield the faults of one field: constraints that cannot be applied, categories."""
-    if field.type not in readers.TYPES:
+    if field.type not in types.TYPES:
         return
-    broken = []
-    read = readers.reader(field, False)
+    broken: list[constraints.BadConstraint] = []
+    read = types.reader(field)
     constraints.checks(field, read, False, broken)
     for reason in broken:
         if reason.shape:
@@ -66,7 +75,7 @@ def column(field, place):
         )
 
 
-def are_categories(field):
+def are_categories(field: Field) -> bool:
     listed = field.raw["categories"]
     if field.type not in ("string", "integer") or not isinstance(listed, list) or not listed:
         return False
@@ -77,7 +86,7 @@ def are_categories(field):
     )
 
 
-def keys(schema):
+def keys(schema: Schema) -> Iterator[Fault]:
     """Yield the faults of primary, unique and foreign keys within one schema."""
     kinds = {field.name: field.type for field in schema.fields}
     for index, listed in enumerate(schema.raw["uniqueKeys"] if isinstance(schema.raw.get("uniqueKeys"), list) else ()):
@@ -99,15 +108,14 @@ def keys(schema):
             "`uniqueKeys` is not a list of lists of field names",
             "write a list of lists",
         )
-    for place, names in [
-        (("primaryKey",), schema.primary_key),
-        *((("foreignKeys", i), key.fields) for i, key in enumerate(schema.foreign_keys)),
-    ]:
-        for name in names:
-            if kinds.get(name) in SCALARS:
+    keyed: list[tuple[Pointer, tuple[str, ...]]] = [(("primaryKey",), schema.primary_key)]
+    keyed += [(("foreignKeys", index), key.fields) for index, key in enumerate(schema.foreign_keys)]
+    for place, listed_names in keyed:
+        for name in listed_names:
+            if name in kinds and not types.named(kinds[name]).is_scalar:
                 yield "bad-key-type", place, f"{name} is of type {kinds[name]} and part of a key", KEYS
     for field in schema.fields:
-        if field.constraints.get("unique") and field.type in SCALARS:
+        if field.constraints.get("unique") and not types.named(field.type).is_scalar:
             yield (
                 "bad-key-type",
                 (*field.pointer[len(schema.pointer) :], "constraints"),
@@ -116,7 +124,7 @@ def keys(schema):
             )
 
 
-def references(package):
+def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, str]]:
     """Yield (resource, rule, pointer within its schema, message, fix) for foreign keys whose target does not fit.
 
     A target that is missing is one fault, at the first key that refers to it. Where it may be a resource or field that has
@@ -125,32 +133,36 @@ def references(package):
     schemas = {resource.name: resource.schema for resource in package.resources}
     listed = package.raw.get("resources")
     all_named = "" not in schemas and isinstance(listed, list) and len(schemas) == len(listed)
-    missing = {}
+    missing: dict[tuple[str, str | None], list[tuple[Resource, Pointer]]] = {}
     for resource in package.resources:
         for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
-            place, target = ("foreignKeys", index), key.resource or resource.name
+            place: Pointer = ("foreignKeys", index)
+            target = key.resource or resource.name
             if target not in schemas:
                 if all_named:
                     missing.setdefault((target, None), []).append((resource, place))
-            elif schemas[target] is not None and schemas[target].fields:
-                yield from unequal(resource, place, key, schemas[target])
-                for there in key.reference_fields[: len(key.fields)]:
-                    if there not in schemas[target].names and not schemas[target].unnamed:
-                        missing.setdefault((target, there), []).append((resource, place))
-    for (target, there), places in missing.items():
+            elif (there := schemas[target]) is not None and there.fields:
+                yield from unequal(resource, place, key, there)
+                for name in key.reference_fields[: len(key.fields)]:
+                    if name not in there.names and not there.unnamed:
+                        missing.setdefault((target, name), []).append((resource, place))
+    for (target, field), places in missing.items():
         more = f" ({len(places)} foreign keys do)" if len(places) > 1 else ""
         resource, place = places[0]
-        if there is None:
+        known = schemas.get(target)
+        if field is None or known is None:
             message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
             yield resource, "resource-error", place, message, "name a resource"
         else:
-            message = f'a foreign key refers to the field "{there}", which {target} does not have{more}'
-            yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(schemas[target].names)}"
+            message = f'a foreign key refers to the field "{field}", which {target} does not have{more}'
+            yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(known.names)}"
 
 
-def unequal(resource, place, key, schema):
+def unequal(
+    resource: Resource, place: Pointer, key: ForeignKey, schema: Schema
+) -> Iterator[tuple[Resource, str, Pointer, str, str]]:
     """Yield the faults of a foreign key whose types can never be equal to those of its target."""
-    own = {field.name: field.type for field in resource.schema.fields}
+    own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
     kinds = {field.name: field.type for field in schema.fields}
     for name, there in zip(key.fields, key.reference_fields):
         if name in own and there in kinds and not comparable(own[name], kinds[there]):
@@ -158,8 +170,9 @@ def unequal(resource, place, key, schema):
             yield resource, "mismatched-key-types", place, message, "give both fields one type"
 
 
-def comparable(one, other):
+def comparable(one: str, other: str) -> bool:
     """Whether values of two types can be equal; of a type that does not exist this cannot be said, and its field has the finding."""
-    numbers = {"integer", "number", "year", "boolean"}
-    unknown = {one, other} - {*readers.TYPES}
-    return one == other or "any" in (one, other) or {one, other} <= numbers or bool(unknown)
+    if one == other or "any" in (one, other) or not {one, other} <= {*types.TYPES}:
+        return True
+    family = types.named(one).family
+    return bool(family) and family == types.named(other).family

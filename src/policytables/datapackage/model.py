@@ -1,9 +1,23 @@
 """What a descriptor says, in the shape that validation uses; names follow Data Package v2."""
 
+from __future__ import annotations
 
-def text(raw, name, default=""):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Any
+
+    from policytables.datapackage.json_documents import Document
+    from policytables.problems import Problem
+
+    Json = dict[str, Any]
+    Pointer = tuple[str | int, ...]
+
+
+def text(raw: Json, name: str, default: str = "") -> str:
     """A property that has to be a text; `default` when it is absent or anything else, which is a fault of the descriptor."""
-    return raw[name] if isinstance(raw.get(name), str) else default
+    value = raw.get(name)
+    return value if isinstance(value, str) else default
 
 
 class Field:
@@ -22,16 +36,16 @@ class Field:
         "type",
     )
 
-    def __init__(self, raw, number, missing_values, pointer=()):
+    def __init__(self, raw: Json, number: int, missing_values: tuple[str, ...], pointer: Pointer = ()) -> None:
         self.raw = raw
         self.number = number
         self.pointer = pointer
-        self.name = raw.get("name", "")
+        self.name: str = raw.get("name", "")
         self.type = text(raw, "type") or "any"
         self.format = text(raw, "format") or "default"
         self.title = raw.get("title", "")
         self.description = raw.get("description", "")
-        self.constraints = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
+        self.constraints: Json = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
         self.missing_values = missing_values
 
 
@@ -40,7 +54,7 @@ class ForeignKey:
 
     __slots__ = ("fields", "raw", "reference_fields", "resource")
 
-    def __init__(self, fields, resource, reference_fields, raw):
+    def __init__(self, fields: tuple[str, ...], resource: str, reference_fields: tuple[str, ...], raw: Json) -> None:
         self.fields, self.resource, self.reference_fields, self.raw = fields, resource, reference_fields, raw
 
 
@@ -65,25 +79,25 @@ class Schema:
         "unnamed",
     )
 
-    def __init__(self):
-        self.fields = []
+    def __init__(self) -> None:
+        self.fields: list[Field] = []
         self.unnamed = 0
-        self.primary_key = ()
-        self.unique_keys = []
-        self.foreign_keys = []
-        self.missing_values = ("",)
+        self.primary_key: tuple[str, ...] = ()
+        self.unique_keys: list[tuple[str, ...]] = []
+        self.foreign_keys: list[ForeignKey] = []
+        self.missing_values: tuple[str, ...] = ("",)
         self.fields_match = "exact"
-        self.raw = {}
+        self.raw: Json = {}
         self.path = ""
-        self.problems = []
-        self.document = None
-        self.pointer = ()
+        self.problems: list[Problem] = []
+        self.document: Document | None = None
+        self.pointer: Pointer = ()
 
     @property
-    def names(self):
+    def names(self) -> list[str]:
         return [field.name for field in self.fields]
 
-    def field(self, name):
+    def field(self, name: str) -> Field:
         """The field of that name. Raises KeyError."""
         for field in self.fields:
             if field.name == name:
@@ -113,23 +127,23 @@ class Dialect:
         "skip_initial_space",
     )
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.header = True
-        self.header_rows = (1,)
+        self.header_rows: tuple[int, ...] = (1,)
         self.header_join = " "
         self.header_case = True
         self.comment_char = ""
-        self.comment_rows = ()
+        self.comment_rows: Collection[int] = ()
         self.delimiter = ","
         self.quote_char = '"'
         self.double_quote = True
-        self.escape_char = None
+        self.escape_char: str | None = None
         self.skip_initial_space = False
         self.line_terminator = "\r\n"
-        self.null_sequence = None
+        self.null_sequence: str | None = None
         self.skip_blank_rows = False
-        self.declared = frozenset()
-        self.raw = {}
+        self.declared: frozenset[str] = frozenset()
+        self.raw: Json = {}
 
 
 class Resource:
@@ -137,19 +151,19 @@ class Resource:
 
     __slots__ = ("data", "dialect", "encoding", "name", "package", "paths", "pointer", "raw", "schema")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.name = ""
-        self.paths = []
-        self.data = None
+        self.paths: list[str] = []
+        self.data: Any = None
         self.dialect = Dialect()
-        self.schema = None
-        self.encoding = None
-        self.raw = {}
-        self.pointer = ()
-        self.package = None
+        self.schema: Schema | None = None
+        self.encoding: str | None = None
+        self.raw: Json = {}
+        self.pointer: Pointer = ()
+        self.package: Package
 
     @property
-    def path(self):
+    def path(self) -> str:
         return self.paths[0] if self.paths else ""
 
 
@@ -158,17 +172,17 @@ class Package:
 
     __slots__ = ("document", "folder", "name", "path", "problems", "raw", "resources", "version")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.folder = ""
         self.path = "datapackage.json"
         self.name = ""
         self.version = ""
-        self.resources = []
-        self.raw = {}
-        self.problems = []
-        self.document = None
+        self.resources: list[Resource] = []
+        self.raw: Json = {}
+        self.problems: list[Problem] = []
+        self.document: Document | None = None
 
-    def resource(self, name):
+    def resource(self, name: str) -> Resource:
         """The resource of that name. Raises KeyError."""
         for resource in self.resources:
             if resource.name == name:

@@ -1,9 +1,15 @@
 """Packages of the extra `validate`, asked for when a rare type, format or guess comes up."""
 
+from __future__ import annotations
+
 from policytables.problems import CannotRun
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def load(module, what):
+
+def load(module: str, what: str) -> Any:
     """The module, imported. Raises CannotRun where it cannot be: `what` cannot be judged without it."""
     from importlib import import_module
 

@@ -1,6 +1,16 @@
 """Descriptor objects turned into the model; shapes that make no sense are left out here and reported by `judging`."""
 
+from __future__ import annotations
+
 from policytables.datapackage.model import Dialect, Field, ForeignKey, Package, Resource, Schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.json_documents import Document
+    from policytables.datapackage.model import Json, Pointer
+
 
 DIALECT_NAMES = {
     "header": ("header", bool),
@@ -20,7 +30,7 @@ DIALECT_NAMES = {
 }
 
 
-def texts(value):
+def texts(value: Any) -> tuple[str, ...]:
     """A string, or a list of strings, as a tuple of strings; anything else is empty."""
     if isinstance(value, str):
         return (value,)
@@ -29,7 +39,7 @@ def texts(value):
     return ()
 
 
-def missing_values(raw, inherited):
+def missing_values(raw: Json, inherited: tuple[str, ...]) -> tuple[str, ...]:
     """`missingValues` of v1 (strings) or v2 (objects with `value`), as a tuple; absent is `inherited`."""
     listed = raw.get("missingValues")
     if not isinstance(listed, list):
@@ -38,7 +48,7 @@ def missing_values(raw, inherited):
     return tuple(item for item in plain if isinstance(item, str))
 
 
-def schema(raw, pointer=(), document=None):
+def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -> Schema:
     """Schema of a Table Schema object; `pointer` is where that object stands in `document`."""
     made = Schema()
     made.raw, made.pointer, made.document = raw, pointer, document
@@ -71,7 +81,7 @@ def schema(raw, pointer=(), document=None):
     return made
 
 
-def dialect(raw):
+def dialect(raw: Json) -> Dialect:
     """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
     made = Dialect()
     made.raw = raw
@@ -89,7 +99,7 @@ def dialect(raw):
     return made
 
 
-def resource(raw, pointer):
+def resource(raw: Json, pointer: Pointer) -> Resource:
     """Resource of a Data Resource object, its schema and dialect not yet resolved when they are paths."""
     made = Resource()
     made.raw, made.pointer = raw, pointer
@@ -100,7 +110,7 @@ def resource(raw, pointer):
     return made
 
 
-def package(raw, document=None):
+def package(raw: Json, document: Document | None = None) -> Package:
     """Package of a Data Package object; resources keep their order."""
     made = Package()
     made.raw, made.document = raw, document

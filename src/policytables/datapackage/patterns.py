@@ -2,106 +2,154 @@
 
 Python's `re` backtracks: `(a+)+b` takes a time that doubles with every further letter. A pattern is given to it only when it
 cannot: at most one part of it repeats, or at each step the next character decides what it can be (`automata`). Any other is
-matched by an automaton, in a time proportional to the text, or refused where none can match it (look-around, back references).
+matched by an automaton, in a time proportional to the text, or refused where none can match it (back references).
 """
+
+from __future__ import annotations
 
 import re
 from functools import lru_cache
-from re import _constants as kinds
-from re import _parser
 
 from policytables.datapackage.library_warnings import quietly
+from policytables.datapackage.pattern_syntax import (
+    Anchor,
+    Characters,
+    Choice,
+    Look,
+    Node,
+    Repeat,
+    Sequence,
+    Unsupported,
+    parse,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Match = Callable[[str], object]  # None when the whole text does not match
 
 
 class Refused(Exception):
     """The pattern is no regular expression, or (`slow`) none that can be matched in bounded time."""
 
-    def __init__(self, reason, slow=False):
+    def __init__(self, reason: str, slow: bool = False) -> None:
         super().__init__(reason)
         self.slow = slow
 
 
 @lru_cache(256)
-def compiled(pattern, compat):
+def compiled(pattern: str, compat: bool) -> Match:
     """A function of a text that gives None when the whole of it does not match. Raises Refused.
 
     The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell.
     """
     whole = f"^{pattern}$" if compat else f"(?:{pattern})"
+    if not compat:
+        checked(pattern)  # alone, for one that closes our bracket and opens another would pass
+    made = checked(whole)
+    fast = made.match if compat else made.fullmatch
     try:
-        if not compat:
-            quietly(re.compile, pattern)  # alone, for one that closes our bracket and opens another would pass
-        made = quietly(re.compile, whole)
-        tree = quietly(_parser.parse, whole)
+        tree = parse(whole)
+        if is_simple(tree):
+            return fast
+        return automaton(tree, fast, compat)
+    except (Unsupported, RecursionError) as reason:
+        raise Refused(f"may take a time without bound: {reason}", slow=True) from None
+
+
+def checked(pattern: str) -> re.Pattern[str]:
+    try:
+        return quietly(re.compile, pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise Refused(f"is not a regular expression: {error}") from None
-    fast = made.match if compat else made.fullmatch
-    if is_simple(tree):
-        return fast
+
+
+def automaton(tree: Node, fast: Match, compat: bool) -> Match:
+    """`fast` where it cannot backtrack, else the match of an automaton. Raises Unsupported."""
+    if looks_around(tree):
+        from policytables.datapackage import guarded_automata
+
+        return guarded_automata.Program(tree, ends_anywhere=compat).match
     from policytables.datapackage import automata
 
-    try:
-        automaton = automata.Automaton(tree, compat)
-    except automata.Impossible as reason:
-        raise Refused(f"may take a time without bound: {reason}", slow=True) from None
-    return fast if automaton.is_deterministic() else automaton.match
+    made = automata.Automaton(tree, compat)
+    return fast if made.is_deterministic() else made.match
 
 
-REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT)
+def inside(node: Node) -> list[Node]:
+    """The parts of a part."""
+    if isinstance(node, Sequence):
+        return node.items
+    if isinstance(node, Choice):
+        return node.branches
+    return [node.item] if isinstance(node, (Repeat, Look)) else []
 
 
-def is_simple(tree):
-    """Whether at most one single character repeats, there are few alternatives, and nothing is looked up or referred to."""
-    repeats, branches = [], []
-    waiting = list(tree)
+def everything(tree: Node) -> Iterator[Node]:
+    """Yield every part of a tree, itself included."""
+    waiting = [tree]
     while waiting:
-        kind, value = waiting.pop()
-        if kind in REPEATS:
-            least, most, inner = value
-            if least != most and (
-                len(inner) != 1 or inner[0][0] not in (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY)
-            ):
+        node = waiting.pop()
+        yield node
+        waiting += inside(node)
+
+
+def looks_around(tree: Node) -> bool:
+    """Whether something is asked of a place in the middle: only `^` at the beginning of a branch and `$` at its end are not."""
+    for branch in tree.branches if isinstance(tree, Choice) else [tree]:
+        items = list(branch.items) if isinstance(branch, Sequence) else [branch]
+        while items and isinstance(items[0], Anchor) and items[0].kind == "begin":
+            items.pop(0)
+        while items and isinstance(items[-1], Anchor) and items[-1].kind == "end":
+            items.pop()
+        if any(isinstance(node, (Anchor, Look)) for item in items for node in everything(item)):
+            return True
+    return False
+
+
+def is_simple(tree: Node) -> bool:
+    """Whether at most one single character repeats, there are few alternatives, and nothing is looked up or referred to."""
+    repeats = branches = 0
+    for node in everything(tree):
+        if isinstance(node, Repeat) and node.least != node.most:
+            repeats += 1
+            if not isinstance(node.item, Characters):
                 return False
-            if least != most:
-                repeats.append(most)
-            elif most > 100 or (most > 1 and not is_flat(inner)):
+        elif isinstance(node, Repeat):
+            if node.least > 100 or (node.least > 1 and not is_flat(node.item)):
                 return False
-            waiting += list(inner)
-        elif kind is kinds.SUBPATTERN:
-            waiting += list(value[3])
-        elif kind is kinds.BRANCH:
-            branches.append(len(value[1]))
-            waiting += [item for branch in value[1] for item in branch]
-        elif kind not in (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY, kinds.AT):
+        elif isinstance(node, Choice):
+            branches += 1
+        elif isinstance(node, Look):
             return False
-    return len(repeats) <= 1 and len(branches) <= 1
+    return repeats <= 1 and branches <= 1
 
 
-def is_flat(items):
-    """Whether nothing among the items repeats or has alternatives: only that may be repeated a number of times without a choice."""
-    flat = (kinds.LITERAL, kinds.NOT_LITERAL, kinds.IN, kinds.ANY, kinds.AT)
-    return all(kind in flat or (kind is kinds.SUBPATTERN and is_flat(value[3])) for kind, value in items)
+def is_flat(node: Node) -> bool:
+    """Whether nothing in a part repeats or has alternatives: only that may be repeated a number of times without a choice."""
+    return not any(isinstance(part, (Repeat, Choice, Look)) for part in everything(node))
 
 
-def is_linear(tree):
+def is_linear(tree: Node) -> bool:
     """Whether `re` cannot backtrack over more than a part of the text that repeats."""
     if is_simple(tree):
         return True
     from policytables.datapackage import automata
 
     try:
-        return automata.Automaton(tree, False).is_deterministic()
-    except automata.Impossible:
+        return not looks_around(tree) and automata.Automaton(tree, False).is_deterministic()
+    except Unsupported:
         return False
 
 
-def is_bounded(pattern):
+def is_bounded(pattern: str) -> bool:
     """Whether `re` finds a pattern anywhere in a text in a bounded time. Raises Refused for what is none."""
+    checked(pattern)
     try:
-        quietly(re.compile, pattern)
-        return is_linear(quietly(_parser.parse, pattern))
-    except (re.error, RecursionError, OverflowError) as error:
-        raise Refused(f"is not a regular expression: {error}") from None
+        return is_linear(parse(pattern))
+    except (Unsupported, RecursionError):
+        return False
 
 
 # What could match a line end, look around, refer back or anchor; a pattern without any of it stays within its line.
@@ -109,36 +157,24 @@ CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|\(\?|[$^\n\r]")
 
 
 @lru_cache(256)
-def together(pattern):
+def together(pattern: str | None) -> Match | None:
     """Fullmatch of `pattern` once a line over lines that end with LF, or None where the pattern might leave its line."""
-    if pattern is None or CROSSING.search(pattern) or not is_linear(quietly(_parser.parse, pattern)):
+    if pattern is None or CROSSING.search(pattern) or not is_linear(parse(pattern)):
         return None
     return quietly(re.compile, f"(?:(?:{pattern})\n)*+").fullmatch
 
 
 @lru_cache(256)
-def lists_its_characters(pattern):
+def lists_its_characters(pattern: str) -> bool:
     """Whether every character that can match is listed, and is printable ASCII other than the space."""
-    return all(map(is_visible, leaves(quietly(_parser.parse, pattern))))
+    try:
+        nodes = list(everything(parse(pattern)))
+    except Unsupported:
+        return False
+    return all(is_visible(node) for node in nodes if isinstance(node, Characters)) and not any(
+        isinstance(node, Look) for node in nodes
+    )
 
 
-def leaves(tree):
-    """Yield the (kind, value) of everything in a pattern that has no parts itself."""
-    for kind, value in tree:
-        if kind in REPEATS:
-            yield from leaves(value[2])
-        elif kind is kinds.SUBPATTERN:
-            yield from leaves(value[3])
-        elif kind is kinds.BRANCH:
-            for branch in value[1]:
-                yield from leaves(branch)
-        elif kind is kinds.IN:
-            yield from value
-        else:
-            yield kind, value
-
-
-def is_visible(leaf):
-    kind, value = leaf
-    codes = (value,) if kind is kinds.LITERAL else value if kind is kinds.RANGE else (0,)
-    return kind is kinds.AT or all(33 <= code <= 126 for code in codes)
+def is_visible(atom: Characters) -> bool:
+    return not atom.classes and not atom.negated and all(least >= 33 and most <= 126 for least, most in atom.ranges)

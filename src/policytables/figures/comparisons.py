@@ -14,6 +14,7 @@ The signs are those of the tables, "~" for about, and "?" for what no sign says.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from policytables.figures.word_table import rows
@@ -61,7 +62,7 @@ def words(table: list[list[str]]) -> Words:
     )
 
 
-WORDS = words(rows("comparison_words.csv"))
+WORDS = words(rows(Path(__file__).with_name("comparison_words.csv")))
 _NOTHING = Comparison("", False, 0)
 
 

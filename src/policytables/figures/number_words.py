@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from policytables.figures.word_table import rows
 
-SCALES = {word: int(factor) for word, factor in rows("scales.csv")}
+SCALES = {word: int(factor) for word, factor in rows(Path(__file__).with_name("scales.csv"))}
 
 
 class NumberWord(NamedTuple):
@@ -20,7 +21,7 @@ class NumberWord(NamedTuple):
 
 def _table() -> dict[str, NumberWord]:
     table = {}
-    for word, value, kind in rows("number_words.csv"):
+    for word, value, kind in rows(Path(__file__).with_name("number_words.csv")):
         if value:
             numerator, _, denominator = value.partition("/")
             table[word] = NumberWord(int(numerator), int(denominator or 1), kind)
@@ -28,7 +29,7 @@ def _table() -> dict[str, NumberWord]:
 
 
 WORDS = _table()
-VAGUE = frozenset(word for word, value, _ in rows("number_words.csv") if not value)
+VAGUE = frozenset(word for word, value, _ in rows(Path(__file__).with_name("number_words.csv")) if not value)
 _UNITS = [word for word, number in WORDS.items() if number.denominator == 1 and number.numerator < 10]
 _TENS = [word for word, number in WORDS.items() if word.endswith("ty")]
 _SINGLE = sorted((word for word in WORDS if " " not in word), key=len, reverse=True)

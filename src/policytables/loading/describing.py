@@ -47,7 +47,7 @@ class Table(NamedTuple):
             lines.append(f"  {column.name:{width}}  {', '.join(said)}")
             lines.append(f"  {'':{width}}  {column.description}")
             if column.categories:
-                lines.append(f"  {'':{width}}  one of: {', '.join(column.categories)}")
+                lines.append(f"  {'':{width}}  one of: {', '.join(map(str, column.categories))}")
         return "\n".join(lines)
 
 

@@ -49,9 +49,9 @@ def categories(field: Field) -> list[str] | None:
 
 def spellings(field: Field) -> tuple[list[str], list[str]]:
     """The texts of true and of false."""
-    from policytables.datapackage.types import readers
+    from policytables.datapackage.types import booleans
 
-    return list(field.raw.get("trueValues") or readers.TRUE), list(field.raw.get("falseValues") or readers.FALSE)
+    return booleans.spelled(field)
 
 
 def _same_columns(content: bytes, schema: Schema, about: Mapping[str, str]) -> None:

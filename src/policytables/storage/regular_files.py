@@ -10,7 +10,7 @@ from policytables.storage import safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO, BinaryIO
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
@@ -37,7 +37,7 @@ def inside(folder: str, path: str) -> BinaryIO:
     raise OSError(errno.EAGAIN, "it was replaced while it was opened")
 
 
-def content(stream: BinaryIO, largest: int) -> bytes:
+def content(stream: IO[bytes], largest: int) -> bytes:
     """All that a stream holds. Raises OSError where that is more than `largest` bytes."""
     found = stream.read(largest + 1)
     if len(found) > largest:

@@ -30,50 +30,40 @@ class Refused(Exception):
 def packed(files: Mapping[str, bytes]) -> bytes:
     """The bytes of a zip of {name: bytes}, in the order of the names."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
         for name, content in sorted(files.items()):
             member = zipfile.ZipInfo(name, _MOMENT)
             member.create_system, member.external_attr = _SYSTEM, _MODE
-            archive.writestr(member, content)
+            made.writestr(member, content)
     return stream.getvalue()
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
     """{name: bytes} of a zip that `packed` made. Raises Refused for any other, and for one that was changed."""
-    with opened(io.BytesIO(content)) as archive:
+    with archive(io.BytesIO(content)) as opened:
         # Stored members are no larger than the file itself; anything else is not ours and might unpack to terabytes.
-        if any(member.compress_type != zipfile.ZIP_STORED for member in archive.infolist()):
+        if any(member.compress_type != zipfile.ZIP_STORED for member in opened.infolist()):
             raise Refused("it holds compressed files, and a release holds none")
-        files = {name: read(archive, name) for name in archive.namelist()}
+        try:
+            files = {name: opened.read(name) for name in opened.namelist()}
+        except Exception as error:
+            raise Refused(f"it is damaged: {error}") from None
     if packed(files) != content:
         raise Refused("it was changed after it was made: its files, packed again, are other bytes")
     return files
 
 
-@contextmanager
-def opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+def archive(stream: IO[bytes]) -> zipfile.ZipFile:
     """The archive in a stream. Raises Refused for what is no zip."""
     try:
-        archive = zipfile.ZipFile(stream)
+        return zipfile.ZipFile(stream)
     except Exception as error:  # zipfile meets a damaged archive in many ways
         raise Refused(f"it is damaged: {getattr(error, 'strerror', None) or error}") from None
-    with archive:
-        yield archive
 
 
-def read(archive: zipfile.ZipFile, name: str, size: int = -1) -> bytes:
-    """What a member holds, or its first `size` bytes. Raises Refused; KeyError where there is no such member."""
-    member = archive.getinfo(name)
-    try:
-        with archive.open(member) as stream:
-            return stream.read(size)
-    except Exception as error:
-        raise Refused(f"it is damaged: {error}") from None
-
-
-def check(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def check(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The members that are files. Raises Refused for names that lead out of the folder, links, and sizes that no package has."""
-    entries = archive.infolist()
+    entries = opened.infolist()
     if len(entries) > limits.MEMBERS:
         raise Refused(f"it holds {len(entries):,} files, expected at most {limits.MEMBERS:,}")
     members = [member for member in entries if not member.is_dir()]
@@ -89,9 +79,9 @@ def check(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return members
 
 
-def root(archive: zipfile.ZipFile) -> str:
+def root(opened: zipfile.ZipFile) -> str:
     """What stands before the names of the package's files: nothing, or the name of the one folder. Raises Refused."""
-    names = [name for name in archive.namelist() if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") < 2]
+    names = [name for name in opened.namelist() if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") < 2]
     if not names:
         raise Refused(f"it holds no {DESCRIPTOR}")
     shortest = min(names, key=len)
@@ -105,22 +95,22 @@ def extracted(path: str) -> Iterator[str]:
     """The folder of the package in a zip, which is there as long as it is used. Raises CannotRun."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            with regular_files.regular(path) as stream, opened(stream) as archive:
-                for member in check(archive):
-                    _extract(archive, member, folder)
-                place = os.path.join(folder, root(archive))
+            with regular_files.regular(path) as stream, archive(stream) as opened:
+                for member in check(opened):
+                    _extract(opened, member, folder)
+                place = os.path.join(folder, root(opened))
         except (Refused, OSError) as error:
             raise CannotRun(f"{path} cannot be unpacked: {getattr(error, 'strerror', None) or error}") from None
         yield place
 
 
-def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: str) -> None:
+def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: str) -> None:
     """Unpack one file, and no more of it than its entry says."""
     target = os.path.join(folder, *member.filename.replace("\\", "/").split("/"))
     os.makedirs(os.path.dirname(target), exist_ok=True)
     with open(target, "xb") as out:
         try:
-            with archive.open(member) as source:
+            with opened.open(member) as source:
                 shutil.copyfileobj(source, out, 1 << 20)
         except OSError:
             raise

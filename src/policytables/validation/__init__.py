@@ -4,24 +4,29 @@ For the compiler, which has rows in memory (each carrying the file and line of i
 
     rows, problems = validation.read_table("registers/labs.csv", schema, "registers/labs.csv", table="labs")
     validation.judge_cell(field, "n/a")        # [("null-word", message, fix)]
-    validation.cast_cell(field, "2025")        # 2025; None for a null or for what is not of the type
     validation.judge_keys({"labs": rows}, {"labs": schema})
 """
 
+from __future__ import annotations
 
-def judge_cell(field, text):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policytables.datapackage.model import Dialect, Field, Schema
+    from policytables.problems import Problem
+    from policytables.validation.cells.column import Column
+    from policytables.validation.tables_in_memory import Row
+
+
+def judge_cell(field: Field, text: str) -> list[tuple[str, str, str]]:
     """List of (rule, message, fix) of a cell's text under `field`, strictly."""
     from policytables.validation import wording
 
     return [(rule, *wording.cell(field, text, rule, constraint)) for rule, constraint in column(field).judge(text)[1]]
 
 
-def cast_cell(field, text):
-    """Python value of a cell's text; None when it is null or not of the type."""
-    return column(field).judge(text)[0]
-
-
-def column(field):
+def column(field: Field) -> Column:
     """The judge of one field, made once."""
     from policytables.validation.cells import column as cells
 
@@ -30,17 +35,19 @@ def column(field):
     return COLUMNS[field]
 
 
-COLUMNS = {}
+COLUMNS: dict[Field, Column] = {}
 
 
-def read_table(file, schema, shown=None, dialect=None, table=""):
+def read_table(
+    file: str, schema: Schema, shown: str | None = None, dialect: Dialect | None = None, table: str = ""
+) -> tuple[list[Row], list[Problem]]:
     """(rows, problems) of a CSV file read strictly; see `table.read`."""
     from policytables.validation import tables_in_memory as tables
 
     return tables.read(file, schema, shown, dialect, table)
 
 
-def judge_keys(tables, schemas):
+def judge_keys(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> list[Problem]:
     """List of problems of primary, unique and foreign keys; see `keys.judge`."""
     from policytables.validation.keys import keys_in_memory
 

@@ -1,5 +1,7 @@
 """What a resource declares of its file and table, held to them: hash, size, number of fields and rows."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.datapackage import json_documents
@@ -7,8 +9,15 @@ from policytables.datapackage.frictionless_view import rewriting
 from policytables.storage import regular_files
 from policytables.validation import package_files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
-def of_file(package, resource):
+    from policytables.datapackage.model import Package, Resource
+    from policytables.validation.row_rules import TableFinding
+
+
+def of_file(package: Package, resource: Resource) -> Iterable[TableFinding]:
     """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
     try:
         for path in resource.paths:
@@ -18,7 +27,7 @@ def of_file(package, resource):
     return of_table(package, resource, None, None)
 
 
-def of_table(package, resource, fields, rows):
+def of_table(package: Package, resource: Resource, fields: int | None, rows: int | None) -> Iterator[TableFinding]:
     """Findings about declared hash, size and counts that differ from the data."""
     raw = json_documents.copied(resource.raw)
     rewriting.transform_stats(
@@ -32,16 +41,16 @@ def of_table(package, resource, fields, rows):
             if actual != expected:
                 yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
     if raw.get("bytes") and isinstance(raw["bytes"], (int, float)):
-        actual = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
-        if raw["bytes"] != actual:
-            yield "byte-count", None, None, (None, f"the file has {actual:,} bytes, expected {raw['bytes']:,}")
+        size = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
+        if raw["bytes"] != size:
+            yield "byte-count", None, None, (None, f"the file has {size:,} bytes, expected {raw['bytes']:,}")
     if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
         yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
     if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:
         yield "row-count", None, None, (None, f"the table has {rows:,} rows, expected {raw['rows']:,}")
 
 
-def hashed(folder, paths, algorithm):
+def hashed(folder: str, paths: list[str], algorithm: str) -> str:
     import hashlib  # OpenSSL takes a tenth of the start-up time, and few packages declare a hash
 
     digest = hashlib.new(algorithm, usedforsecurity=False)

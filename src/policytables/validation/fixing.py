@@ -4,22 +4,32 @@ A line of which nothing has to be mended keeps its bytes. A file is replaced who
 records (not UTF-8, an open or stray quote) is left as it is.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import os
 
 from policytables.datapackage import read_package
+from policytables.datapackage.types import characters
 from policytables.problems import CannotRun
 from policytables.storage import locks
 from policytables.storage.whole_files import save
 from policytables.validation import package as run
 from policytables.validation import package_files
-from policytables.validation.cells import canonical_form, column
+from policytables.validation.cells import column
 from policytables.validation.csvio import csv_reader, quoting
 from policytables.validation.keys.key_values import Cast
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def fix(path):
+    from policytables.datapackage.model import Dialect, Package, Resource
+    from policytables.validation.csvio.csv_reader import Cells
+
+
+def fix(path: str) -> Iterator[str]:
     """Mend a package; yield a line about each file that was changed. Raises CannotRun."""
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         raise CannotRun(f"{path} is a zip; unpack it to mend it")
@@ -28,7 +38,7 @@ def fix(path):
         yield from mended(read_package(path, judged=False))
 
 
-def mended(package):
+def mended(package: Package) -> Iterator[str]:
     """Mend a package of which nobody else writes; as `fix`."""
     yield from mended_documents(package)
     for resource in package.resources:
@@ -43,7 +53,7 @@ def mended(package):
                 yield f"mended {resource.path}: {', '.join(done)}\n"
 
 
-def is_plain(resource):
+def is_plain(resource: Resource) -> bool:
     dialect = resource.dialect
     plain = (
         not (dialect.escape_char or dialect.skip_initial_space or dialect.comment_char or dialect.comment_rows)
@@ -56,7 +66,7 @@ def is_plain(resource):
     )
 
 
-def mended_documents(package):
+def mended_documents(package: Package) -> Iterator[str]:
     """Take the byte order mark from the descriptor and from the schemas that it names."""
     names = [
         package.path,
@@ -74,7 +84,7 @@ def mended_documents(package):
             yield f"mended {name}: byte order mark\n"
 
 
-def mended_table(package, resource):
+def mended_table(package: Package, resource: Resource) -> list[str]:
     """Mend one CSV file; words for what was done, [] when nothing was."""
     file = os.path.join(package.folder, resource.path)
     try:
@@ -99,7 +109,7 @@ def mended_table(package, resource):
     return done
 
 
-def split(text, quote):
+def split(text: str, quote: str) -> list[str]:
     """The text of each record, its line end kept."""
     records, open_part = [], ""
     for line in io.StringIO(text, newline="\n"):
@@ -110,11 +120,11 @@ def split(text, quote):
     return records
 
 
-def parsed(records, dialect):
+def parsed(records: list[str], dialect: Dialect) -> list[Cells]:
     return list(csv.reader(records, **csv_reader.options(dialect)))
 
 
-def mended_cells(records, resource):
+def mended_cells(records: list[str], resource: Resource) -> list[str]:
     """Strip and compose the cells of the records, in place; words for what was done."""
     dialect = resource.dialect
     nulls = {null for field in (resource.schema.fields if resource.schema else ()) for null in field.missing_values}
@@ -123,7 +133,7 @@ def mended_cells(records, resource):
         made = []
         for cell in row:
             bare = cell if cell in nulls else cell.strip()
-            whole = bare if bare.isascii() or canonical_form.composed(bare) else nfc(bare)
+            whole = bare if bare.isascii() or characters.composed(bare) else nfc(bare)
             stripped += bare != cell
             composed += whole != bare
             made.append(whole)
@@ -136,23 +146,23 @@ def mended_cells(records, resource):
     ]
 
 
-def nfc(text):
+def nfc(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
 
 
-def counted(number, noun, nouns=None):
+def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}" if number else ""
 
 
-def written(row, dialect):
+def written(row: Cells, dialect: Dialect) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=dialect.delimiter, quotechar=dialect.quote_char, lineterminator="\n").writerow(row)
     return out.getvalue()
 
 
-def sorted_rows(records, resource):
+def sorted_rows(records: list[str], resource: Resource) -> list[str]:
     """Put the rows into the order of their primary key, in place, when every row has one; words for what was done."""
     schema, dialect = resource.schema, resource.dialect
     if not schema or not schema.primary_key or not dialect.header or dialect.header_rows != (1,) or len(records) < 3:

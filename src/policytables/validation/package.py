@@ -1,19 +1,33 @@
 """A whole package validated: descriptor, then tables, parents before their children."""
 
+from __future__ import annotations
+
+from functools import partial
+
 from policytables.datapackage import descriptor, lint
 from policytables.problems import Problem
 from policytables.validation import declared_facts, package_files
 from policytables.validation.findings import Findings
 from policytables.validation.table_task import Task
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
-def strictly(package, findings, engine):
+    from policytables.datapackage.model import ForeignKey, Package, Resource
+    from policytables.validation.row_rules import Key, Keys
+
+    Executor = Callable[[Task], Keys | None]  # judges one table and gives the keys that others refer to
+
+
+def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[int, int]:
     """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
     for problem in package.problems:
         findings.add(problem)
     csvs = [resource for resource in package.resources if is_judged(resource)]
     tables = {resource.name: resource for resource in csvs}
-    parents, rows, asked = {}, 0, wanted(tables)
+    parents: dict[str, Keys | None] = {}
+    rows, asked = 0, wanted(tables)
     for name in parents_first(tables):
         resource = tables[name]
         known = {}
@@ -26,19 +40,19 @@ def strictly(package, findings, engine):
             elif target in parents:
                 known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
         task = Task(package, resource, findings, known, asked.get(name, []))
-        parents[name] = package_files.unchanged(package.folder, resource.paths, lambda: judged(task, engine))
+        parents[name] = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
         rows += task.rows
         findings.judged.append((resource, task.rows))
     for resource in package.resources:
         if resource not in csvs:
-            package_files.unchanged(package.folder, resource.paths, lambda: unjudged(package, resource, findings))
+            package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))
     return len(tables), rows
 
 
-def judged(task, engine):
+def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then hold the table to what the descriptor says of its file."""
     parents = engine(task)
-    if task.judge is not None:
+    if task.is_laid_out:
         for rule, _, _, (_, note) in declared_facts.of_table(
             task.package, task.resource, len(task.schema.fields), task.rows
         ):
@@ -46,11 +60,11 @@ def judged(task, engine):
     return parents
 
 
-def is_judged(resource):
-    return resource.data is None and resource.paths and package_files.is_table(resource) and may_be_read(resource)
+def is_judged(resource: Resource) -> bool:
+    return resource.data is None and bool(resource.paths) and package_files.is_table(resource) and may_be_read(resource)
 
 
-def may_be_read(resource):
+def may_be_read(resource: Resource) -> bool:
     """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
     return all(
         not descriptor.is_remote(path) and descriptor.is_inside(resource.package.folder, path)
@@ -58,22 +72,19 @@ def may_be_read(resource):
     )
 
 
-def may_match(tables, resource, key, target):
+def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKey, target: str) -> bool:
     """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
     if len(key.fields) != len(key.reference_fields):
         return False
-    own = {field.name: field.type for field in resource.schema.fields}
-    there = (
-        {field.name: field.type for field in tables[target].schema.fields}
-        if target in tables and tables[target].schema
-        else {}
-    )
+    own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
+    parent = tables[target].schema if target in tables else None
+    there = {field.name: field.type for field in parent.fields} if parent else {}
     return all(
         lint.comparable(own.get(a, "any"), there.get(b, "any")) for a, b in zip(key.fields, key.reference_fields)
     )
 
 
-def unjudged(package, resource, findings):
+def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
     """Findings about a resource that is no CSV table: its file, and a note where a table is not judged."""
     if resource.data is not None:
         message, line = (
@@ -99,9 +110,9 @@ def unjudged(package, resource, findings):
         )
 
 
-def wanted(tables):
+def wanted(tables: Mapping[str, Resource]) -> dict[str, list[tuple[str, ...]]]:
     """{name of a table: the keys of it to which other tables refer}."""
-    found = {}
+    found: dict[str, dict[tuple[str, ...], None]] = {}
     for name, resource in tables.items():
         for key in resource.schema.foreign_keys if resource.schema else ():
             if key.resource != name:
@@ -109,11 +120,11 @@ def wanted(tables):
     return {name: list(keys) for name, keys in found.items()}
 
 
-def parents_first(tables):
+def parents_first(tables: Mapping[str, Resource]) -> list[str]:
     """Names of the tables so that a parent stands before its children, as far as they form no circle."""
     places = {name: place for place, name in enumerate(tables)}
     parents = {name: set(targets(tables, name)) - {name} for name in tables}
-    children = {name: [] for name in tables}
+    children: dict[str, list[str]] = {name: [] for name in tables}
     for name, above in parents.items():
         for parent in above:
             children[parent].append(name)
@@ -130,16 +141,16 @@ def parents_first(tables):
                 parents[child].discard(name)
                 if child in waiting and not parents[child]:
                     freed.add(child)
-        ready = sorted(freed, key=places.get)
+        ready = sorted(freed, key=places.__getitem__)
     return order
 
 
-def targets(tables, name):
+def targets(tables: Mapping[str, Resource], name: str) -> list[str]:
     schema = tables[name].schema
     return [key.resource for key in schema.foreign_keys if key.resource in tables] if schema else []
 
 
-def own_keys(package, resource, fields):
+def own_keys(package: Package, resource: Resource, fields: tuple[str, ...]) -> set[Key] | None:
     """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
     from policytables.validation.engines import stream
 

@@ -1,21 +1,34 @@
 """The files of a package on disk: which may be opened, what they are by name, and whether one was changed while it was read."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO, TypeVar
+
+    from policytables.datapackage.model import Resource
+
+    Done = TypeVar("Done")
+
 
 class Unopened(Exception):
     """The data cannot be read; `rule` is the finding, the text its words, `path` the file of several, `fix` what to do."""
 
-    def __init__(self, rule, reason, path="", fix="put the file there, or correct its description"):
+    def __init__(
+        self, rule: str, reason: str, path: str = "", fix: str = "put the file there, or correct its description"
+    ) -> None:
         super().__init__(reason)
         self.rule, self.path, self.fix = rule, path, fix
 
 
-def unreadable(error):
+def unreadable(error: Exception) -> Unopened:
     """What reading a file has raised, as Unopened; an error that is about anything else is raised again.
 
     zlib and lzma have errors of their own, and would have to be imported to be named.
@@ -33,11 +46,11 @@ def unreadable(error):
     raise error
 
 
-def unchanged(folder, paths, work):
+def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
     """What `work()` gives. Raises CannotRun when a file is then another one than before: nobody can say what was judged."""
     before = [stamp(folder, path) for path in paths]
 
-    def compare():
+    def compare() -> None:
         for path, known in zip(paths, before):
             if stamp(folder, path) != known:
                 raise CannotRun(f"{path} was changed while it was read; validate again when nobody writes to it")
@@ -54,7 +67,7 @@ def unchanged(folder, paths, work):
     return done
 
 
-def stamp(folder, path):
+def stamp(folder: str, path: str) -> tuple[int, ...] | None:
     """What tells one state of a file from another; None where there is none."""
     try:
         found = os.stat(os.path.join(folder, path))
@@ -63,7 +76,7 @@ def stamp(folder, path):
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def format_of(resource):
+def format_of(resource: Resource) -> str:
     """csv, tsv or whatever else the descriptor or the name of the file says."""
     declared = resource.raw.get("format")
     if isinstance(declared, str) and declared:
@@ -74,18 +87,18 @@ def format_of(resource):
     return os.path.splitext(path)[1][1:].lower()
 
 
-def is_table(resource):
+def is_table(resource: Resource) -> bool:
     """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
     kind = resource.raw.get("type") or ("table" if resource.raw.get("profile") == "tabular-data-resource" else "")
     return kind == "table" if kind else format_of(resource) in ("csv", "tsv")
 
 
-def check(folder, path):
+def check(folder: str, path: str) -> None:
     """Raise Unopened unless `path` is a regular file inside of the package: no address, folder, device, pipe or socket."""
     opened_inside(folder, path).close()
 
 
-def opened_inside(folder, path):
+def opened_inside(folder: str, path: str) -> BinaryIO:
     """Binary stream of a file of the package. Raises Unopened unless it is a regular file that lies in its folder."""
     if is_remote(path):
         raise Unopened("scheme-error", "is an address; nothing is fetched", path)

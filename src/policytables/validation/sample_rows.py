@@ -14,8 +14,8 @@ from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import IO
+    from collections.abc import Iterable, Iterator
+    from typing import IO, Any
 
     from policytables.datapackage import Resource
     from policytables.problems import Problem
@@ -62,8 +62,9 @@ def _rows(path: str, wanted: dict[str, set[int]]) -> Iterator[tuple[tuple[str, i
 
 
 def _opened(place: str, resource: Resource) -> IO[str]:
-    opener: Callable[..., IO[str]] = OPENERS.get(os.path.splitext(place)[1].lower(), open)
-    return opener(place, "rt", encoding=resource.encoding or "utf-8-sig", errors="replace", newline="")
+    opener: Any = OPENERS.get(os.path.splitext(place)[1].lower(), open)
+    stream: IO[str] = opener(place, "rt", encoding=resource.encoding or "utf-8-sig", errors="replace", newline="")
+    return stream
 
 
 def _found(stream: IO[str], resource: Resource, lines: set[int]) -> Iterator[tuple[int, list[str], list[str]]]:

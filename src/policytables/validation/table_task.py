@@ -1,50 +1,81 @@
 """One table to be judged strictly: what every executor needs to know of it, and the words of what it finds."""
 
+from __future__ import annotations
+
+from policytables.datapackage.model import Schema
 from policytables.problems import Problem
 from policytables.validation import wording
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Package, Resource
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.findings import Findings
+    from policytables.validation.row_rules import KnownParents, RowFinding
+    from policytables.validation.strict.row_judge import StrictJudge
 
 
 class Task:
     """A resource, its schema, the keys of its parents, and the findings to which it adds."""
 
-    def __init__(self, package, resource, findings, parents, wanted, shown=None):
+    def __init__(
+        self,
+        package: Package,
+        resource: Resource,
+        findings: Findings,
+        parents: KnownParents,
+        wanted: list[tuple[str, ...]],
+        shown: str | None = None,
+    ) -> None:
         self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
         self.wanted = wanted  # tuples of field names whose keys other tables refer to
         self.path = shown or resource.path
         self.table = resource.name
-        self.judge = None
+        self.is_laid_out = False  # whether the header was read, so that there is a judge
+        self.judge: StrictJudge
         self.rows = 0
-        self.schema = resource.schema
+        self.schema = resource.schema or Schema()
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
-    def report(self, rule, message, line=1, fix="", times=1, path="", **more):
+    def report(
+        self, rule: str, message: str, line: int | None = 1, fix: str = "", times: int = 1, path: str = "", **more: Any
+    ) -> None:
         """Add a finding about the file as a whole; `path` is the one that is meant where the table has several."""
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
-    def explain(self, number, line, record):
+    def explain(self, number: int, line: int, record: Cells) -> None:
         """Judge one record and add what is wrong with it."""
         self.add(number, line, record, self.judge.findings(record))
 
-    def explain_repeats(self, number, line, record, repeats):
+    def explain_repeats(
+        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[int, int]]]
+    ) -> None:
         """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
         if any(record):
             self.add(
                 number,
                 line,
                 record,
-                [(rule, positions and positions[0], (positions, first)) for rule, positions, first in repeats],
+                [(rule, positions[0] if positions else None, (positions, first)) for rule, positions, first in repeats],
             )
 
-    def add(self, number, line, record, found):
+    def add(self, number: int, line: int, record: Cells, found: list[RowFinding]) -> None:
         for rule, at, detail in found:
-            if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
-                continue
-            column = self.judge.columns[at] if at is not None and at < self.judge.width else None
-            name = column.field.name if column else ""
-            cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
-            self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
+            self.add_one(number, line, record, rule, at, detail)
 
-    def worded(self, rule, at, detail, name, number, line, record):
+    def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
+        if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
+            return
+        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
+        name = column.field.name if column else ""
+        cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
+        self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
+
+    def worded(
+        self, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Cells
+    ) -> Problem:
         """The Problem of one finding of the judge."""
         text = record[at] if at is not None and at < len(record) else ""
         message, fix = self.words(rule, at, detail, name, text, record)
@@ -63,19 +94,19 @@ class Task:
             value=shortened(text),
         )
 
-    def words(self, rule, at, detail, name, text, record):
+    def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
         judge = self.judge
         if rule == "blank-row":
             return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
             return wording.width(record, judge.labels)
         if rule == "foreign-key":
-            return wording.orphan(judge, judge.labels, record, detail)
+            return wording.orphan(judge, record, detail)
         if rule in ("primary-key", "partial-primary-key", "unique-key", "unique-error", "duplicate-row"):
             return self.key_words(detail, record)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
-    def key_words(self, detail, record):
+    def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
         if isinstance(detail, list):
             return (
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",
@@ -91,6 +122,6 @@ class Task:
         )
 
 
-def shortened(text, limit=1000):
+def shortened(text: str, limit: int = 1000) -> str:
     """A value as a finding carries it: whole unless it is very long."""
     return text if len(text) <= limit else f"{text[:limit]}…"

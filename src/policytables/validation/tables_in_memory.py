@@ -1,5 +1,7 @@
 """One CSV file read whole and judged strictly but for its keys: rows that know where they stand, and what is wrong with them."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.datapackage.model import Dialect, Package, Resource
@@ -10,20 +12,29 @@ from policytables.validation.findings import Findings
 from policytables.validation.strict.table import Opened
 from policytables.validation.table_task import Task
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Schema
+
 
 class Row:
-    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number."""
+    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number, if any."""
 
     __slots__ = ("cells", "line", "number", "path")
 
-    def __init__(self, cells, path, line, number):
+    def __init__(self, cells: dict[str, Any], path: str, line: int, number: int | None) -> None:
         self.cells, self.path, self.line, self.number = cells, path, line, number
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         return self.cells[name]
 
 
-def read(file, schema, shown=None, dialect=None, table=""):
+def read(
+    file: str, schema: Schema, shown: str | None = None, dialect: Dialect | None = None, table: str = ""
+) -> tuple[list[Row], list[Problem]]:
     """(rows, problems) of a CSV file that has to be UTF-8 with LF, a header and the columns of `schema`.
 
     Rows that cannot be laid out (short, long, blank) are reported and left out; a row with a bad cell is kept. `shown` is the
@@ -41,7 +52,7 @@ def read(file, schema, shown=None, dialect=None, table=""):
     return rows, in_order(findings.problems())
 
 
-def decoded(raw, shown, table, problems):
+def decoded(raw: bytes, shown: str, table: str, problems: list[Problem]) -> str | None:
     """The text of a whole file without its BOM, or None when it has none; what is wrong with its bytes goes into `problems`."""
     if raw.startswith(csv_reader.BOM):
         raw = raw[3:]
@@ -90,7 +101,7 @@ def decoded(raw, shown, table, problems):
     return text
 
 
-def laid_out(task, opened):
+def laid_out(task: Task, opened: Opened) -> Iterator[Row]:
     """Yield the rows of the right width; what is wrong with any row goes to the task."""
     state = scan.Scan(task.judge)
     columns = [(at, column.field.name) for at, column in enumerate(task.judge.columns) if column]
@@ -105,6 +116,6 @@ def laid_out(task, opened):
     opened.finish()
 
 
-def key_text(row, schema):
+def key_text(row: Row, schema: Schema) -> str:
     """The primary key of a row as text: its parts joined by commas."""
     return ",".join(str(row.cells.get(name, "")) for name in schema.primary_key)

@@ -1,5 +1,7 @@
 """A package validated from its path: which mode, which executor, what the outcome says of itself."""
 
+from __future__ import annotations
+
 import os
 
 from policytables.datapackage import read_package
@@ -7,6 +9,29 @@ from policytables.problems import CannotRun
 from policytables.validation import package as run
 from policytables.validation import package_files
 from policytables.validation.findings import Findings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, Protocol
+
+    from policytables.datapackage.model import Package, Resource
+    from policytables.problems import Problem
+    from policytables.validation.package import Executor
+    from policytables.validation.row_rules import Keys
+    from policytables.validation.table_task import Task
+
+    class ValidateOptions(Protocol):
+        """The options of the command."""
+
+        compat: bool
+        engine: str
+        limit: int
+        limit_errors: int | None
+        limit_rows: int | None
+        memory: int | None
+        scheduler: str | None
+
 
 LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
 
@@ -18,12 +43,26 @@ class Outcome:
     tables were asked.
     """
 
-    def __init__(self, problems, counts, summary, package, extra=None, judged=(), is_whole=False):
+    def __init__(
+        self,
+        problems: list[Problem],
+        counts: dict[str, Any],
+        summary: str,
+        package: Package,
+        extra: Callable[[Problem], dict[str, Any]] | None = None,
+        judged: Iterable[tuple[Resource, int | None]] = (),
+        is_whole: bool = False,
+    ) -> None:
         self.problems, self.counts, self.summary, self.extra = problems, counts, summary, extra
         self.package, self.judged, self.is_whole = package, judged, is_whole
 
 
-def validate(path, options, progress=lambda sentence: None, beyond=None):
+def validate(
+    path: str,
+    options: ValidateOptions,
+    progress: Callable[[str], None] = lambda sentence: None,
+    beyond: Callable[[Package], Iterable[Problem]] | None = None,
+) -> Outcome:
     """Outcome of validating the package at `path`. Raises CannotRun.
 
     `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
@@ -36,15 +75,20 @@ def validate(path, options, progress=lambda sentence: None, beyond=None):
     return unpacked(path, options, progress, beyond)
 
 
-def unpacked(path, options, progress, beyond):
+def unpacked(
+    path: str,
+    options: ValidateOptions,
+    progress: Callable[[str], None],
+    beyond: Callable[[Package], Iterable[Problem]] | None,
+) -> Outcome:
     """As `validate`, of a folder or descriptor on disk."""
     package = read_package(path, judged=not options.compat)
     if options.compat:
         return compatible(package, options)
     findings = Findings(options.limit)
     tables, rows = run.strictly(package, findings, executor(package, options, progress))
-    is_whole = bool(beyond) and not findings.counts()["errors"]
-    if is_whole:
+    is_whole = beyond is not None and not findings.counts()["errors"]
+    if beyond and is_whole:
         for problem in beyond(package):
             findings.add(problem)
     counts = {**findings.counts(), "tables": tables, "rows": rows}
@@ -58,7 +102,7 @@ def unpacked(path, options, progress, beyond):
     )
 
 
-def executor(package, options, progress):
+def executor(package: Package, options: ValidateOptions, progress: Callable[[str], None]) -> Executor:
     """The function that judges one table."""
     from policytables.validation.engines import stream
 
@@ -76,11 +120,11 @@ def executor(package, options, progress):
     return duckdb_engine.executor(options.memory)
 
 
-def by_size(options, small):
+def by_size(options: ValidateOptions, small: Executor) -> Executor:
     """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
-    chosen = []
+    chosen: list[Executor] = []
 
-    def run(task):
+    def run(task: Task) -> Keys | None:
         if size(task) < LARGE:
             return small(task)
         if not chosen:
@@ -97,14 +141,14 @@ def by_size(options, small):
     return run
 
 
-def size(task):
+def size(task: Task) -> int:
     try:
         return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
     except OSError:
         return 0
 
 
-def need(module):
+def need(module: str) -> None:
     """Raise CannotRun when an optional part is not installed."""
     from importlib.util import find_spec
 
@@ -112,7 +156,7 @@ def need(module):
         raise CannotRun(f"the engine {module} needs the package {module}; install it with: pip install {module}")
 
 
-def compatible(package, options):
+def compatible(package: Package, options: ValidateOptions) -> Outcome:
     """Outcome in compatibility mode: the findings of the reference, in its order."""
     from policytables.validation import compat
     from policytables.validation.compat import wording
@@ -121,7 +165,9 @@ def compatible(package, options):
     findings = Findings(limit=0)
     for resource, kind, row, number, details in compat.validate(package, limit, options.limit_rows):
         findings.add(wording.problem(package, resource, kind, row, number, details))
-    judged = [(resource, None) for resource in package.resources if resource.data is None and package_files.is_table(resource)]
+    judged = [
+        (resource, None) for resource in package.resources if resource.data is None and package_files.is_table(resource)
+    ]
     if any(not problem.table for problem in findings.listed()):
         judged = []  # the descriptor ended the validation
     return Outcome(findings.listed(), findings.counts(), "", package, wording.members, judged)

@@ -1,14 +1,26 @@
 """The words of findings about cells, keys and references; only asked for when there is one."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
 
-from policytables.datapackage.types import readers
-from policytables.validation.cells import canonical_form
+from policytables.datapackage import types
+from policytables.datapackage.types import characters
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from typing import Any
+
+    from policytables.datapackage.model import Field, ForeignKey
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.row_rules import RowRules
+
 
 SHOWN = 60
 
 
-def quoted(text):
+def quoted(text: str | None) -> str:
     """A cell as it is shown to people: in quotes, made visible, cut when long."""
     if text is None:
         return "nothing"
@@ -17,17 +29,17 @@ def quoted(text):
     return f'"{shown}"'
 
 
-def escaped(character):
+def escaped(character: str) -> str:
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 class Suggestions:
     """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
 
-    def __init__(self, comparisons=1_000_000):
+    def __init__(self, comparisons: int = 1_000_000) -> None:
         self.left = comparisons
 
-    def nearest(self, text, allowed):
+    def nearest(self, text: str, allowed: Iterable[Any]) -> str | None:
         if self.left <= 0:
             return None
         allowed = list(allowed)
@@ -35,14 +47,14 @@ class Suggestions:
         return nearest(text, allowed)
 
 
-def nearest(text, allowed):
+def nearest(text: str, allowed: Collection[Any]) -> str | None:
     """The entry of `allowed` most like `text`, or None; see `Known`. An enum that is asked again and again is sorted once."""
-    if LAST[0] is not allowed:
-        LAST[:] = allowed, Known(allowed)
-    return LAST[1].nearest(text)
+    if not LAST or LAST[0][0] is not allowed:
+        LAST[:] = [(allowed, Known(allowed))]
+    return LAST[0][1].nearest(text)
 
 
-LAST = [None, None]
+LAST: list[tuple[Collection[Any], Known]] = []
 
 
 class Known:
@@ -54,16 +66,12 @@ class Known:
     MOST = 400
     LARGEST = 200_000  # of more texts none is suggested
 
-    def __init__(self, allowed):
-        self.by_letter = {}
-        for item in (
-            sorted({str(item) for item in allowed})
-            if not hasattr(allowed, "__len__") or len(allowed) <= self.LARGEST
-            else ()
-        ):
+    def __init__(self, allowed: Collection[Any]) -> None:
+        self.by_letter: dict[str, dict[str, str]] = {}
+        for item in sorted({str(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
             self.by_letter.setdefault(item[:1].lower(), {}).setdefault(item.lower(), item)
 
-    def nearest(self, text):
+    def nearest(self, text: str) -> str | None:
         wanted = text.strip().lower()
         if not wanted or len(wanted) > SHOWN:
             return None
@@ -83,24 +91,24 @@ class Known:
         return found and self.by_letter[found[:1]][found]
 
 
-def about_as_long(text, others):
+def about_as_long(text: str, others: Iterable[str]) -> list[str]:
     """Those in lower case, in their order, that have nearly the length of `text`."""
     most = max(2, len(text) // 3)
     return [other for other in others if abs(len(other) - len(text)) <= most]
 
 
-def closest(text, others):
+def closest(text: str, others: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(text, others, 1, 0.6)), None)
 
 
-def listed(items, limit=8):
+def listed(items: Iterable[Any], limit: int = 8) -> str:
     items = [str(item) for item in items]
     return ", ".join(items[:limit]) + (f", … ({len(items)} in all)" if len(items) > limit else "")
 
 
-def cell(field, text, rule, constraint):
+def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]:
     """(message, fix) of a finding about the cell `text` of `field`."""
     name = field.name
     if rule == "type-error":
@@ -118,9 +126,9 @@ def cell(field, text, rule, constraint):
             "leave the cell empty if nothing is known, or spell the value in another way",
         )
     if rule == "control-character":
-        found = canonical_form.CONTROL.search(text)
+        at = next(at for at, character in enumerate(text) if characters.CONTROL.match(character))
         return (
-            f"{name} holds the control character U+{ord(found[0]):04X} at position {found.start() + 1}",
+            f"{name} holds the control character U+{ord(text[at]):04X} at position {at + 1}",
             "remove the character or write a space",
         )
     if rule == "not-nfc":
@@ -128,11 +136,9 @@ def cell(field, text, rule, constraint):
             f"{name} is {quoted(text)}, which is not in Unicode normal form NFC",
             "write the cell in NFC (--fix does it)",
         )
-    if rule == "non-canonical":
-        return (
-            f"{name} is {quoted(text)}, expected {canonical_form.form(field)[1]}",
-            "write the value in its canonical form",
-        )
+    form = types.named(field.type).form(field)
+    if rule == "non-canonical" and form:
+        return (f"{name} is {quoted(text)}, expected {form[1]}", "write the value in its canonical form")
     if rule == "not-in-categories":
         allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
         near = nearest(text, allowed)
@@ -142,32 +148,33 @@ def cell(field, text, rule, constraint):
     raise KeyError(rule)
 
 
-def use(near, otherwise):
+def use(near: str | None, otherwise: str) -> str:
     return f'use "{near}"' if near is not None else otherwise
 
 
-def type_error(field, text):
+def type_error(field: Field, text: str) -> tuple[str, str]:
     kind = field.type if field.format == "default" else f"{field.type} of format {field.format}"
-    if field.type == "boolean":
-        allowed = [text for texts in readers.booleans(field) for text in texts]
-        return f"{field.name} is {quoted(text)}, expected a boolean: {listed(allowed)}", use(
+    spellings = types.named(field.type).spellings
+    if spellings:
+        allowed = spellings(field)
+        return f"{field.name} is {quoted(text)}, expected {article(kind)} {kind}: {listed(allowed)}", use(
             nearest(text, allowed), "write one of them"
         )
-    form = canonical_form.form(field)
+    form = types.named(field.type).form(field)
     expected = f"{article(kind)} {kind}" + (f" ({form[1]})" if form else "")
     fix = (
         "leave the cell empty"
-        if text.strip() in canonical_form.NULL_WORDS or not text.strip()
+        if text.strip() in characters.NULL_WORDS or not text.strip()
         else f"write {article(kind)} {kind}"
     )
     return f"{field.name} is {quoted(text)}, expected {expected}", fix
 
 
-def article(word):
+def article(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
 
 
-def constraint_error(field, text, constraint):
+def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[str, str]:
     wanted = field.constraints.get(constraint)
     if wanted is None:
         wanted = field.raw["arrayItem"]["constraints"][constraint]
@@ -190,12 +197,12 @@ def constraint_error(field, text, constraint):
     return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
 
 
-def orphan(judge, labels, record, declared):
+def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, str]:
     """(message, fix) for the foreign key `declared` of a record without a parent."""
     positions, parents, _ = next(item for item in judge.foreigns if item[2] is declared)
     if declared not in judge.known:
         judge.known[declared] = Known([key[0] for key in parents if key[0] is not None])
-    cells = [(labels[at], record[at] if at < len(record) else "") for at in positions]
+    cells = [(judge.labels[at], record[at] if at < len(record) else "") for at in positions]
     shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
     near = judge.known[declared].nearest(cells[0][1]) if len(cells) == 1 else None
     target = declared.resource or "the table itself"
@@ -204,7 +211,7 @@ def orphan(judge, labels, record, declared):
     )
 
 
-def width(texts, labels):
+def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record that has not one cell for each label."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
     if len(texts) < len(labels):

@@ -4,28 +4,37 @@ It first rewrites old spellings (`rewriting`), then checks shapes (`shapes`), an
 checked for meaning (`packages`, `schemas`); an error of one object hides what its parents would say next.
 """
 
+from __future__ import annotations
+
 import os
 import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
 
 
 class Stopped(Exception):
     """The reference gives up at this error and says nothing else."""
 
-    def __init__(self, *found):
+    def __init__(self, *found: Error) -> None:
         super().__init__(found[0][2])
         self.found = found
 
 
-class Error(tuple):
+class Error(tuple[str, "Pointer", str]):
     """(type, pointer, note): the type of the reference, the place in the descriptor, the words."""
 
     __slots__ = ()
 
-    def __new__(cls, kind, pointer, note):
+    def __new__(cls, kind: str, pointer: Iterable[str | int], note: str) -> Error:
         return tuple.__new__(cls, (kind, tuple(pointer), note))
 
 
-def version(raw, inherited=None):
+def version(raw: Json, inherited: str | None = None) -> str:
     """Version of the standard that rules an object: its parent's, else that of `$schema`, else 1."""
     if inherited:
         return inherited
@@ -39,7 +48,7 @@ def version(raw, inherited=None):
     return {"1": "v1", "2": "v2"}.get(number[1], "unknown") if number else "unknown"
 
 
-def is_safe(path):
+def is_safe(path: str) -> bool:
     """Whether the reference takes a path: relative, without `../`, `~` or variables, and no file: URL."""
     unsafe = (
         os.path.isabs(path)
@@ -53,5 +62,5 @@ def is_safe(path):
     return not unsafe
 
 
-def listed(value):
+def listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else ()

@@ -1,13 +1,21 @@
 """Packages, resources and dialects of the right spelling: the errors that the reference gives."""
 
+from __future__ import annotations
+
 import re
 
-from policytables.datapackage import json_documents
+from policytables.datapackage import json_documents, types
 from policytables.datapackage.frictionless_view import Error, is_safe, listed, schemas, shapes, version
-from policytables.datapackage.types import readers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
 
 
-def errors(raw):
+def errors(raw: Json) -> list[Error]:
     inherited = version(raw)
     found = shapes.errors("package-error", shapes.PACKAGE, raw, ())
     for index, item in enumerate(listed(raw.get("resources"))):
@@ -20,18 +28,18 @@ def errors(raw):
     return list(package_meaning(raw))
 
 
-def is_name(text):
+def is_name(text: str) -> bool:
     """Whether version 1 of the standard takes the text as the name of a package or resource."""
     return re.search(shapes.NAME["pattern"], text) is not None
 
 
-def bad_name(kind, raw, place):
+def bad_name(kind: str, raw: Json, place: Pointer) -> Error:
     return Error(
         kind, (*place, "name"), f"{raw['name']!r} is no name of version 1: use a-z, 0-9, dot, dash, underscore or slash"
     )
 
 
-def package_meaning(raw):
+def package_meaning(raw: Json) -> Iterator[Error]:
     if isinstance(raw.get("profile"), str) and not is_safe(raw["profile"]):
         yield Error("package-error", ("profile",), f'path "{raw["profile"]}" is not safe')
         return
@@ -41,7 +49,7 @@ def package_meaning(raw):
         place = ("resources", len(names) - 1 - names[::-1].index(doubled))
         yield Error("package-error", place, f'two resources have the name "{doubled}"')
     created = raw.get("created")
-    if created and readers.reader(readers.PlainField("datetime"), True)(created) is None:
+    if created and types.reader_of("datetime", True)(created) is None:
         yield Error("package-error", ("created",), f'`created` is "{created}", expected a date and time')
     yield from credits("package-error", raw, ())
     if raw.get("profile") == "tabular-data-package":
@@ -57,7 +65,7 @@ def package_meaning(raw):
             yield Error("package-error", (name,), f"`{name}` belongs into the schema of a resource")
 
 
-def credits(kind, raw, place):
+def credits(kind: str, raw: Json, place: Pointer) -> Iterator[Error]:
     """Licenses need a name or a path; e-mail addresses have to be some."""
     for index, item in enumerate(raw.get("licenses", ())):
         if not item.get("path") and not item.get("name"):
@@ -69,13 +77,13 @@ def credits(kind, raw, place):
                 yield Error(kind, (*place, name, index, "email"), f'"{address}" is no e-mail address')
 
 
-def is_address(value):
+def is_address(value: Any) -> bool:
     from policytables.datapackage.types import text_formats
 
     return isinstance(value, str) and text_formats.is_email(value)
 
 
-def resource_errors(raw, place, inherited):
+def resource_errors(raw: Json, place: Pointer, inherited: str) -> list[Error]:
     inherited = version(raw, inherited)
     found = shapes.errors("resource-error", shapes.RESOURCE, raw, place)
     if isinstance(raw.get("dialect"), dict):
@@ -94,7 +102,7 @@ def resource_errors(raw, place, inherited):
     return list(resource_meaning(raw, place))
 
 
-def resource_meaning(raw, place):
+def resource_meaning(raw: Json, place: Pointer) -> Iterator[Error]:
     path, data = raw.get("path"), raw.get("data")
     if path is None and data is None:
         yield Error("resource-error", place, "the resource has neither `path` nor `data`")
@@ -107,11 +115,11 @@ def resource_meaning(raw, place):
         yield Error("resource-error", (*place, "missingValues"), "`missingValues` belongs into the schema")
 
 
-def dialect_errors(raw, place):
+def dialect_errors(raw: Json, place: Pointer) -> list[Error]:
     return shapes.errors("dialect-error", shapes.DIALECT, raw, place)
 
 
-def control_errors(raw, place):
+def control_errors(raw: Json, place: Pointer) -> list[Error]:
     """Errors of the CSV properties of a dialect, which the reference keeps under `csv`."""
     for name, value in raw.items():
         if isinstance(value, dict) and name not in CONTROLS:
@@ -148,7 +156,7 @@ CONTROLS = (
 )
 
 
-def control_faults(raw):
+def control_faults(raw: Json) -> Iterator[Error]:
     """Yield the errors of the CSV properties of all dialects in the descriptor."""
     for index, item in enumerate(listed(raw.get("resources"))):
         if isinstance(item, dict) and isinstance(item.get("dialect"), dict):

@@ -1,7 +1,17 @@
 """Old spellings of descriptors, rewritten in place as the reference does before it looks at anything."""
 
+from __future__ import annotations
+
 from policytables.datapackage.frictionless_view import Error, Stopped, listed
-from policytables.datapackage.types import readers
+from policytables.datapackage.types import TYPES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
+
 
 CSV_NAMES = (
     "delimiter",
@@ -15,7 +25,7 @@ CSV_NAMES = (
 RESOURCE_TYPES = ("file", "json", "text", "table")
 
 
-def transform_package(raw, place):
+def transform_package(raw: Json, place: Pointer) -> None:
     for index, item in enumerate(listed(raw.get("resources"))):
         if isinstance(item, dict):
             here = (*place, "resources", index)
@@ -23,12 +33,12 @@ def transform_package(raw, place):
             transform_resource(item, here)
 
 
-def select(level, kind, known, place):
+def select(level: str, kind: Any, known: Sequence[str], place: Pointer) -> None:
     if kind and kind not in known:
         raise Stopped(Error(f"{level}-error", (*place, "type"), f'{level} type "{kind}" is not supported'))
 
 
-def transform_resource(raw, place):
+def transform_resource(raw: Json, place: Pointer) -> None:
     """Rewrite a resource in place, as the reference does before it looks at anything."""
     if isinstance(raw.get("dialect"), dict):
         transform_dialect(raw["dialect"])
@@ -51,7 +61,7 @@ def transform_resource(raw, place):
             raw["dialect"].update(layout)
 
 
-def transform_stats(raw):
+def transform_stats(raw: Json) -> None:
     """`bytes`, `hash`, `stats` and `hashing` of several versions become `hash`, `bytes`, `fields`, `rows`."""
     stats = dict(raw["stats"]) if isinstance(raw.get("stats"), dict) else {}
     profile_names = listed(raw.pop("profiles", None))
@@ -79,13 +89,13 @@ def transform_stats(raw):
             raw[name] = stats[name]
 
 
-def parse_hash(text):
+def parse_hash(text: str) -> tuple[str, str]:
     """(algorithm, digest) of a `hash` property; without a prefix it is an MD5."""
     algorithm, colon, digest = text.partition(":")
     return (algorithm, digest) if colon else ("md5", text)
 
 
-def transform_dialect(raw):
+def transform_dialect(raw: Json) -> None:
     for name in CSV_NAMES:
         value = raw.pop(name, None)
         if value is not None:
@@ -94,10 +104,10 @@ def transform_dialect(raw):
                 raw["csv"][name] = value
 
 
-def transform_schema(raw, place):
+def transform_schema(raw: Json, place: Pointer) -> None:
     for index, item in enumerate(listed(raw.get("fields"))):
         if isinstance(item, dict):
-            select("field", item.get("type"), readers.TYPES, (*place, "fields", index))
+            select("field", item.get("type"), TYPES, (*place, "fields", index))
             kind = item.get("format")
             if kind and isinstance(kind, str) and kind.startswith("fmt:"):
                 item["format"] = kind.replace("fmt:", "")

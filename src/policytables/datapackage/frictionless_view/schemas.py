@@ -1,12 +1,20 @@
 """Table Schemas of the right spelling: the errors that the reference gives."""
 
-from policytables.datapackage import constraints, json_documents
+from __future__ import annotations
+
+from policytables.datapackage import constraints, json_documents, types
 from policytables.datapackage.frictionless_view import Error, listed, shapes, version
 from policytables.datapackage.model import Field
-from policytables.datapackage.types import readers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
 
 
-def errors(raw, place, inherited):
+def errors(raw: Json, place: Pointer, inherited: str | None) -> list[Error]:
     inherited = version(raw, inherited)
     found = shapes.errors("schema-error", shapes.SCHEMA, raw, place)
     for index, item in enumerate(listed(raw.get("fields"))):
@@ -15,13 +23,12 @@ def errors(raw, place, inherited):
     return found or list(schema_meaning(raw, place, inherited))
 
 
-def schema_meaning(raw, place, inherited):
+def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]:
     names = [item["name"] for item in raw["fields"] if isinstance(item, dict) and "name" in item]
     if len(names) != len(set(names)):
         doubled = json_documents.first_doubled(names)
         at = len(names) - 1 - names[::-1].index(doubled)
         yield Error("schema-error", (*place, "fields", at), f'two fields have the name "{doubled}"')
-    names = set(names)
     for name in raw.get("primaryKey", ()):
         if name not in names:
             yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is no field')
@@ -39,13 +46,13 @@ def schema_meaning(raw, place, inherited):
             )
 
 
-def null_errors(kind, raw, place, inherited):
+def null_errors(kind: str, raw: Json, place: Pointer, inherited: str) -> Iterator[Error]:
     """`missingValues` as objects: of version 2 only, no value and no label twice."""
     entries = raw.get("missingValues", ())
     if not any(isinstance(entry, dict) for entry in entries):
         return
     for name in ("value", "label"):
-        times = {}
+        times: dict[Any, int] = {}
         for entry in entries:
             if entry.get(name) is not None:
                 times[entry[name]] = times.get(entry[name], 0) + 1
@@ -57,13 +64,13 @@ def null_errors(kind, raw, place, inherited):
         )
 
 
-def field_errors(raw, place, inherited):
+def field_errors(raw: Json, place: Pointer, inherited: str) -> list[Error]:
     kind = raw.get("type") or "string"
     found = shapes.errors("field-error", shapes.field(kind), raw, place)
     return found or list(field_meaning(raw, place, kind, inherited))
 
 
-def field_meaning(raw, place, kind, inherited):
+def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Iterator[Error]:
     named = raw.get("constraints", {})
     for name in named:
         if name not in (*constraints.supported(kind, True), "unique"):
@@ -83,9 +90,9 @@ def field_meaning(raw, place, kind, inherited):
         yield Error("field-error", (*place, "required"), "`required` belongs under `constraints`")
 
 
-def example_fits(raw, kind):
+def example_fits(raw: Json, kind: str) -> bool:
     """The reference reads an example with the type, the format and, for booleans, the listed values; nothing else."""
     names = ("name", "format", "trueValues", "falseValues")
     field = Field({"type": kind, **{name: raw[name] for name in names if name in raw}}, 1, ("",))
     example = raw["example"]
-    return str(example) == "" or readers.reader(field, True)(example) is not None
+    return str(example) == "" or types.reader(field, True)(example) is not None

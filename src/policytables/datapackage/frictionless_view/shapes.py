@@ -1,8 +1,19 @@
 """Shapes of descriptor objects as the reference checks them, in a small part of JSON Schema, and the check."""
 
+from __future__ import annotations
+
 import re
 
+from policytables.datapackage import types
 from policytables.datapackage.frictionless_view import Error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
+
 
 TYPE = {"type": "string", "pattern": "^([-a-z/])+$"}
 NAME = {"type": "string", "pattern": "^([-a-z0-9._/])+$"}
@@ -12,7 +23,7 @@ FLAG = {"type": "boolean"}
 COUNT = {"type": "integer"}
 
 
-def of(**properties):
+def of(**properties: Any) -> Json:
     return {"type": "object", "properties": properties}
 
 
@@ -125,33 +136,20 @@ FIELD = {
     ),
     "rdfType": TEXT,
 }
-BY_TYPE = {
-    "string": {"format": {"type": "string", "enum": ["default", "email", "uri", "binary", "uuid", "wkt"]}},
-    "geojson": {"format": {"type": "string", "enum": ["default", "topojson"]}},
-    "integer": {"bareNumber": FLAG},
-    "number": {"bareNumber": FLAG, "floatNumber": FLAG, "decimalChar": TEXT, "groupChar": TEXT},
-    "boolean": {"trueValues": TEXTS, "falseValues": TEXTS},
-    "array": {"arrayItem": {"type": "object"}},
-    "list": {
-        "delimiter": TEXT,
-        "itemType": {"type": "string", "enum": ["string", "integer", "boolean", "number", "datetime", "date", "time"]},
-    },
-}
-
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool}
 
 
-def field(kind):
+def field(kind: str) -> Json:
     """Shape of a field of that type."""
-    return {"required": ["name"], **of(**{**FIELD, **BY_TYPE.get(kind, {})})}
+    return {"required": ["name"], **of(**{**FIELD, **types.named(kind).shape})}
 
 
-def errors(kind, shape, raw, place):
+def errors(kind: str, shape: Json, raw: Json, place: Pointer) -> list[Error]:
     """List of Error, of type `kind`, for everything in which the object `raw` at `place` is not of the shape."""
     return [Error(kind, (*place, *at), note) for at, note in faults(shape, raw)]
 
 
-def faults(shape, value, place=()):
+def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     """Yield (pointer, note) for everything in which `value` is not of the shape, as JSON Schema counts it."""
     wanted = shape.get("type")
     if wanted and not any(is_a(kind, value) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
@@ -177,7 +175,7 @@ def faults(shape, value, place=()):
         yield place, f"{named(place)} is neither a list of texts nor a list of objects with `value`"
 
 
-def is_a(kind, value):
+def is_a(kind: str, value: Any) -> bool:
     if kind == "integer":
         return not isinstance(value, bool) and (
             isinstance(value, int) or (isinstance(value, float) and value.is_integer())
@@ -185,11 +183,11 @@ def is_a(kind, value):
     return isinstance(value, KINDS[kind])
 
 
-def shown(value):
+def shown(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def named(place):
+def named(place: Pointer) -> str:
     """The property at a pointer, for people: the last name in it."""
     return f"`{'.'.join(map(str, place[-2:] if place and isinstance(place[-1], int) else place[-1:])) or 'the descriptor'}`"

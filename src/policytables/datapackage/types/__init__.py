@@ -1,1 +1,57 @@
-"""The types of Table Schema: from the text of a cell to its value."""
+"""The types of Table Schema, one module each: how cells are read and spelled, tested by the column and in SQL, and constrained.
+
+A new type is a module with its `TYPE`, named in MODULES. A date or time format is one in `dates`, `times` or `datetimes`; a format
+of text one in `text_formats`. A module is imported when a schema names its type.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from policytables.datapackage.model import Field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.types.cell_type import CellType, Reader
+
+MODULES = {
+    "any": "anything",
+    "string": "strings",
+    "integer": "integers",
+    "number": "decimals",
+    "boolean": "booleans",
+    "date": "dates",
+    "datetime": "datetimes",
+    "time": "times",
+    "year": "years",
+    "yearmonth": "yearmonths",
+    "duration": "durations",
+    "object": "objects",
+    "array": "arrays",
+    "list": "lists",
+    "geopoint": "geopoints",
+    "geojson": "geojson",
+}
+TYPES = tuple(MODULES)
+
+
+@cache
+def named(name: str) -> CellType:
+    """What is known of a type. One that does not exist is read as `any`: it is a fault of the schema, not of every cell."""
+    made: CellType = import_module(f"policytables.datapackage.types.{MODULES.get(name, 'anything')}").TYPE
+    return made
+
+
+def reader(field: Field, compat: bool = False) -> Reader:
+    """Reader of one field: a function from cell text to value; None means that the text is not of the type.
+
+    In compatibility mode it takes exactly what frictionless 5.21.0 takes. Otherwise it follows Table Schema v2 where that
+    reference falls short. Values other than text come from constraints and from JSON.
+    """
+    return named(field.type).reader(field, compat)
+
+
+def reader_of(name: str, compat: bool) -> Reader:
+    """Reader of a type with nothing else declared."""
+    return reader(Field({"name": "", "type": name}, 0, ()), compat)

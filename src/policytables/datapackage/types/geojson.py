@@ -1,20 +1,34 @@
-"""GeoJSON and TopoJSON cells: the shapes that the reference accepts, stated as JSON Schemas and judged by jsonschema.
+"""Cells of GeoJSON and TopoJSON: the shapes that the reference accepts, stated as JSON Schemas and judged by jsonschema.
 
 It follows the first GeoJSON draft: a position has exactly two numbers, a feature needs `geometry` and `properties`.
 """
 
+from __future__ import annotations
+
 from functools import cache
 
-NUMBER = {"type": "number"}
-NUMBERS = {"type": "array", "items": NUMBER}
-POSITION = {"type": "array", "minItems": 2, "items": [NUMBER, NUMBER], "additionalItems": False}
+from policytables.datapackage.types.cell_type import CellType
+from policytables.datapackage.types.json_values import json_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Field
+    from policytables.datapackage.types.cell_type import Reader
+
+    Shape = dict[str, Any]
+
+NUMBER: Shape = {"type": "number"}
+NUMBERS: Shape = {"type": "array", "items": NUMBER}
+POSITION: Shape = {"type": "array", "minItems": 2, "items": [NUMBER, NUMBER], "additionalItems": False}
 
 
-def lists(items, least=0):
+def lists(items: Shape, least: int = 0) -> Shape:
     return {"type": "array", "items": items, "minItems": least}
 
 
-def kind(name, **properties):
+def kind(name: str, **properties: Shape) -> Shape:
     return {"properties": {"type": {"enum": [name]}, **properties}}
 
 
@@ -61,7 +75,7 @@ COORDINATES = lists(NUMBER, 2)
 ARCS = lists({"type": "integer"})
 
 
-def arcs(name, inner):
+def arcs(name: str, inner: Shape) -> Shape:
     return {"required": ["type", "arcs"], **kind(name, arcs=inner)}
 
 
@@ -100,24 +114,27 @@ TOPOJSON = {"type": "object", "required": ["type"], "properties": {"bbox": BOX},
 
 
 @cache
-def judge(topology):
+def judge(shape: str) -> Any:
     from jsonschema import Draft4Validator
 
-    return Draft4Validator(TOPOJSON if topology else GEOJSON)
+    return Draft4Validator(TOPOJSON if shape == "topojson" else GEOJSON)
 
 
-def feature(value):
-    """Whether a JSON value is a GeoJSON object."""
-    return accepts(False, value)
+def reader(field: Field, compat: bool) -> Reader:
+    def read(cell: Any) -> Shape | None:
+        value: Shape | None = json_of(dict, cell)
+        try:
+            return value if value is not None and judge(field.format).is_valid(value) else None
+        except RecursionError:
+            return None
+
+    return read
 
 
-def topology(value):
-    """Whether a JSON value is a TopoJSON object."""
-    return accepts(True, value)
-
-
-def accepts(kind_is_topology, value):
-    try:
-        return judge(kind_is_topology).is_valid(value)
-    except RecursionError:
-        return False
+TYPE = CellType(
+    reader,
+    ("required", "enum"),
+    added=("minLength", "maxLength"),
+    shape={"format": {"type": "string", "enum": ["default", "topojson"]}},
+    is_scalar=False,
+)

@@ -1,24 +1,44 @@
-"""The formats of text: what the reference asks other packages about, and base64."""
+"""The formats of text. The reference leaves most of them to other packages, and so does this.
 
+A new format is a judge and, where there is one, a canonical spelling here, and its name in `strings.FORMATS`.
+"""
+
+from __future__ import annotations
+
+import re
 from functools import cache
 
 from policytables.datapackage import optional_packages
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-def is_email(text):
+# What every judge of URIs takes: a tenth of the time that rfc3986 needs to say so.
+COMMON_URI = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9/._~-]*)?")
+FORMS = {
+    "uuid": (r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "8-4-4-4-12 hexadecimal digits"),
+    "binary": (r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?", "base64 without other characters"),
+    "uri": (r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+", "an absolute URI without spaces"),
+}
+
+
+def is_email(text: str) -> bool:
     return bool(judges_of_text().email(text))
 
 
-def is_uuid(text):
+def is_uuid(text: str) -> bool:
     return bool(judges_of_text().uuid(text))
 
 
 @cache
-def judges_of_text():
+def judges_of_text() -> Any:
     return optional_packages.load("validators", "an e-mail address or UUID")
 
 
-def is_uri(text):
+def is_uri(text: str) -> bool:
+    if COMMON_URI.fullmatch(text):
+        return True
     rfc3986, uri = uris()
     try:
         uri.require_presence_of("scheme").validate(rfc3986.uri_reference(text))
@@ -28,13 +48,13 @@ def is_uri(text):
 
 
 @cache
-def uris():
+def uris() -> tuple[Any, Any]:
     """The library and its validator, which keeps nothing of what it judged."""
     library = optional_packages.load("rfc3986", "a URI")
     return library, optional_packages.load("rfc3986.validators", "a URI").Validator()
 
 
-def is_binary(text):
+def is_binary(text: str) -> bool:
     from base64 import b64decode
 
     try:

@@ -1,10 +1,16 @@
 """Noun phrases over word classes: an object and what qualifies it."""
 
+from __future__ import annotations
+
 import re
 import sys
 from typing import NamedTuple
 
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_kinds, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
 
 # Bounded repetitions keep the reading linear whatever the text.
 _PRE = (
@@ -17,34 +23,12 @@ BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
 _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
-_ENABLING = frozenset(
-    "ability abilities capacity capacities licence license right rights freedom power powers readiness willingness".split()
-)
+_ENABLING = word_lists.words("enabling_noun")
 
-STOPPING = frozenset(
-    "through via by before during until within after including under across upon while throughout per following pending "
-    "without given versus plus as".split()
-)
-_SET_PHRASES = frozenset(
-    "order accordance line collaboration consultation cooperation co-operation coordination partnership furtherance addition response particular "
-    "conjunction compliance conformity keeping advance turn full case parallel cases tandem concert pursuance writing consideration".split()
-)
-_TAKING_TO = frozenset(
-    """
-preference priority path access barrier barriers obstacle obstacles vulnerability approach approaches contribution contributions commitment
-transition response responses right rights amendment amendments solution solutions threat threats exposure adaptation
-resilience relation reference proportion support assistance alternative alternatives change changes adherence
-resistance attention link links connection entry return service services aid tailored restriction restrictions
-adjustment adjustments improvement improvements limit limits ratio exemption exemptions exception exceptions
-""".split()
-)
-TIMES = frozenset(
-    """
-quarter year years period periods month months week weeks day days decade decades century time duration future term end
-beginning course spring summer autumn winter january february march april june july august september october november
-december stage run
-""".split()
-)
+STOPPING = word_lists.words("preposition_outside")
+_SET_PHRASES = word_lists.words("set_phrase_noun")
+_TAKING_TO = word_lists.words("noun_with_to")
+TIMES = word_lists.words("time_noun")
 
 
 class Phrase(NamedTuple):
@@ -54,10 +38,16 @@ class Phrase(NamedTuple):
     first: int
     head: int
     last: int
-    qualifiers: tuple
+    qualifiers: tuple[tuple[str, int], ...]
 
 
-def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
+def phrase(
+    tagged: Tagged,
+    position: int,
+    gerunds: bool = True,
+    stopping: frozenset[str] | tuple[()] = STOPPING,
+    end: int = sys.maxsize,
+) -> Phrase | None:
     """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None where none begins."""
     tags = tagged.tags
     match = NOUN_PHRASE.match(tags, position, end)
@@ -65,7 +55,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
         return None
     last = _without_gerund(tagged, position, match.end() - 1)
     head = tags.rindex("(", position, last) - 1 if tags[last] == ")" and tags[position] != "(" else last
-    qualifiers = []
+    qualifiers: list[tuple[str, int]] = []
     for _ in range(6):
         if tags[last + 1] not in "RIOFTC":
             break
@@ -122,7 +112,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
     return Phrase(position + (tags[position] == "("), head, last, tuple(qualifiers))
 
 
-def _without_gerund(tagged, first, last):
+def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
     """The end of a noun phrase without a gerund that begins a phrase of its own: "acts establishing the format"."""
     tags = tagged.tags
     own = (
@@ -132,13 +122,13 @@ def _without_gerund(tagged, first, last):
         and (
             tags[last + 1] in "DJNLKQE"
             or tags[last + 1] in "IYT"
-            and tagged.word(last).lower() not in verb_forms.NOMINAL
+            and tagged.word(last).lower() not in verb_kinds.NOMINAL
         )
     )
     return last - own
 
 
-def _belongs(tagged, preposition, at, head):
+def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
     """Whether a phrase behind a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
     word = tagged.word(at).lower()
     if preposition == "in":
@@ -148,19 +138,18 @@ def _belongs(tagged, preposition, at, head):
         receiver = match and tagged.word(match.end() - 1)
         return (
             tagged.word(head).lower() in _TAKING_TO
-            or bool(receiver)
-            and receiver.lower() not in verb_forms.ACTING
+            or receiver is not None
+            and receiver.lower() not in verb_kinds.ACTING
             and not verb_kinds.acts(receiver)
         )
     if (
         preposition in ("on", "at")
         and word in ("a", "national", "local", "regional")
         and (match := NOUN_PHRASE.match(tagged.tags, at))
-    ):
-        if tagged.word(match.end() - 1).lower() in ("basis", "level"):
-            return False
+    ) and tagged.word(match.end() - 1).lower() in ("basis", "level"):
+        return False
     return word not in ("behalf", "order") and not (preposition == "from" and tagged.tags[at] == "Q")
 
 
-def _is_time(word):
+def _is_time(word: str) -> bool:
     return word in TIMES or word[:2] in ("19", "20") and word.isdigit()

@@ -1,15 +1,19 @@
 """Gerunds as acts: items of a list, what is suggested, what somebody is doing or answers for."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import clause_grammar
-from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.words import verb_kinds, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
-_OPENERS = frozenset(
-    "focus rely base target adhere combine take draw build follow use aim give regard start work depend centre center stick".split()
-)
+_OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
 _MEANS = re.compile(r"[YO]R?G")
@@ -18,7 +22,7 @@ _NAME = re.compile(r"GK+\Z")
 _OPENING = re.compile(r"G[^,;:.MmVC#]{1,30},R?V")
 
 
-def is_act(sentence, position, before):
+def is_act(sentence: Sentence, position: int, before: int) -> bool:
     """Whether the gerund at a word is an act: coordinated with one, an item of its own, or what is suggested."""
     code = sentence.tags[before] if before >= sentence.start else "."
     if not _TAKING.match(sentence.tags, position) or sentence.word(position).lower() in ("beginning", "starting"):
@@ -31,7 +35,7 @@ def is_act(sentence, position, before):
         return (
             sentence.tags[before - 1] == ","
             or code == ","
-            or sentence.word(position).lower() not in verb_forms.NOMINAL
+            or sentence.word(position).lower() not in verb_kinds.NOMINAL
             or sentence.tags[position + 1] in "DJ"
         )
     if (

@@ -1,72 +1,50 @@
 """Kinds of verbs, and of the nouns beside them, that decide whether something is a measure."""
 
+from __future__ import annotations
+
 import re
 
-from policytables.drafting.words import gazetteer, verb_forms
+from policytables.drafting.words import gazetteer, verb_forms, word_lists
 
-STATIVE = frozenset(verb_forms.STATIVE)
-CATENATIVE = frozenset(verb_forms.CATENATIVE)
-SUPPORTING = frozenset(verb_forms.SUPPORTING)
+STATIVE = word_lists.verbs("stative")
+CATENATIVE = word_lists.verbs("catenative")
+SUPPORTING = word_lists.verbs("supporting")
+OF_ACTORS = word_lists.verbs("of_actors")
+ACTING = word_lists.words("acting")
+NOMINAL = word_lists.words("nominal_gerund")
 # "take the lead in forming", "make efforts to build": the act is behind the noun.
-LIGHT = frozenset("undertake take make give have bear assume shoulder exert pay spare".split())
+LIGHT = word_lists.verbs("light")
 LIGHT_NOUN = re.compile(
     r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|"
     r"opportunity|opportunities|arrangements?|work|part|effort|consideration|importance|mandate|plans?)$",
     re.I,
 )
-PREPOSITIONAL = frozenset(
-    "invest participate engage focus cooperate co-operate collaborate work comply adhere respond report partner consult "
-    "deal embark liaise coordinate co-ordinate prepare advocate lobby provide co-invest search concentrate act "
-    "experiment legislate contract negotiate intervene account call join consult push strive interact build draw look "
-    "care subscribe specialise capitalise innovate".split()
-)
-BARE = frozenset("work cooperate collaborate partner".split())  # verbs that have no object without a preposition
-ANNOUNCING = frozenset(
-    "plan envisage intend propose commit undertake pledge resolve agree decide want vow swear promise".split()
-)
-AIMING = frozenset("aim seek strive endeavour want hope target".split())
-NEEDS = frozenset("require need involve entail necessitate".split())  # "the project will require": no act
+BARE = word_lists.verbs("without_object")
+ANNOUNCING = word_lists.verbs("announcing")
+AIMING = word_lists.verbs("aiming")
+NEEDS = word_lists.verbs("needing")
 # Stative verbs that order something behind a modal: what a thing must contain, what somebody must be given or know.
-CONTENT = frozenset("include contain".split())
-GIVING = frozenset(
-    "provide submit specify indicate describe consider cover comprise publish report".split()
-)  # "provide the following data:"
-DUTIES = frozenset(
-    "refer receive find learn show recognise acknowledge pass agree understand look contribute reflect express tell see".split()
-)
+TELLING = word_lists.verbs("telling")
+CONTENT = word_lists.verbs("content")
+GIVING = word_lists.verbs("giving")
+DUTIES = word_lists.verbs("duty")
 # Verbs whose preposition leads to no object of an act: "shall apply to", "will start in".
-INTRANSITIVE = frozenset(
-    "apply occur expire start begin end run vary range increase rise grow decline fall decrease evolve continue lead operate function flow "
-    "take live die arrive fail perform extend".split()
-)
-ORDERING = frozenset(
-    "prohibit forbid ban abolish repeal revoke rescind exempt suspend terminate amend allocate earmark".split()
-)
-EFFECTS = frozenset(
-    "help make enable allow contribute improve increase reduce boost transform drive provide ensure strengthen support lead".split()
-)
-URGING = frozenset("urge recommend suggest call encourage ask propose invite advise".split())
-NO_ACTS = frozenset(
-    "based adhere uphold expect consider interpret define base locate prejudice "
-    "headed head chair chaired compose constitute comprise situate entitle intend mention note".split()
-)
-EMPOWERED = frozenset(
-    "pay give award grant remove delegate extend renew amend revoke suspend impose establish prescribe vest dismiss waive exempt "
-    "disband create modify appoint carry conduct perform exercise".split()
-)  # "may be paid"
-DECIDING = frozenset("decide request instruct direct authorise establish adopt appoint approve mandate".split())
+INTRANSITIVE = word_lists.verbs("intransitive")
+ORDERING = word_lists.verbs("ordering")
+EFFECTS = word_lists.verbs("effect")
+URGING = word_lists.verbs("urging")
+NO_ACTS = word_lists.verbs("no_act")
+EMPOWERED = word_lists.verbs("empowered")
+DECIDING = word_lists.verbs("deciding")
 # "It is proposed to ...", "It is prohibited to ...".
-IMPERSONAL = frozenset(
-    "propose intend plan decide resolve agree recommend suggest prohibit forbid require envisage".split()
-)
-REQUIRING = frozenset("decide agree order direct require request mandate stipulate instruct".split())
+IMPERSONAL = word_lists.verbs("impersonal")
+REQUIRING = word_lists.verbs("requiring")
+DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
     r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|^it)$", re.I
 )  # "the mission aims to plant"
-SPEAKING = frozenset(
-    "meeting circular notice conference opinions guidelines document statement session plenum he she they".split()
-)
-SUGGESTING = frozenset("suggest propose recommend advise advocate".split())
+SPEAKING = word_lists.words("speaking")
+SUGGESTING = word_lists.verbs("suggesting")
 ACTORS = re.compile(
     r"(?:state|states|government|governments|ministry|ministries|council|commission|authority|authorities|agency|agencies|"
     r"department|departments|minister|secretary|board|committee|municipality|city|province|country|nation|regulator|director|"
@@ -77,10 +55,9 @@ ACTORS = re.compile(
     r"corporation|administrator|heads?|chiefs?|proponents?|persons?|entity|entities|applicants?|licensees?|participants?)$",
     re.I,
 )
-_PLACES = frozenset(name for name, kind in gazetteer.known().items() if kind == "place")
 
 
-def acts(word):
+def acts(word: str) -> bool:
     """Whether a word names somebody who acts: a body or office, a place, an acronym, a noun of the agent ("inspector")."""
     if not word:
         return False
@@ -88,7 +65,7 @@ def acts(word):
     agent = stem.endswith(("er", "or")) and any(
         base in verb_forms.LEMMAS for base in (stem[:-2], stem[:-1], stem[:-2] + "e")
     )
-    return agent or bool(ACTORS.search(word)) or word in _PLACES or word.isupper() and 2 < len(word) < 7
+    return agent or bool(ACTORS.search(word)) or word in gazetteer.PLACES or word.isupper() and 2 < len(word) < 7
 
 
 # Subjects whose future is a forecast, not an act.
@@ -119,20 +96,15 @@ PURPOSE_SUBJECT = re.compile(
     re.I,
 )
 
-DOCTRINAL = frozenset("adhere uphold insist implement follow study take persist hold".split())
-DOCTRINES = frozenset(
-    "spirit concept concepts thought philosophy principle principles instructions requirements leadership line path".split()
-)
-RULES = frozenset("instructions requirements".split())
-REGARDING = frozenset("use treat regard recognise designate take position".split())  # "use the zone as a carrier"
-EVENTS = frozenset("place effect shape hold root precedence time".split())  # "take place"
-NO_OBJECTS = frozenset("force effect".split())  # "enter into force"
+DOCTRINAL = word_lists.verbs("doctrinal")
+DOCTRINES = word_lists.words("doctrine")
+RULES = word_lists.words("doctrine_rule")
+REGARDING = word_lists.verbs("regarding")
+EVENTS = word_lists.words("event_object")
+NO_OBJECTS = word_lists.words("no_object")
 FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
     r"duties|priorities|elements|goals|initiatives|deliverables|commitments)\b"
 )
-CLAUSAL = frozenset(
-    "ask ensure require provide guarantee verify specify stipulate determine decide demand order assure request recommend suggest "
-    "propose".split()
-)
+CLAUSAL = word_lists.verbs("clausal")

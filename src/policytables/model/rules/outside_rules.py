@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
-from policytables.model.tables import entity_map
+from policytables.model.tables import code_lists, entity_map
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 
 SCHEME = "policytables:scheme"  # the property of a field by which it holds a class of one scheme
+ISSUED = ("signed", "adopted", "issued")  # the dates of which one is the date of issue
 
 
 def unsupported_value(tables: Tables) -> Iterator[Finding]:
@@ -32,36 +34,39 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
 
 
 def idle_support(tables: Tables) -> Iterator[Finding]:
-    """A row of external_facts supports a value that is there, or says of an empty one that it was not found."""
+    """A row of external_facts supports a value or identifier that is there, or says of a missing one that it was not found."""
     held = {
         row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
     }
+    identified = {(row["entity_id"], row["scheme"]) for row in tables["identifiers"]}
     for row in tables["external_facts"]:
-        entity = held.get(row["entity_id"])
+        entity, name = held.get(row["entity_id"]), row["property"]
         if entity is None:
             continue
-        if row["property"] not in entity.cells:
+        if name not in entity.cells and name not in FORMS:
             yield Finding(
                 "external_facts",
                 row,
                 "property",
-                f"{row['entity_id']} has no column {row['property']}",
-                f"use one of {', '.join(entity.cells)}",
+                f"{row['entity_id']} has no column {name}",
+                f"use one of {', '.join(entity.cells)}, or a scheme of identifiers",
             )
-        elif bool(entity[row["property"]]) != (row["basis"] == "external"):
-            state = "has a value" if entity[row["property"]] else "is empty"
+            continue
+        filled = bool(entity[name]) if name in entity.cells else (row["entity_id"], name) in identified
+        if filled != (row["basis"] == "external"):
+            state = "has a value" if filled else "is empty"
             yield Finding(
                 "external_facts",
                 row,
                 "basis",
-                f"{row['property']} of {row['entity_id']} {state} and its basis is {row['basis']}",
+                f"{name} of {row['entity_id']} {state} and its basis is {row['basis']}",
                 "use external for a value and not_found for an empty cell",
             )
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """A name or field of a laboratory that comes from outside names its source, and no other one does."""
-    for table in ("names", "lab_fields"):
+    """What comes from outside, a name, a date, a relation or a field of a laboratory, names its source; nothing else does."""
+    for table in ("names", "lab_fields", "actor_relations", "document_dates"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
                 state = f"the source {row['bibliography_id']}" if row["bibliography_id"] else "no source"
@@ -111,3 +116,40 @@ def class_of_another_scheme(tables: Tables) -> Iterator[Finding]:
                         f"{row[name]} is a class of {other}, expected one of {scheme}",
                         f"choose a class of {scheme} from registers/classes.csv",
                     )
+
+
+def misused_code(tables: Tables) -> Iterator[Finding]:
+    """A column holds codes of its own list."""
+    codes = {row["code"]: row for row in tables["codes"]}
+    for table, schema in tables.schemas.items():
+        for field in (field for field in schema.fields if code_lists.CODES in field.raw):
+            for row in tables[table]:
+                code, wanted = codes.get(row[field.name]), field.raw[code_lists.CODES]
+                if code is not None and not code_lists.belongs(code, field):
+                    yield Finding(
+                        table,
+                        row,
+                        field.name,
+                        f"{row[field.name]} is a code of {code['lists'].replace(' ', ', ')}, expected one of {wanted}",
+                        f"use one of {', '.join(code_lists.allowed(table, field.name, tables.schemas, tables.rows))},"
+                        f" or add {wanted} to its lists in registers/codes.csv",
+                    )
+
+
+def two_dates(tables: Tables) -> Iterator[Finding]:
+    """The dates of a document are those of its rows in document_dates, where it has any of that kind."""
+    dates: dict[str, dict[str, str]] = {}
+    for row in tables["document_dates"]:
+        dates.setdefault(row["document_id"], {})[row["date_type"]] = row["date"]
+    for row in tables["documents"]:
+        kinds = dates.get(row["document_id"], {})
+        for column, types in (("issued", ISSUED), ("published", ("published",))):
+            given = [kinds[kind] for kind in types if kind in kinds]
+            if given and row[column] not in given:
+                yield Finding(
+                    "documents",
+                    row,
+                    column,
+                    f"{row['document_id']} has {row[column] or 'no date'} as {column}, and {given[0]} in document_dates",
+                    "give both the same date",
+                )

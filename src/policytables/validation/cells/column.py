@@ -1,8 +1,18 @@
 """One column: which texts are null, what a text means, and which rules it breaks. The one place that decides about a cell."""
 
-from policytables.datapackage import constraints, lint
-from policytables.datapackage.types import readers
-from policytables.validation.cells import canonical_form
+from __future__ import annotations
+
+import re
+
+from policytables.datapackage import constraints, lint, types
+from policytables.datapackage.types import characters
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Field
+    from policytables.validation.row_rules import Fault
 
 
 class Column:
@@ -10,17 +20,17 @@ class Column:
 
     __slots__ = ("categories", "checks", "compat", "field", "form", "items", "missing", "read")
 
-    def __init__(self, field, compat=False):
+    def __init__(self, field: Field, compat: bool = False) -> None:
         self.field = field
         self.compat = compat
         self.missing = frozenset(field.missing_values)
-        self.read = readers.reader(field, compat)
+        self.read = types.reader(field, compat)
         self.checks = constraints.checks(field, self.read, compat)
-        self.form = None if compat else canonical_form.form(field)
+        self.form = None if compat else canonical_form(field)
         self.categories = None if compat else categories(field)
         self.items = items(field, compat)
 
-    def judge(self, text):
+    def judge(self, text: str | None) -> tuple[Any, list[Fault]]:
         """(value, faults) of a cell; `text` is None when the row has no such cell.
 
         A fault is (rule, constraint or ""). Rules shared with the reference carry its names.
@@ -34,42 +44,49 @@ class Column:
         found = [("constraint-error", name) for name, accepts in self.checks if not accepts(value)]
         if value is not None:
             if self.items and not found:
-                found += self.judge_items(value)
-            if not self.compat:
+                found += judge_items(self.items, value)
+            if text is not None and not self.compat:
                 found += self.strict(text, value)
         return value, found
 
-    def cast(self, text):
+    def cast(self, text: str | None) -> Any:
         """The value that `judge` gives, without the faults."""
         if self.items:
             return self.judge(text)[0]
         return None if text is None or text in self.missing else self.read(text)
 
-    def judge_items(self, value):
-        """Faults of the items of an array, each constraint named once; items are replaced by their values."""
-        named = {}
-        for index, item in enumerate(value):
-            value[index], found = self.items.judge(item) if isinstance(item, str) else self.items.judge_value(item)
-            named.update(dict.fromkeys(found))
-        return list(named)
-
-    def judge_value(self, value):
+    def judge_value(self, value: Any) -> tuple[Any, list[Fault]]:
         """As `judge`, for a value that JSON has already typed."""
         read = None if value is None or str(value) in self.missing else self.read(value)
         if value is not None and read is None and str(value) not in self.missing:
             return None, [("type-error", "")]
         return read, [("constraint-error", name) for name, accepts in self.checks if not accepts(read)]
 
-    def strict(self, text, value):
-        found = [(rule, "") for rule in canonical_form.faults(text)]
-        if not found and self.form and not self.form[0].fullmatch(text):
+    def strict(self, text: str, value: Any) -> list[Fault]:
+        found = [(rule, "") for rule in characters.faults(text)]
+        if not found and self.form and not self.form.fullmatch(text):
             found.append(("non-canonical", ""))
         if self.categories is not None and value not in self.categories:
             found.append(("not-in-categories", ""))
         return found
 
 
-def items(field, compat):
+def judge_items(items: Column, value: list[Any]) -> list[Fault]:
+    """Faults of the items of an array, each constraint named once; items are replaced by their values."""
+    named: dict[Fault, None] = {}
+    for index, item in enumerate(value):
+        value[index], found = items.judge(item) if isinstance(item, str) else items.judge_value(item)
+        named.update(dict.fromkeys(found))
+    return list(named)
+
+
+def canonical_form(field: Field) -> re.Pattern[str] | None:
+    """The compiled pattern of the canonical spelling of a field's values, or None when any spelling will do."""
+    form = types.named(field.type).form(field)
+    return re.compile(form[0]) if form else None
+
+
+def items(field: Field, compat: bool) -> Column | None:
     """The judge of array items when `arrayItem` (an extension of the reference) is declared, else None."""
     declared = field.raw.get("arrayItem") if field.type == "array" else None
     if not isinstance(declared, dict) or not declared:
@@ -81,14 +98,14 @@ def items(field, compat):
     return Column(Field(raw, field.number, ("",)), compat)
 
 
-def categories(field):
+def categories(field: Field) -> frozenset[Any] | None:
     """Allowed values of a categorical field (Table Schema v2), or None."""
     if "categories" not in field.raw or not lint.are_categories(field):
         return None
     return frozenset(item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"])
 
 
-def hashable(value):
+def hashable(value: Any) -> Any:
     """A value that a set can hold: arrays and objects (on which the reference fails as keys) by their text."""
     try:
         hash(value)

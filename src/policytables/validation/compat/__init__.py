@@ -1,14 +1,32 @@
 """Compatibility mode: the findings of frictionless 5.21.0, table by table, cut where its limits cut."""
 
+from __future__ import annotations
+
+from functools import partial
+
 from policytables.validation import declared_facts, package_files
 from policytables.validation.compat import descriptor, header, rows
-from policytables.validation.compat.row_judge import Judge
+from policytables.validation.compat.row_judge import CompatJudge
 from policytables.validation.compat.table import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import ForeignKey, Package, Resource
+    from policytables.validation.row_rules import Key, TableFinding
+
+    Lookups = dict[tuple[str, tuple[str, ...]], set[Key]]
+    Found = tuple[Resource | None, str, int | None, int | None, Any]
+
 
 LIMIT_ERRORS = 1000
 
 
-def validate(package, limit_errors=LIMIT_ERRORS, limit_rows=None):
+def validate(
+    package: Package, limit_errors: int | None = LIMIT_ERRORS, limit_rows: int | None = None
+) -> Iterator[Found]:
     """Yield (resource or None, type, row, field number, details) for each finding of the reference.
 
     A descriptor with an error ends the validation, as it does there. Of the details only the words are made:
@@ -23,16 +41,18 @@ def validate(package, limit_errors=LIMIT_ERRORS, limit_rows=None):
         yield None, kind, None, None, (pointer, note)
     if found:
         return
-    lookups = {}
+    lookups: Lookups = {}
     for resource in package.resources:
-        found = package_files.unchanged(
-            package.folder, resource.paths, lambda: table(package, resource, lookups, limit_errors, limit_rows)
+        about = package_files.unchanged(
+            package.folder, resource.paths, partial(table, package, resource, lookups, limit_errors, limit_rows)
         )
-        for kind, row, number, details in found:
+        for kind, row, number, details in about:
             yield resource, kind, row, number, details
 
 
-def table(package, resource, lookups, limit_errors, limit_rows):
+def table(
+    package: Package, resource: Resource, lookups: Lookups, limit_errors: int | None, limit_rows: int | None
+) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
         return []
@@ -46,18 +66,18 @@ def table(package, resource, lookups, limit_errors, limit_rows):
             parents[key.resource, key.reference_fields] = parent_keys(package, resource, key, lookups)
     except package_files.Unopened as failure:
         return [(failure.rule, None, None, (None, str(failure)))]
-    found = []
+    found: list[TableFinding] = []
     if not opened.labels and not opened.fragment:
         found.append(("source-error", None, None, (None, "the source is empty")))
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
-    judge = Judge(opened, expected, parents)
+    judge = CompatJudge(opened, expected, parents)
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
         found += declared_facts.of_table(package, resource, len(opened.schema.fields), count)
     return found
 
 
-def parent_keys(package, resource, key, lookups):
+def parent_keys(package: Package, resource: Resource, key: ForeignKey, lookups: Lookups) -> set[Key]:
     """Set of the keys that `key` may refer to. Raises files.Unopened as the reference fails."""
     name = key.resource or resource.name
     place = name, key.reference_fields

@@ -1,13 +1,19 @@
 """Descriptors as the reference judges them: with the dialects and schemas in files of their own, to its first faulty one."""
 
+from __future__ import annotations
+
 import os
 from itertools import groupby
 
 from policytables.datapackage import json_documents
 from policytables.datapackage.frictionless_view import Error, Stopped, packages, rewriting, schemas, version
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.model import Json, Pointer
 
-def errors(raw, folder):
+
+def errors(raw: Json, folder: str) -> list[Error]:
     """All errors of the Data Package object `raw`, which lies in `folder`; nothing is read when there is one."""
     raw = json_documents.copied(raw)
     try:
@@ -23,13 +29,13 @@ def errors(raw, folder):
         return list(stopped.found)
 
 
-def import_dialects(raw):
+def import_dialects(raw: Json) -> None:
     """The reference stops at the first dialect with a faulty CSV property."""
     for _, found in groupby(packages.control_faults(raw), lambda error: error[1][:2]):
         raise Stopped(*found)
 
 
-def load_parts(raw, folder):
+def load_parts(raw: Json, folder: str) -> None:
     """Read the dialects and schemas that are given by path; the first faulty one ends the judgement."""
     inherited = version(raw)
     for index, item in enumerate(raw["resources"]):
@@ -50,8 +56,9 @@ def load_parts(raw, folder):
                 raise Stopped(*found)
 
 
-def load(path, folder, place, kind):
+def load(path: str, folder: str, place: Pointer, kind: str) -> Json:
     try:
-        return json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
+        found: Json = json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
+        return found
     except json_documents.Unreadable as reason:
         raise Stopped(Error(kind, place, f"{path} {reason}")) from None

@@ -3,11 +3,19 @@
 Compatibility mode needs the same guesses; strict mode reads by the standard's defaults and reports where a guess differs.
 """
 
+from __future__ import annotations
+
 import codecs
 import csv
 
 from policytables.datapackage import optional_packages
 from policytables.validation.csvio import record_layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.model import Dialect, Json
+    from policytables.validation.csvio.csv_reader import Cells
+
 
 SAMPLE = 100
 BUFFER = 100_000
@@ -30,7 +38,7 @@ CANDIDATES = (
 )
 
 
-def encoding(buffer, declared=None):
+def encoding(buffer: bytes, declared: str | None = None) -> str:
     """Codec name for a file that begins with `buffer`. Raises LookupError for an unknown one."""
     name = codecs.lookup(declared or detected(buffer)).name
     if name == "utf-8" and buffer.startswith(codecs.BOM_UTF8):
@@ -42,7 +50,7 @@ def encoding(buffer, declared=None):
     return name
 
 
-def detected(buffer):
+def detected(buffer: bytes) -> str:
     """UTF-8 for plain ASCII; otherwise what chardet says. Raises CannotRun without it."""
     if buffer.isascii() and not any(
         mark in buffer for mark in (b"\x1b", b"~{", b"\0")
@@ -64,7 +72,7 @@ def detected(buffer):
     return "utf-8" if name == "ascii" else name
 
 
-def delimiter(sample, dialect):
+def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
     """(delimiter, whether spaces after it are skipped) for sample lines; what the dialect declares is kept."""
     declared = "delimiter" in dialect.declared
     first = next((line for line in sample.split("\n") if line), "")
@@ -78,13 +86,13 @@ def delimiter(sample, dialect):
             raise csv.Error("the sniffer's patterns would take a time with the square of this sample")
         config = csv.Sniffer().sniff(sample, mark if declared else ",\t;|")
     except csv.Error:
-        config = csv.excel()
+        config = csv.excel
     skips = dialect.skip_initial_space if "skip_initial_space" in dialect.declared else bool(config.skipinitialspace)
     return (mark if declared else config.delimiter), skips
 
 
-def header_row(records, dialect):
-    """Record number of the header: the first record about as wide as the average of the sample."""
+def header_row(records: list[Cells], dialect: Dialect) -> int | None:
+    """Cells number of the header: the first record about as wide as the average of the sample."""
     widths = [len(cells) for cells in records]
     if not widths or "header" in dialect.declared or "header_rows" in dialect.declared:
         return None
@@ -98,7 +106,7 @@ def header_row(records, dialect):
     return None
 
 
-def fields(records, labels):
+def fields(records: list[Cells], labels: list[str]) -> list[Json]:
     """Descriptors of the fields that a table without schema is given, from its labels and first records."""
     names = list(labels)
     if not names:
@@ -111,9 +119,10 @@ def fields(records, labels):
     return [{"name": name, "type": kind(records, index)} for index, name in enumerate(names)]
 
 
-def unique_names(names):
+def unique_names(names: list[str]) -> list[str]:
     """Names with a number behind those that occurred before."""
-    used, suffixes = set(), {}
+    used: set[str] = set()
+    suffixes: dict[str, int] = {}
     for index, name in enumerate(names):
         fresh, suffix = name, suffixes.get(name, 2)
         while fresh in used:
@@ -124,21 +133,22 @@ def unique_names(names):
     return names
 
 
-def kind(records, index):
+def kind(records: list[Cells], index: int) -> str:
     """Type of a column: the first candidate that reads nine tenths of its cells that are not empty."""
-    from policytables.datapackage.types import readers
+    from policytables.datapackage import types
 
-    candidates = [[name, readers.reader(readers.PlainField(name), True), 0] for name in CANDIDATES]
+    readers = {name: types.reader_of(name, True) for name in CANDIDATES}
+    scores = dict.fromkeys(CANDIDATES, 0)
     best = len(records)
     threshold = len(records) * (0.9 - 1)
     for cells in records:
         text = cells[index] if len(cells) > index else None
         best -= text == ""
-        for candidate in candidates:
-            if candidate[2] < threshold:
+        for name, read in readers.items():
+            if scores[name] < threshold:
                 continue
             if text != "":
-                candidate[2] += 1 if text is None or candidate[1](text) is not None else -1
-            if best > 0 and candidate[2] >= best * 0.9:
-                return candidate[0]
+                scores[name] += 1 if text is None or read(text) is not None else -1
+            if best > 0 and scores[name] >= best * 0.9:
+                return name
     return "any"

@@ -1,11 +1,20 @@
 """Labels compared with fields as frictionless 5.21.0 compares them: by position, or by name under `fieldsMatch`."""
 
+from __future__ import annotations
+
 from policytables.datapackage.model import Field
 from policytables.validation import package_files
 from policytables.validation.compat import guessing
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-def errors(table):
+    from policytables.datapackage.model import Schema
+    from policytables.validation.compat.table import Table
+
+
+def errors(table: Table) -> tuple[list[tuple[str, int | None, str, str]], list[Field]]:
     """[(type, field number, field name, label)] of the labels, and the fields by which the columns are read.
 
     Raises files.Unopened with the type `error` where matching by name is ambiguous.
@@ -15,7 +24,7 @@ def errors(table):
         return [], list(schema.fields)
     case = (lambda text: text) if table.dialect.header_case else str.lower
     by_name = schema.fields_match != "exact"
-    index = {}
+    index: dict[str, Field] = {}
     for field in schema.fields:
         index.setdefault(case(field.name), field)
     if by_name:
@@ -23,7 +32,7 @@ def errors(table):
     matched = [
         index.get(case(label)) if by_name else at(schema.fields, position) for position, label in enumerate(labels)
     ]
-    found = []
+    found: list[tuple[str, int | None, str, str]] = []
     if schema.fields_match not in ("subset", "partial"):
         found += [
             ("extra-label", number, "", label)
@@ -46,11 +55,11 @@ def errors(table):
     return found, expected
 
 
-def at(items, position):
+def at(items: list[Field], position: int) -> Field | None:
     return items[position] if position < len(items) else None
 
 
-def refuse_ambiguity(labels, schema, case, index):
+def refuse_ambiguity(labels: list[str], schema: Schema, case: Callable[[str], str], index: dict[str, Field]) -> None:
     if len({case(field.name) for field in schema.fields}) < len({field.name for field in schema.fields}):
         raise package_files.Unopened("metadata-error", "two fields differ only by case, which the dialect ignores")
     keys = [case(label) for label in labels]
@@ -58,7 +67,9 @@ def refuse_ambiguity(labels, schema, case, index):
         raise package_files.Unopened("error", "fields are matched by name, and a label occurs twice")
 
 
-def label_errors(labels, fields, case):
+def label_errors(
+    labels: list[str], fields: list[Field], case: Callable[[str], str]
+) -> Iterator[tuple[str, int | None, str, str]]:
     seen = set()
     for number, (field, label) in enumerate(zip(fields, labels), 1):
         known = label in seen

@@ -1,71 +1,81 @@
 """Rows judged as frictionless 5.21.0 judges them: the same types at the same fields, in the same order."""
 
+from __future__ import annotations
+
+from policytables.validation import row_rules
 from policytables.validation.cells import column as cells
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
-class Judge:
+    from policytables.datapackage.model import Field, ForeignKey, Schema
+    from policytables.validation.compat.table import Table
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.row_rules import Faults, Foreign, Key, RowFinding, Unique
+
+
+class CompatJudge:
     """The rules of one table, applied to a row at a time; keys seen so far are the caller's affair.
 
     `columns` are the judges by position; `uniques` is [(name, positions, test of a null key)]; `primary` the positions of
     the primary key; `foreigns` is [(positions, parent keys, declared)].
     """
 
-    compat = True
     keeps_odd_rows = True  # the reference reads what a short or long row has, and compares its keys
 
-    def __init__(self, table, expected, parents):
+    def __init__(self, table: Table, expected: list[Field], parents: Mapping[Any, set[Key]]) -> None:
         schema = table.schema
-        self.columns = [cells.Column(field, compat=True) for field in expected]
+        self.columns: list[cells.Column | None] = [cells.Column(field, compat=True) for field in expected]
         where = {field.name: position for position, field in enumerate(expected)}
-        self.names = [field.name for field in expected]
+        self.labels = [field.name for field in expected]
         self.width = len(expected)
         self.singles = [position for position, field in enumerate(expected) if field.constraints.get("unique")]
-        self.primary = []
+        self.primary: list[int] = []
         if schema.primary_key and set(schema.primary_key) <= set(where):
             self.primary = self.primary_positions(schema, where, table.dialect.header_case)
-        self.uniques = [(position, [position], is_none) for position in self.singles]
+        self.uniques: list[Unique] = [(position, [position], row_rules.is_none) for position in self.singles]
         if self.primary:
-            self.uniques.append(("primary", self.primary, is_none if len(self.primary) == 1 else all_none))
-        self.foreigns = []
-        self.known = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+            self.uniques.append(("primary", self.primary, row_rules.is_none if len(self.primary) == 1 else all_none))
+        self.foreigns: list[Foreign] = []
+        self.known: dict[
+            ForeignKey, Any
+        ] = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
         for key in schema.foreign_keys:
             if set(key.fields) <= set(where):
                 self.foreigns.append(
                     ([where[name] for name in key.fields], parents[key.resource, key.reference_fields], key)
                 )
 
-    def primary_positions(self, schema, where, case_matters):
+    def primary_positions(self, schema: Schema, where: dict[str, int], case_matters: bool) -> list[int]:
         if case_matters:
             return [where[name] for name in schema.primary_key]
         wanted = {name.lower() for name in schema.primary_key}
-        return [position for position, name in enumerate(self.names) if name.lower() in wanted]
+        return [position for position, name in enumerate(self.labels) if name.lower() in wanted]
 
-    def refers_to_nothing(self, key):
+    def refers_to_nothing(self, key: Key) -> bool:
         return all_none(key)
 
-    def padded(self, record):
-        """A record of any length as one of the right length."""
-        return [*record[: self.width], *[None] * (self.width - len(record))]
-
-    def read(self, record):
+    def read(self, record: Cells) -> tuple[list[Any], Faults, bool]:
         """(values, faults by position, whether the row is blank) of a record."""
-        values, faults, blanks = [], {}, 0
-        for position, column in enumerate(self.columns):
-            value, found = column.judge(record[position] if position < len(record) else None)
-            values.append(cells.hashable(value))
-            if found:
-                faults[position] = found
-            blanks += value is None and not (found and found[0][0] == "type-error")
-        return values, faults, blanks == len(self.columns)
+        values, faults = row_rules.read(self.columns, record)
+        blank = all(
+            value is None and not (at in faults and faults[at][0][0] == "type-error") for at, value in enumerate(values)
+        )
+        return [cells.hashable(value) for value in values], faults, blank
 
-    def findings(self, record, values, faults, blank, seen_before):
+    def findings(
+        self, record: Cells, values: list[Any], faults: Faults, blank: bool, seen_before: Callable[[Any, Any], bool]
+    ) -> list[RowFinding]:
         """[(type, position or None, constraint or key)] of a row in the order of the reference.
 
         `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.
         """
-        order, found = [], []
+        order: list[int] = []
+        found: list[Any] = []
 
-        def settle():
+        def settle() -> None:
             if found:
                 return
             found.append(None)
@@ -77,7 +87,7 @@ class Judge:
             found.extend(("extra-cell", position, "") for position in range(len(self.columns), len(record)))
             found.extend(("missing-cell", position, "") for position in range(len(record), len(self.columns)))
 
-        def visit(positions):
+        def visit(positions: list[int]) -> Key:
             order.extend(position for position in positions if position not in order)
             return tuple(values[position] for position in positions)
 
@@ -100,10 +110,6 @@ class Judge:
         return found[1:]
 
 
-def is_none(value):
-    return value is None
-
-
-def all_none(key):
+def all_none(key: Key) -> bool:
     """Whether a key of several parts is null: to the reference, only when all of them are."""
     return set(key) == {None}

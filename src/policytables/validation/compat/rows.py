@@ -1,6 +1,8 @@
 """The rows of a table in compatibility mode: columns tested at once, then the findings in the order and to the limit of the reference."""
 
-from policytables.validation import package_files
+from __future__ import annotations
+
+from policytables.validation import package_files, row_rules
 from policytables.validation.cells import column
 from policytables.validation.compat import header
 from policytables.validation.compat.table import Table
@@ -9,15 +11,35 @@ from policytables.validation.csvio.csv_reader import lines_of
 from policytables.validation.engines import scan
 from policytables.validation.keys.key_values import Cast
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Any
 
-def judge(folder, opened, judge, found, limit_errors, limit_rows):
+    from policytables.validation.compat.row_judge import CompatJudge
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.package_files import Unopened
+    from policytables.validation.row_rules import Key, RowFinding, TableFinding
+
+    Places = dict[int, tuple[int, list[Cells], int]]  # by record number: the line of a batch, its records, the index
+    Repeats = dict[int, tuple[tuple[int, list[Cells], int], set[Any]]]
+
+
+def judge(
+    folder: str,
+    opened: Table,
+    judge: CompatJudge,
+    found: list[TableFinding],
+    limit_errors: int | None,
+    limit_rows: int | None,
+) -> tuple[int, bool]:
     """Append the findings of all rows to `found`; (rows read, whether a limit ended the reading)."""
     state = scan.Scan(judge)
     doubtful, count, last, final = {}, 0, None, None
     budget = limit_errors - len(found) if limit_errors else None
     failure = None
     if budget is not None and budget <= 0 and limit_rows != 1:
-        return full(opened, found, limit_errors)
+        return full(opened, found, limit_errors or 0)
     try:
         for numbers, line, records in opened.batches():
             if limit_rows and count + len(records) >= limit_rows:
@@ -39,7 +61,7 @@ def judge(folder, opened, judge, found, limit_errors, limit_rows):
     return assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final)
 
 
-def full(opened, found, limit_errors):
+def full(opened: Table, found: list[TableFinding], limit_errors: int) -> tuple[int, bool]:
     """The header alone has more findings than the limit: the reference cuts them at the first row, and not before."""
     for numbers, _, _ in opened.batches():
         if numbers:
@@ -48,12 +70,21 @@ def full(opened, found, limit_errors):
     return 0, False
 
 
-def findings(judge, record, repeated):
+def findings(judge: CompatJudge, record: Cells, repeated: Collection[Any]) -> list[RowFinding]:
     values, faults, blank = judge.read(record)
     return judge.findings(record, values, faults, blank, lambda name, key: name in repeated)
 
 
-def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, final):
+def assemble(
+    judge: CompatJudge,
+    doubtful: Places,
+    repeats: Repeats,
+    found: list[TableFinding],
+    failure: Unopened | None,
+    count: int,
+    limit_errors: int | None,
+    final: int | None,
+) -> tuple[int, bool]:
     """Findings of all rows in doubt, in their order, cut where the reference stops.
 
     It looks at the limit of rows first, so that the `final` row, at which that limit is reached, keeps all of its errors.
@@ -75,15 +106,16 @@ def assemble(judge, doubtful, repeats, found, failure, count, limit_errors, fina
     return count, False
 
 
-def confirm(folder, opened, judge, wanted, last):
+def confirm(folder: str, opened: Table, judge: CompatJudge, wanted: list[set[int]], last: int | None) -> Repeats:
     """{record number: ((line, records, index), names of the keys that stood in an earlier row)}, from a second reading."""
     if not any(wanted):
         return {}
-    seen, found = [set() for _ in wanted], {}
+    seen: list[set[Any]] = [set() for _ in wanted]
+    found: Repeats = {}
     state = scan.Scan(judge)
     try:
         for numbers, line, records in Table(folder, opened.resource).batches():
-            columns = list(zip(*map(judge.padded, records)))
+            columns = list(zip(*(row_rules.padded(record, judge.width) for record in records)))
             for hashes, known, (name, positions, is_null) in zip(wanted, seen, judge.uniques):
                 if not hashes or not columns:
                     continue
@@ -100,21 +132,21 @@ def confirm(folder, opened, judge, wanted, last):
     return {number: item for number, item in found.items() if last is None or number <= last}
 
 
-def keys(opened, fields):
+def keys(opened: Table, fields: tuple[str, ...]) -> set[Key]:
     """Set of the keys of a table; all-null keys are none, a missing column is null throughout. Raises files.Unopened."""
     _, expected = header.errors(opened)
     where = {field.name: position for position, field in enumerate(expected)}
     columns = [
-        (where.get(name), Cast(column.Column(expected[where[name]], compat=True)) if name in where else None)
+        (where[name], Cast(column.Column(expected[where[name]], compat=True))) if name in where else None
         for name in fields
     ]
-    found = set()
+    found: set[Key] = set()
     for _, _, records in opened.batches():
         parts = [
-            [None] * len(records)
-            if at is None
-            else cast.values([record[at] if at < len(record) else None for record in records])[0]
-            for at, cast in columns
+            known[1].values([record[known[0]] if known[0] < len(record) else None for record in records])[0]
+            if known
+            else [None] * len(records)
+            for known in columns
         ]
         found.update(zip(*parts))
     return {key for key in found if set(key) != {None}}

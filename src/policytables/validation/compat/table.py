@@ -1,13 +1,25 @@
 """A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
 
+from __future__ import annotations
+
 import csv
 import io
 import itertools
 
 from policytables.datapackage import parsing
+from policytables.datapackage.model import Schema
 from policytables.validation import package_files
 from policytables.validation.compat import guessing
 from policytables.validation.csvio import csv_reader, record_layout, resource_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from policytables.datapackage.model import Resource
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.package_files import Unopened
 
 
 class Table:
@@ -16,7 +28,7 @@ class Table:
     Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
     """
 
-    def __init__(self, folder, resource):
+    def __init__(self, folder: str, resource: Resource) -> None:
         if package_files.format_of(resource) not in ("csv", "tsv"):
             raise package_files.Unopened(
                 "format-error", f'format "{package_files.format_of(resource)}" is not supported'
@@ -34,11 +46,11 @@ class Table:
         self.first_row = record_layout.first_row(self.dialect, self.header_rows)
         self.labels = record_layout.labels(self.sample, self.dialect, self.header_rows)
         self.fragment = [record for _, record in self.content(self.sample)]
-        self.schema = resource.schema
-        if self.schema is None or not self.schema.raw:
+        self.schema = resource.schema or Schema()
+        if not self.schema.raw:
             self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
 
-    def decoded(self):
+    def decoded(self) -> io.TextIOWrapper:
         try:
             buffer = self.stream.read(guessing.BUFFER)
             self.stream.seek(0)
@@ -57,7 +69,7 @@ class Table:
         except LookupError as error:
             raise package_files.Unopened("source-error", str(error)) from None
 
-    def parsed(self):
+    def parsed(self) -> Any:
         """csv.reader over the text, by the declared dialect completed by the sniffed one."""
         try:
             lines = list(itertools.islice(self.text, guessing.SAMPLE))
@@ -75,7 +87,7 @@ class Table:
         except (TypeError, ValueError) as error:
             raise package_files.Unopened("source-error", str(error)) from None
 
-    def content(self, records, start=1):
+    def content(self, records: Iterable[Cells], start: int = 1) -> Iterator[tuple[int, Cells]]:
         """Yield (record number, record) of the rows below the header, without comments; `start` is the number of the first."""
         for number, record in enumerate(records, start):
             if number < self.first_row or record_layout.is_comment(self.dialect, number, record):
@@ -84,7 +96,7 @@ class Table:
                 continue
             yield number, record
 
-    def batches(self, size=256):
+    def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
         """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
         plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
         number = line = 1
@@ -100,11 +112,12 @@ class Table:
             if failure:
                 raise failure
 
-    def read(self, size):
+    def read(self, size: int) -> Iterator[tuple[list[Cells], Unopened | None, int]]:
         """Yield (records, failure or None, the line behind them): what stands before a failure is given with it."""
         yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
         while True:
-            records, failure = [], None
+            records: list[Cells] = []
+            failure = None
             try:
                 records.extend(itertools.islice(self.records, size))  # keeps what it took when the reader fails
             except (csv.Error, UnicodeError, OSError) as error:
@@ -114,9 +127,9 @@ class Table:
             yield records, failure, self.records.line_num + 1
 
 
-def taken(records, count):
+def taken(records: Iterator[Cells], count: int) -> tuple[list[Cells], Unopened | None]:
     """(up to `count` records, None), or ([], the failure)."""
-    found = []
+    found: list[Cells] = []
     try:
         found.extend(itertools.islice(records, count))
     except (csv.Error, UnicodeError, OSError) as error:
@@ -124,6 +137,6 @@ def taken(records, count):
     return found, None
 
 
-def unread(error):
+def unread(error: BaseException) -> Unopened:
     rule = "encoding-error" if isinstance(error, UnicodeError) else "source-error"
     return package_files.Unopened(rule, str(error))

@@ -1,8 +1,19 @@
 """The findings of compatibility mode as problems: the reference's type as rule, our words."""
 
+from __future__ import annotations
+
 from policytables.problems import Problem
 from policytables.validation import wording
 from policytables.validation.table_task import shortened
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Package, Resource
+    from policytables.validation.compat.row_judge import CompatJudge
+    from policytables.validation.csvio.csv_reader import Cells
+
 
 HEADER = {
     "extra-label": (
@@ -23,13 +34,15 @@ HEADER = {
 }
 
 
-def members(problem):
+def members(problem: Problem) -> Json:
     """What the JSON of a finding has besides: its type and place as the reference gives them."""
     number = None if problem.rule in ("primary-key", "foreign-key", "blank-row") else problem.field_number
     return {"type": problem.rule, "resource": problem.table or None, "rowNumber": problem.row, "fieldNumber": number}
 
 
-def problem(package, resource, kind, row, number, details):
+def problem(
+    package: Package, resource: Resource | None, kind: str, row: int | None, number: int | None, details: Any
+) -> Problem:
     """Problem of one finding that `compat.validate` gave."""
     if resource is None:
         pointer, note = details
@@ -39,7 +52,7 @@ def problem(package, resource, kind, row, number, details):
         return about_table(resource, kind, number, details)
     judge, line, record, position, detail = details
     message, fix = row_words(judge, kind, record, position, detail)
-    name = judge.names[position] if position is not None and position < len(judge.names) else ""
+    name = judge.labels[position] if position is not None and position < len(judge.labels) else ""
     text = record[position] if position is not None and position < len(record) else ""
     key = ",".join(record[at] for at in judge.primary if at < len(record))
     return Problem(
@@ -57,7 +70,7 @@ def problem(package, resource, kind, row, number, details):
     )
 
 
-def about_table(resource, kind, number, details):
+def about_table(resource: Resource, kind: str, number: int | None, details: Any) -> Problem:
     labels, label = details
     if kind in HEADER and labels is not None:
         message, fix = HEADER[kind]
@@ -81,19 +94,19 @@ def about_table(resource, kind, number, details):
     )
 
 
-def row_words(judge, kind, record, position, detail):
+def row_words(judge: CompatJudge, kind: str, record: Cells, position: Any, detail: Any) -> tuple[str, str]:
     if kind == "blank-row":
         return "all cells of the row are null", "remove the row"
     if kind in ("extra-cell", "missing-cell"):
-        return wording.width(record, judge.names)
+        return wording.width(record, judge.labels)
     if kind == "foreign-key":
-        return wording.orphan(judge, judge.names, record, detail)
+        return wording.orphan(judge, record, detail)
     if kind == "primary-key":
         shown = wording.listed(wording.quoted(record[at]) if at < len(record) else "nothing" for at in judge.primary)
         return f"the primary key {shown} is null or stood already in an earlier row", "give the row a key of its own"
     if kind == "unique-error":
         return (
-            f"{judge.names[position]} {wording.quoted(record[position])} stood already in an earlier row",
+            f"{judge.labels[position]} {wording.quoted(record[position])} stood already in an earlier row",
             "write another value",
         )
     return wording.cell(

@@ -1,11 +1,22 @@
 """A few hundred records at once, as rows and as columns."""
 
+from __future__ import annotations
+
 import csv
 import io
 from itertools import accumulate, islice
 
 from policytables.validation.csvio import fast_split
 from policytables.validation.csvio.csv_reader import lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from policytables.validation.csvio.csv_reader import Cells, Options
+
+    Batches = Generator["Batch", None, tuple[int, int]]
+
 
 SIZE = 256
 
@@ -15,15 +26,15 @@ class Batch:
 
     __slots__ = ("columns", "line", "number", "offset", "rows", "starts")
 
-    def __init__(self, number, line, offset, rows):
+    def __init__(self, number: int, line: int, offset: int, rows: list[Cells]) -> None:
         self.number, self.line, self.offset, self.rows = number, line, offset, rows
         self.columns = list(zip(*rows)) if len(set(map(len, rows))) == 1 else None
-        self.starts = None
+        self.starts: Sequence[int] | None = None
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.rows)
 
-    def line_of(self, index):
+    def line_of(self, index: int) -> int:
         """Physical line at which a record begins."""
         if self.starts is None:
             plain = lines_of(self.rows) == len(self.rows)
@@ -32,12 +43,12 @@ class Batch:
             )
         return self.starts[index] if self.starts else self.line + index
 
-    def behind(self, count):
+    def behind(self, count: int) -> Batch:
         """The batch without its first records."""
         return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
 
 
-def parsed(text, number, line, offset, arguments):
+def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
     """Yield the batches of a block of whole records; return where the next block begins: (record number, physical line)."""
     bare = fast_split.bare(text, arguments)
     return (
@@ -47,7 +58,7 @@ def parsed(text, number, line, offset, arguments):
     )
 
 
-def split(bare, number, line, offset, arguments):
+def split(bare: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
     """As `parsed`, of a text that `flat.bare` has made ready."""
     for piece in fast_split.pieces(bare):
         rows = fast_split.records(piece, arguments)
@@ -56,7 +67,7 @@ def split(bare, number, line, offset, arguments):
     return number, line
 
 
-def read(text, number, line, offset, arguments):
+def read(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
     """As `parsed`, by csv.reader."""
     records = csv.reader(io.StringIO(text, newline=""), **arguments)
     base = line

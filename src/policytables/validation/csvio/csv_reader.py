@@ -1,6 +1,19 @@
 """How csv.reader is asked, and how lines are counted."""
 
+from __future__ import annotations
+
 import csv
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.datapackage.model import Dialect
+
+    Cells = list[str]
+    Options = dict[str, Any]
+
 
 BOM = b"\xef\xbb\xbf"
 csv.field_size_limit(2**31 - 1)
@@ -9,18 +22,18 @@ csv.field_size_limit(2**31 - 1)
 class Undecodable(Exception):
     """A byte that is not of the encoding: `line` and `column` (in bytes) from 1, `byte` its value."""
 
-    def __init__(self, line, column, byte):
+    def __init__(self, line: int, column: int, byte: int) -> None:
         super().__init__(f"byte {byte:#04x} at column {column} is not UTF-8")
         self.line, self.column, self.byte = line, column, byte
 
 
-def undecodable(raw, error):
+def undecodable(raw: bytes, error: UnicodeDecodeError) -> Undecodable:
     """Place of a UnicodeDecodeError in the bytes it came from."""
     line = raw.count(b"\n", 0, error.start) + 1
     return Undecodable(line, error.start - raw.rfind(b"\n", 0, error.start), raw[error.start])
 
 
-def options(dialect):
+def options(dialect: Dialect) -> Options:
     """Arguments of csv.reader for a dialect, as the reference passes them on."""
     return {
         "delimiter": dialect.delimiter,
@@ -32,12 +45,12 @@ def options(dialect):
     }
 
 
-def lines_of(records):
+def lines_of(records: Sequence[Cells]) -> int:
     """Physical lines of whole records: one each, and one for each line end inside a cell."""
     return len(records) + newlines("\0".join(map("\0".join, records)))
 
 
-def newlines(cell):
+def newlines(cell: str) -> int:
     if "\n" not in cell and "\r" not in cell:
         return 0
     return cell.count("\n") + cell.count("\r") - cell.count("\r\n")

@@ -1,8 +1,20 @@
 """A file of another encoding as a stream of UTF-8, a block at a time; and files that are no text at all, told by how they begin."""
 
+from __future__ import annotations
+
 import codecs
 
 from policytables.validation.package_files import Unopened, unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO, Protocol
+
+    class ByteStream(Protocol):
+        def read(self, size: int = -1, /) -> bytes: ...
+
+        def seek(self, offset: int, /) -> int: ...
+
 
 BLOCK = 1 << 20
 SAVE = "save the file as UTF-8"
@@ -25,7 +37,7 @@ UNICODE = (
 )
 
 
-def as_utf8(stream, encoding):
+def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     """The stream as UTF-8, decoded in blocks of 1 MB. Raises files.Unopened where it is of another encoding, or no text."""
     try:
         name = codecs.lookup(encoding or "utf-8").name
@@ -47,7 +59,7 @@ def as_utf8(stream, encoding):
     return Recoded(stream, name)
 
 
-def refuse(head, name, encoding):
+def refuse(head: bytes, name: str, encoding: str | None) -> None:
     """Raise files.Unopened for a beginning that shows another encoding, or no text: one finding, and not one for each cell."""
     for beginning, what, fix in OTHERS:
         if head.lower().startswith(beginning.lower()):
@@ -81,7 +93,7 @@ def refuse(head, name, encoding):
         )
 
 
-def check(stream, name, encoding):
+def check(stream: BinaryIO, name: str, encoding: str | None) -> None:
     """Raise files.Unopened with the offset of the first byte that cannot be decoded."""
     decoder = codecs.getincrementaldecoder(name)()
     offset, final = 0, False
@@ -108,11 +120,11 @@ def check(stream, name, encoding):
 class Recoded:
     """A stream of another encoding, read as UTF-8: `read` and `seek` as of a binary file."""
 
-    def __init__(self, stream, name):
-        self.stream, self.name = stream, name
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self.stream, self.name, self.offset = stream, name, 0
         self.seek(0)
 
-    def seek(self, offset):
+    def seek(self, offset: int) -> int:
         """Go to an offset of the UTF-8; going back decodes from the beginning."""
         if not offset or offset < self.offset:
             self.stream.seek(0)
@@ -120,8 +132,9 @@ class Recoded:
             self.ready, self.offset = b"", 0
         while self.offset < offset and self.read(min(BLOCK, offset - self.offset)):
             pass
+        return self.offset
 
-    def read(self, size=-1):
+    def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes, all that is left for -1; empty at the end only."""
         parts, held = [self.ready], len(self.ready)
         while (size < 0 or held < size) and (block := self.stream.read(BLOCK)):

@@ -5,13 +5,22 @@ a control character that the text does not have, and the cell gets a mark, so th
 not lend itself to this is left to csv.reader; tests/validation/test_flat.py compares the two.
 """
 
+from __future__ import annotations
+
 from policytables.validation.csvio import quoting
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.validation.csvio.csv_reader import Cells, Options
+
 
 MARK, DELIMITER, NEWLINE, QUOTE = SIGNS = "\x1c\x1d\x1e\x1f"
 PIECE = 1 << 14  # characters cut at once: their cells fit into the processor's cache
 
 
-def bare(text, arguments):
+def bare(text: str, arguments: Options) -> str | None:
     """The text without its quotes, its cells marked, and ended with a line feed; None where csv.reader has to read it."""
     delimiter, quote = arguments["delimiter"], arguments["quotechar"]
     if not arguments["doublequote"] or arguments["escapechar"] or arguments["skipinitialspace"]:
@@ -25,7 +34,7 @@ def bare(text, arguments):
     return "".join(unquoted(parts, delimiter)) if quoting.are_sound(parts, delimiter) else None
 
 
-def unquoted(parts, delimiter):
+def unquoted(parts: list[str], delimiter: str) -> list[str]:
     """The parts, with signs in the place of what would not survive the split."""
     start = 1
     for at in range(1, len(parts), 2):
@@ -44,7 +53,7 @@ def unquoted(parts, delimiter):
     return parts
 
 
-def pieces(text):
+def pieces(text: str) -> Iterator[str]:
     """Yield a bare text in pieces of whole records."""
     start = 0
     while start < len(text):
@@ -53,7 +62,7 @@ def pieces(text):
         start = end
 
 
-def records(piece, arguments):
+def records(piece: str, arguments: Options) -> list[Cells]:
     """The records of a piece, as csv.reader gives them."""
     delimiter = arguments["delimiter"]
     lines = piece.split("\n")
@@ -66,7 +75,7 @@ def records(piece, arguments):
     return cut if all(lines) else [record if line else [] for line, record in zip(lines, cut)]
 
 
-def restored(cell, arguments):
+def restored(cell: str, arguments: Options) -> str:
     """A marked cell as it was between its quotes."""
     return (
         cell[1:]

@@ -1,9 +1,16 @@
 """Quotes that RFC 4180 does not allow, in bytes: `is_sound` tells quickly that there are none, `scan` finds each one."""
 
+from __future__ import annotations
+
 import re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
-def is_sound(block, delimiter, quote):
+
+def is_sound(block: bytes, delimiter: bytes, quote: bytes) -> bool:
     """Whether every quote of a block of whole records opens or closes a cell (never wrong when true).
 
     Between quoted parts stands nothing, or something that begins and ends at the border of a cell.
@@ -11,7 +18,7 @@ def is_sound(block, delimiter, quote):
     return are_sound(block.split(quote), delimiter)
 
 
-def are_sound(parts, delimiter):
+def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
     """As `is_sound`, of bytes or a text already split at its quotes."""
     if len(parts) == 1:
         return True
@@ -25,13 +32,14 @@ def are_sound(parts, delimiter):
     return border.issuperset([part[0] for part in outside]) and border.issuperset([part[-1] for part in outside])
 
 
-def scan(block, delimiter, quote):
+def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, int]], int]:
     """(faults, end): each fault is (rule, byte offset); `end` is where an open quoted cell's record begins, else the length.
 
     Cells are told apart as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
     quote belongs to the cell up to the next border.
     """
-    faults, at = [], 0
+    faults: list[tuple[str, int]] = []
+    at = 0
     while True:
         found = block.find(quote, at)
         if found < 0:
@@ -49,7 +57,7 @@ def scan(block, delimiter, quote):
             at = border(block, at, delimiter)
 
 
-def closing(block, at, quote):
+def closing(block: bytes, at: int, quote: bytes) -> int:
     """Offset of the quote that closes a cell opened before `at`, or -1; doubled quotes stand for one."""
     while True:
         close = block.find(quote, at)
@@ -58,13 +66,13 @@ def closing(block, at, quote):
         at = close + 2
 
 
-def border(block, at, delimiter):
+def border(block: bytes, at: int, delimiter: bytes) -> int:
     """Offset of the next delimiter or line end, or the length."""
     found = re.compile(b"[" + re.escape(delimiter) + b"\n\r]").search(block, at)
     return found.start() if found else len(block)
 
 
-def record_start(block, opening, delimiter, quote):
+def record_start(block: bytes, opening: int, delimiter: bytes, quote: bytes) -> int:
     """Offset at which the record begins whose quoted cell opens at `opening`."""
     start = max(block.rfind(b"\n", 0, opening), block.rfind(b"\r", 0, opening)) + 1
     # The line end before the opening quote may lie inside an earlier quoted cell of the same record: walk from the front then.

@@ -1,21 +1,36 @@
 """Which records are header, comment or row, by the dialect."""
 
+from __future__ import annotations
 
-def is_comment(dialect, number, record):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policytables.datapackage.model import Dialect
+    from policytables.validation.csvio.csv_reader import Cells
+
+
+def is_comment(dialect: Dialect, number: int, record: Cells) -> bool:
     mark = dialect.comment_char
     return bool((mark and record and record[0].startswith(mark)) or number in dialect.comment_rows)
 
 
-def first_row(dialect, header_rows=None):
+def first_row(dialect: Dialect, header_rows: Sequence[int] | None = None) -> int:
     """Number of the first record that can be a row."""
     rows = dialect.header_rows if header_rows is None else header_rows
     return rows[-1] + 1 if dialect.header and rows else 1
 
 
-def labels(records, dialect, header_rows=None, clean=str.strip):
+def labels(
+    records: list[Cells],
+    dialect: Dialect,
+    header_rows: Sequence[int] | None = None,
+    clean: Callable[[str], str] = str.strip,
+) -> list[str]:
     """Labels from the header rows among the first records; cells of several rows are joined where they differ."""
     rows = dialect.header_rows if header_rows is None else header_rows
-    found, above = [], {}
+    found: list[str] = []
+    above: dict[int, str] = {}
     for number, record in enumerate(records, 1):
         if number >= first_row(dialect, rows):
             break

@@ -1,5 +1,7 @@
 """What the file or the files of a resource hold: unpacked where they are compressed, joined where there are several."""
 
+from __future__ import annotations
+
 import io
 import os
 
@@ -7,8 +9,14 @@ from policytables.storage.limits import RATIO, SMALL, UNPACKED
 from policytables.validation import package_files
 from policytables.validation.package_files import Unopened
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
 
-def opened(folder, resource):
+    from policytables.datapackage.model import Resource
+
+
+def opened(folder: str, resource: Resource) -> BinaryIO:
     """Binary stream over the file or files of a resource, unpacked. Raises files.Unopened, and so does reading what cannot be unpacked."""
     if len(resource.paths) == 1:
         return unpacked(folder, resource.path, resource)
@@ -17,7 +25,7 @@ def opened(folder, resource):
     return io.BufferedReader(Joined(folder, resource))
 
 
-def unpacked(folder, path, resource):
+def unpacked(folder: str, path: str, resource: Resource) -> BinaryIO:
     """Binary stream of what one file holds. Raises files.Unopened."""
     stream = package_files.opened_inside(folder, path)
     declared = resource.raw.get("compression")
@@ -44,25 +52,25 @@ def unpacked(folder, path, resource):
 class Unpacked(io.RawIOBase):
     """What is in a compressed file, and no more of it than an honest file holds."""
 
-    def __init__(self, packed, inner):
+    def __init__(self, packed: BinaryIO, inner: Any) -> None:
         super().__init__()
         self.packed, self.inner, self.size = packed, inner, os.fstat(packed.fileno()).st_size
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def seekable(self):
+    def seekable(self) -> bool:
         return True
 
-    def seek(self, offset, whence=0):
-        return self.inner.seek(offset, whence)
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return int(self.inner.seek(offset, whence))
 
-    def tell(self):
-        return self.inner.tell()
+    def tell(self) -> int:
+        return int(self.inner.tell())
 
-    def readinto(self, target):
+    def readinto(self, target: Any) -> int | None:
         try:
-            count = self.inner.readinto(target)
+            count: int = self.inner.readinto(target)
         except Exception as error:
             raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}") from error
         if self.inner.tell() > UNPACKED or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
@@ -73,33 +81,34 @@ class Unpacked(io.RawIOBase):
         return count
 
 
-def lowered(words):
+def lowered(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
 class Joined(io.RawIOBase):
     """Bytes of several files one after the other, as the reference joins them: no line end is put between."""
 
-    def __init__(self, folder, resource):
+    def __init__(self, folder: str, resource: Resource) -> None:
         super().__init__()
         self.folder, self.resource = folder, resource
         self.skips = resource.dialect.header and package_files.format_of(resource) == "csv"
         self.rewind()
 
-    def rewind(self):
+    def rewind(self) -> None:
         self.waiting = list(self.resource.paths)
-        self.current, self.position = None, 0
+        self.current: Any = None
+        self.position = 0
 
-    def readable(self):
+    def readable(self) -> bool:
         return True
 
-    def seekable(self):
+    def seekable(self) -> bool:
         return True
 
-    def tell(self):
+    def tell(self) -> int:
         return self.position
 
-    def seek(self, offset, whence=0):
+    def seek(self, offset: int, whence: int = 0) -> int:
         """Go to an offset from the beginning, by reading up to it: where a file begins is only known then."""
         offset += self.position if whence == 1 else 0
         if offset < self.position:
@@ -108,7 +117,7 @@ class Joined(io.RawIOBase):
             pass
         return self.position
 
-    def readinto(self, target):
+    def readinto(self, target: Any) -> int:
         while True:
             if self.current is None:
                 if not self.waiting:
@@ -116,7 +125,7 @@ class Joined(io.RawIOBase):
                 self.current = unpacked(self.folder, self.waiting.pop(0), self.resource)
                 if self.skips and len(self.waiting) < len(self.resource.paths) - 1:
                     skip_line(self.current)
-            count = self.current.readinto(target)
+            count: int = self.current.readinto(target)
             if count:
                 self.position += count
                 return count
@@ -124,7 +133,7 @@ class Joined(io.RawIOBase):
             self.current = None
 
 
-def skip_line(stream):
+def skip_line(stream: BinaryIO) -> None:
     """Move behind the first line, which ends with LF, CR or CRLF."""
     start, seen = stream.tell(), b""
     while True:

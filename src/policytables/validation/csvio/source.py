@@ -4,8 +4,20 @@ Blocks of whole records are cut by the parity of quotes and checked, then cut in
 memory is bounded by the block (256 kB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
 """
 
+from __future__ import annotations
+
 from policytables.validation import package_files
 from policytables.validation.csvio import batch, csv_reader, fast_split, quoting
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Dialect
+    from policytables.validation.csvio.batch import Batch
+    from policytables.validation.csvio.decoding import ByteStream
+
 
 BLOCK = 1 << 18
 LONGEST = 1 << 26  # bytes of one record; a longer one is refused
@@ -14,7 +26,7 @@ LONGEST = 1 << 26  # bytes of one record; a longer one is refused
 class Source:
     """A file read once from `stream`. `faults` collects (rule, line, record number or None, how many, detail)."""
 
-    def __init__(self, stream, dialect, encoding=None, block=BLOCK):
+    def __init__(self, stream: ByteStream, dialect: Dialect, encoding: str | None = None, block: int = BLOCK) -> None:
         self.stream = stream
         self.dialect = dialect
         self.size = block
@@ -29,20 +41,21 @@ class Source:
             or not dialect.double_quote
         ):
             self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
-        self.faults = []
-        self.index = []  # (offset, bytes, record number, physical line) of every block
+        self.faults: list[tuple[str, Any, int | None, int, Any]] = []
+        self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
-        self.carriage = self.undecodable = None
+        self.carriage: tuple[int, int] | None = None
+        self.undecodable: csv_reader.Undecodable | None = None
         self.undecodables = 0
         self.ends, self.lines = b"\n", 1
 
     @property
-    def hides_keys(self):
+    def hides_keys(self) -> bool:
         """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
         return self.undecodable is not None or any(fault[0] in ENDS for fault in self.faults)
 
-    def blocks(self):
+    def blocks(self) -> Iterator[tuple[bytes, str | None, int]]:
         """Yield (raw, the same as `flat.bare` or None, offset) of blocks of whole records, in order."""
         pending, offset = b"", 0
         while True:
@@ -75,7 +88,7 @@ class Source:
                 self.faults.append(("endless-record", None, None, 1, f"{LONGEST:,}"))
                 return
 
-    def bounded(self, block, final):
+    def bounded(self, block: bytes, final: bool) -> tuple[bytes, str | None, bool]:
         """(the part of a block that is whole records by csv.reader's reading, that part bare, whether the rest can never be)."""
         bare = self.bare(block)
         if (
@@ -92,13 +105,13 @@ class Source:
             return block[:end], None, True
         return block[:end], None, False
 
-    def bare(self, block):
+    def bare(self, block: bytes) -> str | None:
         try:
             return fast_split.bare(block.decode("ascii" if self.is_ascii else "utf-8"), self.arguments)
         except UnicodeDecodeError:
             return None
 
-    def batches(self):
+    def batches(self) -> Iterator[Batch]:
         """Yield the batches of the file, in order."""
         number = line = 1
         for raw, bare, offset in self.blocks():
@@ -116,7 +129,7 @@ class Source:
             self.lines = line - 1
         self.place_quotes(line)
 
-    def again(self, stream, wanted):
+    def again(self, stream: ByteStream, wanted: Collection[int]) -> Iterator[Batch]:
         """As `batches`, of the blocks at the offsets `wanted` of the same file opened once more, in order."""
         for offset, size, number, line in self.index:
             if offset not in wanted:
@@ -124,7 +137,7 @@ class Source:
             stream.seek(offset)
             yield from batch.parsed(stream.read(size).decode("utf-8", "replace"), number, line, offset, self.arguments)
 
-    def decoded(self, raw, line):
+    def decoded(self, raw: bytes, line: int) -> str:
         try:
             return raw.decode("ascii" if self.is_ascii else "utf-8")
         except UnicodeDecodeError as error:
@@ -134,7 +147,7 @@ class Source:
             self.undecodables += 1
             return raw.decode("utf-8", "replace")
 
-    def place_quotes(self, line):
+    def place_quotes(self, line: int) -> None:
         """Turn byte offsets of quote faults into physical lines, now that the line at which their block begins is known."""
         for index, (rule, at, _, count, detail) in enumerate(self.faults):
             if isinstance(detail, bytes):
@@ -143,7 +156,7 @@ class Source:
                 self.faults[index] = (rule, line + lines, None, count, "")
 
 
-def check(dialect):
+def check(dialect: Dialect) -> None:
     """Raise files.Unopened for a dialect by which no CSV can be read."""
     marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0)]
     marks += [("escapeChar", dialect.escape_char, 1)] if dialect.escape_char is not None else []
@@ -158,7 +171,7 @@ def check(dialect):
             )
 
 
-def cut(buffer, quote):
+def cut(buffer: bytes, quote: bytes) -> int:
     """Offset behind the last line end that lies outside of quotes (by their parity), or 0."""
     at = buffer.rfind(b"\n")
     if not quote:
@@ -175,7 +188,7 @@ DIALECT = "correct the dialect"
 LINE_ENDS = "write LF line ends (--fix does it)"
 
 
-def messages(found):
+def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
     """Yield (rule, message, line, fix, times) for what a Source noted about its bytes."""
     for rule, line, _, times, detail in found.faults:
         message, fix = WORDS[rule]

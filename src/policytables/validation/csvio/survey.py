@@ -1,5 +1,7 @@
 """A file looked over as bytes, for executors that do not read it in order: whether it is plain, and where its records stand."""
 
+from __future__ import annotations
+
 import csv
 import io
 from bisect import bisect_right
@@ -7,6 +9,14 @@ from bisect import bisect_right
 from policytables.storage import regular_files
 from policytables.validation.csvio import csv_reader, quoting, source
 from policytables.validation.csvio.csv_reader import lines_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from policytables.datapackage.model import Dialect
+    from policytables.validation.csvio.csv_reader import Cells
+
 
 CONTROL = bytes([*range(10), *range(11, 32), 127])  # the tab as well
 LONG = 8 << 20  # bytes of a record that is left to the stream
@@ -19,15 +29,16 @@ class Survey:
     Without `blank_lines` those are not looked for: the other reader then counts another number of records.
     """
 
-    def __init__(self, file, dialect, size=1 << 16, blank_lines=True):
+    def __init__(self, file: str, dialect: Dialect, size: int = 1 << 16, blank_lines: bool = True) -> None:
         self.file, self.dialect = file, dialect
         self.delimiter, self.quote = dialect.delimiter.encode(), dialect.quote_char.encode()
-        self.blocks, self.plain, self.blank_lines = [], True, blank_lines
-        self.known = {}
+        self.blocks: list[tuple[int, int, int, int]] = []
+        self.plain, self.blank_lines = True, blank_lines
+        self.known: dict[int, list[Cells]] = {}
         with regular_files.regular(file) as stream:
             self.read(stream, size)
 
-    def read(self, stream, size):
+    def read(self, stream: BinaryIO, size: int) -> None:
         number = line = 1
         pending, offset = b"", 0
         while self.plain:
@@ -50,7 +61,7 @@ class Survey:
                 break
         self.records, self.lines = number - 1, line - 1
 
-    def look(self, block, parts):
+    def look(self, block: bytes, parts: list[bytes]) -> tuple[int, int]:
         """(line ends, those inside of quotes) of a block and of its parts between quotes; `plain` is taken back where it has to be."""
         inside = 0
         if len(parts) > 1:
@@ -61,7 +72,7 @@ class Survey:
             self.plain = False
         return block.count(b"\n"), inside
 
-    def row(self, number):
+    def row(self, number: int) -> tuple[int, Cells]:
         """(physical line, cells) of the record with that number."""
         at = bisect_right(self.blocks, number, key=lambda block: block[2]) - 1
         if at not in self.known:
@@ -77,7 +88,7 @@ class Survey:
         return line + lines_of(rows[: number - first]), rows[number - first]
 
 
-def is_utf8(block):
+def is_utf8(block: bytes) -> bool:
     if block.isascii():
         return True
     try:

@@ -4,9 +4,12 @@ A piece is (file, offset, bytes, record number, line), so that workers need only
 certain (see `survey`) is left to `stream`, and so are the judgement and the words of every finding.
 """
 
+from __future__ import annotations
+
 import os
 from array import array
 from hashlib import blake2b
+from importlib import import_module
 
 from policytables.datapackage import parsing
 from policytables.problems import CannotRun
@@ -18,18 +21,31 @@ from policytables.validation.engines.duckdb_engine import is_plain
 from policytables.validation.strict import row_judge
 from policytables.validation.strict.table import Opened
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from policytables.datapackage.model import Schema
+    from policytables.validation.package import Executor
+    from policytables.validation.row_rules import Keys
+    from policytables.validation.table_task import Task
+
+    Compute = Callable[[list[Any]], Any]
+
+
 PIECE = 4 << 20
 PATIENCE = 10  # seconds for a scheduler to answer, and for a worker to be there
 
 
-def executor(address=None, size=PIECE, workers=None):
+def executor(address: str | None = None, size: int = PIECE, workers: int | None = None) -> Executor:
     """A function that judges one task, on the cluster at `address` or in `workers` processes of this machine.
 
     No worker (0) does the pieces one after the other in this process. Raises CannotRun.
     """
     compute = computer(address, workers)
 
-    def run(task):
+    def run(task: Task) -> Keys | None:
         if not is_plain(task) or not keys_have_digests(task):
             return stream.run(task)
         survey = (
@@ -44,22 +60,18 @@ def executor(address=None, size=PIECE, workers=None):
     return run
 
 
-def keys_have_digests(task):
+def keys_have_digests(task: Task) -> bool:
     """Whether equal keys have equal digests: 1 and 1.0, or one moment in two zones, are written in two ways."""
-    return task.schema is None or {task.schema.field(name).type for name in unique_names(task.schema)} <= {
-        "integer",
-        "string",
-        "any",
-    }
+    return {task.schema.field(name).type for name in unique_names(task.schema)} <= {"integer", "string", "any"}
 
 
-def unique_names(schema):
+def unique_names(schema: Schema) -> set[str]:
     """The fields of the keys that must not repeat."""
     listed = {*schema.primary_key, *(name for key in schema.unique_keys for name in key)}
     return (listed & set(schema.names)) | {field.name for field in schema.fields if field.constraints.get("unique")}
 
 
-def may_be_read(task):
+def may_be_read(task: Task) -> bool:
     from policytables.validation import package_files
 
     try:
@@ -69,14 +81,9 @@ def may_be_read(task):
     return True
 
 
-def computer(address, workers):
+def computer(address: str | None, workers: int | None) -> Compute:
     """A function that computes a list of delayed pieces."""
-    try:
-        import dask
-    except ImportError:
-        raise CannotRun(
-            "the engine dask needs the package dask; install it with: pip install dask distributed"
-        ) from None
+    dask = library("dask", "the engine dask")
     if not address:
         if workers == 0:
             return lambda pieces: dask.compute(*pieces, scheduler="synchronous")
@@ -84,19 +91,24 @@ def computer(address, workers):
     return clustered(address)
 
 
-def clustered(address):
-    """As `computer`, on the cluster at an address."""
+def library(name: str, what: str) -> Any:
+    """A library of the extra `large`. Raises CannotRun where it is not installed."""
     try:
-        from distributed import Client
+        return import_module(name)
     except ImportError:
-        raise CannotRun("--scheduler needs the package distributed; install it with: pip install distributed") from None
+        raise CannotRun(f"{what} needs the package {name}; install it with: pip install dask distributed") from None
+
+
+def clustered(address: str) -> Compute:
+    """As `computer`, on the cluster at an address."""
+    distributed = library("distributed", "--scheduler")
     try:
-        client = Client(address, timeout=PATIENCE)
+        client = distributed.Client(address, timeout=PATIENCE)
         client.wait_for_workers(1, timeout=PATIENCE)
     except Exception as error:
         raise CannotRun(f"no Dask scheduler with a worker answers at {address} ({error})") from None
 
-    def compute(pieces):
+    def compute(pieces: list[Any]) -> Any:
         try:
             return client.gather(client.compute(list(pieces)))
         except CannotRun:
@@ -110,9 +122,9 @@ def clustered(address):
     return compute
 
 
-def merged(task, survey, compute):
+def merged(task: Task, survey: Survey, compute: Compute) -> Keys | None:
     """Scan the pieces of a table, then judge and compare what they named, in the order of the file."""
-    import dask
+    delayed = library("dask", "the engine dask").delayed
 
     findings = task.findings.copied()
     opened = Opened(task)
@@ -131,8 +143,8 @@ def merged(task, survey, compute):
         opened.wanted,
         opened.dialect.raw,
     )
-    plan = dask.delayed(plan, pure=False, traverse=False)
-    pieces = [dask.delayed(scanned, pure=False)(plan, *block) for block in survey.blocks]
+    plan = delayed(plan, pure=False, traverse=False)
+    pieces = [delayed(scanned, pure=False)(plan, *block) for block in survey.blocks]
     state = scan.Scan(task.judge, opened.wanted, digest)
     state.strictly = False  # nobody here has seen the keys ascend: their hashes decide
     order = Order()
@@ -156,10 +168,14 @@ def merged(task, survey, compute):
 class Order:
     """Whether the keys ascend over all pieces; the first row that does not fit."""
 
-    def __init__(self):
-        self.last, self.follows, self.disorder = None, True, None
+    def __init__(self) -> None:
+        self.last: Any = None
+        self.follows = True
+        self.disorder: tuple[int, int] | None = None
 
-    def add(self, first, last, place, disorder, follows):
+    def add(
+        self, first: Any, last: Any, place: tuple[int, int] | None, disorder: tuple[int, int] | None, follows: bool
+    ) -> None:
         """A piece: its first and last key, where it begins, its own first disorder, whether its keys could all be compared."""
         if place is None or not self.follows:
             return
@@ -174,17 +190,17 @@ class Order:
         self.disorder, self.follows, self.last = disorder, follows and disorder is None, last
 
 
-def digest(key):
+def digest(key: Any) -> int:
     """A number for a key, the same in every process (unlike `hash`)."""
     return int.from_bytes(
         blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
     )
 
 
-def scanned(plan, offset, size, number, line):
+def scanned(plan: Any, offset: int, size: int, number: int, line: int) -> Any:
     """One piece: (rows in doubt, hashes, parent keys, number of rows, order)."""
     file, first_row, raw, labels, positions, parents, wanted, dialect = plan
-    judge = row_judge.Judge(parsing.schema(raw), labels, positions, parents)
+    judge = row_judge.StrictJudge(parsing.schema(raw), labels, positions, parents)
     state = scan.Scan(judge, wanted, digest)
     with regular_files.regular(file) as stream_:
         stream_.seek(offset)

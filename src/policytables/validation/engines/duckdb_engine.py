@@ -4,19 +4,32 @@ Whatever DuckDB might read in another way (a file that is not plain, see `survey
 than a tenth of the rows in doubt) is left to `stream`.
 """
 
+from __future__ import annotations
+
 import tempfile
 
+from policytables.datapackage.types import sql
 from policytables.validation import package_files
-from policytables.validation.engines import duckdb_sql, duckdb_table, stream
+from policytables.validation.engines import duckdb_table, stream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.validation.package import Executor
+    from policytables.validation.row_rules import Keys
+    from policytables.validation.table_task import Task
 
 
-def executor(memory=None, threads=None, buffer_size=32 << 20, taken=None):
+def executor(
+    memory: int | None = None, threads: int | None = None, buffer_size: int = 32 << 20, taken: list[str] | None = None
+) -> Executor:
     """A function that judges one task; `memory` in MB is what DuckDB may use before it writes to disk.
 
     The list `taken` is given the names of the tables that were not left to the stream.
     """
 
-    def run(task):
+    def run(task: Task) -> Keys | None:
         if not is_plain(task):
             return stream.run(task)
         findings = task.findings.copied()
@@ -26,15 +39,15 @@ def executor(memory=None, threads=None, buffer_size=32 << 20, taken=None):
                 if taken is not None:
                     taken.append(task.table)
                 return parents
-        except (duckdb_table.Declined, duckdb_sql.Unsuited):
+        except (duckdb_table.Declined, sql.Unsuited):
             task.findings.restore(findings)
-            task.judge, task.rows = None, 0
+            task.is_laid_out, task.rows = False, 0
             return stream.run(task)
 
     return run
 
 
-def is_plain(task):
+def is_plain(task: Task) -> bool:
     """Whether the table is one file of UTF-8 with a header, by a dialect that DuckDB reads alike."""
     resource, dialect = task.resource, task.resource.dialect
     odd = (
@@ -61,7 +74,7 @@ def is_plain(task):
     return bool(plain and not odd and encoding and one_csv and visible)
 
 
-def connection(folder, memory, threads):
+def connection(folder: str, memory: int | None, threads: int | None) -> Any:
     import duckdb
 
     made = duckdb.connect(

@@ -1,11 +1,23 @@
 """One table in DuckDB: loaded in one pass, its rows in doubt explained, its keys compared."""
 
+from __future__ import annotations
+
 import os
 
+from policytables.datapackage.types import sql
 from policytables.storage import regular_files
 from policytables.validation.csvio.survey import Survey
 from policytables.validation.engines import duckdb_sql, stream
 from policytables.validation.strict.table import Opened
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, BinaryIO
+
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.row_rules import Key, Keys
+    from policytables.validation.table_task import Task
+
 
 FEW = 0.1  # share of the rows that Python explains before it rather reads the whole table
 
@@ -14,7 +26,7 @@ class Declined(Exception):
     """The table is left to the stream."""
 
 
-def name_of(held):
+def name_of(held: BinaryIO) -> str:
     """A name by which DuckDB opens the file that is open already, whatever is put in its place, and takes no star in it for a pattern."""
     open_file = f"/proc/self/fd/{held.fileno()}"
     return open_file if os.path.exists(open_file) else held.name
@@ -23,11 +35,11 @@ def name_of(held):
 class Table:
     """`k` holds its keys, and the cells of the rows in doubt under `bad`, in the order of the file."""
 
-    def __init__(self, task, made, buffer_size):
+    def __init__(self, task: Task, made: Any, buffer_size: int) -> None:
         self.task, self.sql, self.buffer_size = task, made, buffer_size
         self.file = os.path.join(task.package.folder, task.resource.path)
 
-    def run(self):
+    def run(self) -> Keys | None:
         task = self.task
         opened = Opened(task)
         if opened.failed:
@@ -45,14 +57,14 @@ class Table:
         if doubtful > FEW * count + 1000:
             raise Declined("too many rows to explain one by one")
         task.rows = count
-        parents = {fields: set() for fields in opened.wanted if None not in opened.wanted[fields]}
+        parents: Keys = {fields: set() for fields in opened.wanted if None not in opened.wanted[fields]}
         self.explain(opened, parents)
         self.repeats(strictly=self.ascends_strictly())
         for fields, known in parents.items():
             known.update(self.keys(opened.wanted[fields]))
         return parents
 
-    def load(self, file):
+    def load(self, file: str) -> None:
         """The one pass over the file, by a name that DuckDB opens; its plan must not hold a join, which would lose the order of the rows."""
         judge = self.judge
         doubts = [duckdb_sql.doubt(column, at) for at, column in enumerate(judge.columns)]
@@ -68,7 +80,7 @@ class Table:
             kept.append(f"hash({cells}) AS whole")
         columns = "{" + ", ".join(f"'{duckdb_sql.name(at)}': 'VARCHAR'" for at in range(judge.width)) + "}"
         source = (
-            f"read_csv({duckdb_sql.text(file)}, auto_detect=false, header=true, delim={duckdb_sql.text(self.task.resource.dialect.delimiter)}, "
+            f"read_csv({sql.text(file)}, auto_detect=false, header=true, delim={sql.text(self.task.resource.dialect.delimiter)}, "
             f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
         )
         query = f"SELECT {', '.join([*kept, ''])} CASE WHEN {' OR '.join(f'({doubt})' for doubt in doubts)} THEN [{cells}] END AS bad FROM {source}"
@@ -81,10 +93,10 @@ class Table:
         except duckdb.Error as error:
             raise Declined(str(error)) from None
 
-    def key(self, at):
+    def key(self, at: int) -> str:
         return duckdb_sql.key(self.judge.columns[at], at)
 
-    def key_positions(self):
+    def key_positions(self) -> list[int]:
         """Positions of all columns that some key needs."""
         judge = self.judge
         return list(
@@ -93,7 +105,7 @@ class Table:
             )
         )
 
-    def compared(self):
+    def compared(self) -> set[int]:
         """Positions of the columns whose keys are put into order or looked up; of the others a hash will do, and takes less room."""
         judge = self.judge
         looked_up = [at for positions, _, _ in judge.foreigns for at in positions]
@@ -103,7 +115,7 @@ class Table:
             *(judge.labels.index(name) for key in self.task.wanted for name in key if name in judge.labels),
         }
 
-    def explain(self, opened, parents):
+    def explain(self, opened: Opened, parents: Keys) -> None:
         """Judge the rows in doubt and those without a parent, in their order."""
         for row, bad in self.sql.execute("SELECT rowid, bad FROM k WHERE bad IS NOT NULL ORDER BY rowid").fetchall():
             line, record = self.survey.row(row + 2)
@@ -119,11 +131,11 @@ class Table:
             line, record = self.survey.row(row + 2)
             self.task.explain(row + 2, line, record)
 
-    def cast(self, record, at):
+    def cast(self, record: Cells, at: Any) -> Any:
         column = self.judge.columns[at]
         return column.judge(record[at])[0] if column else record[at]
 
-    def refuse_other_spelling(self, record):
+    def refuse_other_spelling(self, record: Cells) -> None:
         """A key in a spelling that SQL did not cast (as ` 4` or `04`) can be equal to one that it did: Python has to compare."""
         for at in self.key_positions():
             column = self.judge.columns[at]
@@ -131,9 +143,9 @@ class Table:
             if value is not None and (str(value) != record[at] or abs(value) >= 1 << 63):
                 raise Declined("a key in another spelling")
 
-    def orphans(self):
+    def orphans(self) -> list[int]:
         """Row ids of good rows whose foreign key has no parent."""
-        found = set()
+        found: set[int] = set()
         for number, (positions, parents, _) in enumerate(self.judge.foreigns):
             held = [
                 tuple(duckdb_sql.held(value, self.judge.columns[at]) for at, value in zip(positions, key))
@@ -150,13 +162,13 @@ class Table:
             found.update(row for (row,) in self.sql.execute(query).fetchall())
         return sorted(found)
 
-    def repeats(self, strictly):
+    def repeats(self, strictly: bool) -> None:
         """Report the keys that stood in an earlier row; equality is decided here, by the cast values.
 
         Primary keys of which each is greater than the one before (`strictly`) need not be looked at.
         """
-        found = {}
-        for rule, positions, is_null in self.judge.uniques:
+        found: dict[int, tuple[int, Cells, list[Any]]] = {}
+        for rule, positions, _ in self.judge.uniques:
             if strictly and positions is self.judge.primary:
                 continue
             names = ["whole"] if positions is None else [f"k{at}" for at in positions]
@@ -164,7 +176,7 @@ class Table:
             known = " AND ".join(f"{item} IS NOT NULL" for item in names)
             again = f"SELECT {listed} FROM k WHERE {known} GROUP BY {listed} HAVING count(*) > 1"
             on = " AND ".join(f"k.{item} = d.{item}" for item in names)
-            first = {}
+            first: dict[Any, tuple[int, int]] = {}
             for (row,) in self.sql.execute(
                 f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid"
             ).fetchall():
@@ -178,7 +190,7 @@ class Table:
             line, record, repeats = found[row]
             self.task.explain_repeats(row, line, record, repeats)
 
-    def ascends_strictly(self):
+    def ascends_strictly(self) -> bool:
         """Whether each primary key is greater than the last one that is not null; the first row that stands before the one above it is reported."""
         if not self.judge.primary:
             return False
@@ -197,8 +209,9 @@ class Table:
             stream.report_row(self.task, less + 2, line)
         return not others
 
-    def keys(self, positions):
+    def keys(self, positions: list[Any]) -> list[Key]:
         """Keys of the good rows, as the tables that refer to them need them."""
         listed = ", ".join(f"k{at}" for at in positions)
         known = " AND ".join(f"k{at} IS NOT NULL" for at in positions)
-        return self.sql.execute(f"SELECT DISTINCT {listed} FROM k WHERE bad IS NULL AND {known}").fetchall()
+        found: list[Key] = self.sql.execute(f"SELECT DISTINCT {listed} FROM k WHERE bad IS NULL AND {known}").fetchall()
+        return found

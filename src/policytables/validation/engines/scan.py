@@ -4,15 +4,29 @@ Fast accept, slow explain: a row that is not named here is good but for repeated
 fault is, and its words, is the judge's affair (`strict`, `compat.judge`).
 """
 
+from __future__ import annotations
+
 import operator
 from array import array
 from bisect import bisect_right
 from itertools import compress, filterfalse, islice
 
+from policytables.validation import row_rules
 from policytables.validation.cells.column_tests import Acceptor
 from policytables.validation.keys import repeats
 from policytables.validation.keys.foreign_key import Reference
 from policytables.validation.keys.key_values import Cast
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from policytables.validation.csvio.batch import Batch
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.row_rules import IsNull, Keys, RowRules
+
+    CastColumns = dict[int, tuple[Sequence[Any], bool]]
 
 
 class Scan:
@@ -21,29 +35,38 @@ class Scan:
     `wanted` is {names of the fields of a key: their positions (None for a missing column)}.
     """
 
-    def __init__(self, judge, wanted=None, digest=hash):
+    def __init__(
+        self,
+        judge: RowRules,
+        wanted: Mapping[tuple[str, ...], list[int | None]] | None = None,
+        digest: Callable[[Any], int] = hash,
+    ) -> None:
         self.judge = judge
         self.width = judge.width
-        self.casts = [column and Cast(column) for column in judge.columns]
+        self.casts = [Cast(column) if column else None for column in judge.columns]
         self.digest = digest
-        self.marks = []
+        self.marks: list[tuple[int, list[int]]] = []
         self.hashes = [array("q") for _ in judge.uniques]
-        self.wanted = {fields: positions for fields, positions in (wanted or {}).items() if None not in positions}
-        self.parents = {fields: set() for fields in self.wanted}
+        self.wanted: dict[tuple[str, ...], list[Any]] = {
+            fields: positions for fields, positions in (wanted or {}).items() if None not in positions
+        }
+        self.parents: Keys = {fields: set() for fields in self.wanted}
         self.references = [
             Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns
         ]
-        self.acceptors = [column and Acceptor(column) for column in judge.columns]
+        self.acceptors = [Acceptor(column) if column else None for column in judge.columns]
         nulls = [column.missing if column else frozenset([""]) for column in judge.columns]
         self.nulls = nulls if any(missing - {""} for missing in nulls) else ()
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
-        self.first = self.last = self.disorder = None
+        self.first: Any = None
+        self.last: Any = None
+        self.disorder: int | None = None
         self.strictly = (
             self.ascending
         )  # so far every key that is not null was greater than the one before, so that none can repeat
-        self.greatest = None
+        self.greatest: Any = None
 
-    def batch(self, batch):
+    def batch(self, batch: Batch) -> list[int]:
         """Sorted indexes of the records that have to be explained."""
         columns = batch.columns
         if (
@@ -52,8 +75,8 @@ class Scan:
             return self.uneven(batch.rows)
         return self.columns(columns)
 
-    def columns(self, columns):
-        found = set()
+    def columns(self, columns: Sequence[Sequence[Any]]) -> list[int]:
+        found: set[int] = set()
         for at, acceptor in enumerate(self.acceptors):
             bad = acceptor.suspects(columns[at]) if acceptor else ()
             if bad:
@@ -71,7 +94,7 @@ class Scan:
         self.keys(columns, found)
         return sorted(found)
 
-    def uneven(self, records):
+    def uneven(self, records: list[Cells]) -> list[int]:
         """A batch with short, long or blank rows: those are named, and the others tested among themselves."""
         right = [len(record) == self.width > 0 for record in records]
         even = list(compress(records, right))
@@ -82,58 +105,61 @@ class Scan:
             self.disorder = where[self.disorder]
         odd = [index for index, fits in enumerate(right) if not fits]
         if odd:
-            padded = list(zip(*(self.judge.padded(records[index]) for index in odd)))
+            padded = list(zip(*(row_rules.padded(records[index], self.width) for index in odd)))
             self.keep_parents(padded, {})
             if self.judge.keeps_odd_rows:
                 self.keep_hashes(padded, {})
         return sorted([*found, *odd])
 
-    def mark(self, offset):
+    def mark(self, offset: int) -> None:
         """Note that the block at an offset of the file begins, so that `blocks_of` can tell in which one a key stood."""
         self.marks.append((offset, [len(kept) for kept in self.hashes]))
 
-    def repeated(self):
+    def repeated(self) -> list[set[int]]:
         """For each unique key the set of hashes that occurred twice."""
         return [
             set() if positions is self.judge.primary and self.strictly else repeats.repeated(kept)
             for kept, (_, positions, _) in zip(self.hashes, self.judge.uniques)
         ]
 
-    def blocks_of(self, wanted):
+    def blocks_of(self, wanted: list[set[int]]) -> set[int]:
         """Offsets of the blocks that hold one of the hashes `wanted` for each key. A block without rows was never marked."""
-        found = set()
+        found: set[int] = set()
         for number, (kept, some) in enumerate(zip(self.hashes, wanted)):
             begins = [begin[number] for _, begin in self.marks]
             found.update(self.marks[bisect_right(begins, place) - 1][0] for place in repeats.places(kept, some))
         return found
 
-    def keys_only(self, batch):
+    def keys_only(self, batch: Batch) -> None:
         """Keep the keys to which other tables refer, and look at nothing else."""
         if batch.columns is not None and len(batch.columns) == self.width:
             self.keep_parents(batch.columns, {})
         else:
-            self.keep_parents(list(zip(*map(self.judge.padded, batch.rows))), {})
+            self.keep_parents(list(zip(*(row_rules.padded(record, self.width) for record in batch.rows))), {})
 
-    def keys(self, columns, found):
+    def keys(self, columns: Sequence[Sequence[Any]], found: set[int]) -> None:
         """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""
-        known = {}
+        known: CastColumns = {}
         for at in self.judge.primary:
-            if self.values(columns, at, known)[1]:
-                missing = self.casts[at].missing
+            cast = self.casts[at]
+            if cast and self.values(columns, at, known)[1]:
+                missing = cast.missing
                 found.update(index for index, text in enumerate(columns[at]) if text in missing)
         for reference in self.references:
             found.update(reference.orphans(columns))
         self.keep_hashes(columns, known)
         self.keep_parents(columns, known)
 
-    def keep_hashes(self, columns, known):
+    def keep_hashes(self, columns: Sequence[Sequence[Any]], known: CastColumns) -> None:
         for kept, (_, positions, is_null) in zip(self.hashes, self.judge.uniques):
             values, may_be_null = self.key_values(columns, positions, known)
             if positions is self.judge.primary and (self.ascending or self.strictly):
                 self.follow(values, is_null if may_be_null else None)
             kept.extend(map(self.digest, filterfalse(is_null, values) if may_be_null else values))
 
-    def key_values(self, columns, positions, known):
+    def key_values(
+        self, columns: Sequence[Sequence[Any]], positions: list[int] | None, known: CastColumns
+    ) -> tuple[Sequence[Any], bool]:
         """Cast values of a key, one a row: plain for one column, tuples for several, texts for the whole row (None); whether one may be null."""
         if positions is None:
             return list(zip(*columns)), False
@@ -142,13 +168,14 @@ class Scan:
         parts = [self.values(columns, at, known) for at in positions]
         return list(zip(*(values for values, _ in parts))), any(may_be_null for _, may_be_null in parts)
 
-    def values(self, columns, at, known):
+    def values(self, columns: Sequence[Sequence[Any]], at: int, known: CastColumns) -> tuple[Sequence[Any], bool]:
         """Cast values of one column and whether one may be null; `known` keeps them for the other keys of these rows."""
         if at not in known:
-            known[at] = self.casts[at].values(columns[at]) if self.casts[at] else (columns[at], True)
+            cast = self.casts[at]
+            known[at] = cast.values(columns[at]) if cast else (columns[at], True)
         return known[at]
 
-    def follow(self, values, is_null):
+    def follow(self, values: Sequence[Any], is_null: IsNull | None) -> None:
         """Keep track of whether the primary keys ascend, row by row, from the first on. `is_null` is None where no key is null."""
         if self.strictly:
             self.strictly = self.climbs(values if is_null is None else list(filterfalse(is_null, values)))
@@ -165,7 +192,7 @@ class Scan:
                 return
             last = value
 
-    def climbs(self, values):
+    def climbs(self, values: Sequence[Any]) -> bool:
         """Whether each of the values, of which none is null, is greater than all before it."""
         if not values:
             return True
@@ -175,14 +202,14 @@ class Scan:
         except (TypeError, ArithmeticError):
             return False
 
-    def keep_parents(self, columns, known):
+    def keep_parents(self, columns: Sequence[Sequence[Any]], known: CastColumns) -> None:
         for fields, positions in self.wanted.items():
             values, may_be_null = self.key_values(columns, positions, known)
             keys = zip(values) if len(positions) == 1 else values
             self.parents[fields].update(filterfalse(self.judge.refers_to_nothing, keys) if may_be_null else keys)
 
 
-def rises(last, values):
+def rises(last: Any, values: Sequence[Any]) -> bool:
     """Whether no key stands before the one above it; False as well where some have no order."""
     try:
         return (last is None or last <= values[0]) and all(map(operator.le, values, islice(values, 1, None)))
@@ -190,7 +217,7 @@ def rises(last, values):
         return False
 
 
-def stands_behind(one, other):
+def stands_behind(one: Any, other: Any) -> bool | None:
     """Whether a key is greater than the one that follows it; None for keys that have no order, as times with and without a zone."""
     try:
         return bool(one > other)

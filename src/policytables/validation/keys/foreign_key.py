@@ -1,29 +1,40 @@
 """One foreign key: which texts are known to have a parent."""
 
+from __future__ import annotations
+
 from policytables.validation.keys.key_values import MANY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.validation.keys.key_values import Cast
+    from policytables.validation.row_rules import IsNull, Key
 
 
 class Reference:
     """One foreign key: the texts, or tuples of texts, that are known to have a parent."""
 
-    __slots__ = ("bounds", "casts", "good", "is_null", "parents", "positions", "values")
+    __slots__ = ("bounds", "casts", "good", "is_null", "parents", "positions", "single", "values")
 
-    def __init__(self, positions, parents, casts, is_null):
-        self.positions, self.parents, self.casts, self.is_null, self.good = positions, parents, casts, is_null, set()
-        self.values = {key[0] for key in parents} if len(positions) == 1 and casts[positions[0]] else None
-        self.bounds = bounds(self.values) if self.values and casts[positions[0]].kind == "integer" else None
+    def __init__(self, positions: list[int], parents: set[Key], casts: list[Cast | None], is_null: IsNull) -> None:
+        self.positions, self.parents, self.casts, self.is_null = positions, parents, casts, is_null
+        self.good: set[Any] = set()
+        self.single = casts[positions[0]] if len(positions) == 1 else None  # the cast of a key of one column
+        self.values = {key[0] for key in parents} if self.single else None
+        self.bounds = bounds(self.values) if self.single and self.values and self.single.kind == "integer" else None
 
-    def is_orphan(self, *texts):
+    def is_orphan(self, *texts: Any) -> bool:
         """Whether a key refers to something that is not there."""
-        values = tuple(
-            self.casts[at].value(text) if self.casts[at] else text for at, text in zip(self.positions, texts)
-        )
+        casts = (self.casts[at] for at in self.positions)
+        values = tuple(cast.value(text) if cast else text for cast, text in zip(casts, texts))
         return not self.is_null(values) and values not in self.parents
 
-    def orphans(self, columns):
+    def orphans(self, columns: Sequence[Sequence[Any]]) -> Sequence[int]:
         """Indexes of the rows whose key has to be looked at: nearly always none."""
-        if self.values is not None:
-            values, may_be_null = self.casts[self.positions[0]].values(columns[self.positions[0]])
+        if self.single and self.values is not None:
+            values, may_be_null = self.single.values(columns[self.positions[0]])
             if self.bounds and not may_be_null and min(values) >= self.bounds[0] and max(values) <= self.bounds[1]:
                 return ()
             if self.values.issuperset(values):
@@ -44,7 +55,7 @@ class Reference:
         return [index for index, key in enumerate(keys) if key in bad] if bad else ()
 
 
-def bounds(values):
+def bounds(values: set[Any]) -> tuple[int, int] | None:
     """(least, greatest) of integers that leave out none between them, as numbered keys do; else None."""
     if not all(type(value) is int for value in values) or max(values) - min(values) + 1 != len(values):
         return None

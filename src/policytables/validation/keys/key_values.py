@@ -1,6 +1,17 @@
 """Texts of a key column turned into the values that are compared."""
 
+from __future__ import annotations
+
+from policytables.datapackage import types
 from policytables.validation.cells import column as cells
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.validation.cells.column import Column
+
 
 MANY = 200_000  # texts of a column whose values are remembered
 
@@ -10,19 +21,15 @@ class Cast:
 
     __slots__ = ("column", "empty", "kind", "known", "missing")
 
-    def __init__(self, column):
+    def __init__(self, column: Column) -> None:
         self.column = column
         self.missing = column.missing
-        plain = not any(column.field.raw.get(name) is not None for name in ("bareNumber", "groupChar"))
-        self.kind = {
-            "integer": plain and "integer",
-            "string": column.field.format == "default" and "text",
-            "any": "text",
-        }.get(column.field.type)
-        self.known = {}
+        compared = types.named(column.field.type).compared
+        self.kind = compared(column.field) if compared else ""
+        self.known: dict[str | None, Any] = {}
         self.empty = next(iter(self.missing)) if len(self.missing) == 1 else None
 
-    def values(self, texts):
+    def values(self, texts: Sequence[Any]) -> tuple[Sequence[Any], bool]:
         """(one value a text, whether one of them may be None): None stands for a null, and for what is not of the type."""
         if self.kind == "integer" and (self.empty == "" or self.missing.isdisjoint(texts)):
             try:
@@ -37,7 +44,7 @@ class Cast:
             return texts, False
         return [self.value(text) for text in texts], True
 
-    def value(self, text):
+    def value(self, text: str | None) -> Any:
         known = self.known
         if text in known:
             return known[text]

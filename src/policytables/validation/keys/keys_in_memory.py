@@ -1,17 +1,28 @@
 """Primary, unique and foreign keys over rows in memory that carry their own file and line."""
 
+from __future__ import annotations
+
 from policytables.problems import Problem
 from policytables.validation import wording
 from policytables.validation.cells import column as cells
 from policytables.validation.tables_in_memory import key_text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-def judge(tables, schemas):
+    from policytables.datapackage.model import Field, ForeignKey, Schema
+    from policytables.validation.row_rules import Key
+    from policytables.validation.tables_in_memory import Row
+
+
+def judge(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> Iterator[Problem]:
     """Findings about every key of `tables` (name -> rows) under `schemas` (name -> Schema).
 
     Cells may be text or values that were cast already; rows are `table.Row`s, whose path and line is where a fault is reported.
     """
-    known = {}
+    known: dict[Any, dict[Key, None]] = {}
     for name, rows in tables.items():
         schema = schemas[name]
         yield from primary(name, rows, schema)
@@ -24,7 +35,7 @@ def judge(tables, schemas):
             yield from references(name, rows, schema, foreign, tables, schemas, known)
 
 
-def keyed(rows, schema, fields):
+def keyed(rows: list[Row], schema: Schema, fields: tuple[str, ...]) -> Iterator[tuple[Row, Key]]:
     """Yield (row, tuple of cast values) of a key; what cannot be cast or is null is None.
 
     A key that names no field yields nothing: that is a fault of the schema, and reported there.
@@ -34,7 +45,7 @@ def keyed(rows, schema, fields):
     yield from zip(rows, zip(*(values(rows, schema.field(field)) for field in fields)))
 
 
-def values(rows, field):
+def values(rows: list[Row], field: Field) -> list[Any]:
     """The cast values of a column in the order of the rows; each text is cast once, for keys repeat from table to table."""
     column = cells.Column(field)
     held = [row.cells.get(field.name) for row in rows]
@@ -42,11 +53,11 @@ def values(rows, field):
     return [cast[cell] for cell in held]
 
 
-def shown_key(row, fields):
+def shown_key(row: Row, fields: tuple[str, ...]) -> str:
     return ", ".join(f"{field} {wording.quoted(str(row.cells.get(field, '')))}" for field in fields)
 
 
-def primary(table, rows, schema):
+def primary(table: str, rows: list[Row], schema: Schema) -> Iterator[Problem]:
     """Duplicate and null primary keys."""
     if not schema.primary_key:
         return
@@ -59,9 +70,9 @@ def primary(table, rows, schema):
     yield from unique(table, rows, schema, schema.primary_key, "primary-key")
 
 
-def unique(table, rows, schema, fields, rule):
+def unique(table: str, rows: list[Row], schema: Schema, fields: tuple[str, ...], rule: str) -> Iterator[Problem]:
     """Rows whose key stood in an earlier row; keys with a null part are not compared."""
-    seen = {}
+    seen: dict[Key, Row] = {}
     for row, key in keyed(rows, schema, fields):
         if None in key:
             continue
@@ -73,7 +84,15 @@ def unique(table, rows, schema, fields, rule):
             )
 
 
-def references(table, rows, schema, foreign, tables, schemas, known):
+def references(
+    table: str,
+    rows: list[Row],
+    schema: Schema,
+    foreign: ForeignKey,
+    tables: Mapping[str, list[Row]],
+    schemas: Mapping[str, Schema],
+    known: dict[Any, dict[Key, None]],
+) -> Iterator[Problem]:
     """Rows whose foreign key has no parent; a key with a null part refers to nothing (SQL MATCH SIMPLE)."""
     target = foreign.resource or table
     if target not in tables or not set(foreign.reference_fields) <= set(schemas[target].names):
@@ -99,7 +118,7 @@ def references(table, rows, schema, foreign, tables, schemas, known):
         )
 
 
-def finding(rule, message, fix, table, row, schema, field):
+def finding(rule: str, message: str, fix: str, table: str, row: Row, schema: Schema, field: str) -> Problem:
     return Problem(
         rule,
         message,

@@ -1,5 +1,7 @@
 """Which of many numbers occur more than once, and where: the hashes of keys that must not repeat."""
 
+from __future__ import annotations
+
 from array import array
 from collections import Counter
 
@@ -8,9 +10,9 @@ PIECE = 1 << 9
 MIXED = 0x9E3779B1  # odd, and no simple fraction of 1 << 32: numbers that count in steps would else fall into one part
 
 
-def repeated(hashes, part=PART):
+def repeated(hashes: array[int], part: int = PART) -> set[int]:
     """Set of the numbers that occur more than once in an array, in memory bounded by one part of them."""
-    found = set()
+    found: set[int] = set()
     for share in shares(hashes, part):
         doubtful = in_doubt(share)
         counted = Counter(filter(doubtful.__contains__, share)) if doubtful else {}
@@ -18,7 +20,7 @@ def repeated(hashes, part=PART):
     return found
 
 
-def shares(hashes, part=PART):
+def shares(hashes: array[int], part: int = PART) -> list[array[int]]:
     """The array, or parts of it such that equal numbers are in one part."""
     if len(hashes) <= part:
         return [hashes]
@@ -30,9 +32,11 @@ def shares(hashes, part=PART):
     return parts
 
 
-def in_doubt(share):
+def in_doubt(share: array[int]) -> set[int]:
     """The numbers of those pieces by which the set of all numbers grows by less than their length."""
-    seen, size, doubtful = set(), 0, set()
+    seen: set[int] = set()
+    doubtful: set[int] = set()
+    size = 0
     for start in range(0, len(share), PIECE):
         piece = share[start : start + PIECE]
         seen.update(piece)
@@ -42,6 +46,6 @@ def in_doubt(share):
     return doubtful
 
 
-def places(hashes, wanted):
+def places(hashes: array[int], wanted: set[int]) -> list[int]:
     """Ascending indexes of the numbers that are among the `wanted`."""
     return [index for index, value in enumerate(hashes) if value in wanted] if wanted else []

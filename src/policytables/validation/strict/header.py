@@ -1,21 +1,30 @@
 """Labels against fields: one finding per cause, and the place of each field in the row."""
 
+from __future__ import annotations
+
 from policytables.problems import Problem
 from policytables.validation import wording
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.model import Schema
 
-def match(labels, schema, path, line=1, row=1, table=""):
+
+def match(
+    labels: list[str], schema: Schema, path: str, line: int = 1, row: int = 1, table: str = ""
+) -> tuple[list[int | None], list[Problem]]:
     """(positions, problems): `positions[i]` is the index of the column of field i, or None when it is missing.
 
     Fields are found by name, whatever their order, so that one wrong label does not spoil every cell behind it.
     """
     problems = []
 
-    def report(rule, message, fix, number, value=""):
+    def report(rule: str, message: str, fix: str, number: int, value: str = "") -> None:
         problems.append(Problem(rule, message, path, line, fix, table=table, row=row, field_number=number, value=value))
 
     names = schema.names
-    where, doubled = {}, set()
+    where: dict[str, int] = {}
+    doubled = set()
     for number, label in enumerate(labels, 1):
         clean = label.strip()
         if label != clean:
@@ -95,7 +104,7 @@ def match(labels, schema, path, line=1, row=1, table=""):
     return [where.get(name) for name in names], problems
 
 
-def pairs(missing, extra, where, places):
+def pairs(missing: list[str], extra: list[str], where: dict[str, int], places: dict[str, int]) -> dict[str, str]:
     """Missing field -> unknown label that stands for it: at the field's own place, or alike in spelling."""
     found, suggestions = {}, wording.Suggestions()
     free = dict.fromkeys(extra)

@@ -1,5 +1,7 @@
 """Where the labels show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
 
+from __future__ import annotations
+
 import json
 
 from policytables.datapackage import parsing
@@ -7,10 +9,19 @@ from policytables.validation.cells import column
 from policytables.validation.compat import guessing
 from policytables.validation.csvio import record_layout
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from policytables.validation.csvio.batch import Batch
+    from policytables.validation.strict.table import Opened
+
+
 MARKS = (",", ";", "\t", "|")
 
 
-def settle(opened, start):
+def settle(opened: Opened, start: Batch) -> Batch:
     """The first batch, read again by the guess when the header only fits then; the guess is reported."""
     names = opened.task.schema.names
     if not opened.dialect.header:
@@ -24,17 +35,17 @@ def settle(opened, start):
     return start
 
 
-def fit(labels, names):
+def fit(labels: list[str], names: list[str]) -> int:
     """How many fields have their label."""
     return len(set(labels) & set(names))
 
 
-def declare(opened, **more):
+def declare(opened: Opened, **more: Any) -> None:
     """Read by the dialect with some properties in place of those that the descriptor gives, or leaves out."""
     opened.dialect = parsing.dialect({**opened.dialect.raw, **more})
 
 
-def unsaid_header(opened, start, names):
+def unsaid_header(opened: Opened, start: Batch, names: list[str]) -> Batch | None:
     """The first row holds the names of the fields, and the dialect says that there is no header."""
     if not names or [cell.strip() for cell in start.rows[0]] != names:
         return None
@@ -44,10 +55,10 @@ def unsaid_header(opened, start, names):
     return start
 
 
-def other_delimiter(opened, start, labels, names):
+def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
     declared = "delimiter" in opened.dialect.declared
     sample = "\n".join(opened.source.head.splitlines()[:100])
-    marks = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
+    marks: Sequence[str] = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
     marks = [mark for mark in marks if mark not in (opened.dialect.quote_char, opened.dialect.escape_char)] or [
         opened.dialect.delimiter
     ]
@@ -75,7 +86,7 @@ def other_delimiter(opened, start, labels, names):
     return again
 
 
-def other_row(opened, start, labels, names):
+def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
     if "header_rows" in opened.dialect.declared:
         return None
     rows = start.rows[: guessing.SAMPLE]
@@ -96,7 +107,7 @@ def other_row(opened, start, labels, names):
     return start
 
 
-def no_header(opened, start, labels, names):
+def no_header(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
     """The first row is a row of the table: no label is a name, and each is good in its column, some where few texts are."""
     fields = opened.task.schema.fields
     if opened.dialect.header_rows != (1,) or len(labels) != len(fields) or fit(labels, names):

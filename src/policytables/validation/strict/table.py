@@ -1,5 +1,7 @@
 """A table opened strictly: by what the descriptor says and the standard's defaults, never by a guess."""
 
+from __future__ import annotations
+
 import itertools
 
 from policytables.datapackage import parsing
@@ -8,11 +10,20 @@ from policytables.validation.csvio import decoding, record_layout, resource_byte
 from policytables.validation.csvio.batch import Batch
 from policytables.validation.strict import header, mistaken_dialect, row_judge
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from policytables.datapackage.model import Dialect
+    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.csvio.decoding import ByteStream
+    from policytables.validation.table_task import Task
+
 
 class Opened:
     """The records of a task's table below its header. What is wrong with the file is reported to the task on the way."""
 
-    def __init__(self, task, judges_keys=True):
+    def __init__(self, task: Task, judges_keys: bool = True) -> None:
         self.task = task
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
@@ -32,7 +43,7 @@ class Opened:
         self.lay_out(start)
         self.failed = False
 
-    def open(self, dialect):
+    def open(self, dialect: Dialect) -> None:
         """Begin to read by `dialect`. Raises files.Unopened."""
         task = self.task
         if package_files.format_of(task.resource) not in ("csv", "tsv"):
@@ -46,14 +57,14 @@ class Opened:
         self.source = source.Source(self.stream(), dialect, task.resource.encoding)
         self.ahead = self.source.batches()
 
-    def stream(self):
+    def stream(self) -> ByteStream:
         opened = resource_bytes.opened(self.task.package.folder, self.task.resource)
         return decoding.as_utf8(opened, self.task.resource.encoding)
 
-    def lay_out(self, start):
+    def lay_out(self, start: Batch) -> None:
         """Find the labels in the first batch, match them with the fields, make the judge."""
         task = self.task
-        start = mistaken_dialect.settle(self, start) if task.schema and task.schema.fields else start
+        start = mistaken_dialect.settle(self, start) if task.schema.fields else start
         self.first_row = record_layout.first_row(self.dialect)
         labels = record_layout.labels(start.rows, self.dialect, clean=str)
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
@@ -67,7 +78,8 @@ class Opened:
         else:
             labels = task.schema.names
             positions = list(range(len(labels)))
-        task.judge = row_judge.Judge(
+        task.is_laid_out = True
+        task.judge = row_judge.StrictJudge(
             task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys
         )
         self.positions = positions
@@ -77,11 +89,11 @@ class Opened:
         }
         self.start = start
 
-    def batches(self):
+    def batches(self) -> Iterator[Batch]:
         """Yield the batches of the rows."""
         yield from self.rows(itertools.chain([self.start], self.ahead))
 
-    def rows(self, batches):
+    def rows(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         for batch in batches:
             self.task.is_garbled = self.source.undecodable is not None
             if batch.number < self.first_row:
@@ -91,12 +103,15 @@ class Opened:
             elif len(batch):
                 yield batch
 
-    def uncommented(self, batch):
+    def uncommented(self, batch: Batch) -> Iterator[Batch]:
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
-        run = []
+        run: list[Cells] = []
         for index, record in enumerate([*batch.rows, None]):
-            out = record is None or record_layout.is_comment(self.dialect, batch.number + index, record)
-            if out or (self.dialect.skip_blank_rows and not any(record)):
+            if (
+                record is None
+                or record_layout.is_comment(self.dialect, batch.number + index, record)
+                or (self.dialect.skip_blank_rows and not any(record))
+            ):
                 if run:
                     begin = index - len(run)
                     yield Batch(batch.number + begin, batch.line_of(begin), batch.offset, run)
@@ -104,11 +119,11 @@ class Opened:
             else:
                 run.append(record)
 
-    def again(self, blocks):
+    def again(self, blocks: Collection[int]) -> Iterator[Batch]:
         """The rows of the blocks at some offsets a second time."""
         return self.rows(self.source.again(self.stream(), blocks))
 
-    def finish(self):
+    def finish(self) -> None:
         """Report what the bytes of the file had to be said of."""
         for rule, message, line, fix, times in source.messages(self.source):
             self.task.report(rule, message, line, fix, times)

@@ -1,0 +1,69 @@
+"""The word lists: verbs.csv, words.csv and names.csv, one row for each word. word_classes.csv explains every class of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from policytables.figures.word_table import rows
+
+FOLDER = Path(__file__).parent
+
+
+class Verb(NamedTuple):
+    """A row of verbs.csv: `form` tells what the base form may be, `past` and `particles` are lists parted by blanks."""
+
+    base: str
+    form: str
+    past: str
+    particles: str
+    classes: str
+
+
+class Word(NamedTuple):
+    """A row of words.csv: the class in the grammar, empty where the tagger guesses it, and the kinds that rules ask for."""
+
+    word: str
+    grammar_class: str
+    kinds: str
+
+
+class Name(NamedTuple):
+    """A row of names.csv: what is known by name, and in lower case the full name that a short one stands for."""
+
+    name: str
+    kind: str
+    short_for: str
+
+
+VERBS = [*map(Verb._make, rows(FOLDER / "verbs.csv"))]
+WORDS = [*map(Word._make, rows(FOLDER / "words.csv"))]
+NAMES = [*map(Name._make, rows(FOLDER / "names.csv"))]
+CODES = {name: code for _, _, name, code, _ in rows(FOLDER / "word_classes.csv") if code}
+
+
+def _grouped(classed: list[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, list[str]] = {}
+    for word, classes in classed:
+        for name in classes.split():
+            groups.setdefault(name, []).append(word)
+    return {name: frozenset(members) for name, members in groups.items()}
+
+
+_VERB_CLASSES = _grouped([(verb.base, verb.classes) for verb in VERBS if verb.classes])
+_WORD_KINDS = _grouped([(word.word, word.kinds) for word in WORDS if word.kinds])
+
+
+def verbs(name: str) -> frozenset[str]:
+    """The base forms of the verbs of a class."""
+    return _VERB_CLASSES[name]
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a kind."""
+    return _WORD_KINDS[name]
+
+
+def names(*kinds: str) -> frozenset[str]:
+    """The names of some kinds."""
+    return frozenset(name.name for name in NAMES if name.kind in kinds)

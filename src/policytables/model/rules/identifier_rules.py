@@ -1,0 +1,65 @@
+"""Rules on the identifiers that other schemes give to entities."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.model.rules.records import Finding, Tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# How the identifiers of a scheme look, and one that is well known.
+FORMS = {
+    "wikidata": (re.compile(r"Q[1-9]\d*"), "Q15174"),
+    "ror": (re.compile(r"0[0-9a-hj-km-np-tv-z]{6}\d\d"), "00cmhce21"),
+    "geonames": (re.compile(r"[1-9]\d*"), "1795565"),
+    "gbt2260": (re.compile(r"[1-9]\d{5}"), "440300"),
+    "iso3166": (re.compile(r"[A-Z]{2}"), "CN"),
+}
+BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l, o and u
+
+
+def identifier_form(tables: Tables) -> Iterator[Finding]:
+    """An identifier looks as those of its scheme do, and its check digits are right."""
+    for row in tables["identifiers"]:
+        scheme, value = row["scheme"], row["value"]
+        form, example = FORMS.get(scheme, (None, ""))
+        if form is None:
+            continue
+        if not form.fullmatch(value):
+            said = f"{value} does not look like an identifier of {scheme}, such as {example}"
+        elif scheme == "ror" and value[-2:] != ror_check_digits(value[:-2]):
+            said = f"{value} has the check digits {value[-2:]}, expected {ror_check_digits(value[:-2])}"
+        else:
+            continue
+        yield Finding("identifiers", row, "value", f"{row['entity_id']}: {said}", "copy it from the scheme again")
+
+
+def ror_check_digits(start: str) -> str:
+    """The two digits that end an identifier of ROR which begins so (ISO 7064, mod 97-10).
+
+    >>> ror_check_digits("00cmhce")
+    '21'
+    """
+    number = 0
+    for letter in start:
+        number = number * 32 + BASE_32.index(letter)
+    return f"{98 - number * 100 % 97:02}"
+
+
+def identifier_with_two_owners(tables: Tables) -> Iterator[Finding]:
+    """An identifier is that of one entity; others may lie in what it names, or be a part of it."""
+    first: dict[tuple[str, str], str] = {}
+    for row in tables["identifiers"]:
+        if row["relation"] == "same":
+            owner = first.setdefault((row["scheme"], row["value"]), row["entity_id"])
+            if owner != row["entity_id"]:
+                yield Finding(
+                    "identifiers",
+                    row,
+                    "value",
+                    f"{row['scheme']} {row['value']} is given to {row['entity_id']} and to {owner} as the same thing",
+                    "keep it with the one that it names, and give the other its own, or another relation",
+                )

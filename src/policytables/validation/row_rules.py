@@ -1,0 +1,75 @@
+"""What the executors need to know of the rules of one table, strict or of the reference, and what both kinds of rules share."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, Protocol
+
+    from policytables.datapackage.model import ForeignKey
+    from policytables.validation.cells.column import Column
+
+    Key = tuple[Any, ...]
+    Keys = dict[tuple[str, ...], set[Key]]  # the keys of a table, by the names of their fields
+    KnownParents = dict[
+        tuple[str, tuple[str, ...]], set[Key] | None
+    ]  # by resource and fields; None where nobody can say
+    IsNull = Callable[[Any], bool]
+    Unique = tuple[
+        Any, list[int] | None, IsNull
+    ]  # its name, the positions (None is the whole row), the test of a null key
+    Foreign = tuple[list[int], set[Key], ForeignKey]
+    Fault = tuple[str, str]  # the rule, and the constraint or ""
+    Faults = dict[int, list[Fault]]  # by position
+    RowFinding = tuple[str, int | None, Any]  # the rule, the position, and what the words need
+    TableFinding = tuple[
+        str, int | None, int | None, Any
+    ]  # the rule, the row, the number of the field, what the words need
+
+    class RowRules(Protocol):
+        """The rules of one table. Which keys stood in an earlier row is the executor's affair."""
+
+        width: int
+        labels: list[str]
+        columns: list[Column | None]  # by position in the file; None for a column that no field describes
+        primary: list[int]
+        uniques: list[Unique]
+        foreigns: list[Foreign]
+        known: dict[
+            ForeignKey, Any
+        ]  # the texts that a foreign key may have, for suggestions; made when there is an orphan
+        keeps_odd_rows: bool  # whether the keys of short and long rows are compared too
+
+        def refers_to_nothing(self, key: Key) -> bool:
+            """Whether a foreign key is null, and needs no parent."""
+
+
+def is_none(value: object) -> bool:
+    return value is None
+
+
+def has_null(key: Key) -> bool:
+    """Whether a part of a key is null: such a key is not compared and refers to nothing (SQL MATCH SIMPLE)."""
+    return None in key
+
+
+def padded(record: list[str], width: int) -> list[str | None]:
+    """A record of any length as one of the right length."""
+    return [*record[:width], *[None] * (width - len(record))]
+
+
+def read(columns: Sequence[Column | None], record: list[str]) -> tuple[list[Any], Faults]:
+    """(values by position, faults by position) of a record; a cell that the row does not have is null."""
+    values: list[Any] = []
+    faults: Faults = {}
+    for at, column in enumerate(columns):
+        text = record[at] if at < len(record) else None
+        if column is None:
+            values.append(text)
+            continue
+        value, found = column.judge(text)
+        values.append(value)
+        if found:
+            faults[at] = found
+    return values, faults
