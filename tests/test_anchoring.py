@@ -47,9 +47,18 @@ def test_offsets_do_as_well_as_words(minimal):
         (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not stand in 198-284\n"),
         (
             ["plan.pilots", "ships"],
-            "anchor.py: harbour-plan: 'ships' stands at 155 and at 190: give more words, or offsets\n",
+            "anchor.py: harbour-plan: 'ships' stands in 14-196 at 155, 190: give more words, or --start and --end\n",
         ),
-        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not follow 'She' in 250-284\n"),
+        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not stand behind 'She' in 253-284\n"),
+        (  # the last words stand behind the first ones, never inside of them
+            ["plan.school", "She would found a school", "school"],
+            "anchor.py: harbour-plan: 'school' does not stand behind 'She would found a school' in 274-284\n",
+        ),
+        (
+            ["plan.pilots", "It supports", "ships"],
+            "anchor.py: harbour-plan: 'ships' stands behind 'It supports' in 83-196 at 155, 190: give more words, or --start and --end\n",
+        ),
+        (["plan.scool", "--remove"], "anchor.py: plan.scool has no span to take away; did you mean plan.school?\n"),
         (["plan.scool", "She"], "anchor.py: plan.scool is no statement and no clause; did you mean plan.school?\n"),
         (
             ["plan.school", "She", "--role", "clause"],
@@ -66,7 +75,7 @@ def test_offsets_do_as_well_as_words(minimal):
         ),
         (
             ["harbour-plan", "Contact us", "--skip", "boring"],
-            "anchor.py: boring is no reason to skip; expected one of heading, byline, formality, transition, furniture, advert, other_article\n",
+            "anchor.py: boring is no reason to skip; expected one of furniture, heading\n",
         ),
         (["other-plan", "Contact us", "--skip", "furniture"], "anchor.py: there is no other-plan.txt in "),
     ],
@@ -76,6 +85,28 @@ def test_what_is_refused(minimal, args, said):
     code, out, err = anchor(minimal, *args)
     assert (code, out) == (2, "") and err.startswith(said)
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
+
+
+def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
+    original = minimal / "originals" / "harbour-plan.txt"
+    text = "Harbour plan\n\nArticle 1 The council\nbuilds.\n\n  Article 2 Ada\nArticle 20 lies elsewhere.\n\nArticle 3 Ships.\n"
+    original.write_text(text, encoding="utf-8")
+    assert anchor(minimal, "plan.a1", "--role", "clause")[1].startswith("plan.a1: clause 14-43;")
+    assert anchor(minimal, "plan.a1", "Article 2", "--role", "clause")[1].startswith("plan.a1: clause 47-60;")
+    assert anchor(minimal, "plan.a1", "Article 3", "--role", "clause")[1].startswith(
+        f"plan.a1: clause 89-{len(text) - 1};"
+    )
+    assert anchor(minimal, "plan.a2", "--role", "clause") == (
+        2,
+        "",
+        "anchor.py: the clause plan.a2 has no number; give the first words of its heading\n",
+    )
+    original.write_text(text + "Chapter 1\n", encoding="utf-8")
+    assert anchor(minimal, "plan.a1", "--role", "clause") == (
+        2,
+        "",
+        "anchor.py: harbour-plan: '1' stands at the beginning of a line in 0-116 at 14, 106: give more words, or --start and --end\n",
+    )
 
 
 def test_a_register_that_is_not_read_whole_is_not_written(minimal):
@@ -102,6 +133,34 @@ def test_review_marks_a_statement_until_it_changes(minimal):
     text = minimal / "texts" / "harbour-plan.md"
     text.write_text(text.read_text("utf-8").replace("Found a school", "Found one school"), "utf-8")
     assert "5 statements (1 checked by a second reader)" in run("build.py", "--root", minimal)[1]
+
+
+def test_names_are_written_down_once_and_told_when_they_change(minimal):
+    assert anchor(minimal, "harbour-plan", "--names") == (
+        0,
+        "harbour-plan: names at 10 places; run scripts/build.py\n",
+        "",
+    )
+    before = (minimal / "registers" / "name_occurrences.csv").read_bytes()
+    assert b"\nharbour-plan,17,28,council,the council\n" in before  # found in another case
+    assert verify(minimal)[0] == 0
+    assert anchor(minimal, "harbour-plan", "--names")[0] == 0
+    assert (minimal / "registers" / "name_occurrences.csv").read_bytes() == before
+    names = minimal / "registers" / "names.csv"
+    names.write_text(
+        names.read_text(encoding="utf-8").replace(
+            "clean ships,", "all ships,clean-share,en,variant,stated,\nclean ships,", 1
+        ),
+        encoding="utf-8",
+    )
+    code, out, _ = verify(minimal)
+    assert code == 1 and "1 places of names in harbour-plan differ" in out
+
+
+@pytest.mark.parametrize("extra", [["--source", "x"], ["--start", "3"], ["--role", "states"]])
+def test_names_are_those_of_a_whole_original(minimal, extra):
+    code, _, err = anchor(minimal, "harbour-plan", "--names", *extra)
+    assert code == 2 and "--names is about the whole of an original" in err
 
 
 def test_verify_proves_the_minimal_package(minimal):

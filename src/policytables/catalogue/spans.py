@@ -30,6 +30,14 @@ RULES = (
         "the span, stamped again by `anchor`",
     ),
     Rule(
+        "attribution-not-in-span",
+        ERROR,
+        (VERIFY,),
+        "No name of the one to whom a statement is attributed stands in its spans.",
+        "attributed=port-company, and the spans do not name it",
+        "a span with the role context that names it",
+    ),
+    Rule(
         "unaccounted-text",
         ERROR,
         (VERIFY,),
@@ -52,6 +60,22 @@ RULES = (
         "No name of an entity that a statement mentions stands in its spans.",
         "a statement that names Northport, with spans that do not",
         "one more span with the role context",
+    ),
+    Rule(
+        "unlisted-spelling",
+        ERROR,
+        (VERIFY,),
+        "A run of capitalised words in evidence reads like a name, and no name has that spelling.",
+        "evidence that says Harbour Council, which no row of names has",
+        "a row of names with Harbour Council",
+    ),
+    Rule(
+        "stale-occurrences",
+        ERROR,
+        (VERIFY,),
+        "The register of occurrences lists other places of names than the original has.",
+        "names added since it was written",
+        "the register as anchor.py SOURCE --names writes it",
     ),
     Rule(
         "empty-span",

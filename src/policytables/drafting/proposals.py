@@ -1,15 +1,29 @@
 """A raw text -> its blocks and all proposals, each with its span in the canonical text."""
 
+from __future__ import annotations
+
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from policytables.drafting.grammar import tagging
 from policytables.drafting.grammar.sentence import lemma as base_form
-from policytables.drafting.measures import measure_finder
-from policytables.drafting.names import facilities, fields, name_finder
+from policytables.drafting.measures import circumstances, measure_finder
+from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import framing, target_finder
-from policytables.drafting.words import lexicon, verb_forms, word_lists
+from policytables.drafting.targets import goal_context, target_finder
+from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.sentence import Measure
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.read.layout import Block
+    from policytables.drafting.read.raw_text import Reading
+    from policytables.drafting.targets.goal_context import Frame
+    from policytables.drafting.words.lexicon import KnownNames
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -23,7 +37,8 @@ _ADOPTED = re.compile(
 class Proposal(NamedTuple):
     """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
     does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name;
-    `words` are the name, or a statement that says no more than verb and object; `modality` is support, encourage or explore."""
+    `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
+    "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places` are the names inside of a statement."""
 
     kind: str
     start: int
@@ -37,46 +52,53 @@ class Proposal(NamedTuple):
     year: int | None = None
     value_to: float | None = None
     entity: str = ""
-    also: tuple = ()
+    also: tuple[tuple[int, int], ...] = ()
     words: str = ""
     modality: str = ""
+    actor: str = ""
+    addressee: str = ""
+    condition: str = ""
+    exception: str = ""
+    fields: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
     """What stands in one text: `blocks` and `proposals` in reading order."""
 
     text: str
-    blocks: list
-    proposals: list
+    blocks: list[Block]
+    proposals: list[Proposal]
 
 
-def draft(text, known_names=None):
-    """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
+def draft(text: str, known_names: KnownNames | None = None) -> Draft:
+    """Read one canonical text, with the names of registers or with those of this package alone."""
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
-    classes = tagging.Classes()
-    frames = framing.frames(read.text, blocks)
-    proposals, planned = [], []
+    classes = vocabulary.Classes()
+    frames = goal_context.frames(read.text, blocks)
+    proposals: list[Proposal] = []
+    planned: list[tuple[int, int]] = []
     for batch in _batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
         proposals.extend(_statements(read, tagged, frames))
-        planned.extend(facilities.find(tagged))
+        planned.extend(facility_finder.find(tagged))
     passages = [
         (block.body, block.end, block.kind in ("title", "heading"))
         for block in blocks
         if block.kind != "furniture" and block.body < block.end
     ]
     lowered = raw_text.lowered(read.text)
-    known_names = known_names or lexicon.default()
-    known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
+    names = known_names.for_text(text) if known_names else lexicon.default()
+    known = [list(names.find(read.text, lowered, start, end)) for start, end, _ in passages]
     found = name_finder.find(read.text, passages, known)
-    found += facilities.named(
+    found += facility_finder.named(
         read.text,
         planned,
         [place for name in found if name.kind != "place" for place in ((name.start, name.end), *name.also)],
     )
     taken = [place for name in found if name.kind == "organization" for place in ((name.start, name.end), *name.also)]
-    found += fields.find(read.text, passages, known, taken)
+    found += field_finder.find(read.text, passages, known, taken)
     for name in found:
         start, end = read.original(name.start, name.end)
         proposals.append(
@@ -90,6 +112,7 @@ def draft(text, known_names=None):
             )
         )
     proposals.sort(key=lambda p: (p.start, p.end, p.kind))
+    proposals = _with_names(proposals)
     if read.places is not None:
         blocks = [
             block._replace(
@@ -102,12 +125,36 @@ def draft(text, known_names=None):
     return Draft(text, blocks, proposals)
 
 
-def _batches(text, blocks):
+def _with_names(proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals in their order, each statement with the fields and places that it names."""
+    places = sorted(
+        (start, end, proposal.kind, proposal.words)
+        for proposal in proposals
+        if proposal.kind in ("field", "place")
+        for start, end in ((proposal.start, proposal.end), *proposal.also)
+    )
+    starts = [place[0] for place in places]
+
+    def named(proposal: Proposal) -> Proposal:
+        if proposal.kind not in ("measure", "target"):
+            return proposal
+        inside = places[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+        within = [(kind, words) for _, end, kind, words in inside if end <= proposal.end]
+        return proposal._replace(
+            fields=tuple(dict.fromkeys(words for kind, words in within if kind == "field")),
+            places=tuple(dict.fromkeys(words for kind, words in within if kind == "place")),
+        )
+
+    return [named(proposal) for proposal in proposals]
+
+
+def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
     """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
 
     Recitals, from "Whereas" to "adopted", give reasons and state nothing.
     """
-    batch, size, reciting = [], 0, False
+    batch: list[tuple[int, int, bool]] = []
+    size, reciting = 0, False
     for block in blocks:
         reciting = (reciting or bool(_WHEREAS.match(text, block.body, block.end))) and not _ADOPTED.search(
             text, block.start, block.end
@@ -122,7 +169,7 @@ def _batches(text, blocks):
     yield batch
 
 
-def _statements(read, tagged, frames):
+def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
     """Measures and targets; what only states a level is a target and no measure."""
     text = tagged.text
     goals = target_finder.find(tagged, frames)
@@ -142,6 +189,7 @@ def _statements(read, tagged, frames):
             words=_line(text[goal.start : goal.end]),
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
+    speaker = circumstances.Speaker()
     for measure in measure_finder.find(tagged):
         first, last = tagged.span(measure.first, measure.last)
         last += text[last - 4 : last + 1] == " etc."
@@ -150,7 +198,7 @@ def _statements(read, tagged, frames):
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
-        modality = base_form(tagged, measure.first) if measure.first < measure.verb else ""
+        beside = speaker.of(tagged, measure)
         yield Proposal(
             "measure",
             start,
@@ -158,13 +206,15 @@ def _statements(read, tagged, frames):
             action=action,
             object=object_,
             words=f"{action} {_between(tagged, measure)}{object_}",
-            modality=modality if modality in ("support", "encourage", "explore") else "",
+            modality=beside.modality or _exploring(action),
+            actor=beside.actor,
+            addressee=beside.addressee,
+            condition=beside.condition,
+            exception=beside.exception,
         )
 
 
-def _states_level(tagged, measure, spans):
-    from bisect import bisect_left
-
+def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:
     verb = tagged.starts[measure.verb]
     first, last = tagged.span(measure.first, measure.last)
     index = bisect_left(spans, (first - 400,))
@@ -187,10 +237,14 @@ def _states_level(tagged, measure, spans):
     return False
 
 
+def _exploring(action: str) -> str:
+    return "explore" if action == "explore" else ""
+
+
 CHANGING = word_lists.verbs("level_change")
 
 
-def _action(tagged, verb):
+def _action(tagged: Tagged, verb: int) -> str:
     lemma = base_form(tagged, verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
@@ -200,7 +254,7 @@ def _action(tagged, verb):
     return f"{lemma} {particle}" if phrasal else lemma
 
 
-def _between(tagged, measure):
+def _between(tagged: Tagged, measure: Measure) -> str:
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
     particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
@@ -212,5 +266,5 @@ def _between(tagged, measure):
     return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
 
 
-def _line(words):
+def _line(words: str) -> str:
     return " ".join(words.split())

@@ -1,12 +1,22 @@
 """The codebook: every table and column in words, as Markdown and as a page."""
 
+from __future__ import annotations
+
 from html import escape
 
 from policytables.release.diff_page import STYLE
 from policytables.release.metadata import dumped
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
-def markdown(contents):
+    from policytables.datapackage.model import Field, Schema
+    from policytables.release.release_contents import Contents
+
+
+def markdown(contents: Contents) -> bytes:
     """The bytes of codebook.md."""
     raw, lines = contents.descriptor, []
     lines += [f"# Codebook: {raw.get('title', contents.name)} {contents.version}", "", raw.get("description", ""), ""]
@@ -32,7 +42,7 @@ def markdown(contents):
     return "\n".join(lines).encode()
 
 
-def page(contents, linked_data):
+def page(contents: Contents, linked_data: Mapping[str, Any]) -> bytes:
     """The bytes of codebook.html, which needs nothing else; `linked_data` is embedded for search engines of data."""
     raw = contents.descriptor
     title = escape(f"{raw.get('title', contents.name)} {contents.version}")
@@ -63,17 +73,17 @@ def page(contents, linked_data):
     return "".join([*parts, "</main>\n</body>\n</html>\n"]).encode()
 
 
-def _row(field, schema):
+def _row(field: Field, schema: Schema) -> str:
     values = _values(field, schema, lambda text: f"<code>{escape(text)}</code>")
     cells = (field.type, _need(field), escape(field.description), values)
     return f'<tr><th scope="row"><code>{escape(field.name)}</code></th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>\n'
 
 
-def _need(field):
+def _need(field: Field) -> str:
     return "required" if field.constraints.get("required") else ""
 
 
-def _values(field, schema, marked):
+def _values(field: Field, schema: Schema, marked: Callable[[str], str]) -> str:
     said = []
     if field.constraints.get("enum"):
         said.append(", ".join(marked(str(value)) for value in field.constraints["enum"]))

@@ -1,5 +1,7 @@
 """The last release: a file that is named, else the newest of dist/ and of the tags of git."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import tempfile
@@ -9,47 +11,51 @@ from policytables.loading import package_store
 from policytables.problems import CannotRun
 from policytables.release import git_checkout, release_verify, versions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Last(NamedTuple):
     """A release to compare with; `origin` says where it was found."""
 
-    store: object
+    store: package_store.Store
     version: str
     origin: str
 
 
 @contextlib.contextmanager
-def found(root, dist, file=None, before=None):
-    """The last release, or None where there was none. Raises CannotRun for one that is missing or damaged.
+def found(root: str, dist: str, file: str | None = None, before: str | None = None) -> Iterator[Last | None]:
+    """The last release, or None where there was none. Raises CannotRun for one that is missing, damaged or mistyped.
 
     `before` is a version: with it, only releases before that one count, as when an old tag is released again.
     """
     if file is not None:
         yield _opened(file, os.fspath(file), verified=True)
         return
-    names = {
-        version: path
-        for version, path in _in_dist(dist).items()
-        if before is None or versions.parse(version) < versions.parse(before)
-    }
-    tags = {
-        version: tag
-        for version, tag in git_checkout.tags(root).items()
-        if before is None or versions.parse(version) < versions.parse(before)
-    }
-    newest = max([*names, *tags], key=versions.parse, default=None)
+    # Where there is git, its tags say what was published; dist/ may hold trials that nobody has seen.
+    tagged = git_checkout.is_checkout(root)
+    known = git_checkout.tags(root) if tagged else _in_dist(dist)
+    earlier = [v for v in known if before is None or versions.parse(v) < versions.parse(before)]
+    newest = max(earlier, key=versions.parse, default=None)
     if newest is None:
         yield None
-    elif newest in names:
-        yield _opened(names[newest], names[newest], verified=True)
+    elif not tagged:
+        yield _opened(known[newest], known[newest], verified=True)
     else:
         with tempfile.TemporaryDirectory() as folder:
             file = os.path.join(folder, "tag.zip")
-            git_checkout.archive(root, tags[newest], file)
-            yield _opened(file, f"the tag {tags[newest]}", verified=False)
+            git_checkout.archive(root, known[newest], file)
+            found = _opened(file, f"the tag {known[newest]}", verified=False)
+            if found.version != newest:
+                raise CannotRun(
+                    f"the tag {known[newest]} stands at a commit whose datapackage.json says {found.version}: move the tag to the commit"
+                    f" of {newest}, or take it away by `git tag -d {known[newest]}`"
+                )
+            yield found
 
 
-def _in_dist(dist):
+def _in_dist(dist: str) -> dict[str, str]:
     """{version: zip} of the releases in dist/: folders that hold the zip of their own name."""
     found = {}
     for name in sorted(os.listdir(dist)) if os.path.isdir(dist) else ():
@@ -63,7 +69,7 @@ def _in_dist(dist):
     return found
 
 
-def _opened(file, origin, verified):
+def _opened(file: str, origin: str, verified: bool) -> Last:
     if verified and (problems := release_verify.verify(file).problems):
         raise CannotRun(f"the last release, {origin}, cannot be trusted: {problems[0].path}: {problems[0].message}")
     opened = package_store.at(file)

@@ -1,11 +1,23 @@
 """The package as one SQLite file: strict tables, keys and checks enforced, descriptions and the common joins inside."""
 
+from __future__ import annotations
+
 import datetime
 import sqlite3
 
-from policytables.loading import joining
+from policytables.loading import join_plan
 from policytables.problems import CannotRun
 from policytables.release import versions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policytables.datapackage.model import Field, Schema
+    from policytables.loading.join_plan import Step
+    from policytables.release.release_contents import Contents
+
+    Schemas = Mapping[str, Schema]
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 # Each becomes a view "left_with_right", where both tables are there.
@@ -14,9 +26,11 @@ JOINS = (
     ("measures", "zones"),
     ("measures", "actors"),
     ("measures", "clauses"),
+    ("measures", "topics"),
     ("measures", "evidence"),
     ("targets", "indicators"),
     ("targets", "zones"),
+    ("targets", "target_status"),
     ("targets", "evidence"),
     ("labs", "fields"),
     ("labs", "actors"),
@@ -36,7 +50,7 @@ DESCRIBING = (
 )
 
 
-def written(contents):
+def written(contents: Contents) -> bytes:
     """The bytes of the file. Raises CannotRun where the rows break a key or a check."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -47,7 +61,7 @@ def written(contents):
             connection.execute(_table(name, contents.schemas))
         for name in contents.resources:
             marks = ", ".join("?" * len(contents.schemas[name].fields))
-            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(_plain, contents.rows(name)))
+            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(plain, contents.rows(name)))
         for left, right in JOINS:
             if left in contents.schemas and right in contents.schemas:
                 connection.execute(_view(left, right, contents.schemas))
@@ -63,7 +77,7 @@ def written(contents):
         connection.close()
 
 
-def _table(name, schemas):
+def _table(name: str, schemas: Schemas) -> str:
     schema = schemas[name]
     lines = [_column(field) for field in schema.fields]
     if schema.primary_key:
@@ -78,7 +92,7 @@ def _table(name, schemas):
     return f"CREATE TABLE {_quoted(name)} (\n    {inner}\n) STRICT"
 
 
-def _unique(name, schemas):
+def _unique(name: str, schemas: Schemas) -> list[tuple[str, ...]]:
     """Column sets that have to be unique: as declared, and those that a foreign key refers to, as SQLite demands."""
     referred = {
         tuple(key.reference_fields)
@@ -92,7 +106,7 @@ def _unique(name, schemas):
     return sorted((referred | declared) - {tuple(schemas[name].primary_key)})
 
 
-def _column(field):
+def _column(field: Field) -> str:
     name, rules = _quoted(field.name), field.constraints
     checks = [
         f"{name} {sign} {rules[rule]!r}"
@@ -117,8 +131,8 @@ def _column(field):
     return " ".join(said)
 
 
-def _view(left, right, schemas):
-    chains = joining.plan(left, right, schemas)
+def _view(left: str, right: str, schemas: Schemas) -> str:
+    chains = join_plan.plan(left, right, schemas)
     columns = [f"{_quoted(left)}.{_quoted(name)}" for name in schemas[left].names]
     columns += [
         f"{_quoted(s.alias)}.{_quoted(name)} AS {_quoted(shown)}"
@@ -130,25 +144,29 @@ def _view(left, right, schemas):
     return f"CREATE VIEW {_quoted(f'{left}_with_{right}')} AS\nSELECT {', '.join(columns)}\nFROM {_quoted(left)}{joins}"
 
 
-def _chain(chain):
+def _chain(chain: Sequence[Step]) -> str:
     first, *more = chain
     inner = _source(first) + "".join(f" JOIN {_source(step)} ON {_pairs(step)}" for step in more)
-    only = "".join(f" AND {_quoted(s.alias)}.{_quoted(s.only[0])} = {_literal(s.only[1])}" for s in chain if s.only)
+    only = "".join(
+        f" AND {_quoted(s.alias)}.{_quoted(name)} IN ({', '.join(map(_literal, allowed))})"
+        for s in chain
+        for name, allowed in s.only
+    )
     return f"{f'({inner})' if more else inner} ON {_pairs(first)}{only}"
 
 
-def _source(step):
+def _source(step: Step) -> str:
     return f"{_quoted(step.table)} AS {_quoted(step.alias)}"
 
 
-def _pairs(step):
+def _pairs(step: Step) -> str:
     return " AND ".join(
         f"{_quoted(alias)}.{_quoted(here)} = {_quoted(step.alias)}.{_quoted(there)}"
         for alias, here, there in step.pairs
     )
 
 
-def _describe(connection, contents):
+def _describe(connection: sqlite3.Connection, contents: Contents) -> None:
     for statement in DESCRIBING:
         connection.execute(statement)
     raw = contents.descriptor
@@ -176,17 +194,21 @@ def _describe(connection, contents):
     )
 
 
-def _plain(row):
-    return [str(value) if isinstance(value, (datetime.date, datetime.datetime)) else value for value in row]
+def plain(row: Iterable[object]) -> list[object]:
+    """A row as SQLite gives it back: a date is its text, a boolean 0 or 1."""
+    return [
+        int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime.date) else value
+        for value in row
+    ]
 
 
-def _quoted(name):
+def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(value):
+def _literal(value: object) -> str:
     return repr(value) if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _list(names):
+def _list(names: Iterable[str]) -> str:
     return ", ".join(_quoted(name) for name in names)

@@ -1,9 +1,16 @@
 """The dataset card: README.md of a release, with the front matter by which the datasets library finds the tables."""
 
+from __future__ import annotations
+
 import json
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
 
-def written(known, contents):
+
+def written(known: Facts, contents: Contents) -> bytes:
     """The bytes of the card; the tables are loaded from Parquet, which keeps types and nulls."""
     front = [
         "---",
@@ -62,5 +69,5 @@ content, whatever the format, in `CONTENT-SHA256SUMS`.
     return ("\n".join([*front, "---"]) + "\n" + body).encode()
 
 
-def _text(text):
+def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
