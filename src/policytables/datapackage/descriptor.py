@@ -25,7 +25,7 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     `problems` is filled when `judged`: compatibility mode judges a descriptor by itself.
     """
     path = os.fspath(path)
-    file = os.path.join(path, "datapackage.json") if os.path.isdir(path) else path
+    file = descriptor_in(path) if os.path.isdir(path) else path
     if not os.path.lexists(file):
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
@@ -42,6 +42,12 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     if judged and made.document:
         made.problems[:0] = package_problems(made)
     return made
+
+
+def descriptor_in(folder: str) -> str:
+    """The descriptor of a folder: JSON, or where there is none YAML."""
+    names = [os.path.join(folder, f"datapackage.{ending}") for ending in ("json", "yaml", "yml")]
+    return next((name for name in names if os.path.lexists(name)), names[0])
 
 
 def read_schema(path: str | os.PathLike[str]) -> Schema:

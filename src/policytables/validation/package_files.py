@@ -76,6 +76,12 @@ def stamp(folder: str, path: str) -> tuple[int, ...] | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def size_of(folder: str, path: str) -> int:
+    """Bytes of a file, 0 where there is none."""
+    known = stamp(folder, path)
+    return known[2] if known else 0
+
+
 def format_of(resource: Resource) -> str:
     """csv, tsv or whatever else the descriptor or the name of the file says."""
     declared = resource.raw.get("format")

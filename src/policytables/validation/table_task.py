@@ -8,6 +8,7 @@ from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from policytables.datapackage.model import Package, Resource
@@ -31,12 +32,13 @@ class Task:
     ) -> None:
         self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
         self.wanted = wanted  # tuples of field names whose keys other tables refer to
-        self.path = shown or resource.path
+        self.path = shown or (resource.path if resource.data is None else package.path)
         self.table = resource.name
         self.is_laid_out = False  # whether the header was read, so that there is a judge
         self.judge: StrictJudge
         self.rows = 0
         self.schema = resource.schema or Schema()
+        self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
     def report(
@@ -50,7 +52,7 @@ class Task:
         self.add(number, line, record, self.judge.findings(record))
 
     def explain_repeats(
-        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[int, int]]]
+        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[Any, ...]]]
     ) -> None:
         """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
         if any(record):
@@ -84,7 +86,7 @@ class Task:
             rule,
             message,
             self.path,
-            line,
+            self.line(number) if self.line else line,
             fix,
             table=self.table,
             row=number,
@@ -112,14 +114,12 @@ class Task:
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",
                 "write the missing part of the key",
             )
-        positions, (row, line) = detail
+        positions, (row, line, *path) = detail
+        place = f"line {line}" if path in ([], [self.path]) else f"{path[0]}, line {line}"
         if positions is None:
-            return f"the row repeats row {row} (line {line})", "remove one of the two rows"
+            return f"the row repeats row {row} ({place})", "remove one of the two rows"
         shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
-        return (
-            f"{shown} stands already in row {row} (line {line})",
-            "give one of the two rows another key, or remove it",
-        )
+        return (f"{shown} stands already in row {row} ({place})", "give one of the two rows another key, or remove it")
 
 
 def shortened(text: str, limit: int = 1000) -> str:

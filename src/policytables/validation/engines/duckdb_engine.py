@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 
 from policytables.datapackage.types import sql
-from policytables.validation import package_files
+from policytables.validation import formats
 from policytables.validation.engines import duckdb_table, stream
 
 TYPE_CHECKING = False
@@ -66,7 +66,10 @@ def is_plain(task: Task) -> bool:
     )
     encoding = (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
     one_csv = (
-        len(resource.paths) == 1 and package_files.format_of(resource) == "csv" and not resource.raw.get("compression")
+        len(resource.paths) == 1
+        and formats.is_text(resource)
+        and formats.reading(resource) == "csv"
+        and not resource.raw.get("compression")
     )
     visible = (
         dialect.delimiter.isascii() and dialect.delimiter.isprintable()

@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def match(
-    labels: list[str], schema: Schema, path: str, line: int = 1, row: int = 1, table: str = ""
+    labels: list[str],
+    schema: Schema,
+    path: str,
+    line: int | None = 1,
+    row: int = 1,
+    table: str = "",
+    folds_case: bool = False,
 ) -> tuple[list[int | None], list[Problem]]:
     """(positions, problems): `positions[i]` is the index of the column of field i, or None when it is missing.
 
