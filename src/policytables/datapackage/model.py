@@ -41,7 +41,7 @@ class Field:
         self.number = number
         self.pointer = pointer
         self.name: str = raw.get("name", "")
-        self.type = text(raw, "type") or "any"
+        self.type = text(raw, "type") or "string"
         self.format = text(raw, "format") or "default"
         self.title = raw.get("title", "")
         self.description = raw.get("description", "")
