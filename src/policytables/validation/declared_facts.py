@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import json_documents
+from policytables.datapackage import hashes, json_documents
 from policytables.datapackage.frictionless_view import rewriting
 from policytables.storage import regular_files
 from policytables.validation import package_files
@@ -23,7 +23,7 @@ def of_file(package: Package, resource: Resource, compat: bool = False) -> Itera
         for path in resource.paths:
             package_files.check(package.folder, path)
     except package_files.Unopened as failure:
-        return [(failure.rule, None, None, (None, str(failure)))]
+        return [(failure.rule, None, None, (failure, str(failure)))]
     return of_table(package, resource, None, None, compat)
 
 
@@ -48,8 +48,8 @@ def of_bytes(package: Package, resource: Resource, raw: Json, compat: bool) -> I
     digest = raw.get("hash")
     if digest and isinstance(digest, str):
         algorithm, expected = rewriting.parse_hash(digest)
-        algorithm, expected = (algorithm, expected) if compat else (plain_name(algorithm), expected.lower())
-        if algorithm in (("md5", "sha256") if compat else ALGORITHMS):
+        algorithm, expected = (algorithm, expected) if compat else (hashes.plain_name(algorithm), expected.lower())
+        if algorithm in (("md5", "sha256") if compat else hashes.ALGORITHMS):
             actual = hashed(package.folder, resource.paths, algorithm)
             if actual != expected:
                 yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
@@ -58,16 +58,6 @@ def of_bytes(package: Package, resource: Resource, raw: Json, compat: bool) -> I
         size = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
         if declared != size:
             yield "byte-count", None, None, (None, f"the file has {size:,} bytes, expected {declared:,}")
-
-
-# What the standard calls by these names, and the library has everywhere.
-ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_512", "blake2b", "blake2s")
-
-
-def plain_name(algorithm: str) -> str:
-    """The name of an algorithm as Python writes it: SHA-256 is sha256."""
-    name = algorithm.strip().lower()
-    return name.replace("sha-", "sha").replace("sha3-", "sha3_")
 
 
 def hashed(folder: str, paths: list[str], algorithm: str) -> str:

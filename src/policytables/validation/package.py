@@ -88,7 +88,7 @@ def judged(task: Task, engine: Executor) -> Keys | None:
 
 
 def is_judged(resource: Resource) -> bool:
-    if not formats.is_table(resource) or resource.raw.get("schema") is not None and resource.schema is None:
+    if not formats.is_table(resource):
         return False
     return resource.data is not None or (bool(resource.paths) and may_be_read(resource))
 
@@ -115,11 +115,11 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
 
 def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
     """Findings about a resource that is no table: its file has to be there, and to be as it is declared."""
-    for rule, _, _, (path, note) in (
+    for rule, _, _, (failure, note) in (
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):
-        path = path or resource.path
-        fix = "put the file there, or correct its description"
+        path = failure.path if failure else resource.path
+        fix = failure.fix if failure else "put the file there, or correct its description"
         findings.add(Problem(rule, f"{path} {note}", path, None, fix, table=resource.name))
 
 

@@ -115,6 +115,7 @@ def key(column: ColumnRules, cell: str) -> str | None:
 TYPE = CellType(
     reader,
     ("required", "minLength", "maxLength", "pattern", "enum"),
+    has_format=lambda format: True,  # the reference has the finding
     shape={"format": {"type": "string", "enum": ["default", "email", "uri", "binary", "uuid", "wkt"]}},
     form=form,
     test=test,
