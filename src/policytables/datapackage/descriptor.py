@@ -97,8 +97,9 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
         given = raw if isinstance(raw, dict) else {}
         resource.dialect = parsing.dialect({**given, **layout} if isinstance(layout, dict) else given)
     null = resource.dialect.null_sequence
-    for field in resource.schema.fields if judged and null is not None and resource.schema else ():
-        field.missing_values = (*field.missing_values, null)
+    if judged and null is not None and resource.schema:
+        for field in resource.schema.fields:
+            field.missing_values = (*field.missing_values, null)
 
 
 def is_inside(folder: str, path: str) -> bool:
@@ -153,10 +154,7 @@ def shared(found: Iterable[Error], document: Document | None, shown: str) -> Ite
     """Problems that the reference reports too."""
     for kind, pointer, note in found:
         if not is_enforced(note):
-            fix = (
-                f"use one of: {', '.join(types.TYPES)}" if note.startswith("field type ") else "correct the descriptor"
-            )
-            yield Problem(kind, note, shown, line_of(document, pointer), fix=fix)
+            yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
 
 
 def package_problems(package: Package) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.validation.severities import ERROR, IGNORED, Severities
+from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARNING, Severities
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ class Findings:
         if kept.severity == IGNORED:
             return
         kept.count += times
-        if not self.limit or len(kept.problems) < self.limit:
+        if not self.limit or len(kept.problems) < (
+            1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
+        ):
             problem = word()
             if problem.severity != kept.severity:
                 problem = problem._replace(severity=kept.severity)

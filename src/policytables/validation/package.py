@@ -79,6 +79,7 @@ def known_parents(
 def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then hold the table to what the descriptor says of its file."""
     parents = engine(task)
+    task.flush()
     if task.is_laid_out:
         for rule, _, _, (_, note) in declared_facts.of_table(
             task.package, task.resource, len(task.schema.fields), task.rows

@@ -39,6 +39,9 @@ class Task:
         self.rows = 0
         self.schema = resource.schema or Schema()
         self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
+        self.blank: tuple[int, int, int, int] | None = (
+            None  # first and last of the blank rows that are not reported yet
+        )
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
     def report(
@@ -67,12 +70,38 @@ class Task:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
+    def add_blank(self, number: int, line: int) -> None:
+        """Note a blank row; rows that follow one another are one finding."""
+        if self.blank and self.blank[2] == number - 1:
+            self.blank = (*self.blank[:2], number, line)
+            return
+        self.flush()
+        self.blank = (number, line, number, line)
+
+    def flush(self) -> None:
+        """Report the blank rows that were noted last."""
+        if not self.blank:
+            return
+        first, line, last, last_line = self.blank
+        self.blank = None
+        message = (
+            "the row is blank" if first == last else f"rows {first} to {last} are blank (lines {line} to {last_line})"
+        )
+        fix = "remove the line" if first == last else "remove the lines"
+        place = self.line(first) if self.line else line
+        cause = (self.path, self.table, "blank-row", "", "")
+        self.findings.add(Problem("blank-row", message, self.path, place, fix, table=self.table, row=first), cause)
+
     def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
+        if rule == "blank-row":
+            self.add_blank(number, line)
+            return
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
         column = self.judge.columns[at] if at is not None and at < self.judge.width else None
         name = column.field.name if column else ""
-        cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
+        whole = rule == "stray-space"  # spaces behind every delimiter are one fault of the table
+        cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
         self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
 
     def worded(
@@ -98,14 +127,14 @@ class Task:
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
         judge = self.judge
-        if rule == "blank-row":
-            return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
             return wording.width(record, judge.labels)
         if rule == "foreign-key":
             return wording.orphan(judge, record, detail)
         if rule in ("primary-key", "partial-primary-key", "unique-key", "unique-error", "duplicate-row"):
             return self.key_words(detail, record)
+        if rule == "swallowed-lines":
+            return wording.swallowed(judge.labels[at], text)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
     def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:

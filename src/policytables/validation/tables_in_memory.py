@@ -114,6 +114,7 @@ def laid_out(task: Task, opened: Opened) -> Iterator[Row]:
             if len(record) == task.judge.width and any(record):
                 yield Row({name: record[at] for at, name in columns}, task.path, line, batch.number + index)
             line += csv_reader.lines_of([record])
+    task.flush()
     opened.finish()
 
 

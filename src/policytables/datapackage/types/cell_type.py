@@ -52,7 +52,8 @@ class CellType:
     `form(field)` is the canonical spelling as (pattern, words). `test(column, names)` tests many texts at once, `names` being the
     constraints but for `required`. `doubt(column, cell, names)` is an SQL condition that is true of every bad cell; `key(cell)`
     an SQL value that is equal where keys are, NULL where only Python can tell. `compared` says how Python compares keys quickly:
-    as an integer, or as a text. `has_format` knows the formats, and `format_words` tells of them. Values of types with one `family` can be equal. `words(field, text)` are (message, fix) for a text
+    as an integer, or as a text. `has_format` knows the formats, and `format_words` tells of them.
+    Values of types with one `family` can be equal. `words(field, text)` are (message, fix) for a text
     that is not of the type, where the type has better ones than all others.
     """
 

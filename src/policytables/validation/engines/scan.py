@@ -72,8 +72,13 @@ class Scan:
         if (
             not columns or len(columns) != self.width
         ):  # a table without a column has rows all the same, and they are blank
-            return self.uneven(batch.rows)
-        return self.columns(columns)
+            found = self.uneven(batch.rows)
+        else:
+            found = self.columns(columns)
+        if batch.has_long_cells and self.width > 1 and not self.judge.keeps_odd_rows:
+            long = [index for index, record in enumerate(batch.rows) if any(cell.count("\n") > 1 for cell in record)]
+            found = sorted({*found, *long})
+        return found
 
     def columns(self, columns: Sequence[Sequence[Any]]) -> list[int]:
         found: set[int] = set()

@@ -34,7 +34,8 @@ class Part:
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The batches of this file as those of the whole table; what is found in them is found at its path."""
         for batch in batches:
-            if len(table.task.resource.paths) > 1:
+            if table.task.path != self.path and len(table.task.resource.paths) > 1:
+                table.task.flush()
                 table.task.path = self.path
             if self.base or self.order:
                 rows = [reordered(row, self.order) for row in batch.rows] if self.order else batch.rows

@@ -32,6 +32,7 @@ class Opened:
         self.dialect = task.resource.dialect
         self.failed = True
         self.parts: list[parts.Part] = []
+        self.tail = False  # whether blank labels were taken off
         try:
             self.open(task.resource.dialect)
         except package_files.Unopened as failure:
@@ -43,7 +44,11 @@ class Opened:
             if not self.source.faults:
                 task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
             return
-        self.lay_out(start)
+        try:
+            self.lay_out(start)
+        except package_files.Unopened as failure:
+            self.report(failure)
+            return
         self.failed = False
 
     def report(self, failure: package_files.Unopened) -> None:
@@ -95,10 +100,11 @@ class Opened:
     def lay_out(self, start: Batch) -> None:
         """Find the labels in the first batch, match them with the fields, make the judge."""
         task = self.task
+        self.find_header(start)
         if task.schema.fields and formats.is_text(task.resource):
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
-        labels = record_layout.labels(start.rows, self.dialect, clean=str)
+        labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str))
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
         if labels:
             positions = self.match(labels, start)
@@ -107,7 +113,12 @@ class Opened:
             positions = list(range(len(labels)))
         task.is_laid_out = True
         task.judge = row_judge.StrictJudge(
-            task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys
+            task.schema,
+            [label.strip() for label in labels],
+            positions,
+            task.parents,
+            self.judges_keys,
+            self.dialect.delimiter,
         )
         self.positions = positions
         names = task.schema.names
@@ -115,6 +126,32 @@ class Opened:
             key: [positions[names.index(name)] for name in key] for key in task.wanted if set(key) <= set(names)
         }
         self.start = start
+
+    def find_header(self, start: Batch) -> None:
+        """Where no row is declared, the header is the first that is no comment."""
+        dialect = self.dialect
+        if (
+            not dialect.header
+            or "header_rows" in dialect.declared
+            or not (dialect.comment_char or dialect.comment_rows)
+        ):
+            return
+        rows = enumerate(start.rows, start.number)
+        first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
+        if first > 1:
+            self.dialect = parsing.dialect({**dialect.raw, "headerRows": [first]})
+
+    def without_tail(self, labels: list[str]) -> list[str]:
+        """The labels without blank ones at the end, which a delimiter too many makes: one fault, and not one of every row."""
+        count = len(labels)
+        while count > 1 and not labels[count - 1].strip() and count > len(self.task.schema.fields):
+            count -= 1
+        if count < len(labels):
+            self.tail = True
+            self.dialect = parsing.dialect(self.dialect.raw)  # another one, so that no executor reads by the file alone
+            message = f"the header has {len(labels) - count} more delimiters than labels"
+            self.task.report("blank-label", message, 1, "remove what stands behind the last label", row=1)
+        return labels[:count]
 
     def match(self, labels: list[str], start: Batch) -> list[int | None]:
         """Where the fields stand among the labels; what is wrong with those is reported."""
@@ -149,7 +186,7 @@ class Opened:
             if skips:
                 yield from self.uncommented(batch)
             elif len(batch):
-                yield batch
+                yield without_tails(batch, self.task.judge.width) if self.tail else batch
 
     def uncommented(self, batch: Batch) -> Iterator[Batch]:
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
@@ -190,3 +227,11 @@ class Opened:
         return any(part.source.hides_keys for part in self.parts) or (
             self.task.resource.data is None and len(self.parts) < len(self.task.resource.paths)
         )
+
+
+def without_tails(batch: Batch, width: int) -> Batch:
+    """The batch without empty cells behind the last label."""
+    rows = [row[:width] if len(row) > width and not any(row[width:]) else row for row in batch.rows]
+    made = Batch(batch.number, batch.line, batch.offset, rows)
+    made.starts = [batch.line_of(index) for index in range(len(batch))]
+    return made
