@@ -63,6 +63,8 @@ def make(root, statements):
     shutil.copytree(ROOT / "schemas", root / "schemas")
     shutil.copy(ROOT / "datapackage.json", root)
     registers = {file.stem: [] for file in (ROOT / "registers").glob("*.csv")}
+    with (ROOT / "registers" / "codes.csv").open(encoding="utf-8", newline="") as file:
+        registers["codes"] = list(csv.DictReader(file))
     named = entities(registers, statements // 15)
     registers["verbs"] = [{"verb": verb, "action": action} for verb, action in VERBS.items()]
     registers["actions"] = [
@@ -79,7 +81,7 @@ def make(root, statements):
 
 def entities(registers, number):
     """Fill the registers of entities and names; {type: endless iterator of names}."""
-    held = entity_map.registers(curated.read_schemas(str(ROOT))[0])
+    held = entity_map.registers(curated.read_schemas(str(ROOT)))
     tables = {register.entity_type: (register.table, register.id_column) for register in held}
     named = {}
     for kind, share in SHARE.items():
@@ -177,7 +179,7 @@ def text(root, registers, source_id, statements, sentences, named):
             given = " modality=support actor=actor-00001 commitment=will speaker=actor-00002" if section else ""
             lines += [
                 "",
-                f'{"##" if section else "###"} [What clause {clause} says]{{#{clause} number="{clause}"{given}}}',
+                f'{"##" if section else "###"} [What clause {clause} says]{{#{clause} level={"section" if section else "article"} number="{clause}"{given}}}',
                 "",
             ]
             clauses.append((f"{source_id}.{clause}", section, original.skip(f"Clause {clause}")))

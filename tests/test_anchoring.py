@@ -47,9 +47,18 @@ def test_offsets_do_as_well_as_words(minimal):
         (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not stand in 198-284\n"),
         (
             ["plan.pilots", "ships"],
-            "anchor.py: harbour-plan: 'ships' stands at 155 and at 190: give more words, or offsets\n",
+            "anchor.py: harbour-plan: 'ships' stands in 14-196 at 155, 190: give more words, or --start and --end\n",
         ),
-        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not follow 'She' in 250-284\n"),
+        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not stand behind 'She' in 253-284\n"),
+        (  # the last words stand behind the first ones, never inside of them
+            ["plan.school", "She would found a school", "school"],
+            "anchor.py: harbour-plan: 'school' does not stand behind 'She would found a school' in 274-284\n",
+        ),
+        (
+            ["plan.pilots", "It supports", "ships"],
+            "anchor.py: harbour-plan: 'ships' stands behind 'It supports' in 83-196 at 155, 190: give more words, or --start and --end\n",
+        ),
+        (["plan.scool", "--remove"], "anchor.py: plan.scool has no span to take away; did you mean plan.school?\n"),
         (["plan.scool", "She"], "anchor.py: plan.scool is no statement and no clause; did you mean plan.school?\n"),
         (
             ["plan.school", "She", "--role", "clause"],
@@ -66,7 +75,7 @@ def test_offsets_do_as_well_as_words(minimal):
         ),
         (
             ["harbour-plan", "Contact us", "--skip", "boring"],
-            "anchor.py: boring is no reason to skip; expected one of heading, byline, formality, transition, furniture, advert, other_article\n",
+            "anchor.py: boring is no reason to skip; expected one of furniture, heading\n",
         ),
         (["other-plan", "Contact us", "--skip", "furniture"], "anchor.py: there is no other-plan.txt in "),
     ],
@@ -76,6 +85,28 @@ def test_what_is_refused(minimal, args, said):
     code, out, err = anchor(minimal, *args)
     assert (code, out) == (2, "") and err.startswith(said)
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
+
+
+def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
+    original = minimal / "originals" / "harbour-plan.txt"
+    text = "Harbour plan\n\nArticle 1 The council\nbuilds.\n\n  Article 2 Ada\nArticle 20 lies elsewhere.\n\nArticle 3 Ships.\n"
+    original.write_text(text, encoding="utf-8")
+    assert anchor(minimal, "plan.a1", "--role", "clause")[1].startswith("plan.a1: clause 14-43;")
+    assert anchor(minimal, "plan.a1", "Article 2", "--role", "clause")[1].startswith("plan.a1: clause 47-60;")
+    assert anchor(minimal, "plan.a1", "Article 3", "--role", "clause")[1].startswith(
+        f"plan.a1: clause 89-{len(text) - 1};"
+    )
+    assert anchor(minimal, "plan.a2", "--role", "clause") == (
+        2,
+        "",
+        "anchor.py: the clause plan.a2 has no number; give the first words of its heading\n",
+    )
+    original.write_text(text + "Chapter 1\n", encoding="utf-8")
+    assert anchor(minimal, "plan.a1", "--role", "clause") == (
+        2,
+        "",
+        "anchor.py: harbour-plan: '1' stands at the beginning of a line in 0-116 at 14, 106: give more words, or --start and --end\n",
+    )
 
 
 def test_a_register_that_is_not_read_whole_is_not_written(minimal):

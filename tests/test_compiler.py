@@ -224,7 +224,7 @@ def test_all_problems_of_all_files_in_one_run(tmp_path):
         ("registers/actors.csv", b"actor_type", b"actor_kind", "actor_type"),
         ("registers/actors.csv", b"actor_id,actor_type", b"actor_id,actor_id", "actor_type"),
         ("registers/actors.csv", b"ada-moll,person,Ada Moll,,", b"ada-moll,person,Ada Moll,", "registers/actors.csv:2"),
-        ("registers/actors.csv", b"person", b"robot", "registers/actors.csv:2: constraint-error"),
+        ("registers/actors.csv", b"person", b"robot", "registers/actors.csv:2: foreign-key"),
         ("registers/sources.csv", b"harbour-plan,Harbour", b"port-plan,Harbour", "unknown-id"),
     ],
 )

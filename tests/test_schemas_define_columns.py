@@ -136,6 +136,21 @@ def test_a_new_register_of_entities_needs_no_code(minimal):
     assert "registers/standards.csv:2: unsupported-value: number of quay-code is Q 1" in out
 
 
+def test_a_code_list_is_a_register(minimal):
+    """What an `enum` did, foreign keys to a register of codes do: units are read by it, and a wrong code is told at its line."""
+    assert run("build.py", "--root", minimal)[::2] == (0, "")
+    change(minimal / "registers" / "codes.csv", "laboratories,", "workshops,")
+    run("build.py", "--sort", "--root", minimal)
+    code, out, _ = run("build.py", "--root", minimal)
+    assert code == 1 and "texts/harbour-plan.md:15: unreadable-figure: the figure 5 has no unit; expected one of" in out
+    change(minimal / "registers" / "codes.csv", "workshops,", "laboratories,")
+    run("build.py", "--sort", "--root", minimal)
+    change(minimal / "registers" / "labs.csv", "industrial_laboratory", "industrial_laboratoy")
+    out = run("build.py", "--root", minimal)[1]
+    assert 'registers/labs.csv:2: foreign-key: lab_type "industrial_laboratoy" is not in codes (code)' in out
+    assert 'fix: use "industrial_laboratory"' in out
+
+
 UNITS = {
     "name": "units",
     "fields": [
@@ -147,16 +162,16 @@ UNITS = {
 
 
 def test_a_code_list_may_be_a_register(minimal):
-    """What an `enum` does, foreign keys to a register of codes do: units are read by it, and a wrong code is told at its line."""
+    """A register of its own does what a list of the codes does: units are read by it, and a wrong code is told at its line."""
     add_table(minimal, "units", UNITS, [["%", "Per cent."], ["laboratories", "Laboratories."], ["patents", "Patents."]])
     for table in ("targets", "claims", "indicators", "observations"):
         schema = json.loads((minimal / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
         for field in schema["fields"]:
             if field["name"] == "unit":
-                del field["constraints"]["enum"]
-        schema.setdefault("foreignKeys", []).append(
-            {"fields": ["unit"], "reference": {"resource": "units", "fields": ["code"]}}
-        )
+                del field["policytables:codes"]
+        for key in schema["foreignKeys"]:
+            if key["fields"] == ["unit"]:
+                key["reference"]["resource"] = "units"
         (minimal / "schemas" / f"{table}.json").write_text(json.dumps(schema, indent=2), encoding="utf-8")
     assert run("build.py", "--root", minimal)[::2] == (0, "")
     assert run("validate.py", minimal)[0] == 0

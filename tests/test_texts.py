@@ -61,6 +61,7 @@ def test_names(text, expected):
         ("Develop ice navigation, wind power and other fields.", []),
         ("Develop ice navigation and train pilots.", []),
         ("Use 6G.", ["6G"]),
+        ("It was adopted in August 2022, on a Tuesday.", []),
         ("Iodine is measured.", []),
         ("Harbour Office staff are trained.", ["Harbour Office"]),
     ],
@@ -81,6 +82,9 @@ def test_unknown_names(text, expected):
         ("It exceeds 25,000.", ("", ">", "25000", "")),
         ("One of the best is there.", ("", "", "", "")),
         ("It is the year 2019.", ("2019", "", "", "")),
+        ("It was signed on 4 July 2020.", ("2020", "", "", "")),
+        ("It applies from November 1, 2022.", ("2022", "", "", "")),
+        ("It may take 4 years.", ("", "=", "4", "")),
     ],
 )
 def test_figures(text, expected):
@@ -137,7 +141,7 @@ def test_any_words_can_be_read(text):
         ),
         ("target", {"id": "a", "class": "target", "year": "30"}, "year is '30', which does not fit pattern"),
         ("claim", {"class": "claim"}, "there is no id"),
-        ("clause", {"id": "a.b"}, "the id 'a.b' does not fit"),
+        ("clause", {"id": "a.b", "level": "article"}, "the id 'a.b' does not fit"),
         ("front matter", {"source": 5}, "source is '5', which does not fit type 'string'"),
         ("front matter", {}, "the front matter lacks source"),
     ],
@@ -154,7 +158,7 @@ def test_attributes(part, given_, said):
     ],
 )
 def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line, rule):
-    problems = markdown.parse("texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b}}\n\n{line}\n")[
-        1
-    ]
+    problems = markdown.parse(
+        "texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b level=article}}\n\n{line}\n"
+    )[1]
     assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]

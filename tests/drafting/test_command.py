@@ -102,13 +102,13 @@ source: harbour-plan
 
 # [Harbour plan of the Republic of Ruritania]{document=harbour-plan}
 
-## [General rules]{#c-1 number="1" modality=direct}
+## [General rules]{#c-1 level=section number="1" modality=direct}
 
 - [Build a northern quay.]{.measure #build-northern-quay}
 - [Repair the southern quay.]{.measure #repair-southern-quay}
 - [The share of electric ships will reach 40%.]{.target #share-electric-ships-will-reach-40 commitment=will year=2040}
 
-### [Clause (I)]{#c-1-i number="1 (I)" modality=support}
+### [Clause (I)]{#c-1-i level=article number="1 (I)" modality=support}
 
 - [Build a tidal power station.]{.measure #build-tidal-power-station}
 - [Publish the fees of the Harbour Authority.]{.measure #publish-fees-harbour-authority modality=direct}

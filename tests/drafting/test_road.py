@@ -3,7 +3,7 @@
 import csv
 import hashlib
 
-from conftest import run
+from conftest import ROOT, run
 
 TEXT = """\
 Tidal energy plan
@@ -50,7 +50,14 @@ def append(package):
 
 
 def fill(package):
-    """Step 3: what is left empty."""
+    """Step 3: what is left empty, and the codes that the small package does not have yet."""
+    codes = package / "registers" / "codes.csv"
+    known = codes.read_text(encoding="utf-8").splitlines(keepends=True)
+    ours = (ROOT / "registers" / "codes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    wanted = ("byline,", "centre,", "formality,", "section,", "strategy,")
+    codes.write_text(
+        "".join([*known, *(line for line in ours if line.startswith(wanted) and line not in known)]), encoding="utf-8"
+    )
     for table, values in FILLED.items():
         path = package / "registers" / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from policytables import describe, evidence, join, load
 from policytables.compiler import curated
-from policytables.loading import joining, package_store
+from policytables.loading import join_plan, package_store
 from policytables.model.tables import entity_map
 from policytables.originals import sha16
 from policytables.problems import CannotRun
@@ -80,8 +80,8 @@ def test_every_statement_has_words_in_the_originals(originals):
 
 
 def test_entity_tables_are_those_of_the_compiler():
-    schemas, *_ = curated.read_schemas(str(ROOT))
-    assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == joining.ENTITIES
+    schemas = curated.read_schemas(str(ROOT))
+    assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == join_plan.ENTITIES
 
 
 def test_a_reference_is_joined_as_pandas_joins_it():
@@ -125,7 +125,7 @@ def test_no_join_loses_a_row_or_names_a_column_twice(left):
     joined = 0
     for right in schemas:
         try:
-            joining.plan(left, right, schemas)
+            join_plan.plan(left, right, schemas)
         except LookupError:
             continue
         frame = join(left, right)
@@ -138,9 +138,52 @@ def test_no_join_loses_a_row_or_names_a_column_twice(left):
     assert joined or left in ("facilities", "retired", "skipped")
 
 
-def test_what_nothing_ties_together_is_said():
-    with pytest.raises(LookupError, match="^nothing ties 'measures' to 'targets': join both to a table between them$"):
-        join("measures", "targets")
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("measures", "targets", "nothing ties 'measures' to 'targets': join both to 'statements'"),
+        ("retired", "zones", "nothing ties 'retired' to 'zones': no table lies between them"),
+    ],
+)
+def test_what_nothing_ties_together_is_said(left, right, said):
+    with pytest.raises(LookupError) as caught:
+        join(left, right)
+    assert str(caught.value) == said
+
+
+def test_the_entities_that_both_refer_to_tie_two_tables():
+    ours = join("targets", "observations")
+    peer = load("targets").merge(load("observations"), on=["indicator_id", "zone_id"], how="left")
+    key = ["target_id", "observation_id"]
+    assert sorted(map(str, ours[key].itertuples(index=False))) == sorted(map(str, peer[key].itertuples(index=False)))
+
+
+def test_a_row_that_is_a_statement_is_tied_as_one():
+    topics = load("statement_topics")
+    ours = join("measures", "topics").dropna(subset="topic_id")
+    assert len(ours) == topics.statement_id.isin(load("measures").measure_id).sum()
+
+
+@pytest.mark.parametrize("basis", ["stated", ("stated", "inferred")])
+def test_only_what_is_tied_on_a_basis(basis):
+    every, ours = join("measures", "zones"), join("measures", "zones", basis=basis)
+    wanted = [basis] if isinstance(basis, str) else list(basis)
+    kept = every[every.mention_basis.isin(wanted)]
+    assert len(ours.dropna(subset="zone_id")) == len(kept) > 0
+    assert set(ours.measure_id) == set(every.measure_id)  # a row that belongs to nothing is kept
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("measures", "zones", "there is no basis 'told' in 'mentions'; there are stated, inherited, inferred"),
+        ("targets", "zones", "'zones' has no basis by which rows could be chosen: leave basis out"),
+    ],
+)
+def test_a_basis_that_is_none_is_refused(left, right, said):
+    with pytest.raises(LookupError) as caught:
+        join(left, right, basis="told")
+    assert str(caught.value) == said
 
 
 def test_descriptions_print_readably():

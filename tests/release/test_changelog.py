@@ -53,6 +53,39 @@ After 1.2.3; the changes ask for 2.0.0 (major).
     )
 
 
+def test_shifted_positions_are_no_corrections_and_added_rows_are_named(tmp_path):
+    fields = [{"name": "statement_id", "type": "string"}, {"name": "position", "type": "integer"}]
+    names = [{"name": "name", "type": "string"}, {"name": "entity", "type": "string"}]
+    tables = {
+        "statements": (fields, [["a", "1"], ["c", "2"]]),
+        "names": (names, [["Bell", "bell"], ["Yard", "yard"]]),
+        "retired": (RETIRED, []),
+    }
+    last = released(write(tmp_path / "p", tables), tmp_path / "last.zip")
+    tables["statements"] = (fields, [["a", "1"], ["b", "2"], ["c", "3"]])
+    tables["names"] = (names, [["Bell Labs", "bell"], ["Yard", "yard"]])
+    now = package_store.at(write(tmp_path / "p", tables))
+    assert (
+        changelog.entry(diff.compare(package_store.at(last), now, set()), now, [])
+        == """\
+After 1.2.3; the changes ask for 1.3.0 (minor).
+
+### Removed
+
+- names: `Bell`
+
+### Added
+
+- statements: `b`
+- names: `Bell Labs`
+
+### Moved
+
+- statements: 1 row by `position`
+"""
+    )
+
+
 def test_words_by_hand_survive_and_the_rest_is_made_anew():
     text = changelog.updated("", "1.0.0", "2026-11-22", "The first release.\n")
     text = changelog.updated(text, "1.1.0", "2027-01-01", "Old.\n")

@@ -385,15 +385,58 @@ def test_a_last_release_that_is_missing_or_damaged_is_refused(last, tmp_path):
     )
 
 
-def test_the_last_release_is_the_newest_of_dist_and_tags(last, tmp_path):
-    folder = write(tmp_path / "package", TABLES, title="Toy")
-    commit(folder)
-    tag(folder, "v1.2.4")
-    tag(folder, "not-a-version")
+def in_dist(folder, last):
     (folder / "dist" / "toy-1.2.3").mkdir(parents=True)
     shutil.copy(last, folder / "dist" / "toy-1.2.3" / "toy-1.2.3.zip")
-    code, out, err = run("release.py", "check", "1.2.5", "--root", folder)
-    assert code == 0 and "compared with the tag v1.2.4" in out
+    return folder / "dist" / "toy-1.2.3" / "toy-1.2.3.zip"
+
+
+def test_without_git_the_last_release_is_the_newest_in_dist(last, tmp_path):
+    folder = write(tmp_path / "package", TABLES, title="Toy")
+    file = in_dist(folder, last)
+    code, out, _ = run("release.py", "check", "--root", folder)
+    assert code == 0 and f"compared with {file}" in out
+
+
+def test_the_last_release_is_the_newest_tag_and_no_trial_in_dist(last, tmp_path):
+    folder = write(tmp_path / "package", TABLES, title="Toy", version="1.2.2")
+    commit(folder)
+    tag(folder, "v1.2.2")
+    tag(folder, "not-a-version")
+    in_dist(folder, last)
+    code, out, _ = run("release.py", "check", "1.2.3", "--root", folder)
+    assert code == 0 and "compared with the tag v1.2.2" in out
+
+
+def test_a_tag_at_a_commit_of_another_version_is_named(tmp_path):
+    folder = write(tmp_path / "package", TABLES, title="Toy", version="1.0.0")
+    commit(folder)
+    tag(folder, "v1.0.1")
+    assert run("release.py", "check", "--root", folder) == (
+        2,
+        "",
+        "release.py: the tag v1.0.1 stands at a commit whose datapackage.json says 1.0.0: move the tag to the commit of 1.0.1,"
+        " or take it away by `git tag -d v1.0.1`\n",
+    )
+
+
+@pytest.mark.parametrize("stated", ["1.0", "v1.0.0", "one"])
+def test_a_descriptor_without_a_version_is_a_problem(last, tmp_path, stated):
+    folder = write(tmp_path / "package", TABLES, title="Toy", version=stated)
+    code, out, _ = run("release.py", "check", "2.0.0", "--root", folder, "--last", last)
+    assert (code, out) == (
+        1,
+        f"datapackage.json: bad-version: the version is '{stated}', expected MAJOR.MINOR.PATCH, three numbers without leading zeros\n"
+        "    fix: write a version such as 1.0.0\n1 problem: 1 bad-version\n",
+    )
+
+
+def test_one_report_names_one_version(last, tmp_path):
+    """The row for a vanished id is that of the version that the change asks for, whatever was asked."""
+    folder = edited(tmp_path, lambda tables, _: labs(tables).pop())
+    code, out, _ = run("release.py", "check", "1.3.0", "--root", folder, "--last", last)
+    assert code == 1 and "fix: release it as 2.0.0 or larger\n" in out
+    assert "fix: add the row chemistry,labs,2.0.0,REASON,\n" in out and "1.3.0,REASON" not in out
 
 
 def test_a_change_log_that_tells_of_a_release_asks_for_it(tmp_path):
@@ -403,7 +446,7 @@ def test_a_change_log_that_tells_of_a_release_asks_for_it(tmp_path):
     assert (code, out, err) == (
         2,
         "",
-        "release.py: CHANGELOG.md tells of 1.2.2, and neither dist/ nor the tags have it: give the last release by --last FILE\n",
+        "release.py: CHANGELOG.md tells of 1.2.2, and dist/ does not have it: give the last release by --last FILE\n",
     )
 
 

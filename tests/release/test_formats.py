@@ -93,7 +93,8 @@ def test_sqlite(release, tables):  # noqa: F811
 @pytest.mark.parametrize(
     "statement, said",
     [
-        ("INSERT INTO labs (lab_id, lab_type) VALUES ('x', 'palace')", "CHECK constraint failed"),
+        ("INSERT INTO labs (lab_id, lab_type) VALUES ('x', 'palace')", "FOREIGN KEY constraint failed"),
+        ("UPDATE statements SET kind = 'wish'", "CHECK constraint failed"),
         ("INSERT INTO labs (lab_id) VALUES ('x')", "NOT NULL constraint failed: labs.lab_type"),
         (
             "INSERT INTO labs (lab_id, lab_type, zone_id) VALUES ('x', 'group', 'nowhere')",

@@ -49,6 +49,16 @@ def add_row(folder, register, **cells):
     )
 
 
+def add_actor(folder):
+    """A new actor, named and mentioned, as a curator adds one."""
+    add_row(folder, "actors", actor_id="zhongguancun", actor_type="company", name_en="Zhongguancun")
+    add_row(
+        folder, "names", name="Zhongguancun", entity_id="zhongguancun", language="en", name_type="full", basis="own"
+    )
+    document = (folder / "data" / "documents.csv").read_text("utf-8").splitlines()[1].split(",")[0]
+    add_row(folder, "document_actors", document_id=document, actor_id="zhongguancun", role="issuer")
+
+
 def held(folder):
     """{path: bytes} of everything in a folder."""
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
@@ -155,7 +165,18 @@ def test_a_dirty_tree_is_never_released(checkout, change):
 def test_what_is_no_checkout_is_never_released(tmp_path):
     folder = lay_out(tmp_path / "package")
     code, out, err = make(folder)
-    assert (code, out) == (2, "") and err.startswith("release.py: git rev-parse: fatal: not a git repository")
+    assert (code, out, err) == (
+        2,
+        "",
+        f"release.py: {folder} is no git checkout, and a release is made of what was committed to one\n",
+    )
+
+
+def test_a_lock_that_somebody_left_does_not_matter(checkout):
+    """Whoever killed another git left its lock; asking what was committed takes none."""
+    (checkout / ".git" / "index.lock").touch()
+    (checkout / "datapackage.json").touch()
+    assert make(checkout)[0] == 0
 
 
 def test_stale_tables_are_never_released(checkout):
@@ -232,13 +253,18 @@ def test_a_place_that_cannot_be_written_is_said(checkout, tmp_path):
             "'yesterday' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (
+            ["--date", "20261122"],
+            "'20261122' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
+            ["--date", "2026-W47-7"],
+            "'2026-W47-7' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+        ),
+        (
             ["--date", "2026-02-30"],
             "'2026-02-30' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
-        (
-            ["--key", "no-such-key"],
-            "the release cannot be signed with no-such-key: Couldn't load public key no-such-key: No such file or directory",
-        ),
+        (["--key", "no-such-key"], "the release cannot be signed with no-such-key: No such file or directory"),
     ],
 )
 def test_a_wrong_option_is_said(checkout, options, said):
@@ -256,16 +282,46 @@ def test_a_name_that_leads_elsewhere_is_refused(checkout):
     assert not (checkout / "dist").exists()
 
 
+@pytest.mark.parametrize(
+    ("tagged", "said", "fix"),
+    [
+        (
+            "v1.0.1",
+            "the commit has the tag v1.0.1, and is to be released as 1.0.0",
+            "take the tag away by `git tag -d v1.0.1` and tag it v1.0.0, or release it as 1.0.1",
+        ),
+        (
+            "v1.2.0",
+            "the commit has the tag v1.2.0, and its version is 1.0.0",
+            "run scripts/release.py prepare 1.2.0, commit, and move the tag there; or tag it v1.0.0",
+        ),
+    ],
+)
+def test_a_mistyped_tag_is_named(checkout, tagged, said, fix):
+    tag(checkout, tagged)
+    version = "1.0.0" if tagged == "v1.0.1" else "1.2.0"
+    assert make(checkout, version) == (
+        1,
+        f"datapackage.json: wrong-tag: {said}\n    fix: {fix}\n1 problem: 1 wrong-tag\n",
+        "",
+    )
+    assert not (checkout / "dist").exists()
+
+
+def test_a_trial_is_no_release_to_compare_with(checkout):
+    """Made without a tag, it was for nobody; the first public one is the first."""
+    assert make(checkout)[0] == 0
+    add_actor(checkout)
+    build(checkout)
+    code, out, _ = run("release.py", "check", "--root", checkout)
+    assert code == 0 and out.startswith("there is no release to compare with: 1.0.0 would be the first")
+
+
 def test_the_second_release(checkout):
     """Made of an edit as a curator makes it: checked, refused with too small a number, prepared, tagged, made, verified."""
     assert make(checkout)[0] == 0
     tag(checkout, "v1.0.0")
-    document = (checkout / "data" / "documents.csv").read_text("utf-8").splitlines()[1].split(",")[0]
-    add_row(checkout, "actors", actor_id="zhongguancun", actor_type="group", name_en="Zhongguancun")
-    add_row(
-        checkout, "names", name="Zhongguancun", entity_id="zhongguancun", language="en", name_type="full", basis="own"
-    )
-    add_row(checkout, "document_actors", document_id=document, actor_id="zhongguancun", role="reporter")
+    add_actor(checkout)
     build(checkout)
     code, out, err = run("release.py", "check", "--root", checkout)
     assert (code, err) == (0, "") and "smallest version: 1.1.0 (minor)\n" in out and "  + zhongguancun\n" in out
@@ -317,7 +373,9 @@ def test_the_key_that_git_signs_with_signs(checkout, tmp_path):
 
 @pytest.mark.slow
 def test_a_number_that_the_commit_does_not_state_is_stamped_and_noted(checkout):
-    make(checkout)
+    tag(checkout, "v1.0.0")
+    (checkout / "note.txt").write_text("")
+    commit(checkout)
     code, out, _ = make(checkout, "1.2.0")
     assert (
         code == 0

@@ -48,8 +48,8 @@ def read(root: str) -> tuple[Codings | None, list[Problem]]:
         )
     package = datapackage.read_package(folder)
     problems = [problem._replace(path=f"{FOLDER}/{os.path.basename(problem.path)}") for problem in package.problems]
-    schemas = {resource.name: resource.schema for resource in package.resources}
-    missing = [name for name in (*CODINGS, REPEATS) if schemas.get(name) is None]
+    schemas = {resource.name: resource.schema for resource in package.resources if resource.schema}
+    missing = [name for name in (*CODINGS, REPEATS) if name not in schemas]
     problems += [
         Problem(
             "schema-error",

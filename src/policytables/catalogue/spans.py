@@ -30,6 +30,14 @@ RULES = (
         "the span, stamped again by `anchor`",
     ),
     Rule(
+        "attribution-not-in-span",
+        ERROR,
+        (VERIFY,),
+        "No name of the one to whom a statement is attributed stands in its spans.",
+        "attributed=port-company, and the spans do not name it",
+        "a span with the role context that names it",
+    ),
+    Rule(
         "unaccounted-text",
         ERROR,
         (VERIFY,),

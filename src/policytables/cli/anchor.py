@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from policytables import console
+from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
     from policytables.compiler import anchoring
 
+    args.gone_in = gone_in(args.root, args.id) if args.rename else ""
     console.say([anchoring.carry_out(args)])
     return console.FINE
 
@@ -30,7 +32,12 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 def parser(root: str, prog: str) -> argparse.ArgumentParser:
     made = console.parser(ABOUT, EXAMPLE, prog=prog)
     made.add_argument("id", metavar="ID", help="statement or clause; with --skip a source")
-    made.add_argument("first", nargs="?", metavar="FIRST", help="first words of the span, as the original has them")
+    made.add_argument(
+        "first",
+        nargs="?",
+        metavar="FIRST",
+        help="first words of the span, as the original has them; of a clause its heading is enough, or its number",
+    )
     made.add_argument(
         "last", nargs="?", metavar="LAST", help="last words of the span; leave out where FIRST is all of it"
     )
@@ -46,6 +53,11 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
     one.add_argument("--skip", metavar="REASON", help="the passage carries no statement: furniture, heading, ...")
     one.add_argument("--remove", action="store_true", help="take all spans of ID away")
     one.add_argument(
+        "--rename",
+        action="store_true",
+        help="give ID the new id FIRST in texts and registers, with its row in retired.csv",
+    )
+    one.add_argument(
         "--reviewed",
         action="store_true",
         help="say that ID was checked against its spans by somebody who did not write it",
@@ -60,6 +72,19 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
     return made
 
 
+def gone_in(root: str, id_: str) -> str:
+    """The version in which an id will be gone; empty where no release had it, so that nobody needs to be told."""
+    from policytables import datapackage
+    from policytables.release import last_release, versions
+
+    with last_release.found(root, os.path.join(root, "dist")) as last:
+        if last is None or not any(f"\n{id_},".encode() in last.store.content(table) for table in last.store.tables):
+            return ""
+        now = datapackage.read_package(root).version
+        later = versions.is_version(now) and versions.parse(now) > versions.parse(last.version)
+        return now if later else versions.smallest(last.version, versions.MAJOR)
+
+
 def check(args: argparse.Namespace) -> None:
     """Raise CannotRun where something was given that would be ignored."""
     words = {"FIRST": args.first, "LAST": args.last}
@@ -68,6 +93,11 @@ def check(args: argparse.Namespace) -> None:
         option: None if value is None else True for option, value in (("--start", args.start), ("--end", args.end))
     }
     more = {"--role": args.role, "--source": args.source}
+    if args.rename:
+        if args.first is None:
+            raise CannotRun("give the old id and the new one: --rename OLD NEW")
+        console.refuse({"LAST": args.last, **offsets, **more}, "--rename takes two ids")
+        return
     if args.remove or args.reviewed:
         job = "--remove" if args.remove else "--reviewed"
         console.refuse({**words, **offsets, **more}, f"{job} is about all spans of ID")

@@ -81,7 +81,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
     if unlike:
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
-    broken = ruleset.judge(made, sources.schemas, whole=not unread, read=not misread)
+    broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
     keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
     accepted: dict[str, set[str]] = {}
     cells = [

@@ -6,17 +6,17 @@ import os
 from typing import NamedTuple
 
 from policytables import datapackage, validation
+from policytables.datapackage.types import characters
 from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.validation import tables_in_memory as csv_table
-from policytables.datapackage.types import characters
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from policytables.datapackage import Schema
+    from policytables.datapackage import Package, Schema
     from policytables.model.texts.records import Text
     from policytables.validation.tables_in_memory import Row
 
@@ -27,8 +27,9 @@ PUBLISHED = "policytables:published"  # the property of a schema: false for a re
 
 
 class Curated(NamedTuple):
-    """`schemas` and `registers` by table name, `published` the tables of the package in order, `texts` by file name."""
+    """The version of the package; `schemas` and `registers` by table name, `published` the tables of the package in order, `texts` by file name."""
 
+    version: str
     published: list[str]
     schemas: dict[str, Schema]
     registers: dict[str, list[Row]]
@@ -41,7 +42,8 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     Instead of Curated there is None where a schema, or a whole register or column, cannot be read: nothing can then be
     said of the other files that might not be wrong.
     """
-    schemas, published, problems = read_schemas(root)
+    package = datapackage.read_package(root)
+    schemas, published, problems = _schemas(root, package)
     if problems:
         return None, problems
     registers: dict[str, list[Row]] = {}
@@ -55,13 +57,17 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
             problems.extend(found)
             usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schema.names)
     texts, found = read_texts(root, progress)
-    sources = Curated(published, schemas, registers, texts)
+    sources = Curated(package.version, published, schemas, registers, texts)
     return sources if usable else None, problems + found
 
 
-def read_schemas(root: str) -> tuple[dict[str, Schema], list[str], list[Problem]]:
-    """(schemas of all tables, names of the published ones in order, problems). Raises CannotRun where there is no package."""
-    package = datapackage.read_package(root)
+def read_schemas(root: str) -> dict[str, Schema]:
+    """The schemas of all tables of the package at `root`, also of the unpublished ones. Raises CannotRun where there is none."""
+    return _schemas(root, datapackage.read_package(root))[0]
+
+
+def _schemas(root: str, package: Package) -> tuple[dict[str, Schema], list[str], list[Problem]]:
+    """(schemas of all tables, names of the published ones in order, problems)."""
     problems = list(package.problems)
     published = {resource.name: resource.schema for resource in package.resources}
     for name, schema in published.items():

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policytables import originals
-from policytables.compiler import compiling
-from policytables.figures import statement_figures
-from policytables.model.tables.anchors import by_id
-from policytables.model.texts import entity_names
+from policytables.compiler import compiling, span_wording
 from policytables.originals import accounting, originals_folder, span_search
 from policytables.problems import Problem, in_order
 from policytables.reports.tally import number_of
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from policytables.compiler.compiling import Compilation
     from policytables.compiler.curated import Progress
     from policytables.model.tables.corpus import Corpus
-    from policytables.model.texts.readings import Reading
     from policytables.validation.tables_in_memory import Row
 
     Span = tuple[str, Row, str, int, int]  # (register, row, source, start, end)
@@ -83,7 +79,7 @@ def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
             problems += unaccounted
             lines += told
     problems += _hashes(compilation, texts)
-    problems += _wording(compilation, corpus, texts)
+    problems += span_wording.problems(compilation, corpus, texts)
     lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
     return Proof(in_order(problems), lines, found_again)
 
@@ -199,63 +195,3 @@ def _ends(passage: str) -> str:
     """The first two and the last two words of a passage, by which anchor.py finds it again."""
     words = passage.strip(" \t\n.,;:").split()
     return f'"{" ".join(words[:2])}" ... "{" ".join(words[-2:])}"' if len(words) > 4 else f'"{" ".join(words)}"'
-
-
-def _wording(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Figures and stated names of a statement stand in its spans, context included."""
-    anchors = by_id(compilation.tables["anchors"])
-    spellings: dict[str, list[str]] = {}
-    for name in compilation.tables["names"]:
-        spellings.setdefault(name["entity_id"], []).append(name["name"])
-    for read in corpus.readings:
-        rows = anchors.get(read.statement.id, ())
-        if not rows or any(row["source"] not in texts for row in rows):
-            continue
-        words = "\n".join(texts[row["source"]][int(row["start"]) : int(row["end"])] for row in rows)
-        yield from _missing_figures(read, words)
-        yield from _missing_names(read, words, spellings)
-
-
-def _missing_figures(read: Reading, words: str) -> Iterator[Problem]:
-    s = read.statement
-    named = [
-        entity_names.Name(m.start, m.end, m.entity_id)
-        for m in read.mentions
-        if m.start is not None and m.end is not None
-    ]
-    missing = sorted(statement_figures.numbers(entity_names.masked(s.text, named)) - statement_figures.numbers(words))
-    for figure in missing:
-        yield Problem(
-            "figure-not-in-span",
-            f"the figure {figure} of {s.id} does not stand in its spans",
-            s.path,
-            s.line,
-            "mend the figure, or stamp the span that gives it with --role context",
-            table="statements",
-            key=s.id,
-            value=figure,
-        )
-
-
-def _missing_names(read: Reading, words: str, spellings: Mapping[str, list[str]]) -> Iterator[Problem]:
-    s = read.statement
-    folded = words.lower()
-    for mention in read.mentions:
-        if mention.basis == "stated" and not any(
-            _stands(name, words, folded) for name in spellings.get(mention.entity_id, ())
-        ):
-            name = s.text[mention.start : mention.end]
-            yield Problem(
-                "name-not-in-span",
-                f"no name of {mention.entity_id} stands in the spans of {s.id}, which says {name!r}",
-                s.path,
-                s.line,
-                "stamp the span that names it with --role context, or add the spelling to registers/names.csv",
-                table="statements",
-                key=s.id,
-                value=name,
-            )
-
-
-def _stands(name: str, words: str, folded: str) -> bool:
-    return name in folded if name == name.lower() else name in words

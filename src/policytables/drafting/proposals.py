@@ -1,15 +1,28 @@
 """A raw text -> its blocks and all proposals, each with its span in the canonical text."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
 from policytables.drafting.grammar import tagging
 from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import measure_finder
-from policytables.drafting.names import facilities, fields, name_finder
+from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import framing, target_finder
-from policytables.drafting.words import lexicon, verb_forms, word_lists
+from policytables.drafting.targets import goal_context, target_finder
+from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.sentence import Measure
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.read.layout import Block
+    from policytables.drafting.read.raw_text import Reading
+    from policytables.drafting.targets.goal_context import Frame
+    from policytables.drafting.words.lexicon import Lexicon
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -37,7 +50,7 @@ class Proposal(NamedTuple):
     year: int | None = None
     value_to: float | None = None
     entity: str = ""
-    also: tuple = ()
+    also: tuple[tuple[int, int], ...] = ()
     words: str = ""
     modality: str = ""
 
@@ -46,21 +59,22 @@ class Draft(NamedTuple):
     """What stands in one text: `blocks` and `proposals` in reading order."""
 
     text: str
-    blocks: list
-    proposals: list
+    blocks: list[Block]
+    proposals: list[Proposal]
 
 
-def draft(text, known_names=None):
+def draft(text: str, known_names: Lexicon | None = None) -> Draft:
     """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
-    classes = tagging.Classes()
-    frames = framing.frames(read.text, blocks)
-    proposals, planned = [], []
+    classes = vocabulary.Classes()
+    frames = goal_context.frames(read.text, blocks)
+    proposals: list[Proposal] = []
+    planned: list[tuple[int, int]] = []
     for batch in _batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
         proposals.extend(_statements(read, tagged, frames))
-        planned.extend(facilities.find(tagged))
+        planned.extend(facility_finder.find(tagged))
     passages = [
         (block.body, block.end, block.kind in ("title", "heading"))
         for block in blocks
@@ -70,13 +84,13 @@ def draft(text, known_names=None):
     known_names = known_names or lexicon.default()
     known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
     found = name_finder.find(read.text, passages, known)
-    found += facilities.named(
+    found += facility_finder.named(
         read.text,
         planned,
         [place for name in found if name.kind != "place" for place in ((name.start, name.end), *name.also)],
     )
     taken = [place for name in found if name.kind == "organization" for place in ((name.start, name.end), *name.also)]
-    found += fields.find(read.text, passages, known, taken)
+    found += field_finder.find(read.text, passages, known, taken)
     for name in found:
         start, end = read.original(name.start, name.end)
         proposals.append(
@@ -102,12 +116,13 @@ def draft(text, known_names=None):
     return Draft(text, blocks, proposals)
 
 
-def _batches(text, blocks):
+def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
     """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
 
     Recitals, from "Whereas" to "adopted", give reasons and state nothing.
     """
-    batch, size, reciting = [], 0, False
+    batch: list[tuple[int, int, bool]] = []
+    size, reciting = 0, False
     for block in blocks:
         reciting = (reciting or bool(_WHEREAS.match(text, block.body, block.end))) and not _ADOPTED.search(
             text, block.start, block.end
@@ -122,7 +137,7 @@ def _batches(text, blocks):
     yield batch
 
 
-def _statements(read, tagged, frames):
+def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
     """Measures and targets; what only states a level is a target and no measure."""
     text = tagged.text
     goals = target_finder.find(tagged, frames)
@@ -162,7 +177,7 @@ def _statements(read, tagged, frames):
         )
 
 
-def _states_level(tagged, measure, spans):
+def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:
     from bisect import bisect_left
 
     verb = tagged.starts[measure.verb]
@@ -190,7 +205,7 @@ def _states_level(tagged, measure, spans):
 CHANGING = word_lists.verbs("level_change")
 
 
-def _action(tagged, verb):
+def _action(tagged: Tagged, verb: int) -> str:
     lemma = base_form(tagged, verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
@@ -200,7 +215,7 @@ def _action(tagged, verb):
     return f"{lemma} {particle}" if phrasal else lemma
 
 
-def _between(tagged, measure):
+def _between(tagged: Tagged, measure: Measure) -> str:
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
     particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
@@ -212,5 +227,5 @@ def _between(tagged, measure):
     return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
 
 
-def _line(words):
+def _line(words: str) -> str:
     return " ".join(words.split())

@@ -1,8 +1,11 @@
 """Drafts of one file or of a folder: where the results go, in one process, in several or on a cluster."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
+from importlib import import_module
 
 from policytables.drafting import proposals
 from policytables.drafting.output import register_rows, rendering
@@ -11,8 +14,15 @@ from policytables.drafting.words import register_names
 from policytables.problems import CannotRun
 from policytables.storage import whole_files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
-def source_id(path):
+    Work = tuple[str, str, str, str]  # text, place of its draft, format, folder of registers
+
+
+def source_id(path: str) -> str:
     """The id of a source: the name of its file in lower case, digits and hyphens.
 
     >>> source_id("originals/Action Plan_2020.TXT")
@@ -22,7 +32,7 @@ def source_id(path):
     return re.sub(r"[^a-z0-9]+", "-", stem.lower().encode("ascii", "ignore").decode()).strip("-") or "source"
 
 
-def results(path, form, folder_of_registers):
+def results(path: str, form: str, folder_of_registers: str) -> dict[str, str]:
     """{suffix: text} of the draft of one file: ".json", or ".md" with the rows of each register. Raises CannotRun."""
     try:
         with open(path, "rb") as file:
@@ -47,7 +57,7 @@ def results(path, form, folder_of_registers):
     }
 
 
-def shown(texts):
+def shown(texts: dict[str, str]) -> Iterator[str]:
     """The results of one file as one stream: the text, then each register in a fenced block under its name."""
     (_, first), *rest = texts.items()
     yield first
@@ -55,7 +65,7 @@ def shown(texts):
         yield f"\n```csv registers/{suffix.removeprefix('.')}\n{content}```\n"
 
 
-def save(texts, path):
+def save(texts: dict[str, str], path: str) -> list[str]:
     """Write the results of one file beside each other; raises CannotRun before it would replace anything."""
     stem = re.sub(r"\.(?:md|json)$", "", path)
     places = {suffix: path if index == 0 else stem + suffix for index, suffix in enumerate(texts)}
@@ -67,7 +77,15 @@ def save(texts, path):
     return list(places.values())
 
 
-def folder(path, out, form, folder_of_registers, engine="processes", jobs=None, progress=lambda sentence: None):
+def folder(
+    path: str,
+    out: str,
+    form: str,
+    folder_of_registers: str,
+    engine: str = "processes",
+    jobs: int | None = None,
+    progress: Callable[[str], object] = lambda sentence: None,
+) -> tuple[int, list[str]]:
     """Draft every *.txt of a folder into another one: (number of drafts, sentences about what could not be drafted)."""
     names = sorted(
         name for name in os.listdir(path) if name.lower().endswith(".txt") and os.path.isfile(os.path.join(path, name))
@@ -83,7 +101,7 @@ def folder(path, out, form, folder_of_registers, engine="processes", jobs=None, 
         (os.path.join(path, name), os.path.join(out, source_id(name) + suffix), form, folder_of_registers)
         for name in names
     ]
-    faults = []
+    faults: list[str] = []
     for number, fault in enumerate(_ENGINES[engine](work, jobs), 1):
         progress(f"drafted {number} of {len(work)}")
         if fault:
@@ -91,7 +109,7 @@ def folder(path, out, form, folder_of_registers, engine="processes", jobs=None, 
     return len(work) - len(faults), faults
 
 
-def _one(work):
+def _one(work: Work) -> str | None:
     """Draft one file of a folder: None, or the sentence why not."""
     path, place, form, folder_of_registers = work
     try:
@@ -101,7 +119,7 @@ def _one(work):
     return None
 
 
-def _in_processes(work, jobs):
+def _in_processes(work: list[Work], jobs: int | None) -> Iterator[str | None]:
     jobs = min(jobs or os.cpu_count() or 1, len(work))
     if jobs == 1:
         yield from map(_one, work)
@@ -112,21 +130,20 @@ def _in_processes(work, jobs):
         yield from pool.imap(_one, work)
 
 
-def _in_dask(work, jobs):
+def _in_dask(work: list[Work], jobs: int | None) -> Iterator[str | None]:
     try:
-        import dask
+        dask: Any = import_module("dask")
     except ImportError as error:
         raise CannotRun("--engine dask needs dask, which is not installed: pip install dask") from error
     tasks = [dask.delayed(_one)(item) for item in work]
     yield from dask.compute(*tasks, **({"num_workers": jobs} if jobs else {}), **_scheduler())
 
 
-def _scheduler():
+def _scheduler() -> dict[str, str]:
     """Processes of this machine, unless a distributed client is already there."""
     try:
-        from distributed import default_client
-
-        default_client()
+        distributed: Any = import_module("distributed")
+        distributed.default_client()
         return {}
     except (ImportError, ValueError):
         return {"scheduler": "processes"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policytables.figures import comparisons, number_words
+from policytables.figures import comparisons, dates, number_words
 
 SCALES = ("thousand", "million", "billion", "trillion")  # as a statement writes them; "m" and "bn" it does not
 # "one of the best" counts nothing, and "the first half of 2024" is a time.
@@ -47,7 +47,7 @@ def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
         return Figures()
     dated = list(YEAR.finditer(masked))
     years = [match.group() for match in dated]
-    rest = _without(masked, dated)
+    rest = _without(dates.without_days(masked), dated)
     quantities = list(QUANTITY.finditer(rest))
     odd = LEFT_OVER.search(_without(rest, quantities)) or VAGUE.search(_without(rest, quantities))
     if odd:
@@ -104,6 +104,15 @@ def numbers(text: str) -> set[str]:
     ['2025', '25000', '5']
     """
     return {_value(match.group(), None) or match.group().lower() for match in FIGURE.finditer(text)}
+
+
+def values(text: str) -> set[str]:
+    """Give the values of all quantities in a text, scaled, in canonical form.
+
+    >>> sorted(values("Spend 2.5 billion CNY on five laboratories"))
+    ['2500000000', '5']
+    """
+    return {_value(match[1], match[2]) for match in QUANTITY.finditer(text)}
 
 
 def _value(number: str, scale: str | None) -> str:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from os import PathLike
     from typing import Any
 
@@ -41,16 +42,20 @@ def load(table: str, engine: str = "pandas", package: Place | None = None) -> An
     return frame_engines.frame(opened.content(name), opened.schema(name), engine, opened.about(name))
 
 
-def join(left: str, right: str, engine: str = "pandas", package: Place | None = None) -> Any:
+def join(
+    left: str, right: str, engine: str = "pandas", package: Place | None = None, basis: str | Collection[str] = ()
+) -> Any:
     """Every row of `left` with what belongs to it in `right`; a row that belongs to nothing is kept, with nulls.
 
-    How two tables belong together follows from their foreign keys, or from what the statements mention. Raises as
-    `load` does, and LookupError where nothing ties the two together.
+    How two tables belong together follows from their foreign keys, or from what the statements mention. `basis` keeps
+    only what is tied on such a basis: `basis="stated"`, or several. Raises as `load` does, and LookupError where nothing
+    ties the two together.
     """
     from policytables.loading import frame_engines, joining, package_store
 
     opened = package_store.at(package)
-    content, schema = joining.join(opened, opened.table(left), opened.table(right))
+    wanted = (basis,) if isinstance(basis, str) else tuple(basis)
+    content, schema = joining.join(opened, opened.table(left), opened.table(right), wanted)
     return frame_engines.frame(content, schema, engine, opened.about(f"{left} with {right}"))
 
 

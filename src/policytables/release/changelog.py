@@ -2,6 +2,7 @@
 
 import re
 
+from policytables.release import diff as diffs
 from policytables.release import diff_text, versions
 from policytables.release.diff import RETIRED
 
@@ -25,6 +26,7 @@ def entry(diff, now, retired):
         ("Removed", _removed(diff, retired)),
         ("Corrected", _corrected(diff)),
         ("Added", _added(diff)),
+        ("Moved", _moved(diff)),
         ("Schema and metadata", _schema(diff)),
     )
     parts += [f"### {title}\n\n{''.join(f'- {line}{chr(10)}' for line in lines)}" for title, lines in sections if lines]
@@ -66,7 +68,7 @@ def _removed(diff, retired):
         if table.rows is None or not table.rows.count_removed:
             continue
         if not table.is_id:
-            lines.append(f"{table.name}: {table.rows.count_removed} rows")
+            lines += _keys(table.name, table.rows.removed, table.rows.count_removed)
             continue
         for (id,), _ in table.rows.removed[:LISTED]:
             row = why.get(id, {})
@@ -76,10 +78,23 @@ def _removed(diff, retired):
     return lines
 
 
+def _moved(diff):
+    """Rows that got another number because others were added or removed above them."""
+    return [
+        f"{table.name}: {diffs.plural(table.rows.columns[column], 'row')} by `{column}`"
+        for table in diff.tables
+        if table.rows is not None
+        for column in sorted(table.rows.columns)
+        if table.is_shifted(column)
+    ]
+
+
 def _corrected(diff):
     lines = []
     for table in diff.tables:
         for column, count in sorted(table.rows.columns.items()) if table.rows is not None else ():
+            if table.is_shifted(column):
+                continue
             kinds = [group for group in diff_text.groups(table.rows) if group[0] == column]
             samples = "; ".join(
                 f"{diff_text.cell(old)} -> {diff_text.cell(new)}" + (f" ({n} rows)" if n > 1 else "")
@@ -99,11 +114,8 @@ def _added(diff):
     for table in diff.tables:
         if table.rows is None or not table.rows.count_added or table.name == RETIRED:
             continue
-        if table.is_id:
-            lines += [f"{table.name}: `{key[0]}`" for key, _ in table.rows.added[:LISTED]]
-            lines += _rest(table.name, table.rows.count_added)
-        elif not any(c.change == "table-added" for c in table.changes):
-            lines.append(f"{table.name}: {table.rows.count_added} rows")
+        if table.is_id or not any(c.change == "table-added" for c in table.changes):
+            lines += _keys(table.name, table.rows.added, table.rows.count_added)
     return lines
 
 
@@ -125,6 +137,11 @@ def _schema(diff):
         for change in diff.reasons
         if change.change not in told
     ]
+
+
+def _keys(table, rows, count):
+    """Rows by their keys, the first ones only."""
+    return [f"{table}: `{diff_text.key_text(key)}`" for key, _ in rows[:LISTED]] + _rest(table, count)
 
 
 def _rest(table, count):

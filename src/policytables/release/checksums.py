@@ -1,29 +1,35 @@
 """SHA256SUMS, as sha256sum writes and checks it: one line a file, in the order of the names' bytes."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 
 from policytables.storage import safe_paths
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 NAME = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 
-def sha256(content):
+def sha256(content: bytes) -> str:
     """The hexadecimal SHA-256 of bytes."""
     return hashlib.sha256(content).hexdigest()
 
 
-def written(files):
+def written(files: Mapping[str, bytes]) -> bytes:
     """The content of SHA256SUMS for {name: bytes}."""
     return "".join(
         f"{sha256(content)}  {name}\n" for name, content in sorted(files.items(), key=lambda item: item[0].encode())
     ).encode()
 
 
-def read(content):
+def read(content: bytes) -> dict[str, str]:
     """{name: sha256}. Raises ValueError for a line of another kind, a name that leads elsewhere or stands twice."""
-    sums = {}
+    sums: dict[str, str] = {}
     *lines, rest = content.decode("utf-8").split("\n")  # not splitlines: it ends lines at more than line feeds
     if rest:
         raise ValueError("its last line does not end")
@@ -38,4 +44,3 @@ def read(content):
             raise ValueError(f"line {number} names {name!r}, which leads out of the release")
         sums[name] = match[1]
     return sums
-

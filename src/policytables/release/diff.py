@@ -11,6 +11,7 @@ from policytables.release.versions import MAJOR, MINOR, PATCH
 from policytables.validation.tables_in_memory import Row
 
 RETIRED = "retired"
+POSITION = "position"  # the column that counts the rows of a document
 
 
 class Table(NamedTuple):
@@ -25,6 +26,10 @@ class Table(NamedTuple):
     @property
     def identical(self):
         return not self.changes
+
+    def is_shifted(self, column):
+        """Whether a changed column only counts the rows, of which there are others now."""
+        return column == POSITION and bool(self.rows.count_added or self.rows.count_removed)
 
 
 class Diff(NamedTuple):

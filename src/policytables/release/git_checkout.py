@@ -1,66 +1,74 @@
-"""What git knows of the checkout that is released."""
+"""What git knows of the checkout that is released. Nothing is written into it, and no lock of git is taken."""
+
+from __future__ import annotations
 
 import os
-import subprocess
 
 from policytables.problems import CannotRun
-from policytables.release import versions
+from policytables.release import programs, versions
+
+# Without it, `status` writes the index anew; whoever is killed at that leaves a lock that stops every later git.
+READ_ONLY = {"GIT_OPTIONAL_LOCKS": "0"}
 
 
-def dirty(root):
+def dirty(root: str) -> list[str]:
     """Paths that are changed, new or in conflict, as git shows them. Raises CannotRun where there is no checkout."""
-    top = _git(root, "rev-parse", "--show-toplevel").decode().rstrip("\n")
+    top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     if os.path.realpath(top) != os.path.realpath(root):
         raise CannotRun(f"{root} is not the top of a git checkout, so it cannot be proved to be what was committed")
     # `-z` keeps names as they are; --untracked-files=all lists what stands in new folders, too.
-    return [
-        entry[3:]
-        for entry in _git(root, "status", "--porcelain", "-z", "--untracked-files=all")
-        .decode("utf-8", "replace")
-        .split("\0")
-        if entry
-    ]
+    listed = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    return [entry[3:] for entry in os.fsdecode(listed).split("\0") if entry]
 
 
-def head(root):
+def is_checkout(root: str) -> bool:
+    """Whether a folder lies in a git checkout."""
+    try:
+        return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except CannotRun:
+        return False
+
+
+def head(root: str) -> str:
     """The commit that is checked out."""
     return _git(root, "rev-parse", "HEAD").decode().strip()
 
 
-def tags(root, at=None):
+def tags(root: str, at: str | None = None) -> dict[str, str]:
     """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit; none outside of git."""
     try:
-        listed = _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode().split()
+        listed = _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
     except CannotRun:
         return {}
     return {tag.removeprefix("v"): tag for tag in sorted(listed) if versions.is_version(tag.removeprefix("v"))}
 
 
-def archive(root, tag, file):
+def archive(root: str, tag: str, file: str) -> None:
     """Write what a tag holds of the package into a zip. Raises CannotRun."""
-    held = _git(root, "ls-tree", "--name-only", tag).decode().split("\n")
+    held = _git(root, "ls-tree", "--name-only", tag).decode("utf-8", "replace").split("\n")
     wanted = [name for name in ("datapackage.json", "schemas", "data") if name in held]
     if "datapackage.json" not in wanted:
         raise CannotRun(f"the tag {tag} holds no datapackage.json")
-    _git(root, "archive", "--format=zip", "-o", file, tag, *wanted)
+    _git(root, "archive", "--format=zip", "-o", os.path.abspath(file), tag, *wanted)
 
 
-def signing_key(root):
-    """The ssh key that git signs with, or None."""
+def signing_key(root: str) -> str | None:
+    """The file of the ssh key that git signs with, or None."""
     try:
-        if _git(root, "config", "gpg.format").decode().strip() != "ssh":
+        if _git(root, "config", "gpg.format").strip() != b"ssh":
             return None
-        return os.path.expanduser(_git(root, "config", "user.signingkey").decode().strip()) or None
+        return os.path.expanduser(os.fsdecode(_git(root, "config", "--path", "user.signingkey").strip())) or None
     except CannotRun:
         return None
 
 
-def _git(root, *arguments):
-    try:
-        done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, stdin=subprocess.DEVNULL)
-    except OSError as error:
-        raise CannotRun(f"git cannot be run: {error.strerror}") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CannotRun(f"git {arguments[0]}: {said[-1] if said else 'failed'}")
-    return done.stdout
+def _git(root: str, *arguments: str) -> bytes:
+    done = programs.call(["git", "-C", root, *arguments], environment=READ_ONLY)
+    if done.code:
+        said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
+        if "not a git repository" in said:
+            raise CannotRun(f"{root} is no git checkout, and a release is made of what was committed to one")
+        raise CannotRun(
+            f"git {arguments[0]} failed in {root}: {said.partition(': ')[2] or said or 'it gave no reason'}"
+        )
+    return done.out

@@ -6,7 +6,6 @@ import os
 import re
 from typing import NamedTuple
 
-from policytables import reports
 from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
 from policytables.release import (
@@ -23,6 +22,7 @@ from policytables.release import (
     versions,
 )
 from policytables.release import diff as diffs
+from policytables.storage import locks, whole_files
 
 CHANGELOG = "CHANGELOG.md"
 
@@ -56,7 +56,8 @@ def check(root, dist, version, file, format, progress):
     """Compare the tables with the last release and judge the version; nothing is written."""
     with _compared(root, dist, file, version, None, progress) as compared:
         named = version or compared.now.version
-        versions.parse(named)
+        if not versions.is_version(compared.now.version):
+            return Outcome([version_check.unreadable(compared.now.version)], [])
         if compared.last is None:
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
             return Outcome(
@@ -81,7 +82,7 @@ def check(root, dist, version, file, format, progress):
 def prepare(root, dist, version, file, date, progress):
     """Write number, date, change log and citation into the checkout, for a commit and a tag to follow."""
     versions.parse(version)
-    with _compared(root, dist, file, version, None, progress) as compared:
+    with locks.locked(root), _compared(root, dist, file, version, None, progress) as compared:
         date = _date(date, compared)
         problems = compared.judge(version)
         if problems:
@@ -94,8 +95,8 @@ def prepare(root, dist, version, file, date, progress):
         written = {package_store.DESCRIPTOR: text, CHANGELOG: compared.changelog(root, version, date)}
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
-    for name, text in written.items():
-        reports.save([text], os.path.join(root, name))
+        for name, text in written.items():
+            whole_files.save([text], os.path.join(root, name))
     return Outcome(
         [],
         [
@@ -111,8 +112,10 @@ def make(root, dist, version, file, date, key, unsigned, progress):
     from policytables.release import dist_folder, release_files, signing
 
     versions.parse(version)
-    state, public = _clean(root, dist), version in git_checkout.tags(root, "HEAD")
+    state, tags = _clean(root, dist), git_checkout.tags(root, "HEAD")
+    public = version in tags
     problems = [*building.check(root, progress).problems, *release_files.unsafe(package_store.at(root))]
+    problems += version_check.tags(tags, version, package_store.at(root).version)
     if problems:
         return Outcome(problems, [])
     name = f"{package_store.at(root).package.name}-{version}"
@@ -169,9 +172,13 @@ def _first(root, version):
         if versions.is_version(version) and versions.parse(earlier) < versions.parse(version)
     ]
     if told:
-        raise CannotRun(
-            f"{CHANGELOG} tells of {max(told, key=versions.parse)}, and neither dist/ nor the tags have it: give the last release by --last FILE"
+        last = max(told, key=versions.parse)
+        known = (
+            f"no tag has it: tag its commit v{last}, or"
+            if git_checkout.is_checkout(root)
+            else "dist/ does not have it:"
         )
+        raise CannotRun(f"{CHANGELOG} tells of {last}, and {known} give the last release by --last FILE")
 
 
 def _changelog(root):
@@ -185,18 +192,23 @@ def _changelog(root):
 def _date(date, compared):
     """The date of a release, never before the last one. Raises CannotRun."""
     date = date or str(compared.now.descriptor.get("created", ""))[:10]
-    try:
-        datetime.date.fromisoformat(date)
-    except ValueError:
+    if not _is_date(date):
         raise CannotRun(
             f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
-        ) from None
+        )
     before = str(compared.last.store.descriptor.get("created", ""))[:10] if compared.last else ""
     if date < before:
         raise CannotRun(
             f"the date {date} is before that of {compared.last.version}, {before}: give a later one by --date"
         )
     return date
+
+
+def _is_date(text):
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text  # it takes 20261122 and week dates, too
+    except ValueError:
+        return False
 
 
 def _clean(root, dist):

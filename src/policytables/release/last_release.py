@@ -20,33 +20,33 @@ class Last(NamedTuple):
 
 @contextlib.contextmanager
 def found(root, dist, file=None, before=None):
-    """The last release, or None where there was none. Raises CannotRun for one that is missing or damaged.
+    """The last release, or None where there was none. Raises CannotRun for one that is missing, damaged or mistyped.
 
     `before` is a version: with it, only releases before that one count, as when an old tag is released again.
     """
     if file is not None:
         yield _opened(file, os.fspath(file), verified=True)
         return
-    names = {
-        version: path
-        for version, path in _in_dist(dist).items()
-        if before is None or versions.parse(version) < versions.parse(before)
-    }
-    tags = {
-        version: tag
-        for version, tag in git_checkout.tags(root).items()
-        if before is None or versions.parse(version) < versions.parse(before)
-    }
-    newest = max([*names, *tags], key=versions.parse, default=None)
+    # Where there is git, its tags say what was published; dist/ may hold trials that nobody has seen.
+    tagged = git_checkout.is_checkout(root)
+    known = git_checkout.tags(root) if tagged else _in_dist(dist)
+    earlier = [v for v in known if before is None or versions.parse(v) < versions.parse(before)]
+    newest = max(earlier, key=versions.parse, default=None)
     if newest is None:
         yield None
-    elif newest in names:
-        yield _opened(names[newest], names[newest], verified=True)
+    elif not tagged:
+        yield _opened(known[newest], known[newest], verified=True)
     else:
         with tempfile.TemporaryDirectory() as folder:
             file = os.path.join(folder, "tag.zip")
-            git_checkout.archive(root, tags[newest], file)
-            yield _opened(file, f"the tag {tags[newest]}", verified=False)
+            git_checkout.archive(root, known[newest], file)
+            found = _opened(file, f"the tag {known[newest]}", verified=False)
+            if found.version != newest:
+                raise CannotRun(
+                    f"the tag {known[newest]} stands at a commit whose datapackage.json says {found.version}: move the tag to the commit"
+                    f" of {newest}, or take it away by `git tag -d {known[newest]}`"
+                )
+            yield found
 
 
 def _in_dist(dist):

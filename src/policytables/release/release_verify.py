@@ -1,234 +1,189 @@
 """A downloaded release held to its own sums, file by file, with nothing but the files."""
 
-import json
+from __future__ import annotations
+
 import os
 from typing import NamedTuple
 
 from policytables.loading.package_store import DESCRIPTOR
 from policytables.problems import CannotRun, Problem
-from policytables.release import checksums, signing
-from policytables.storage import safe_paths, zips
+from policytables.release import checksums, same_rows, signing, stated_sums
+from policytables.storage import limits, regular_files, safe_paths, zips
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIGNATURE = f"{checksums.NAME}.sig"
+ALONE = "the sums are inside of the file: they show that nothing was damaged, not who made it\n"
+UNSIGNED = "the release is not signed: its sums show that nothing was damaged, not who made it\n"
 
 
 class Verdict(NamedTuple):
     """Problems, and the lines to say what was checked and what that proves."""
 
-    problems: list
-    lines: list
+    problems: list[Problem]
+    lines: list[str]
 
 
-def verify(place, signers=None):
+def verify(place: str | os.PathLike[str], signers: str | None = None) -> Verdict:
     """Verdict on a release: its folder, its zip, or any one file that lies in its folder. Raises CannotRun."""
     place = os.fspath(place)
     if os.path.basename(place) == checksums.NAME:
         place = os.path.dirname(place) or "."
     if os.path.isdir(place):
         return _folder(place, signers)
-    content = _bytes(place)
     beside = _sums_above(place)
     if place.endswith(".zip"):
-        inner, lines = _zip(os.path.basename(place), content)
+        inner = _zip(os.path.basename(place), _bytes(place, limits.ARCHIVE))
         if not beside:
-            return Verdict(
-                inner,
-                [*lines, "the sums are inside of the file: they show that nothing was damaged, not who made it\n"],
-            )
-        problems, more = _one(place, content, *beside, signers)
-        return Verdict([*inner, *problems], [*lines, *more])
+            return Verdict(inner.problems, [*inner.lines, ALONE])
+        outer = _one(place, *beside, signers)
+        return Verdict([*inner.problems, *outer.problems], [*inner.lines, *outer.lines])
+    file = _file(place)
     if not beside:
         raise CannotRun(
             f"there is no {checksums.NAME} beside {place}, so there is nothing to hold it to; verify the zip, or the folder of the release"
         )
-    return Verdict(*_one(place, content, *beside, signers))
+    return _one(place, *beside, signers, file)
 
 
-def _folder(folder, signers):
-    listed = _bytes(os.path.join(folder, checksums.NAME), f"{folder} is no release: it has no {checksums.NAME}")
-    files = {}
-    for path, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = os.path.join(path, name)
-            files[os.path.relpath(file, folder).replace(os.sep, "/")] = file
-    held = {name: _bytes(file) for name, file in files.items() if name not in (checksums.NAME, SIGNATURE)}
-    problems = [*_sums(checksums.NAME, listed, held), *_descriptor(held)]
-    for name, content in held.items():
+def _folder(folder: str, signers: str | None) -> Verdict:
+    absent = f"{folder} is no release: it has no {checksums.NAME}"
+    listed = _bytes(os.path.join(folder, checksums.NAME), absent=absent)
+    names, problems = _regular(folder)
+    files = {name: _file(os.path.join(folder, name)) for name in names if name not in (checksums.NAME, SIGNATURE)}
+    problems += stated_sums.problems(listed, files)
+    descriptor = _bytes(os.path.join(folder, DESCRIPTOR)) if DESCRIPTOR in files else None
+    problems += stated_sums.of_descriptor(descriptor, files)
+    for name in files:
         if name.endswith(".zip"):
-            problems += _zip(name, content)[0]
-    found, lines = _signature(folder, listed, signers)
-    return Verdict(
-        problems + found, [f"{len(held)} files are what {checksums.NAME} says\n", *lines] if not problems else lines
-    )
+            problems += _zip(name, _bytes(os.path.join(folder, name), limits.ARCHIVE), files).problems
+    lines = [f"{len(files)} files are what {checksums.NAME} says\n"]
+    if not problems:
+        # Only now the files are those that the sums mean; those who can make the sums anew are asked for the same rows everywhere.
+        found, more = same_rows.problems(folder, names)
+        problems, lines = found, lines + more
+    signature = _signature(folder, listed, signers)
+    return Verdict(problems + signature.problems, [*(lines if not problems else []), *signature.lines])
 
 
-def _one(place, content, folder, listed, signers):
-    """(problems, lines) of one file by the sums in a folder."""
-    name = os.path.relpath(place, folder).replace(os.sep, "/")
-    sums, problems = _read_sums(checksums.NAME, listed)
-    if not problems and name not in sums:
-        problems = [
-            Problem(
-                "unlisted-file",
-                f"the file is not in {checksums.NAME}, so it is no part of the release",
-                name,
-                fix="take it away",
-            )
-        ]
-    elif not problems and sums[name] != checksums.sha256(content):
-        problems = [_changed(name)]
-    found, lines = _signature(folder, listed, signers)
-    return problems + found, [*([] if problems else [f"{name} is what {checksums.NAME} says\n"]), *lines]
+def _regular(folder: str) -> tuple[list[str], list[Problem]]:
+    """The names of all files of a folder, and problems of what is none: a release holds no links, pipes and devices."""
+    names, problems, waiting = [], [], [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(os.path.join(folder, prefix)) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise CannotRun(f"{os.path.join(folder, prefix)} cannot be read: {error.strerror}") from None
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                names.append(prefix + entry.name)
+            else:
+                kind = "a link" if entry.is_symlink() else "neither a file nor a folder"
+                problems.append(
+                    Problem(
+                        "no-file",
+                        f"it is {kind}, and a release holds files only",
+                        prefix + entry.name,
+                        fix="take it away",
+                    )
+                )
+    return sorted(names), problems
 
 
-def _zip(shown, content):
-    """(problems, lines) of a zip by the sums inside of it."""
+def _one(place: str, folder: str, listed: bytes, signers: str | None, file: stated_sums.File | None = None) -> Verdict:
+    """Verdict on one file by the sums in a folder."""
+    name = os.path.relpath(os.path.abspath(place), folder).replace(os.sep, "/")
+    sums, problems = stated_sums.read(listed)
+    if not problems:
+        problems = stated_sums.of_file(name, file or _file(place), sums)
+    signature = _signature(folder, listed, signers)
+    lines = [] if problems else [f"{name} is what {checksums.NAME} says\n"]
+    return Verdict(problems + signature.problems, [*lines, *signature.lines])
+
+
+def _zip(shown: str, content: bytes, beside: dict[str, stated_sums.File] | None = None) -> Verdict:
+    """Verdict on a zip by the sums inside of it, and by the files of the same names beside it."""
     try:
         files = zips.unpacked(content)
     except zips.Refused as reason:
-        return [
-            Problem("changed-zip", f"this is not the zip that was released: {reason}", shown, fix="download it again")
-        ], []
+        said = f"this is not the zip that was released: {reason}"
+        return Verdict([Problem("changed-zip", said, shown, fix="download it again")], [])
     unsafe = [name for name in files if not safe_paths.is_portable(name)]
     if unsafe:
-        return [
-            Problem(
-                "unsafe-name",
-                f"it holds a file {name!r}, which leads out of the release",
-                shown,
-                fix="do not unpack it",
-                value=name,
-            )
-            for name in unsafe
-        ], []
+        said = "it holds a file {!r}, which leads out of the release"
+        return Verdict(
+            [Problem("unsafe-name", said.format(n), shown, fix="do not unpack it", value=n) for n in unsafe], []
+        )
     listed = files.pop(checksums.NAME, None)
     if listed is None:
-        return [
-            Problem(
-                "missing-file",
-                f"it holds no {checksums.NAME}, so it is no release of this kind",
-                shown,
-                fix="download it again",
+        said = f"it holds no {checksums.NAME}, so it is no release of this kind"
+        return Verdict([Problem("missing-file", said, shown, fix="download it again")], [])
+    held = {name: stated_sums.of_bytes(file) for name, file in files.items()}
+    problems = stated_sums.problems(listed, held, f"{shown}/")
+    problems += stated_sums.of_descriptor(files.get(DESCRIPTOR), held, f"{shown}/")
+    problems += _differing(shown, held, beside or {})
+    lines = [f"{len(files)} files in {shown} are what its {checksums.NAME} says\n"]
+    return Verdict(problems, lines if not problems else [])
+
+
+def _differing(shown: str, held: dict[str, stated_sums.File], beside: dict[str, stated_sums.File]) -> Iterator[Problem]:
+    for name, file in held.items():
+        if name in beside and beside[name] != file:
+            yield Problem(
+                "changed-file", f"its bytes are others than those of {name} in {shown}", name, fix=stated_sums.AGAIN
             )
-        ], []
-    problems = [*_sums(f"{shown}/{checksums.NAME}", listed, files, f"{shown}/"), *_descriptor(files, f"{shown}/")]
-    return problems, [f"{len(files)} files in {shown} are what its {checksums.NAME} says\n"] if not problems else []
 
 
-def _sums(shown, listed, files, prefix=""):
-    sums, problems = _read_sums(shown, listed)
-    if problems:
-        return problems
-    for name in sorted({*sums, *files}):
-        if name not in files:
-            problems.append(
-                Problem(
-                    "missing-file",
-                    f"{checksums.NAME} lists the file, and it is not there",
-                    prefix + name,
-                    fix="download the release again",
-                )
-            )
-        elif name not in sums:
-            problems.append(
-                Problem(
-                    "unlisted-file",
-                    f"the file is not in {checksums.NAME}, so it is no part of the release",
-                    prefix + name,
-                    fix="take it away",
-                )
-            )
-        elif sums[name] != checksums.sha256(files[name]):
-            problems.append(_changed(prefix + name))
-    return problems
-
-
-def _read_sums(shown, listed):
-    try:
-        return checksums.read(listed), []
-    except ValueError as reason:
-        return {}, [Problem("bad-sums", f"the sums cannot be read: {reason}", shown, fix="download the release again")]
-
-
-def _changed(name):
-    return Problem(
-        "changed-file", f"its bytes have another sum than {checksums.NAME} states", name, fix="download it again"
+def _signature(folder: str, listed: bytes, signers: str | None) -> Verdict:
+    """Verdict on the signature beside the sums."""
+    file = os.path.join(folder, SIGNATURE)
+    if not os.path.lexists(file):
+        if signers is None:
+            return Verdict([], [UNSIGNED])
+        said = f"the release has no {SIGNATURE}, and one of {signers} was to have signed it"
+        return Verdict([Problem("not-signed", said, SIGNATURE, fix="ask the publisher")], [])
+    fault, signer = signing.check(listed, _bytes(file), signers)
+    if fault:
+        said = f"the signature is not good: {fault}"
+        return Verdict([Problem("bad-signature", said, SIGNATURE, fix="do not trust this copy; ask the publisher")], [])
+    return Verdict(
+        [], [f"signed by {signer}\n" if signers else f"signed {signer}; --signers FILE tells whose key that is\n"]
     )
 
 
-def _descriptor(files, prefix=""):
-    """Problems of the tables by the size and hash in the descriptor."""
-    try:
-        resources = json.loads(files[DESCRIPTOR])["resources"]
-        stated = [(resource["path"], resource["bytes"], resource["hash"]) for resource in resources]
-    except (KeyError, TypeError, ValueError):
-        yield Problem(
-            "bad-descriptor",
-            f"there is no {DESCRIPTOR} that states path, bytes and hash of every table",
-            prefix + DESCRIPTOR,
-            fix="download the release again",
-        )
-        return
-    for path, size, sha in stated:
-        if path not in files:
-            yield Problem(
-                "missing-file",
-                f"{DESCRIPTOR} names the table, and it is not there",
-                prefix + path,
-                fix="download the release again",
-            )
-        elif (len(files[path]), f"sha256:{checksums.sha256(files[path])}") != (size, sha):
-            yield Problem(
-                "changed-file",
-                f"its bytes have another size or hash than {DESCRIPTOR} states",
-                prefix + path,
-                fix="download the release again",
-            )
-
-
-def _signature(folder, listed, signers):
-    """(problems, lines) of the signature beside the sums."""
-    file = os.path.join(folder, SIGNATURE)
-    if not os.path.isfile(file):
-        if signers is None:
-            return [], ["the release is not signed: its sums show that nothing was damaged, not who made it\n"]
-        return [
-            Problem(
-                "not-signed",
-                f"the release has no {SIGNATURE}, and one of {signers} was to have signed it",
-                SIGNATURE,
-                fix="ask the publisher",
-            )
-        ], []
-    fault, signer = signing.check(listed, _bytes(file), signers)
-    if fault:
-        return [
-            Problem(
-                "bad-signature",
-                f"the signature is not good: {fault}",
-                SIGNATURE,
-                fix="do not trust this copy; ask the publisher",
-            )
-        ], []
-    return [], [f"signed by {signer}\n" if signers else f"signed {signer}; --signers FILE tells whose key that is\n"]
-
-
-def _sums_above(place):
+def _sums_above(place: str) -> tuple[str, bytes] | None:
     """(folder, SHA256SUMS) of the release that a file lies in: its folder or the one above."""
     folder = os.path.dirname(os.path.abspath(place))
-    for folder in (folder, os.path.dirname(folder)):
-        file = os.path.join(folder, checksums.NAME)
+    for above in (folder, os.path.dirname(folder)):
+        file = os.path.join(above, checksums.NAME)
         if os.path.isfile(file):
-            return folder, _bytes(file)
+            return above, _bytes(file)
     return None
 
 
-def _bytes(file, absent=None):
+def _file(file: str) -> stated_sums.File:
     try:
-        with open(file, "rb") as stream:
-            return stream.read()
-    except FileNotFoundError:
-        raise CannotRun(absent or f"there is no file {file}") from None
+        with regular_files.regular(file) as stream:
+            return stated_sums.of_stream(stream)
     except OSError as error:
-        raise CannotRun(f"{file} cannot be read: {error.strerror}") from error
+        raise _unread(file, error) from error
+
+
+def _bytes(file: str, largest: int = limits.DOCUMENT, absent: str = "") -> bytes:
+    try:
+        with regular_files.regular(file) as stream:
+            return regular_files.content(stream, largest)
+    except OSError as error:
+        raise _unread(file, error, absent) from error
+
+
+def _unread(file: str, error: OSError, absent: str = "") -> CannotRun:
+    if isinstance(error, FileNotFoundError):
+        return CannotRun(absent or f"there is no file {file}")
+    return CannotRun(f"{file} cannot be read: {error.strerror}")

@@ -1,20 +1,22 @@
 """Signatures by ssh keys, made and checked by ssh-keygen, offline."""
 
+from __future__ import annotations
+
 import os
-import subprocess
 import tempfile
 
 from policytables.problems import CannotRun
+from policytables.release import programs
+from policytables.storage import regular_files
 
 NAMESPACE = "dataset"
 
 
-def sign(content, key):
+def sign(content: bytes, key: str) -> bytes:
     """The signature of bytes by the private key in a file, or by the agent where the file is a public key. Raises CannotRun."""
+    _is_file(key, f"the release cannot be signed with {key}")
     with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "signed")
-        with open(file, "wb") as stream:
-            stream.write(content)
+        file = _written(folder, "signed", content)
         code, said = _keygen("sign", "-f", key, "-n", NAMESPACE, file)
         if code:
             raise CannotRun(f"the release cannot be signed with {key}: {said}")
@@ -22,14 +24,12 @@ def sign(content, key):
             return stream.read()
 
 
-def check(content, signature, signers=None):
+def check(content: bytes, signature: bytes, signers: str | None = None) -> tuple[str, str]:
     """(fault or "", what is known of the signer) of a signature; `signers` is an allowed_signers file of ssh. Raises CannotRun."""
-    if signers is not None and not os.path.isfile(signers):
-        raise CannotRun(f"there is no file {signers} with allowed signers")
+    if signers is not None:
+        _is_file(signers, f"the allowed signers cannot be read from {signers}")
     with tempfile.TemporaryDirectory() as folder:
-        file = os.path.join(folder, "sig")
-        with open(file, "wb") as stream:
-            stream.write(signature)
+        file = _written(folder, "sig", signature)
         if signers is None:
             code, said = _keygen("check-novalidate", "-n", NAMESPACE, "-s", file, content=content)
             return ("it does not fit the file" if code else ""), said.partition(" with ")[2] or said
@@ -41,18 +41,23 @@ def check(content, signature, signers=None):
         return ("it does not fit the file" if code else ""), principal
 
 
-def _keygen(job, *arguments, content=b""):
-    # No terminal and no askpass: a key with a passphrase has to be in the agent, or a release would wait for ever.
-    environment = os.environ | {"SSH_ASKPASS_REQUIRE": "never", "LC_ALL": "C"}
+def _is_file(file: str, said: str) -> None:
+    # A device or a pipe would keep ssh-keygen reading for ever.
     try:
-        done = subprocess.run(
-            ["ssh-keygen", "-Y", job, *arguments],
-            input=content,
-            capture_output=True,
-            env=environment,
-            start_new_session=True,
-        )
+        regular_files.regular(file).close()
     except OSError as error:
-        raise CannotRun(f"ssh-keygen cannot be run: {error.strerror}") from error
-    said = (done.stdout or done.stderr).decode("utf-8", "replace").strip()
-    return done.returncode, said if done.stdout else said.splitlines()[-1] if said else "no reason was given"
+        raise CannotRun(f"{said}: {error.strerror}") from None
+
+
+def _written(folder: str, name: str, content: bytes) -> str:
+    file = os.path.join(folder, name)
+    with open(file, "wb") as stream:
+        stream.write(content)
+    return file
+
+
+def _keygen(job: str, *arguments: str, content: bytes = b"") -> tuple[int, str]:
+    # No askpass: a key with a passphrase has to be in the agent, or a release would wait for an answer.
+    done = programs.call(["ssh-keygen", "-Y", job, *arguments], content, {"SSH_ASKPASS_REQUIRE": "never"})
+    out = done.out.decode("utf-8", "replace").strip()
+    return done.code, out or (done.err.splitlines()[-1] if done.err else "no reason was given")

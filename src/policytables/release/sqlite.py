@@ -3,7 +3,7 @@
 import datetime
 import sqlite3
 
-from policytables.loading import joining
+from policytables.loading import join_plan
 from policytables.problems import CannotRun
 from policytables.release import versions
 
@@ -14,9 +14,11 @@ JOINS = (
     ("measures", "zones"),
     ("measures", "actors"),
     ("measures", "clauses"),
+    ("measures", "topics"),
     ("measures", "evidence"),
     ("targets", "indicators"),
     ("targets", "zones"),
+    ("targets", "target_status"),
     ("targets", "evidence"),
     ("labs", "fields"),
     ("labs", "actors"),
@@ -47,7 +49,7 @@ def written(contents):
             connection.execute(_table(name, contents.schemas))
         for name in contents.resources:
             marks = ", ".join("?" * len(contents.schemas[name].fields))
-            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(_plain, contents.rows(name)))
+            connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({marks})", map(plain, contents.rows(name)))
         for left, right in JOINS:
             if left in contents.schemas and right in contents.schemas:
                 connection.execute(_view(left, right, contents.schemas))
@@ -118,7 +120,7 @@ def _column(field):
 
 
 def _view(left, right, schemas):
-    chains = joining.plan(left, right, schemas)
+    chains = join_plan.plan(left, right, schemas)
     columns = [f"{_quoted(left)}.{_quoted(name)}" for name in schemas[left].names]
     columns += [
         f"{_quoted(s.alias)}.{_quoted(name)} AS {_quoted(shown)}"
@@ -133,7 +135,11 @@ def _view(left, right, schemas):
 def _chain(chain):
     first, *more = chain
     inner = _source(first) + "".join(f" JOIN {_source(step)} ON {_pairs(step)}" for step in more)
-    only = "".join(f" AND {_quoted(s.alias)}.{_quoted(s.only[0])} = {_literal(s.only[1])}" for s in chain if s.only)
+    only = "".join(
+        f" AND {_quoted(s.alias)}.{_quoted(name)} IN ({', '.join(map(_literal, allowed))})"
+        for s in chain
+        for name, allowed in s.only
+    )
     return f"{f'({inner})' if more else inner} ON {_pairs(first)}{only}"
 
 
@@ -176,8 +182,12 @@ def _describe(connection, contents):
     )
 
 
-def _plain(row):
-    return [str(value) if isinstance(value, (datetime.date, datetime.datetime)) else value for value in row]
+def plain(row):
+    """A row as SQLite gives it back: a date is its text, a boolean 0 or 1."""
+    return [
+        int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime.date) else value
+        for value in row
+    ]
 
 
 def _quoted(name):

@@ -21,7 +21,43 @@ def retired(store):
 
 def judge(diff, version, last, now):
     """Problems of releasing `now` as `version` after `last`; `version` is None where nobody has named one yet."""
-    return [*_number(diff, version), *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
+    problems = list(_number(diff, version))
+    if problems:  # the rest is told for the version that it can be, or the report would contradict itself
+        version = diff.smallest
+    return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
+
+
+def unreadable(stated):
+    """The problem of a descriptor whose version is none."""
+    return Problem(
+        "bad-version",
+        f"the version is {stated!r}, expected MAJOR.MINOR.PATCH, three numbers without leading zeros",
+        "datapackage.json",
+        fix=f"write a version such as {versions.FIRST}",
+        value=stated,
+    )
+
+
+def tags(found, version, stated):
+    """Problems of the tags {version: tag} of the commit that is released as `version`; its descriptor says `stated`."""
+    if version in found:
+        if stated != version:
+            yield Problem(
+                "wrong-tag",
+                f"the commit has the tag {found[version]}, and its version is {stated}",
+                "datapackage.json",
+                fix=f"run scripts/release.py prepare {version}, commit, and move the tag there; or tag it v{stated}",
+                value=found[version],
+            )
+    elif found:
+        other, tag = next(iter(found.items()))
+        yield Problem(
+            "wrong-tag",
+            f"the commit has the tag {tag}, and is to be released as {version}",
+            "datapackage.json",
+            fix=f"take the tag away by `git tag -d {tag}` and tag it v{version}, or release it as {other}",
+            value=tag,
+        )
 
 
 def _number(diff, version):

@@ -3,7 +3,7 @@
 DOCUMENT = (
     32 << 20
 )  # bytes of a file that is read into memory whole: a descriptor, a schema, a restated text, a list of sums
-ARCHIVE = 1 << 30  # bytes of a released zip, which is read into memory to be packed again
+ARCHIVE = 1 << 29  # bytes of a released zip, which is read into memory to be packed again
 
 UNPACKED = 4 << 30  # bytes that anything may be unpacked
 RATIO = 200  # how many times larger than packed it may become, from SMALL bytes on

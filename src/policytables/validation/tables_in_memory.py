@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number."""
+    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number, if any."""
 
     __slots__ = ("cells", "line", "number", "path")
 
-    def __init__(self, cells: dict[str, Any], path: str, line: int, number: int) -> None:
+    def __init__(self, cells: dict[str, Any], path: str, line: int, number: int | None) -> None:
         self.cells, self.path, self.line, self.number = cells, path, line, number
 
     def __getitem__(self, name: str) -> Any:

@@ -1,10 +1,16 @@
 """Clauses: what they hang on, whose act they tell, and whether somebody needs, orders or recommends what they say."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import coordination
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
@@ -12,7 +18,7 @@ _TOLD = re.compile(r"[VzMmwW]")
 POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
 
 
-def subordinate(sentence, position):
+def subordinate(sentence: Sentence, position: int) -> bool:
     """Whether the clause whose verb group begins at a word hangs on "which", "if", "that" ..."""
     first = coordination.before(sentence.tagged, position, sentence.start)
     at = first - 1
@@ -35,13 +41,13 @@ def subordinate(sentence, position):
     return False
 
 
-def acts(sentence, verb):
+def acts(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is somebody who acts, by its head or as a name."""
     head = sentence.back(verb)
     return head >= sentence.start and verb_kinds.acts(sentence.word(head))
 
 
-def alone(sentence, position):
+def alone(sentence: Sentence, position: int) -> bool:
     """Whether no clause follows of which an infinitive or gerund at the head is a purpose, a manner or the subject."""
     finite = _FINITE.search(sentence.tags, position + 1, min(sentence.end, position + FAR))
     while finite and finite.group() == "H" and sentence.word(finite.start()).lower() == "having":
@@ -58,7 +64,7 @@ def alone(sentence, position):
     return "h" in clause or "W" in clause or "#" in clause
 
 
-def needed(sentence, position):
+def needed(sentence: Sentence, position: int) -> bool:
     """Whether a clause in the present tense is what is needed: "it is essential that the town keeps its parks"."""
     that = sentence.tags.rfind("h", max(sentence.start, position - 30), position)
     return (
@@ -68,7 +74,7 @@ def needed(sentence, position):
     )
 
 
-def subjunctive(sentence, position):
+def subjunctive(sentence: Sentence, position: int) -> bool:
     """Whether a clause is what somebody recommends or orders: "it is recommended that a board be established"."""
     that = sentence.tags.rfind("h", max(sentence.start, position - FAR), position)
     starts = sentence.tagged.starts

@@ -1,9 +1,15 @@
 """Complements of a verb: where its object begins, and what belongs to it besides."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.words import verb_forms, verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _ASIDE = re.compile(r",[^.,;:MmVziw#]{1,40},(?=[DJNLKQEW])")
 _DELAYED = re.compile(r"[IFY][^.,;:MmVziw#TI]{1,12}[IFYR]?[^.,;:MmVziw#T]{0,12}(?=D)")
@@ -23,12 +29,13 @@ _SET = (
     "into operation",
     "into use",
 )
+_ASIDE = re.compile(r",[IYF][DJNLKQEGO]{1,8},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
 
 
-def begin(sentence, verb, name):
+def begin(sentence: Sentence, verb: int, name: str) -> int:
     """Where the object begins: behind a particle, a preposition that belongs to the verb, a receiver."""
     tags, tagged = sentence.tags, sentence.tagged
     at = verb + 1
@@ -37,6 +44,8 @@ def begin(sentence, verb, name):
         at += 1
     if name == "make" and tagged.word(at).lower() == "sure":
         return at + 1
+    if aside := _ASIDE.match(tags, at):  # "set out, within six months, a plan"
+        return aside.end()
     if name == "make" and tagged.word(at).lower() in ("public", "available", "accessible") and tags[at + 1] in "DJNLK":
         return at + 1
     if (
@@ -75,7 +84,7 @@ def begin(sentence, verb, name):
     return aside.end() if aside else at  # "consider, at each stage, the effects"
 
 
-def objects(sentence, verb, position, name):
+def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[list[tuple[int, int]], int]:
     """The noun objects that begin at a word as [(first, last)], and the last word of all; where the objects are the items
     of a list ("include in the report (a) ..."), none, and the sentence keeps the verb."""
     tags, tagged = sentence.tags, sentence.tagged
@@ -89,9 +98,8 @@ def objects(sentence, verb, position, name):
         name in verb_kinds.LIGHT
         and (noun := phrases.phrase(tagged, found[0][0]))
         and verb_kinds.LIGHT_NOUN.search(sentence.word(noun.head))
-    ):
-        if _IN_ACTING.match(tags, noun.head + 1):  # "take the lead in developing tools"
-            return [(found[0][0], noun.head)], noun.head
+    ) and _IN_ACTING.match(tags, noun.head + 1):  # "take the lead in developing tools"
+        return [(found[0][0], noun.head)], noun.head
     whole = None
     if name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
         whole = served.end() - 1

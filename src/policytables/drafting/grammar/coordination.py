@@ -1,10 +1,19 @@
 """Coordination of noun phrases: where a list is one object and where it is several, and where a subject begins."""
 
+from __future__ import annotations
+
 import re
 import sys
 
 from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
+from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.drafting.grammar.tagging import Tagged
 
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
 _LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
@@ -22,12 +31,14 @@ _ACTS = re.compile(
 )
 
 
-def _content(tags, first, last):
+def _content(tags: str, first: int, last: int) -> int:
     """How many words of content the words first..last have."""
     return sum(tags.count(code, first, last + 1) for code in "JNLKGE")
 
 
-def coordinated(tagged, position, gerunds=True, stop=None):
+def coordinated(
+    tagged: Tagged, position: int, gerunds: bool = True, stop: int | None = None
+) -> tuple[list[tuple[int, int]], int]:
     """Objects that begin at a word as (first, last) pairs, and the last word of all; ([], position) if none.
 
     A noun phrase with a finite verb behind it begins a new clause and is no member, except at `stop`.
@@ -56,14 +67,14 @@ def coordinated(tagged, position, gerunds=True, stop=None):
     return spans[:-1] if _open(tagged, members[-1]) else spans, last
 
 
-def _pronoun(tagged, position):
+def _pronoun(tagged: Tagged, position: int) -> tuple[list[tuple[int, int]], int] | None:
     """(objects, last) of a pronoun that is an object, or none of one that is not; None where there is no pronoun."""
     if (
         tagged.tags[position] == "D"
         and tagged.tags[position + 1] in "WEhI"
         and tagged.word(position).lower() in ("those", "all")
     ):
-        last = _THOSE.match(tagged.tags, position + 1).end() - 1  # "prioritise those which are old"
+        last = run_end(_THOSE, tagged.tags, position + 1) - 1  # "prioritise those which are old"
         return [(position, last)], last
     if tagged.tags[position : position + 2] == "DO" and (of_these := phrase(tagged, position + 2)):
         return [(position, of_these.last)], of_these.last  # "consider all of the offers"
@@ -75,7 +86,9 @@ def _pronoun(tagged, position):
     return ([(position, last)], last) if tagged.word(position).lower() in _PRONOUNS else ([], position)
 
 
-def _members(tagged, position, first, stop, *reading):
+def _members(
+    tagged: Tagged, position: int, first: Phrase, stop: int | None, *reading: Any
+) -> tuple[list[Phrase], list[str]]:
     """(phrases, separators) of a coordination; commas alone join nothing."""
     tags = tagged.tags
     members, separators = [first], []
@@ -90,7 +103,7 @@ def _members(tagged, position, first, stop, *reading):
             and tags[position - 1] == "G"
             or tags[at] == "G"
             and (
-                tags[at + 1] in "TIPh"
+                tags[at + 1] in "TIPhR"
                 or tags[position - 1] == "G"
                 and tags[at + 1] in "NLJ"
                 and tagged.word(at).lower() not in verb_kinds.NOMINAL
@@ -111,7 +124,7 @@ def _members(tagged, position, first, stop, *reading):
     return members, separators
 
 
-def _shared(tags, members, separators):
+def _shared(tags: str, members: list[Phrase], separators: list[str]) -> tuple[list[Phrase], list[str]]:
     """Nouns that share one complement are one member: "the layout and construction of A"."""
     if (
         separators
@@ -129,17 +142,14 @@ def _shared(tags, members, separators):
     return members, separators
 
 
-def _completed(tagged, last):
+def _completed(tagged: Tagged, last: int) -> int:
     """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
     completing = _COMPLETING.match(tagged.tags, last + 1)
     if not completing:
         return last
     if tagged.tags[last + 1] == "J":
-        return (
-            phrase(tagged, completing.end()).last
-            if tagged.word(last + 1).lower() in _POSTPOSING and phrase(tagged, completing.end())
-            else last
-        )
+        complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in _POSTPOSING else None
+        return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
     if words[-1][:4] != "such" and words[-2:] not in (
         ["driven", "by"],
@@ -152,7 +162,7 @@ def _completed(tagged, last):
     return end if members else last
 
 
-def _qualified(tagged, last, stop):
+def _qualified(tagged: Tagged, last: int, stop: int) -> int:
     """The last word of a subject that goes on behind its nouns: "action undertaken under the plan", "a system compatible with nature"."""
     while (
         last + 1 < stop
@@ -163,11 +173,11 @@ def _qualified(tagged, last, stop):
     return last
 
 
-def _open(tagged, member):
+def _open(tagged: Tagged, member: Phrase) -> bool:
     return tagged.word(member.first).lower().startswith("etc")
 
 
-def _several(tagged, members, separators):
+def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bool:
     tags = tagged.tags
     first = members[0]
     pair = len(members) == 2
@@ -214,7 +224,7 @@ def _several(tagged, members, separators):
     return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
 
 
-def before(tagged, position, start):
+def before(tagged: Tagged, position: int, start: int) -> int:
     """First word of the noun phrase, with its qualifiers and coordination, that ends right before a word; the word
     itself where none does."""
     tags = tagged.tags
@@ -232,7 +242,7 @@ def before(tagged, position, start):
     return _near(tags, first, position)
 
 
-def _near(tags, first, position):
+def _near(tags: str, first: int, position: int) -> int:
     """The bare noun phrase before a word, where no reading from the left reaches it."""
     at = position
     while at > first and tags[at - 1] in 'DJNLKQEG"':

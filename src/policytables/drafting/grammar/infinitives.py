@@ -1,11 +1,17 @@
 """Infinitives: whether "to" with a verb is an act ("is to", "plans to", "it is necessary to") or a purpose."""
 
+from __future__ import annotations
+
 from policytables.drafting.grammar import clause_grammar
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
-def licensed(sentence, position, to):
+
+def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
     before = sentence.back(to)
     if before < sentence.start or sentence.tags[before] in "#;:-":
@@ -47,7 +53,7 @@ def licensed(sentence, position, to):
     return False
 
 
-def _demanded(sentence, before, code, word):
+def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | None:
     """Whether what stands before "to" announces, plans or needs the act; None where it tells nothing."""
     tags, name, verb = sentence.tags, sentence.lemma(before), sentence.back(before)
     link = tags[verb] if verb >= sentence.start else "."

@@ -1,10 +1,16 @@
 """Noun phrases over word classes: an object and what qualifies it."""
 
+from __future__ import annotations
+
 import re
 import sys
 from typing import NamedTuple
 
 from policytables.drafting.words import verb_kinds, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
 
 # Bounded repetitions keep the reading linear whatever the text.
 _PRE = (
@@ -32,10 +38,16 @@ class Phrase(NamedTuple):
     first: int
     head: int
     last: int
-    qualifiers: tuple
+    qualifiers: tuple[tuple[str, int], ...]
 
 
-def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
+def phrase(
+    tagged: Tagged,
+    position: int,
+    gerunds: bool = True,
+    stopping: frozenset[str] | tuple[()] = STOPPING,
+    end: int = sys.maxsize,
+) -> Phrase | None:
     """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None where none begins."""
     tags = tagged.tags
     match = NOUN_PHRASE.match(tags, position, end)
@@ -43,7 +55,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
         return None
     last = _without_gerund(tagged, position, match.end() - 1)
     head = tags.rindex("(", position, last) - 1 if tags[last] == ")" and tags[position] != "(" else last
-    qualifiers = []
+    qualifiers: list[tuple[str, int]] = []
     for _ in range(6):
         if tags[last + 1] not in "RIOFTC":
             break
@@ -100,7 +112,7 @@ def phrase(tagged, position, gerunds=True, stopping=STOPPING, end=sys.maxsize):
     return Phrase(position + (tags[position] == "("), head, last, tuple(qualifiers))
 
 
-def _without_gerund(tagged, first, last):
+def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
     """The end of a noun phrase without a gerund that begins a phrase of its own: "acts establishing the format"."""
     tags = tagged.tags
     own = (
@@ -116,7 +128,7 @@ def _without_gerund(tagged, first, last):
     return last - own
 
 
-def _belongs(tagged, preposition, at, head):
+def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
     """Whether a phrase behind a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
     word = tagged.word(at).lower()
     if preposition == "in":
@@ -126,7 +138,7 @@ def _belongs(tagged, preposition, at, head):
         receiver = match and tagged.word(match.end() - 1)
         return (
             tagged.word(head).lower() in _TAKING_TO
-            or bool(receiver)
+            or receiver is not None
             and receiver.lower() not in verb_kinds.ACTING
             and not verb_kinds.acts(receiver)
         )
@@ -134,11 +146,10 @@ def _belongs(tagged, preposition, at, head):
         preposition in ("on", "at")
         and word in ("a", "national", "local", "regional")
         and (match := NOUN_PHRASE.match(tagged.tags, at))
-    ):
-        if tagged.word(match.end() - 1).lower() in ("basis", "level"):
-            return False
+    ) and tagged.word(match.end() - 1).lower() in ("basis", "level"):
+        return False
     return word not in ("behalf", "order") and not (preposition == "from" and tagged.tags[at] == "Q")
 
 
-def _is_time(word):
+def _is_time(word: str) -> bool:
     return word in TIMES or word[:2] in ("19", "20") and word.isdigit()

@@ -1,11 +1,17 @@
 """One sentence while it is read for measures: its words, and what has been licensed and found so far."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_forms
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
 
 _PREDICATE = re.compile(r"[zimwHMVB]")
 
@@ -20,7 +26,7 @@ class Measure(NamedTuple):
     object_last: int
 
 
-def lemma(tagged, position):
+def lemma(tagged: Tagged, position: int) -> str:
     """The base form of the verb at a word, in British spelling; the word itself where it is no known verb."""
     word = tagged.word(position).lower()
     return verb_forms.LEMMAS.get(word, word)
@@ -29,35 +35,35 @@ def lemma(tagged, position):
 class Sentence:
     """The words start..end of tagged text; `end` is the full stop."""
 
-    def __init__(self, tagged, start, end):
+    def __init__(self, tagged: Tagged, start: int, end: int) -> None:
         self.tagged, self.tags, self.start, self.end = tagged, tagged.tags, start, end
-        self.licensed = ""  # the classes a coordinated verb may have: V, G, both or nothing
-        self.purpose = False  # the last verb told a purpose, and a verb joined to it by "and" does too
+        self.licensed: str = ""  # the classes a coordinated verb may have: V, G, both or nothing
+        self.purpose: bool | str = False  # the last verb told a purpose, and a verb joined to it by "and" does too
         self.bound = ""  # how the last modal binds: "shall", or "will" of what a thing will do
-        self.stem = None  # the verb of "shall include:", whose objects are the items behind it
+        self.stem: int | None = None  # the verb of "shall include:", whose objects are the items behind it
         self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
-        self.sharing = []  # verbs that share the object of the verb behind them
+        self.sharing: list[int] = []  # verbs that share the object of the verb behind them
         self.read_up_to = start
-        self.found = []
+        self.found: list[Measure] = []
 
-    def word(self, position):
+    def word(self, position: int) -> str:
         return self.tagged.word(position)
 
-    def lemma(self, position):
+    def lemma(self, position: int) -> str:
         return lemma(self.tagged, position)
 
-    def unfinished(self):
+    def unfinished(self) -> bool:
         """Whether the block ends without a full stop."""
         return self.tagged.starts[self.end] == self.tagged.ends[self.end]
 
-    def back(self, position):
+    def back(self, position: int) -> int:
         """Index of the word before, over adverbs and "not"; start - 1 at the head of the sentence."""
         position -= 1
         while position >= self.start and self.tags[position] in "RX":
             position -= 1
         return position
 
-    def at_head(self, before):
+    def at_head(self, before: int) -> bool:
         """Whether a word with this one before it heads the sentence or an item."""
         return (
             before < self.start
@@ -65,11 +71,11 @@ class Sentence:
             or (self.tags[before] in '"(-' and (before == self.start or self.tags[before - 1] in "#:;"))
         )
 
-    def subject(self, position):
+    def subject(self, position: int) -> int:
         """First word of the noun phrase right before a verb group; the group itself where there is none."""
         return min(coordination.before(self.tagged, position, self.start), position)
 
-    def topic(self, group):
+    def topic(self, group: int) -> int:
         """First word of what a verb group says something of: the noun phrase before it, over a relative clause; the group itself
         where there is none."""
         tags = self.tags
@@ -83,9 +89,9 @@ class Sentence:
             if tags[group - 1] == "P" and group - 1 >= self.start:
                 return group - 1
             if group - self.start < FAR and tags[group - 1] not in "Cc,e":
-                head = phrases.phrase(self.tagged, self.start)
-                return self.start if head and head.last < group else subject
+                opening = phrases.phrase(self.tagged, self.start)
+                return self.start if opening and opening.last < group else subject
         return subject
 
-    def add(self, first, last, verb, objects):
+    def add(self, first: int, last: int, verb: int, objects: tuple[int, int]) -> None:
         self.found.append(Measure(first, last, verb, *objects))

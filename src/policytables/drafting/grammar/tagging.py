@@ -1,6 +1,9 @@
 """Text -> words with their places and one class character each, ambiguous words settled by their neighbours."""
 
+from __future__ import annotations
+
 import re
+import sys
 from typing import NamedTuple
 
 from policytables.drafting.words import gazetteer
@@ -23,6 +26,7 @@ TOKEN = re.compile(
     r"|\d{1,2}\.[a-z](?=\s)|\d{1,2}\.\d{1,2}\s(?=[A-Z][a-z]+\s)(?![MGk]t|[MB]illion)"  # the number of an item
     r"|\d+(?:[.,]\d+)+"
     r"|[A-Za-z][\w-]*(?:\.[a-z]{2,})+\b|[A-Z]{2,}(?:\.[A-Z]{2,})+"
+    r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|\w+(?:[-–'’&/]\w+)*"
     r"|\S"
 )
@@ -32,17 +36,23 @@ class Tagged(NamedTuple):
     """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends in a full stop of no width."""
 
     text: str
-    starts: list
-    ends: list
+    starts: list[int]
+    ends: list[int]
     tags: str
-    words: list
+    words: list[str]
 
-    def span(self, first, last):
+    def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first..last, both inclusive."""
         return self.starts[first], self.ends[last]
 
-    def word(self, i):
+    def word(self, i: int) -> str:
         return self.words[i]
+
+
+def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.maxsize) -> int:
+    """Where a run of classes that may be empty ends, from the word `start`."""
+    match = pattern.match(tags, start, stop)
+    return match.end() if match else start
 
 
 _CAPS = "".join(chr(code) for code in LOWERED)
@@ -126,10 +136,13 @@ _SETTLING = tuple(
 )
 
 
-def tag(text, passages, classes=None):
+def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | None = None) -> Tagged:
     """Words and classes of the passages (start, end, joined) of a text; a joined one goes on with the sentence before."""
     classes = classes if classes is not None else Classes()
-    starts, ends, parts, words = [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    parts: list[str] = []
+    words: list[str] = []
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
@@ -154,12 +167,12 @@ def tag(text, passages, classes=None):
     return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
 
 
-def _fuse(tagged, match):
+def _fuse(tagged: Tagged, match: re.Match[str]) -> str:
     pair = tagged.word(match.start() - 1).lower(), tagged.word(match.start() + 1).lower()
     return "N" if pair in BINOMIALS else "C"
 
 
-def _join(tagged, match):
+def _join(tagged: Tagged, match: re.Match[str]) -> str:
     """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
     head = tagged.word(match.start() - 1).lower()
     return (
@@ -171,14 +184,11 @@ def _join(tagged, match):
     )
 
 
-def settle(tags):
+def settle(tags: str) -> str:
     """One unambiguous class for each word; the length stays."""
     tags = _QUOTED.sub(lambda match: "K" * len(match.group()), tags)
     tags = _RUNNING_ON.sub("V", _CONTINUING.sub("z", tags))
     tags = _OPENING.sub(lambda match: match.group().translate(LOWERED), tags).translate(PROPER)
     for pattern, code in _SETTLING:
-        if "lead" in pattern.groupindex:
-            tags = pattern.sub(lambda match: match.group("lead") + code, tags)
-        else:
-            tags = pattern.sub(code, tags)
+        tags = pattern.sub(rf"\g<lead>{code}" if "lead" in pattern.groupindex else code, tags)
     return tags

@@ -1,10 +1,16 @@
 """Gerunds as acts: items of a list, what is suggested, what somebody is doing or answers for."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import clause_grammar
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
 _OPENERS = word_lists.verbs("opening_gerund")
@@ -16,7 +22,7 @@ _NAME = re.compile(r"GK+\Z")
 _OPENING = re.compile(r"G[^,;:.MmVC#]{1,30},R?V")
 
 
-def is_act(sentence, position, before):
+def is_act(sentence: Sentence, position: int, before: int) -> bool:
     """Whether the gerund at a word is an act: coordinated with one, an item of its own, or what is suggested."""
     code = sentence.tags[before] if before >= sentence.start else "."
     if not _TAKING.match(sentence.tags, position) or sentence.word(position).lower() in ("beginning", "starting"):

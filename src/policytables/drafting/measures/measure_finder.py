@@ -5,13 +5,21 @@ stands before it: a binding modal, the head of a sentence or item, a verb of sup
 and a coordinated verb inherits the licence. Purposes, relative clauses, conditions and the past license nothing.
 """
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import clause_grammar, coordination
-from policytables.drafting.grammar.governing import FAR
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import acts, gerunds, licences, passives
+from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives
 from policytables.drafting.words import verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
 
 _CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
 _FINITE = re.compile(r"[ziHMVBwdE]")
@@ -31,9 +39,9 @@ _NOMINAL = re.compile(
 )
 
 
-def find(tagged):
+def find(tagged: Tagged) -> list[Measure]:
     """All measures of tagged text in reading order."""
-    found = []
+    found: list[Measure] = []
     start = 0
     tags = tagged.tags
     listed = False  # items behind "the measures include:"
@@ -67,7 +75,7 @@ def find(tagged):
     return found
 
 
-def _read(sentence):
+def _read(sentence: Sentence) -> list[Measure]:
     """The measures of one sentence."""
     if _DEFINITION.match(
         sentence.tagged.text, sentence.tagged.starts[sentence.start], sentence.tagged.ends[sentence.end - 1]
@@ -80,11 +88,11 @@ def _read(sentence):
         before = sentence.back(position)
         code = match.group()
         if code == "V":
-            if licences.governed(sentence, position, before):
-                acts.act(sentence, position, position)
+            if licensed_verb.governed(sentence, position, before):
+                act_of_verb.act(sentence, position, position)
         elif code == "G":
             if gerunds.is_act(sentence, position, before):
-                acts.act(sentence, position, position, "G")
+                act_of_verb.act(sentence, position, position, "G")
         elif code == "J":
             passives.stated(sentence, position, before)
         elif code == "E":
@@ -96,18 +104,19 @@ def _read(sentence):
                 or sentence.tags[before] in "NLK"
                 and "#" in sentence.tags[max(sentence.start, before - 8) : position]
             )
+            or licensed_verb.planned(sentence, position, before)
             or clause_grammar.needed(sentence, position)
             and sentence.lemma(position) not in verb_kinds.STATIVE
         ):
-            acts.act(sentence, position, position)
+            act_of_verb.act(sentence, position, position)
         elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:
-            acts.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
+            act_of_verb.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
         else:
             passives.performative(sentence, position)
     return sentence.found
 
 
-def _runs_in(tagged, start, end):
+def _runs_in(tagged: Tagged, start: int, end: int) -> bool:
     """Whether a sentence is the heading of its paragraph: "Building ports. We will ..."."""
     if (
         not _GERUND.match(tagged.tags, start)
@@ -119,14 +128,14 @@ def _runs_in(tagged, start, end):
     return bool(_PREDICATE.search(tagged.tags, end + 1, following)) and not _GERUND.match(tagged.tags, end + 1)
 
 
-def _items(tagged, stem, start, end):
+def _items(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
     """The measures of the items that stand in one sentence with the verb whose objects they are."""
     marks = [i for i in range(stem, end) if tagged.tags[i] == "#"]
     for mark, following in zip(marks, [*marks[1:], end]):
         yield from _item(tagged, stem, mark + 1, following)
 
 
-def _item(tagged, stem, start, end):
+def _item(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
     """The measure of an item that is an object of a verb before the list: "shall include: (a) a plan"."""
     first = start + 1 if tagged.tags[start] == "#" else start
     if tagged.tags[first] in "DJNLKE" and not _PREDICATE.search(tagged.tags, first, end):
@@ -135,7 +144,7 @@ def _item(tagged, stem, start, end):
             yield Measure(stem, last, stem, objects[0][0], last)
 
 
-def _nominal(tagged, start, end):
+def _nominal(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     """The measure of an item that names its act by a noun: "establishment of a fund"."""
     first = start + 1 if tagged.tags[start] == "#" else start
     if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):

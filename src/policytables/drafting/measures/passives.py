@@ -1,21 +1,26 @@
 """Acts told in the passive, and in the present tense of somebody who orders."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.grammar import clause_grammar, coordination, phrases
-from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.measures import acts, licences
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.measures import act_of_verb, licensed_verb
 from policytables.drafting.words import verb_forms, verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
 
 _PREDICATE = re.compile(r"[zimwHMVB]")
 _FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
 _GIVING = ("give", "award", "grant", "offer", "pay")
 _TELLING = re.compile(r"[zimwHMVBE]")
-_NONE = (None, None)
 _TO_VERB = re.compile(r"TR*V")
 
 
-def passive(sentence, participle, before):
+def passive(sentence: Sentence, participle: int, before: int) -> None:
     """Record the measures of a participle with "be", or with another participle, before it."""
     tags = sentence.tags
     if before > sentence.start and tags[before] == "g":
@@ -28,7 +33,9 @@ def passive(sentence, participle, before):
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
         if subject == sentence.start or tags[subject - 1] == ",":
-            acts.act(sentence, participle, participle, "E")  # "The minister urged universities to open laboratories"
+            act_of_verb.act(
+                sentence, participle, participle, "E"
+            )  # "The minister urged universities to open laboratories"
         return
     if before < sentence.start or tags[before] not in "BiCc,H":
         return
@@ -38,16 +45,18 @@ def passive(sentence, participle, before):
             and tags[modal] == "M"
             and not clause_grammar.subordinate(sentence, modal)
         ):
-            acts.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
+            act_of_verb.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
         return
     if tags[before] in "Cc,":
         _further(sentence, participle, before)
         return
     name = sentence.lemma(participle)
-    governor, group = _governor(sentence, participle, before, name)
+    governed = _governor(sentence, participle, before, name)
+    if governed is None:
+        return
+    governor, group = governed
     if (
-        governor is None
-        or name in verb_kinds.STATIVE
+        name in verb_kinds.STATIVE
         and name not in verb_kinds.CONTENT | verb_kinds.DUTIES
         or name in verb_kinds.NO_ACTS
         and not (name == "consider" and tags[governor] == "M")
@@ -63,7 +72,7 @@ def passive(sentence, participle, before):
         name in verb_kinds.SUPPORTING and _may_act(sentence, name, group) or light
     ):  # "are encouraged to open", "efforts shall be made to open"
         sentence.bound = "shall"
-        acts.act(sentence, onward.end() - 1, onward.end() - 1)
+        act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
     if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
         return  # "will be goal-oriented"
@@ -80,13 +89,13 @@ def passive(sentence, participle, before):
             )
 
 
-def _speaks(sentence, before):
+def _speaks(sentence: Sentence, before: int) -> bool:
     """Whether the subject of a verb of asking is somebody, or a meeting or paper that speaks for somebody."""
     word = sentence.word(before)
     return verb_kinds.acts(word) or word.lower() in verb_kinds.SPEAKING
 
 
-def _may_act(sentence, name, group):
+def _may_act(sentence: Sentence, name: str, group: int) -> bool:
     """Whether the subject of a passive verb of support does what the infinitive says, and the infinitive is no purpose."""
     if name not in verb_kinds.OF_ACTORS:
         return True
@@ -95,7 +104,7 @@ def _may_act(sentence, name, group):
     return head.lower() in verb_kinds.ACTING or verb_kinds.acts(head)
 
 
-def stated(sentence, position, before):
+def stated(sentence: Sentence, position: int, before: int) -> None:
     """ "Managers shall be accountable for quality", "support shall be available": what somebody answers for, what is to be had."""
     modal, word = sentence.back(before), sentence.word(position).lower()
     if modal < sentence.start or sentence.tags[modal] != "M" or clause_grammar.subordinate(sentence, modal):
@@ -109,16 +118,16 @@ def stated(sentence, position, before):
             sentence.add(object_[0], position, before, object_)
 
 
-def _further(sentence, participle, before):
+def _further(sentence: Sentence, participle: int, before: int) -> None:
     """A second participle: "created and managed"."""
     last = sentence.found[-1] if sentence.found else None
     if last and last.last == last.verb == sentence.back(before) and sentence.tags[last.verb] == "E":
         sentence.add(last.first, participle, participle, (last.object_first, last.object_last))
 
 
-def _governor(sentence, participle, before, name):
+def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tuple[int, int] | None:
     """(the word that makes a passive an act, the first word of its verb group): a modal, "to", "is" with "hereby" or a verb
-    of ordering; (None, None) where none does."""
+    of ordering; None where none does."""
     tags = sentence.tags
     if tags[before] == "i":
         words = sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.ends[participle]].lower()
@@ -137,12 +146,12 @@ def _governor(sentence, participle, before, name):
             or named
             or clause_grammar.needed(sentence, before)
         )
-        return (before, before) if done else _NONE
+        return (before, before) if done else None
     governor = sentence.back(before)
     if governor >= sentence.start and tags[governor] == "T":
         governor = sentence.back(governor)
         if governor < sentence.start:
-            return _NONE
+            return None
         if tags[governor] in "iMH":
             return governor, governor
         if (
@@ -150,7 +159,7 @@ def _governor(sentence, participle, before, name):
             and sentence.lemma(governor) in verb_kinds.CATENATIVE
             and tags[modal := sentence.back(governor)] == "M"
         ):
-            return (modal, modal) if modal >= sentence.start else _NONE  # "will continue to be consulted"
+            return (modal, modal) if modal >= sentence.start else None  # "will continue to be consulted"
         if verb_kinds.NEEDING.search(sentence.word(governor)):
             verb = sentence.back(governor)  # "needs to be", "is required to be"
             return governor, verb if verb >= sentence.start and tags[verb] in "iMB" else governor
@@ -160,12 +169,12 @@ def _governor(sentence, participle, before, name):
             and (not _PREDICATE.search(tags, participle, min(sentence.end, participle + FAR)))
         )
         listed = listed and coordination.before(sentence.tagged, governor + 1, sentence.start) == sentence.start
-        return (governor, governor + 1) if listed else _NONE  # "A national office to be set up"
+        return (governor, governor + 1) if listed else None  # "A national office to be set up"
     if governor < sentence.start:
-        return _NONE
+        return None
     if (
         tags[governor] in ",)"
-        and (gap := licences.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
+        and (gap := licensed_verb.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
         and gap.end() == governor + 1
     ):
         governor = gap.start()  # "shall, under this Act, be paid"
@@ -174,12 +183,27 @@ def _governor(sentence, participle, before, name):
         tags[governor] == "M"
         and not refused
         or clause_grammar.subjunctive(sentence, governor)
-        or licences.conceded(sentence, governor, name)
+        or licensed_verb.conceded(sentence, governor, name)
     )
-    return (governor, governor) if allowed else _NONE
+    return (governor, governor) if allowed else None
 
 
-def _objects(sentence, group, participle):
+def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:
+    """Whether what stands before a subject belongs to it: a noun phrase at the head of the sentence, with no verb between, as in
+    "a system based on value, ability and care shall be set up"."""
+    start, tags = sentence.start, sentence.tags
+    return (
+        start < subject < group < start + FAR
+        and tags[start] in "DJNLK"
+        and tags[start + 1] != "T"
+        and phrases.phrase(sentence.tagged, start) is not None
+        and tags[subject - 1] in ",CIO"
+        and not _PREDICATE.search(tags, start, subject)
+        and tags.find(":", start, subject) < 0
+    )
+
+
+def _objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, int]]:
     """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
     tags, tagged = sentence.tags, sentence.tagged
     subject = sentence.topic(group)
@@ -198,6 +222,9 @@ def _objects(sentence, group, participle):
         return [(subject, aside - 1)] if subject < aside else []
     while subject < group and tags[subject] == '"':
         subject += 1
+    if _heads_sentence(sentence, subject, group):
+        objects, last = coordination.coordinated(tagged, sentence.start, stop=group)
+        return objects if objects and last == group - 1 else [(sentence.start, group - 1)]
     if subject < group and tags[subject] == "P":
         return [(subject, subject)]
     if subject < group:
@@ -224,12 +251,12 @@ def _objects(sentence, group, participle):
     return objects
 
 
-def _with_particle(sentence, participle, name):
+def _with_particle(sentence: Sentence, participle: int, name: str) -> int:
     """The last word of the participle: "phased out"."""
     return participle + (sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
 
 
-def performative(sentence, position):
+def performative(sentence: Sentence, position: int) -> None:
     """ "The State encourages ...": the present tense of an actor who heads the sentence."""
     name = sentence.lemma(position)
     if (
@@ -252,10 +279,10 @@ def performative(sentence, position):
             and sentence.tags[before - 2] not in "NLK"
         )
         if said or name in verb_kinds.URGING and (it and before == sentence.start or joined):
-            acts.act(sentence, position, position)
+            act_of_verb.act(sentence, position, position)
         return
     if coordination.before(
         sentence.tagged, position, sentence.start
     ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
         return
-    acts.act(sentence, position, position)
+    act_of_verb.act(sentence, position, position)

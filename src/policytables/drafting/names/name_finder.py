@@ -1,15 +1,17 @@
 """Names: organizations, places, laboratories and facilities by registers, by known names and by the form of the name."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policytables.drafting.names import capitals
+from policytables.drafting.names import capitalised_names
 from policytables.drafting.words import gazetteer
 from policytables.drafting.words.vocabulary import KNOWN
 
 _ACRONYM = re.compile(
-    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitals.WORD}(?:\s+{capitals.WORD}){{0,2}})[\"”’']?\s*\)"
+    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitalised_names.WORD}(?:\s+{capitalised_names.WORD}){{0,2}})[\"”’']?\s*\)"
 )
 
 
@@ -21,14 +23,23 @@ class Name(NamedTuple):
     end: int
     name: str
     entity_id: str
-    also: tuple
+    also: tuple[tuple[int, int], ...]
+
+
+class Entity(NamedTuple):
+    """One entity while its mentions are gathered."""
+
+    kind: str
+    name: str
+    entity_id: str
+    places: list[tuple[int, int]]
 
 
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 KINDS = ("organization", "place", "lab_or_facility")
 
 
-def find(text, passages, known):
+def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tuple[int, int, str, str]]]) -> list[Name]:
     """Organizations, places and facilities of the passages (start, end, is_heading), each once, in reading order.
 
     `known` holds, for each passage, the (start, end, kind, entity) that a lexicon found in it.
@@ -36,7 +47,7 @@ def find(text, passages, known):
     mentions = []
     for (start, end, heading), known_here in zip(passages, known):
         here, taken = [], set()
-        runs = list(capitals.formed(text, start, end, heading))
+        runs = list(capitalised_names.formed(text, start, end, heading))
         begins = [run[0] for run in runs]
         for first, last, kind, entity in known_here:
             if kind not in KINDS:
@@ -44,7 +55,7 @@ def find(text, passages, known):
             index = bisect_right(begins, first) - 1
             around = runs[index] if index >= 0 and last <= runs[index][1] else None
             same = around is not None and (first, last) == around[:2]
-            if around and not same and (around[2] or text[first:last] in capitals.SHORT_HEADS):
+            if around and not same and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
                 continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
             here.append((first, last, kind, entity))
             if same:
@@ -55,7 +66,9 @@ def find(text, passages, known):
     return _once(text, mentions)
 
 
-def _beside(text, mentions, runs):
+def _beside(
+    text: str, mentions: list[tuple[int, int, str, str]], runs: list[tuple[int, int, str, str]]
+) -> list[tuple[int, int, str, str]]:
     """Members of a list that stand beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
     known = {(first, last) for first, last, kind, _ in mentions if kind == "organization"}
     unknown = (
@@ -66,8 +79,9 @@ def _beside(text, mentions, runs):
     if not unknown:
         return []
     ordered = sorted([*known, *((run[0], run[1]) for run in unknown)])
-    found, chain = [], []
-    for span in ordered + [(len(text) + 9, len(text) + 9)]:
+    found: list[tuple[int, int, str, str]] = []
+    chain: list[tuple[int, int]] = []
+    for span in [*ordered, (len(text) + 9, len(text) + 9)]:
         if chain and not _JOINT.fullmatch(text, chain[-1][1], min(span[0], chain[-1][1] + 40)):
             if len(chain) > 2 and sum(member in known for member in chain) * 2 >= len(chain) - 1:
                 found.extend((*member, "organization", "") for member in chain if member not in known)
@@ -76,49 +90,51 @@ def _beside(text, mentions, runs):
     return found
 
 
-def _once(text, mentions):
+def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:
     """Merge mentions into entities: by entity id, by name, by acronym; short names give way to full ones."""
-    entities, aliases = {}, {}
+    entities: dict[str, Entity] = {}
+    aliases: dict[str, str] = {}
     for first, last, kind, entity in sorted(set(mentions)):
         name = " ".join(text[first:last].split())
         key = entity or re.sub(r"\blabs\b", "laboratories", name.lower().replace("’", "'"))
         acronym = _ACRONYM.match(text, last, last + 60)
         if acronym and kind == "organization":
             aliases[acronym["short"].lower()] = key
-        record = entities.setdefault(key, [kind, name, entity, []])
-        record[3].append((first, last))
+        record = entities.setdefault(key, Entity(kind, name, entity, []))
+        record.places.append((first, last))
     aliases.update((short, key) for short, key in gazetteer.ALIASES.items() if key in entities)
     for short, key in aliases.items():
         if short in entities and key in entities and short != key:
-            entities[key][3].extend(entities.pop(short)[3])
+            entities[key].places.extend(entities.pop(short).places)
     shorts = _short_forms(entities)
     return sorted(
-        _entity(text, record) for key, record in entities.items() if record[2] or (record[0], key) not in shorts
+        _entity(text, record)
+        for key, record in entities.items()
+        if record.entity_id or (record.kind, key) not in shorts
     )
 
 
-def _short_forms(entities):
+def _short_forms(entities: dict[str, Entity]) -> set[tuple[str, str]]:
     """(kind, short name) of every name: its words where they may stand alone, and the part before "of", "for", "on"."""
-    shorts = set()
+    shorts: set[tuple[str, str]] = set()
     for kind, name, _, _ in entities.values():
         low = name.lower().replace("’", "'")
         words = low.split()
         if len(words) > 1:
-            shorts.update((kind, word) for word in words if word.title() in capitals.SHORT_HEADS)
+            shorts.update((kind, word) for word in words if word.title() in capitalised_names.SHORT_HEADS)
         for index, word in enumerate(words):
             if word in ("of", "for", "on"):
                 shorts.add((kind, " ".join(words[:index])))
     return shorts
 
 
-def _entity(text, record):
-    kind, name, entity, places = record
-    places = sorted(set(places))
+def _entity(text: str, record: Entity) -> Name:
+    places = sorted(set(record.places))
     full = max(places, key=lambda place: (place[1] - place[0], -place[0]))
     return Name(
-        kind,
+        record.kind,
         *full,
         name=" ".join(text[full[0] : full[1]].split()),
-        entity_id=entity,
+        entity_id=record.entity_id,
         also=tuple(place for place in places if place != full),
     )

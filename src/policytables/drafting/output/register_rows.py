@@ -1,5 +1,7 @@
 """The register rows that go with a draft: what its text names, where its statements stand, what carries none."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re
@@ -7,6 +9,13 @@ from bisect import bisect_left, bisect_right
 
 from policytables.drafting.output import ids
 from policytables.originals import accounting, sha16, sha256
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.drafting.proposals import Draft, Proposal
 
 TABLES = {
     "anchors": ("id", "part", "role", "source", "start", "end", "sha"),
@@ -62,7 +71,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“(]?[A-Z0-9])")
 _TELLING = re.compile(r"[^\W_]")
 
 
-def as_csv(table, rows):
+def as_csv(table: str, rows: list[tuple[Any, ...]]) -> str:
     """The rows of a register with its header, as the registers are written."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -71,19 +80,24 @@ def as_csv(table, rows):
     return out.getvalue()
 
 
-def of(draft, source_id, title, anchors, known_verbs, known_names):
+def of(
+    draft: Draft,
+    source_id: str,
+    title: str,
+    anchors: list[tuple[str, int, str, str, int, int, str]],
+    known_verbs: frozenset[str],
+    known_names: frozenset[str],
+) -> dict[str, list[tuple[Any, ...]]]:
     """{register: rows}: anchors as given, what the statements name, and what each register asks of a new text."""
     source = (source_id, title, "", "en", "", "", "", sha256(draft.text), len(draft.text), "", "", "", "hash")
-    rows = {
-        "anchors": anchors,
+    rows: dict[str, list[tuple[Any, ...]]] = {
+        "anchors": list(anchors),
         "names": [],
         "skipped": list(_skipped(draft, source_id)),
         "sources": [source],
         "documents": [(source_id, source_id, title, "", "", "", "", "")],
     }
-    rows["verbs"] = [
-        (action, "") for action in sorted({p.action for p in draft.proposals if p.kind == "measure"} - known_verbs)
-    ]
+    rows["verbs"] = [(action, "") for action in sorted({p.action for p in draft.proposals if p.action} - known_verbs)]
     said = DEFINED.sub("", "\n".join(p.words for p in draft.proposals if p.kind in ("measure", "target")).lower())
     for register, name, entity_id in _unknown(draft):
         if DEFINED.sub("", name).lower() not in said:
@@ -97,11 +111,13 @@ def of(draft, source_id, title, anchors, known_verbs, known_names):
     return rows
 
 
-def anchor(text, source_id, local_id, part, role, start, end):
+def anchor(
+    text: str, source_id: str, local_id: str, part: int, role: str, start: int, end: int
+) -> tuple[str, int, str, str, int, int, str]:
     return f"{source_id}.{local_id}", part, role, source_id, start, end, sha16(text[start:end])
 
 
-def contexts(draft, placed):
+def contexts(draft: Draft, placed: list[tuple[Proposal, str]]) -> Iterator[tuple[int, int, str]]:
     """(start, end, local id) of the words of a sentence that no statement covers: who acts, by when. `placed` are (proposal, local id) in
     reading order; words belong to the statement behind them, else to the one before."""
     starts = [proposal.start for proposal, _ in placed]
@@ -113,19 +129,19 @@ def contexts(draft, placed):
             here = placed[bisect_left(starts, first) : bisect_left(starts, last)]
             before = placed[max(0, bisect_right(starts, first) - 6) : bisect_left(starts, first)]
             at = max([first, *(p.end for p, _ in before if p.end < last)])
-            for index, (proposal, local_id) in enumerate(here):
+            for proposal, local_id in here:
                 yield from _uncovered(draft.text, at, min(proposal.start, last), local_id)
                 at = max(at, proposal.end)
             if here:
                 yield from _uncovered(draft.text, at, last, here[-1][1])
 
 
-def _uncovered(text, start, end, local_id):
+def _uncovered(text: str, start: int, end: int, local_id: str) -> Iterator[tuple[int, int, str]]:
     for first, last in accounting.gaps(text[start:end], ()):
         yield start + first, start + last, local_id
 
 
-def _unknown(draft):
+def _unknown(draft: Draft) -> Iterator[tuple[str, str, str]]:
     """(register, name, proposed id) of the names that no register has; what type of entity it is, a reader decides."""
     seen = set()
     for proposal in draft.proposals:
@@ -136,25 +152,19 @@ def _unknown(draft):
         yield _REGISTERS.get(proposal.kind, laboratory), proposal.words, ids.slug(proposal.words)
 
 
-def _indicators(draft, known):
+def _indicators(draft: Draft, known: frozenset[str]) -> Iterator[tuple[str, str, str, str, str]]:
     """A row for what each figure of a target measures, where no register has it."""
     seen = set(known)
     for target in draft.proposals:
-        name = (
-            _LEADING.sub("", ids.safe(target.indicator)) if target.kind == "target" and target.value is not None else ""
-        )
+        if target.value is None or not target.indicator:
+            continue
+        name, unit = _LEADING.sub("", ids.safe(target.indicator)), target.unit or ""
         if name and not name[0].isdigit() and name.lower() not in seen:
             seen.add(name.lower())
-            yield (
-                ids.slug(name),
-                name,
-                target.unit if target.unit == "%" or target.unit.replace(" ", "").isalpha() else "",
-                "",
-                "",
-            )
+            yield (ids.slug(name), name, unit if unit == "%" or unit.replace(" ", "").isalpha() else "", "", "")
 
 
-def _skipped(draft, source_id):
+def _skipped(draft: Draft, source_id: str) -> Iterator[tuple[str, int, int, str, str]]:
     """Rows for page furniture, bylines, headings, numbers and formalities; blocks of one reason that stand together are one row."""
     run, stated = None, sorted(p.start for p in draft.proposals if p.kind in ("measure", "target"))
     for block in draft.blocks:
@@ -182,5 +192,5 @@ def _skipped(draft, source_id):
         yield _skip(draft.text, source_id, *run)
 
 
-def _skip(text, source_id, start, end, reason):
+def _skip(text: str, source_id: str, start: int, end: int, reason: str) -> tuple[str, int, int, str, str]:
     return source_id, start, end, sha16(text[start:end]), reason

@@ -1,5 +1,7 @@
 """A draft as JSON, or as a restated text to finish with the register rows that go with it."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections import Counter
@@ -8,12 +10,21 @@ from typing import NamedTuple
 from policytables.drafting.output import ids, register_rows
 from policytables.originals import sha256
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.drafting.proposals import Draft, Proposal
+    from policytables.drafting.read.layout import Block
+
 SCHEMA_VERSION = "1.0"
 NOTICE = (
     "# A private working file: its bullets still lean on the words of the original. Restate each one in your own words,\n"
     "# check it against its span, and delete these lines before you commit.\n"
 )
 _FIELDS = ("action", "object", "indicator", "comparator", "value", "unit", "year")
+_UNITS = {"heading": "section", "clause": "article"}
 _ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
 _STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
 _RUN_IN = re.compile(r"\s*([A-Z][^.:\n]{2,70})[.:](?:[ \n]|—|–)")
@@ -25,13 +36,14 @@ class Section(NamedTuple):
     local_id: str
     number: str
     heading: str
+    unit: str  # section, article or paragraph, as far as its mark shows
     level: int
     start: int
     end: int
-    proposals: list
+    proposals: list[Proposal]
 
 
-def as_json(draft):
+def as_json(draft: Draft) -> str:
     """The JSON of design section 8, as text with a line end."""
     proposals = [
         {"kind": p.kind, "start_char": p.start, "end_char": p.end, **{name: getattr(p, name) for name in _FIELDS}}
@@ -41,7 +53,9 @@ def as_json(draft):
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_markdown(draft, source_id, known_verbs=frozenset(), known_names=frozenset()):
+def as_markdown(
+    draft: Draft, source_id: str, known_verbs: frozenset[str] = frozenset(), known_names: frozenset[str] = frozenset()
+) -> tuple[str, dict[str, list[tuple[Any, ...]]]]:
     """The restated text to finish, and its register rows: (Markdown, {register: rows}). `known_verbs` and `known_names` (in lower case) need no row."""
     sections = _nested(list(_sections(draft)))
     title = next((_line(draft, block) for block in draft.blocks if block.kind == "title"), source_id)
@@ -51,7 +65,7 @@ def as_markdown(draft, source_id, known_verbs=frozenset(), known_names=frozenset
         modality = _modality(section.proposals)
         number = f' number="{ids.safe(section.number)}"' if section.number else ""
         lines.append(
-            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id}{number}{f' modality={modality}' if modality else ''}}}\n"
+            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id} level={section.unit}{number}{f' modality={modality}' if modality else ''}}}\n"
         )
         anchors.append(
             register_rows.anchor(draft.text, source_id, section.local_id, 1, "clause", section.start, section.end)
@@ -67,7 +81,7 @@ def as_markdown(draft, source_id, known_verbs=frozenset(), known_names=frozenset
             placed.append((proposal, local_id))
         if section.proposals:
             lines.append("")
-    parts = Counter()
+    parts: Counter[str] = Counter()
     for start, end, local_id in register_rows.contexts(draft, placed):
         parts[local_id] += 1
         anchors.append(
@@ -78,7 +92,7 @@ def as_markdown(draft, source_id, known_verbs=frozenset(), known_names=frozenset
     )
 
 
-def _sections(draft):
+def _sections(draft: Draft) -> Iterator[Section]:
     """Clauses: a heading, a numbered clause, or what stands before the first of them, each with its statements."""
     words = [block for block in draft.blocks if block.kind not in ("title", "byline", "furniture")]
     statements = [p for p in draft.proposals if p.kind in ("measure", "target")]
@@ -90,7 +104,9 @@ def _sections(draft):
     if words and (not openings or words[0] is not openings[0]):
         openings.insert(0, words[0])
     ends = [block.start for block in openings[1:]] + [words[-1].end if words else 0]
-    used, parents, next_statement = set(), [], 0
+    used: set[str] = set()
+    parents: list[str] = []
+    next_statement = 0
     for block, limit in zip(openings, ends):
         inside = [other for other in words if block.start <= other.start < limit]
         if _bare(block) and len(inside) > 1 and inside[1].kind == "heading" and not inside[1].number:
@@ -111,6 +127,7 @@ def _sections(draft):
             ids.unique(ids.slug(f"{number} " if number else heading), used),
             number,
             heading,
+            _UNITS.get(block.kind, "paragraph"),
             level,
             block.start,
             end,
@@ -118,7 +135,7 @@ def _sections(draft):
         )
 
 
-def _nested(sections):
+def _nested(sections: list[Section]) -> list[Section]:
     """The sections, with the span of each one reaching over those below it."""
     for index, section in enumerate(sections):
         below = next((i for i in range(index + 1, len(sections)) if sections[i].level <= section.level), len(sections))
@@ -126,12 +143,12 @@ def _nested(sections):
     return sections
 
 
-def _bare(block):
+def _bare(block: Block | None) -> bool:
     """Whether a heading has nothing but its number."""
     return block is not None and block.kind == "heading" and bool(block.number) and block.body >= block.end
 
 
-def _heading(draft, block):
+def _heading(draft: Draft, block: Block) -> str:
     if block.kind == "heading":
         return _line(draft, block) or block.number or "Untitled"
     run_in = _RUN_IN.match(draft.text, block.body, min(block.end, block.body + 90))
@@ -140,24 +157,24 @@ def _heading(draft, block):
     return f"Clause {block.number}" if block.number else "Opening"
 
 
-def _line(draft, block):
+def _line(draft: Draft, block: Block) -> str:
     return " ".join(draft.text[block.body : block.end].split())[:200]
 
 
-def _statement(proposal):
+def _statement(proposal: Proposal) -> str:
     words = _ARTICLE.sub(
         lambda match: match.group().lower(), ids.safe(register_rows.DEFINED.sub("", proposal.words))
     ).rstrip(" .;:,")
     return f"{words[:1].upper()}{words[1:]}." if words else "(empty)."
 
 
-def _modality(proposals):
+def _modality(proposals: list[Proposal]) -> str | None:
     """The modality of most measures of a clause, which its other statements override; None where it has no measure."""
     counted = Counter(p.modality or "direct" for p in proposals if p.kind == "measure")
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _attributes(text, proposal, modality):
+def _attributes(text: str, proposal: Proposal, modality: str | None) -> str:
     """The attributes of a statement, but the modality that its clause has."""
     if proposal.kind == "measure":
         return f" modality={proposal.modality or 'direct'}" if (proposal.modality or "direct") != modality else ""

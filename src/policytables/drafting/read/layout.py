@@ -1,5 +1,7 @@
 """Layout of a raw text: headings, numbered clauses, items and paragraphs, told from page furniture and bylines."""
 
+from __future__ import annotations
+
 import re
 from typing import NamedTuple
 
@@ -89,7 +91,7 @@ class Block(NamedTuple):
     joined: bool = False
 
 
-def blocks(text):
+def blocks(text: str) -> list[Block]:
     """The blocks of a text in reading order; every character that is no white space lies in exactly one."""
     runs, kinds = _runs(text)
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
@@ -111,13 +113,14 @@ def blocks(text):
     return found
 
 
-def _runs(text):
+def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[str]]:
     """Lines put together as the paragraphs they were wrapped from: [(start, end, marker)], and "furniture" or "" for each."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     full = [end - start for start, end in lines if end - start > 40]
     width = sorted(full)[len(full) * 4 // 5] if full else 0
     wrapped = 0 < width <= 140
-    runs, kinds = [], []
+    runs: list[tuple[int, int, re.Match[str] | None]] = []
+    kinds: list[str] = []
     last_end, last_furniture = -2, False
     for start, end in lines:
         words = text[start:end].strip()
@@ -141,7 +144,7 @@ def _runs(text):
                 or _HANGING.search(text, max(previous[0], previous[1] - 12), previous[1])
             )
         )
-        if goes_on:
+        if goes_on and previous:
             runs[-1] = (previous[0], right, previous[2])
         else:
             runs.append((left, right, marker))
@@ -150,16 +153,18 @@ def _runs(text):
     return runs, kinds
 
 
-def _is_furniture(words):
+def _is_furniture(words: str) -> bool:
     return len(words) < 400 and bool(_FURNITURE.fullmatch(words) or _imprint(words))
 
 
-def _imprint(words):
+def _imprint(words: str) -> bool:
     low = words.lower()
     return any(mark in low for mark in _IMPRINT_MARKS) and bool(_IMPRINT.search(words))
 
 
-def _false_marker(text, previous, marker, words):
+def _false_marker(
+    text: str, previous: tuple[int, int, re.Match[str] | None], marker: re.Match[str], words: str
+) -> bool:
     """A number that only happens to stand at the head of a wrapped line: "... on page\n3. The ..." """
     tail = text[max(previous[0], previous[1] - 12) : previous[1]]
     return bool(
@@ -170,7 +175,7 @@ def _false_marker(text, previous, marker, words):
     )
 
 
-def _closed(text, run, width, next_start):
+def _closed(text: str, run: tuple[int, int, re.Match[str] | None], width: int, next_start: int) -> bool:
     """Whether the last line of a run ends its paragraph: a full stop well before the margin, or a short title line."""
     line_start = text.rfind("\n", run[0], run[1]) + 1 or run[0]
     length = run[1] - line_start
@@ -182,7 +187,7 @@ def _closed(text, run, width, next_start):
     )  # its first word had room
 
 
-def _kind(text, run):
+def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """The kind of a run by its own form."""
     start, end, marker = run
     words = text[start:end]
@@ -206,7 +211,7 @@ def _kind(text, run):
     return "paragraph"
 
 
-def _titled(words):
+def _titled(words: str) -> bool:
     """Whether a long line is a title by its capitals: nearly all of its long words have one, and it ends no sentence."""
     long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
     return (
@@ -216,9 +221,9 @@ def _titled(words):
     )
 
 
-def _settle_neighbours(text, runs, kinds):
+def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
     """What only the neighbours tell: numbered lists, lists without bullets, the title, the page's tail."""
-    for i, (start, end, marker) in enumerate(runs):
+    for i, (_, _, marker) in enumerate(runs):
         if kinds[i] != "heading":
             continue
         before = kinds[i - 1] if i else ""
@@ -241,7 +246,8 @@ def _settle_neighbours(text, runs, kinds):
             kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
     words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
     for i, kind in enumerate(kinds):
-        if kind == "heading" and not (runs[i][2] and runs[i][2]["number"]) and (not words or i < words[0]):
+        marker = runs[i][2]
+        if kind == "heading" and not (marker and marker["number"]) and (not words or i < words[0]):
             kinds[i] = "title"
     if (
         words
@@ -261,7 +267,5 @@ def _settle_neighbours(text, runs, kinds):
             kinds[i] = "furniture"
 
 
-def _like(one, other):
-    return bool(one and other) and re.sub(r"\w+", "1", one.group().strip()) == re.sub(
-        r"\w+", "1", other.group().strip()
-    )
+def _like(one: re.Match[str] | None, other: re.Match[str]) -> bool:
+    return one is not None and re.sub(r"\w+", "1", one.group().strip()) == re.sub(r"\w+", "1", other.group().strip())

@@ -1,5 +1,7 @@
 """Raw bytes -> a text that can be read: what cannot is refused in one sentence, what hinders is taken out."""
 
+from __future__ import annotations
+
 import re
 from array import array
 from itertools import islice
@@ -36,16 +38,16 @@ class Reading(NamedTuple):
     """`text` is what the grammar reads; `places[i]` is the offset of its character i in the canonical text, or None for all alike."""
 
     text: str
-    places: array | None
+    places: array[int] | None
 
-    def original(self, start, end):
+    def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the canonical text that was read as text[start:end]."""
         if self.places is None:
             return start, end
         return self.places[start], self.places[end - 1] + 1
 
 
-def decode(data, name):
+def decode(data: bytes, name: str) -> str:
     """The canonical text of an original's bytes. Raises CannotRun with what it is and what to do."""
     if not data.strip():
         raise CannotRun(f"{name} is empty: there is nothing to draft")
@@ -70,7 +72,7 @@ def decode(data, name):
     return text
 
 
-def _require_english(text, name):
+def _require_english(text: str, name: str) -> None:
     words = [match.group() for match in islice(_WORD.finditer(text), _SAMPLE)]
     if not words:
         raise CannotRun(f"{name} has no words: there is nothing to draft")
@@ -86,7 +88,7 @@ def _require_english(text, name):
         )
 
 
-def prepare(text):
+def prepare(text: str) -> Reading:
     """Take out what splits words (soft hyphens, marks of no width, hyphens at a line's end) and remember the places."""
     text = _CONTROL.sub(" ", text)
     if text.isascii() and not _HYPHEN.search(text) or not _HINDRANCE.search(text):
@@ -101,6 +103,6 @@ def prepare(text):
     return Reading("".join(pieces), places)
 
 
-def lowered(text):
+def lowered(text: str) -> str:
     """The text in lower case with its offsets: the one letter that becomes two in lower case is left as one."""
     return text.replace("\u0130", "I").lower()

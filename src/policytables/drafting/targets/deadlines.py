@@ -1,5 +1,7 @@
 """Deadlines: the year by which something is to be reached."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
@@ -42,7 +44,7 @@ _BASELINE = re.compile(
 _WEAK = ("in ", "during ", "for ", "to ", "as of ", "over ")
 
 
-def _year(match):
+def _year(match: re.Match[str] | None) -> int | None:
     if not match:
         return None
     groups = match.groupdict()
@@ -55,7 +57,7 @@ def _year(match):
     return second if second > year else year
 
 
-def of(text, start, end):
+def of(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The deadlines that stand in text[start:end], as matches in reading order; years of baselines are left out."""
     if text.find("20", start, end) < 0 and text.find("FY", start, end) < 0:
         return []
@@ -69,13 +71,13 @@ def of(text, start, end):
     ]
 
 
-def opening(words):
+def opening(words: str) -> int | None:
     """The year with which a sentence opens ("By 2030, ..."), or None."""
     match = _OPENING.match(words)
     return _year(match) if match else None
 
 
-def first(words):
+def first(words: str) -> int | None:
     """The year of the first deadline of some words, "2030 targets" and "targets for 2030" among them, or None."""
     if "20" not in words and "FY" not in words:
         return None
@@ -83,18 +85,20 @@ def first(words):
     return int(named[1] or named[2]) if named else _year(_DEADLINE.search(words))
 
 
-def beside(text, start, end):
+def beside(text: str, start: int, end: int) -> tuple[int, int | None]:
     """(end of the deadline right behind text[:start], its year), with a baseline between; (start, None) where none is."""
     match = _BESIDE.match(text, start, end)
     return (match.end(), _year(match)) if match else (start, None)
 
 
-def strong(deadlines):
+def strong(deadlines: list[re.Match[str]] | tuple[re.Match[str], ...]) -> int | None:
     """The year of the first deadline that says "by", "until" or "no later than", or None."""
     return next((_year(match) for match in deadlines if not match.group().lower().startswith(_WEAK)), None)
 
 
-def nearest(text, start, end, deadlines, sentence_end, carried):
+def nearest(
+    text: str, start: int, end: int, deadlines: list[re.Match[str]], sentence_end: int, carried: int | None
+) -> int | None:
     """The year of the figure at text[start:end]: beside the figure, else the nearest before it in the sentence, else behind it, else carried over."""
     year = beside(text, end, sentence_end)[1]
     if year:

@@ -9,6 +9,10 @@ from policytables.drafting.words import word_lists
 from policytables.figures import comparisons, number_words
 from policytables.figures.number_words import SCALES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Thousands by commas or by blanks (a plain blank only before a unit), lakhs, decimal commas before a unit.
 _NUMBER = (
     r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\s?(?:%|"
@@ -30,7 +34,7 @@ _UNIT = (
     r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
     r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha|USD|EUR|RMB|"
     r"GBP|JPY|KRW|VND)\b|"
-    r"times\b|fold\b|-fold\b|years?\s+of\s+age\b"
+    r"times\b|(?<=\d)x\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(
     rf"(?<![\w.,/+-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
@@ -85,7 +89,7 @@ class Quantity(NamedTuple):
     lead: int = 0
 
 
-def _numbers(text, start, end, before):
+def _numbers(text: str, start: int, end: int, before: str) -> bool:
     """Whether a bare number counts nothing: it numbers a thing, is a part of a date or of a rate, or stands in "paragraph (1)"."""
     words = before.lower().rstrip("([ ").split()
     return bool(
@@ -100,24 +104,23 @@ def _numbers(text, start, end, before):
         or text[end : end + 2].strip().isdigit()  # a number for the telephone
         or _CODE.match(text, end)
         or _NUMBERS.search(before)
-        or _AMONG.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
     )
 
 
-def number(digits):
+def number(digits: str) -> float:
     if re.fullmatch(r"\d+,\d{1,2}", digits):
         return float(digits.replace(",", "."))
     return float(re.sub(r"[,\s]", "", digits))
 
 
-def tidy(value):
+def tidy(value: float) -> float:
     """An integer where the value is one, so that 25000.0 is written 25000."""
     return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
 
 
-def find(text, start, end):
+def find(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Quantities of a passage; years, dates, codes and periods of time are none."""
     read_up_to = start
     worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
@@ -135,7 +138,7 @@ def find(text, start, end):
                 break
 
 
-def _quantity(text, match, start, end):
+def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
     said = number_words.read(match["word"]) if match["word"] else None
     before = text[max(start, match.start() - 40) : match.start()]
@@ -146,6 +149,8 @@ def _quantity(text, match, start, end):
         return None
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
     if lettered and not unit:
+        return None
+    if _AMONG.search(before) and not money:
         return None
     if not unit and not money and not match["scale"]:
         if digits and (
@@ -181,7 +186,7 @@ def _quantity(text, match, start, end):
         )
     ):
         kind, unit = "money", money or unit
-    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|-?fold", unit, re.I):
+    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|x|-?fold", unit, re.I):
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"

@@ -1,16 +1,32 @@
 """Targets: states to be reached, with a figure and a year or without."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import forward
-from policytables.drafting.targets import deadlines, framing, quantities, states, target_span, verdicts
-from policytables.drafting.targets.record import Target
+from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.targets import (
+    deadlines,
+    goal_context,
+    qualitative_targets,
+    quantities,
+    target_span,
+    target_verdict,
+)
+from policytables.drafting.targets.target_record import Target
 from policytables.figures import number_words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course, Frame
+
 _FROM = re.compile(
-    r"\bfrom\s+(?:(?:the|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
+    r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
@@ -21,7 +37,7 @@ _FIGURES = frozenset(
     form
     for word in (
         *number_words.SPELLINGS,
-        *quantities.SCALES,
+        *number_words.SCALES,
         *(stem + end for stem in quantities.TIMES for end in ("e", "es", "ed", "ing")),
     )
     for form in (word, word.title(), word.capitalize())
@@ -29,9 +45,10 @@ _FIGURES = frozenset(
 )
 
 
-def find(tagged, frames=()):
+def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     """All targets of tagged text in reading order; `frames` tell what stands above each passage."""
-    found, course = [], framing.Course(frames)
+    found: list[Target] = []
+    course = goal_context.Course(frames)
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         opens = course.enter(tagged.starts[first], words)
@@ -40,13 +57,13 @@ def find(tagged, frames=()):
             if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])
             else []
         )
-        made.extend(states.find(tagged, first, stop, course, opens, made))
+        made.extend(qualitative_targets.find(tagged, first, stop, course, opens, made))
         found.extend(made)
         course.leave(words, [target.year for target in made])
     return found
 
 
-def sentences(tagged):
+def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
     """(first, stop) of each sentence as word indexes, the full stop left out."""
     start = 0
     while start < len(tagged.tags):
@@ -56,7 +73,7 @@ def sentences(tagged):
         start = stop + 1
 
 
-def _quantitative(tagged, first, stop, course):
+def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[Target]:
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
     found, changes = list(quantities.find(text, start, end)), list(quantities.CHANGES.finditer(text, start, end))
@@ -75,7 +92,7 @@ def _quantitative(tagged, first, stop, course):
             if quantity.value_to is None:
                 continue  # "from 20%" is where it begins
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        figure = verdicts.figure(tagged, first, stop, quantity, dues, course)
+        figure = target_verdict.figure(tagged, _clause(tagged, first, quantity.start), stop, quantity, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -90,7 +107,16 @@ def _quantitative(tagged, first, stop, course):
         yield from _multiples(tagged, first, stop, changes, dues, course.year)
 
 
-def _multiples(tagged, first, stop, changes, dues, carried):
+def _clause(tagged: Tagged, first: int, start: int) -> int:
+    """The word at which the clause of a figure begins: behind "while" or "whereas", else the sentence."""
+    at = bisect_left(tagged.starts, start)
+    begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
+    return begin if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas") else first
+
+
+def _multiples(
+    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
+) -> Iterator[Target]:
     """ "Double exports by 2030", "poverty will halve"."""
     text, end = tagged.text, tagged.ends[stop - 1]
     for change in changes:
@@ -100,9 +126,13 @@ def _multiples(tagged, first, stop, changes, dues, carried):
             and forward(tagged, first, verb)
             or tagged.tags[verb] == "G"
             and tagged.tags[verb - 1] in ".#,:;C-"
+            or tagged.tags[verb - 2 : verb + 1] == "MBE"
         ):
             continue
-        if object_ := phrases.phrase(tagged, verb + 1):
+        if tagged.tags[verb] == "E":  # "poverty should be halved"
+            subject = coordination.before(tagged, verb - 2, first)
+            begin, span, last = tagged.starts[subject], (subject, max(subject, verb - 3)), change.end()
+        elif object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
         elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()

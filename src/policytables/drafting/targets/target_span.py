@@ -1,14 +1,22 @@
 """The span of a target: from the indicator, or the verb that acts on it, to figure and unit, with "of ..." and the year that stand beside them."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing import FAR
-from policytables.drafting.targets import after_figure
-from policytables.drafting.targets.record import Target
-from policytables.drafting.targets.verdicts import AIM, LEVEL
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.targets import figure_tail
+from policytables.drafting.targets.target_record import Target
+from policytables.drafting.targets.target_verdict import AIM, LEVEL
 from policytables.drafting.words import word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.target_verdict import Figure
 
 _CHANGE_NOUN = re.compile(
     r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
@@ -22,11 +30,11 @@ _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
 
 
-def target(figure):
+def target(figure: Figure) -> Target:
     """The target of a Figure."""
     tagged, quantity = figure.tagged, figure.quantity
     indicator, begin = _indicator(figure)
-    first, final, last, unit, year = after_figure.of(figure, indicator)
+    first, final, last, unit, year = figure_tail.of(figure, indicator)
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
@@ -34,7 +42,7 @@ def target(figure):
     return Target(begin, last, tagged.starts[first], tagged.ends[final], quantity._replace(unit=unit), year)
 
 
-def _indicator(figure):
+def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
     """((first, last word) of the indicator before the figure or None, the character where the span begins or None)."""
     tagged = figure.tagged
     if named := _change(figure) or _before_parenthesis(figure):
@@ -44,22 +52,24 @@ def _indicator(figure):
     if figure.code == "V" and (subject := _subject(figure)):
         return subject, None
     if figure.code == "G" and figure.lemma in _INTRANSITIVE:
-        subject = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
-        return ((subject, figure.verb - 1), None) if subject < figure.verb else (None, tagged.starts[figure.verb])
+        begin = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
+        return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzG"
-    object_ = phrases.phrase(tagged, figure.verb + 1)
+    lead = tagged.tags[figure.verb + 1] == "F"  # "strive for growth of 8%"
+    lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
+    object_ = phrases.phrase(tagged, figure.verb + 1 + lead)
     last = object_.last if object_ else figure.verb
     while last > figure.verb and (
         tagged.ends[last] > figure.quantity.start
         or tagged.tags[last] in "QTIFOYDR"
-        or tagged.word(last).lower() == "least"
+        or tagged.word(last).lower() in ("least", "below")
     ):
         last -= 1
     if not object_ or last < object_.first:
         # "achieve 40 percent coverage": the verb right before the figure
         beside = (
             acting
-            and _BETWEEN.match(tagged.tags, figure.verb + 1, figure.at).end() == figure.at
+            and run_end(_BETWEEN, tagged.tags, figure.verb + 1, figure.at) == figure.at
             and figure.at - figure.verb < 8
         )
         return None, tagged.starts[figure.verb] if beside else None
@@ -67,12 +77,17 @@ def _indicator(figure):
     return (object_.first, last), tagged.starts[figure.verb] if near else None
 
 
-def _subject(figure):
+def _subject(figure: Figure) -> tuple[int, int] | None:
     """The subject of an intransitive verb: "exports will grow to ..."."""
     tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
     object_ = phrases.phrase(tagged, verb + 1)
-    direct = _BETWEEN.match(tagged.tags, verb + 1, figure.at).end() == figure.at  # the figure is the object
-    if tagged.tags[verb] in "Vz" and (figure.lemma in _NOT_SUBJECTS if direct else False) and _counts(figure):
+    direct = run_end(_BETWEEN, tagged.tags, verb + 1, figure.at) == figure.at  # the figure is the object
+    moved = (
+        tagged.tags[verb - 1] in "MT"
+        and tagged.tags[verb : verb + 2] in ("VY", "VT")
+        and not _counts(figure, rates=False)
+    )  # "poverty should reduce by 2%"
+    if direct and not moved and tagged.tags[verb] in "Vz" and figure.lemma in _NOT_SUBJECTS and _counts(figure):
         return None
     transitive = (
         object_ is not None
@@ -84,7 +99,8 @@ def _subject(figure):
             and figure.lemma in LEVEL
         )
     )
-    if direct and figure.lemma not in LEVEL and tagged.tags[verb] in "Vz" and figure.lemma not in ("invest", "spend"):
+    levels = figure.lemma in LEVEL or moved or figure.lemma in ("invest", "spend")
+    if direct and tagged.tags[verb] in "Vz" and not levels:
         return None
     group = verb
     while group > figure.first and tagged.tags[group - 1] in "RXTVMBCciHnw":
@@ -104,7 +120,7 @@ def _subject(figure):
     return (begin, group - 1) if begin < group else None
 
 
-def clause(tagged, first, group):
+def clause(tagged: Tagged, first: int, group: int) -> int:
     """Where the clause of a verb begins: behind the last ", and" or comma that ends a clause with a verb of its own."""
     for mark in _CLAUSE_END.finditer(tagged.tags, max(first, group - FAR), group):
         if _VERB.search(tagged.tags, max(first, mark.start() - 12), mark.start()) and mark.end() < group:
@@ -112,14 +128,17 @@ def clause(tagged, first, group):
     return first
 
 
-def _counts(figure):
-    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"."""
+def _counts(figure: Figure, rates: bool = True) -> bool:
+    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"; with
+    `rates`, "2 percent a year" as well."""
     tagged = figure.tagged
     after = bisect_left(tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    if not rates and figure_tail.RATE.match(tagged.text, figure.quantity.end):
+        return False
     return after < figure.stop and (tagged.tags[after] == "O" or phrases.phrase(tagged, after) is not None)
 
 
-def _change(figure):
+def _change(figure: Figure) -> tuple[int, int] | None:
     """A noun of change right before the figure: "through reduction of energy use by 3%"."""
     tagged, start = figure.tagged, figure.quantity.start
     begin = max(tagged.starts[figure.verb if figure.code else figure.first], start - 300)
@@ -130,7 +149,7 @@ def _change(figure):
     return (noun.first, noun.last) if noun and tagged.ends[noun.last] <= start else None
 
 
-def _before_parenthesis(figure):
+def _before_parenthesis(figure: Figure) -> tuple[int, int] | None:
     """What stands before a figure in parentheses: "exports (target: 4 billion)"."""
     tagged = figure.tagged
     opening = tagged.tags.rfind("(", max(figure.first, figure.at - 4), figure.at)
@@ -140,7 +159,7 @@ def _before_parenthesis(figure):
     return (begin, opening - 1) if begin < opening else None
 
 
-def _heading(figure):
+def _heading(figure: Figure) -> tuple[int, int] | None:
     """What stands before a figure without a verb: "R&D intensity: 3%", "Target: coverage of 40%"."""
     tagged, at = figure.tagged, figure.at
     first = max(*(tagged.tags.rfind(mark, max(figure.first, at - FAR), at - 2) + 1 for mark in ";:"), figure.first)
@@ -152,9 +171,12 @@ def _heading(figure):
     if tagged.tags[first + 1 : first + 2] == ":" and AIM.fullmatch(tagged.word(first)):
         first += 2
     head = phrases.phrase(tagged, first + (tagged.tags[first] == "#")) if at > first else None
-    return (head.first, min(head.last, at - 1)) if head and tagged.ends[head.head] <= figure.quantity.start else None
+    if not head or tagged.ends[head.head] > figure.quantity.start:
+        return None
+    last = min(head.last, at - 1)
+    return head.first, head.first + len(tagged.tags[head.first : last + 1].rstrip("IOYTF")) - 1
 
 
-def _counted(tagged, first, last):
+def _counted(tagged: Tagged, first: int, last: int) -> str:
     """The unit of a bare number is what its indicator counts: "the number of patent applications" gives applications."""
     return next((tagged.word(i).lower() for i in range(first, last + 1) if tagged.tags[i] == "L"), "")

@@ -14,7 +14,7 @@ PLAIN = word_lists.words("no_field_word")
 _LOWER = frozenset(name.lower() for name in NAMES)
 
 
-def is_field(name):
+def is_field(name: str) -> bool:
     """Whether a phrase, with or without an article or a maker word behind it, is a field by name.
 
     >>> is_field("the quantum computing industry")

@@ -7,7 +7,20 @@ if TYPE_CHECKING:
     from policytables.drafting.words.word_lists import Verb
 
 _ALWAYS_ISE = frozenset(
-    "advise arise comprise devise exercise franchise practise promise raise revise rise supervise".split()
+    [
+        "advise",
+        "arise",
+        "comprise",
+        "devise",
+        "exercise",
+        "franchise",
+        "practise",
+        "promise",
+        "raise",
+        "revise",
+        "rise",
+        "supervise",
+    ]
 )
 
 

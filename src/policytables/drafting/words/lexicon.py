@@ -1,9 +1,15 @@
 """Names that are known, of the registers and of this package, found by longest match over words."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 
 from policytables.drafting.words import field_names, gazetteer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FIRST = re.compile(r"\w+|[\"“]")
 
@@ -11,26 +17,24 @@ _FIRST = re.compile(r"\w+|[\"“]")
 class Lexicon:
     """Names by their first word, for longest match over words; {name: (kind, entity id)} is what it knows."""
 
-    def __init__(self, entries):
-        self._by_first = {}
+    def __init__(self, entries: dict[str, tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[int, str, tuple[str, str]]]] = {}
+        self._compiled: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
         for name, what in entries.items():
             words = re.findall(r"\w+|[^\w\s]", name)
             if words:
                 self._by_first.setdefault(words[0].lower(), []).append((-len(name), name, what))
-        for candidates in self._by_first.values():
-            candidates.sort()
 
-    def _patterns(self, word):
+    def _patterns(self, word: str) -> list[tuple[re.Pattern[str], tuple[str, str]]]:
         """The names that begin with a word, the longest first, compiled when they are first wanted."""
-        candidates = self._by_first[word]
-        if isinstance(candidates, list):
-            candidates = self._by_first[word] = tuple(
+        if word not in self._compiled:
+            self._compiled[word] = [
                 (re.compile(r"\s+".join(map(_spelling, name.split())) + r"(?!\w)", re.I if name.islower() else 0), what)
-                for _, name, what in candidates
-            )
-        return candidates
+                for _, name, what in sorted(self._by_first[word])
+            ]
+        return self._compiled[word]
 
-    def find(self, text, lowered, start, end):
+    def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """(start, end, kind, entity id) of the longest names in text[start:end], from left to right, not nested.
 
         `lowered` is the text in lower case with the same offsets.
@@ -48,7 +52,7 @@ class Lexicon:
                     break
 
 
-def _spelling(word):
+def _spelling(word: str) -> str:
     """A word of a name with either apostrophe, either hyphen and, where it is long, either number."""
     pattern = (
         re.escape(word).replace("'", "['’]").replace("’", "['’]") if "'" in word or "’" in word else re.escape(word)
@@ -56,28 +60,28 @@ def _spelling(word):
     return pattern.replace(r"\-", "[-‑–]")
 
 
-def _cases(name):
+def _cases(name: str) -> str:
     """A name of a field as it may be written: acronyms as they are, others in any case."""
     return name if any(letter.isupper() for letter in name) else name.lower()
 
 
 @cache
-def own():
+def own() -> dict[str, tuple[str, str]]:
     """{name: (kind, "")} of the names that this package knows."""
     names = {_cases(name): ("field", "") for name in field_names.NAMES}
     return {
         **names,
-        **{name: ("place", "") for name in gazetteer.PLACES},
-        **{name: ("organization", "") for name in gazetteer.BODIES},
+        **dict.fromkeys(gazetteer.PLACES, ("place", "")),
+        **dict.fromkeys(gazetteer.BODIES, ("organization", "")),
     }
 
 
 @cache
-def default():
+def default() -> Lexicon:
     """The lexicon without registers."""
     return Lexicon(own())
 
 
-def with_names(names):
+def with_names(names: dict[str, tuple[str, str]]) -> Lexicon:
     """The lexicon of this package and of {name: (kind, entity id)}, which goes before it."""
     return Lexicon(own() | names)

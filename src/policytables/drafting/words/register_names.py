@@ -1,10 +1,18 @@
 """Names of the registers with the kind of what they name."""
 
+from __future__ import annotations
+
 import csv
 import os
 
 from policytables.drafting.words import lexicon
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.words.lexicon import Lexicon
 
 # register -> (column of the id, kind of proposal)
 _KINDS = {
@@ -16,7 +24,7 @@ _KINDS = {
 }
 
 
-def read(folder):
+def read(folder: str) -> Lexicon:
     """The lexicon of a folder of registers, or the default one where it has no names.csv. Raises CannotRun."""
     path = os.path.join(folder, "names.csv")
     if not os.path.exists(path):
@@ -34,17 +42,17 @@ def read(folder):
     return lexicon.with_names(names)
 
 
-def verbs(folder):
+def verbs(folder: str) -> frozenset[str]:
     """The verbs of a folder of registers that have a class of action."""
     return frozenset(row["verb"] for row in _rows(os.path.join(folder, "verbs.csv")) if row.get("verb"))
 
 
-def names(folder):
+def names(folder: str) -> frozenset[str]:
     """All names of a folder of registers, in lower case, whatever they name."""
     return frozenset(row["name"].lower() for row in _rows(os.path.join(folder, "names.csv")) if row.get("name"))
 
 
-def _rows(path):
+def _rows(path: str) -> Iterator[dict[str, str]]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             yield from csv.DictReader(file)

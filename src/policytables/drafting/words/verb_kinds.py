@@ -1,5 +1,7 @@
 """Kinds of verbs, and of the nouns beside them, that decide whether something is a measure."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.drafting.words import gazetteer, verb_forms, word_lists
@@ -22,6 +24,7 @@ ANNOUNCING = word_lists.verbs("announcing")
 AIMING = word_lists.verbs("aiming")
 NEEDS = word_lists.verbs("needing")
 # Stative verbs that order something behind a modal: what a thing must contain, what somebody must be given or know.
+TELLING = word_lists.verbs("telling")
 CONTENT = word_lists.verbs("content")
 GIVING = word_lists.verbs("giving")
 DUTIES = word_lists.verbs("duty")
@@ -36,6 +39,7 @@ DECIDING = word_lists.verbs("deciding")
 # "It is proposed to ...", "It is prohibited to ...".
 IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
+DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
     r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|^it)$", re.I
 )  # "the mission aims to plant"
@@ -53,7 +57,7 @@ ACTORS = re.compile(
 )
 
 
-def acts(word):
+def acts(word: str) -> bool:
     """Whether a word names somebody who acts: a body or office, a place, an acronym, a noun of the agent ("inspector")."""
     if not word:
         return False

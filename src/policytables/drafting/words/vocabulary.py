@@ -78,10 +78,11 @@ _SHOUTED = ("IT", "US", "WHO")  # names that would be pronouns in lower case
 _PREFIX = re.compile(r"^(?:re|co|dis|mis|over|under|pre)")
 _ATTRIBUTIVE = word_lists.words("attributive_prefix")
 _LETTERED = re.compile(r"\d+\.[a-z]$")
+_MONEY = re.compile(r"[a-z]{1,3}\$?\d+[.,]\d")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 
 
-def _guess(word):
+def _guess(word: str) -> str:
     if len(word) == 1 and not word.isalnum():
         return MARKS.get(word, "^")
     if "://" in word or word.startswith("www."):
@@ -96,6 +97,8 @@ def _guess(word):
         return "N" if any(c.isalpha() for c in word) else "Q"
     if word.endswith(("'s", "’s")):
         return "N"
+    if _MONEY.match(word):
+        return "Q"
     if KNOWN.get(_PREFIX.sub("", word), "x") in "VAb" and _PREFIX.match(word):  # "refocus"
         return "V"
     prefix, _, rest = word.partition("-")
@@ -116,10 +119,10 @@ def _guess(word):
     return "V" if _VERBAL.match(word) else "N"
 
 
-class Classes(dict):
+class Classes(dict[str, str]):
     """Class of a word as written; remembers what it has worked out, up to a bound so that no text can fill the memory."""
 
-    def __missing__(self, word):
+    def __missing__(self, word: str) -> str:
         lower = " ".join(word.lower().split()) if not word[-1].isspace() else word
         code = "N" if word in _SHOUTED else KNOWN.get(lower) or KNOWN.get(lower.replace("’", "'")) or _guess(lower)
         if word[0].isupper():

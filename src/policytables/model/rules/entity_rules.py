@@ -16,7 +16,7 @@ NOT_ORGANIZATIONS = ("person", "group")
 
 
 def reused_id(tables: Tables) -> Iterator[Finding]:
-    """An id belongs to one entity, and a withdrawn one to none."""
+    """An id belongs to one entity."""
     first: dict[str, Row] = {}
     for table, _, id_column, _ in entity_map.registers(tables.schemas):
         for row in tables[table]:
@@ -29,18 +29,6 @@ def reused_id(tables: Tables) -> Iterator[Finding]:
                     f"the id {row[id_column]} stands in {other.path}:{other.line} too",
                     "give one of the two another id: ids are unique over all registers",
                 )
-    for row in tables["statements"]:
-        first.setdefault(row["statement_id"], row)
-    for row in tables["retired"]:
-        if row["id"] in first:
-            other = first[row["id"]]
-            yield Finding(
-                "retired",
-                row,
-                "id",
-                f"the id {row['id']} was withdrawn and is used at {other.path}:{other.line}",
-                "give the new one an id that was never used",
-            )
 
 
 def cycle(tables: Tables) -> Iterator[Finding]:

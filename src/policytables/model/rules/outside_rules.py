@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
-from policytables.model.tables import entity_map
+from policytables.model.tables import code_lists, entity_map
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 SCHEME = "policytables:scheme"  # the property of a field by which it holds a class of one scheme
+ISSUED = ("signed", "adopted", "issued")  # the dates of which one is the date of issue
 
 
 def unsupported_value(tables: Tables) -> Iterator[Finding]:
@@ -64,8 +65,8 @@ def idle_support(tables: Tables) -> Iterator[Finding]:
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """A name or field of a laboratory that comes from outside names its source, and no other one does."""
-    for table in ("names", "lab_fields"):
+    """What comes from outside, a name, a date, a relation or a field of a laboratory, names its source; nothing else does."""
+    for table in ("names", "lab_fields", "actor_relations", "document_dates"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
                 state = f"the source {row['bibliography_id']}" if row["bibliography_id"] else "no source"
@@ -115,3 +116,40 @@ def class_of_another_scheme(tables: Tables) -> Iterator[Finding]:
                         f"{row[name]} is a class of {other}, expected one of {scheme}",
                         f"choose a class of {scheme} from registers/classes.csv",
                     )
+
+
+def misused_code(tables: Tables) -> Iterator[Finding]:
+    """A column holds codes of its own list."""
+    codes = {row["code"]: row for row in tables["codes"]}
+    for table, schema in tables.schemas.items():
+        for field in (field for field in schema.fields if code_lists.CODES in field.raw):
+            for row in tables[table]:
+                code, wanted = codes.get(row[field.name]), field.raw[code_lists.CODES]
+                if code is not None and not code_lists.belongs(code, field):
+                    yield Finding(
+                        table,
+                        row,
+                        field.name,
+                        f"{row[field.name]} is a code of {code['lists'].replace(' ', ', ')}, expected one of {wanted}",
+                        f"use one of {', '.join(code_lists.allowed(table, field.name, tables.schemas, tables.rows))},"
+                        f" or add {wanted} to its lists in registers/codes.csv",
+                    )
+
+
+def two_dates(tables: Tables) -> Iterator[Finding]:
+    """The dates of a document are those of its rows in document_dates, where it has any of that kind."""
+    dates: dict[str, dict[str, str]] = {}
+    for row in tables["document_dates"]:
+        dates.setdefault(row["document_id"], {})[row["date_type"]] = row["date"]
+    for row in tables["documents"]:
+        kinds = dates.get(row["document_id"], {})
+        for column, types in (("issued", ISSUED), ("published", ("published",))):
+            given = [kinds[kind] for kind in types if kind in kinds]
+            if given and row[column] not in given:
+                yield Finding(
+                    "documents",
+                    row,
+                    column,
+                    f"{row['document_id']} has {row[column] or 'no date'} as {column}, and {given[0]} in document_dates",
+                    "give both the same date",
+                )

@@ -32,4 +32,4 @@ def judge(package: Package) -> list[Problem]:
         for resource in package.resources
         if resource.schema and resource.paths
     }
-    return ruleset.judge(tables, schemas)
+    return ruleset.judge(tables, schemas, package.version)

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 class Tables:
-    """The rows of a package by table, and the schemas of all its tables; a table that is not there is empty.
+    """The rows of a package by table, the schemas of all its tables, and its version; a table that is not there is empty.
 
     So the rules hold for any part of a package.
     """
 
-    __slots__ = ("rows", "schemas")
+    __slots__ = ("rows", "schemas", "version")
 
-    def __init__(self, rows: Mapping[str, Sequence[Row]], schemas: Mapping[str, Schema]) -> None:
-        self.rows, self.schemas = rows, schemas
+    def __init__(self, rows: Mapping[str, Sequence[Row]], schemas: Mapping[str, Schema], version: str = "") -> None:
+        self.rows, self.schemas, self.version = rows, schemas, version
 
     def __getitem__(self, table: str) -> Sequence[Row]:
         return self.rows.get(table, ())

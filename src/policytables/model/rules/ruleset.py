@@ -7,10 +7,14 @@ printed.
 from __future__ import annotations
 
 from policytables.model.rules import (
+    consistency_rules,
     entity_rules,
     identifier_rules,
+    measure_rules,
     observation_rules,
     outside_rules,
+    relation_rules,
+    retired_rules,
     span_rules,
     statement_rules,
 )
@@ -32,12 +36,21 @@ RULES: tuple[Rule, ...] = (
     statement_rules.figure_in_qualitative_target,
     statement_rules.year_basis,
     statement_rules.misplaced_clause,
+    measure_rules.second_modality,
+    measure_rules.partner_without_lead,
     span_rules.unanchored,
     span_rules.unknown_anchor,
     span_rules.span_out_of_range,
     span_rules.anchor_outside_clause,
+    span_rules.skipped_evidence,
+    consistency_rules.differing_statement,
+    consistency_rules.figure_not_in_statement,
+    consistency_rules.misplaced_mention,
     entity_rules.reused_id,
     entity_rules.cycle,
+    retired_rules.revived_id,
+    retired_rules.retired_from_nowhere,
+    retired_rules.retired_too_late,
     entity_rules.host_not_organization,
     entity_rules.unused_entity,
     entity_rules.label_not_in_names,
@@ -51,8 +64,14 @@ RULES: tuple[Rule, ...] = (
     observation_rules.borrowed_figure,
     outside_rules.half_point,
     outside_rules.class_of_another_scheme,
+    outside_rules.misused_code,
+    outside_rules.two_dates,
     identifier_rules.identifier_form,
     identifier_rules.identifier_with_two_owners,
+    relation_rules.misplaced_correspondence,
+    relation_rules.contradictory_correspondence,
+    relation_rules.unsupported_relation,
+    relation_rules.another_host,
 )
 
 
@@ -68,13 +87,17 @@ NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
 
 
 def judge(
-    rows: Mapping[str, Sequence[Row]], schemas: Mapping[str, Schema], whole: bool = True, read: bool = True
+    rows: Mapping[str, Sequence[Row]],
+    schemas: Mapping[str, Schema],
+    version: str = "",
+    whole: bool = True,
+    read: bool = True,
 ) -> list[Problem]:
     """Hold the tables to all rules: a list of problems, each at the line that a curator must edit.
 
     `whole` is false where rows could not be read, `read` where the words of a statement could not.
     """
-    tables = Tables(rows, schemas)
+    tables = Tables(rows, schemas, version)
     waiting = (() if whole else NEED_ALL_ROWS) + (() if read else NEED_ALL_NAMES)
     return [_problem(rule, finding, schemas) for rule in RULES if rule not in waiting for finding in rule(tables)]
 

@@ -72,10 +72,13 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
 def span_out_of_range(tables: Tables) -> Iterator[Finding]:
     """A span begins before it ends, inside of its original."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
-    for table, (source, start, end) in {
-        "anchors": ("source", "start", "end"),
-        "skipped": ("source_id", "start_char", "end_char"),
-    }.items():
+    published = ("source_id", "start_char", "end_char")
+    places = {"skipped": published}
+    # What curators stamp is published again as evidence and clauses: a fault is told where it can be mended.
+    places |= (
+        {"anchors": ("source", "start", "end")} if tables["anchors"] else {"evidence": published, "clauses": published}
+    )
+    for table, (source, start, end) in places.items():
         for row in tables[table]:
             first, last, length = _number(row[start]), _number(row[end]), lengths.get(row[source])
             if first is None or last is None or length is None:
@@ -96,6 +99,30 @@ def span_out_of_range(tables: Tables) -> Iterator[Finding]:
                     f"the span {first}-{last} ends behind the {length} characters of {row[source]}",
                     "stamp it again with scripts/anchor.py",
                 )
+
+
+def skipped_evidence(tables: Tables) -> Iterator[Finding]:
+    """A passage that is skipped holds no evidence: it says nothing, or it says what a statement rests on."""
+    lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
+    spans: dict[str, list[tuple[int, int, Row]]] = {}
+    for row in tables["evidence"]:
+        start, end = _number(row["start_char"]), _number(row["end_char"])
+        if start is not None and end is not None and end <= (lengths.get(row["source_id"]) or 0):
+            spans.setdefault(row["source_id"], []).append((start, end, row))
+    for row in tables["skipped"]:
+        start, end = _number(row["start_char"]), _number(row["end_char"])
+        if start is None or end is None:
+            continue
+        for begin, stop, evidence in spans.get(row["source_id"], ()):
+            if begin < end and start < stop:
+                yield Finding(
+                    "skipped",
+                    row,
+                    "start_char",
+                    f"{row['source_id']} {start}-{end} is skipped, and {begin}-{stop} is evidence of {evidence['statement_id']}",
+                    "skip what no statement rests on, or stamp the statement without it",
+                )
+                break
 
 
 def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from policytables.model.tables import (
     claims,
+    clause_references,
     clauses,
     entities,
     evidence,
+    measure_actors,
     measures,
     mentions,
     proposals,
@@ -34,6 +36,7 @@ __all__ = ["DERIVED", "in_order", "make", "sort_key", "write"]
 
 DERIVED: dict[str, Callable[[Corpus], Iterator[Row]]] = {
     "measures": measures.rows,
+    "measure_actors": measure_actors.rows,
     "targets": targets.rows,
     "target_status": target_status.rows,
     "proposals": proposals.rows,
@@ -41,6 +44,7 @@ DERIVED: dict[str, Callable[[Corpus], Iterator[Row]]] = {
     "statements": statements.rows,
     "evidence": evidence.rows,
     "clauses": clauses.rows,
+    "clause_references": clause_references.rows,
     "entities": entities.rows,
     "mentions": mentions.rows,
     "statement_topics": statement_topics.rows,

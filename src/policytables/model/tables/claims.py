@@ -20,6 +20,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
         yield stating(
             reading,
             "claim_id",
+            claim_type=reading.statement.own.get("type", "fact"),
             subject_id=reading.subject_id,
             attributed_to=speaker_of(reading.statement),
             comparator=figures.comparator,

@@ -24,6 +24,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
             clause_id=clause.id,
             document_id=clause.document_id,
             parent_id=clause.parent_id,
+            level=clause.attributes.get("level"),
             number=clause.attributes.get("number"),
             heading=clause.heading,
             position=clause.position,

@@ -1,4 +1,8 @@
-"""The values that a column may have: an `enum` of its schema, or the keys of the register that it refers to."""
+"""The values that a column may have: an `enum` of its schema, or the keys of the register that it refers to.
+
+A register may hold the lists of many columns: its `lists` says of which ones a code is, and `"policytables:codes"` of a field
+which one is its own.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policytables.datapackage import Schema
+    from policytables.datapackage import Field, Schema
     from policytables.validation.tables_in_memory import Row
+
+CODES = "policytables:codes"
 
 
 def allowed(
@@ -17,7 +23,13 @@ def allowed(
     if table not in schemas:
         return ()
     schema = schemas[table]
+    field = schema.field(column)
     for key in schema.foreign_keys:
         if key.fields == (column,) and key.resource in registers:
-            return tuple(row[key.reference_fields[0]] for row in registers[key.resource])
-    return tuple(schema.field(column).constraints.get("enum", ()))
+            return tuple(row[key.reference_fields[0]] for row in registers[key.resource] if belongs(row, field))
+    return tuple(field.constraints.get("enum", ()))
+
+
+def belongs(row: Row, field: Field) -> bool:
+    """Whether a code is of the list of a field; any code is, where the field names no list."""
+    return CODES not in field.raw or field.raw[CODES] in row["lists"].split()

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from policytables.datapackage import Schema
 
 SPAN = {"source_id": "the original of a span", "start_char": "where a span begins", "end_char": "where a span ends"}
+WORDS = {
+    "document_id": "the document of a statement",
+    "clause_id": "the clause of a statement",
+    "statement": "the words of a statement",
+}
 READ = {
+    "actor_relations": {
+        "actor_id": "an actor that relates to another",
+        "relation": "how it relates",
+        "related_id": "what it relates to",
+        "basis": "where a relation is from",
+        "statement_id": "the statement of a relation",
+    },
     "actors": {"actor_id": "the id of an actor", "actor_type": "whether an actor is an organization"},
     "anchors": {
         "id": "what a span belongs to",
@@ -27,7 +39,7 @@ READ = {
         "end": "where a span ends",
         "sha": "the hash of a span",
     },
-    "claims": {"claim_id": "the statement of a claim"},
+    "claims": {"claim_id": "the statement of a claim", "value": "the value of a claim", **WORDS},
     "classes": {"class_id": "the id of a class", "scheme": "the scheme of a class"},
     "clauses": {
         "clause_id": "the id of a clause",
@@ -35,7 +47,26 @@ READ = {
         "parent_id": "the clause around a clause",
         **SPAN,
     },
-    "documents": {"document_id": "the id of a document", "source_id": "the original of a document"},
+    "correspondences": {
+        "statement_id": "a statement that corresponds",
+        "document_id": "the document to which it corresponds",
+        "related_id": "the statement to which it corresponds",
+        "relation": "how it corresponds",
+    },
+    "codes": {"code": "a code", "lists": "the lists of a code"},
+    "document_dates": {
+        "document_id": "the document of a date",
+        "date_type": "what happened on a date",
+        "date": "the date",
+        "basis": "where a date is from",
+        "bibliography_id": "the outside source of a date",
+    },
+    "documents": {
+        "document_id": "the id of a document",
+        "source_id": "the original of a document",
+        "issued": "when a document was issued",
+        "published": "when a document was published",
+    },
     "entities": {"entity_id": "the id of an entity"},
     "evidence": {"statement_id": "the statement of a span", "role": "what a span does", **SPAN},
     "external_facts": {
@@ -44,6 +75,11 @@ READ = {
         "basis": "whether an outside fact was found",
     },
     "facility_fields": {"facility_id": "a facility with a field in its name", "field_id": "the field in the name"},
+    "identifiers": {
+        "entity_id": "the entity of an identifier",
+        "scheme": "the scheme of an identifier",
+        "value": "the identifier",
+    },
     "indicators": {
         "indicator_id": "the id of an indicator",
         "unit": "the unit of an indicator",
@@ -51,7 +87,24 @@ READ = {
     },
     "lab_fields": {"basis": "where a field of a laboratory is from", "bibliography_id": "its outside source"},
     "labs": {"lab_id": "the id of a laboratory", "host_id": "the host of a laboratory"},
-    "measures": {"measure_id": "the statement of a measure"},
+    "measure_actors": {
+        "measure_id": "the measure of an actor",
+        "actor_id": "who has a part in a measure",
+        "role": "the part in a measure",
+    },
+    "measures": {
+        "measure_id": "the statement of a measure",
+        **WORDS,
+        "modality": "how a measure binds",
+        "second_modality": "how it binds as well",
+    },
+    "mentions": {
+        "statement_id": "the statement of a mention",
+        "entity_id": "the entity of a mention",
+        "basis": "whether a mention is stated",
+        "start_char": "where a mention begins",
+        "end_char": "where a mention ends",
+    },
     "names": {
         "name": "the words of a name",
         "entity_id": "the entity of a name",
@@ -73,8 +126,14 @@ READ = {
         "counted_in_id": "where else it was counted",
         "note": "why an observation is as it is",
     },
-    "proposals": {"proposal_id": "the statement of a proposal"},
-    "retired": {"id": "an id that was withdrawn"},
+    "proposals": {"proposal_id": "the statement of a proposal", **WORDS},
+    "retired": {
+        "id": "an id that was withdrawn",
+        "table_name": "the table that it is gone from",
+        "version": "the version in which it is gone",
+        "reason": "why it is gone",
+        "replaced_by": "what took its place",
+    },
     "reviews": {
         "statement": "what was reviewed",
         "fingerprint": "the state that was reviewed",
@@ -86,13 +145,10 @@ READ = {
         "sha256": "the hash of an original",
         "characters": "the length of an original",
     },
-    "statements": {
-        "statement_id": "the id of a statement",
-        "clause_id": "the clause of a statement",
-        "kind": "the kind of a statement",
-    },
+    "statements": {"statement_id": "the id of a statement", **WORDS, "kind": "the kind of a statement"},
     "targets": {
         "target_id": "the statement of a target",
+        **WORDS,
         "target_type": "whether a target is quantitative",
         "indicator_id": "what a target measures",
         "comparator": "how a target compares",

@@ -1,4 +1,4 @@
-"""measures: what the authority does, supports or orders."""
+"""measures: what the authority does, supports, orders or permits, and what others have to do."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from policytables.model.tables.statement_rows import stating
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policytables.model.tables.corpus import Corpus
+    from policytables.model.texts.readings import Party
     from policytables.validation.tables_in_memory import Row
 
 
@@ -20,8 +21,20 @@ def rows(corpus: Corpus) -> Iterator[Row]:
             action=corpus.actions.get(reading.verb),
             verb=reading.verb,
             object_id=reading.object_id,
-            actor_id=reading.statement.attribute("actor"),
+            actor_id=_actor(reading.parties),
             modality=reading.statement.attribute("modality"),
+            second_modality=reading.statement.attribute("second"),
+            condition=reading.statement.attribute("condition"),
+            exception=reading.statement.attribute("exception"),
+            scope=reading.statement.attribute("scope"),
+            recurrence=reading.statement.attribute("recurrence"),
+            deadline=reading.statement.attribute("deadline"),
             stip_id=reading.statement.attribute("stip"),
             open_list=reading.open_list,
         )
+
+
+def _actor(parties: Sequence[Party]) -> str:
+    """Who carries a measure out: the first whose duty it is, else the first to whom it is said."""
+    duty = [party.entity_id for party in parties if party.role in ("responsible", "lead")]
+    return next(iter([*duty, *(party.entity_id for party in parties if party.role == "addressee")]), "")

@@ -30,6 +30,14 @@ def faults(part: str, attributes: Mapping[str, Any]) -> list[Fault]:
 
 
 @cache
+def references() -> frozenset[str]:
+    """Names of the attributes that hold ids of registers."""
+    ids = ("#/$defs/entity", "#/$defs/entities")
+    parts = [part.get("properties", {}) for part in _schemas()["$defs"].values()]
+    return frozenset(name for part in parts for name, judged in part.items() if judged.get("$ref") in ids)
+
+
+@cache
 def _schemas() -> dict[str, Any]:
     read: dict[str, Any] = json.loads(files(__package__).joinpath("attributes.json").read_text(encoding="utf-8"))
     return read

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.figures import dates
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,6 +58,14 @@ class Lexicon:
         """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
         return list(self._scan(text, 0, len(text)))
 
+    def inside(self, text: str, names: Iterable[Name]) -> dict[str, Name]:
+        """Find the names inside of others that `find` passes over: {entity: the first of its names}."""
+        found: dict[str, Name] = {}
+        for outer in names:
+            for name in self._inside(text, text.lower(), outer):
+                found.setdefault(name.entity_id, name)
+        return found
+
     def _scan(self, text: str, start: int, end: int) -> Iterator[Name]:
         lower, at = text.lower(), start
         if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case
@@ -104,6 +114,8 @@ def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
         start, end = run.span()
+        if dates.CALENDAR.issuperset(run.group().replace(" and ", " ").split()):
+            continue
         if SENTENCE_START.search(holed[:start]):
             after = run.group().find(" ")
             if after < 0:

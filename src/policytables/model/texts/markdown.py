@@ -181,7 +181,7 @@ class _Reader:
             return
         self.open_clauses = [(depth, clause) for depth, clause in self.open_clauses if depth < level]
         above = self.open_clauses[-1][1] if self.open_clauses else None
-        held = {k: v for k, v in (above.attributes if above else {}).items() if k not in ("id", "number")}
+        held = {k: v for k, v in (above.attributes if above else {}).items() if k not in ("id", "level", "number")}
         clause = Clause(
             self.new_id(given, line),
             self.document_id,

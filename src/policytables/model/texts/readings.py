@@ -28,12 +28,14 @@ GOVERNS = re.compile(
 # Attributes that name entities, and the types of entity that they may name; none means any.
 REFERENCES: dict[str, tuple[str, ...]] = {
     "zone": ("zone",),
-    "actor": ("actor",),
+    **dict.fromkeys(("actor", "with", "addressee", "beneficiary"), ("actor", "facility", "lab", "zone")),
     "attributed": ("actor",),
     "object": (),
     "subject": (),
     "inferred": (),
 }
+# Attributes that name who has a part in a measure, and the part; an actor with partners is the lead.
+PARTS = {"actor": "responsible", "with": "together_with", "addressee": "addressee", "beneficiary": "beneficiary"}
 ROLE_OF_TYPE = {"field": "field", "zone": "place"}
 ACTING = ("measure", "proposal")
 
@@ -50,6 +52,14 @@ class Vocabulary(NamedTuple):
     suggestions: Suggestions
 
 
+class Party(NamedTuple):
+    """Somebody who has a part in a measure, and on what that rests."""
+
+    entity_id: str
+    role: str
+    basis: str
+
+
 class Mention(NamedTuple):
     entity_id: str
     role: str
@@ -63,6 +73,7 @@ class Reading(NamedTuple):
 
     statement: Statement
     mentions: tuple[Mention, ...]
+    parties: tuple[Party, ...]
     verb: str
     object_id: str
     subject_id: str
@@ -82,9 +93,11 @@ def read(statement: Statement, vocabulary: Vocabulary) -> tuple[Reading, list[Pr
         counted = counted._replace(unit=vocabulary.indicator_units.get(indicator, ""))
     object_id = _object(statement, found, len(verb)) if statement.kind in ACTING else ""
     subject_id = _subject(statement, found) if statement.kind == "claim" else ""
+    parties = tuple(_parties(statement)) if statement.kind == "measure" else ()
     reading = Reading(
         statement,
-        _mentions(statement, found, object_id, subject_id, vocabulary),
+        _mentions(statement, found, parties, object_id, subject_id, vocabulary),
+        parties,
         verb,
         object_id,
         subject_id,
@@ -112,20 +125,44 @@ def _subject(statement: Statement, found: Sequence[Name]) -> str:
     return found[0].entity_id if found else ""
 
 
+def _parties(statement: Statement) -> Iterator[Party]:
+    """Who has a part in a measure; whom a statement names itself is stated by its sentence, unless inferred."""
+    inferred = statement.own.get("inferred", "").split()
+    for attribute, role in PARTS.items():
+        if attribute == "actor" and statement.attribute("with"):
+            role = "lead"
+        for entity in statement.attribute(attribute).split():
+            named = "stated" if attribute in statement.own else "inherited"
+            yield Party(entity, role, "inferred" if entity in inferred else named)
+
+
 def _mentions(
-    statement: Statement, found: Sequence[Name], object_id: str, subject_id: str, vocabulary: Vocabulary
+    statement: Statement,
+    found: Sequence[Name],
+    parties: Sequence[Party],
+    object_id: str,
+    subject_id: str,
+    vocabulary: Vocabulary,
 ) -> tuple[Mention, ...]:
     held: dict[str, tuple[str, int | None, int | None]] = {}
     for name in found:
         held.setdefault(name.entity_id, ("stated", name.start, name.end))
-    for entity in statement.own.get("inferred", "").split():
-        held.setdefault(entity, ("inferred", None, None))
-    for attribute in ("object", "subject", "zone", *(("actor",) if statement.kind == "measure" else ())):
+    given = dict.fromkeys(statement.own.get("inferred", "").split(), "inferred")
+    for party in parties:
+        given.setdefault(party.entity_id, party.basis)
+    for attribute in ("object", "subject", "zone"):
         value = statement.attribute(attribute)
         if value:
-            held.setdefault(value, ("inferred" if attribute in statement.own else "inherited", None, None))
-    actor_id = statement.attribute("actor") if statement.kind == "measure" else ""
-    roles = {actor_id: "actor", subject_id: "subject", object_id: "object"}
+            given.setdefault(value, "inferred" if attribute in statement.own else "inherited")
+    added = [entity for entity, basis in given.items() if basis == "inferred" and entity not in held]
+    nested = vocabulary.lexicon.inside(statement.text, found) if added else {}
+    for entity in added:
+        if entity in nested:  # the curator points at it, and the words do name it
+            held[entity] = ("stated", nested[entity].start, nested[entity].end)
+    for entity, basis in given.items():
+        held.setdefault(entity, (basis, None, None))
+    acting = {party.entity_id: "actor" for party in parties if party.role != "beneficiary"}
+    roles = {**acting, subject_id: "subject", object_id: "object"}
     return tuple(
         Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity, ""), "other"), *rest)
         for entity, rest in held.items()
@@ -183,7 +220,7 @@ def _unknown_id(
 ) -> Problem:
     allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
     near = vocabulary.suggestions.nearest(value, allowed)
-    wanted = " or ".join(kinds) if kinds else "entity"
+    wanted = " or ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "entity"
     return problem(
         "unknown-id",
         f"{attribute}={value} is no {wanted} of the registers",

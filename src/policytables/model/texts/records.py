@@ -48,6 +48,13 @@ class Text(NamedTuple):
     clauses: list[Clause]
     statements: list[Statement]
 
+    def ids(self) -> dict[str, int]:
+        """The lines of all clauses and statements, by their ids."""
+        return {
+            **{clause.id: clause.line for clause in self.clauses},
+            **{statement.id: statement.line for statement in self.statements},
+        }
+
 
 NOBODY = "none"
 KINDS = ("measure", "target", "proposal", "claim", "principle")

@@ -1,0 +1,200 @@
+"""The curated files of a package and its originals, open for stamping: the only code that writes offsets."""
+
+from __future__ import annotations
+
+import datetime
+import os
+
+from policytables import originals
+from policytables.compiler import curated
+from policytables.model import tables
+from policytables.model.tables import code_lists
+from policytables.model.tables.anchors import by_id
+from policytables.model.tables.statements import fingerprint
+from policytables.originals import originals_folder, span_search
+from policytables.problems import CannotRun, no_progress
+from policytables.storage import whole_files
+from policytables.validation import wording
+from policytables.validation.tables_in_memory import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Place = tuple[str, str] | tuple[int, int]  # first and last words, or offsets
+
+NUMBER = r"(\([^()]*\)|[^\s()]+)$"  # the last part of the number of a clause: "(V)" of "III (V)"
+
+
+class Desk:
+    """What is stamped is kept in memory until `save` writes it."""
+
+    def __init__(self, root: str, folder: str) -> None:
+        self.root, self.folder = root, folder
+        self.texts: dict[str, str] = {}
+        self.sources = read_whole(root)
+        self.statements = {s.id: s for text in self.sources.texts for s in text.statements}
+        self.clauses = {c.id: c for text in self.sources.texts for c in text.clauses}
+        self.source_of = {id_: text.source_id for text in self.sources.texts for id_ in text.ids()}
+        self.touched: set[str] = set()
+
+    @property
+    def anchors(self) -> list[Row]:
+        return self.sources.registers["anchors"]
+
+    def original(self, source_id: str) -> str:
+        """The canonical text of a source; raises CannotRun where the folder does not have it."""
+        if source_id not in self.texts:
+            text = originals_folder.read(self.folder, source_id)
+            if text is None:
+                raise CannotRun(f"there is no {source_id}.txt in {self.folder}")
+            self.texts[source_id] = text
+        return self.texts[source_id]
+
+    def anchor(self, id_: str, role: str, place: Place, source_id: str = "") -> tuple[int, int]:
+        """Stamp a span for a statement or clause.
+
+        The span is looked for inside of the clause; a repetition in the whole of its source. Raises CannotRun.
+        """
+        self._judge_role(id_, role)
+        source_id = source_id or self.source_of[id_]
+        return self._stamp(id_, role, source_id, *self._locate(source_id, place, *self._window(id_, role, source_id)))
+
+    def anchor_section(self, id_: str, heading: str, source_id: str = "") -> tuple[int, int]:
+        """Stamp a clause that is a whole section, from its heading to the next one of the same form. Raises CannotRun.
+
+        Without a heading the number of the clause tells it, with or without a word before: "Article 5", "5.", "(V)".
+        """
+        self._judge_role(id_, "clause")
+        source_id = source_id or self.source_of[id_]
+        text = self.original(source_id)
+        start, end = self._window(id_, "clause", source_id)
+        end = self._before_what_is_skipped(source_id, end)
+        try:
+            heading = heading or span_search.numbered(text, self._number(id_), start, end)
+            start, end = span_search.section(text, heading, start, end)
+        except span_search.NotFound as reason:
+            raise CannotRun(f"{source_id}: {reason}") from reason
+        return self._stamp(id_, "clause", source_id, start, end)
+
+    def skip(self, source_id: str, reason: str, place: Place) -> tuple[int, int]:
+        """Stamp a passage that carries no statement. Raises CannotRun."""
+        allowed = code_lists.allowed("skipped", "reason", self.sources.schemas, self.sources.registers)
+        if allowed and reason not in allowed:
+            raise CannotRun(f"{reason} is no reason to skip; expected one of {', '.join(allowed)}")
+        start, end = self._locate(source_id, place, 0, len(self.original(source_id)))
+        sha = originals.sha16(self.original(source_id)[start:end])
+        cells = {"source_id": source_id, "start_char": str(start), "end_char": str(end), "sha": sha, "reason": reason}
+        self._add("skipped", cells)
+        return start, end
+
+    def remove(self, id_: str) -> int:
+        """Take all spans of a statement or clause away, and say how many there were. Raises CannotRun where there are none."""
+        rows = by_id(self.anchors).get(id_, [])
+        if not rows:
+            raise CannotRun(f"{id_} has no span to take away{_near(id_, (row['id'] for row in self.anchors))}")
+        for row in rows:
+            self.anchors.remove(row)
+        self.touched.add("anchors")
+        return len(rows)
+
+    def review(self, id_: str, date: str | None = None) -> None:
+        """Say that a statement was checked as it stands against its spans. Raises CannotRun."""
+        if id_ not in self.statements:
+            raise CannotRun(f"{id_} is no statement{_near(id_, self.statements)}")
+        reviews = self.sources.registers["reviews"]
+        reviews[:] = [row for row in reviews if row["statement"] != id_]
+        mark = fingerprint(self.statements[id_].text, by_id(self.anchors).get(id_, ()))
+        self._add("reviews", {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()})
+
+    def save(self) -> None:
+        """Write the registers that were touched, each whole or not at all."""
+        for name in sorted(self.touched):
+            write(self.root, self.sources, name)
+
+    def _judge_role(self, id_: str, role: str) -> None:
+        if id_ not in self.source_of:
+            raise CannotRun(f"{id_} is no statement and no clause{_near(id_, self.source_of)}")
+        if (id_ in self.clauses) != (role == "clause"):
+            kind = "clause" if id_ in self.clauses else "statement"
+            raise CannotRun(f"{id_} is a {kind}: a clause has the role clause, a statement states, context or repeats")
+
+    def _stamp(self, id_: str, role: str, source_id: str, start: int, end: int) -> tuple[int, int]:
+        rows = by_id(self.anchors).get(id_, [])
+        if role == "clause":
+            for row in rows:
+                self.anchors.remove(row)
+            rows = []
+        place = {"role": role, "source": source_id, "start": str(start), "end": str(end)}
+        if any(place.items() <= row.cells.items() for row in rows):
+            raise CannotRun(f"{id_} has the span {start}-{end} in the role {role} already")
+        part = str(max((int(row["part"]) for row in rows), default=0) + 1)
+        self._add(
+            "anchors", {"id": id_, "part": part, **place, "sha": originals.sha16(self.original(source_id)[start:end])}
+        )
+        return start, end
+
+    def _add(self, register: str, cells: dict[str, str]) -> None:
+        self.sources.registers[register].append(Row(cells, f"registers/{register}.csv", 0, None))
+        self.touched.add(register)
+
+    def _locate(self, source_id: str, place: Place, start: int, end: int) -> tuple[int, int]:
+        text, (first, last) = self.original(source_id), place
+        if isinstance(first, int) and isinstance(last, int):
+            if not 0 <= first < last <= len(text):
+                raise CannotRun(f"{first}-{last} is no span of the {len(text)} characters of {source_id}")
+            return first, last
+        try:
+            return span_search.find(text, str(first), str(last), start, end)
+        except span_search.NotFound as reason:
+            raise CannotRun(f"{source_id}: {reason}") from reason
+
+    def _number(self, id_: str) -> str:
+        import re
+
+        found = re.search(NUMBER, self.clauses[id_].attributes.get("number", ""))
+        if not found:
+            raise CannotRun(f"the clause {id_} has no number; give the first words of its heading")
+        return found[0]
+
+    def _before_what_is_skipped(self, source_id: str, end: int) -> int:
+        """Where the text ends once the passages at its end that were skipped are left out: no section runs into furniture."""
+        skipped = [row for row in self.sources.registers["skipped"] if row["source_id"] == source_id]
+        for row in sorted(skipped, key=lambda row: -int(row["end_char"])):
+            if int(row["end_char"]) <= end and not self.original(source_id)[int(row["end_char"]) : end].strip():
+                end = int(row["start_char"])
+        return end
+
+    def _window(self, id_: str, role: str, source_id: str) -> tuple[int, int]:
+        """Where a span may lie: in the clause of a statement (its context in the outermost one), in the clause above a clause."""
+        outer = self.statements[id_].clause_id if id_ in self.statements else self.clauses[id_].parent_id
+        while role == "context" and outer in self.clauses and self.clauses[outer].parent_id:
+            outer = self.clauses[outer].parent_id
+        held = by_id(self.anchors).get(outer, ()) if role != "repeats" else ()
+        for row in held:
+            if row["source"] == source_id:
+                return int(row["start"]), int(row["end"])
+        return 0, len(self.original(source_id))
+
+
+def read_whole(root: str) -> curated.Curated:
+    """The curated files; raises CannotRun where a register is not read whole, for it must not be written then."""
+    sources, problems = curated.read(root, no_progress)
+    broken = [problem for problem in problems if not problem.path.startswith("texts/")]
+    if broken or sources is None:
+        first = (broken or problems)[0]
+        raise CannotRun(
+            f"{first.path}:{first.line}: {first.rule}: {first.message}; mend the register first, scripts/build.py shows all"
+        )
+    return sources
+
+
+def write(root: str, sources: curated.Curated, register: str) -> None:
+    """Write a register in its order, whole or not at all."""
+    content = tables.write(sources.registers[register], sources.schemas[register]).decode("utf-8")
+    whole_files.save([content], os.path.join(root, "registers", f"{register}.csv"))
+
+
+def _near(id_: str, known: Iterable[str]) -> str:
+    near = wording.nearest(id_, list(known))
+    return f"; did you mean {near}?" if near else ""

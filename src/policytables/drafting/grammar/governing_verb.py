@@ -1,0 +1,115 @@
+"""What governs a word in its sentence: whether a verb looks forward, and which verb a figure hangs on."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+
+FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
+PAST = word_lists.verbs("level_past")
+# Gerunds that a figure can hang on: "reducing costs by 20%".
+_CHANGING = word_lists.verbs("figure_gerund")
+_LISTING = word_lists.words("listing")
+_AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
+_AIMS = word_lists.words("aim_noun")
+
+
+def forward(tagged: Tagged, first: int, verb: int) -> bool:
+    """Whether a base form is governed by a modal, "to", the head of its sentence or a coordination."""
+    at = verb - 1
+    while at >= first and tagged.tags[at] in "RX":
+        at -= 1
+    if at < first:
+        return True
+    if (
+        tagged.tags[at] == "m"
+        and tagged.word(at).lower() == "would"
+        and "h" in tagged.tags[first:at]
+        and "W" not in tagged.tags[first:at]
+    ):
+        return True  # "announced that it would"
+    return tagged.tags[at] in "MT#:;,CcP" or tagged.tags[at] != "m" and _ordered(tagged, first, verb)
+
+
+def _ordered(tagged: Tagged, first: int, position: int) -> bool:
+    """Whether a word stands in the clause of "shall ensure that ..."."""
+    that = tagged.tags.rfind("h", max(first, position - FAR), position)
+    return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
+
+
+def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
+    """(class, index) of the verb that governs a figure: V forward, i present, w past, z, h where it stands in the clause of "ensure that", or "" with none."""
+    tags = tagged.tags
+    position = at - 1
+    first = max(first, at - FAR)
+    reaching = tags[at - 1 : at] in (
+        "Y",
+        "T",
+    )  # "by 10%": hangs on a verb of change, not on the one of a relative clause before it
+    while position >= first:
+        code = tags[position]
+        if code == "I" and tags[position - 1 : position] == "," and tagged.words[position].lower() == "with":
+            code, verb = governor(tagged, first, position - 1)
+            return ("", position) if code == "V" else (code, verb)  # "become greener, with a cut of 40%"
+        aims = code in "Iz" and tagged.words[position].lower() in _LISTING
+        if aims and _AIMED.search(tagged.text, tagged.starts[max(first, position - 6)], tagged.starts[position]):
+            return "", position  # "the aims include raising ..."
+        if reaching and code in "izHw" and tags[position - 1 : position] in ("h", "W"):
+            position -= 2
+            continue
+        if code == "V":
+            return ("V" if forward(tagged, first, position) else "z"), position
+        if code == "B":
+            return "V", position
+        if code in "wHn":
+            return "w", position
+        if code == "E":
+            before = position - 1
+            while before >= first and tags[before] in "RX":
+                before -= 1
+            if before >= first and tags[before] == "B":
+                return "V", position
+            if reaching and before > first and tags[before] == "i" and tags[before - 1] in "hW":
+                position = before - 2
+                continue
+            if before > first and tags[before] == "H" and tags[before - 1] == "M":
+                return "V", position  # "will have risen to"
+            if before >= first and tags[before] in "wHni":
+                return ("w" if tags[before] != "i" else "i"), position
+            lemma = verb_forms.LEMMAS.get(tagged.word(position).lower(), "")
+            if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
+                return "w", position
+        elif code in "iz":
+            items = code == "z" and (tags[position - 1 : position] == "#" or _ordered(tagged, first, position))
+            return ("V" if items else code), position
+        elif code in "h#" and _ordered(tagged, first, position + 1):
+            return "h", first
+        elif code in "W;" and position > first:
+            return "W" if code == "W" else "", position
+        elif code == "m":
+            return "w", position
+        position -= 1
+    return "", first
+
+
+def gerund(tagged: Tagged, after: int, at: int) -> int | None:
+    """The gerund behind a word that a figure hangs on ("by reducing costs by 20%"), or None."""
+    for position in range(at - 1, max(after, at - FAR) - 1, -1):
+        code = tagged.tags[position]
+        if (
+            code == "G"
+            and verb_forms.LEMMAS.get(tagged.word(position).lower()) in _CHANGING
+            and (
+                tagged.tags[position - 1 : position] not in ("D", "J", "O")
+                or tagged.word(position - 2).lower() in _AIMS
+            )
+        ):
+            return position
+        if code in ";:#":
+            return None
+    return None

@@ -1,0 +1,270 @@
+"""What an act takes: chains of verbs, objects and their coordination, and the act that stands behind another verb."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.drafting.grammar import complements, phrases
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.words import verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
+
+_ONWARD = re.compile(r"TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
+_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
+_PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
+_ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
+_AS = re.compile(r"[^,.;]{1,200}?\bas\b")
+_ASKING = ("if", "how", "whether", "what", "which", "why")
+_TO_VERB = re.compile(r"(?:,[^.,;:MmVziw]{1,24},)?TR*V")
+_IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKE])")
+_TO_ACT = re.compile(r"P?TR*V")
+_FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
+_HELP = re.compile(r"P?T?[RX]*V")
+_LET = re.compile(r"P[RX]*V")
+_FINITE = re.compile(r"[ziHMVBwdE]")
+_CLAUSE = re.compile(r"[h,P](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_CLAUSE_REST = re.compile(r"(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM]))*")
+_PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
+
+
+def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
+    """Record the measures of the verb at a word; `first` is where their span begins, `form` the class that its coordination keeps."""
+    tags = sentence.tags
+    first, verb = _last_of_chain(sentence, first, verb)
+    sentence.licensed += form + tags[verb]
+    sentence.read_up_to = verb + 1
+    name = sentence.lemma(verb)
+    position = complements.begin(sentence, verb, name)
+    if name == "make" and sentence.word(position - 1).lower() == "sure":
+        name = "ensure"
+    if name in verb_kinds.CLAUSAL and (aside := _ASIDE_THAT.match(tags, position, sentence.end)):
+        position = aside.end()  # "ensure, to the extent that is possible, that ..."
+    if name == "see" and tags[position] == "h" and sentence.bound:  # "we will see that nobody is left out"
+        name = "ensure"
+    if _states(sentence, verb, name, position):
+        return
+    limited = (
+        name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
+    )  # "include, but not be limited to:"
+    if (
+        limited
+        or tags[position] in ":#"
+        or position >= sentence.end
+        and tags[verb - 1] in "MRC"
+        and sentence.unfinished()
+    ):
+        sentence.stem = verb
+        return
+    if tags[position] == "W" and sentence.word(position).lower() in _ASKING:  # "consider whether a fund is needed"
+        end = run_end(_CLAUSE_REST, tags, position + 1, sentence.end)
+        objects, last = [(position, end - 1)], end - 1
+    elif (
+        tags[position] == "h"
+        and name in verb_kinds.CLAUSAL
+        or tags[position] == "P"
+        and name == "ensure"
+        and tags[position + 1] in "VHMizw"
+    ):
+        objects, last = _clauses(sentence, position)
+    else:
+        objects, last = complements.objects(sentence, verb, position, name)
+        if (
+            len(objects) == 1
+            and _leads_on(sentence, name, last)
+            and not _frames(sentence, verb, objects[0], name)
+            and (_hands_over(sentence, first, verb, name, objects[0], last))
+        ):
+            return
+        if (
+            objects and name == "ensure" and (tags[last + 1] in "HiMz" or tags[last : last + 2] == "LV")
+        ):  # "ensure every school has access"
+            last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
+            objects = [(objects[0][0], last)]
+    if objects and not _frames(sentence, verb, objects[-1], name):
+        _record(sentence, first, verb, objects)
+        sentence.read_up_to = last + 1
+    elif objects and (name in verb_kinds.CONTENT or name in verb_kinds.GIVING and tags[sentence.end - 1] == ":"):
+        sentence.stem = verb
+
+
+def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
+    """Whether a verb and what stands behind its object may lead on to another act: "take steps to ..."."""
+    following = sentence.tags[last + 1 : last + 3]
+    return (
+        (name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT)
+        and following[:1] in "TIG"
+        or name == "assist"
+        and following == ",I"
+    )
+
+
+def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
+    """Whether a verb only says what something is: stative, and not ordered by the modal before it."""
+    allowed = (
+        verb_kinds.CONTENT | verb_kinds.DUTIES
+        if sentence.bound == "shall"
+        else verb_kinds.CONTENT
+        if sentence.bound
+        else ()
+    )
+    if name == "expect" and sentence.tags[verb - 1] == "P":
+        return False
+    refers = name == "refer" and sentence.tags[position - 1] == "T"
+    return (
+        name in verb_kinds.STATIVE and name not in allowed or refers or name in verb_kinds.BARE and position == verb + 1
+    )
+
+
+def _record(sentence: Sentence, first: int, verb: int, objects: list[tuple[int, int]]) -> None:
+    """One measure for each object and each verb that shares it."""
+    shared, sentence.sharing = sentence.sharing, []
+    for object_ in objects:
+        if sentence.tags[object_[0]] == "V":  # a further predicate of "ensure that"
+            first = object_[0]
+        for number, sharer in enumerate(shared):
+            sentence.add(sharer if number else first, object_[1], sharer, object_)
+        sentence.add(verb if shared else first, object_[1], verb, object_)
+
+
+def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]:
+    """(first word of the span, verb) at the end of a chain of verbs."""
+    for _ in range(4):
+        onward = _chain(sentence, verb, sentence.lemma(verb))
+        if onward is None:
+            break
+        if (
+            first == verb
+            and sentence.tags[onward - 1] not in "Cc"
+            and (sentence.lemma(verb) in verb_kinds.CATENATIVE or sentence.word(verb + 1).lower() == "us")
+        ):
+            first = onward  # "strive to achieve": the act is the second verb alone
+        verb = onward
+    return first, verb
+
+
+def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], int]:
+    """([(first, last)], last) of the clause behind "ensure that", once more with each further predicate of it; none where
+    the items of a list are the acts."""
+    tags = sentence.tags
+    open_end = sentence.end - position < 16 and sentence.unfinished() and tags[sentence.end - 1] not in '")'
+    if (
+        "#" in tags[position : min(sentence.end, position + FAR)]
+        or open_end
+        and not _FINITE.search(tags, position, sentence.end)
+    ):
+        sentence.clausal = True
+        return [], position
+    end = run_end(_CLAUSE, tags, position, sentence.end)
+    while tags[end] == "," and end - position < FAR and not _FINITE.search(tags, position + 1, end):
+        end = run_end(_CLAUSE, tags, end, sentence.end)  # a comma inside of its subject
+    ends = [end - 1]
+    while further := _PREDICATE.match(tags, ends[-1] + 1, sentence.end):
+        ends.append(further.end() - 1)
+    begins = [position, *(tags.index("V", end) for end in ends[:-1])]
+    return list(zip(begins, ends)), ends[-1]
+
+
+def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: str) -> bool:
+    """Whether an object is none: it leads to a list, states a doctrine or a time ("take the following actions:", "adhere to the concept")."""
+    first, last = last_object
+    if sentence.tags[first] in "hP" and last > first:
+        return False
+    phrase = phrases.phrase(sentence.tagged, first)
+    words = sentence.tagged.text[
+        sentence.tagged.starts[first] : sentence.tagged.ends[phrase.head if phrase else last]
+    ].lower()
+    head = sentence.word(phrase.head).lower() if phrase else ""
+    if (
+        phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2
+    ):  # "meet twice a year"
+        return True
+    binding = (
+        sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
+    )  # "shall adhere to the deadlines"
+    if name in verb_kinds.DOCTRINAL and (
+        name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
+    ):
+        return not binding
+    if phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head or verb_kinds.FOLLOWING.match(words):
+        return True
+    if (
+        sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING
+    ):  # "instructs the committee: (a) to ..."
+        return True
+    if name == "take" and sentence.word(verb + 1).lower() != "into":
+        alone = (
+            phrase and head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"
+        )
+        light = verb_kinds.LIGHT_NOUN.search(head)
+        if (
+            alone
+            or not light
+            and (
+                head in verb_kinds.EVENTS
+                or sentence.tags[first] == "G"
+                or _AS.match(sentence.tagged.text, sentence.tagged.starts[first])
+            )
+        ):
+            return True  # a doctrine: "take X as the core"
+    return (
+        sentence.tags[sentence.end - 1] == ":"
+        and (verb_kinds.FRAMES.search(words) is not None)
+        and "V" not in sentence.tags[last : min(sentence.end, last + FAR)]
+    )
+
+
+def _chain(sentence: Sentence, verb: int, name: str) -> int | None:
+    """The next verb of a chain: "continue to build", "explore and introduce", "let us build"; None at its end."""
+    tags = sentence.tags
+    at = verb + 1
+    while tags[at] == "R" or tags[at : at + 2] == "CR":
+        at += 1
+    if name in verb_kinds.CATENATIVE and (onward := _TO_VERB.match(tags, at) or _IN_GERUND.match(tags, at)):
+        return onward.end() - 1
+    pair = (_PAIR_OF_GERUNDS if tags[verb] == "G" else _PAIR).match(tags, at)
+    if pair and not sentence.sharing:
+        if "c" not in pair.group() or tags[pair.end()] not in "ITF":  # "undertake or participate in" is one act
+            sentence.sharing = [verb, *(at + i for i, code in enumerate(pair.group()[:-1]) if code in "VzG")]
+        return pair.end() - 1
+    if name == "call" and (speeding := _FOR_GERUND.match(tags, at)):
+        return speeding.end() - 1
+    handing = _LET if name == "let" else _HELP if name == "help" else _TO_ACT if name in verb_kinds.SUPPORTING else None
+    onward = handing.match(tags, at) if handing else None
+    return onward.end() - 1 if onward else None
+
+
+def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: tuple[int, int], last: int) -> bool:
+    """A verb of support or a light verb: the act is the infinitive or gerund behind its object, and is recorded here."""
+    tags, tagged = sentence.tags, sentence.tagged
+    noun = phrases.phrase(tagged, object_[0], False)
+    head = tagged.word(noun.head if noun and noun.last == last else last)
+    supporting = name in verb_kinds.SUPPORTING
+    light = name in verb_kinds.LIGHT and verb_kinds.LIGHT_NOUN.search(head)
+    onward = _ONWARD.match(tags, last + 1) if supporting or light else None
+    if not onward:
+        return False
+    acting = (
+        light
+        or tagged.word(object_[0] - 1).lower() == "with"
+        or head[0].isupper()
+        or head.lower() in verb_kinds.ACTING
+        or verb_kinds.acts(head)
+    )
+    event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
+    if tags[last + 1] == "T" and (name in verb_kinds.OF_ACTORS and not acting or event and not light):
+        return False
+    if tags[onward.end() - 1] == "G" and tagged.word(onward.start() + (tags[last + 1] == ",")).lower() not in (
+        "in",
+        "on",
+        "from",
+        "for",
+    ):
+        return False
+    sentence.sharing = []
+    onto = onward.end() - 1
+    act(sentence, first if supporting else onto, onto, tags[onto])
+    return True

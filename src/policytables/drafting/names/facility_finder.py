@@ -1,0 +1,197 @@
+"""Laboratories and facilities that are planned, also in lower case: "build a deep-sea research centre"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar.phrases import NOUN_PHRASE
+from policytables.drafting.names.name_finder import Name
+from policytables.drafting.words import field_names, verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
+
+_HEADS = word_lists.words("facility_head")
+# Heads only behind one of these words: "gene bank", "science park".
+_COMPOUND = {
+    form: words
+    for words, forms in {
+        "gene data seed": "bank banks",
+        "science technology research innovation incubation": "park parks",
+        "graduate": "school schools",
+        "test": "bed beds",
+        "science technology research innovation incubation demonstration": "base bases",
+        "light neutron": "source sources",
+        "research observation": "station stations",
+    }.items()
+    for form in forms.split()
+}
+_CANDIDATES = frozenset(form for head in (*_HEADS, *_COMPOUND) for form in (head, head.title(), head.upper()))
+# Heads of many common things: only with a word of science or technology before them.
+_COMMON = re.compile(r"(?:network|facilit|infrastructure|base|accelerator)", re.I)
+_LEARNED = re.compile(
+    r"\b(?:research|scien\w*|technolog\w*|laborator\w*|experiment\w*|test\w*|comput\w*|data|innovation|observ\w*|monitoring|pilot|quantum|genom\w*|particle|"
+    r"knowledge|charging|"
+    r"semiconductor|satellite|sensor)\b",
+    re.I,
+)
+_MAKING = word_lists.verbs("making_facility")
+_FOUNDING = word_lists.verbs("founding")
+_ACT = word_lists.words("founding_noun")
+_NUMBERING = word_lists.words("group_noun")
+_PLAIN = word_lists.words("plain_adjective")
+_NO_FACILITY = re.compile(
+    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health|school|market|"
+    r"evaluation|contact|exhibition)\s+\w+$",
+    re.I,
+)
+_EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
+_GROUP = re.compile(r"(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwRX]{1,5}E")  # of the head, or of the list that it opens
+_JOINED = re.compile(r",?[Cc]?[DQJ]*$")
+FAR = 14  # words of one name
+
+
+def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
+    """(start, end) of each planned laboratory or facility of tagged text, in characters."""
+    licensed = -1  # the last word of the facility before, which lends its verb to the ones that are coordinated with it
+    for head in [i for i, word in enumerate(tagged.words) if word in _CANDIDATES]:
+        if (
+            head <= licensed
+            or tagged.tags[head] not in "NLKZ"
+            or tagged.tags[head + 1] in "NLK"
+            or not _is_head(tagged, head)
+        ):
+            continue
+        first = _first(tagged, head, licensed)
+        if first == head and not _of(tagged, head):
+            continue
+        name = tagged.text[tagged.starts[first] : tagged.ends[head]]
+        if (
+            _COMMON.match(tagged.words[head])
+            and not (first == head or _LEARNED.search(name))
+            or _NO_FACILITY.search(name)
+        ):
+            continue
+        joined = (
+            0 <= licensed < first
+            and _JOINED.fullmatch(tagged.tags, licensed + 1, first)
+            and "." not in tagged.tags[licensed + 1 : first]
+        )
+        if _EXISTING.search(tagged.text, tagged.starts[max(first - 2, 0)], tagged.ends[head]) or not (
+            joined or _made(tagged, first) or _passive(tagged, head)
+        ):
+            continue
+        licensed = _last(tagged, head)
+        yield tagged.starts[first], tagged.ends[licensed]
+
+
+def _is_head(tagged: Tagged, position: int) -> bool:
+    word = tagged.words[position].lower()
+    return word in _HEADS or position > 0 and tagged.words[position - 1].lower() in _COMPOUND[word].split()
+
+
+def _first(tagged: Tagged, head: int, licensed: int) -> int:
+    """The first word of the name that ends in a head, without article, number and praise."""
+    first = head
+    while first - 1 > max(licensed, head - FAR, -1):
+        code = tagged.tags[first - 1]
+        pair = (
+            code == "C"
+            and first < head
+            and tagged.tags[first - 2 : first - 1] in ("J", "N", "K")
+            and tagged.tags[first] in "JNK"
+        )
+        if pair and field_names.is_field(f"{tagged.words[first - 3]} {tagged.words[first - 2]}"):
+            break  # "cloud computing and space infrastructure"
+        if not (pair or code in 'JNKLE"' or code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N")):
+            break
+        first -= 1
+    while first < head and (
+        tagged.tags[first] in 'QDC"'
+        or tagged.word(first).lower() in _PLAIN
+        or tagged.tags[first] in "EG"
+        and _lemma(tagged, first) in _MAKING
+    ):
+        first += 1
+    return first
+
+
+def _of(tagged: Tagged, head: int) -> bool:
+    """Whether a bare head has its name behind it: "network of research centres"."""
+    return tagged.tags[head + 1] == "O" and tagged.word(head).lower().startswith(
+        ("network", "centre", "center", "platform")
+    )
+
+
+def _made(tagged: Tagged, first: int) -> bool:
+    """Whether a verb or noun of making stands right before a name: "create a number of ...", "the construction of ..."."""
+    at = first - 1
+    for _ in range(6):
+        while at >= 0 and (tagged.tags[at] in 'DQJR"' or tagged.word(at).lower() in _PLAIN):
+            at -= 1
+        if at < 1:
+            return at == 0 and _lemma(tagged, at) in _MAKING
+        if tagged.tags[at] == "O":
+            noun = tagged.word(at - 1).lower()
+            if noun not in _NUMBERING:
+                return (
+                    noun in _ACT or noun == "up" or tagged.tags[at - 1] in "VGE" and _lemma(tagged, at - 1) in _MAKING
+                )
+            at -= 2
+            continue
+        if tagged.word(at).lower() in ("in", "into") and tagged.word(at - 1).lower() in (
+            "invest",
+            "investing",
+            "participate",
+        ):
+            return True
+        return tagged.tags[at] in "VGzEw" and _lemma(tagged, at) in _MAKING
+    return False
+
+
+def _passive(tagged: Tagged, head: int) -> bool:
+    group = _GROUP.match(tagged.tags, head + 1)
+    return group is not None and _lemma(tagged, group.end() - 1) in _FOUNDING
+
+
+def _last(tagged: Tagged, head: int) -> int:
+    """The last word of a name: "centres and laboratories", "centre of excellence", "centre for the bay area"."""
+    last = head
+    if tagged.tags[last + 1] == "C" and tagged.words[last + 2].lower() in _HEADS | {"bases"}:
+        last += 2
+    for code in "OF":
+        if (
+            tagged.tags[last + 1] == code
+            and (match := NOUN_PHRASE.match(tagged.tags, last + 2))
+            and match.end() > last + 2
+        ):
+            if code == "O" or tagged.tags[match.end()] not in ",C" or tagged.tags[match.end() - 1] == "K":
+                last = match.end() - 1
+            elif (
+                tagged.text[tagged.starts[match.end() - 1] : tagged.ends[match.end() + 1]].lower()
+                == "science and technology"
+            ):
+                last = match.end() + 1
+    return last
+
+
+def _lemma(tagged: Tagged, position: int) -> str:
+    word = tagged.word(position).lower()
+    return verb_forms.LEMMAS.get(word, word)
+
+
+def named(text: str, spans: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Name]:
+    """The spans as names, each once with its other places; what touches a span of `taken` is left out."""
+    taken = sorted(taken)
+    entities: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+    for first, last in sorted(spans):
+        index = bisect_left(taken, (first, first))
+        around = taken[max(0, index - 1) : index + 1]
+        if not any(a < last and first < b for a, b in around):
+            name = " ".join(text[first:last].split())
+            entities.setdefault(name.lower(), (name, []))[1].append((first, last))
+    return [Name("lab_or_facility", *places[0], name, "", tuple(places[1:])) for name, places in entities.values()]

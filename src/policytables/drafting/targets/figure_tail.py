@@ -1,0 +1,123 @@
+"""What stands behind the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import phrases
+from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.targets import deadlines
+from policytables.drafting.words import word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.phrases import Phrase
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.target_verdict import Figure
+
+_PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
+_VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")
+RATE = re.compile(
+    r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
+    r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",
+    re.I,
+)
+_COMING = re.compile(
+    r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
+    re.I,
+)
+_WITH_PLACE = word_lists.verbs("with_place")
+_PLACE = re.compile(r"[IT](?=[DJNLKGE])")
+
+
+def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str, int | None]:
+    """(first, last word of the indicator, the character where the target ends, unit, the year beside it).
+
+    `indicator` is what stands before the figure, or None.
+    """
+    tagged = figure.tagged
+    end = tagged.ends[figure.stop - 1]
+    first, final, last, unit = _with_tail(figure, indicator)
+    closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
+    if figure.code in ("", "h") and _PREDICATE.match(
+        tagged.tags, closing, figure.stop
+    ):  # the figure is the subject: "half of X comes from Y"
+        last = tagged.ends[_predicate(tagged, closing, figure.stop)]
+    elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
+        last = tagged.ends[closing]  # "two thirds of all schools connected"
+    elif figure.lemma in _WITH_PLACE and (place := _PLACE.match(tagged.tags, closing, figure.stop)):
+        object_ = phrases.phrase(tagged, place.end())
+        last = (
+            tagged.ends[_paired(tagged, object_.last)]
+            if object_ and not deadlines.beside(tagged.text, last, end)[1]
+            else last
+        )
+    last, year = deadlines.beside(tagged.text, last, end)
+    if coming := _COMING.match(tagged.text, last, end):
+        last = coming.end()
+    closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
+    if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
+        last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
+    return first, final, last, unit, year
+
+
+def _predicate(tagged: Tagged, closing: int, stop: int) -> int:
+    """The last word of the predicate that begins at a word."""
+    verb = run_end(_PREDICATE, tagged.tags, closing, stop) - 1
+    group = _VERB_GROUP.match(tagged.tags, verb, stop)
+    after = group.end() if group else verb + 1
+    object_ = phrases.phrase(tagged, after)
+    return object_.last if object_ else after - 1
+
+
+def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str]:
+    """(first, last word of the indicator, end of the span, unit) with what follows the figure: "of GDP", the things counted, "per person"."""
+    tagged, quantity, unit = figure.tagged, figure.quantity, figure.quantity.unit
+    after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
+    last, first, final = quantity.end, figure.at, figure.at
+    dated = deadlines.beside(tagged.text, quantity.end, tagged.ends[figure.stop - 1])[1]
+    if after < figure.stop and not dated:
+        share = phrases.phrase(tagged, after + 1) if tagged.word(after).lower() in ("of", "in") else None
+        things = phrases.phrase(tagged, after) if share is None else None
+        tail = share or things
+        fits = (
+            tail is not None
+            and tagged.word(tail.first)[:2] not in ("19", "20")
+            and not (things and tagged.tags[things.first] in "DK" and quantity.kind == "count")
+        )
+        if (
+            tail
+            and fits
+            and not (indicator and not (share and quantity.kind != "count" or things and quantity.kind == "count"))
+        ):
+            if things and quantity.kind == "count":
+                unit = unit or tagged.word(tail.head).lower()
+            final = tail.head if indicator and not share else _kept(tail, with_too=not figure.code)
+            final = _paired(tagged, final)
+            first, last = tail.first, max(quantity.end, tagged.ends[final])
+    if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
+        last = rate.end()
+        unit = unit or " ".join(rate.group().split())
+    first, final = indicator or (first, final)
+    return first, final, last, unit
+
+
+def _kept(tail: Phrase, with_too: bool) -> int:
+    """The last word of a phrase without what stands behind "as" or "on", or, where a verb governs it, "with"."""
+    cut = next(
+        (
+            at
+            for preposition, at in tail.qualifiers
+            if preposition in ("as", "on", "along", "than") or preposition == "with" and not with_too
+        ),
+        None,
+    )
+    return tail.last if cut is None else cut - 2
+
+
+def _paired(tagged: Tagged, last: int) -> int:
+    """The last word of "research and development" where a phrase ends with "research"."""
+    return (
+        last + 2 if tagged.word(last).lower() == "research" and tagged.word(last + 2).lower() == "development" else last
+    )

@@ -1,0 +1,97 @@
+"""What headings and the sentences that lead a list say about what stands under them: its year, and that it is a goal."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from policytables.drafting.targets import deadlines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytables.drafting.read.layout import Block
+
+_GOALS = re.compile(
+    r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|blueprint)\b", re.I
+)
+_LISTING = re.compile(
+    r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I
+)
+_PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
+_PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
+
+
+class Frame(NamedTuple):
+    """One passage of words, from the character `start`: whether it is an item of a list, stands under goals, and their year."""
+
+    start: int
+    item: bool
+    goal: bool
+    year: int | None
+
+
+def frames(text: str, blocks: list[Block]) -> list[Frame]:
+    """The frames of the passages of words, in reading order, by the headings above them."""
+    found, goal, year = [], False, None
+    for block in blocks:
+        words = text[block.body : min(block.end, block.body + 300)]
+        if block.kind == "heading" or block.kind == "title" and block is not blocks[0]:
+            goal = bool(_GOALS.search(words)) and not _PAST.search(words)
+            year = _due(words)
+        elif block.kind in ("clause", "item", "paragraph"):
+            found.append(
+                Frame(block.body, block.kind == "item" or bool(block.number) or words[:1] in "-–—•", goal, year)
+            )
+    return found
+
+
+def _due(heading: str) -> int | None:
+    """The year of a heading: "Targets for 2030", "By 2030", "Phase one (2021-2025)"."""
+    period = _PERIOD.search(heading)
+    if period:
+        return int(period[1]) if len(period[1]) == 4 else int(period.group()[:2] + period[1])
+    return deadlines.first(heading)
+
+
+class Course:
+    """The year and the goal that hold on from sentence to sentence, from a paragraph to the items under it."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames, self._starts = frames, [frame.start for frame in frames]
+        self._at = -1
+        self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items behind it
+        self.goal = False
+        self.year: int | None = None
+
+    def enter(self, start: int, words: str) -> bool:
+        """Read on to the sentence with these words at a character; tells whether it opens with its year."""
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0 and at != self._at:
+            frame = self._frames[at]
+            self.goal, self.year = frame.goal, frame.year
+            if frame.item:
+                self.goal, self.year = self.goal or self._led[0], self._led[1] or self.year
+            else:
+                self._led = (False, None)
+            self._at = at
+        opening = deadlines.opening(words) if "20" in words[:90] else None
+        self.year = opening or self.year
+        if opening and not self._item():
+            self._led = (self.goal, opening)
+        return bool(opening)
+
+    def leave(self, words: str, years: list[int | None]) -> None:
+        """Go on behind a sentence in which targets of these years were found."""
+        self.year = next((year for year in reversed(years) if year), self.year)
+        if words.rstrip().endswith(":"):
+            self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
+
+    def _item(self) -> bool:
+        return self._at >= 0 and self._frames[self._at].item
+
+
+def _listing(words: str) -> bool:
+    return words.rstrip().endswith(":") and bool(_LISTING.search(words))

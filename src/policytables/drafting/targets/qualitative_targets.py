@@ -1,0 +1,274 @@
+"""States to be reached that have no figure: "the city will become a national model", "achieve climate neutrality by 2050"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.targets import deadlines, target_span
+from policytables.drafting.targets.target_record import Target
+from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
+
+REACHING = word_lists.verbs("reaching")
+_STATE = re.compile(
+    r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
+    r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
+    r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
+    r"have\s+(?:a|an|the|become|been|achieved|established|reached|access|full|equal|universal)|"
+    r"rank\s+among|take\s+shape|emerge\s+as|"
+    r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
+    re.I,
+)
+_FORMAL = re.compile(
+    r"\s+(?:effective|final|void|law|due|available|operative|binding|applicable|eligible|payable|members?|part(?:y|ies)?)\b",
+    re.I,
+)
+_EMPTY = word_lists.words("empty_state")
+_ENTITY = re.compile(
+    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
+    re.I,
+)
+# "make the town a model", "transform the port into a hub"
+_MADE_INTO = re.compile(
+    r"(?:make|turn|transform|convert|position|establish)\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
+    re.I,
+)
+_ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
+_FUTURE = re.compile(r"M|T(?=[VB])")
+_BASE = re.compile(r"V")
+_RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
+_RESULTING = word_lists.verbs("resulting")
+# Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
+_MOVING = word_lists.verbs("moving")
+_LEVELS = word_lists.words("level_noun")
+_UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
+_CLAUSE = re.compile(
+    r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
+)
+_REST = re.compile(r"[^,;:.]*")
+_ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
+_PARTICIPLE = re.compile(r"R?E(?=[,.])")
+_WISH = re.compile(
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined)\b",
+    re.I,
+)
+
+
+def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, made: list[Target]) -> Iterator[Target]:
+    """Qualitative targets of the sentence first..stop. `course` tells its year or the one carried over, `opened` that it
+    opens with it; what lies in a target of `made` is left out."""
+    year = course.year
+    tags = tagged.tags
+    taken = [(target.start, target.end) for target in made]
+    for target in _becoming(tagged, first, stop, course, opened, taken):
+        taken.append((target.start, target.end))
+        yield target
+    if course.goal and year:
+        yield from _resulting(tagged, first, stop, year, taken)
+    for match in _BASE.finditer(tagged.tags, first, stop):
+        verb = match.start()
+        lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
+        if lemma == "ensure" and _ENSURE_BY.match(tagged.text, tagged.starts[verb]):
+            yield from _made(tagged, first, verb, stop, course, taken)
+        elif lemma in REACHING or lemma == "build" and year:
+            yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
+        elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
+            due = (
+                year
+                if opened
+                else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.starts[verb]))
+            )
+            yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
+        elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
+            yield from _made(tagged, first, verb, stop, course, taken)
+    if _ALL.match(tagged.word(first)):
+        due = (
+            year
+            if opened or course.goal
+            else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.ends[stop - 1]))
+        )
+        yield from _for_all(tagged, first, stop, due, taken)
+
+
+def _becoming(
+    tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    year = course.year
+    text, tags = tagged.text, tagged.tags
+    start, end = tagged.starts[first], tagged.ends[stop - 1]
+    for match in _FUTURE.finditer(tags, first, stop):
+        modal = match.start()
+        after = modal + 2 if tags[modal + 1] == "R" else modal + 1
+        state = _STATE.match(text, tagged.starts[after], end) if after < stop else None
+        if (
+            not state
+            or _FORMAL.match(text, state.end(), end)
+            or _touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
+        ):
+            continue
+        due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
+        promised = state.group().lower().startswith("become") and (
+            course.goal
+            or _ENTITY.search(text, state.end(), min(end, state.end() + 100))
+            or _WISH.search(text, max(start, state.start() - 200), state.start())
+        )
+        if not (due or promised):
+            continue
+        if tags[modal] == "T" and not _WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]):
+            continue
+        begin = coordination.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
+        begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
+        if (
+            tags[modal] == "T"
+            and tags[modal - 1] in "NLK"
+            and (subject := coordination.before(tagged, modal, first)) > first
+            and tags[subject - 1] == "F"
+        ):
+            begin = subject  # "the vision is for the country to become"
+        if tags[begin : begin + 2] == "QF":  # "by 2030 for the country to be"
+            begin += 2
+        if begin == modal or begin > first and tags[begin - 1] in "Wh" and not opened:
+            continue
+        last = run_end(_CLAUSE, tags, modal + 1, stop) - 1
+        yield Target(
+            tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due
+        )
+        if opened:
+            yield from _further(tagged, last + 1, stop, year)
+
+
+def _reaching(
+    tagged: Tagged, first: int, stop: int, verb: int, lemma: str, year: int | None, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    object_ = phrases.phrase(tagged, verb + 1)
+    if (
+        not object_
+        or not forward(tagged, first, verb)
+        or _touches(taken, tagged.starts[verb], tagged.starts[verb] + 40)
+    ):
+        return
+    if tagged.word(object_.head).lower() in _EMPTY:
+        return
+    last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
+    if (beside or year) and (lemma != "build" or _ENTITY.search(tagged.word(object_.head))):
+        yield Target(
+            tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
+        )
+
+
+def _moving(
+    tagged: Tagged, verb: int, stop: int, lemma: str, due: int | None, goal: bool, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """A level that is to move: behind a year, or under goals."""
+    after = verb + 1 if tagged.tags[verb + 1] != "R" else verb + 2
+    object_, joined = phrases.phrase(tagged, after), coordination.coordinated(tagged, after)[0]
+    if not object_:
+        return
+    begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
+    goal = goal and tagged.word(object_.head).lower() in _LEVELS
+    last, beside = deadlines.beside(tagged.text, tagged.ends[final], tagged.ends[stop - 1])
+    year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
+    if not universal and not goal and (not due or tagged.tags[verb - 1] == "M") or not (year or goal):
+        return
+    plain = lemma in ("ensure", "provide", "end") and not universal
+    if not plain and not _touches(taken, begin, last):
+        taken.append((begin, last))
+        yield Target(begin, last, tagged.starts[object_.first], tagged.ends[final], None, year)
+
+
+def _made(
+    tagged: Tagged, first: int, verb: int, stop: int, course: Course, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """What somebody or something is made: "transform the port into a hub", "ensure that by 2030 every child has a tree"."""
+    text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
+    ensured, made = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
+    wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
+    if ensured:
+        start = ensured.end()
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), stop) - 1]
+    elif (
+        made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
+    ):
+        start = begin
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, stop) - 1]
+    else:
+        return
+    if not _touches(taken, start, last):
+        taken.append((start, last))
+        due = deadlines.strong(deadlines.of(text, start, last)) or course.year
+        yield Target(start, last, start, last, None, due)
+
+
+def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """What is to hold for all: "all schools should be connected by 2030"."""
+    subject = phrases.phrase(tagged, first)
+    if not year or not subject or tagged.tags[subject.last + 1] != "M":
+        return
+    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
+    if tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
+        return  # "each town shall adopt a plan" is an act
+    last = run_end(_CLAUSE, tagged.tags, subject.last + 1, stop) - 1
+    begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
+    if not _touches(taken, begin, end):
+        taken.append((begin, end))
+        yield Target(begin, end, begin, tagged.ends[subject.last], None, year)
+
+
+def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(begin < end and start < stop for begin, stop in taken[-40:])
+
+
+def _further(tagged: Tagged, position: int, stop: int, year: int | None) -> Iterator[Target]:
+    """States that accompany one: "with talents highly concentrated, forming clusters, and building a city"."""
+    for match in _ACCOMPANYING.finditer(tagged.tags, position, stop):
+        begin, with_state = match.end() - 1, match.group()[-1] == "I"
+        state = _PARTICIPLE.search(tagged.tags, match.end(), min(stop + 1, match.end() + 40)) if with_state else None
+        if with_state and (not state or tagged.word(begin).lower() != "with"):
+            continue
+        object_, reached = coordination.coordinated(tagged, match.end(), stop=state.start() if state else -1)
+        if not object_ or state and reached != state.start() - 1:
+            continue
+        last = object_[0][1]
+        if state:
+            begin, last = match.end(), state.end() - 1
+        yield Target(
+            tagged.starts[begin], tagged.ends[last], tagged.starts[match.end()], tagged.ends[object_[-1][1]], None, year
+        )
+
+
+def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """Under goals with a year: "the network will be greatly extended", "schools became safer", also in the past tense of translations."""
+    tags = tagged.tags
+    for match in _RESULT.finditer(tags, first, stop):
+        verb = match.end() - 1
+        name = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
+        alone = tags[match.start()] in "RE"
+        if name not in _RESULTING or alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;"):
+            continue
+        begin = coordination.before(tagged, match.start(), target_span.clause(tagged, first, match.start()))
+        last = run_end(_REST, tags, verb + 1, stop) - 1
+        if (
+            begin < match.start()
+            and not (begin > first and tags[begin - 1] in "Wh")
+            and not _touches(taken, tagged.starts[begin], tagged.ends[last])
+        ):
+            taken.append((tagged.starts[begin], tagged.ends[last]))
+            yield Target(
+                tagged.starts[begin],
+                tagged.ends[last],
+                tagged.starts[begin],
+                tagged.ends[match.start() - 1],
+                None,
+                year,
+            )

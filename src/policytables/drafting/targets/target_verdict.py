@@ -1,0 +1,187 @@
+"""Whether a figure is a target: it hangs on what looks forward, and is no count, cost, threshold or figure of the past."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from policytables.drafting.grammar.governing_verb import gerund, governor
+from policytables.drafting.targets import deadlines, quantities
+from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
+    from policytables.drafting.targets.quantities import Quantity
+
+# Verbs whose subject is the indicator.
+LEVEL = word_lists.verbs("level")
+MAKING = word_lists.verbs("making")
+SPENDING = word_lists.verbs("spending")
+AIM = re.compile(
+    r"\b(?:targets?|goals?|objectives?|aims?|ambitions?|milestones?|indicators?|seeks?|targeted|targeting|aiming|strives?|striving|requirement|"
+    r"quota|benchmark)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
+    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|equivalent)\b",
+    re.I,
+)
+_THRESHOLD = re.compile(
+    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|employees or|turnover|fees?|levy|interest rate|"
+    r"tax(?:es|able)?|"
+    r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
+    r"exempt\w*)\b",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
+    r"(?:\w+\s+){0,6}$",
+    re.I,
+)
+_FORECAST = re.compile(
+    r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
+)
+_HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
+_ANNOUNCING = word_lists.verbs("announcing_figure")
+_GOAL_OF = re.compile(
+    r"\b(?:targets?|goals?|objectives?|ambitions?|commitment|pledge)\s+(?:of|to|for|at)\s+(?:\w+\s+){0,4}$", re.I
+)
+_NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
+_EFFECTS = word_lists.verbs("estimate")
+_THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
+_AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
+_COST = re.compile(
+    r"\b(?:costs?|prices?|worth|value|valued|budget|budgets|investments?|grants?|rebates?|subsid\w+|funding|loans?|outlay|package|"
+    r"expenditure)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_COSTING = re.compile(
+    r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
+    re.I,
+)
+_BEING = word_lists.verbs("amounting")
+_RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
+_COMPARING = re.compile(
+    r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$",
+    re.I,
+)
+
+
+class Figure(NamedTuple):
+    """A quantity in its sentence first..stop (words): the word `at` which it begins, and the verb that governs it.
+
+    `code` is V where that verb looks forward, G where it is a gerund, i, z, w or W where it does not look forward, h where the figure
+    is the subject of an order, and empty where there is none.
+    """
+
+    tagged: Tagged
+    first: int
+    stop: int
+    at: int
+    quantity: quantities.Quantity
+    code: str
+    verb: int
+    lemma: str
+    year: int | None
+
+
+def figure(
+    tagged: Tagged, first: int, stop: int, quantity: Quantity, dues: list[re.Match[str]], course: Course
+) -> Figure | None:
+    """The figure of a target, or None. `dues` are the deadlines of the sentence, `course` tells the year that holds on
+    and whether the sentence stands under goals."""
+    at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
+    code, verb = governor(tagged, first, at)
+    if course.goal and code in ("w", "i", "z"):
+        code = "V"  # under goals, translations tell states to be reached in the past tense
+    year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
+    left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
+    act = gerund(tagged, verb + 1 if code else first, at)
+    if (
+        code == "w"
+        and year
+        and _GOAL_OF.search(left)
+        or code in ("w", "W")
+        and act is not None
+        and tagged.tags[act - 1] == "O"
+    ):
+        code = ""  # "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
+    if code in ("w", "W"):
+        return None
+    aim = AIM.search(left)
+    aimed = aim.group().lower() if aim else "target" if course.goal else ""
+    lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
+    found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
+    if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
+        return None
+    if act is not None:
+        lemma = verb_forms.LEMMAS[tagged.word(act).lower()]
+        found = found._replace(code="G", verb=act, lemma=lemma)
+    bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
+    judge = {"count": _is_level, "money": _is_worth}.get(quantity.kind)
+    if (
+        judge
+        and not judge(found, left, bare, aimed)
+        or code == "V"
+        and quantity.kind != "money"
+        and not aimed
+        and _conditional(tagged, first, at, bare)
+    ):
+        return None
+    around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
+    return None if _THRESHOLD.search(tagged.text, *around) else found
+
+
+def _conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
+    """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
+    that = tagged.tags.rfind("h", max(first, at - 8), at)
+    stated = that > first and tagged.tags[that - 1] in "VzwERd"
+    return bool(_CONDITION.search(bare)) and not (stated and tagged.tags.find("M", that, at) > 0)
+
+
+def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
+    tagged, quantity = figure.tagged, figure.quantity
+    if figure.code in ("i", "z"):
+        return bool(aimed) or figure.lemma in _ANNOUNCING
+    if figure.code in ("V", "h"):
+        return not _FORECAST.search(
+            tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
+        )
+    after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
+    if _PAST.search(left) or not aimed and _HAPPENED.match(tagged.tags, after, figure.stop):
+        return False
+    told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
+    if not aimed and not due and told and told.group() != "M":
+        return False  # "over a third of pupils leave"
+    return bool(figure.year and due or aimed or quantity.comparator != "=" or told and told.group() == "M")
+
+
+def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
+    quantity, level = figure.quantity, figure.lemma in LEVEL
+    few = quantity.value < 13 and quantity.comparator == "=" and not level
+    if few or _THE.search(bare) or figure.lemma in MAKING or _AMONG.search(bare):
+        return False
+    if _conditional(figure.tagged, figure.first, figure.at, bare):
+        return False
+    return bool(figure.code and figure.year or aimed or level and (quantity.unit or figure.code == "V"))
+
+
+def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether an amount of money is a level of an indicator, not a cost or what is spent on a task."""
+    if figure.lemma in LEVEL - _BEING and figure.code in ("V", "G"):
+        return not _COSTING.search(left[-70:])
+    if figure.lemma in _BEING and _COSTING.search(left[-110:]):
+        return False
+    if (
+        _COST.search(left[-50:])
+        or aimed[:3] in ("aim", "see", "str")
+        and not _RISING_TO.search(left)
+        or figure.lemma in SPENDING
+    ):
+        return False
+    return bool(figure.lemma in LEVEL or AIM.search(left[-100:]) or figure.code and _RISING_TO.search(left))

@@ -1,0 +1,180 @@
+"""Which tables belong together, and over which tables in between: carried out by `joining`, written as SQL by the release."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from policytables.datapackage.model import ForeignKey, Schema
+
+    Schemas = Mapping[str, Schema]
+
+# Tables whose rows are entities, with the type by which mentions tell them apart.
+ENTITIES = {
+    "zones": "zone",
+    "labs": "lab",
+    "fields": "field",
+    "actors": "actor",
+    "facilities": "facility",
+    "mechanisms": "mechanism",
+    "indicators": "indicator",
+    "documents": "document",
+}
+MENTIONS, STATEMENTS = "mentions", "statements"
+
+
+class Step(NamedTuple):
+    """One table more: its rows whose `there` column equals the `here` column of an alias, for each of `pairs`.
+
+    `columns` are (column of the table, name in the result); `only` are (column, its allowed values) that narrow the table first.
+    """
+
+    alias: str
+    table: str
+    pairs: list[tuple[str, str, str]]
+    columns: list[tuple[str, str]]
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    """The chains of steps that add `right` to `left`; `schemas` is {table: Schema}. Raises LookupError.
+
+    A chain is joined to the left rows as a whole, so that what leads nowhere adds no row. In this order: the foreign keys
+    of left to right; what statements mention; a table that points to both; a foreign key of right to left, or to the
+    statement whose id the left row has; the entities that both refer to.
+    """
+    return (
+        _references(left, right, schemas)
+        or _mentioned(left, right, schemas)
+        or _linked(left, right, schemas)
+        or _referring(left, right, schemas)
+        or _shared(left, right, schemas)
+        or _nothing(left, right, schemas)
+    )
+
+
+def _references(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    chains, taken = [], set(schemas[left].names)
+    for key in schemas[left].foreign_keys:
+        if (key.resource or left) == right:
+            stem = key.fields[0].removesuffix("_id")
+            pairs = [(left, here, there) for here, there in zip(key.fields, key.reference_fields)]
+            chains.append(
+                [Step(f"{stem}_row", right, pairs, _named(right, schemas, taken, key.reference_fields, f"{stem}_"))]
+            )
+    return chains
+
+
+def _mentioned(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    if MENTIONS not in schemas or (left in ENTITIES) == (right in ENTITIES):
+        return []
+    entity, other = (left, right) if left in ENTITIES else (right, left)
+    statement = _statement_column(other, schemas)
+    if statement is None:
+        return []
+    said, taken = [("role", "mention_role"), ("basis", "mention_basis")], set(schemas[left].names)
+    ids = {entity: ("entity_id", schemas[entity].primary_key[0]), other: ("statement_id", statement)}
+    link = Step(MENTIONS, MENTIONS, [(left, ids[left][1], ids[left][0])], said, (("entity_type", (ENTITIES[entity],)),))
+    return [[link, Step(right, right, [(MENTIONS, *ids[right])], _named(right, schemas, taken))]]
+
+
+def _linked(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    """Over a table whose key is made of references to both; a row that is a statement is reached as one."""
+    for link, schema in schemas.items():
+        here, there = (_reference(schema.foreign_keys, table, schemas) for table in (left, right))
+        if here and there and here[0] != there[0] and {here[0], there[0]} <= set(schema.primary_key):
+            taken = set(schemas[left].names)
+            first = Step(link, link, [(left, here[1], here[0])], _named(link, schemas, taken, here[:1]))
+            beyond = [(link, there[0], there[1])]
+            return [[first, Step(right, right, beyond, _named(right, schemas, taken, there[1:]))]]
+    return []
+
+
+def _reference(keys: Iterable[ForeignKey], table: str, schemas: Schemas) -> tuple[str, str] | None:
+    """(own column, column of `table`) of the first of some foreign keys that leads to a row of `table`, or None."""
+    statement = _statement_column(table, schemas)
+    for key in keys:
+        if len(key.fields) == 1 and key.resource == table:
+            return key.fields[0], key.reference_fields[0]
+        if len(key.fields) == 1 and key.resource == STATEMENTS and statement:
+            return key.fields[0], statement
+    return None
+
+
+def _referring(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    for key in schemas[right].foreign_keys:
+        if key.resource == left:
+            pairs = [(left, b, a) for a, b in zip(key.fields, key.reference_fields)]
+        elif (
+            key.resource == STATEMENTS
+            and (own := _statement_column(left, schemas))
+            and not _statement_column(right, schemas)
+        ):
+            pairs = [(left, own, key.fields[0])]
+        else:
+            continue
+        return [[Step(right, right, pairs, _named(right, schemas, set(schemas[left].names), key.fields))]]
+    return []
+
+
+def _shared(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    """Over the entities that both refer to by the same columns: an observation of the indicator and zone of a target."""
+    if _statement_column(left, schemas) and _statement_column(right, schemas):
+        return []  # two statements that mention one thing do not belong together
+    ours, theirs = (_entities_of(table, schemas) for table in (left, right))
+    shared = [name for name, table in ours.items() if theirs.get(name) == table]
+    if not shared:
+        return []
+    pairs = [(left, name, name) for name in shared]
+    return [[Step(right, right, pairs, _named(right, schemas, set(schemas[left].names), shared))]]
+
+
+def _entities_of(table: str, schemas: Schemas) -> dict[str, str]:
+    """The columns of a table that refer to an entity, with the table of the entity; a document holds too many things."""
+    return {
+        key.fields[0]: key.resource
+        for key in schemas[table].foreign_keys
+        if len(key.fields) == 1 and key.resource in ENTITIES and key.resource != "documents"
+    }
+
+
+def _nothing(left: str, right: str, schemas: Schemas) -> NoReturn:
+    between = _between(left, right, schemas)
+    advice = f"join both to {between!r}" if between else "no table lies between them"
+    raise LookupError(f"nothing ties {left!r} to {right!r}: {advice}")
+
+
+def _between(left: str, right: str, schemas: Schemas) -> str:
+    """The first table that both refer to, or that refers to both; empty where there is none."""
+    ways = {name: {key.resource for key in schema.foreign_keys} - {""} for name, schema in schemas.items()}
+    common = (name for name in schemas if name in ways[left] & ways[right] or {left, right} <= ways[name])
+    return next(common, "")
+
+
+def _statement_column(table: str, schemas: Schemas) -> str | None:
+    """The column of a table that says which statement a row is, or None."""
+    if table == STATEMENTS:
+        return schemas[table].primary_key[0]
+    own = (
+        key.fields[0]
+        for key in schemas[table].foreign_keys
+        if key.resource == STATEMENTS and tuple(key.fields) == tuple(schemas[table].primary_key)
+    )
+    return next(own, None)
+
+
+def _named(
+    table: str, schemas: Schemas, taken: set[str], without: Collection[str] = (), prefix: str = ""
+) -> list[tuple[str, str]]:
+    """(column, name in the result) of the columns that are not `without`; behind the prefix unless it is there, and none twice."""
+    named = []
+    for name in schemas[table].names:
+        if name not in without:
+            shown = name if name.startswith(prefix) else f"{prefix}{name}"
+            shown = shown if shown not in taken else f"{table}_{name}"
+            taken.add(shown)
+            named.append((name, shown))
+    return named

@@ -1,0 +1,87 @@
+"""Rules on ids that were withdrawn."""
+
+from __future__ import annotations
+
+from policytables.model.rules.records import Finding, Tables
+from policytables.model.tables import entity_map
+from policytables.validation import wording
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.validation.tables_in_memory import Row
+
+OF_ALL_TABLES = ("statements", "clauses")  # with the entities: their ids are unique over all tables
+
+
+def revived_id(tables: Tables) -> Iterator[Finding]:
+    """A withdrawn id is the key of nothing: not in the table that it is gone from, and of no statement, clause or entity."""
+    shared = {*OF_ALL_TABLES, *(register.table for register in entity_map.registers(tables.schemas))}
+    for row in tables["retired"]:
+        other = next(
+            (
+                held
+                for table in dict.fromkeys([row["table_name"], *sorted(shared)])
+                if table != "retired"
+                for held in _rows_of(tables, table, row["id"])
+            ),
+            None,
+        )
+        if other is not None:
+            yield Finding(
+                "retired",
+                row,
+                "id",
+                f"the id {row['id']} was withdrawn and is used at {other.path}:{other.line}",
+                "give the new one an id that was never used, or take the row of the withdrawn one away if it was never released",
+            )
+
+
+def retired_from_nowhere(tables: Tables) -> Iterator[Finding]:
+    """A withdrawn id was in a table of the package."""
+    for row in tables["retired"]:
+        if row["table_name"] not in tables.schemas:
+            near = wording.nearest(row["table_name"], list(tables.schemas))
+            yield Finding(
+                "retired",
+                row,
+                "table_name",
+                f"{row['id']} was withdrawn from {row['table_name']}, which is no table of the package",
+                wording.use(near, "name the table in which it stood"),
+            )
+
+
+def retired_too_late(tables: Tables) -> Iterator[Finding]:
+    """A withdrawn id is gone in a version that is there, or in one that may come next."""
+    now = _parts(tables.version)
+    if now is None:
+        return
+    major, minor, patch = now
+    following = ((major, minor, patch + 1), (major, minor + 1, 0), (major + 1, 0, 0))
+    for row in tables["retired"]:
+        gone = _parts(row["version"])
+        if gone is not None and gone > now and gone not in following:
+            yield Finding(
+                "retired",
+                row,
+                "version",
+                f"{row['id']} is gone in {row['version']}, and the package is {tables.version}",
+                f"write the version in which it is gone: {tables.version}, or the one that comes next",
+            )
+
+
+def _rows_of(tables: Tables, table: str, id_: str) -> Iterator[Row]:
+    """The rows of a table whose key of one column is this id."""
+    schema = tables.schemas.get(table)
+    if schema is not None and len(schema.primary_key) == 1:
+        key = schema.primary_key[0]
+        yield from (row for row in tables[table] if row[key] == id_)
+
+
+def _parts(version: str) -> tuple[int, int, int] | None:
+    parts = version.split(".")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    major, minor, patch = map(int, parts)
+    return major, minor, patch

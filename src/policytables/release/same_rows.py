@@ -1,0 +1,102 @@
+"""Whether every format of a release holds the same rows as its CSV files: the sums say nothing of that to who made them anew."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from policytables.loading import package_store
+from policytables.problems import CannotRun, Problem
+from policytables.release import stated_sums
+from policytables.release.release_contents import CONTENT, digest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    import pyarrow as pa
+
+STEPS = 50_000_000  # of SQLite's machine, for one table: a file of others may hold what never ends
+MISSING = "the rows of Parquet and SQLite were not compared with the tables: pyarrow is not installed\n"
+
+
+def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[str]]:
+    """(problems, lines to say what was compared) of a release whose sums are right. Raises CannotRun."""
+    try:
+        from policytables.loading import arrow_tables
+        from policytables.release import sqlite
+    except ImportError:
+        return [], [MISSING]
+    store, found, stated = package_store.at(folder), [], _stated(folder, names)
+    databases = [name for name in names if name.endswith(".sqlite")]
+    for table in store.tables:
+        try:
+            rows = arrow_tables.plain(store.content(table), store.schema(table), store.about(table))
+        except Exception as error:  # the reader of Arrow has its own errors for tables of others
+            raise CannotRun(f"{folder}: the table {table} cannot be read: {error}") from None
+        if stated is not None and stated.get(table) != digest(_tuples(rows)):
+            found.append(_other(CONTENT, table))
+        parquet = f"parquet/{table}.parquet"
+        if parquet in names and not _same(_parquet, os.path.join(folder, parquet), rows):
+            found.append(_other(parquet, table))
+        plain = digest(map(sqlite.plain, _tuples(rows)))
+        found += [
+            _other(file, table)
+            for file in databases
+            if not _same(_sqlite, os.path.join(folder, file), table, rows.num_rows, plain)
+        ]
+    return found, [f"Parquet and SQLite hold the rows of the {len(store.tables)} tables\n"] if not found else []
+
+
+def _stated(folder: str, names: Collection[str]) -> dict[str, str] | None:
+    """{table: digest} as CONTENT-SHA256SUMS states them; None where there is none, {} where it cannot be read."""
+    if CONTENT not in names:
+        return None
+    with open(os.path.join(folder, CONTENT), encoding="utf-8", errors="replace") as file:
+        lines = [line.rstrip("\n").partition("  ") for line in file]
+    return {name: found for found, _, name in lines}
+
+
+def _other(file: str, table: str) -> Problem:
+    return Problem(
+        "other-rows", f"its rows of {table} are not those of the CSV file", file, fix=stated_sums.AGAIN, table=table
+    )
+
+
+def _same(compare: Callable[..., bool], *arguments: object) -> bool:
+    try:
+        return compare(*arguments)
+    except Exception:  # a damaged file is met in many ways, and holds other rows in each of them
+        return False
+
+
+def _tuples(table: pa.Table) -> Iterator[tuple[object, ...]]:
+    for batch in table.to_batches(max_chunksize=10_000):
+        yield from zip(*(column.to_pylist() for column in batch.columns))
+
+
+def _parquet(file: str, rows: pa.Table) -> bool:
+    import pyarrow.parquet as pq
+
+    opened = pq.ParquetFile(file)
+    if opened.metadata.num_rows != rows.num_rows or opened.schema_arrow.names != rows.schema.names:
+        return False
+    return bool(opened.read().cast(rows.schema).equals(rows))
+
+
+def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
+    """Whether a table in an SQLite file has the digest; one row more than it should have is enough to tell. Raises sqlite3.Error."""
+    place = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    connection = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.set_progress_handler(lambda: 1, STEPS)
+        kind = connection.execute(
+            "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [table]
+        ).fetchone()
+        if kind != ("table",):
+            return False
+        quoted = table.replace('"', '""')
+        return digest(connection.execute(f'SELECT * FROM "{quoted}" ORDER BY rowid LIMIT ?', [number + 1])) == expected
+    finally:
+        connection.close()
