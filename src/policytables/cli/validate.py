@@ -108,6 +108,7 @@ def choose(options: Any) -> None:
     if options.fix and options.schema:
         raise CannotRun("--fix mends a package with a descriptor; run it without --schema")
     options.resources, options.skipped = options.resource or (), options.skip_resource or ()
+    options.severities = []
     if any(given[option] for option in ("error", "warn", "ignore")):
         from policytables.validation import severities
 

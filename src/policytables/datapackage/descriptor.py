@@ -96,10 +96,6 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
     elif isinstance(raw, dict) or isinstance(layout, dict):  # `layout` held a part of the dialect before frictionless 5
         given = raw if isinstance(raw, dict) else {}
         resource.dialect = parsing.dialect({**given, **layout} if isinstance(layout, dict) else given)
-    null = resource.dialect.null_sequence
-    if judged and null is not None and resource.schema:
-        for field in resource.schema.fields:
-            field.missing_values = (*field.missing_values, null)
 
 
 def is_inside(folder: str, path: str) -> bool:
@@ -134,7 +130,10 @@ def readable(raw: Json) -> None:
     """Take out of a schema what has a finding of its own, and would end or double those of the reference."""
     for field in raw["fields"] if isinstance(raw.get("fields"), list) else ():
         if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in types.TYPES:
-            del field["type"]
+            near = lint.nearest_type(field["type"])
+            field["type"] = near or "any"
+            if near is None:
+                field.pop("constraints", None)
     match = raw.get("fieldsMatch")
     if isinstance(match, list) and len(match) == 1:
         raw["fieldsMatch"] = match[0]

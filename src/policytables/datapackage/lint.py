@@ -108,10 +108,15 @@ OTHERS |= {
 }
 
 
-def unknown_type(field: Field, place: Pointer) -> Fault:
+def nearest_type(name: str) -> str | None:
+    """The type that is meant by a name that is none."""
     from difflib import get_close_matches
 
-    near = OTHERS.get(field.type.lower()) or next(iter(get_close_matches(field.type.lower(), types.TYPES, 1)), None)
+    return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1)), None)
+
+
+def unknown_type(field: Field, place: Pointer) -> Fault:
+    near = nearest_type(field.type)
     fix = f'write "{near}"' if near else f"use one of: {', '.join(types.TYPES)}"
     return "field-error", (*place, "type"), f'{field.name}: field type "{field.type}" is not supported', fix
 

@@ -28,6 +28,14 @@ class Kept:
         self.severity, self.count = severity, 0
         self.problems: list[Problem] = []
 
+    def shown(self) -> list[Problem]:
+        """The details; one that stands for many of house style says so."""
+        more = self.count - 1
+        if more < 1 or len(self.problems) != 1 or self.severity != WARNING or self.problems[0].rule not in HOUSE_STYLE:
+            return self.problems
+        problem = self.problems[0]
+        return [problem._replace(message=f"{problem.message}; {more:,} more like it")]
+
 
 class Findings:
     """Problems by cause (path, table, rule, field, constraint); at most `limit` of each are kept, 0 keeps all."""
@@ -91,7 +99,7 @@ class Findings:
         for path, *_ in self.causes:
             order.setdefault(path, len(order))
         listed = [
-            (order[cause[0]], *place(kept.problems[0]), cause[2], cause[3], str(cause[4]), kept.problems)
+            (order[cause[0]], *place(kept.problems[0]), cause[2], cause[3], str(cause[4]), kept.shown())
             for cause, kept in self.causes.items()
             if kept.problems
         ]

@@ -56,6 +56,7 @@ def is_plain(task: Task) -> bool:
         or dialect.comment_char
         or dialect.comment_rows
         or dialect.skip_blank_rows
+        or dialect.null_sequence is not None
     )
     plain = (
         dialect.header

@@ -56,7 +56,10 @@ class Opened:
         task = self.task
         path = failure.path if len(task.resource.paths) > 1 else task.path
         shown = "the data in the descriptor" if task.resource.data is not None else path or task.path
-        task.report(failure.rule, f"{shown} {failure}", fix=failure.fix, path=path)
+        line = task.line(1) if task.line else 1
+        if task.resource.data is not None and task.package.document:
+            line = task.package.document.line(task.resource.pointer)
+        task.report(failure.rule, f"{shown} {failure}", line, failure.fix, path=path)
 
     def open(self, dialect: Dialect) -> None:
         """Begin to read by `dialect`. Raises files.Unopened."""
@@ -104,7 +107,7 @@ class Opened:
         if task.schema.fields and formats.is_text(task.resource):
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
-        labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str))
+        labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
         if labels:
             positions = self.match(labels, start)
@@ -141,17 +144,21 @@ class Opened:
         if first > 1:
             self.dialect = parsing.dialect({**dialect.raw, "headerRows": [first]})
 
-    def without_tail(self, labels: list[str]) -> list[str]:
-        """The labels without blank ones at the end, which a delimiter too many makes: one fault, and not one of every row."""
+    def without_tail(self, labels: list[str], start: Batch) -> list[str]:
+        """The labels without blank ones at the end, which a delimiter too many makes: one fault, and not one of every row.
+
+        A column of cells that only lacks its label stays.
+        """
         count = len(labels)
         while count > 1 and not labels[count - 1].strip() and count > len(self.task.schema.fields):
             count -= 1
-        if count < len(labels):
+        if count < len(labels) and not any(any(row[count:]) for row in start.rows):
             self.tail = True
             self.dialect = parsing.dialect(self.dialect.raw)  # another one, so that no executor reads by the file alone
             message = f"the header has {len(labels) - count} more delimiters than labels"
             self.task.report("blank-label", message, 1, "remove what stands behind the last label", row=1)
-        return labels[:count]
+            return labels[:count]
+        return labels
 
     def match(self, labels: list[str], start: Batch) -> list[int | None]:
         """Where the fields stand among the labels; what is wrong with those is reported."""
