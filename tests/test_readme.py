@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -70,3 +72,14 @@ def test_commands_are_there():
     for file in ("README.md", "CONTRIBUTING.md", "CODING.md"):
         for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / file).read_text(encoding="utf-8")):
             assert (ROOT / link).exists(), (file, link)
+
+
+def test_the_example_in_r_runs_and_gives_types():
+    if not shutil.which("Rscript"):
+        pytest.skip("NOT CHECKED: Rscript is not installed")
+    code = re.search(r"```r\n(.*?)```", README, re.DOTALL)[1]
+    told = "cat(class(measures$open_list), class(measures$action), class(measures$statement))"
+    done = subprocess.run(
+        ["Rscript", "-e", f"{code}\n{told}"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.endswith("logical factor character"), done.stderr
