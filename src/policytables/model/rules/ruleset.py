@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     span_rules.unknown_anchor,
     span_rules.span_out_of_range,
     span_rules.anchor_outside_clause,
+    span_rules.larger_clause,
     span_rules.skipped_evidence,
     consistency_rules.differing_statement,
     consistency_rules.figure_not_in_statement,
