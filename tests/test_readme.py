@@ -34,6 +34,13 @@ def test_tables_and_their_rows():
     assert block("tables") == "".join(lines)
 
 
+def test_the_limits_of_the_data_are_those_that_go_with_every_release():
+    """The last one gives the figures of the agreement, which have a block of their own."""
+    *listed, agreement = PACKAGE["limitations"]
+    assert block("limitations") == "".join(f"- {text}\n" for text in listed)
+    assert agreement.endswith(" ".join(block("agreement").split()))
+
+
 def test_verify_says_this(originals):
     assert (
         "".join(f"{line}\n" for line in block("verify").splitlines()) == run("verify.py", "--originals", originals)[1]
