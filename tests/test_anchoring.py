@@ -135,6 +135,34 @@ def test_review_marks_a_statement_until_it_changes(minimal):
     assert "5 statements (1 checked by a second reader)" in run("build.py", "--root", minimal)[1]
 
 
+def test_names_are_written_down_once_and_told_when_they_change(minimal):
+    assert anchor(minimal, "harbour-plan", "--names") == (
+        0,
+        "harbour-plan: names at 10 places; run scripts/build.py\n",
+        "",
+    )
+    before = (minimal / "registers" / "name_occurrences.csv").read_bytes()
+    assert b"\nharbour-plan,17,28,council,the council\n" in before  # found in another case
+    assert verify(minimal)[0] == 0
+    assert anchor(minimal, "harbour-plan", "--names")[0] == 0
+    assert (minimal / "registers" / "name_occurrences.csv").read_bytes() == before
+    names = minimal / "registers" / "names.csv"
+    names.write_text(
+        names.read_text(encoding="utf-8").replace(
+            "clean ships,", "all ships,clean-share,en,variant,stated,\nclean ships,", 1
+        ),
+        encoding="utf-8",
+    )
+    code, out, _ = verify(minimal)
+    assert code == 1 and "1 places of names in harbour-plan differ" in out
+
+
+@pytest.mark.parametrize("extra", [["--source", "x"], ["--start", "3"], ["--role", "states"]])
+def test_names_are_those_of_a_whole_original(minimal, extra):
+    code, _, err = anchor(minimal, "harbour-plan", "--names", *extra)
+    assert code == 2 and "--names is about the whole of an original" in err
+
+
 def test_verify_proves_the_minimal_package(minimal):
     assert verify(minimal) == (
         0,

@@ -27,7 +27,20 @@ The Ministry of Harbours shall build a northern quay and repair the southern qua
 
 Copyright 2031 Harbour News. All rights reserved.
 """
-PROPOSAL = ["kind", "start_char", "end_char", "action", "object", "indicator", "comparator", "value", "unit", "year"]
+PROPOSAL = [
+    "kind",
+    "start_char",
+    "end_char",
+    "action",
+    "object",
+    "indicator",
+    "comparator",
+    "value",
+    "value_to",
+    "unit",
+    "year",
+]
+PROPOSAL += ["entity", "also", "modality", "actor", "addressee", "fields", "places", "condition", "exception"]
 
 
 def run(*args, **more):

@@ -125,8 +125,10 @@ def test_one_entity_is_proposed_once_with_its_other_places():
 
 
 def test_registers_go_first_and_give_the_entity():
-    known = lexicon.with_names(
-        {"tidal barrage platforms": ("lab_or_facility", "barrage"), "harbour science": ("field", "harbour-science")}
+    known = lexicon.KnownNames(
+        {"tidal barrage platforms": ("lab_or_facility", "barrage"), "harbour science": ("field", "harbour-science")},
+        relative=frozenset(),
+        homes=frozenset(),
     )
     found = {
         p.words: p.entity

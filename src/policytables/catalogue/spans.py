@@ -62,6 +62,22 @@ RULES = (
         "one more span with the role context",
     ),
     Rule(
+        "unlisted-spelling",
+        ERROR,
+        (VERIFY,),
+        "A run of capitalised words in evidence reads like a name, and no name has that spelling.",
+        "evidence that says Harbour Council, which no row of names has",
+        "a row of names with Harbour Council",
+    ),
+    Rule(
+        "stale-occurrences",
+        ERROR,
+        (VERIFY,),
+        "The register of occurrences lists other places of names than the original has.",
+        "names added since it was written",
+        "the register as anchor.py SOURCE --names writes it",
+    ),
+    Rule(
         "empty-span",
         ERROR,
         (AGREEMENT,),

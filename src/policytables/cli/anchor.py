@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
 def parser(root: str, prog: str) -> argparse.ArgumentParser:
     made = console.parser(ABOUT, EXAMPLE, prog=prog)
-    made.add_argument("id", metavar="ID", help="statement or clause; with --skip a source")
+    made.add_argument("id", metavar="ID", help="statement or clause; with --skip or --names a source")
     made.add_argument(
         "first",
         nargs="?",
@@ -57,6 +57,7 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
         action="store_true",
         help="give ID the new id FIRST in texts and registers, with its row in retired.csv",
     )
+    one.add_argument("--names", action="store_true", help="write down where names stand in the original ID, a source")
     one.add_argument(
         "--reviewed",
         action="store_true",
@@ -98,6 +99,8 @@ def check(args: argparse.Namespace) -> None:
             raise CannotRun("give the old id and the new one: --rename OLD NEW")
         console.refuse({"LAST": args.last, **offsets, **more}, "--rename takes two ids")
         return
+    if args.names:
+        console.refuse({**words, **offsets, **more}, "--names is about the whole of an original")
     if args.remove or args.reviewed:
         job = "--remove" if args.remove else "--reviewed"
         console.refuse({**words, **offsets, **more}, f"{job} is about all spans of ID")

@@ -30,6 +30,8 @@ def carry_out(args: argparse.Namespace) -> str:
 def _stamped(desk: Desk, args: argparse.Namespace) -> str:
     if args.remove:
         return f"{number_of(desk.remove(args.id), 'span')} taken away"
+    if args.names:
+        return f"names at {number_of(desk.list_names(args.id), 'place')}"
     if args.reviewed:
         desk.review(args.id)
         return "checked as it stands"

@@ -6,7 +6,7 @@ import datetime
 import os
 
 from policytables import originals
-from policytables.compiler import curated
+from policytables.compiler import curated, occurrences
 from policytables.model import tables
 from policytables.model.tables import code_lists
 from policytables.model.tables.anchors import by_id
@@ -106,6 +106,16 @@ class Desk:
         reviews[:] = [row for row in reviews if row["statement"] != id_]
         mark = fingerprint(self.statements[id_].text, by_id(self.anchors).get(id_, ()))
         self._add("reviews", {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()})
+
+    def list_names(self, source_id: str) -> int:
+        """Write down where the names of entities stand in an original, and say how many places there are."""
+        register = self.sources.registers[occurrences.TABLE]
+        register[:] = [row for row in register if row["source_id"] != source_id]
+        self.touched.add(occurrences.TABLE)
+        places = occurrences.found(self.sources.registers["names"], source_id, self.original(source_id))
+        for cells in places:
+            self._add(occurrences.TABLE, cells)
+        return len(places)
 
     def save(self) -> None:
         """Write the registers that were touched, each whole or not at all."""

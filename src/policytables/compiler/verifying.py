@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policytables import originals
-from policytables.compiler import compiling, span_wording
+from policytables.compiler import compiling, occurrences, span_wording
 from policytables.originals import accounting, originals_folder, span_search
 from policytables.problems import Problem, in_order
 from policytables.reports.tally import number_of
@@ -80,6 +80,7 @@ def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
             lines += told
     problems += _hashes(compilation, texts)
     problems += span_wording.problems(compilation, corpus, texts)
+    problems += occurrences.problems(compilation, texts)
     lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
     return Proof(in_order(problems), lines, found_again)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from policytables.drafting.grammar import tagging
 from policytables.drafting.grammar.sentence import lemma as base_form
-from policytables.drafting.measures import measure_finder
+from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
 from policytables.drafting.targets import goal_context, target_finder
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from policytables.drafting.read.layout import Block
     from policytables.drafting.read.raw_text import Reading
     from policytables.drafting.targets.goal_context import Frame
-    from policytables.drafting.words.lexicon import Lexicon
+    from policytables.drafting.words.lexicon import KnownNames
 
 _BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
 
@@ -36,7 +37,8 @@ _ADOPTED = re.compile(
 class Proposal(NamedTuple):
     """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
     does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name;
-    `words` are the name, or a statement that says no more than verb and object; `modality` is support, encourage or explore."""
+    `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
+    "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places` are the names inside of a statement."""
 
     kind: str
     start: int
@@ -53,6 +55,12 @@ class Proposal(NamedTuple):
     also: tuple[tuple[int, int], ...] = ()
     words: str = ""
     modality: str = ""
+    actor: str = ""
+    addressee: str = ""
+    condition: str = ""
+    exception: str = ""
+    fields: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -63,8 +71,8 @@ class Draft(NamedTuple):
     proposals: list[Proposal]
 
 
-def draft(text: str, known_names: Lexicon | None = None) -> Draft:
-    """Read one canonical text. `known_names` is a Lexicon (default: the one of this package)."""
+def draft(text: str, known_names: KnownNames | None = None) -> Draft:
+    """Read one canonical text, with the names of registers or with those of this package alone."""
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
     classes = vocabulary.Classes()
@@ -81,8 +89,8 @@ def draft(text: str, known_names: Lexicon | None = None) -> Draft:
         if block.kind != "furniture" and block.body < block.end
     ]
     lowered = raw_text.lowered(read.text)
-    known_names = known_names or lexicon.default()
-    known = [list(known_names.find(read.text, lowered, start, end)) for start, end, _ in passages]
+    names = known_names.for_text(text) if known_names else lexicon.default()
+    known = [list(names.find(read.text, lowered, start, end)) for start, end, _ in passages]
     found = name_finder.find(read.text, passages, known)
     found += facility_finder.named(
         read.text,
@@ -104,6 +112,7 @@ def draft(text: str, known_names: Lexicon | None = None) -> Draft:
             )
         )
     proposals.sort(key=lambda p: (p.start, p.end, p.kind))
+    proposals = _with_names(proposals)
     if read.places is not None:
         blocks = [
             block._replace(
@@ -114,6 +123,29 @@ def draft(text: str, known_names: Lexicon | None = None) -> Draft:
             for block in blocks
         ]
     return Draft(text, blocks, proposals)
+
+
+def _with_names(proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals in their order, each statement with the fields and places that it names."""
+    places = sorted(
+        (start, end, proposal.kind, proposal.words)
+        for proposal in proposals
+        if proposal.kind in ("field", "place")
+        for start, end in ((proposal.start, proposal.end), *proposal.also)
+    )
+    starts = [place[0] for place in places]
+
+    def named(proposal: Proposal) -> Proposal:
+        if proposal.kind not in ("measure", "target"):
+            return proposal
+        inside = places[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
+        within = [(kind, words) for _, end, kind, words in inside if end <= proposal.end]
+        return proposal._replace(
+            fields=tuple(dict.fromkeys(words for kind, words in within if kind == "field")),
+            places=tuple(dict.fromkeys(words for kind, words in within if kind == "place")),
+        )
+
+    return [named(proposal) for proposal in proposals]
 
 
 def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
@@ -157,6 +189,7 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
             words=_line(text[goal.start : goal.end]),
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
+    speaker = circumstances.Speaker()
     for measure in measure_finder.find(tagged):
         first, last = tagged.span(measure.first, measure.last)
         last += text[last - 4 : last + 1] == " etc."
@@ -165,7 +198,7 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
-        modality = base_form(tagged, measure.first) if measure.first < measure.verb else ""
+        beside = speaker.of(tagged, measure)
         yield Proposal(
             "measure",
             start,
@@ -173,13 +206,15 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
             action=action,
             object=object_,
             words=f"{action} {_between(tagged, measure)}{object_}",
-            modality=modality if modality in ("support", "encourage", "explore") else "",
+            modality=beside.modality or _exploring(action),
+            actor=beside.actor,
+            addressee=beside.addressee,
+            condition=beside.condition,
+            exception=beside.exception,
         )
 
 
 def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:
-    from bisect import bisect_left
-
     verb = tagged.starts[measure.verb]
     first, last = tagged.span(measure.first, measure.last)
     index = bisect_left(spans, (first - 400,))
@@ -200,6 +235,10 @@ def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, 
             return True
         index += 1
     return False
+
+
+def _exploring(action: str) -> str:
+    return "explore" if action == "explore" else ""
 
 
 CHANGING = word_lists.verbs("level_change")

@@ -39,8 +39,8 @@ class Task:
         self.rows = 0
         self.schema = resource.schema or Schema()
         null = resource.dialect.null_sequence  # the reference ignores it
-        for field in self.schema.fields if null is not None else ():
-            if null not in field.missing_values:
+        for field in self.schema.fields:
+            if null is not None and null not in field.missing_values:
                 field.missing_values = (*field.missing_values, null)
         self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
         self.blank: tuple[int, int, int, int] | None = (

@@ -75,6 +75,11 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     )  # "this order is intended to improve"
     if announced or code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant:
         return not clause_grammar.subordinate(sentence, before)
+    due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")
+    if due and (
+        verb_kinds.acts(subject := sentence.word(sentence.back(verb))) or verb_kinds.UNDERTAKINGS.search(subject)
+    ):
+        return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
     ready = link in "iB" or verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain")
     if verb_kinds.WILLING.match(word) and ready or told:

@@ -110,7 +110,7 @@ _SETTLING = tuple(
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<![^.#:;])[AaU](?=[Cc][RJ]?[VAU])", "V"),
         (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?[MmiwHdz])(?=R?[KLNEGQaZ])", "V"),
-        (r"(?<![^.#:;])A(?=A[FOI])", "V"),
+        (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF])", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
         (r"(?<![^.#:;])d(?=D)", "V"),
         # after a comma or conjunction
@@ -128,7 +128,8 @@ _SETTLING = tuple(
             "z",
         ),
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR])Z(?=R?[DPJTKV])", "z"),
-        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),  # "The Council calls for"
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=FD)", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),
         (r"U", "J"),
         (r"Z", "L"),

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from policytables.drafting.proposals import Draft, Proposal
     from policytables.drafting.read.layout import Block
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 NOTICE = (
     "# A private working file: its bullets still lean on the words of the original. Restate each one in your own words,\n"
     "# check it against its span, and delete these lines before you commit.\n"
 )
-_FIELDS = ("action", "object", "indicator", "comparator", "value", "unit", "year")
+_FIELDS = ("action", "object", "indicator", "comparator", "value", "value_to", "unit", "year")
+# What is added to them: where a name stands as well, and who acts, where, on what condition.
+_MORE = ("entity", "also", "modality", "actor", "addressee", "fields", "places", "condition", "exception")
 _UNITS = {"heading": "section", "clause": "article"}
 _ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
 _STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
@@ -46,7 +48,12 @@ class Section(NamedTuple):
 def as_json(draft: Draft) -> str:
     """The JSON of design section 8, as text with a line end."""
     proposals = [
-        {"kind": p.kind, "start_char": p.start, "end_char": p.end, **{name: getattr(p, name) for name in _FIELDS}}
+        {
+            "kind": p.kind,
+            "start_char": p.start,
+            "end_char": p.end,
+            **{name: getattr(p, name) for name in (*_FIELDS, *_MORE)},
+        }
         for p in draft.proposals
     ]
     content = {"schema_version": SCHEMA_VERSION, "source_sha256": sha256(draft.text), "proposals": proposals}

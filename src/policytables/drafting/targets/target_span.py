@@ -55,7 +55,7 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         begin = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
         return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzG"
-    lead = tagged.tags[figure.verb + 1] == "F"  # "strive for growth of 8%"
+    lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
     object_ = phrases.phrase(tagged, figure.verb + 1 + lead)
     last = object_.last if object_ else figure.verb

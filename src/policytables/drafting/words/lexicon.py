@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from policytables.drafting.words import field_names, gazetteer
 
@@ -82,6 +83,19 @@ def default() -> Lexicon:
     return Lexicon(own())
 
 
-def with_names(names: dict[str, tuple[str, str]]) -> Lexicon:
-    """The lexicon of this package and of {name: (kind, entity id)}, which goes before it."""
-    return Lexicon(own() | names)
+class KnownNames(NamedTuple):
+    """The names that are known to a draft: {name: (kind, entity id)} of registers, before the names of this package.
+
+    A relative name ("the country", "municipal authorities of finance") means what the registers mean only in a text that
+    names one of their `homes`; in any other text it is somebody else's.
+    """
+
+    names: dict[str, tuple[str, str]]
+    relative: frozenset[str]
+    homes: frozenset[str]
+
+    def for_text(self, text: str) -> Lexicon:
+        """The lexicon with which a text is read."""
+        if any(home in text for home in self.homes):
+            return Lexicon(own() | self.names)
+        return Lexicon(own() | {name: what for name, what in self.names.items() if name not in self.relative})

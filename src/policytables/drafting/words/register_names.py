@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import os
 
-from policytables.drafting.words import lexicon
+from policytables.drafting.words.lexicon import KnownNames
 from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from policytables.drafting.words.lexicon import Lexicon
 
 # register -> (column of the id, kind of proposal)
 _KINDS = {
@@ -24,11 +22,11 @@ _KINDS = {
 }
 
 
-def read(folder: str) -> Lexicon:
-    """The lexicon of a folder of registers, or the default one where it has no names.csv. Raises CannotRun."""
+def read(folder: str) -> KnownNames | None:
+    """The names of a folder of registers, or None where it has no names.csv. Raises CannotRun."""
     path = os.path.join(folder, "names.csv")
     if not os.path.exists(path):
-        return lexicon.default()
+        return None
     kinds = {}
     for name, (column, kind) in _KINDS.items():
         for row in _rows(os.path.join(folder, name)):
@@ -39,7 +37,14 @@ def read(folder: str) -> Lexicon:
         for row in _rows(path)
         if row.get("name") and row.get("entity_id") in kinds and row.get("language") != "zh"
     }
-    return lexicon.with_names(names)
+    places = _rows(os.path.join(folder, "zones.csv"))
+    below = {row["zone_id"] for row in places if row.get("zone_id") and row.get("zone_type") != "country"}
+    described = {row["name"] for row in _rows(path) if row.get("name_type") == "description"}
+    relative = {
+        name for name, (kind, _) in names.items() if kind != "field" and (name in described or name == name.lower())
+    }
+    homes = {name for name, (_, entity) in names.items() if entity in below and name not in relative}
+    return KnownNames(names, frozenset(relative), frozenset(homes))
 
 
 def verbs(folder: str) -> frozenset[str]:

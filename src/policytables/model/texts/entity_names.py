@@ -111,6 +111,12 @@ def _head(text: str, word: re.Match[str]) -> tuple[str, str]:
 
 def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Give what reads like a name and is none: (start, end) of capitalised runs and of members of a list of names."""
+    yield from capital_runs(text, names)
+    yield from _odd_members(text, names)
+
+
+def capital_runs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Give (start, end) of runs of capitalised words outside of names; the word that begins a sentence is left out."""
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
         start, end = run.span()
@@ -124,7 +130,6 @@ def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
             if not re.match(r"[A-Z0-9]", text[start:end]):
                 start += len(text[start:end]) - len(SMALL_WORDS.sub("", text[start:end], count=1))
         yield start, end
-    yield from _odd_members(text, names)
 
 
 def _all_capitals(run: str) -> bool:

@@ -1,0 +1,88 @@
+"""Where the names of entities stand in the originals, and what reads like a name there and is none of theirs."""
+
+from __future__ import annotations
+
+from policytables.model.texts import entity_names
+from policytables.problems import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policytables.compiler.compiling import Compilation
+    from policytables.validation.tables_in_memory import Row
+
+TABLE = "name_occurrences"
+
+
+def found(names: Iterable[Row], source_id: str, text: str) -> list[dict[str, str]]:
+    """The cells of every occurrence of a name in the text of a source, the longest name at each place."""
+    owners = {row["name"]: row["entity_id"] for row in names}
+    spelled = {name.lower(): name for name in owners if name == name.lower()}
+    return [
+        {
+            "source_id": source_id,
+            "start_char": str(name.start),
+            "end_char": str(name.end),
+            "entity_id": name.entity_id,
+            "name": _listed(text[name.start : name.end], owners, spelled),
+        }
+        for name in entity_names.Lexicon(owners).find(text)
+    ]
+
+
+def problems(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What the register of occurrences lacks or has too much, and names in evidence that are not listed at all."""
+    names = compilation.tables["names"]
+    listed: dict[str, set[tuple[str, ...]]] = {}
+    for row in compilation.tables.get(TABLE, ()):
+        listed.setdefault(row["source_id"], set()).add(tuple(row.cells.values()))
+    for source in compilation.tables["sources"]:
+        source_id = source["source_id"]
+        if source_id not in texts:
+            continue
+        known = found(names, source_id, texts[source_id])
+        wrong = len(listed.get(source_id, set()) ^ {tuple(cells.values()) for cells in known})
+        if wrong and source_id in listed:
+            yield Problem(
+                "stale-occurrences",
+                f"{wrong} places of names in {source_id} differ from those that {TABLE} lists",
+                source.path,
+                source.line,
+                f"run scripts/anchor.py {source_id} --names",
+                table="sources",
+                key=source_id,
+            )
+        yield from _unlisted(compilation, source, texts[source_id], known)
+
+
+def _unlisted(
+    compilation: Compilation, source: Row, text: str, known: Sequence[Mapping[str, str]]
+) -> Iterator[Problem]:
+    names = [entity_names.Name(int(o["start_char"]), int(o["end_char"]), o["entity_id"]) for o in known]
+    evidence = [
+        (int(row["start"]), int(row["end"]))
+        for row in compilation.tables["anchors"]
+        if row["source"] == source["source_id"] and row["role"] != "clause"
+    ]
+    told = set()
+    for start, end in entity_names.capital_runs(text, names):
+        words = " ".join(text[start:end].split())
+        if " " not in words or words in told or not any(first <= start < last for first, last in evidence):
+            continue  # one capital word may begin a sentence
+        told.add(words)
+        yield Problem(
+            "unlisted-spelling",
+            f"{words!r} stands in {source['source_id']} at {start} and reads like a name that registers/names.csv does not have",
+            source.path,
+            source.line,
+            "add it with its entity to registers/names.csv",
+            table="sources",
+            key=source["source_id"],
+            value=words,
+        )
+
+
+def _listed(words: str, owners: Mapping[str, str], spelled: Mapping[str, str]) -> str:
+    """A name as registers/names.csv has it: one in lower case is found in any case."""
+    return words if words in owners else spelled[words.lower()]

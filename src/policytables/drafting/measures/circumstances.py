@@ -1,0 +1,163 @@
+"""Who is to act or is supported, how the sentence binds, and on what condition: what stands beside the words of a measure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.words import verb_forms, verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Measure
+    from policytables.drafting.grammar.tagging import Tagged
+
+_FINITE = re.compile(r"[MmziH]")
+_PASSIVE = re.compile(r"[MmiH]X?[RX]*[Bn]?R*E(?:[Cc]R?E)*(?=[TIF])")
+_AHEAD = re.compile(r"(?:where|when|if|unless|subject\s+to|provided\s+that|in\s+the\s+event)\b[^.;:]{3,240}?,", re.I)
+_BEHIND = re.compile(
+    r"[^.;:]{0,120}?[,\s](?P<said>(?:if|unless|where|when|provided\s+that|subject\s+to|except|in\s+the\s+event\s+of)\b[^.;:]{3,240})",
+    re.I,
+)
+_EXCEPTING = ("unless", "except")
+_ITEMS = 40  # items of a list that are gone back over to the words that lead it
+# Verbs of support, and the modality that they tell.
+_MODALITIES = {
+    "encourage": "encourage",
+    "support": "support",
+    "explore": "explore",
+    "urge": "encourage",
+    "help": "support",
+}
+
+
+class Circumstances(NamedTuple):
+    """Words of the sentence: whoever acts, whoever is supported in acting, condition and exception; and the modality."""
+
+    actor: str = ""
+    addressee: str = ""
+    modality: str = ""
+    condition: str = ""
+    exception: str = ""
+
+
+class Speaker:
+    """Who acted last, which a pronoun takes up, from measure to measure in reading order."""
+
+    def __init__(self) -> None:
+        self.actor = ""
+
+    def of(self, tagged: Tagged, measure: Measure) -> Circumstances:
+        """The circumstances of a measure."""
+        tags = tagged.tags
+        start = tags.rfind(".", max(0, measure.first - 4 * FAR), measure.first) + 1
+        stop = tags.find(".", measure.last)
+        condition, exception = _conditions(tagged, start, measure, stop)
+        if tags[measure.verb] == "E":  # "a fund shall be set up by the council"
+            agent = phrases.phrase(tagged, measure.verb + 2) if tags[measure.verb + 1] == "Y" else None
+            actor = _words(tagged, agent.first, agent.last) if agent else ""
+            return Circumstances(actor, "", _modality(tagged, measure.verb, ""), condition, exception)
+        finite = _governing(tagged, start, measure.first)
+        subject = self._subject(tagged, start, finite) if finite is not None else ""
+        helped = _helped(tagged, finite, measure)
+        supported = _supported(tagged, measure)
+        actor, addressee = ("", subject) if helped else (subject, supported)
+        helping = helped or tagged.word(measure.first).lower() if helped or supported else ""
+        modality = _modality(tagged, finite, verb_forms.LEMMAS.get(helping, helping), subject)
+        return Circumstances(actor, addressee, modality, condition, exception)
+
+    def _subject(self, tagged: Tagged, start: int, finite: int) -> str:
+        begin = coordination.before(tagged, finite, max(0, tagged.tags.rfind(".", 0, finite) + 1))
+        if (
+            begin >= finite
+            or tagged.tags[finite - 1] not in "NLKP"
+            or tagged.tags[begin - 1] in "WhO"
+            and begin > start
+        ):
+            return ""
+        words = _words(tagged, begin, finite - 1)
+        if tagged.tags[finite - 1] == "P":
+            return self.actor if words.lower() in ("it", "they") else ""
+        last = words.lower().rsplit(" ", 1)[-1]
+        if not verb_kinds.acts(tagged.word(finite - 1)) and last not in verb_kinds.ACTING:
+            return ""
+        self.actor = words
+        return words
+
+
+def _governing(tagged: Tagged, start: int, first: int) -> int | None:
+    """The finite verb or modal before a measure, in its sentence or in the words that lead its list."""
+    tags = tagged.tags
+    found = [match.start() for match in _FINITE.finditer(tags, max(start, first - FAR), first)]
+    if found:
+        return found[-1]
+    if tags[first] == "z":
+        return first
+    for _ in range(_ITEMS):
+        if start < 2 or not _is_item(tagged, start):
+            break
+        start = tags.rfind(".", max(0, start - 4 * FAR), start - 1) + 1
+        led = tags.find(".", start)
+        if not _is_item(tagged, start) and tags[led - 1 : led] in ("M", ":", "m"):
+            found = [match.start() for match in _FINITE.finditer(tags, max(start, led - FAR), led)]
+            return found[-1] if found else None
+    return None
+
+
+def _is_item(tagged: Tagged, start: int) -> bool:
+    return tagged.tags[start] == "#" or tagged.word(start)[:1].islower()
+
+
+def _helped(tagged: Tagged, finite: int | None, measure: Measure) -> str:
+    """The participle of support that hands the act to the subject: "owners shall be encouraged to plant trees"."""
+    if finite is None:
+        return ""
+    passive = _PASSIVE.match(tagged.tags, finite, measure.first)
+    if not passive:
+        return ""
+    words = [tagged.word(i).lower() for i in range(finite, passive.end()) if tagged.tags[i] == "E"]
+    return next((word for word in words if verb_forms.LEMMAS.get(word) in _MODALITIES), "")
+
+
+def _supported(tagged: Tagged, measure: Measure) -> str:
+    """Who is supported or asked to act: "encourage owners to plant trees"."""
+    if measure.first >= measure.verb:
+        return ""
+    somebody = phrases.phrase(tagged, measure.first + 1)
+    return _words(tagged, somebody.first, somebody.last) if somebody and somebody.last < measure.verb else ""
+
+
+def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "") -> str:
+    """The modality of CODING.md, as far as the words tell it: direct, oblige, prohibit, support, encourage, permit or explore."""
+    if helping:
+        return _MODALITIES.get(helping, "")
+    if finite is None:
+        return ""
+    lemma = verb_forms.LEMMAS.get(tagged.word(finite).lower(), "")
+    if tagged.tags[finite] == "E":
+        return _MODALITIES.get(lemma, "")
+    modal = tagged.word(finite).lower()
+    if tagged.tags[finite + 1] == "X" or subject.lower().startswith("no "):
+        return "prohibit"
+    if modal in ("may", "can"):
+        return "permit"
+    bound = subject and modal in ("shall", "must") and not verb_kinds.ACTORS.search(subject)
+    return "oblige" if bound else ""
+
+
+def _conditions(tagged: Tagged, start: int, measure: Measure, stop: int) -> tuple[str, str]:
+    """(condition, exception) of the sentence start..stop of a measure."""
+    text, end = tagged.text, tagged.ends[measure.last]
+    ahead = _AHEAD.match(text, tagged.starts[start], tagged.starts[measure.first])
+    behind = _BEHIND.match(text, end, tagged.ends[stop - 1]) if stop > measure.last + 1 else None
+    said = [" ".join(ahead.group().rstrip(",").split())] if ahead else []
+    said += [" ".join(behind["said"].split())] if behind else []
+    excepting = [words for words in said if words.lower().startswith(_EXCEPTING)]
+    return "; ".join(words for words in said if words not in excepting), "; ".join(excepting)
+
+
+def _words(tagged: Tagged, first: int, last: int) -> str:
+    begin, end = tagged.span(first, last)
+    return " ".join(tagged.text[begin:end].split())
