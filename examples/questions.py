@@ -1,4 +1,4 @@
-"""Six questions that analysts ask of the package, each answered in a few lines of pandas; plots where a plot says more."""
+"""Ten questions that people ask of the package, each answered in three lines of pandas or less; plots where a plot says more."""
 
 import sys
 from pathlib import Path
@@ -8,79 +8,69 @@ import pandas as pd
 from plots import PLOTS
 from policytables import console, join, load
 
-
-def zones_and_fields(package=None):
-    """Which fields do measures about zones touch? Rows: zone, basis (the zone is stated, inherited or inferred), field, measures."""
-    mentions = load("mentions", package=package).astype({"basis": "string"})
-    zones, fields = (mentions[mentions.entity_type == kind] for kind in ("zone", "field"))
-    both = zones.merge(fields, on="statement_id", suffixes=("_zone", "_field"))
-    both = both[both.statement_id.isin(load("measures", package=package).measure_id)]
-    counted = both.groupby(["entity_id_zone", "basis_zone", "entity_id_field"], as_index=False).statement_id.nunique()
-    return counted.set_axis(["zone_id", "basis", "field_id", "measures"], axis="columns")
+HETAO = ["hetao-zone", "hetao-shenzhen-park"]
 
 
-def status_in_2020(package=None):
-    """Which targets for 2025 were met by 2020? Rows: the status as of that year, with the observation that decides it."""
-    status = load("target_status", package=package).query("as_of_year == 2020")
-    found = status.merge(load("targets", package=package)[["target_id", "statement"]], on="target_id")
-    return found.merge(
-        load("observations", package=package).drop(columns=["indicator_id", "zone_id"]), on="observation_id", how="left"
-    )
+def talent(package=None):
+    """Which measures are about talent? Rows: the measure, and the word or entity that says so."""
+    return join("measures", "topics", package=package).query("topic_id == 'talent'")[["measure_id", "basis", "found"]]
 
 
-def nameless_laboratories(package=None):
-    """Which laboratories have a host but no official name in either language? Rows: laboratory, host, where it was looked for."""
-    labs = load("labs", package=package)
-    labs = labs[labs.host_id.notna() & labs.name_en.isna() & labs.name_zh.isna()]
-    facts = load("external_facts", package=package)
-    facts = facts[(facts.basis == "not_found") & facts.property.isin(["name_en", "name_zh"])]
-    looked = facts.groupby("entity_id").bibliography_id.agg(lambda ids: ", ".join(sorted(set(ids))))
-    return labs[["lab_id", "host_id"]].assign(looked_in=labs.lab_id.map(looked))
+def articles(package=None):
+    """Which measures does each article hold? Rows: article, measures."""
+    measures = join("measures", "clauses", package=package)
+    return measures.groupby("clause_article_id", as_index=False).agg(measures=("measure_id", "size"))
 
 
-def measures_of_hetao(package=None):
-    """All measures of the Hetao zone and its parts, with the spans that state them. One row per span."""
-    zones = load("zones", package=package)
-    parts = zones[(zones.zone_id == "hetao-zone") | (zones.parent_id == "hetao-zone")].zone_id
-    about = join("measures", "zones", package=package).query("zone_id in @parts")
-    spans = load("evidence", package=package).query("role == 'states'")
-    return about.merge(spans, left_on="measure_id", right_on="statement_id")[
-        ["measure_id", "zone_id", "mention_basis", "source_id", "start_char", "end_char", "sha"]
-    ]
+def hetao(package=None):
+    """Which measures are about the Hetao zone or its park? Rows: measure, zone, and whether the words name it or the clause."""
+    zones = join("measures", "zones", package=package)
+    return zones[zones.zone_id.isin(HETAO)][["measure_id", "zone_id", "mention_basis"]]
 
 
-def actions_by_field(package=None):
-    """Which actions meet which fields? A table of counts of measures: fields down, classes of action across."""
-    pairs = join("measures", "fields", package=package).dropna(subset="field_id")
-    return pd.crosstab(pairs.field_id, pairs.action.astype(str))
+def targets(package=None):
+    """Which targets for 2025 were met, and on which source? Rows: target, status, the observation that decides it."""
+    status = join("target_status", "observations", package=package).query("as_of_year == 2025")
+    columns = ["observation_year", "observation_comparator", "observation_value", "observation_bibliography_id"]
+    return status[["target_id", "status", "contested", *columns]]
 
 
-def only_in_summary(package=None):
-    """What does only the news summary say? Rows: its statements, and the entities that no other document names."""
-    statements = load("statements", package=package)
-    mentions = (
-        load("mentions", package=package)
-        .query("basis == 'stated'")
-        .merge(statements[["statement_id", "document_id"]], on="statement_id")
-    )
-    elsewhere = mentions[mentions.document_id != "news-summary-2021"].entity_id
-    own = (
-        mentions[~mentions.entity_id.isin(elsewhere)]
-        .groupby("statement_id")
-        .entity_id.agg(lambda ids: ", ".join(sorted(set(ids))))
-    )
-    said = statements[statements.document_id == "news-summary-2021"][["statement_id", "kind", "statement"]]
-    return said.assign(only_here=said.statement_id.map(own))
+def spellings(package=None):
+    """By which names is the Greater Bay Area called, and where? Rows: name, basis, original, place."""
+    names = join("names", "name_occurrences", package=package).query("entity_id == 'greater-bay-area'")
+    return names[["name", "language", "basis", "source_id", "start_char", "end_char"]]
 
 
-QUESTIONS = (
-    zones_and_fields,
-    status_in_2020,
-    nameless_laboratories,
-    measures_of_hetao,
-    actions_by_field,
-    only_in_summary,
-)
+def facilities(package=None):
+    """Which field stands in the name of which facility? Rows: facility, field."""
+    return load("facility_fields", package=package)
+
+
+def modalities(package=None):
+    """How much of each document orders, supports, encourages? Rows: document; columns: share of its measures."""
+    measures = load("measures", package=package)
+    return pd.crosstab(measures.document_id, measures.modality.astype(str), normalize="index").round(3)
+
+
+def network(package=None):
+    """Who relates to whom, and who made what? Rows: actor, relation, actor, laboratory or document."""
+    made = load("document_actors", package=package).set_axis(["related_id", "actor_id", "relation"], axis="columns")
+    return pd.concat([load("actor_relations", package=package), made])[["actor_id", "relation", "related_id"]]
+
+
+def places(package=None):
+    """Where are the zones? Rows: zone, latitude, longitude, and what the point is a point of where it is not the zone."""
+    zones = load("zones", package=package).dropna(subset="latitude")
+    return zones[["zone_id", "name_en", "latitude", "longitude", "coordinates_of"]]
+
+
+def counterparts(package=None):
+    """What do summary and regulation make of the plan? Rows: statement, relation, statement of the plan, why."""
+    found = load("correspondences", package=package).query("document_id == 'action-plan-2020'")
+    return found[["statement_id", "relation", "related_id", "note"]]
+
+
+QUESTIONS = (talent, articles, hetao, targets, spellings, facilities, modalities, network, places, counterparts)
 
 
 def main(argv=None):

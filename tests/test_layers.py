@@ -17,6 +17,7 @@ LAYERS = (
     "figures",
     "datapackage",
     "validation",
+    "inference",
     "originals",
     "model.texts",
     "model.tables",

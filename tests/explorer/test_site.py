@@ -80,7 +80,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_inline(site, pages):
         assert page.inline == [] and page.styled == [], path
         text = (site / path).read_text(encoding="utf-8")
         assert (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'"
             in text
         )
         assert len(page.ids) == len(set(page.ids)), path
@@ -98,6 +98,7 @@ def test_every_row_has_its_place(site, pages):
         page = pages[f"documents/{statement['document_id']}.html"]
         assert statement["statement_id"].split(".", 1)[1] in page.ids
         assert statement["statement"] in "".join(page.text)
+        assert statement["statement"] in "".join(pages[f"statements/{statement['statement_id']}.html"].text)
     for entity in sites.rows(sites.ROOT, "entities"):
         folder = "documents" if entity["entity_type"] == "document" else "entities"
         assert entity["label"] in "".join(pages[f"{folder}/{entity['entity_id']}.html"].text) or folder == "documents"

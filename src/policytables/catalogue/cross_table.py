@@ -120,6 +120,14 @@ RULES = (
         "a span 250-283, or the role repeats",
     ),
     Rule(
+        "larger-clause",
+        ERROR,
+        BOTH,
+        "A statement hangs on a clause, and its words lie in a smaller one below it.",
+        "a statement of article 6 whose words are those of its second paragraph",
+        "the statement under the heading of that paragraph",
+    ),
+    Rule(
         "reused-id",
         ERROR,
         BOTH,

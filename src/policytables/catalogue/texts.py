@@ -110,6 +110,14 @@ RULES = (
         "reach 40%",
     ),
     Rule(
+        "merge-marker",
+        ERROR,
+        (BUILD,),
+        "A text or register holds the lines that git leaves where two edits met.",
+        "<<<<<<< HEAD",
+        "what is right of both edits, without the lines of git",
+    ),
+    Rule(
         "unmade-column",
         ERROR,
         (BUILD,),

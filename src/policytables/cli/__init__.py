@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 JOBS = {
     "build": "compile texts/ and registers/ into data/",
     "validate": "hold a data package to its schemas",
+    "describe": "guess a descriptor for CSV files that have none",
     "verify": "prove that every span stands in the originals",
     "anchor": "stamp the span of a statement or clause",
     "draft": "draft a restated text from a raw original",

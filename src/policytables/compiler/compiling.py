@@ -7,7 +7,7 @@ import gc
 from typing import NamedTuple
 
 from policytables import validation
-from policytables.compiler import curated
+from policytables.compiler import causes, curated, derived_cells
 from policytables.model import tables
 from policytables.model.rules import ruleset
 from policytables.model.tables import code_lists, columns, entity_map
@@ -18,10 +18,10 @@ from policytables.validation.wording import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policytables.compiler.curated import Curated, Progress
-    from policytables.datapackage import Field, Schema
+    from policytables.datapackage import Schema
     from policytables.model.texts.records import Text
     from policytables.validation.tables_in_memory import Row
 
@@ -85,10 +85,13 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
     keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
     accepted: dict[str, set[str]] = {}
     cells = [
-        p for name in tables.DERIVED if name in made for p in _cells(name, made[name], sources.schemas[name], accepted)
+        p
+        for name in tables.DERIVED
+        if name in made
+        for p in derived_cells.judge(name, made[name], sources.schemas[name], accepted)
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    problems = _first_causes([unread, misread, broken, keys, cells]) + order
+    problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
 
 
@@ -105,6 +108,7 @@ def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpu
             read.append(reading)
             problems += found
     clauses = [clause for text in sources.texts for clause in text.clauses]
+    problems += readings.unknown_in_clauses(clauses, vocabulary)
     return (
         Corpus(clauses, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
         problems,
@@ -114,11 +118,10 @@ def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpu
 def vocabulary_of(sources: Curated) -> readings.Vocabulary:
     """What statements are read with, from the registers."""
     registers = sources.registers
-    types = {
-        row[register.id_column]: register.entity_type
-        for register in entity_map.registers(sources.schemas)
-        for row in registers[register.table]
-    }
+    types: dict[str, str] = {}  # an id that two registers have is that of the first, and reported
+    for register in entity_map.registers(sources.schemas):
+        for row in registers[register.table]:
+            types.setdefault(row[register.id_column], register.entity_type)
     actions = {row["verb"]: row["action"] for row in registers["verbs"]}
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers.get("indicators", ())}
@@ -174,44 +177,6 @@ def _unknown_documents(text: Text, registers: Mapping[str, list[Row]]) -> Iterat
             )
 
 
-def _cells(name: str, rows: Sequence[Row], schema: Schema, accepted: dict[str, set[str]]) -> Iterator[Problem]:
-    """Judge the cells of a derived table; the fault is reported where the row comes from.
-
-    Ids and words stand in several tables: `accepted` holds the texts that were found good, by what fields demand of them.
-    """
-    faulty: dict[Field, set[str]] = {}  # field -> texts
-    for field in schema.fields:
-        judge = validation.column(field).judge
-        demands = repr(
-            sorted(
-                (key, value) for key, value in field.raw.items() if key not in ("name", "title", "description", "from")
-            )
-        )
-        good = accepted.setdefault(demands, set())
-        fresh = {row.cells[field.name] for row in rows} - good
-        found = {text for text in fresh if judge(text)[1]}
-        good |= fresh - found
-        if found:
-            faulty[field] = found
-    for row in rows if faulty else ():
-        for field, texts in faulty.items():
-            if row.cells[field.name] in texts:
-                for rule, message, fix in validation.judge_cell(field, row.cells[field.name]):
-                    key = ",".join(row.cells[part] for part in schema.primary_key)
-                    yield Problem(
-                        rule,
-                        f"{name}: {message}",
-                        row.path,
-                        row.line,
-                        fix,
-                        table=name,
-                        field=field.name,
-                        field_number=field.number,
-                        key=key,
-                        value=row.cells[field.name],
-                    )
-
-
 def _order(name: str, rows: Sequence[Row], schema: Schema) -> Iterator[Problem]:
     """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
     keys = list(map(tables.sort_key(schema), rows))
@@ -228,30 +193,3 @@ def _order(name: str, rows: Sequence[Row], schema: Schema) -> Iterator[Problem]:
                 row=row.number,
             )
             return
-
-
-def _first_causes(stages: Iterable[Iterable[Problem]]) -> list[Problem]:
-    """Let one cause be one problem: where an earlier stage found fault with a line, later ones say nothing of it.
-
-    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once.
-    """
-    kept: list[Problem] = []
-    spoken_of: set[tuple[str, int | None]] = set()
-    for problems in stages:
-        fresh: dict[tuple[object, ...], Problem] = {}
-        for problem in problems:
-            if (problem.path, problem.line) not in spoken_of:
-                table = problem.table if problem.path.startswith("registers/") else ""
-                fresh.setdefault(
-                    (
-                        problem.path,
-                        problem.line,
-                        problem.rule,
-                        problem.message.partition(": ")[2] or problem.message,
-                        table,
-                    ),
-                    problem,
-                )
-        kept += fresh.values()
-        spoken_of |= {(p.path, p.line) for p in fresh.values()}
-    return kept

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import NamedTuple
 
 from policytables import datapackage, validation
+from policytables.compiler import merge_markers
 from policytables.datapackage.types import characters
 from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
@@ -51,9 +53,7 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     for name, schema in schemas.items():
         if name not in DERIVED:
             progress(f"reading registers/{name}.csv")
-            registers[name], found = validation.read_table(
-                os.path.join(root, "registers", f"{name}.csv"), schema, f"registers/{name}.csv", table=name
-            )
+            registers[name], found = _read_register(root, name, schema)
             problems.extend(found)
             usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schema.names)
     texts, found = read_texts(root, progress)
@@ -78,11 +78,17 @@ def _schemas(root: str, package: Package) -> tuple[dict[str, Schema], list[str],
     for name, schema in _unpublished(root, schemas).items():
         schemas[name] = schema
         problems += [problem._replace(path=schema.path) for problem in schema.problems]
-        if schema.raw.get(PUBLISHED) is not False:
+        if schema.raw.get(PUBLISHED) is not False and not package.problems:
             message = f"no resource of datapackage.json has the schema {schema.path}"
             fix = f'add the resource {name}, or say "{PUBLISHED}": false in the schema'
             problems.append(Problem("unused-schema", message, schema.path, 1, fix))
-    for name in columns.NEEDED:
+    for resource in package.resources:
+        if resource.paths and resource.paths != [f"data/{resource.name}.csv"]:
+            message = f"the resource {resource.name} is read from {resource.path}, and the build writes data/{resource.name}.csv"
+            line = package.document.line((*resource.pointer, "path")) if package.document else 1
+            fix = f"write data/{resource.name}.csv"
+            problems.append(Problem("resource-error", message, package.path, line, fix, table=resource.name))
+    for name in columns.NEEDED if not problems else ():
         if name not in schemas:
             message = f"there is no table {name}, without which nothing can be compiled"
             fix = f"add schemas/{name}.json, and the resource {name} where it is published"
@@ -90,6 +96,20 @@ def _schemas(root: str, package: Package) -> tuple[dict[str, Schema], list[str],
     if not problems:
         problems = [*columns.misdeclared(schemas), *columns.missing(schemas), *_astray(schemas)]
     return schemas, list(published), problems
+
+
+def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], list[Problem]]:
+    shown = f"registers/{name}.csv"
+    file = os.path.join(root, "registers", f"{name}.csv")
+    with contextlib.suppress(OSError), open(file, encoding="utf-8", errors="replace", newline="") as stream:
+        content = stream.read()
+        conflicts = list(merge_markers.found(content.split("\n"), shown)) if merge_markers.BETWEEN in content else []
+        if conflicts:
+            return [], conflicts
+    rows, problems = validation.read_table(file, schema, shown, table=name)
+    if any(problem.rule == "missing-label" for problem in problems):  # whose cells then are too many in every row
+        problems = [problem for problem in problems if problem.rule != "extra-cell"]
+    return rows, problems
 
 
 def _unpublished(root: str, published: dict[str, Schema]) -> dict[str, Schema]:
@@ -148,6 +168,8 @@ def _read_text(file: str, path: str, problems: list[Problem]) -> Text | None:
     if content is None:
         return None
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    problems.extend(merge_markers.found(lines, path))
+    lines = merge_markers.without(lines)
     for number, line in enumerate(lines, 1):
         found = characters.CONTROL.search(line)
         if len(line) > LONGEST:

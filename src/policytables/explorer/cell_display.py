@@ -90,6 +90,23 @@ def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
     return Cell(value)
 
 
+def title(dataset: Dataset, table: str, column: str) -> str:
+    """What the schema calls a column."""
+    called: str = dataset.schema(table).field(column).title
+    return called
+
+
+def table_title(dataset: Dataset, table: str) -> str:
+    """What the descriptor calls a table."""
+    return str(dataset.package.resource(table).raw.get("title", table))
+
+
+def topic(dataset: Dataset, topic_id: str) -> Cell:
+    """A Cell that leads to the page of a topic."""
+    row = dataset.by_key("topics").get(topic_id)
+    return Cell(row["label"], links.topic(topic_id)) if row else Cell(topic_id)
+
+
 def reference(dataset: Dataset, table: str, value: str) -> Cell:
     """A Cell that leads to the row of `table` whose key is `value`."""
     if table == "entities" or links.entity(dataset, value):
@@ -102,8 +119,10 @@ def reference(dataset: Dataset, table: str, value: str) -> Cell:
             " ".join(filter(None, (row["number"], row["heading"]))),
             f"{links.document(row['document_id'])}#{links.clause_anchor(row)}",
         )
-    if table == "statements":
+    if table in ("statements", *dataset.kinds.values()):
         return Cell(value, links.statement(row))
+    if table == "topics":
+        return topic(dataset, value)
     if table == "bibliography":
         return Cell(row["title"], f"{links.table(table)}#{links.slug(value)}")
     return Cell(row.get("label") or row.get("title") or value, f"{links.table(table)}#{links.slug(value)}")

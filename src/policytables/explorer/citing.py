@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,34 @@ def bibtex(known: Facts) -> str:
     fields += [("url", address(known))] if address(known) else []
     inner = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@misc{{{key},\n{inner}\n}}"
+
+
+class RowCitation(NamedTuple):
+    """How to cite one row of one version."""
+
+    apa: str
+    bibtex: str
+    ris: str
+
+
+def of_row(known: Facts, row_id: str, words: str, path: str) -> RowCitation:
+    """The citations of a row; `path` is its page on the site, whose address only a published site has."""
+    at = f"{known.homepage.rstrip('/')}/{path}" if known.homepage else ""
+    year, whole = known.date[:4], f"{known.title}, version {known.version}"
+    fields = [
+        ("author", f"{{{escaped(makers(known))}}}"),
+        ("title", escaped(words)),
+        ("booktitle", escaped(known.title)),
+        ("year", year),
+        ("note", f"Row {escaped(row_id)}, version {escaped(known.version)}"),
+        *([("url", at)] if at else []),
+    ]
+    inner = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    lines = ["TY  - DATA", *(f"AU  - {agent.name}" for agent in known.creators), f"PY  - {year}", f"TI  - {words}"]
+    lines += [f"T2  - {whole}", f"ID  - {row_id}", f"ET  - {known.version}", *([f"UR  - {at}"] if at else []), "ER  - "]
+    key = re.sub(r"[^A-Za-z0-9.-]", "-", f"{row_id}-{known.version}")
+    apa = f"{makers(known)} ({year}). {words.rstrip('.')} ({row_id}). In {known.title} (version {known.version}) [Data set]. {at}"
+    return RowCitation(apa.strip(), f"@incollection{{{key},\n{inner}\n}}", "\n".join(lines))
 
 
 def makers(known: Facts) -> str:

@@ -5,34 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from typing import Any
 
 from policytables import datapackage
 from policytables.loading import package_store
+from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policytables.datapackage import Package, Resource, Schema
 
 Row = dict[str, str]  # every cell as the text of its CSV file
 View = dict[str, Any]  # what a template is given, by the names that it uses
 
-KINDS = {"measure": "measures", "target": "targets", "proposal": "proposals", "claim": "claims"}
-# Register table of each entity type; an entity has a page of its own, and its row stands there.
-REGISTERS = {
-    "zone": "zones",
-    "lab": "labs",
-    "field": "fields",
-    "actor": "actors",
-    "facility": "facilities",
-    "mechanism": "mechanisms",
-    "indicator": "indicators",
-    "document": "documents",
-}
 NEEDED = (
-    *KINDS.values(),
-    *REGISTERS.values(),
+    "measures",
+    "targets",
+    "zones",
+    "labs",
+    "fields",
+    "actors",
+    "indicators",
+    "documents",
     "statements",
     "evidence",
     "clauses",
@@ -56,10 +54,20 @@ class Dataset:
     """A package read into memory: every cell is the text of its CSV file, an empty cell is "".
 
     `package` is the descriptor with its schemas; `files` maps the path of each table to its bytes, for the downloads.
+    `registers` and `kinds` give the table of each type of entity and of each kind of statement, as the schemas tell;
+    `parts` says on which part of its document's pages a statement stands, where a document is cut.
     """
 
     def __init__(self, package: Package, tables: dict[str, list[Row]], files: dict[str, bytes]) -> None:
         self.package, self.tables, self.files = package, tables, files
+        schemas: dict[str, Schema] = {
+            resource.name: resource.schema for resource in package.resources if resource.schema
+        }
+        self._schemas = schemas
+        self.registers = {found.entity_type: found.table for found in entity_map.registers(schemas)}
+        self.kinds = dict(_kinds(schemas))
+        self.parts: dict[str, int] = {}
+        self._shorts: dict[str, str] = {}
         self._keyed: dict[str, dict[str, Row]] = {}
         self._grouped: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
@@ -68,8 +76,7 @@ class Dataset:
         return self.tables.get(table, [])
 
     def schema(self, table: str) -> Schema:
-        schema: Schema = self.package.resource(table).schema
-        return schema
+        return self._schemas[table]
 
     def key(self, table: str) -> str:
         """The first column of the primary key."""
@@ -103,6 +110,17 @@ class Dataset:
         row = self.by_key("entities").get(entity_id)
         return row["label"] if row else entity_id
 
+    def short(self, document_id: str) -> str:
+        """A document in a few words, where its title would fill a line: its type and year, or its id where others have these."""
+        if not self._shorts:
+            for row in self.rows("documents"):
+                named = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", row["document_id"])
+                year = named[0] if named else (row["issued"] or row["published"])[:4]
+                said = row["document_type"].replace("_", " ").capitalize()
+                self._shorts[row["document_id"]] = f"{said} of {year}" if year else said
+        said = self._shorts.get(document_id, document_id)
+        return said if list(self._shorts.values()).count(said) == 1 else document_id.replace("-", " ")
+
     def chinese(self, entity_id: str) -> str:
         """The Chinese name of an entity, or ""."""
         row = self.register_row(entity_id) or {}
@@ -111,8 +129,16 @@ class Dataset:
     def register_row(self, entity_id: str) -> Row | None:
         """The row of the register that holds an entity, or None."""
         entity = self.by_key("entities").get(entity_id)
-        table = REGISTERS.get(entity["entity_type"]) if entity else None
+        table = self.registers.get(entity["entity_type"]) if entity else None
         return self.by_key(table).get(entity_id) if table else None
+
+
+def _kinds(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
+    """(kind, table) of the tables that code statements: the id of a row is that of its statement."""
+    for table, schema in schemas.items():
+        for key in schema.foreign_keys:
+            if key.resource == "statements" and tuple(key.fields) == tuple(schema.primary_key):
+                yield key.fields[0].removesuffix("_id"), table
 
 
 def read(root: str) -> Dataset:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, linked_data, links, statement_view
-from policytables.explorer.measure_listing import place
+from policytables.explorer import cell_display, entity_pages, linked_data, links, overview, statement_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
+    from policytables.explorer.document_parts import Part
 
 KIND_NAMES = {
     "measure": "Measures",
@@ -18,6 +18,15 @@ KIND_NAMES = {
     "principle": "Principles",
 }
 INVERSE = {"issues": "issued by", "implements": "implemented by", "summarises": "summarised by", "cites": "cited by"}
+
+
+def listing(dataset: Dataset) -> View:
+    """What the page of all documents shows."""
+    return {
+        "documents": [head(dataset, row) for row in dataset.rows("documents")],
+        "sources": dataset.rows("sources"),
+        "strips": {strip["source"]["source_id"]: strip for strip in overview.strips(dataset)},
+    }
 
 
 def head(dataset: Dataset, row: Row) -> View:
@@ -49,32 +58,38 @@ def _relations(dataset: Dataset) -> dict[str, list[tuple[str, Cell]]]:
     return found
 
 
-def context(dataset: Dataset, row: Row, originals: dict[str, str]) -> View:
+def context(dataset: Dataset, row: Row, part: Part, originals: dict[str, str]) -> View:
+    """What a page of a document shows: one part of it, which is all of it where it is not long."""
     document_id = row["document_id"]
-    clauses = sorted(dataset.pointing("clauses", "document_id", document_id), key=place)
-    within: dict[str, list[View]] = {}
-    for statement in sorted(dataset.pointing("statements", "document_id", document_id), key=place):
-        within.setdefault(statement["clause_id"], []).append(statement_view.view(dataset, statement, originals))
     source = dataset.by_key("sources").get(row["source_id"])
+    clauses = [_clause(dataset, clause, statements, originals) for clause, statements in part.clauses]
     return {
-        "data": linked_data.document(row, source, clauses),
+        "data": linked_data.document(row, source, [clause for clause, _ in part.clauses if clause]),
         "head": head(dataset, row),
         "source": source,
         "source_url": links.web(source["url"]) if source else "",
         "relations": _relations(dataset).get(document_id, []),
-        "clauses": [_clause(dataset, clause, within.pop(clause["clause_id"], [])) for clause in clauses],
-        "loose": [view for views in within.values() for view in views],
-        "mentions": entity_pages.mentions(dataset, document_id),
+        "clauses": clauses,
+        "part": part,
+        "mentions": entity_pages.mentions(dataset, document_id) if part.number == 1 else {},
         "kinds": KIND_NAMES,
     }
 
 
-def _clause(dataset: Dataset, row: Row, views: list[View]) -> View:
-    speaker = cell_display.of(dataset, "clauses", "speaker_id", row["speaker_id"])
+def _clause(dataset: Dataset, row: Row | None, statements: list[Row], originals: dict[str, str]) -> View:
+    shared = statement_view.shared(dataset, statements)
+    said = {(column, value) for column, value, _ in shared}
     return {
-        "row": row,
-        "anchor": links.clause_anchor(row),
-        "inner": bool(row["parent_id"]),
-        "speaker": speaker,
-        "statements": views,
+        "row": row or {"number": "", "heading": "Outside of the clauses"},
+        "anchor": links.clause_anchor(row) if row else "loose",
+        "inner": bool(row and row["parent_id"]),
+        "speaker": cell_display.of(dataset, "clauses", "speaker_id", row["speaker_id"] if row else ""),
+        "shared": [
+            (cell_display.title(dataset, dataset.kinds[statements[0]["kind"]], c), cell)
+            for c, _, cell in shared
+            if c != "verb"
+        ]
+        if statements and statements[0]["kind"] in dataset.kinds
+        else [],
+        "statements": [statement_view.line(dataset, statement, said, originals) for statement in statements],
     }

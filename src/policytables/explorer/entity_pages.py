@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links
-from policytables.explorer.dataset import REGISTERS
+from policytables.explorer import answers, cell_display, citing, linked_data, links, sources, target_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
+    from policytables.release.metadata.descriptor_facts import Facts
 
 MANY = 200  # mentions of one kind on a page; the rest is a click away on the pages that filter
 
 
+def context(dataset: Dataset, entity: Row, known: Facts) -> View:
+    """What the page of an entity is given."""
+    entity_id = entity["entity_id"]
+    statements = [mention["statement_id"] for mention in dataset.pointing("mentions", "entity_id", entity_id)]
+    path = links.entity(dataset, entity_id)
+    return {
+        "data": linked_data.entity(entity, dataset.chinese(entity_id), dataset.register_row(entity_id) or {}),
+        "entity": view(dataset, entity),
+        "answer": answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}"),
+        "charts": [item for item in target_pages.with_figures(dataset) if item["row"]["indicator_id"] == entity_id]
+        if entity["entity_type"] == "indicator"
+        else [],
+        "cite": citing.of_row(known, entity_id, entity["label"], path),
+        "beside": links.json_beside(path).rpartition("/")[2],
+    }
+
+
 def view(dataset: Dataset, entity: Row) -> View:
-    """Everything a page says of a row of `entities`."""
+    """Everything a page says of a row of `entities` itself."""
     entity_id = entity["entity_id"]
     return {
         "id": entity_id,
@@ -31,46 +48,30 @@ def view(dataset: Dataset, entity: Row) -> View:
         "fields": lab_fields(dataset, "lab_id", "field_id", entity_id)
         + lab_fields(dataset, "field_id", "lab_id", entity_id),
         "observations": observations(dataset, entity_id),
-        "mentions": mentions(dataset, entity_id),
+        "identifiers": [
+            (row, sources.source(dataset, row["bibliography_id"]))
+            for row in dataset.pointing("identifiers", "entity_id", entity_id)
+        ],
     }
 
 
 def values(dataset: Dataset, entity: Row) -> list[tuple[str, Cell, list[View]]]:
     """(title, Cell, facts) for each filled column of the register row, and for what was looked for and not found."""
-    row, table = dataset.register_row(entity["entity_id"]), REGISTERS.get(entity["entity_type"])
+    row, table = dataset.register_row(entity["entity_id"]), dataset.registers.get(entity["entity_type"])
     if row is None or table is None:
         return []
     found = []
     for field in dataset.schema(table).fields[1:]:
-        known = facts(dataset, entity["entity_id"], field.name)
+        known = sources.facts(dataset, entity["entity_id"], field.name)
         if known or row[field.name] not in ("", entity["label"], dataset.chinese(entity["entity_id"])):
             found.append((field.title, cell_display.of(dataset, table, field.name, row[field.name]), known))
     return found
 
 
-def facts(dataset: Dataset, entity_id: str, column: str) -> list[View]:
-    """The outside support of one value: rows of external_facts with their bibliography."""
-    return [
-        {**fact, "source": source(dataset, fact["bibliography_id"])}
-        for fact in dataset.pointing("external_facts", "entity_id", entity_id)
-        if fact["property"] == column
-    ]
-
-
-def source(dataset: Dataset, bibliography_id: str) -> Cell:
-    """An outside source as a Cell with its address; empty where there is none."""
-    row = dataset.by_key("bibliography").get(bibliography_id)
-    if row is None:
-        return cell_display.Cell(bibliography_id)
-    return cell_display.Cell(
-        row["title"], url=links.web(row["url"]), note=", ".join(filter(None, (row["publisher"], row["published"])))
-    )
-
-
 def pointing(dataset: Dataset, entity: Row) -> list[tuple[str, list[Cell]]]:
     """(title, [Cell]) of the register rows that refer to this one: parts, members, hosted laboratories."""
-    table, found = REGISTERS.get(entity["entity_type"]), []
-    for other in REGISTERS.values():
+    table, found = dataset.registers.get(entity["entity_type"]), []
+    for other in dataset.registers.values():
         key = dataset.key(other)
         for reference in dataset.schema(other).foreign_keys:
             if (reference.resource or other) != table or len(reference.fields) != 1:
@@ -85,7 +86,11 @@ def pointing(dataset: Dataset, entity: Row) -> list[tuple[str, list[Cell]]]:
 def lab_fields(dataset: Dataset, column: str, other: str, entity_id: str) -> list[tuple[Cell, str, Cell]]:
     """(Cell of the other side, basis, Cell of the source) for the laboratory's fields, or the field's laboratories."""
     return [
-        (cell_display.reference(dataset, "entities", row[other]), row["basis"], source(dataset, row["bibliography_id"]))
+        (
+            cell_display.reference(dataset, "entities", row[other]),
+            row["basis"],
+            sources.source(dataset, row["bibliography_id"]),
+        )
         for row in dataset.pointing("lab_fields", column, entity_id)
     ]
 
@@ -100,7 +105,7 @@ def observations(dataset: Dataset, entity_id: str) -> list[tuple[Row, str, Cell,
             row,
             cell_display.figure(row),
             cell_display.reference(dataset, "entities", row["indicator_id"]),
-            source(dataset, row["bibliography_id"]),
+            sources.source(dataset, row["bibliography_id"]),
         )
         for row in rows
     ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages
+from policytables.explorer import cell_display, entity_pages, sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
+
+
+def context(dataset: Dataset) -> View:
+    return {"trees": trees(dataset)}
 
 
 def trees(dataset: Dataset) -> list[View]:
@@ -26,14 +30,14 @@ def node(dataset: Dataset, row: Row, seen: set[str]) -> View:
         "official": row["name_en"],
         "type": cell_display.words(row["lab_type"]),
         "values": [
-            (title, cell_display.of(dataset, "labs", column, row[column]), entity_pages.facts(dataset, lab_id, column))
+            (title, cell_display.of(dataset, "labs", column, row[column]), sources.facts(dataset, lab_id, column))
             for column, title in (
                 ("name_en", "Official name"),
                 ("name_zh", "Chinese name"),
                 ("host_id", "Host"),
                 ("zone_id", "Place"),
             )
-            if row[column] or entity_pages.facts(dataset, lab_id, column)
+            if row[column] or sources.facts(dataset, lab_id, column)
         ],
         "fields": entity_pages.lab_fields(dataset, "lab_id", "field_id", lab_id),
         "members": [node(dataset, member, seen) for member in members if member["lab_id"] not in seen],

@@ -96,6 +96,25 @@ def document(row: Row, source: Row | None, clauses: list[Row]) -> Markup:
     return embedded({name: value for name, value in data.items() if value})
 
 
+def statement(row: Row, known: Facts) -> Markup:
+    """A statement as a part of the dataset."""
+    return embedded(
+        {
+            "@type": "CreativeWork",
+            "identifier": row["statement_id"],
+            "text": row["statement"],
+            "version": known.version,
+            "isPartOf": {"@type": "Dataset", "name": known.title},
+        }
+    )
+
+
+def topic(row: Row) -> Markup:
+    return embedded(
+        {"@type": "DefinedTerm", "identifier": row["topic_id"], "name": row["label"], "description": row["definition"]}
+    )
+
+
 def entity(row: Row, chinese: str, register_row: Row) -> Markup:
     data: View = {
         "@type": TYPES.get(row["entity_type"], "DefinedTerm"),

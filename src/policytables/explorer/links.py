@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import urllib.parse
 
 from policytables.originals import sha16
 
@@ -28,8 +29,18 @@ def document(document_id: str) -> str:
 
 
 def statement(row: Row) -> str:
-    """Permalink of a row with document_id and an id that begins with it: a page and an anchor."""
-    return f"{document(row['document_id'])}#{anchor(row)}"
+    """The page of a statement, or of the row that codes it."""
+    return f"statements/{slug(_id(row))}.html"
+
+
+def in_document(dataset: Dataset, row: Row) -> str:
+    """Where a statement stands in its document: a page and an anchor."""
+    return f"{part(row['document_id'], dataset.parts.get(_id(row), 1))}#{anchor(row)}"
+
+
+def part(document_id: str, number: int) -> str:
+    """The page of a part of a document; the first part stands on the page of the document itself."""
+    return document(document_id) if number == 1 else f"documents/{slug(document_id)}/{number}.html"
 
 
 def anchor(row: Row) -> str:
@@ -49,8 +60,26 @@ def entity(dataset: Dataset, entity_id: str) -> str:
     return document(entity_id) if row["entity_type"] == "document" else f"entities/{slug(entity_id)}.html"
 
 
+def topic(topic_id: str) -> str:
+    return f"topics/{slug(topic_id)}.html"
+
+
+def quoted(text: str) -> str:
+    """An id as a value in a hash.
+
+    >>> quoted("a&b")
+    'a%26b'
+    """
+    return urllib.parse.quote(text, safe="", errors="surrogatepass")
+
+
 def table(name: str) -> str:
     return f"tables/{slug(name)}.html"
+
+
+def json_beside(path: str) -> str:
+    """The file with the same rows as JSON."""
+    return f"{path.removesuffix('.html')}.json"
 
 
 def web(url: str) -> str:

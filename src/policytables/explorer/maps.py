@@ -5,19 +5,30 @@ from __future__ import annotations
 import json
 import math
 import os
+from typing import NamedTuple
 
-from policytables.explorer import cell_display
+from policytables.explorer import cell_display, map_labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policytables.explorer.dataset import Row, View
 
+Place = tuple[float, float]  # longitude, latitude in degrees, or x, y in user units
 Box = tuple[float, float, float, float]  # west, south, east, north, degrees
 KM_PER_DEGREE = 111.32  # of latitude, and of longitude at the equator; within 0.6 % of the ellipsoid here
+LONGEST = 30  # characters of a label
 SMALLEST, LARGEST = 6, 0.15  # circles of area are drawn from 6 units of radius up to this share of the map's width
 OUTLINE = os.path.join(os.path.dirname(__file__), "outline.json")
+
+
+class Zone(NamedTuple):
+    """A zone to draw: its row, what to call it, the anchor that its mark leads to."""
+
+    row: Row
+    label: str
+    anchor: str
 
 
 class Projection:
@@ -42,43 +53,76 @@ class Projection:
         return round(distance / KM_PER_DEGREE * self.scale, 1)
 
 
-def draw(zones: Iterable[tuple[int, Row]], width: int, box: Box | None = None) -> View:
-    """Geometry of a map of numbered zones; `zones` are (number, row), `box` is west, south, east, north in degrees.
+def draw(zones: Iterable[Zone], width: int, box: Box | None = None) -> View:
+    """Geometry of a map of zones; `box` is west, south, east, north in degrees.
 
-    Returns land as one SVG path, graticule lines with their degrees, and a mark for each zone inside the box:
-    its point, and as `reach` the radius of the circle that has its area (0 where that cannot be drawn).
+    Returns land and regions as SVG paths, named cities, graticule lines with their degrees, and a mark for each zone inside
+    the box: its point, the place of its label, and as `reach` the radius of a circle that has its area, where one is meant.
     """
     outline = read_outline()
     west, south, east, north = box or outline["box"]
     project = Projection(west, south, east, north, width)
-    marks = []
-    for number, zone in zones:
-        place = position(zone)
-        if place and within(place, (west, south, east, north)):
-            x, y = project(*place)
-            area = cell_display.number(zone["area_km2"]) or 0
-            reach = project.kilometres(math.sqrt(area / math.pi)) if area > 0 else 0
-            marks.append(
-                {
-                    "number": number,
-                    "zone": zone,
-                    "x": x,
-                    "y": y,
-                    "reach": reach if SMALLEST <= reach <= width * LARGEST else 0,
-                }
-            )
-    spread(marks)
+    regions = [
+        (region["name"], "".join(path(ring, project) for ring in region["rings"])) for region in outline["regions"]
+    ]
+    marks = map_labels.clustered(
+        [mark for zone in zones if (mark := _mark(zone, project, (west, south, east, north), outline))]
+    )
+    cities = [
+        {"name": name, "x": x, "y": y, "before": x > project.width * 0.8}
+        for name, longitude, latitude in outline["cities"]
+        if within((longitude, latitude), (west, south, east, north)) and name not in {mark["label"] for mark in marks}
+        for x, y in (project(longitude, latitude),)
+    ]
+    map_labels.put(marks, cities, project.width, project.height)
     step = 0.5 if east - west > 2 else 0.2
     return {
         "width": project.width,
         "height": project.height,
         "marks": marks,
+        "cities": cities,
         "land": "".join(path(ring, project) for ring in outline["rings"]),
+        "regions": regions,
         "meridians": [(project(at, north)[0], f"{at:g}° E") for at in degrees(west, east, step)],
         "parallels": [(project(west, at)[1], f"{at:g}° N") for at in degrees(south, north, step)],
         "bar": project.kilometres(50 if step == 0.5 else 10),
         "bar_label": "50 km" if step == 0.5 else "10 km",
     }
+
+
+def _mark(zone: Zone, project: Projection, box: Box, outline: View) -> View | None:
+    place = position(zone.row)
+    if not place or not within(place, box):
+        return None
+    x, y = project(*place)
+    label = zone.label if len(zone.label) <= LONGEST else f"{zone.label[: LONGEST - 1].rstrip()}…"
+    return {
+        "anchor": zone.anchor,
+        "label": label,
+        "name": zone.label,
+        "x": x,
+        "y": y,
+        "reach": _reach(zone.row, place, project, outline),
+    }
+
+
+def _reach(row: Row, place: Place, project: Projection, outline: View) -> float:
+    """The radius of the circle that has the area of a zone; 0 where that says nothing.
+
+    A circle is drawn only around a point of the zone's own, and never over a region that is not part of it.
+    """
+    area = cell_display.number(row["area_km2"]) or 0
+    reach = project.kilometres(math.sqrt(area / math.pi)) if area > 0 and not row["coordinates_of"] else 0.0
+    if not SMALLEST <= reach <= project.width * LARGEST:
+        return 0
+    x, y = project(*place)
+    covered = any(
+        math.dist((x, y), at) < reach
+        for region in outline["regions"]
+        for ring in region["rings"]
+        for at in points(ring, project)
+    )
+    return 0 if covered else reach
 
 
 def read_outline() -> View:
@@ -88,13 +132,13 @@ def read_outline() -> View:
     return outline
 
 
-def position(zone: Row) -> tuple[float, float] | None:
+def position(zone: Row) -> Place | None:
     """(longitude, latitude) of a zone in degrees, or None where it has none."""
     latitude, longitude = cell_display.number(zone["latitude"]), cell_display.number(zone["longitude"])
     return None if latitude is None or longitude is None else (longitude, latitude)
 
 
-def within(place: tuple[float, float], box: Box) -> bool:
+def within(place: Place, box: Box) -> bool:
     west, south, east, north = box
     return west < place[0] < east and south < place[1] < north
 
@@ -108,28 +152,14 @@ def degrees(low: float, high: float, step: float) -> list[float]:
     return [round(index * step, 1) for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
-def path(ring: list[int], project: Projection) -> str:
-    """A ring of steps in thousandths of a degree as an SVG path."""
+def points(ring: list[int], project: Projection) -> Iterator[Place]:
+    """The corners of a ring of steps in thousandths of a degree, in user units."""
     x = y = 0
-    points = []
     for dx, dy in zip(ring[::2], ring[1::2], strict=True):
         x, y = x + dx, y + dy
-        points.append("{:g} {:g}".format(*project(x / 1000, y / 1000)))
-    return f"M{'L'.join(points)}Z"
+        yield project(x / 1000, y / 1000)
 
 
-def spread(marks: list[View], room: int = 26) -> None:
-    """Give each mark a place for its number (`at_x`, `at_y`) at least `room` from the others, as near as can be.
-
-    Zones inside one city lie closer together than their numbers are wide; a line leads from the number to the point.
-    """
-    taken: list[tuple[float, float]] = []
-    for mark in marks:
-        for ring in range(60):
-            angle = ring * 2.4  # the golden angle: successive tries cover all directions evenly
-            reach = 0 if ring == 0 else room * (0.75 + ring / 8)
-            x, y = mark["x"] + reach * math.cos(angle), mark["y"] + reach * math.sin(angle)
-            if all(math.hypot(x - a, y - b) >= room for a, b in taken):
-                break
-        taken.append((x, y))
-        mark["at_x"], mark["at_y"] = round(x, 1), round(y, 1)
+def path(ring: list[int], project: Projection) -> str:
+    """A ring as an SVG path."""
+    return f"M{'L'.join(f'{x:g} {y:g}' for x, y in points(ring, project))}Z"

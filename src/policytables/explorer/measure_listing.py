@@ -13,8 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
-FACETS = (("action", "Action"), ("modality", "Modality"), ("document_id", "Document"), ("stip_id", "STIP class"))
-MENTIONED = (("field", "Field"), ("zone", "Zone"), ("facility", "Facility"), ("mechanism", "Mechanism"))
+CODED = ("action", "modality", "document_id", "stip_id")  # columns to choose by
 
 
 def script(name: str, data: object) -> bytes:
@@ -28,18 +27,22 @@ def script(name: str, data: object) -> bytes:
 
 
 def measures(dataset: Dataset, rows: list[Row]) -> View:
-    """{columns, facets, pages, anchors}: every column of the table for the export, and the facets with codes for each row."""
+    """{columns, facets, slugs}: every column of the table for the export, and the facets with codes for each row.
+
+    A slug names the page of a measure where its id cannot.
+    """
     columns = [
         {**encoded(field.name, [row[field.name] for row in rows]), "type": field.type}
         for field in dataset.schema("measures").fields
     ]
-    facets = [_column_facet(dataset, name, title, rows) for name, title in FACETS]
-    facets += [_mention_facet(dataset, kind, title, rows) for kind, title in MENTIONED]
+    topics = [dataset.pointing("statement_topics", "statement_id", row["measure_id"]) for row in rows]
+    facets = [_column_facet(dataset, name, rows) for name in CODED if name in dataset.schema("measures").names]
+    facets.append(_topic_facet(dataset, topics))
+    facets += [_mention_facet(dataset, kind, rows) for kind in dataset.registers]
     return {
         "columns": columns,
         "facets": facets,
-        "pages": encoded("page", [links.document(row["document_id"]) for row in rows]),
-        "anchors": [links.anchor(row) for row in rows],
+        "slugs": ["" if (slug := links.slug(row["measure_id"])) == row["measure_id"] else slug for row in rows],
     }
 
 
@@ -52,15 +55,34 @@ def encoded(name: str, column: list[str]) -> View:
     return {"name": name, "words": distinct, "codes": [at[word] for word in column]}
 
 
-def _column_facet(dataset: Dataset, column: str, title: str, rows: list[Row]) -> View:
+def _topic_facet(dataset: Dataset, topics: list[list[Row]]) -> View:
+    ids = sorted({topic["topic_id"] for found in topics for topic in found})
+    at = {topic: code for code, topic in enumerate(ids)}
+    return {
+        "key": "topic",
+        "title": "Topic",
+        "ids": ids,
+        "labels": [cell_display.topic(dataset, topic).text for topic in ids],
+        "chinese": [""] * len(ids),
+        "paths": [links.topic(topic) for topic in ids],
+        "rows": [sorted({at[topic["topic_id"]] for topic in found}) for found in topics],
+    }
+
+
+def _column_facet(dataset: Dataset, column: str, rows: list[Row]) -> View:
     values = sorted(
         {row[column] for row in rows} - {""}, key=lambda value: cell_display.of(dataset, "measures", column, value).text
     )
     at = {value: code for code, value in enumerate(values)}
-    found = [cell_display.of(dataset, "measures", column, value) for value in values]
+    found = [
+        cell_display.Cell(dataset.short(value), links.document(value))
+        if column == "document_id"
+        else cell_display.of(dataset, "measures", column, value)
+        for value in values
+    ]
     return {
         "key": column.removesuffix("_id"),
-        "title": title,
+        "title": cell_display.title(dataset, "measures", column),
         "ids": values,
         "labels": [cell.text for cell in found],
         "chinese": [cell.chinese for cell in found],
@@ -69,7 +91,7 @@ def _column_facet(dataset: Dataset, column: str, title: str, rows: list[Row]) ->
     }
 
 
-def _mention_facet(dataset: Dataset, kind: str, title: str, rows: list[Row]) -> View:
+def _mention_facet(dataset: Dataset, kind: str, rows: list[Row]) -> View:
     mentions = [mentioned(dataset, row["measure_id"], kind) for row in rows]
     ids = sorted(
         {entity for found in mentions for entity, _ in found},
@@ -78,7 +100,7 @@ def _mention_facet(dataset: Dataset, kind: str, title: str, rows: list[Row]) -> 
     at = {entity: code for code, entity in enumerate(ids)}
     return {
         "key": kind,
-        "title": title,
+        "title": cell_display.words(kind).capitalize(),
         "ids": ids,
         "labels": [dataset.label(entity) for entity in ids],
         "chinese": [dataset.chinese(entity) for entity in ids],
@@ -95,22 +117,6 @@ def mentioned(dataset: Dataset, statement_id: str, kind: str) -> list[tuple[str,
         if mention["entity_type"] == kind:
             found.setdefault(mention["entity_id"], mention["basis"])
     return sorted(found.items(), key=lambda pair: pair[1] != "stated")
-
-
-def search(dataset: Dataset) -> View:
-    """Names and statements for the search page: [text, more words to find it by, kind, path]."""
-    named = dataset.by("names", "entity_id")
-    entities = [
-        [
-            row["label"],
-            " ".join([dataset.chinese(row["entity_id"]), *(name["name"] for name in named.get(row["entity_id"], ()))]),
-            cell_display.words(row["entity_type"]),
-            links.entity(dataset, row["entity_id"]),
-        ]
-        for row in dataset.rows("entities")
-    ]
-    statements = [[row["statement"], "", row["kind"], links.statement(row)] for row in dataset.rows("statements")]
-    return {"entities": entities, "statements": statements}
 
 
 def in_order(dataset: Dataset, table: str, key: str) -> list[Row]:

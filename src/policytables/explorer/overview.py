@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, View
 
+TELLING = 5  # mentions of the statement that shows what a row rests on: many names, yet seen at once
 FEW = 6  # charts on the first page; more would bury what they show
 HEADLINES = (
     ("measures", "measures.html"),
@@ -41,7 +42,10 @@ def example(dataset: Dataset) -> View | None:
     """One statement with names and evidence, to show what every row rests on; None in an empty dataset."""
     named = sorted(
         dataset.rows("measures"),
-        key=lambda row: (-len(dataset.pointing("mentions", "statement_id", row["measure_id"])), row["measure_id"]),
+        key=lambda row: (
+            abs(len(dataset.pointing("mentions", "statement_id", row["measure_id"])) - TELLING),
+            row["measure_id"],
+        ),
     )
     row = dataset.by_key("statements").get(named[0]["measure_id"]) if named else None
     return statement_view.view(dataset, row) if row else None
@@ -62,7 +66,7 @@ def strips(dataset: Dataset) -> list[View]:
                     "length": length,
                     "sizes": [
                         (size, original_strip.draw(lanes, length, width, left))
-                        for size, width, left in (("wide", 1040, 92), ("narrow", 336, 78))
+                        for size, width, left in (("wide", 1040, 98), ("middle", 640, 98), ("narrow", 320, 92))
                     ],
                     "rows": [(lane, count, covered, f"{covered / length:.0%}") for lane, count, covered in counts],
                 }

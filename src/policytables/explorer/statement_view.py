@@ -1,9 +1,8 @@
-"""A statement as its page shows it: marked words, coded row, evidence."""
+"""A statement as its pages show it: marked words, coded row, evidence."""
 
 from __future__ import annotations
 
 from policytables.explorer import cell_display, links
-from policytables.explorer.dataset import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,37 +11,69 @@ if TYPE_CHECKING:
     from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
 
+    Titled = list[tuple[str, list[Cell]]]
+
 # What the coded row need not say again, because the page shows it around the row.
 SAID = {"document_id", "clause_id", "statement", "comparator", "value", "unit"}
-GROUPS = (
-    ("field", "Fields"),
-    ("zone", "Places"),
-    ("facility", "Facilities"),
-    ("mechanism", "Mechanisms"),
-    ("lab", "Laboratories"),
-    ("actor", "Actors"),
-    ("indicator", "Indicators"),
-    ("document", "Documents"),
-)
+OPEN_LIST = "and others: the text leaves its list open"
+
+
+def coded_row(dataset: Dataset, row: Row) -> Row | None:
+    """The row of measures, targets and so on that codes a statement; None where its kind has no table."""
+    table = dataset.kinds.get(row["kind"])
+    return dataset.by_key(table).get(row["statement_id"]) if table else None
+
+
+def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: dict[str, str]) -> View:
+    """A statement as a line of its document: what the words do not name and the clause does not share stands as chips."""
+    coded = coded_row(dataset, row)
+    named = {entity for _, _, entity in _named(dataset, row)}
+    chips = [
+        (column, cell._replace(text=dataset.short(value)) if value in dataset.by_key("documents") else cell)
+        for column, value, cell in codes(dataset, row["kind"], coded)
+        if column not in ("verb", "year_basis") and value not in named and (column, value) not in shared
+    ]
+    return {
+        **_said(dataset, row, coded),
+        "chips": chips,
+        "counterparts": counterparts(dataset, row["statement_id"]),
+        "quoted": [words for part in _evidence(dataset, row) if (words := quoted(part, originals))],
+    }
 
 
 def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) -> View:
-    """Everything a page says of a row of `statements`; `originals` maps source ids to texts in a private build."""
-    coded = dataset.by_key(KINDS[row["kind"]]).get(row["statement_id"]) if row["kind"] in KINDS else None
+    """Everything that a page says of a row of `statements`; `originals` maps source ids to texts in a private build."""
+    coded = coded_row(dataset, row)
+    return {
+        **_said(dataset, row, coded),
+        "coded": coded_cells(dataset, row["kind"], coded) + mentioned(dataset, row["statement_id"], coded or {}),
+        "topics": [
+            cell_display.topic(dataset, found["topic_id"])._replace(
+                note="" if found["basis"] == "word" else found["basis"]
+            )
+            for found in dataset.pointing("statement_topics", "statement_id", row["statement_id"])
+        ],
+        "counterparts": counterparts(dataset, row["statement_id"]),
+        "evidence": [span(dataset, part, originals or {}) for part in _evidence(dataset, row)],
+    }
+
+
+def _said(dataset: Dataset, row: Row, coded: Row | None) -> View:
     return {
         "id": row["statement_id"],
         "anchor": links.anchor(row),
         "path": links.statement(row),
+        "context": links.in_document(dataset, row),
         "kind": row["kind"],
         "review": row["review"],
+        "statement": row["statement"],
         "segments": segments(dataset, row),
         "figure": cell_display.figure(coded) if coded and coded.get("value") else "",
-        "coded": coded_cells(dataset, row["kind"], coded) + mentioned(dataset, row["statement_id"], coded or {}),
-        "evidence": [
-            span(dataset, part, originals or {})
-            for part in dataset.pointing("evidence", "statement_id", row["statement_id"])
-        ],
     }
+
+
+def _evidence(dataset: Dataset, row: Row) -> list[Row]:
+    return dataset.pointing("evidence", "statement_id", row["statement_id"])
 
 
 def segments(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
@@ -50,7 +81,8 @@ def segments(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
 
     Offsets that do not fit (no numbers, outside of the text, across one another) mark nothing.
     """
-    text, pieces, at = row["statement"], [], 0
+    text, at = row["statement"], 0
+    pieces: list[tuple[str, str]] = []
     for start, end, entity_id in sorted(_named(dataset, row)):
         if at <= start < end <= len(text):
             pieces += [(text[at:start], "")] if start > at else []
@@ -66,54 +98,95 @@ def _named(dataset: Dataset, row: Row) -> Iterator[tuple[int, int, str]]:
             yield start, end, mention["entity_id"]
 
 
-def coded_cells(dataset: Dataset, kind: str, coded: Row | None) -> list[tuple[str, list[Cell]]]:
-    """(title, [Cell]) for each filled column of the coded row, in the order of its schema."""
+def codes(dataset: Dataset, kind: str, coded: Row | None) -> Iterator[tuple[str, str, Cell]]:
+    """(column, value, Cell) for each filled column of the coded row that the page does not say elsewhere."""
     if coded is None:
-        return []
-    table = KINDS[kind]
+        return
+    table = dataset.kinds[kind]
     skip = {*SAID, dataset.key(table)}
-    found = []
-    for field in dataset.schema(table).fields:
-        if field.name in skip or not coded[field.name] or coded[field.name] == "false":
-            continue
-        text = "and others: the text leaves its list open" if field.name == "open_list" else None
-        found.append(
-            (
-                field.title,
-                [cell_display.Cell(text) if text else cell_display.of(dataset, table, field.name, coded[field.name])],
-            )
-        )
-    return found
+    for name in dataset.schema(table).names:
+        value = coded[name]
+        if name not in skip and value and value != "false":
+            cell = cell_display.of(dataset, table, name, value)
+            yield name, value, cell_display.Cell(OPEN_LIST) if name == "open_list" else cell
 
 
-def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> list[tuple[str, list[Cell]]]:
+def coded_cells(dataset: Dataset, kind: str, coded: Row | None) -> Titled:
+    """(title, [Cell]) for each filled column of the coded row, in the order of its schema."""
+    return [
+        (cell_display.title(dataset, dataset.kinds[kind], column), [cell])
+        for column, _, cell in codes(dataset, kind, coded)
+    ]
+
+
+def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
+    """(column, value, Cell) of what all coded statements of a clause have in common, where they are two or more."""
+    found = [list(codes(dataset, row["kind"], coded)) for row in rows if (coded := coded_row(dataset, row))]
+    if len(found) < 2:
+        return []
+    common = set.intersection(*({(column, value) for column, value, _ in one} for one in found))
+    return [code for code in found[0] if code[:2] in common]
+
+
+def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> Titled:
     """(title, [Cell]) of the entities mentioned, by type; what the coded row has said already is left out."""
     said = set(coded.values())
-    found = []
-    for entity_type, title in GROUPS:
-        group = [
-            cell_display.reference(dataset, "entities", mention["entity_id"])._replace(
-                note="" if mention["basis"] == "stated" else mention["basis"]
-            )
-            for mention in dataset.pointing("mentions", "statement_id", statement_id)
-            if mention["entity_type"] == entity_type and mention["entity_id"] not in said
+    found: dict[str, list[Cell]] = {}
+    for mention in dataset.pointing("mentions", "statement_id", statement_id):
+        if mention["entity_id"] not in said:
+            cell = cell_display.reference(dataset, "entities", mention["entity_id"])
+            cell = cell._replace(note="" if mention["basis"] == "stated" else mention["basis"])
+            found.setdefault(mention["entity_type"], []).append(cell)
+    return [
+        (cell_display.table_title(dataset, table), found[entity_type])
+        for entity_type, table in dataset.registers.items()
+        if entity_type in found
+    ]
+
+
+def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
+    """Statements of other documents that correspond to this one: the relation, the words, the page, the basis, the note.
+
+    `turned` takes in the rows that name this statement second.
+    """
+    pairs = [
+        (row["relation"], row["related_id"], row)
+        for row in dataset.pointing("correspondences", "statement_id", statement_id)
+    ]
+    if turned:
+        pairs += [
+            (f"{row['relation']} (seen from the other)", row["statement_id"], row)
+            for row in dataset.pointing("correspondences", "related_id", statement_id)
         ]
-        if group:
-            found.append((title, group))
-    return found
+    return [
+        {
+            "relation": cell_display.words(relation),
+            "words": other["statement"],
+            "path": links.statement(other),
+            "document": dataset.short(other["document_id"]),
+            "basis": row.get("basis", ""),
+            "note": row.get("note", ""),
+        }
+        for relation, related, row in pairs
+        if (other := dataset.by_key("statements").get(related))
+    ]
+
+
+def quoted(part: Row, originals: dict[str, str]) -> str:
+    """The words of a span; empty where there is no original or the offsets are none."""
+    text = originals.get(part["source_id"])
+    start, end = cell_display.integer(part["start_char"]), cell_display.integer(part["end_char"])
+    return text[start:end] if text is not None and start is not None and end is not None else ""
 
 
 def span(dataset: Dataset, part: Row, originals: dict[str, str]) -> View:
     """One span of evidence; its words only where a private build has the original."""
     source = dataset.by_key("sources").get(part["source_id"], {})
-    text = originals.get(part["source_id"])
-    start, end = cell_display.integer(part["start_char"]), cell_display.integer(part["end_char"])
-    quoted = text[start:end] if text is not None and start is not None and end is not None else ""
     return {
         **part,
         "title": source.get("title", part["source_id"]),
         "publisher": source.get("publisher", ""),
         "path": f"documents.html#source-{links.slug(part['source_id'])}",
         "url": links.web(source.get("url", "")),
-        "quoted": quoted,
+        "quoted": quoted(part, originals),
     }

@@ -6,28 +6,35 @@ from policytables.explorer import axes, cell_display
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable
 
     from policytables.explorer.dataset import Row, View
 
+APART = 12  # user units between two marks, so that none lies on another
+ASIDE = (0, 1, -1, 2, -2, 3, -3)
 
-def draw(row: Row, observed: Iterable[Row], width: int = 340, height: int = 220) -> View | None:
+
+def draw(
+    row: Row, observed: Iterable[Row], issued: datetime.date | None = None, width: int = 340, height: int = 232
+) -> View | None:
     """A target against its observations, or None where it has no figure and year.
 
     `observed` are rows of observations for the target's indicator and zone. Preferred values are joined by a line;
-    bounds (`bound` is > or <) and values that another one is preferred to stand alone.
+    bounds (`bound` is > or <) and values that another one is preferred to stand alone, beside the preferred one.
+    `issued` is the day of the plan; a year stands at its middle.
     """
     goal, year = cell_display.number(row["value"]), cell_display.integer(row["year"])
     if goal is None or year is None:
         return None
-    points = sorted((p for p in map(_point, observed) if p), key=lambda p: (p["year"], p["value"]))
+    points = sorted((p for p in map(_point, observed) if p), key=lambda p: (not p["preferred"], p["year"], p["value"]))
     years: list[int] = [*(p["year"] for p in points), year]
     first, last = min(*years, year - 5), max(*years, year)
     values: list[float] = [*(p["value"] for p in points), goal]
     spread = (max(values) - min(values)) or abs(goal) * 0.25 or 1
     marks = axes.ticks(min(values) - spread * 0.15, max(values) + spread * 0.15)
     labels = [cell_display.grouped(f"{mark:g}" if abs(mark) < 1e6 else f"{mark:.0f}") for mark in marks]
-    left, right, top, bottom = 18 + 7 * max(map(len, labels)), width - 14, 16, height - 28
+    left, right, top, bottom = 20 + 8 * max(map(len, labels)), width - 24, 26, height - 28
 
     def x(at: float) -> float:
         return round(left + (at - first) / ((last - first) or 1) * (right - left), 1)
@@ -37,7 +44,9 @@ def draw(row: Row, observed: Iterable[Row], width: int = 340, height: int = 220)
 
     for point in points:
         point.update(x=x(point["year"]), y=y(point["value"]))
+    put_apart(points)
     step = max(1, round((last - first) / 5))
+    plan = x(issued.year + issued.timetuple().tm_yday / 366 - 0.5) if issued and first <= issued.year <= last else None
     return {
         "width": width,
         "height": height,
@@ -47,13 +56,26 @@ def draw(row: Row, observed: Iterable[Row], width: int = 340, height: int = 220)
         "bottom": bottom,
         "x": x(year),
         "y": y(goal),
-        "rising": row["comparator"].startswith(">"),
+        "plan": plan,
+        "issued": issued.isoformat() if issued else "",
+        "begins": "" if marks[0] == 0 else labels[0],
+        "comparator": row["comparator"],
         "label": f"{cell_display.figure(row)} by {year}",
         "points": points,
         "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"] and not p["bound"]),
         "years": [(x(at), at) for at in range(last, first - 1, -step)][::-1],
         "values": [(y(mark), text) for mark, text in zip(marks, labels, strict=True)],
     }
+
+
+def put_apart(points: list[View]) -> None:
+    """Move marks sideways until none lies on another; the preferred ones come first and stay where their year is."""
+    placed: list[tuple[float, float]] = []
+    for point in points:
+        tries = (point["x"] + step * APART for step in (ASIDE[:1] if point["preferred"] else ASIDE))
+        free = (at for at in tries if all((at - x) ** 2 + (point["y"] - y) ** 2 >= (APART - 1) ** 2 for x, y in placed))
+        point["x"] = round(next(free, point["x"]), 1)
+        placed.append((point["x"], point["y"]))
 
 
 def _point(row: Row) -> View | None:

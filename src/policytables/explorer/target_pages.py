@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, links, target_chart, timeline
+from policytables.explorer import cell_display, links, sources, target_chart, timeline, verdicts
 from policytables.figures.target_verdicts import meant
 
 TYPE_CHECKING = False
@@ -30,6 +30,7 @@ def context(dataset: Dataset) -> View:
                 "row": row,
                 "path": links.statement(row),
                 "figure": cell_display.figure(row) if row["value"] else "",
+                "verdict": verdicts.of(dataset, row) if row["value"] else None,
                 "zone": cell_display.of(dataset, "targets", "zone_id", row["zone_id"]),
                 "indicator": cell_display.of(dataset, "targets", "indicator_id", row["indicator_id"]),
             }
@@ -46,7 +47,8 @@ def context(dataset: Dataset) -> View:
         "years": years,
         "total": len(rows),
         "timelines": [
-            (size, timeline.draw(rows, names, start, width)) for size, width in (("wide", 880), ("narrow", 336))
+            (size, timeline.draw(rows, names, start, width))
+            for size, width in (("wide", 940), ("middle", 620), ("narrow", 320))
         ]
         if rows
         else [],
@@ -62,14 +64,14 @@ def with_figures(dataset: Dataset) -> list[View]:
             for o in dataset.pointing("observations", "indicator_id", row["indicator_id"])
             if o["zone_id"] == row["zone_id"]
         ]
-        chart = target_chart.draw(row, observed)
+        chart = target_chart.draw(row, observed, verdicts.plan_day(dataset, row["document_id"]))
         if chart:
             direction = dataset.by_key("indicators").get(row["indicator_id"], {}).get("direction", "")
-            chart["rising"] = meant(row["comparator"], direction).startswith(">")
+            chart["good"] = meant(row["comparator"], direction)[0]
             for point in chart["points"]:
-                point["label"] = observed_figure(dataset, point["row"])
+                point["label"] = verdicts.observed(dataset, point["row"])
             sourced = [
-                (o, observed_figure(dataset, o), entity_pages.source(dataset, o["bibliography_id"]))
+                (o, verdicts.observed(dataset, o), sources.source(dataset, o["bibliography_id"]))
                 for o in sorted(observed, key=lambda o: (o["year"], o["observation_id"]))
             ]
             found.append(
@@ -79,34 +81,20 @@ def with_figures(dataset: Dataset) -> list[View]:
                     "indicator": cell_display.of(dataset, "targets", "indicator_id", row["indicator_id"]),
                     "chart": chart,
                     "observed": sourced,
-                    "verdict": status(dataset, row),
+                    "elsewhere": _elsewhere(dataset, observed),
+                    "verdict": verdicts.of(dataset, row),
                 }
             )
     return found
 
 
-SAID = {
-    "met": "Met by {figure} in {year}.",
-    "not_met": "Not met: {figure} in {year}.",
-    "open": "Open until {due}. Latest: {figure} in {year}.",
-    "unknown": "Not known whether it was met: no figure of {due} decides it. Latest: {figure} in {year}.",
-}
-
-
-def status(dataset: Dataset, row: Row) -> str:
-    """One sentence on how a target stands as of the year it is due, as the table of statuses has it."""
-    held = dataset.pointing("target_status", "target_id", row["target_id"])
-    last = max(held, key=lambda state: cell_display.integer(state["as_of_year"]) or 0, default=None)
-    observation = dataset.by_key("observations").get(last["observation_id"]) if last else None
-    if observation is None or last is None:
-        return "No observation is in the dataset yet."
-    said = SAID.get(last["status"], "").format(
-        figure=observed_figure(dataset, observation), year=observation["year"], due=row["year"]
+def _elsewhere(dataset: Dataset, observed: list[Row]) -> str:
+    """A sentence on the figures that were counted in another territory, or ""."""
+    found: dict[str, list[str]] = {}
+    for row in observed:
+        if row.get("counted_in_id"):
+            found.setdefault(row["counted_in_id"], []).append(row["year"])
+    return " ".join(
+        f"What is drawn for {' and '.join(sorted(set(years)))} is a bound, counted in {dataset.label(place)}."
+        for place, years in found.items()
     )
-    return f"{said} Another source of that year says the opposite." if last["contested"] == "true" else said
-
-
-def observed_figure(dataset: Dataset, observation: Row) -> str:
-    """What was observed, with the place that it was counted in where that is another one."""
-    figure, elsewhere = cell_display.figure(observation), observation.get("counted_in_id")
-    return f"{figure} (counted in {dataset.label(elsewhere)})" if elsewhere else figure

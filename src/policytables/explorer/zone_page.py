@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, links, maps
+from policytables.explorer import cell_display, links, maps, sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,21 +14,27 @@ SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # of the inner map
 
 def context(dataset: Dataset) -> View:
     """What the page of zones shows: two maps at two widths, and every zone with what is known of it."""
-    numbered = [(number, row) for number, row in enumerate(dataset.rows("zones"), 1)]
+    numbered = list(enumerate(dataset.rows("zones"), 1))
+    drawn = [maps.Zone(row, dataset.label(row["zone_id"]), f"zone-{links.slug(row['zone_id'])}") for _, row in numbered]
     outline = maps.read_outline()
     placed = [row for row in dataset.rows("zones") if maps.position(row)]
     inner = any(maps.within(place, SHENZHEN) for row in placed if (place := maps.position(row)))
     boxes = [("The estuary of the Pearl River", ESTUARY), *([("Shenzhen", SHENZHEN)] if inner else [])]
     return {
         "maps": [
-            (title, [(size, maps.draw(numbered, width, box)) for size, width in (("wide", 600), ("narrow", 336))])
+            (title, [(size, maps.draw(drawn, width, box)) for size, width in (("wide", 600), ("narrow", 336))])
             for title, box in boxes
         ]
         if placed
         else [],
         "zones": [_zone(dataset, number, row, ESTUARY) for number, row in numbered],
         "placed": len(placed),
-        "provenance": outline["provenance"],
+        "tray": [
+            cell_display.reference(dataset, "entities", row["zone_id"])._replace(chinese="")
+            for _, row in numbered
+            if not (place := maps.position(row)) or not maps.within(place, ESTUARY)
+        ],
+        "provenance": "; ".join(outline[name] for name in ("provenance", "regions_provenance", "cities_provenance")),
         "accuracy": outline["accuracy"],
     }
 
@@ -57,7 +63,7 @@ def _zone(dataset: Dataset, number: int, row: Row, box: maps.Box) -> View:
         "count": len(measures),
         "named": [(m["statement"], links.statement(m)) for m in stated[:3]],
         "named_count": len(stated),
-        "facts": [fact for column in ("latitude", "area_km2") for fact in entity_pages.facts(dataset, zone_id, column)],
+        "facts": [fact for column in ("latitude", "area_km2") for fact in sources.facts(dataset, zone_id, column)],
         "parts": [
             cell_display.reference(dataset, "entities", part["zone_id"])
             for part in dataset.pointing("zones", "parent_id", zone_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -116,9 +117,10 @@ class Store:
             raise CannotRun(f"the table {table} has the path {path!r}, which leads out of the package")
         return path
 
-    def stream(self, table: str) -> IO[bytes]:
+    def stream(self, table: str) -> io.BufferedReader:
         """The file of a table as a binary stream. Raises CannotRun."""
-        return self.files.open(self.path(table))
+        # A zip's own stream finds lines in Python, ten times slower.
+        return io.BufferedReader(self.files.open(self.path(table)), 1 << 20)  # type: ignore[arg-type]
 
     def content(self, table: str) -> bytes:
         """The bytes of a table, held to size and hash where the descriptor states them. Raises CannotRun."""

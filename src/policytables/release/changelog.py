@@ -1,10 +1,21 @@
 """CHANGELOG.md: an entry per version, generated from the diff, with a paragraph by hand that is never touched."""
 
+from __future__ import annotations
+
 import re
 
 from policytables.release import diff as diffs
 from policytables.release import diff_text, versions
 from policytables.release.diff import RETIRED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policytables.loading.package_store import Store
+    from policytables.release.diff import Diff
+
+    Retired = Sequence[tuple[int, Mapping[str, str]]]
 
 TITLE = "# Change log\n\nWhat each version changes for those who use the tables: what is gone first, then what is corrected, then what is new.\n"
 # Whatever stands between the heading and this line is written by hand.
@@ -13,7 +24,7 @@ LISTED = 20
 _HEADING = re.compile(r"^## (\S+)(?: \(([0-9-]+)\))?[ \t]*$", re.MULTILINE)
 
 
-def entry(diff, now, retired):
+def entry(diff: Diff | None, now: Store, retired: Retired) -> str:
     """The generated part of an entry. `diff` is None for the first release; `retired` are the rows of withdrawn ids."""
     if diff is None:
         return f"The first release: {len(now.tables)} tables.\n"
@@ -33,7 +44,7 @@ def entry(diff, now, retired):
     return "\n".join(parts)
 
 
-def updated(text, version, date, generated):
+def updated(text: str, version: str, date: str, generated: str) -> str:
     """The change log with the generated part of this version's entry; what was written by hand stays.
 
     >>> print(updated("# Changes\\n", "1.0.0", "2026-11-22", "First.\\n").splitlines()[2])
@@ -53,12 +64,12 @@ def updated(text, version, date, generated):
     return text.rstrip("\n") + "\n\n" + new.format(by_hand="")
 
 
-def versions_in(text):
+def versions_in(text: str) -> list[str]:
     """The versions that the change log has an entry for."""
     return [heading[1] for heading in _HEADING.finditer(text) if versions.is_version(heading[1])]
 
 
-def _removed(diff, retired):
+def _removed(diff: Diff, retired: Retired) -> list[str]:
     why = {row["id"]: row for _, row in retired}
     lines = []
     for change in diff.reasons:
@@ -78,7 +89,7 @@ def _removed(diff, retired):
     return lines
 
 
-def _moved(diff):
+def _moved(diff: Diff) -> list[str]:
     """Rows that got another number because others were added or removed above them."""
     return [
         f"{table.name}: {diffs.plural(table.rows.columns[column], 'row')} by `{column}`"
@@ -89,13 +100,16 @@ def _moved(diff):
     ]
 
 
-def _corrected(diff):
+def _corrected(diff: Diff) -> list[str]:
     lines = []
     for table in diff.tables:
-        for column, count in sorted(table.rows.columns.items()) if table.rows is not None else ():
+        rows = table.rows
+        if rows is None:
+            continue
+        for column, count in sorted(rows.columns.items()):
             if table.is_shifted(column):
                 continue
-            kinds = [group for group in diff_text.groups(table.rows) if group[0] == column]
+            kinds = [group for group in diff_text.groups(rows) if group[0] == column]
             samples = "; ".join(
                 f"{diff_text.cell(old)} -> {diff_text.cell(new)}" + (f" ({n} rows)" if n > 1 else "")
                 for _, old, new, n in kinds[: diff_text.SAMPLES]
@@ -105,7 +119,7 @@ def _corrected(diff):
     return lines
 
 
-def _added(diff):
+def _added(diff: Diff) -> list[str]:
     lines = [
         f"{change.table}: {change.message}"
         for change in diff.reasons
@@ -119,7 +133,7 @@ def _added(diff):
     return lines
 
 
-def _schema(diff):
+def _schema(diff: Diff) -> list[str]:
     told = {
         "table-removed",
         "table-added",
@@ -139,10 +153,10 @@ def _schema(diff):
     ]
 
 
-def _keys(table, rows, count):
+def _keys(table: str, rows: Sequence[tuple[tuple[str, ...], object]], count: int) -> list[str]:
     """Rows by their keys, the first ones only."""
     return [f"{table}: `{diff_text.key_text(key)}`" for key, _ in rows[:LISTED]] + _rest(table, count)
 
 
-def _rest(table, count):
+def _rest(table: str, count: int) -> list[str]:
     return [f"{table}: and {count - LISTED} more"] if count > LISTED else []

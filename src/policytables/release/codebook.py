@@ -1,15 +1,28 @@
 """The codebook: every table and column in words, as Markdown and as a page."""
 
+from __future__ import annotations
+
 from html import escape
 
+from policytables.loading.describing import CANNOT_SAY, limitations
 from policytables.release.diff_page import STYLE
 from policytables.release.metadata import dumped
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
-def markdown(contents):
+    from policytables.datapackage.model import Field, Schema
+    from policytables.release.release_contents import Contents
+
+
+def markdown(contents: Contents) -> bytes:
     """The bytes of codebook.md."""
     raw, lines = contents.descriptor, []
     lines += [f"# Codebook: {raw.get('title', contents.name)} {contents.version}", "", raw.get("description", ""), ""]
+    cannot = limitations(raw)
+    lines += [f"## {CANNOT_SAY}", "", *(f"- {text}" for text in cannot), ""] if cannot else []
     for name, resource in contents.resources.items():
         schema = contents.schemas[name]
         lines += [f"## {name}", "", f"{resource.get('title', '')}. {resource.get('description', '')}", ""]
@@ -32,7 +45,7 @@ def markdown(contents):
     return "\n".join(lines).encode()
 
 
-def page(contents, linked_data):
+def page(contents: Contents, linked_data: Mapping[str, Any]) -> bytes:
     """The bytes of codebook.html, which needs nothing else; `linked_data` is embedded for search engines of data."""
     raw = contents.descriptor
     title = escape(f"{raw.get('title', contents.name)} {contents.version}")
@@ -42,7 +55,7 @@ def page(contents, linked_data):
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<title>Codebook: {title}</title>\n<style>{STYLE}</style>\n<script type="application/ld+json">\n{embedded}</script>\n</head>\n<body>\n<main>\n'
-        f"<h1>Codebook: {title}</h1>\n<p>{escape(raw.get('description', ''))}</p>\n<nav><p>"
+        f"<h1>Codebook: {title}</h1>\n<p>{escape(raw.get('description', ''))}</p>\n{_limitations(raw)}<nav><p>"
         + " · ".join(f'<a href="#{name}">{name}</a>' for name in contents.resources)
         + "</p></nav>\n"
     ]
@@ -63,17 +76,22 @@ def page(contents, linked_data):
     return "".join([*parts, "</main>\n</body>\n</html>\n"]).encode()
 
 
-def _row(field, schema):
+def _limitations(raw: Mapping[str, Any]) -> str:
+    listed = "".join(f"<li>{escape(text)}</li>\n" for text in limitations(raw))
+    return f"<h2>{CANNOT_SAY}</h2>\n<ul>\n{listed}</ul>\n" if listed else ""
+
+
+def _row(field: Field, schema: Schema) -> str:
     values = _values(field, schema, lambda text: f"<code>{escape(text)}</code>")
     cells = (field.type, _need(field), escape(field.description), values)
     return f'<tr><th scope="row"><code>{escape(field.name)}</code></th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>\n'
 
 
-def _need(field):
+def _need(field: Field) -> str:
     return "required" if field.constraints.get("required") else ""
 
 
-def _values(field, schema, marked):
+def _values(field: Field, schema: Schema, marked: Callable[[str], str]) -> str:
     said = []
     if field.constraints.get("enum"):
         said.append(", ".join(marked(str(value)) for value in field.constraints["enum"]))

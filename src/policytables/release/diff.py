@@ -1,5 +1,7 @@
 """Two versions of a package compared: descriptor, schemas and rows, with the level of version that each change asks for."""
 
+from __future__ import annotations
+
 import io
 from typing import NamedTuple
 
@@ -10,6 +12,14 @@ from policytables.release.schema_diff import Change
 from policytables.release.versions import MAJOR, MINOR, PATCH
 from policytables.validation.tables_in_memory import Row
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Set
+    from typing import Any
+
+    from policytables.datapackage.model import Schema
+    from policytables.loading.package_store import Store
+
 RETIRED = "retired"
 POSITION = "position"  # the column that counts the rows of a document
 
@@ -18,18 +28,18 @@ class Table(NamedTuple):
     """A table that either version has. `rows` is None where they cannot be compared, for want of a common key."""
 
     name: str
-    key: tuple
+    key: tuple[str, ...]
     is_id: bool
-    changes: list
+    changes: list[Change]
     rows: row_diff.Rows | None
 
     @property
-    def identical(self):
+    def identical(self) -> bool:
         return not self.changes
 
-    def is_shifted(self, column):
+    def is_shifted(self, column: str) -> bool:
         """Whether a changed column only counts the rows, of which there are others now."""
-        return column == POSITION and bool(self.rows.count_added or self.rows.count_removed)
+        return self.rows is not None and column == POSITION and bool(self.rows.count_added or self.rows.count_removed)
 
 
 class Diff(NamedTuple):
@@ -37,29 +47,31 @@ class Diff(NamedTuple):
 
     last: str
     now: str
-    changes: list
-    tables: list
+    changes: list[Change]
+    tables: list[Table]
 
     @property
-    def reasons(self):
+    def reasons(self) -> list[Change]:
         """All changes, the weightiest first."""
         found = [*self.changes, *(change for table in self.tables for change in table.changes)]
         return sorted(found, key=lambda change: -versions.LEVELS.index(change.level))
 
     @property
-    def level(self):
+    def level(self) -> str:
         return versions.highest([change.level for change in self.reasons])
 
     @property
-    def smallest(self):
+    def smallest(self) -> str:
         return versions.smallest(self.last, self.level)
 
-    def total(self, what):
+    def total(self, what: str) -> int:
         """Sum of a count of rows (count_added, ...) over all tables."""
         return sum(getattr(table.rows, what) for table in self.tables if table.rows is not None)
 
 
-def compare(last, now, retired=frozenset(), progress=no_progress):
+def compare(
+    last: Store, now: Store, retired: Set[str] = frozenset(), progress: Callable[[str], None] = no_progress
+) -> Diff:
     """Diff of two stores. `retired` are the ids that the new version withdrew. Raises CannotRun."""
     changes = list(schema_diff.of_package(last.descriptor, now.descriptor))
     made = []
@@ -69,37 +81,28 @@ def compare(last, now, retired=frozenset(), progress=no_progress):
     return Diff(last.version, now.version, changes, made)
 
 
-def _table(name, last, now, retired):
-    if name not in last.tables:
-        counted = _rows(name, None, now, None)
-        return Table(
-            name,
-            tuple(now.schema(name).primary_key),
-            _is_id(name, now),
-            [Change(MINOR, name, "", "table-added", f"the table is new, with {plural(counted.after, 'row')}")],
-            counted,
-        )
+def _table(name: str, last: Store, now: Store, retired: Set[str]) -> Table:
     holder = now if name in now.tables else last
-    is_id = _is_id(name, holder)
-    known = retired if is_id else None
+    is_id, schema = _is_id(name, holder), holder.schema(name)
+    known, nothing = retired if is_id else None, row_diff.Side(io.BytesIO, schema.names, "")
+    if name not in last.tables:
+        rows = _compared(nothing, _side(name, now, {}), schema, None)
+        said = f"the table is new, with {plural(rows.after, 'row')}"
+        return Table(name, schema.primary_key, is_id, [Change(MINOR, name, "", "table-added", said)], rows)
     if name not in now.tables:
-        counted = _rows(name, last, None, known)
-        return Table(
-            name,
-            tuple(last.schema(name).primary_key),
-            is_id,
-            [Change(MAJOR, name, "", "table-removed", f"the table is gone, with {plural(counted.before, 'row')}")],
-            counted,
-        )
+        rows = _compared(_side(name, last, {}), nothing, schema, known)
+        said = f"the table is gone, with {plural(rows.before, 'row')}"
+        return Table(name, schema.primary_key, is_id, [Change(MAJOR, name, "", "table-removed", said)], rows)
     changes = list(schema_diff.of_resource(name, last.package.resource(name).raw, now.package.resource(name).raw))
     changes += schema_diff.of_schema(name, last.schema(name), now.schema(name))
-    counted = _rows(name, last, now, known)
-    if counted is not None:
-        changes += _of_rows(name, counted, is_id, now.schema(name))
-    return Table(name, tuple(now.schema(name).primary_key), is_id, changes, counted)
+    old = _side(name, last, schema_diff.renamed(last.schema(name), schema))
+    if not set(schema.primary_key or schema.names) <= set(old.names):
+        return Table(name, schema.primary_key, is_id, changes, None)
+    rows = _compared(old, _side(name, now, {}), schema, known)
+    return Table(name, schema.primary_key, is_id, [*changes, *_of_rows(name, rows, is_id, schema)], rows)
 
 
-def _of_rows(name, counted, is_id, schema):
+def _of_rows(name: str, counted: row_diff.Rows, is_id: bool, schema: Schema) -> Iterator[Change]:
     if counted.count_removed:
         level, what = (MAJOR, "id") if is_id else (MINOR, "row")
         yield Change(level, name, "", f"{what}s-removed", f"{plural(counted.count_removed, what)} removed")
@@ -114,19 +117,11 @@ def _of_rows(name, counted, is_id, schema):
         )
 
 
-def _rows(name, last, now, retired):
-    holder = now or last
-    schema = holder.schema(name)
-    names = schema_diff.renamed(last.schema(name), now.schema(name)) if last and now else {}
-    old = _side(name, last, names) if last else row_diff.Side(io.BytesIO, schema.names, "")
-    new = _side(name, now, {}) if now else row_diff.Side(io.BytesIO, schema.names, "")
-    key = schema.primary_key or tuple(schema.names)
-    if not set(key) <= set(old.names) & set(new.names):
-        return None
-    return row_diff.compare(old, new, key, order(schema), retired)
+def _compared(old: row_diff.Side, new: row_diff.Side, schema: Schema, retired: Set[str] | None) -> row_diff.Rows:
+    return row_diff.compare(old, new, schema.primary_key or tuple(schema.names), order(schema), retired)
 
 
-def order(schema):
+def order(schema: Schema) -> Callable[[dict[str, str]], Any]:
     """A function from {column: text} to what the compiler sorts a row by; by all cells where there is no key."""
     if not schema.primary_key:
         return lambda cells: tuple(cells.values())
@@ -134,16 +129,13 @@ def order(schema):
     return lambda cells: key(Row(cells, "", 0, 0))
 
 
-def _side(name, store, names):
-    # io.BufferedReader: a zip's own stream finds lines in Python, ten times slower.
+def _side(name: str, store: Store, names: Mapping[str, str]) -> row_diff.Side:
     header = store.schema(name).names
     columns = [names.get(column, column) for column in header]
-    return row_diff.Side(
-        lambda: io.BufferedReader(store.stream(name), 1 << 20), columns, f"{store.place}: {store.path(name)}", header
-    )
+    return row_diff.Side(lambda: store.stream(name), columns, f"{store.place}: {store.path(name)}", header)
 
 
-def _is_id(name, store):
+def _is_id(name: str, store: Store) -> bool:
     """Whether the key of a table is an id that others may hold: one column, called an id or referred to by a table."""
     key = tuple(store.schema(name).primary_key)
     if len(key) != 1 or name == RETIRED:
@@ -159,6 +151,6 @@ def _is_id(name, store):
     )
 
 
-def plural(number, what):
+def plural(number: int, what: str) -> str:
     """A number with its noun, which is never irregular here."""
     return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,12 +1,22 @@
 """A diff for programs: one JSON document."""
 
+from __future__ import annotations
+
 from policytables.release.diff_text import groups
 from policytables.reports.json_text import dumped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from policytables.problems import Problem
+    from policytables.release.diff import Diff, Table
 
 SCHEMA_VERSION = 1
 
 
-def render(diff, origin, version, problems):
+def render(diff: Diff, origin: str, version: str | None, problems: Sequence[Problem]) -> Iterator[str]:
     """{"schema_version", "last", "version", "smallest", "level", "reasons", "tables", "problems"} as pieces of text.
 
     `left_out` counts the rows that are not listed, of each kind; the counts above it are complete.
@@ -32,13 +42,20 @@ def render(diff, origin, version, problems):
     yield "\n]}\n"
 
 
-def first(version):
+def first(version: str) -> Iterator[str]:
     """The document where there is no release to compare with."""
-    found = {"smallest": None, "level": None, "allowed": True, "reasons": [], "problems": [], "tables": []}
+    found: dict[str, Any] = {
+        "smallest": None,
+        "level": None,
+        "allowed": True,
+        "reasons": [],
+        "problems": [],
+        "tables": [],
+    }
     yield f"{dumped({'schema_version': SCHEMA_VERSION, 'last': None, 'version': version, **found})}\n"
 
 
-def _table(table):
+def _table(table: Table) -> dict[str, Any]:
     told = {
         "name": table.name,
         "key": list(table.key),
@@ -48,7 +65,7 @@ def _table(table):
     rows = table.rows
     if rows is None:
         return told | {"comparable": False}
-    listed = {"added": rows.added, "removed": rows.removed, "changed": rows.changed}
+    listed: dict[str, list[Any]] = {"added": rows.added, "removed": rows.removed, "changed": rows.changed}
     counts = {what: getattr(rows, f"count_{what}") for what in listed}
     return told | {
         "rows": {"before": rows.before, "after": rows.after, "same": rows.same, **counts},

@@ -1,9 +1,20 @@
 """A diff as one HTML page that needs nothing else: a line that says it all, few samples, all detail folded."""
 
+from __future__ import annotations
+
 from html import escape
 
 from policytables.release import diff_text, versions
 from policytables.release.diff import plural
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from policytables.problems import Problem
+    from policytables.release.diff import Diff, Table
+    from policytables.release.diff_text import Group
+    from policytables.release.row_diff import Key, Rows
 
 SAMPLES = 3
 END = "</main>\n</body>\n</html>\n"
@@ -19,7 +30,7 @@ section { border-top: 1px solid var(--line); padding: 1rem 0 } summary { cursor:
 """
 
 
-def render(diff, problems=()):
+def render(diff: Diff, problems: Sequence[Problem] = ()) -> Iterator[str]:
     """Yield the pieces of the page."""
     yield _head(f"Changes since {diff.last}", diff_text.signal(diff))
     if problems:
@@ -36,13 +47,13 @@ def render(diff, problems=()):
     yield END
 
 
-def first(sentence):
+def first(sentence: str) -> Iterator[str]:
     """The page where there is no release to compare with."""
     yield _head("The first release", sentence)
     yield END
 
 
-def _head(title, signal):
+def _head(title: str, signal: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -51,7 +62,7 @@ def _head(title, signal):
     )
 
 
-def _section(table):
+def _section(table: Table) -> Iterator[str]:
     rows = table.rows
     if rows is None:
         yield f"<section><h2>{escape(table.name)}</h2><p>The key is another one, so that rows cannot be compared.</p></section>\n"
@@ -65,13 +76,13 @@ def _section(table):
             yield f"<details><summary>all {len(kinds)} kinds of change</summary>\n{_groups('', kinds)}</details>\n"
     for what, listed, count in (("removed", rows.removed, rows.count_removed), ("added", rows.added, rows.count_added)):
         if listed:
-            yield f"<details><summary>{plural(count, 'row')} {what}{_cut(listed, count)}</summary>\n{_rows(table.key, listed)}</details>\n"
+            yield f"<details><summary>{plural(count, 'row')} {what}{_cut(listed, count)}</summary>\n{_rows(listed)}</details>\n"
     if rows.changed:
         yield f"<details><summary>{plural(rows.count_changed, 'row')} changed{_cut(rows.changed, rows.count_changed)}</summary>\n{_changed(rows)}</details>\n"
     yield "</section>\n"
 
 
-def _groups(caption, kinds):
+def _groups(caption: str, kinds: Sequence[Group]) -> str:
     return _html_table(
         caption,
         ("column", "was", "is", "rows"),
@@ -79,7 +90,7 @@ def _groups(caption, kinds):
     )
 
 
-def _changed(rows):
+def _changed(rows: Rows) -> str:
     body = (
         [escape(diff_text.key_text(key)), escape(name), _del(old), _ins(new)]
         for key, cells in rows.changed
@@ -88,32 +99,32 @@ def _changed(rows):
     return _html_table("", ("key", "column", "was", "is"), body)
 
 
-def _rows(key, listed):
+def _rows(listed: Sequence[tuple[Key, dict[str, str]]]) -> str:
     names = list(listed[0][1])
     return _table("", names, [[cells[name] for name in names] for _, cells in listed])
 
 
-def _cut(listed, count):
+def _cut(listed: Sequence[object], count: int) -> str:
     return f", the first {len(listed)} here" if count > len(listed) else ""
 
 
-def _del(text):
+def _del(text: str) -> str:
     return f"<del>{escape(text)}</del>" if text else "<em>empty</em>"
 
 
-def _ins(text):
+def _ins(text: str) -> str:
     return f"<ins>{escape(text)}</ins>" if text else "<em>empty</em>"
 
 
-def _list(items):
+def _list(items: Iterable[str]) -> str:
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>\n"
 
 
-def _table(caption, names, rows):
+def _table(caption: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return _html_table(caption, names, ([escape(cell) for cell in row] for row in rows))
 
 
-def _html_table(caption, names, rows):
+def _html_table(caption: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
     said = f"<caption>{escape(caption)}</caption>" if caption else ""

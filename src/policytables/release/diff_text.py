@@ -1,14 +1,25 @@
 """A diff for people at a terminal: one line that says it all, then the reasons, then what changed, table by table."""
 
+from __future__ import annotations
+
 from policytables.console import shown
 from policytables.release import versions
 from policytables.release.diff import plural
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.release.diff import Diff, Table
+    from policytables.release.row_diff import Key, Rows
+
+    Group = tuple[str, str, str, int]
 
 SAMPLES = 3
 WIDTH = 60
 
 
-def signal(diff):
+def signal(diff: Diff) -> str:
     """The one line: what changed in all, and what did not."""
     if diff.level == versions.NONE:
         return f"nothing changed since {diff.last}: {len(diff.tables)} tables, {diff.total('after')} rows"
@@ -17,12 +28,12 @@ def signal(diff):
     return f"since {diff.last}: rows {counts} · {plural(len(touched), 'table')} changed, {len(diff.tables) - len(touched)} identical"
 
 
-def version_line(diff):
+def version_line(diff: Diff) -> str:
     """What the changes ask for."""
     return "" if diff.level == versions.NONE else f"smallest version: {diff.smallest} ({diff.level})"
 
 
-def render(diff):
+def render(diff: Diff) -> Iterator[str]:
     """Yield the lines of the report."""
     yield f"{signal(diff)}\n"
     if diff.level == versions.NONE:
@@ -34,21 +45,20 @@ def render(diff):
         if table.rows is None:
             yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
         elif table.rows.is_changed:
-            yield from _table(table)
+            yield from _table(table, table.rows)
 
 
-def groups(rows):
+def groups(rows: Rows) -> list[Group]:
     """[(column, old, new, count)]: identical changes once, the most frequent first."""
     return sorted(((*group, count) for group, count in rows.groups.items()), key=lambda g: (-g[3], g[:3]))
 
 
-def key_text(key):
+def key_text(key: Key) -> str:
     """The key of a row as text."""
     return ", ".join(key)
 
 
-def _table(table):
-    rows = table.rows
+def _table(table: Table, rows: Rows) -> Iterator[str]:
     yield f"\n{table.name}: {plural(rows.before, 'row')} -> {rows.after}\n"
     for sign, listed, count in (("-", rows.removed, rows.count_removed), ("+", rows.added, rows.count_added)):
         for key, _ in listed[:SAMPLES]:
@@ -63,14 +73,14 @@ def _table(table):
         yield f"  ~ ... and {len(kinds) - SAMPLES} other changes\n"
 
 
-def _where(rows, column, old, new):
+def _where(rows: Rows, column: str, old: str, new: str) -> str:
     return next((_short(key_text(key)) for key, cells in rows.changed if cells.get(column) == (old, new)), "1 row")
 
 
-def cell(text):
+def cell(text: str) -> str:
     return f'"{_short(text)}"' if text else "empty"
 
 
-def _short(text, width=WIDTH):
+def _short(text: str, width: int = WIDTH) -> str:
     text = shown(text, 0)
     return text if len(text) <= width else f"{text[: width - 3]}..."

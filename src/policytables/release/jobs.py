@@ -1,7 +1,7 @@
 """The jobs of scripts/release.py: check, prepare, make and verify."""
 
-import contextlib
-import datetime
+from __future__ import annotations
+
 import os
 import re
 from typing import NamedTuple
@@ -9,65 +9,44 @@ from typing import NamedTuple
 from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
 from policytables.release import (
-    changelog,
     checksums,
+    comparison,
     diff_json,
     diff_page,
     diff_text,
     git_checkout,
-    last_release,
     metadata,
     release_verify,
     version_check,
     versions,
 )
-from policytables.release import diff as diffs
 from policytables.storage import locks, whole_files
 
-CHANGELOG = "CHANGELOG.md"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Progress = Callable[[str], None]
 
 
 class Outcome(NamedTuple):
     """What a job found, and the pieces of what it says; the problems are part of what it says where `told`."""
 
-    problems: list
-    pieces: list
+    problems: list[Problem]
+    pieces: Iterable[str]
     told: bool = False
 
 
-class Comparison(NamedTuple):
-    """The package as it stands, the last release (None before the first) and the diff between the two."""
-
-    now: package_store.Store
-    last: last_release.Last | None
-    diff: diffs.Diff | None
-
-    def judge(self, version):
-        return version_check.judge(self.diff, version, self.last.store, self.now) if self.last else []
-
-    def changelog(self, root, version, date):
-        """The text of CHANGELOG.md with the entry of this version."""
-        return changelog.updated(
-            _changelog(root), version, date, changelog.entry(self.diff, self.now, version_check.retired(self.now))
-        )
-
-
-def check(root, dist, version, file, format, progress):
+def check(root: str, dist: str, version: str | None, file: str | None, format: str, progress: Progress) -> Outcome:
     """Compare the tables with the last release and judge the version; nothing is written."""
-    with _compared(root, dist, file, version, None, progress) as compared:
+    with comparison.made(root, dist, file, version, None, progress) as compared:
         named = version or compared.now.version
         if not versions.is_version(compared.now.version):
             return Outcome([version_check.unreadable(compared.now.version)], [])
-        if compared.last is None:
+        if compared.last is None or compared.diff is None:
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
-            return Outcome(
-                [],
-                {
-                    "text": lambda: [f"{said}\n"],
-                    "json": lambda: diff_json.first(named),
-                    "html": lambda: diff_page.first(said),
-                }[format](),
-            )
+            pages = {"text": [f"{said}\n"], "json": diff_json.first(named), "html": diff_page.first(said)}
+            return Outcome([], pages[format])
         # A package that still has the number of the last release awaits one; that is no fault of whoever contributes to it.
         asked = None if version is None and named == compared.last.version else named
         problems = compared.judge(asked)
@@ -79,11 +58,11 @@ def check(root, dist, version, file, format, progress):
         return Outcome(problems, [*diff_text.render(compared.diff), f"compared with {compared.last.origin}\n", verdict])
 
 
-def prepare(root, dist, version, file, date, progress):
+def prepare(root: str, dist: str, version: str, file: str | None, date: str | None, progress: Progress) -> Outcome:
     """Write number, date, change log and citation into the checkout, for a commit and a tag to follow."""
     versions.parse(version)
-    with locks.locked(root), _compared(root, dist, file, version, None, progress) as compared:
-        date = _date(date, compared)
+    with locks.locked(root), comparison.made(root, dist, file, version, None, progress) as compared:
+        date = compared.date(date)
         problems = compared.judge(version)
         if problems:
             return Outcome(problems, [])
@@ -92,7 +71,7 @@ def prepare(root, dist, version, file, date, progress):
             text, count = re.subn(rf'^(  "{name}": )"[^"]*"', rf'\g<1>"{value}"', text, count=1, flags=re.MULTILINE)
             if not count:
                 raise CannotRun(f'datapackage.json has no line `  "{name}": "..."`; write one')
-        written = {package_store.DESCRIPTOR: text, CHANGELOG: compared.changelog(root, version, date)}
+        written = {package_store.DESCRIPTOR: text, comparison.CHANGELOG: compared.changelog(root, version, date)}
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
         for name, text in written.items():
@@ -101,12 +80,21 @@ def prepare(root, dist, version, file, date, progress):
         [],
         [
             f"wrote {', '.join(written)}\n",
-            f"next: add a paragraph to {CHANGELOG} if there is more to say, commit, tag v{version}, and run scripts/release.py make {version}\n",
+            f"next: add a paragraph to {comparison.CHANGELOG} if there is more to say, commit, tag v{version}, and run scripts/release.py make {version}\n",
         ],
     )
 
 
-def make(root, dist, version, file, date, key, unsigned, progress):
+def make(
+    root: str,
+    dist: str,
+    version: str,
+    file: str | None,
+    date: str | None,
+    key: str | None,
+    unsigned: bool,
+    progress: Progress,
+) -> Outcome:
     """Make the release in dist/, or nothing."""
     from policytables.compiler import building
     from policytables.release import dist_folder, release_files, signing
@@ -122,8 +110,8 @@ def make(root, dist, version, file, date, key, unsigned, progress):
     place = os.path.join(dist, name)
     with dist_folder.held(dist):
         there = dist_folder.there(dist, name)
-        with _compared(root, dist, file, version, version if public or there else None, progress) as compared:
-            date, problems = _date(date, compared), compared.judge(version)
+        with comparison.made(root, dist, file, version, version if public or there else None, progress) as compared:
+            date, problems = compared.date(date), compared.judge(version)
             log = compared.changelog(root, version, date)
             if not problems:
                 made, problems = release_files.files(compared.now, version, date, log, progress)
@@ -136,82 +124,17 @@ def make(root, dist, version, file, date, key, unsigned, progress):
         if key:
             made[release_verify.SIGNATURE] = signing.sign(made[checksums.NAME], key)
         dist_folder.put(dist, name, made, lambda: _unchanged(root, dist, state))
-    unprepared = compared.now.version != version or log != _changelog(root)
+    unprepared = compared.now.version != version or log != comparison.changelog_of(root)
     return Outcome([], list(_made(place, made, version, public, key, unprepared)))
 
 
-def verify(file, signers):
+def verify(file: str, signers: str | None) -> Outcome:
     """Hold a release to its own sums."""
     verdict = release_verify.verify(file, signers)
     return Outcome(verdict.problems, verdict.lines)
 
 
-@contextlib.contextmanager
-def _compared(root, dist, file, version, again, progress):
-    """The Comparison of the package with the last release; `again` is a version that is made anew. Raises CannotRun."""
-    now = package_store.at(root)
-    if version is not None:
-        versions.parse(version)
-    with last_release.found(root, dist, file, again) as before:
-        if before is None:
-            _first(root, version or now.version)
-            yield Comparison(now, None, None)
-        else:
-            yield Comparison(
-                now,
-                before,
-                diffs.compare(before.store, now, {row["id"] for _, row in version_check.retired(now)}, progress),
-            )
-
-
-def _first(root, version):
-    """Refuse to call a release the first where the change log tells of an earlier one."""
-    told = [
-        earlier
-        for earlier in changelog.versions_in(_changelog(root))
-        if versions.is_version(version) and versions.parse(earlier) < versions.parse(version)
-    ]
-    if told:
-        last = max(told, key=versions.parse)
-        known = (
-            f"no tag has it: tag its commit v{last}, or"
-            if git_checkout.is_checkout(root)
-            else "dist/ does not have it:"
-        )
-        raise CannotRun(f"{CHANGELOG} tells of {last}, and {known} give the last release by --last FILE")
-
-
-def _changelog(root):
-    path = os.path.join(root, CHANGELOG)
-    if not os.path.isfile(path):
-        return ""
-    with open(path, encoding="utf-8", newline="") as file:
-        return file.read()
-
-
-def _date(date, compared):
-    """The date of a release, never before the last one. Raises CannotRun."""
-    date = date or str(compared.now.descriptor.get("created", ""))[:10]
-    if not _is_date(date):
-        raise CannotRun(
-            f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
-        )
-    before = str(compared.last.store.descriptor.get("created", ""))[:10] if compared.last else ""
-    if date < before:
-        raise CannotRun(
-            f"the date {date} is before that of {compared.last.version}, {before}: give a later one by --date"
-        )
-    return date
-
-
-def _is_date(text):
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text  # it takes 20261122 and week dates, too
-    except ValueError:
-        return False
-
-
-def _clean(root, dist):
+def _clean(root: str, dist: str) -> str:
     """The commit that is released. Raises CannotRun for a tree that is not that commit."""
     inside = os.path.relpath(os.path.realpath(dist), os.path.realpath(root)).replace(os.sep, "/") + "/"
     dirty = [path for path in git_checkout.dirty(root) if not path.startswith(inside)]
@@ -223,12 +146,12 @@ def _clean(root, dist):
     return git_checkout.head(root)
 
 
-def _unchanged(root, dist, state):
+def _unchanged(root: str, dist: str, state: str) -> None:
     if _clean(root, dist) != state:
         raise CannotRun("another commit was checked out while the release was made; make it again")
 
 
-def _again(same, place):
+def _again(same: bool, place: str) -> Outcome:
     if same:
         return Outcome([], [f"{place} holds this release already; nothing was written\n"])
     said = f"{os.path.basename(place)} was made before, with other content"
@@ -245,7 +168,9 @@ def _again(same, place):
     )
 
 
-def _made(place, made, version, public, key, unprepared):
+def _made(
+    place: str, made: Mapping[str, bytes], version: str, public: bool, key: str | None, unprepared: bool
+) -> Iterator[str]:
     yield f"{place}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
     yield f"public: the commit has the tag of {version}\n" if public else f"private: the commit has no tag v{version}\n"
     if unprepared:

@@ -1,5 +1,7 @@
 """The last release: a file that is named, else the newest of dist/ and of the tags of git."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import tempfile
@@ -9,17 +11,21 @@ from policytables.loading import package_store
 from policytables.problems import CannotRun
 from policytables.release import git_checkout, release_verify, versions
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Last(NamedTuple):
     """A release to compare with; `origin` says where it was found."""
 
-    store: object
+    store: package_store.Store
     version: str
     origin: str
 
 
 @contextlib.contextmanager
-def found(root, dist, file=None, before=None):
+def found(root: str, dist: str, file: str | None = None, before: str | None = None) -> Iterator[Last | None]:
     """The last release, or None where there was none. Raises CannotRun for one that is missing, damaged or mistyped.
 
     `before` is a version: with it, only releases before that one count, as when an old tag is released again.
@@ -49,7 +55,7 @@ def found(root, dist, file=None, before=None):
             yield found
 
 
-def _in_dist(dist):
+def _in_dist(dist: str) -> dict[str, str]:
     """{version: zip} of the releases in dist/: folders that hold the zip of their own name."""
     found = {}
     for name in sorted(os.listdir(dist)) if os.path.isdir(dist) else ():
@@ -63,7 +69,7 @@ def _in_dist(dist):
     return found
 
 
-def _opened(file, origin, verified):
+def _opened(file: str, origin: str, verified: bool) -> Last:
     if verified and (problems := release_verify.verify(file).problems):
         raise CannotRun(f"the last release, {origin}, cannot be trusted: {problems[0].path}: {problems[0].message}")
     opened = package_store.at(file)

@@ -1,5 +1,7 @@
 """Tables as Parquet files, with types, descriptions and where they are from inside."""
 
+from __future__ import annotations
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -15,10 +17,11 @@ OPTIONS = {
 GROUP = 122_880
 
 
-def written(table):
+def written(table: pa.Table) -> bytes:
     """The bytes of a Parquet file of a pyarrow Table; the metadata of its schema and fields are kept."""
     stream = pa.BufferOutputStream()
     with pq.ParquetWriter(stream, table.schema, **OPTIONS) as writer:
         if table.num_rows:  # readers take their block size from the first group: none is better than an empty one
             writer.write_table(table.combine_chunks(), row_group_size=GROUP)
-    return stream.getvalue().to_pybytes()
+    content: bytes = stream.getvalue().to_pybytes()
+    return content

@@ -1,10 +1,21 @@
 """What a release is made of, and the hash of a table's content, the same in every format that holds it."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from functools import cached_property
 
 from policytables.loading import arrow_tables
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    import pyarrow as pa
+
+    from policytables.loading.package_store import Store
 
 CONTENT = "CONTENT-SHA256SUMS"
 
@@ -12,7 +23,7 @@ CONTENT = "CONTENT-SHA256SUMS"
 class Contents:
     """The package to be released: stamped descriptor, schemas, and tables as bytes and as typed columns."""
 
-    def __init__(self, store, descriptor, changelog):
+    def __init__(self, store: Store, descriptor: dict[str, Any], changelog: str) -> None:
         self.descriptor, self.changelog = descriptor, changelog
         self.name, self.version, self.date = descriptor["name"], descriptor["version"], descriptor["created"][:10]
         self.resources = {resource["name"]: resource for resource in descriptor["resources"]}
@@ -26,12 +37,12 @@ class Contents:
         }
 
     @property
-    def stem(self):
+    def stem(self) -> str:
         """Name and version, which every file is called after."""
         return f"{self.name}-{self.version}"
 
     @cached_property
-    def arrow(self):
+    def arrow(self) -> dict[str, pa.Table]:
         """{table: pyarrow Table}, enumerations as text."""
         about = {"package": self.name, "version": self.version}
         return {
@@ -39,17 +50,17 @@ class Contents:
             for name, resource in self.resources.items()
         }
 
-    def rows(self, table):
+    def rows(self, table: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a table as tuples of Python values; a date is a datetime.date, a null None."""
         for batch in self.arrow[table].to_batches(max_chunksize=10_000):
             yield from zip(*(column.to_pylist() for column in batch.columns))
 
-    def sums(self):
+    def sums(self) -> bytes:
         """The content of CONTENT-SHA256SUMS: for every table the hash of its rows."""
         return "".join(f"{digest(self.rows(name))}  {name}\n" for name in sorted(self.resources)).encode()
 
 
-def digest(rows):
+def digest(rows: Iterable[Iterable[object]]) -> str:
     """SHA-256 over typed rows in the order of the table: of each row a line of JSON, an array of its cells.
 
     A text is a string, a date its ISO text, an integer and a number are numbers (a number as its shortest decimal that
@@ -61,5 +72,5 @@ def digest(rows):
     return sum.hexdigest()
 
 
-def _told(resource):
+def _told(resource: Mapping[str, Any]) -> dict[str, str]:
     return {name: resource[name] for name in ("title", "description") if resource.get(name)}

@@ -1,5 +1,7 @@
 """All files of a release, as a pure function of the package, its version, its date and its change log."""
 
+from __future__ import annotations
+
 import os
 import re
 
@@ -11,13 +13,22 @@ from policytables.release.metadata.descriptor_facts import facts
 from policytables.release.release_contents import CONTENT, Contents
 from policytables.storage import zips
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from policytables.loading.package_store import Store
+
+    Files = dict[str, bytes]
+
 # Byte identity is promised for everything but these; their content is pinned by CONTENT-SHA256SUMS.
 CONTENT_ONLY = (".parquet", ".sqlite", ".xlsx")
 LICENCES = ("LICENSE-DATA", "LICENSE-CODE")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
-def stamped(store, version, date):
+def stamped(store: Store, version: str, date: str) -> dict[str, Any]:
     """The descriptor of a release: version, date, and of every table bytes and hash."""
     made = {**store.descriptor, "version": version, "created": f"{date}T00:00:00Z"}
     made["resources"] = []
@@ -27,7 +38,9 @@ def stamped(store, version, date):
     return made
 
 
-def files(store, version, date, changelog, progress=no_progress):
+def files(
+    store: Store, version: str, date: str, changelog: str, progress: Callable[[str], None] = no_progress
+) -> tuple[Files, list[Problem]]:
     """({path: bytes} of the release, problems). Raises CannotRun."""
     _needed()
     from policytables.release import xlsx
@@ -42,7 +55,7 @@ def files(store, version, date, changelog, progress=no_progress):
     return text | {f"{contents.stem}.zip": zips.packed(inner)} | _formats(contents, text, progress), []
 
 
-def unsafe(store):
+def unsafe(store: Store) -> Iterator[Problem]:
     """Problems of names of the package and its tables that cannot name a file, to be asked for before anything else."""
     for name in (store.package.name, *store.tables):
         if not _NAME.fullmatch(name):
@@ -55,12 +68,12 @@ def unsafe(store):
             )
 
 
-def with_sums(made):
+def with_sums(made: Files) -> Files:
     """The files with SHA256SUMS over all of them."""
     return made | {checksums.NAME: checksums.written(made)}
 
 
-def same(made, there):
+def same(made: Files, there: Files) -> bool:
     """Whether two releases are one: the same files, the same bytes where bytes are promised."""
     promised = [
         {
@@ -73,7 +86,7 @@ def same(made, there):
     return promised[0] == promised[1]
 
 
-def _text(store, contents):
+def _text(store: Store, contents: Contents) -> Files:
     """The files that are text: the package and all that describes it."""
     package = _package(contents)
     text = package | metadata.files(contents) | {CONTENT: contents.sums(), "CHANGELOG.md": contents.changelog.encode()}
@@ -84,16 +97,17 @@ def _text(store, contents):
     for name in LICENCES:
         if os.path.isfile(os.path.join(store.place, name)):
             text[name] = store.files.read(name)
+    text["README.md"] = card.written(facts(contents.descriptor), contents)
     text[ro_crate.NAME] = metadata.crate(contents, [*text])
     return text
 
 
-def _package(contents):
+def _package(contents: Contents) -> Files:
     tables = {contents.paths[name]: content for name, content in contents.csv.items()}
     return {DESCRIPTOR: metadata.dumped(contents.descriptor), **contents.schema_files, **tables}
 
 
-def _formats(contents, text, progress):
+def _formats(contents: Contents, text: Files, progress: Callable[[str], None]) -> Files:
     from policytables.release import parquet, sqlite, xlsx
 
     progress("writing Parquet")
@@ -109,11 +123,10 @@ def _formats(contents, text, progress):
         {name: text[name] for name in LICENCES if name in text},
         text["codebook.md"].decode(),
     )
-    made["README.md"] = card.written(facts(contents.descriptor), contents)
     return made
 
 
-def _needed():
+def _needed() -> None:
     from importlib.util import find_spec
 
     missing = [name for name in ("pyarrow", "xlsxwriter") if find_spec(name) is None]

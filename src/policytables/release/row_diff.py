@@ -5,6 +5,8 @@ parsed. Files in another order betray themselves - a key is met as removed and a
 compared bucket by bucket, by the hash of their keys, on disk.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 import tempfile
@@ -14,6 +16,16 @@ from collections import Counter
 from contextlib import nullcontext
 
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from typing import IO, Any
+
+    Key = tuple[str, ...]
+    Cells = dict[str, str]
+    Order = Callable[[Cells], Any]
 
 DETAILS = 1000  # rows of each kind that are kept whole; the rest is counted
 GROUPS = 10_000  # different (column, old value, new value) that are counted apart
@@ -28,18 +40,22 @@ class Rows:
     changed cells by column, `groups` by (column, old, new).
     """
 
-    def __init__(self, retired=None):
+    def __init__(self, retired: Collection[str] | None = None) -> None:
         self.same = self.count_added = self.count_removed = self.count_changed = 0
-        self.added, self.removed, self.changed = [], [], []
-        self.columns, self.groups = Counter(), Counter()
-        self.unretired, self.count_unretired, self._retired = [], 0, retired
+        self.added: list[tuple[Key, Cells]] = []
+        self.removed: list[tuple[Key, Cells]] = []
+        self.changed: list[tuple[Key, dict[str, tuple[str, str]]]] = []
+        self.columns: Counter[str] = Counter()
+        self.groups: Counter[tuple[str, str, str]] = Counter()
+        self.unretired: list[str] = []
+        self.count_unretired, self._retired = 0, retired
 
-    def add(self, key, cells):
+    def add(self, key: Key, cells: Cells) -> None:
         self.count_added += 1
         if self.count_added <= DETAILS:
             self.added.append((key, cells))
 
-    def remove(self, key, cells):
+    def remove(self, key: Key, cells: Cells) -> None:
         self.count_removed += 1
         if self.count_removed <= DETAILS:
             self.removed.append((key, cells))
@@ -48,7 +64,7 @@ class Rows:
             if self.count_unretired <= DETAILS:
                 self.unretired.append(key[0])
 
-    def pair(self, key, old, new, common):
+    def pair(self, key: Key, old: Cells, new: Cells, common: Iterable[str]) -> None:
         """Count two rows of one key, which may differ in the columns that both have."""
         cells = {name: (old[name], new[name]) for name in common if old[name] != new[name]}
         if not cells:
@@ -63,15 +79,15 @@ class Rows:
             self.changed.append((key, cells))
 
     @property
-    def is_changed(self):
+    def is_changed(self) -> bool:
         return bool(self.count_added or self.count_removed or self.count_changed)
 
     @property
-    def before(self):
+    def before(self) -> int:
         return self.same + self.count_changed + self.count_removed
 
     @property
-    def after(self):
+    def after(self) -> int:
         return self.same + self.count_changed + self.count_added
 
 
@@ -81,10 +97,16 @@ class Side:
     `header` is the first record that the file has to have, as a list of names; None for a file without one.
     """
 
-    def __init__(self, open, names, place, header=None):
+    def __init__(
+        self,
+        open: Callable[[], AbstractContextManager[IO[bytes]]],
+        names: Sequence[str],
+        place: str,
+        header: list[str] | None = None,
+    ) -> None:
         self.open, self.names, self.place, self.header = open, names, place, header
 
-    def records(self):
+    def records(self) -> Iterator[bytes]:
         """Yield the records as bytes, the header left out; a record ends where its quotes are closed."""
         with self.open() as stream:
             lines = iter(stream)
@@ -101,7 +123,7 @@ class Side:
                         f"{self.place}: the columns are {', '.join(found)}, and the schema has {', '.join(self.header)}; run scripts/build.py"
                     )
 
-    def cells(self, record):
+    def cells(self, record: bytes) -> Cells:
         """The cells of a record as {column: text}. Raises CannotRun."""
         try:
             cells = next(csv.reader(io.StringIO(record.decode("utf-8"), newline="")), [])
@@ -112,7 +134,7 @@ class Side:
         return dict(zip(self.names, cells))
 
 
-def compare(old, new, key, order, retired=None):
+def compare(old: Side, new: Side, key: Sequence[str], order: Order, retired: Collection[str] | None = None) -> Rows:
     """Rows of two sides. `key` names the columns of the key, `order` gives what a row is sorted by.
 
     `retired` are the ids that may vanish; None where the key is no id. Raises CannotRun.
@@ -121,7 +143,7 @@ def compare(old, new, key, order, retired=None):
     return rows if rows is not None else _bucketed(old, new, key, retired)
 
 
-def _merged(old, new, key, order, retired):
+def _merged(old: Side, new: Side, key: Sequence[str], order: Order, retired: Collection[str] | None) -> Rows | None:
     """Rows by one pass over both; None where one of them turns out to be in another order."""
     rows, common = Rows(retired), [name for name in new.names if name in old.names]
     removed, added = array("q"), array("q")
@@ -154,24 +176,24 @@ def _merged(old, new, key, order, retired):
     return None if fewer and not set(fewer).isdisjoint(more) else rows
 
 
-def _remove(rows, key, cells):
+def _remove(rows: Rows, key: Sequence[str], cells: Cells) -> int:
     values = _values(cells, key)
     rows.remove(values, cells)
     return hash(values)
 
 
-def _add(rows, key, cells):
+def _add(rows: Rows, key: Sequence[str], cells: Cells) -> int:
     values = _values(cells, key)
     rows.add(values, cells)
     return hash(values)
 
 
-def _bucketed(old, new, key, retired):
+def _bucketed(old: Side, new: Side, key: Sequence[str], retired: Collection[str] | None) -> Rows:
     rows, common = Rows(retired), [name for name in new.names if name in old.names]
     try:
         with tempfile.TemporaryDirectory() as folder:
             number = max(1, sum(_size(side) for side in (old, new)) // (2 * BUCKET))
-            files = [[open(f"{folder}/{name}-{n}", "w+b") for n in range(number)] for name in ("old", "new")]
+            files = [[open(f"{folder}/{name}-{n}", "w+b") for n in range(number)] for name in ("old", "new")]  # noqa: SIM115 - closed below
             try:
                 for side, buckets in zip((old, new), files):
                     for record in side.records():
@@ -179,8 +201,8 @@ def _bucketed(old, new, key, retired):
                         buckets[zlib.crc32("\0".join(values).encode()) % number].write(
                             record if record.endswith(b"\n") else record + b"\n"
                         )
-                for pair in zip(*files):
-                    _compare_bucket(rows, *(_bucket(side, file) for side, file in zip((old, new), pair)), key, common)
+                for olds, news in zip(*files):
+                    _compare_bucket(rows, _bucket(old, olds), _bucket(new, news), key, common)
             finally:
                 for file in (*files[0], *files[1]):
                     file.close()
@@ -191,12 +213,12 @@ def _bucketed(old, new, key, retired):
     return rows
 
 
-def _bucket(side, file):
+def _bucket(side: Side, file: IO[bytes]) -> Side:
     file.seek(0)
     return Side(lambda: nullcontext(file), side.names, side.place)
 
 
-def _compare_bucket(rows, old, new, key, common):
+def _compare_bucket(rows: Rows, old: Side, new: Side, key: Sequence[str], common: Iterable[str]) -> None:
     held = {}
     for record in old.records():
         held[_values(old.cells(record), key)] = record
@@ -212,10 +234,11 @@ def _compare_bucket(rows, old, new, key, common):
         rows.remove(values, old.cells(record))
 
 
-def _values(cells, key):
+def _values(cells: Cells, key: Sequence[str]) -> Key:
     return tuple(cells[name] for name in key)
 
 
-def _size(side):
+def _size(side: Side) -> int:
     with side.open() as stream:
-        return stream.seek(0, io.SEEK_END)
+        size: int = stream.seek(0, io.SEEK_END)
+    return size

@@ -1,8 +1,19 @@
 """What changed in the descriptor and the schemas, each change with the level of version that it asks for."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from policytables.release.versions import MAJOR, MINOR, PATCH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from policytables.datapackage.model import Field, ForeignKey, Schema
+
+    Json = Mapping[str, Any]
 
 # Members of a constraint: whether a larger value is the stricter one.
 BOUNDS = {
@@ -28,7 +39,7 @@ class Change(NamedTuple):
     message: str
 
 
-def of_package(old, new):
+def of_package(old: Json, new: Json) -> Iterator[Change]:
     """Changes of the descriptor apart from its tables; `old` and `new` are JSON objects."""
     for name in sorted({*old, *new} - set(STAMPED)):
         if old.get(name) != new.get(name):
@@ -42,7 +53,7 @@ def of_package(old, new):
             )
 
 
-def of_resource(table, old, new):
+def of_resource(table: str, old: Json, new: Json) -> Iterator[Change]:
     """Changes of one resource apart from its schema."""
     for name in sorted({*old, *new} - {"name", "schema", "bytes", "hash"}):
         if old.get(name) != new.get(name):
@@ -54,11 +65,11 @@ def of_resource(table, old, new):
             yield Change(level, table, "", f"resource-{name}-changed", f"the {name} of the table is another")
 
 
-def renamed(old, new):
+def renamed(old: Schema, new: Schema) -> dict[str, str]:
     """{old name: new name} of columns that vanished where an equal one appeared: same place among the columns, same definition."""
     gone = [field for field in old.fields if field.name not in new.names]
     come = [field for field in new.fields if field.name not in old.names]
-    pairs = {}
+    pairs: dict[str, str] = {}
     for field in gone:
         equal = [
             other for other in come if _definition(field) == _definition(other) and other.name not in pairs.values()
@@ -69,7 +80,7 @@ def renamed(old, new):
     return pairs
 
 
-def of_schema(table, old, new):
+def of_schema(table: str, old: Schema, new: Schema) -> Iterator[Change]:
     """Changes of a schema. `old` and `new` are Schema objects."""
     names = renamed(old, new)
     for before, after in names.items():
@@ -90,12 +101,13 @@ def of_schema(table, old, new):
     yield from _of_keys(table, old, new, names)
 
 
-def _of_field(table, old, new):
-    for name, a, b in (
+def _of_field(table: str, old: Field, new: Field) -> Iterator[Change]:
+    pairs: tuple[tuple[str, object, object], ...] = (
         ("type", old.type, new.type),
         ("format", old.format, new.format),
         ("missing values", old.missing_values, new.missing_values),
-    ):
+    )
+    for name, a, b in pairs:
         if a != b:
             yield Change(
                 MAJOR,
@@ -123,7 +135,7 @@ def _of_field(table, old, new):
             yield _of_constraint(table, new.name, name, a, b)
 
 
-def _of_constraint(table, field, name, old, new):
+def _of_constraint(table: str, field: str, name: str, old: Any, new: Any) -> Change:
     if name == "enum" and old is not None and new is not None:
         gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
         if not gone and not come:
@@ -149,13 +161,13 @@ def _of_constraint(table, field, name, old, new):
     return _constraint(stricter, table, field, f"the {name} of {field} was {_shown(old)} and is {_shown(new)}")
 
 
-def _constraint(stricter, table, field, message):
+def _constraint(stricter: bool, table: str, field: str, message: str) -> Change:
     return Change(
         MAJOR if stricter else MINOR, table, field, "constraint-stricter" if stricter else "constraint-looser", message
     )
 
 
-def _of_keys(table, old, new, names):
+def _of_keys(table: str, old: Schema, new: Schema, names: Mapping[str, str]) -> Iterator[Change]:
     primary = [names.get(name, name) for name in old.primary_key]
     if primary != list(new.primary_key):
         yield Change(
@@ -179,12 +191,12 @@ def _of_keys(table, old, new, names):
             yield Change(MINOR, table, "", "constraint-looser", f"a {what} is gone: {_key(key)}")
 
 
-def _foreign(key, names):
+def _foreign(key: ForeignKey, names: Mapping[str, str]) -> tuple[Any, ...]:
     # The columns of the other table are compared by the table's own changes; here only the near side is renamed.
     return tuple(names.get(name, name) for name in key.fields), key.resource, tuple(key.reference_fields)
 
 
-def _key(key):
+def _key(key: tuple[Any, ...]) -> str:
     return (
         f"{', '.join(key[0])} -> {key[1] or 'itself'}({', '.join(key[2])})"
         if isinstance(key[0], tuple)
@@ -192,11 +204,11 @@ def _key(key):
     )
 
 
-def _definition(field):
+def _definition(field: Field) -> dict[str, Any]:
     return {name: value for name, value in field.raw.items() if name not in ("name", *PROSE)}
 
 
-def _shown(value):
+def _shown(value: object) -> str:
     return (
         ", ".join(str(v) for v in value)
         if isinstance(value, (list, tuple))

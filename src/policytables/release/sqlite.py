@@ -1,11 +1,24 @@
 """The package as one SQLite file: strict tables, keys and checks enforced, descriptions and the common joins inside."""
 
+from __future__ import annotations
+
 import datetime
 import sqlite3
 
 from policytables.loading import join_plan
+from policytables.loading.describing import limitations
 from policytables.problems import CannotRun
 from policytables.release import versions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policytables.datapackage.model import Field, Schema
+    from policytables.loading.join_plan import Step
+    from policytables.release.release_contents import Contents
+
+    Schemas = Mapping[str, Schema]
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 # Each becomes a view "left_with_right", where both tables are there.
@@ -38,7 +51,7 @@ DESCRIBING = (
 )
 
 
-def written(contents):
+def written(contents: Contents) -> bytes:
     """The bytes of the file. Raises CannotRun where the rows break a key or a check."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -65,7 +78,7 @@ def written(contents):
         connection.close()
 
 
-def _table(name, schemas):
+def _table(name: str, schemas: Schemas) -> str:
     schema = schemas[name]
     lines = [_column(field) for field in schema.fields]
     if schema.primary_key:
@@ -80,7 +93,7 @@ def _table(name, schemas):
     return f"CREATE TABLE {_quoted(name)} (\n    {inner}\n) STRICT"
 
 
-def _unique(name, schemas):
+def _unique(name: str, schemas: Schemas) -> list[tuple[str, ...]]:
     """Column sets that have to be unique: as declared, and those that a foreign key refers to, as SQLite demands."""
     referred = {
         tuple(key.reference_fields)
@@ -94,7 +107,7 @@ def _unique(name, schemas):
     return sorted((referred | declared) - {tuple(schemas[name].primary_key)})
 
 
-def _column(field):
+def _column(field: Field) -> str:
     name, rules = _quoted(field.name), field.constraints
     checks = [
         f"{name} {sign} {rules[rule]!r}"
@@ -119,7 +132,7 @@ def _column(field):
     return " ".join(said)
 
 
-def _view(left, right, schemas):
+def _view(left: str, right: str, schemas: Schemas) -> str:
     chains = join_plan.plan(left, right, schemas)
     columns = [f"{_quoted(left)}.{_quoted(name)}" for name in schemas[left].names]
     columns += [
@@ -132,7 +145,7 @@ def _view(left, right, schemas):
     return f"CREATE VIEW {_quoted(f'{left}_with_{right}')} AS\nSELECT {', '.join(columns)}\nFROM {_quoted(left)}{joins}"
 
 
-def _chain(chain):
+def _chain(chain: Sequence[Step]) -> str:
     first, *more = chain
     inner = _source(first) + "".join(f" JOIN {_source(step)} ON {_pairs(step)}" for step in more)
     only = "".join(
@@ -143,22 +156,23 @@ def _chain(chain):
     return f"{f'({inner})' if more else inner} ON {_pairs(first)}{only}"
 
 
-def _source(step):
+def _source(step: Step) -> str:
     return f"{_quoted(step.table)} AS {_quoted(step.alias)}"
 
 
-def _pairs(step):
+def _pairs(step: Step) -> str:
     return " AND ".join(
         f"{_quoted(alias)}.{_quoted(here)} = {_quoted(step.alias)}.{_quoted(there)}"
         for alias, here, there in step.pairs
     )
 
 
-def _describe(connection, contents):
+def _describe(connection: sqlite3.Connection, contents: Contents) -> None:
     for statement in DESCRIBING:
         connection.execute(statement)
     raw = contents.descriptor
     meta = {name: raw[name] for name in ("name", "title", "description", "version", "created") if raw.get(name)}
+    meta["limitations"] = " ".join(limitations(raw))
     meta["licence"] = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
     connection.executemany("INSERT INTO _meta VALUES (?, ?)", meta.items())
     connection.executemany(
@@ -182,7 +196,7 @@ def _describe(connection, contents):
     )
 
 
-def plain(row):
+def plain(row: Iterable[object]) -> list[object]:
     """A row as SQLite gives it back: a date is its text, a boolean 0 or 1."""
     return [
         int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime.date) else value
@@ -190,13 +204,13 @@ def plain(row):
     ]
 
 
-def _quoted(name):
+def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(value):
+def _literal(value: object) -> str:
     return repr(value) if isinstance(value, (int, float)) else "'" + str(value).replace("'", "''") + "'"
 
 
-def _list(names):
+def _list(names: Iterable[str]) -> str:
     return ", ".join(_quoted(name) for name in names)

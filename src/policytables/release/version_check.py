@@ -1,5 +1,7 @@
 """Whether a version may be released: its number, and the ids that vanished."""
 
+from __future__ import annotations
+
 import csv
 import io
 from difflib import get_close_matches
@@ -8,10 +10,17 @@ from policytables.problems import Problem
 from policytables.release import versions
 from policytables.release.diff import RETIRED
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policytables.loading.package_store import Store
+    from policytables.release.diff import Diff
+
 PATH = "registers/retired.csv"
 
 
-def retired(store):
+def retired(store: Store | None) -> list[tuple[int, dict[str, str]]]:
     """The rows of the table of withdrawn ids: [(line, {column: text})]; none where a package has no such table."""
     if store is None or RETIRED not in store.tables:
         return []
@@ -19,7 +28,7 @@ def retired(store):
     return [(reader.line_num, row) for row in reader]
 
 
-def judge(diff, version, last, now):
+def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Problem]:
     """Problems of releasing `now` as `version` after `last`; `version` is None where nobody has named one yet."""
     problems = list(_number(diff, version))
     if problems:  # the rest is told for the version that it can be, or the report would contradict itself
@@ -27,7 +36,7 @@ def judge(diff, version, last, now):
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 
 
-def unreadable(stated):
+def unreadable(stated: str) -> Problem:
     """The problem of a descriptor whose version is none."""
     return Problem(
         "bad-version",
@@ -38,7 +47,7 @@ def unreadable(stated):
     )
 
 
-def tags(found, version, stated):
+def tags(found: Mapping[str, str], version: str, stated: str) -> Iterator[Problem]:
     """Problems of the tags {version: tag} of the commit that is released as `version`; its descriptor says `stated`."""
     if version in found:
         if stated != version:
@@ -60,7 +69,7 @@ def tags(found, version, stated):
         )
 
 
-def _number(diff, version):
+def _number(diff: Diff, version: str | None) -> Iterator[Problem]:
     if version is None or versions.parse(version) >= versions.parse(diff.smallest):
         return
     if versions.parse(version) <= versions.parse(diff.last):
@@ -75,14 +84,17 @@ def _number(diff, version):
     )
 
 
-def _vanished(diff, version):
+def _vanished(diff: Diff, version: str) -> Iterator[Problem]:
     said = set()
     for table in diff.tables:
-        for id in table.rows.unretired if table.rows is not None else ():
+        rows = table.rows
+        if rows is None:
+            continue
+        for id in rows.unretired:
             # An id that several tables share (a statement and its measure) vanishes once.
             if id not in said:
                 said.add(id)
-                near = get_close_matches(id, [key[0] for key, _ in table.rows.added[:200]], 1)
+                near = get_close_matches(id, [key[0] for key, _ in rows.added[:200]], 1)
                 hint = f"; was it renamed to {near[0]}?" if near else ""
                 yield Problem(
                     "unretired-id",
@@ -93,14 +105,14 @@ def _vanished(diff, version):
                     key=id,
                     value=id,
                 )
-        if table.rows is not None and table.rows.count_unretired > len(table.rows.unretired):
-            more = table.rows.count_unretired - len(table.rows.unretired)
+        if rows.count_unretired > len(rows.unretired):
+            more = rows.count_unretired - len(rows.unretired)
             yield Problem(
                 "unretired-id", f"{more} more ids of {table.name} are gone", PATH, fix="add their rows", table=RETIRED
             )
 
 
-def _withdrawn(last, now, diff, version):
+def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iterator[Problem]:
     """What is wrong with the rows of retired.csv that are new, and what became of the old ones."""
     rows = retired(now)
     known, before = {row["id"] for _, row in rows}, {row["id"] for _, row in retired(last)}
@@ -144,18 +156,18 @@ def _withdrawn(last, now, diff, version):
             )
 
 
-def _wrong(stated, version, last):
+def _wrong(stated: str, version: str | None, last: str) -> str:
     if not versions.is_version(stated) or versions.parse(stated) <= versions.parse(last):
         return f"was still there in {last}"
     return "" if version in (None, stated) else f"is to be released as {version}"
 
 
-def _standing(wanted, now, diff):
+def _standing(wanted: set[str], now: Store, diff: Diff) -> set[str]:
     """Those of some ids that stand in a table whose key is an id; tables are read as streams, for they may be large."""
-    found = set()
+    found: set[str] = set()
     for table in diff.tables:
         if wanted - found and table.is_id and table.name in now.tables:
             at = now.schema(table.name).names.index(table.key[0])
-            with io.TextIOWrapper(io.BufferedReader(now.stream(table.name), 1 << 20), "utf-8", newline="") as text:
+            with io.TextIOWrapper(now.stream(table.name), "utf-8", newline="") as text:
                 found |= {row[at] for row in csv.reader(text) if len(row) > at and row[at] in wanted}
     return found

@@ -4,9 +4,16 @@ The levels follow the recipe "Data Package Version" of the Data Package standard
 the tables, minor for what adds to them, patch for what corrects them.
 """
 
+from __future__ import annotations
+
 import re
 
 from policytables.problems import CannotRun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeGuard
 
 NONE, PATCH, MINOR, MAJOR = "none", "patch", "minor", "major"
 LEVELS = (NONE, PATCH, MINOR, MAJOR)
@@ -14,7 +21,7 @@ FIRST = "1.0.0"
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
-def parse(text):
+def parse(text: str) -> tuple[int, int, int]:
     """(major, minor, patch) of a version. Raises CannotRun.
 
     >>> parse("1.10.0") > parse("1.9.0")
@@ -25,15 +32,16 @@ def parse(text):
         raise CannotRun(
             f"{text!r} is no version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as {FIRST}"
         )
-    return tuple(int(part) for part in match.groups())
+    major, minor, patch = (int(part) for part in match.groups())
+    return major, minor, patch
 
 
-def is_version(text):
+def is_version(text: object) -> TypeGuard[str]:
     """Whether a text is a version."""
     return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
 
 
-def smallest(last, level):
+def smallest(last: str, level: str) -> str:
     """The smallest version that may follow `last` after changes of this level.
 
     >>> smallest("1.2.3", "minor")
@@ -49,7 +57,7 @@ def smallest(last, level):
     return ".".join(str(part) for part in after[level])
 
 
-def highest(levels):
+def highest(levels: Iterable[str]) -> str:
     """The level that decides among several.
 
     >>> highest(["patch", "minor"])

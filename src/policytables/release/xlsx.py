@@ -1,11 +1,21 @@
 """The package as an Excel workbook: a sheet on the columns, then one sheet a table."""
 
+from __future__ import annotations
+
 import datetime
 import io
 
 import xlsxwriter
 
 from policytables.problems import Problem
+from policytables.release.metadata.descriptor_facts import facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from policytables.release.release_contents import Contents
 
 LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_576, 31  # what Excel takes
 FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
@@ -20,7 +30,7 @@ OPTIONS = {
 }
 
 
-def problems(contents):
+def problems(contents: Contents) -> Iterator[Problem]:
     """What Excel could not hold without loss, and would drop in silence."""
     names = {}
     for name in [CODEBOOK, *contents.resources]:
@@ -72,7 +82,7 @@ def problems(contents):
                     )
 
 
-def written(contents):
+def written(contents: Contents) -> bytes:
     """The bytes of the workbook."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, OPTIONS)
@@ -80,7 +90,7 @@ def written(contents):
     book.set_properties(
         {
             "title": f"{contents.descriptor.get('title', contents.name)} {contents.version}",
-            "comments": contents.descriptor.get("description", ""),
+            "comments": facts(contents.descriptor).described,
             "created": created,
         }
     )
@@ -92,7 +102,7 @@ def written(contents):
     return stream.getvalue()
 
 
-def _codebook(sheet, head, contents):
+def _codebook(sheet: Any, head: Any, contents: Contents) -> None:
     columns = ("table", "column", "type", "required", "description", "allowed values")
     rows = [
         (
@@ -110,11 +120,11 @@ def _codebook(sheet, head, contents):
     sheet.set_column(4, 4, 80)
 
 
-def _table(sheet, head, contents, name):
+def _table(sheet: Any, head: Any, contents: Contents, name: str) -> None:
     _fill(sheet, head, contents.schemas[name].names, contents.rows(name), contents.arrow[name].num_rows)
 
 
-def _fill(sheet, head, columns, rows, count):
+def _fill(sheet: Any, head: Any, columns: Sequence[str], rows: Iterable[Sequence[object]], count: int) -> None:
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, max(len(columns) - 1, 0), 24)
     for n, name in enumerate(columns):
@@ -126,7 +136,7 @@ def _fill(sheet, head, columns, rows, count):
     sheet.autofilter(0, 0, max(count, 1), max(len(columns) - 1, 0))
 
 
-def _write(sheet, row, column, value):
+def _write(sheet: Any, row: int, column: int, value: object) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, float) or (isinstance(value, int) and abs(value) <= EXACT):

@@ -10,9 +10,10 @@
     return encoded.cells || encoded.codes.map(function (code) { return encoded.words[code]; });
   }
   var columns = new Map(data.columns.map(function (encoded) { return [encoded.name, column(encoded)]; }));
-  var pages = column(data.pages);
+  var slugs = data.slugs;
+  function page(row) { return "statements/" + (slugs[row] || columns.get("measure_id")[row]) + ".html"; }
   var facets = data.facets.filter(function (facet) { return facet.ids.length; });
-  var total = pages.length;
+  var total = slugs.length;
   var statement = columns.get("statement");
   var SORTS = ["statement", "action", "modality"];
   var haystack = null; // one folded text a row, made at the first search
@@ -150,7 +151,7 @@
 
   function tableRow(row) {
     var action = labelled("action", row), modality = columns.get("modality")[row];
-    var title = make("a", { className: "words", href: pages[row] + "#" + data.anchors[row] }, [make("bdi", { textContent: statement[row] })]);
+    var title = make("a", { className: "words", href: page(row) }, [make("bdi", { textContent: statement[row] })]);
     var cell = function (children) { return make("td", { className: "wide-only" }, children); };
     return make("tr", {}, [
       make("td", {}, [title, make("span", { className: "narrow-only meta", textContent: action + ", " + modality })]),
@@ -292,6 +293,7 @@
 
   byId("filters").open = window.innerWidth >= 900;
   byId("facets").hidden = byId("tools").hidden = false;
+  byId("facets").parentNode.classList.add("ready");
   window.addEventListener("hashchange", follow);
   follow();
 })();

@@ -32,16 +32,23 @@
     });
     revealTarget();
     window.addEventListener("hashchange", revealTarget);
+    var current = document.querySelector(".top nav [aria-current], .top nav .within");
+    if (current) current.parentNode.scrollLeft = current.offsetLeft - 16; // where the names of pages do not fit side by side
+    window.addEventListener("beforeprint", function () {
+      document.querySelectorAll("main details:not([open])").forEach(function (closed) { closed.open = true; closed.dataset.printed = ""; });
+    });
+    window.addEventListener("afterprint", function () {
+      document.querySelectorAll("details[data-printed]").forEach(function (opened) { opened.open = false; delete opened.dataset.printed; });
+    });
   });
 
   // A permalink to a statement opens its evidence, and a name that no element has is said.
   function revealTarget() {
     var id = decode(location.hash.slice(1));
     var element = id && document.getElementById(id);
-    var evidence = element && element.matches(".statement") && element.querySelector("details");
-    if (evidence) evidence.open = true;
     var said = document.getElementById("no-anchor");
     if (said) said.remove();
+    if (id && !element && document.getElementById("main").dataset.parts) return otherPart(id);
     if (id && !element && !window.VIEW) {
       said = document.createElement("p");
       said.id = "no-anchor";
@@ -50,6 +57,20 @@
       said.textContent = "This page has no part called “" + id.slice(0, 100) + "”; it is shown from the top.";
       document.getElementById("main").prepend(said);
     }
+  }
+
+  // A long document stands on several pages; its own address finds each part of it.
+  function otherPart(id) {
+    var main = document.getElementById("main"), script = document.createElement("script");
+    script.src = main.dataset.parts;
+    script.onload = function () {
+      var found = window.PARTS.findIndex(function (anchors) { return anchors.includes(id); });
+      delete main.dataset.parts;
+      var folder = script.src.replace(/\/parts\.js$/, "");
+      if (found >= 0) location.replace((found ? folder + "/" + (found + 1) : folder) + ".html#" + encodeURIComponent(id));
+      else revealTarget();
+    };
+    document.head.append(script);
   }
 
   function decode(text) {

@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     span_rules.unknown_anchor,
     span_rules.span_out_of_range,
     span_rules.anchor_outside_clause,
+    span_rules.larger_clause,
     span_rules.skipped_evidence,
     consistency_rules.differing_statement,
     consistency_rules.figure_not_in_statement,
@@ -81,6 +82,8 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     span_rules.unanchored,
     span_rules.unknown_anchor,
     entity_rules.unused_entity,
+    entity_rules.label_not_in_names,
+    outside_rules.unsupported_value,
     outside_rules.idle_support,
 )
 NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)

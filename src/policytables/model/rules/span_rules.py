@@ -158,6 +158,25 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
             )
 
 
+def larger_clause(tables: Tables) -> Iterator[Finding]:
+    """A statement hangs on the smallest clause that its words lie in."""
+    below: dict[str, list[Row]] = {}
+    for row in tables["clauses"]:
+        below.setdefault(row["parent_id"], []).append(row)
+    clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    for row in tables["evidence"]:
+        hangs_on = clause_of.get(row["statement_id"]) if row["role"] == "states" else None
+        for clause in below.get(hangs_on, ()) if hangs_on else ():
+            if clause["start_char"] and _within(row, clause):
+                yield Finding(
+                    "evidence",
+                    row,
+                    "statement_id",
+                    f"{row['statement_id']} hangs on {clause['parent_id']}, and its words lie in {clause['clause_id']} below it",
+                    f"move the statement to {clause['clause_id']}",
+                )
+
+
 def _outermost(clause: Row | None, clauses: dict[str, Row]) -> Row | None:
     seen: set[str] = set()
     while clause is not None and clause["parent_id"] in clauses and clause["clause_id"] not in seen:

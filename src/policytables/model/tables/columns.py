@@ -79,6 +79,7 @@ READ = {
         "entity_id": "the entity of an identifier",
         "scheme": "the scheme of an identifier",
         "value": "the identifier",
+        "relation": "how an entity relates to what it identifies",
     },
     "indicators": {
         "indicator_id": "the id of an indicator",

@@ -42,11 +42,11 @@ def registers(schemas: Mapping[str, Schema]) -> list[EntityRegister]:
 
 
 def parents(schemas: Mapping[str, Schema]) -> dict[str, tuple[str, str]]:
-    """{table: (column of its ids, column of the parent's id)} of the tables that refer to themselves."""
+    """{table: (column of its ids, column of the parent's id)} of the tables that refer to themselves; the first such key counts."""
     return {
         table: (key.reference_fields[0], key.fields[0])
         for table, schema in schemas.items()
-        for key in schema.foreign_keys
+        for key in reversed(schema.foreign_keys)
         if key.resource in ("", table) and len(key.fields) == 1
     }
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 def rows(corpus: Corpus) -> Iterator[Row]:
     for reading in corpus.readings:
         for mention in reading.mentions:
+            if mention.entity_id not in corpus.entity_types:
+                continue  # reported where the id stands
             yield row(
                 reading.statement,
                 statement_id=reading.statement.id,
                 entity_id=mention.entity_id,
                 role=mention.role,
-                entity_type=corpus.entity_types.get(mention.entity_id),
+                entity_type=corpus.entity_types[mention.entity_id],
                 basis=mention.basis,
                 start_char=mention.start,
                 end_char=mention.end,

@@ -13,11 +13,11 @@ from policytables.validation.wording import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policytables.figures.statement_figures import Figures
     from policytables.model.texts.entity_names import Name
-    from policytables.model.texts.records import Statement
+    from policytables.model.texts.records import Clause, Statement
 
 
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
@@ -208,6 +208,27 @@ def _problems(
             max(start, len(verb) + 1) if verb and end > len(verb) + 1 else start
         )  # a capital verb is no part of the name
         yield _unknown_name(problem, statement.text[start:end], vocabulary)
+
+
+def unknown_in_clauses(clauses: Iterable[Clause], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield a problem for each id that a clause gives its statements and that nobody has, at the clause that sets it."""
+    held: dict[str, Clause] = {}
+    for clause in clauses:
+        above = held.get(clause.parent_id)
+        for attribute, kinds in (REFERENCES | {"speaker": ("actor",)}).items():
+            given = clause.attributes.get(attribute, "")
+            if above is not None and above.attributes.get(attribute) == given:
+                continue
+            for value in given.split():
+                if value != NOBODY and not _known(value, kinds, vocabulary):
+
+                    def problem(rule: str, message: str, fix: str, value: str, clause: Clause = clause) -> Problem:
+                        return Problem(
+                            rule, message, clause.path, clause.line, fix, table="clauses", key=clause.id, value=value
+                        )
+
+                    yield _unknown_id(problem, attribute, value, kinds, vocabulary)
+        held[clause.id] = clause
 
 
 def _known(value: str, kinds: tuple[str, ...], vocabulary: Vocabulary) -> bool:

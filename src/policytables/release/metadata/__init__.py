@@ -1,15 +1,24 @@
 """Metadata in the formats of others, each generated from the one descriptor; never kept by hand."""
 
+from __future__ import annotations
+
 import json
 
 from policytables.release.metadata import citation, croissant, csvw, datacite, dcat, ro_crate, schema_org, zenodo
 from policytables.release.metadata.descriptor_facts import facts
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
-def files(contents):
+    from policytables.release.release_contents import Contents
+
+
+def files(contents: Contents) -> dict[str, bytes]:
     """{name: bytes} of the metadata that lie beside the tables, in the zip and in the folder of a release."""
     known = facts(contents.descriptor)
-    made = {
+    return {
         "CITATION.cff": citation.written(known),
         ".zenodo.json": dumped(zenodo.written(known)),
         "croissant.json": dumped(croissant.written(known, contents)),
@@ -18,20 +27,19 @@ def files(contents):
         "dcat.jsonld": dumped(dcat.written(known, contents)),
         "csv-metadata.json": dumped(csvw.written(known, contents)),
     }
-    return made
 
 
-def crate(contents, names):
+def crate(contents: Contents, names: Iterable[str]) -> bytes:
     """The bytes of ro-crate-metadata.json, which lists every file that lies beside it."""
     return dumped(ro_crate.written(facts(contents.descriptor), contents, names))
 
 
-def of_checkout(descriptor):
+def of_checkout(descriptor: Mapping[str, Any]) -> dict[str, bytes]:
     """{name: bytes} of the metadata that a repository carries at its top, where GitHub and Zenodo look for them."""
     known = facts(descriptor)
     return {"CITATION.cff": citation.written(known), ".zenodo.json": dumped(zenodo.written(known))}
 
 
-def dumped(thing):
+def dumped(thing: object) -> bytes:
     """JSON as a file: indented, in the order it was made, ending with a line feed."""
     return (json.dumps(thing, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,9 +1,19 @@
 """The dataset card: README.md of a release, with the front matter by which the datasets library finds the tables."""
 
+from __future__ import annotations
+
 import json
 
+from policytables.loading.describing import CANNOT_SAY
+from policytables.release import wheel
 
-def written(known, contents):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
+
+
+def written(known: Facts, contents: Contents) -> bytes:
     """The bytes of the card; the tables are loaded from Parquet, which keeps types and nulls."""
     front = [
         "---",
@@ -32,7 +42,7 @@ def written(known, contents):
 # {known.title} {known.version}
 
 {known.description}
-
+{_limitations(known)}
 | table | rows | one row is |
 | --- | ---: | --- |
 {tables}
@@ -40,7 +50,7 @@ def written(known, contents):
 ## Load it
 
 ```python
-# pip install policytables-{known.version}-py3-none-any.whl
+# pip install {wheel.filename(known.name, known.version)}
 from policytables import load, join, describe, evidence
 
 load("{next(iter(contents.resources))}")      # pandas, with the types of the schema; engine="polars", "arrow", "duckdb"
@@ -62,5 +72,10 @@ content, whatever the format, in `CONTENT-SHA256SUMS`.
     return ("\n".join([*front, "---"]) + "\n" + body).encode()
 
 
-def _text(text):
+def _limitations(known: Facts) -> str:
+    listed = "".join(f"- {text}\n" for text in known.limitations)
+    return f"\n## {CANNOT_SAY}\n\n{listed}" if listed else ""
+
+
+def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)

@@ -1,9 +1,15 @@
 """CITATION.cff, Citation File Format 1.2.0."""
 
+from __future__ import annotations
+
 import json
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.release.metadata.descriptor_facts import Facts
 
-def written(known):
+
+def written(known: Facts) -> bytes:
     """The bytes of the file. Every text is written as JSON writes it, which YAML reads as the same text."""
     lines = [
         "# Generated from datapackage.json by scripts/release.py; edit that.",
@@ -13,7 +19,7 @@ def written(known):
         f"title: {_text(known.title)}",
     ]
     lines += [
-        f"abstract: {_text(known.description)}",
+        f"abstract: {_text(known.described)}",
         f"version: {_text(known.version)}",
         f"date-released: {_text(known.date)}",
     ]
@@ -31,5 +37,5 @@ def written(known):
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _text(text):
+def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)

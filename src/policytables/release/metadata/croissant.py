@@ -1,6 +1,16 @@
 """Croissant 1.0, for tools of machine learning: every table a record set, every column a field."""
 
+from __future__ import annotations
+
 from policytables.release.metadata.descriptor_facts import media
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Field
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
 
 TYPES = {
     "integer": "sc:Integer",
@@ -50,7 +60,7 @@ CONTEXT = {
 }
 
 
-def written(known, contents):
+def written(known: Facts, contents: Contents) -> dict[str, Any]:
     """The JSON-LD object."""
     made = {
         "@context": CONTEXT,
@@ -58,7 +68,8 @@ def written(known, contents):
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": known.name,
         "alternateName": known.title,
-        "description": known.description,
+        "description": known.described,
+        **({"rai:dataLimitations": known.limitations} if known.limitations else {}),
         "version": known.version,
         "datePublished": known.date,
         "license": known.licence_url,
@@ -80,14 +91,14 @@ def written(known, contents):
     }
 
 
-def _citation(known):
+def _citation(known: Facts) -> str:
     authors = " and ".join(agent.name for agent in known.creators)
     return f"{authors} ({known.date[:4]}). {known.title}, version {known.version}." + (
         f" https://doi.org/{known.doi}" if known.doi else ""
     )
 
 
-def _file(contents, table):
+def _file(contents: Contents, table: str) -> dict[str, Any]:
     file = media(table, contents)
     return {
         "@type": "cr:FileObject",
@@ -101,7 +112,7 @@ def _file(contents, table):
     }
 
 
-def _records(contents, table):
+def _records(contents: Contents, table: str) -> dict[str, Any]:
     schema, file = contents.schemas[table], media(table, contents)
     # A reference from a table to itself is left out: readers take it for a cycle between files.
     single = {
@@ -120,7 +131,7 @@ def _records(contents, table):
     }
 
 
-def _field(table, field, reference):
+def _field(table: str, field: Field, reference: str | None) -> dict[str, Any]:
     made = {
         "@type": "cr:Field",
         "@id": f"{table}/{field.name}",

@@ -1,15 +1,25 @@
 """CSV on the Web: tables, columns and keys for tools of the semantic web."""
 
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Field
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
+
 TYPES = {"integer": "integer", "year": "integer", "number": "number", "date": "date", "datetime": "dateTime"}
 BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 
 
-def written(known, contents):
+def written(known: Facts, contents: Contents) -> dict[str, Any]:
     """The JSON object of the table group."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": known.title,
-        "dc:description": known.description,
+        "dc:description": known.described,
         "dc:issued": known.date,
         "dc:license": {"@id": known.licence_url},
         "dc:creator": [agent.name for agent in known.creators],
@@ -25,7 +35,7 @@ def written(known, contents):
     }
 
 
-def _table(contents, table):
+def _table(contents: Contents, table: str) -> dict[str, Any]:
     schema, paths = contents.schemas[table], contents.paths
     keys = [
         {
@@ -42,7 +52,7 @@ def _table(contents, table):
     }
 
 
-def _column(field):
+def _column(field: Field) -> dict[str, Any]:
     made = {
         "name": field.name,
         "titles": [field.name],
@@ -53,7 +63,7 @@ def _column(field):
     return made | ({"required": True} if field.constraints.get("required") else {})
 
 
-def _datatype(field):
+def _datatype(field: Field) -> dict[str, Any] | str:
     if field.type == "boolean":
         return {"base": "boolean", "format": "true|false"}
     rules = {name: field.constraints[name] for name in BOUNDS if name in field.constraints}
@@ -63,7 +73,7 @@ def _datatype(field):
     return made if len(made) > 1 else made["base"]
 
 
-def _escaped(text):
+def _escaped(text: str) -> str:
     import re
 
     return re.sub(r"([.^$*+?()\[\]{}|\\])", r"\\\1", text)

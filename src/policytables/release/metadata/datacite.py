@@ -1,7 +1,15 @@
 """DataCite metadata 4.5 as JSON."""
 
+from __future__ import annotations
 
-def written(known):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.release.metadata.descriptor_facts import Agent, Facts
+
+
+def written(known: Facts) -> dict[str, Any]:
     """The JSON object; without a DOI the package is identified by its name."""
     made = {
         "alternateIdentifiers": [{"alternateIdentifier": known.name, "alternateIdentifierType": "name of the package"}],
@@ -22,7 +30,10 @@ def written(known):
                 "rightsIdentifierScheme": "SPDX",
             }
         ],
-        "descriptions": [{"description": known.description, "descriptionType": "Abstract"}],
+        "descriptions": [
+            {"description": known.description, "descriptionType": "Abstract"},
+            *({"description": text, "descriptionType": "TechnicalInfo"} for text in known.limitations),
+        ],
         "relatedIdentifiers": [
             {"relatedIdentifier": url, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
             for _, url in known.sources
@@ -35,7 +46,7 @@ def written(known):
     return made
 
 
-def _creator(agent):
+def _creator(agent: Agent) -> dict[str, str]:
     if agent.family:
         return {
             "name": f"{agent.family}, {agent.given}",

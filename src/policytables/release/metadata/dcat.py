@@ -1,6 +1,15 @@
 """DCAT (application profile for Europe, 3.0) as JSON-LD, for catalogues of public data."""
 
+from __future__ import annotations
+
 from policytables.release.metadata.descriptor_facts import media
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -15,14 +24,14 @@ MEDIA_TYPE = "http://www.iana.org/assignments/media-types/text/csv"
 ENGLISH = "http://publications.europa.eu/resource/authority/language/ENG"
 
 
-def written(known, contents):
+def written(known: Facts, contents: Contents) -> dict[str, Any]:
     """The JSON-LD object; addresses are relative to the file, wherever the release is put."""
     dataset = {
         "@id": f"https://doi.org/{known.doi}" if known.doi else known.homepage or "#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": known.doi or known.name,
         "dct:title": _english(known.title),
-        "dct:description": _english(known.description),
+        "dct:description": _english(known.described),
         "dcat:version": known.version,
         "dct:issued": {"@value": known.date, "@type": "xsd:date"},
         "dcat:keyword": [_english(word) for word in known.keywords],
@@ -35,7 +44,7 @@ def written(known, contents):
     return {"@context": CONTEXT, **dataset}
 
 
-def _distribution(known, contents, table):
+def _distribution(known: Facts, contents: Contents, table: str) -> dict[str, Any]:
     file = media(table, contents)
     made = {
         "@id": f"#{table}",
@@ -58,9 +67,9 @@ def _distribution(known, contents, table):
     )
 
 
-def _agent(name):
+def _agent(name: str) -> dict[str, str]:
     return {"@type": "foaf:Agent", "foaf:name": name}
 
 
-def _english(text):
+def _english(text: str) -> dict[str, str]:
     return {"@value": text, "@language": "en"}

@@ -1,6 +1,17 @@
 """What the descriptor says of the package, in the words that all metadata share."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
+
+from policytables.loading.describing import CANNOT_SAY, limitations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from policytables.release.release_contents import Contents
 
 
 class Agent(NamedTuple):
@@ -20,17 +31,25 @@ class Facts(NamedTuple):
     description: str
     version: str
     date: str
-    keywords: list
+    keywords: list[str]
     licence: str
     licence_url: str
-    creators: list
+    creators: list[Agent]
     publisher: str
-    sources: list
+    sources: list[tuple[str, str]]
     doi: str
     homepage: str
+    limitations: list[str]
+
+    @property
+    def described(self) -> str:
+        """The description with what the data cannot say, for formats that have one text for both."""
+        return (
+            f"{self.description} {CANNOT_SAY}: {' '.join(self.limitations)}" if self.limitations else self.description
+        )
 
 
-def facts(descriptor):
+def facts(descriptor: Mapping[str, Any]) -> Facts:
     """Facts of a stamped descriptor."""
     contributors = [
         (_agent(item), {*item.get("roles", ()), item.get("role", "")}) for item in descriptor.get("contributors", ())
@@ -54,10 +73,11 @@ def facts(descriptor):
         [(source.get("title", ""), source.get("path", "")) for source in descriptor.get("sources", ())],
         _doi(descriptor),
         descriptor.get("homepage", ""),
+        limitations(descriptor),
     )
 
 
-def media(table, contents):
+def media(table: str, contents: Contents) -> dict[str, Any]:
     """Path, size, hash and title of a table's file."""
     resource = contents.resources[table]
     return {
@@ -69,12 +89,12 @@ def media(table, contents):
     }
 
 
-def _agent(item):
+def _agent(item: Mapping[str, str]) -> Agent:
     given, family = item.get("givenName", ""), item.get("familyName", "")
     return Agent(item.get("title") or f"{given} {family}".strip(), given, family, item.get("path", ""))
 
 
-def _doi(descriptor):
+def _doi(descriptor: Mapping[str, Any]) -> str:
     """The DOI of all versions, where `id` is one: the DOI of a version would have to be known before its files are made."""
     id = descriptor.get("id", "").removeprefix("https://doi.org/").removeprefix("doi:")
     return id if id.startswith("10.") and "/" in id else ""

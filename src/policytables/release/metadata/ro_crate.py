@@ -1,6 +1,16 @@
 """RO-Crate 1.3: the folder of a release, or an unpacked zip, as a research object."""
 
+from __future__ import annotations
+
 from policytables.release.metadata.descriptor_facts import media
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from policytables.release.metadata.descriptor_facts import Facts
+    from policytables.release.release_contents import Contents
 
 NAME = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/crate/1.3"
@@ -14,7 +24,7 @@ MEDIA = {
 }
 
 
-def written(known, contents, names):
+def written(known: Facts, contents: Contents, names: Iterable[str]) -> dict[str, Any]:
     """The JSON-LD object; `names` are the files that lie beside it."""
     tables = {resource["path"]: table for table, resource in contents.resources.items()}
     # What holds the sums of all files cannot be described with them; hidden files are left to who asked for them.
@@ -34,7 +44,7 @@ def written(known, contents, names):
         "@id": "./",
         "@type": "Dataset",
         "name": known.title,
-        "description": known.description,
+        "description": known.described,
         "datePublished": known.date,
         "version": known.version,
         "license": {"@id": known.licence_url},
@@ -62,7 +72,7 @@ def written(known, contents, names):
     }
 
 
-def _file(name, tables, contents):
+def _file(name: str, tables: Mapping[str, str], contents: Contents) -> dict[str, Any]:
     made = {
         "@id": name,
         "@type": "File",
@@ -80,5 +90,5 @@ def _file(name, tables, contents):
     return made
 
 
-def _ids(entities):
+def _ids(entities: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"@id": entity["@id"]} for entity in entities]

@@ -1,19 +1,28 @@
 """schema.org's Dataset as JSON-LD, for search engines of data."""
 
+from __future__ import annotations
+
 from policytables.release.metadata.descriptor_facts import media
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.release.metadata.descriptor_facts import Agent, Facts
+    from policytables.release.release_contents import Contents
 
 # The context is written out: a reader of https://schema.org/ would have to fetch it.
 CONTEXT = {"@vocab": "https://schema.org/"}
 
 
-def written(known, contents):
+def written(known: Facts, contents: Contents) -> dict[str, Any]:
     """The JSON object."""
     made = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": known.title,
         "alternateName": known.name,
-        "description": known.description,
+        "description": known.described,
         "version": known.version,
         "datePublished": known.date,
         "license": known.licence_url,
@@ -32,7 +41,7 @@ def written(known, contents):
     )
 
 
-def agent(creator):
+def agent(creator: Agent) -> dict[str, Any]:
     """A person or organization of schema.org."""
     made = (
         {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
@@ -42,7 +51,7 @@ def agent(creator):
     return made | ({"url": creator.url} if creator.url else {})
 
 
-def _download(contents, table):
+def _download(contents: Contents, table: str) -> dict[str, Any]:
     file = media(table, contents)
     return {
         "@type": "DataDownload",

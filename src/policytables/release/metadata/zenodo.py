@@ -1,7 +1,15 @@
 """.zenodo.json, which Zenodo reads instead of CITATION.cff where both are there."""
 
+from __future__ import annotations
 
-def written(known):
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.release.metadata.descriptor_facts import Facts
+
+
+def written(known: Facts) -> dict[str, Any]:
     """The JSON object."""
     related = [
         {"relation": "isDerivedFrom", "identifier": url, "resource_type": "publication-other"}
@@ -11,7 +19,7 @@ def written(known):
     return {
         "title": known.title,
         "upload_type": "dataset",
-        "description": known.description,
+        "description": known.described,
         "version": known.version,
         "publication_date": known.date,
         "creators": [

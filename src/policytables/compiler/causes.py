@@ -1,0 +1,71 @@
+"""One cause, one problem: of many findings those are kept that name where somebody must mend something."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policytables.model.tables.corpus import Corpus
+    from policytables.problems import Problem
+
+ALIKE = 3  # as many findings of the same words in one file are one habit, and one problem
+NAMED = 5  # lines that such a problem names
+
+
+def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
+    """Where an earlier stage found fault with a line, later ones say nothing of it.
+
+    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once, and what
+    a clause says for all of its statements at the clause.
+    """
+    kept: list[Problem] = []
+    spoken_of: set[tuple[str, int | None]] = set()
+    origins = _Origins(corpus)
+    for problems in stages:
+        fresh: dict[tuple[object, ...], Problem] = {}
+        for problem in map(origins.of, problems):
+            if (problem.path, problem.line) not in spoken_of:
+                table = problem.table if problem.path.startswith("registers/") else ""
+                words = problem.message.partition(": ")[2] or problem.message
+                fresh.setdefault((problem.path, problem.line, problem.rule, words, table), problem)
+        kept += fresh.values()
+        spoken_of |= {(p.path, p.line) for p in fresh.values()}
+    return _gathered(kept)
+
+
+class _Origins:
+    """The clauses and statements by place, to find the line of a value that a statement inherits."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.clauses = {clause.id: clause for clause in corpus.clauses}
+        self.statements = {(r.statement.path, r.statement.line): r.statement for r in corpus.readings}
+
+    def of(self, problem: Problem) -> Problem:
+        """The problem at the clause whose attribute gives the value that is found fault with, or as it is."""
+        statement = self.statements.get((problem.path, problem.line or 0))
+        if statement is None or not problem.value:
+            return problem
+        for name, value in statement.inherited.items():
+            if name not in statement.own and problem.value in value.split():
+                clause = self.clauses[statement.clause_id]
+                while clause.parent_id and self.clauses[clause.parent_id].attributes.get(name) == value:
+                    clause = self.clauses[clause.parent_id]
+                return problem._replace(path=clause.path, line=clause.line, key=clause.id, row=None)
+        return problem
+
+
+def _gathered(problems: list[Problem]) -> list[Problem]:
+    """What is said of many lines of a file in the same words is said once, at the first of them."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)
+    gathered: list[Problem] = []
+    for same in alike.values():
+        if len(same) < ALIKE or not same[0].value:
+            gathered += same
+            continue
+        head, *others = sorted(same, key=lambda problem: problem.line or 0)
+        lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
+        gathered.append(head._replace(message=f"{head.message}; so on {len(others)} more lines: {lines}"))
+    return gathered

@@ -1,0 +1,164 @@
+"""What the dataset has on one thing, as an answer: a sentence with the numbers, the measures by action, what stands beside."""
+
+from __future__ import annotations
+
+from policytables.explorer import cell_display, links, measure_listing, statement_view, verdicts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policytables.explorer.cell_display import Cell
+    from policytables.explorer.dataset import Dataset, Row, View
+
+FEW = 8  # places beside an answer, and statements of one kind; the rest is a click away
+TINTS = 5  # documents told apart by colour; further ones look alike
+
+
+def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "") -> View:
+    """What a page says of the statements on something; `asked` is the hash by which the list of measures finds them."""
+    by_kind: dict[str, list[Row]] = {}
+    for statement_id in dict.fromkeys(statement_ids):
+        row = dataset.by_key("statements").get(statement_id)
+        if row:
+            by_kind.setdefault(row["kind"], []).append(row)
+    for rows in by_kind.values():
+        rows.sort(key=lambda row: (row["document_id"], measure_listing.place(row)))
+    coded = [row for found in by_kind.get("measure", []) if (row := statement_view.coded_row(dataset, found))]
+    order = documents(coded)
+    return {
+        "sentence": sentence(dataset, by_kind),
+        "asked": asked,
+        "legend": [(dataset.short(document), tint(order, document)) for document in order],
+        "actions": dots(dataset, coded, order),
+        "modalities": counted(dataset, coded, "modality"),
+        "places": places(dataset, coded),
+        "targets": [target(dataset, row) for row in by_kind.get("target", [])],
+        "pairs": pairs(dataset, by_kind),
+        "statements": {
+            kind: (
+                len(rows),
+                [(row["statement"], links.statement(row), dataset.short(row["document_id"])) for row in rows[:FEW]],
+            )
+            for kind, rows in by_kind.items()
+            if kind != "target"
+        },
+    }
+
+
+def documents(rows: Iterable[Row]) -> list[str]:
+    """The documents of the rows, those with most of them first."""
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row["document_id"]] = found.get(row["document_id"], 0) + 1
+    return sorted(found, key=lambda document: (-found[document], document))
+
+
+def tint(order: list[str], document: str) -> int:
+    return min(order.index(document), TINTS - 1) + 1
+
+
+def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
+    """The numbers in words: measures by document, targets with what makes them checkable, the other kinds.
+
+    Measures come first because they are what people ask for; that there is none is said.
+    """
+    measures = by_kind.get("measure", [])
+    said = f"{plural(len(measures), 'measure')}" if measures else "No measure"
+    order = documents(measures)
+    if len(order) == 1:
+        said += f", {'all' if len(measures) > 2 else 'both' if len(measures) == 2 else ''} in the {_lower(dataset.short(order[0]))}".replace(
+            ",  in", ", in"
+        )
+    elif order:
+        numbers = {document: sum(row["document_id"] == document for row in measures) for document in order}
+        said += ": " + ", ".join(f"{numbers[document]} in the {_lower(dataset.short(document))}" for document in order)
+    others = _others(by_kind)
+    if not measures and not by_kind.get("target"):
+        return f"Neither a measure nor a target{f'; {others}' if others else ''}."
+    besides = f"{others} besides." if others else ""
+    return " ".join(filter(None, (f"{said}.", _targets(dataset, by_kind.get("target", [])), besides)))
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _targets(dataset: Dataset, rows: list[Row]) -> str:
+    if not rows:
+        return "No target."
+    coded = [found for row in rows if (found := statement_view.coded_row(dataset, row))]
+    figure, year = sum(bool(row["value"]) for row in coded), sum(bool(row["year"]) for row in coded)
+    return f"{plural(len(rows), 'target')}, {figure or 'none'} with a figure, {year or 'none'} with a year."
+
+
+def _others(by_kind: dict[str, list[Row]]) -> str:
+    others = [plural(len(rows), kind) for kind, rows in by_kind.items() if kind not in ("measure", "target")]
+    return " and ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
+
+
+def plural(number: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> plural(1, "claim"), plural(12, "claim")
+    ('1 claim', '12 claims')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str, Cell, list[tuple[str, str, int]]]]:
+    """(action, Cell, [(words, path, tint of the document)]) with the action that has most measures first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["action"], []).append(row)
+    return [
+        (
+            action,
+            cell_display.Cell(cell_display.of(dataset, "measures", "action", action).text),
+            [(row["statement"], links.statement(row), tint(order, row["document_id"])) for row in group],
+        )
+        for action, group in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    ]
+
+
+def counted(dataset: Dataset, rows: list[Row], column: str) -> list[tuple[str, str, int]]:
+    """(code, words, number of rows) of a column, the largest number first."""
+    found: dict[str, int] = {}
+    for row in rows:
+        if row[column]:
+            found[row[column]] = found.get(row[column], 0) + 1
+    return sorted(
+        ((code, cell_display.words(code), number) for code, number in found.items()), key=lambda one: (-one[2], one[0])
+    )
+
+
+def places(dataset: Dataset, rows: list[Row]) -> list[tuple[Cell, int]]:
+    """The places that measures name themselves, with how many do."""
+    found: dict[str, int] = {}
+    for row in rows:
+        for entity, basis in measure_listing.mentioned(dataset, row["measure_id"], "zone"):
+            if basis == "stated":
+                found[entity] = found.get(entity, 0) + 1
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW]
+    return [(cell_display.reference(dataset, "entities", entity), number) for entity, number in ordered]
+
+
+def target(dataset: Dataset, row: Row) -> View:
+    coded = statement_view.coded_row(dataset, row) or {}
+    return {
+        "words": row["statement"],
+        "path": links.statement(row),
+        "document": dataset.short(row["document_id"]),
+        "year": coded.get("year", ""),
+        "verdict": verdicts.of(dataset, coded) if coded.get("value") else None,
+    }
+
+
+def pairs(dataset: Dataset, by_kind: dict[str, list[Row]]) -> list[tuple[Row, str, str, list[View]]]:
+    """(statement, its page, its document, its counterparts) of the statements that have counterparts in other documents."""
+    return [
+        (row, links.statement(row), dataset.short(row["document_id"]), found)
+        for rows in by_kind.values()
+        for row in rows
+        if (found := statement_view.counterparts(dataset, row["statement_id"], turned=False))
+    ]

@@ -1,0 +1,66 @@
+"""The template engine, set up once for all pages of a build."""
+
+from __future__ import annotations
+
+import jinja2
+
+from policytables.explorer import cell_display, citing, downloads, links
+from policytables.release.metadata.descriptor_facts import facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policytables.explorer.dataset import Dataset
+
+    Renderer = Callable[..., tuple[str, bytes]]
+
+NAVIGATION = (
+    ("index.html", "Overview"),
+    ("topics.html", "Topics"),
+    ("documents.html", "Documents"),
+    ("measures.html", "Measures"),
+    ("targets.html", "Targets"),
+    ("zones.html", "Zones"),
+    ("fields.html", "Fields"),
+    ("labs.html", "Labs"),
+    ("codebook.html", "Codebook"),
+    ("search.html", "Search"),
+)
+
+
+def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
+    """page(path, template, **what the template shows) -> (path, bytes)."""
+    known = facts(dataset.package.raw)
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("policytables.explorer"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters.update(
+        words=cell_display.words, grouped=cell_display.grouped, slug=links.slug, quoted=links.quoted
+    )
+    environment.globals.update(
+        package=dataset.package,
+        descriptor=dataset.package.raw,
+        home=known.homepage.rstrip("/"),
+        navigation=[(path, name) for path, name in NAVIGATION if path != "topics.html" or dataset.rows("topics")],
+        private=private,
+        changed=changed,
+        archive=downloads.archive_name(dataset.package),
+        citation=citing.text(known),
+        bibtex=citing.bibtex(known),
+        paths=links,
+        entity_path=lambda entity_id: links.entity(dataset, entity_id),
+        label=dataset.label,
+        short=dataset.short,
+        chinese=dataset.chinese,
+    )
+
+    def page(path: str, template: str, data: str = "", **context: object) -> tuple[str, bytes]:
+        text = environment.get_template(template).render(here=path, base="../" * path.count("/"), data=data, **context)
+        return path, text.encode("utf-8", "replace")
+
+    return page

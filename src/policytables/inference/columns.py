@@ -1,0 +1,97 @@
+"""What was seen of one column: its texts as far as they fit, whether one came twice, and the kind that fits all of them."""
+
+from __future__ import annotations
+
+from policytables.inference import kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policytables.inference.kinds import Kind
+
+# Words that stand for nothing, where everything else in a column is a number, a date or the like.
+NOTHING = frozenset(
+    "NA N/A n/a na NULL null None none NaN nan #N/A #REF! #VALUE! - -- . .. ? TBD unknown x".split()
+) | {"", "#DIV/0!"}
+MOST_KEYS = 2_000_000  # texts of a column that has had none twice
+MOST_TEXTS = 200_000  # texts of any other column
+TRIED = 2_000  # texts that are tried again when a kind has turned out too narrow
+
+
+class Column:
+    """A column as far as it was read.
+
+    `texts` are the different texts, None where there are too many. `kind` is None before the first value.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows = 0
+        self.empty = 0
+        self.texts: set[str] | None = set()
+        self.is_unique = True
+        self.kind: Kind | None = None
+        self.nothing: set[str] = set()  # words of NOTHING that were seen
+        self.tried: set[str] = set()
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Take the cells of some rows."""
+        self.rows += len(cells)
+        if self.texts is None and self.kind not in (None, kinds.TEXT) and self.kind.accept(cells):
+            return  # the different texts are too many to be kept, and all is as before
+        fresh = set(cells)
+        if "" in fresh:
+            self.empty += cells.count("")
+        fresh = self._remember(fresh, len(cells))
+        said = fresh & NOTHING
+        if said:
+            self.nothing |= said
+            fresh -= said
+        if fresh:
+            self._narrow(fresh)
+
+    def _remember(self, fresh: set[str], number: int) -> set[str]:
+        """Those of the texts that may be new."""
+        if self.texts is None:
+            return fresh
+        before = len(self.texts)
+        if not self.is_unique:
+            fresh = fresh - self.texts
+        self.texts |= fresh
+        if len(self.texts) < before + number:
+            self.is_unique = False
+        if len(self.texts) > (MOST_KEYS if self.is_unique else MOST_TEXTS):
+            self.texts, self.is_unique = None, False
+        return fresh
+
+    def _narrow(self, fresh: set[str]) -> None:
+        """Keep the kind if it accepts what is new, else take the next that accepts this and what came before."""
+        if self.kind is not kinds.TEXT and not (self.kind and self.kind.accept(fresh)):
+            self.kind = kinds.first(self.tried | fresh, self.kind)
+        if len(self.tried) < TRIED:
+            self.tried.update(sorted(fresh)[: TRIED - len(self.tried)])
+
+    @property
+    def values(self) -> int:
+        """Different texts but for the empty one, as far as they are known."""
+        return 0 if self.texts is None else len(self.texts) - ("" in self.texts)
+
+    @property
+    def length(self) -> float:
+        """Mean length of the values that are tried, which are the first ones."""
+        return sum(map(len, self.tried)) / (len(self.tried) or 1)
+
+    @property
+    def is_running_number(self) -> bool:
+        """Whether the values are whole numbers that run from 0 or 1 on without a gap."""
+        if self.kind is not kinds.INTEGER or not self.is_unique or not self.texts:
+            return False
+        numbers = self.texts - NOTHING if self.nothing else self.texts
+        first = 0 if "0" in numbers else 1
+        return max(map(int, numbers)) == first + len(numbers) - 1 and min(map(int, self.tried)) >= first
+
+    @property
+    def is_key(self) -> bool:
+        """Whether every row has a text here, and no two rows the same."""
+        return self.is_unique and not self.empty and self.rows > 0

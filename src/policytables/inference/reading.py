@@ -1,0 +1,114 @@
+"""A CSV file as columns: its encoding and delimiter found out, its rows read once, in bounded memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+
+from policytables.inference.columns import Column
+from policytables.problems import CannotRun
+from policytables.storage import regular_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS = 1024  # that are looked at in one go
+HEAD = 1 << 16  # bytes from which delimiter and encoding are told
+LONGEST = 1 << 24  # characters of a cell
+DELIMITERS = ",;\t|"
+
+
+class Table:
+    """A file with its columns. `odd` counts the rows that have more or fewer cells than the header."""
+
+    def __init__(self, folder: str, path: str) -> None:
+        self.folder, self.path = folder, path
+        self.encoding, self.delimiter = "utf-8", ","
+        self.columns: list[Column] = []
+        self.rows = self.odd = 0
+
+    def batches(self) -> Iterator[list[list[str]]]:
+        """The rows below the header, each as wide as it. Raises UnicodeDecodeError, csv.Error."""
+        csv.field_size_limit(LONGEST)
+        with regular_files.inside(self.folder, self.path) as binary:
+            text = io.TextIOWrapper(binary, self.encoding, newline="")
+            reader = csv.reader(text, delimiter=self.delimiter)
+            header = next(reader, [])
+            if not self.columns:
+                self.columns = [Column(name) for name in _names(header)]
+            width = len(self.columns)
+            while rows := list(islice(reader, ROWS)):
+                if set(map(len, rows)) != {width}:
+                    even = [row for row in rows if row]
+                    self.odd += sum(len(row) != width for row in even)
+                    rows = [(row + [""] * (width - len(row)))[:width] for row in even]
+                if rows:
+                    yield rows
+
+
+def read(folder: str, path: str) -> Table:
+    """Read a file. Raises CannotRun for what is no text, or no table."""
+    table = Table(folder, path)
+    try:
+        with regular_files.inside(folder, path) as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
+    table.encoding = _encoding(path, head)
+    table.delimiter = _delimiter(head.decode(table.encoding, "replace"), path)
+    try:
+        _take(table)
+    except UnicodeDecodeError:
+        table.encoding, table.columns, table.rows, table.odd = "windows-1252", [], 0, 0
+        try:
+            _take(table)
+        except UnicodeDecodeError as error:
+            raise CannotRun(f"{path} is neither UTF-8 nor windows-1252: {error.reason}") from error
+    except csv.Error as error:
+        raise CannotRun(f"{path} cannot be cut into cells: {error}") from error
+    if not table.columns:
+        raise CannotRun(f"{path} is empty")
+    return table
+
+
+def _take(table: Table) -> None:
+    for rows in table.batches():
+        table.rows += len(rows)
+        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True):
+            column.add(cells)
+
+
+def _encoding(path: str, head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in head:
+        raise CannotRun(f"{path} is no text")
+    return "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
+
+
+def _delimiter(head: str, path: str) -> str:
+    """The delimiter that cuts the first lines into the same number of cells, the most of them."""
+    lines = head.splitlines()
+    lines = (lines[:-1] if len(lines) > 1 and len(head) >= HEAD // 4 else lines)[:50]
+    best, wide = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 1
+    for delimiter in DELIMITERS:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        if widths and widths[0] > wide and widths.count(widths[0]) >= 0.9 * len(widths):
+            best, wide = delimiter, widths[0]
+    return best
+
+
+def _names(header: list[str]) -> list[str]:
+    """Names of fields: the labels; a label that is empty or came before has a number."""
+    names: list[str] = []
+    for number, label in enumerate(header, 1):
+        name = label.strip() or f"field{number}"
+        while name in names:
+            name = f"{name}_{number}"
+        names.append(name)
+    return names

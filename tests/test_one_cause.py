@@ -1,0 +1,74 @@
+"""One cause is one problem of the build, at the line that somebody must edit."""
+
+import json
+
+from conftest import run
+
+
+def change(file, old, new, times=1):
+    content = file.read_text(encoding="utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new, times), encoding="utf-8")
+
+
+def told(package):
+    code, out, err = run("build.py", "--root", package)
+    assert (code, err) == (1, "")
+    return [line for line in out.splitlines() if not line.startswith(" ")]
+
+
+def test_a_clause_that_misspells_what_its_statements_inherit(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    change(text, "modality=direct", "modality=dirrect")
+    problem, count = told(minimal)
+    assert problem.startswith("texts/harbour-plan.md:7: foreign-key: ") or problem.startswith(
+        'texts/harbour-plan.md:7: constraint-error: measures: modality is "dirrect"'
+    )
+    assert count.startswith("1 problem: ")
+
+
+def test_a_clause_that_names_nobody(minimal):
+    change(minimal / "texts" / "harbour-plan.md", "zone=northport", "zone=norhtport")
+    assert told(minimal) == [
+        "texts/harbour-plan.md:7: unknown-id: zone=norhtport is no zone of the registers",
+        "1 problem: 1 unknown-id",
+    ]
+
+
+def test_a_habit_of_spelling(minimal):
+    change(minimal / "registers" / "names.csv", ",stated,", ",Stated,", 99)
+    problem, count = told(minimal)
+    assert problem.startswith('registers/names.csv:2: constraint-error: basis is "Stated", expected one of')
+    assert "; so on " in problem and " more lines: 3, " in problem
+    assert count == "1 problem: 1 constraint-error"
+
+
+def test_a_header_that_lost_a_label(minimal):
+    change(minimal / "registers" / "names.csv", "name,entity_id,", "name,")
+    assert told(minimal) == [
+        'registers/names.csv:1: missing-label: there is no column "entity_id"',
+        "1 problem: 1 missing-label",
+    ]
+
+
+def test_a_path_of_the_descriptor_that_no_table_has(minimal):
+    change(minimal / "datapackage.json", "data/measures.csv", "data/mesures.csv")
+    problem, count = told(minimal)
+    line = (
+        (minimal / "datapackage.json")
+        .read_text(encoding="utf-8")
+        .split("\n")
+        .index('      "path": "data/mesures.csv",')
+    )
+    assert problem == (
+        f"datapackage.json:{line + 1}: resource-error: the resource measures is read from data/mesures.csv,"
+        " and the build writes data/measures.csv"
+    )
+    assert count == "1 problem: 1 resource-error"
+
+
+def test_a_schema_that_the_descriptor_misspells(minimal):
+    descriptor = json.loads((minimal / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"][0]["schema"] = "schemas/mesures.json"
+    (minimal / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
+    assert told(minimal)[-1] == "1 problem: 1 schema-error"
