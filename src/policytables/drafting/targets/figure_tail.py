@@ -84,7 +84,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         fits = (
             tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")
-            and not (things and tagged.tags[things.first] in "DK" and quantity.kind == "count")
+            and not (things and _other(tagged, things.first) and quantity.kind == "count")
         )
         if (
             tail
@@ -93,7 +93,9 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         ):
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
-            final = tail.head if indicator and not share else _kept(tail, with_too=not figure.code)
+            final = (
+                tail.head if indicator and not share else _kept(tail, with_too=not figure.code or figure.code == "z")
+            )
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[final])
     if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
@@ -101,6 +103,11 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         unit = unit or " ".join(rate.group().split())
     first, final = indicator or (first, final)
     return first, final, last, unit
+
+
+def _other(tagged: Tagged, position: int) -> bool:
+    """Whether a phrase behind a bare number is not what it counts: it has an article or is a name, but for an acronym."""
+    return tagged.tags[position] == "D" or tagged.tags[position] == "K" and not tagged.word(position).isupper()
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:
