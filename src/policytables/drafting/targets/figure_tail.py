@@ -27,6 +27,7 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
+_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
@@ -54,12 +55,28 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             else last
         )
     last, year = deadlines.beside(tagged.text, last, end)
+    if not year:
+        last = _placed(tagged, last, figure.stop)
+        last, year = deadlines.beside(tagged.text, last, end)
     if coming := _COMING.match(tagged.text, last, end):
         last = coming.end()
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
+
+
+def _placed(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with where and for whom it holds: "in rural areas", "across the city"."""
+    at = bisect_left(tagged.starts, last, 0, stop)
+    for _ in range(3):
+        if at >= stop or tagged.tags[at] not in "IOF" or tagged.word(at).lower() not in _PLACING:
+            break
+        inside = phrases.phrase(tagged, at + 1)
+        if not inside or inside.last >= stop or "Q" in tagged.tags[inside.first : inside.last + 1]:
+            break
+        at, last = inside.last + 1, tagged.ends[inside.last]
+    return last
 
 
 def _predicate(tagged: Tagged, closing: int, stop: int) -> int:

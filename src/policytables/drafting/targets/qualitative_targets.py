@@ -47,7 +47,7 @@ _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 _ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V")
+_BASE = re.compile(r"V|(?<=[R,C#])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
@@ -84,6 +84,8 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             yield from _made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
+        elif tags[verb] == "G" and lemma not in _MOVING:
+            continue
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
             due = (
                 year

@@ -27,7 +27,7 @@ _INTRANSITIVE = word_lists.verbs("level_intransitive")
 _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
-_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _FURTHER = re.compile(r"[,C]")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
@@ -165,8 +165,8 @@ def _change(figure: Figure) -> tuple[int, int] | None:
     tagged, start = figure.tagged, figure.quantity.start
     begin = max(tagged.starts[figure.verb if figure.code else figure.first], start - 300)
     matches = list(_CHANGE_NOUN.finditer(tagged.text, begin, start))
-    if not matches or _DIGIT.search(tagged.text, matches[-1].end(), start):
-        return None  # another figure stands between
+    if not matches or _PARTED.search(tagged.text, matches[-1].end(), start):
+        return None  # another figure or clause stands between
     noun = phrases.phrase(tagged, bisect_left(tagged.starts, matches[-1].start(), figure.first, figure.stop))
     return (noun.first, noun.last) if noun and tagged.ends[noun.last] <= start else None
 
