@@ -24,7 +24,7 @@ CHANGES = {
 }
 NO_RULES = CHANGES | {
     *("us-ascii", "yyyy-mm-dd", "python-dateutil", "publication-other"),
-    *("tabular-data-package", "tabular-data-resource"),  # profiles of the standard
+    *("tabular-data-package", "tabular-data-resource", "data-package", "fiscal-data-package", "data-resource"),  # profiles
     *("check-novalidate", "find-principals", "ssh-keygen", "ls-tree", "rev-parse"),  # words of other commands
 }
 MISSING = """{path}:{line}: {word!r} is not in the catalogue.
@@ -105,7 +105,7 @@ def test_a_record_is_whole(rule):
 
 
 def test_severities_are_those_that_the_examples_show():
-    for expected in (*ROOT.glob("tests/validation/broken/*/expected.txt"), *ROOT.glob("tests/broken/*/expected.txt")):
+    for expected in ROOT.glob("tests/validation/broken/*/expected.txt"):  # a build holds its registers to house style too
         name = expected.parent.name
         said = re.search(rf": {name}: .*", expected.read_text(encoding="utf-8"))[0]
         assert catalogue.RULES[name].severity == (WARNING if said.endswith(" (warning)") else ERROR), name

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from policytables.reports.about import Checked, CheckedTable
     from policytables.reports.tally import Counts
+    from policytables.validation.severities import Selector
     from policytables.validation.validate import Outcome
 
 
@@ -33,6 +34,11 @@ class Options(Record):
     limit_rows: int | None = None
     scheduler: str | None = None
     memory: int | None = None
+    severities: tuple[Selector, ...] = ()
+    baseline: str | None = None
+    resources: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    schema: str | None = None
 
 
 def checked(outcome: Outcome, compat: bool = False) -> Checked:

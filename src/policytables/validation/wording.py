@@ -214,6 +214,17 @@ def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, s
 def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record that has not one cell for each label."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    long = next((text for text in texts if text.count("\n") > 1), None)
+    if long is not None:
+        lines = long.count("\n") + 1
+        return f"{message}; a quoted cell runs over {lines} lines", "close the quote in the line where it opens"
     if len(texts) < len(labels):
         return message, f"add the cell of {labels[len(texts)]}"
     return message, f"remove {quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
+
+
+def swallowed(label: str, text: str) -> tuple[str, str]:
+    """(message, fix) for a cell that may have swallowed rows."""
+    lines = text.count("\n") + 1
+    message = f"{label} is a quoted cell that runs over {lines} lines, and those look like rows"
+    return message, "if they are rows, close the quote in the line where it opens"
