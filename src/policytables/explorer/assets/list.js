@@ -178,7 +178,7 @@
       });
     });
     byId("count").textContent = !current.length ? "No measure fits; take a choice away." : current.length > state.shown
-      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures (" + total.toLocaleString("en") + " in all)"
+      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures" + (current.length < total ? " (" + total.toLocaleString("en") + " in all)" : "")
       : current.length.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
     byId("more").hidden = current.length <= state.shown;
     if (byId("code").open) snippets();
