@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -30,6 +32,13 @@ def test_tables_and_their_rows():
         what = re.sub(r"^One row (is|says|ties|gives) (that )?", "", what).rstrip(".")
         lines.append(f"| {shown} | {what} | {len(rows(name))} |\n")
     assert block("tables") == "".join(lines)
+
+
+def test_the_limits_of_the_data_are_those_that_go_with_every_release():
+    """The last one gives the figures of the agreement, which have a block of their own."""
+    *listed, agreement = PACKAGE["limitations"]
+    assert block("limitations") == "".join(f"- {text}\n" for text in listed)
+    assert agreement.endswith(" ".join(block("agreement").split()))
 
 
 def test_verify_says_this(originals):
@@ -70,3 +79,14 @@ def test_commands_are_there():
     for file in ("README.md", "CONTRIBUTING.md", "CODING.md"):
         for link in re.findall(r"\]\(([^)#:]+)\)", (ROOT / file).read_text(encoding="utf-8")):
             assert (ROOT / link).exists(), (file, link)
+
+
+def test_the_example_in_r_runs_and_gives_types():
+    if not shutil.which("Rscript"):
+        pytest.skip("NOT CHECKED: Rscript is not installed")
+    code = re.search(r"```r\n(.*?)```", README, re.DOTALL)[1]
+    told = "cat(class(measures$open_list), class(measures$action), class(measures$statement))"
+    done = subprocess.run(
+        ["Rscript", "-e", f"{code}\n{told}"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.stdout.endswith("logical factor character"), done.stderr

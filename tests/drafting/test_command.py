@@ -117,8 +117,8 @@ source: harbour-plan
 
 ## [General rules]{#c-1 level=section number="1" modality=direct}
 
-- [Build a northern quay.]{.measure #build-northern-quay}
-- [Repair the southern quay.]{.measure #repair-southern-quay}
+- [Build a northern quay.]{.measure #build-northern-quay actor=ministry-harbours}
+- [Repair the southern quay.]{.measure #repair-southern-quay actor=ministry-harbours}
 - [The share of electric ships will reach 40%.]{.target #share-electric-ships-will-reach-40 commitment=will year=2040}
 
 ### [Clause (I)]{#c-1-i level=article number="1 (I)" modality=support}
@@ -180,14 +180,16 @@ def test_a_draft_is_a_restated_text_with_its_register_rows(plan, tmp_path):
     ]
     names = list(csv.DictReader((tmp_path / "new.names.csv").open(encoding="utf-8")))
     assert [(row["name"], row["entity_id"]) for row in names] == [
+        ("Ministry of Harbours", "ministry-harbours"),
         ("Harbour Authority", "harbour-authority"),
         ("share of electric ships", "share-electric-ships"),
-    ]  # what no statement names would be an unused entity
+    ]  # what no statement names, and nobody acts, would be an unused entity
     (source,) = csv.DictReader((tmp_path / "new.sources.csv").open(encoding="utf-8"))
     assert (source["sha256"], source["characters"]) == (hashlib.sha256(text.encode()).hexdigest(), str(len(text)))
-    assert (tmp_path / "new.actors.csv").read_text(encoding="utf-8").splitlines()[
-        1
-    ] == "harbour-authority,,Harbour Authority,,"
+    assert (tmp_path / "new.actors.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "ministry-harbours,,Ministry of Harbours,,",
+        "harbour-authority,,Harbour Authority,,",
+    ]
 
 
 def test_without_a_file_the_rows_follow_in_fenced_blocks(plan):

@@ -23,7 +23,12 @@ from policytables.storage import whole_folders
 
 FIELDS = [
     {"name": "id", "type": "string", "constraints": {"required": True}},
-    {"name": "kind", "type": "string", "constraints": {"enum": ["will", "strive", "NA"]}},
+    {
+        "name": "kind",
+        "type": "string",
+        "constraints": {"enum": ["will", "strive", "NA"]},
+        "policytables:ordered": True,
+    },
     {"name": "count", "type": "integer"},
     {"name": "share", "type": "number"},
     {"name": "open", "type": "boolean"},
@@ -158,6 +163,15 @@ def test_pandas_types_are_nullable_and_categories_stand_in_schema_order(tmp_path
     assert list(frame["kind"].cat.categories) == ["will", "strive", "NA"] and frame["kind"].cat.ordered
     assert frame.attrs == {"package": "toy", "version": "1.2.3", "table": "t"}
     assert (frame["kind"] > "will").tolist() == [True, False]
+
+
+@pytest.mark.parametrize("with_arrow", [True, False])
+def test_values_have_an_order_only_where_the_schema_says_so(tmp_path, monkeypatch, with_arrow):
+    if not with_arrow:
+        without_arrow(monkeypatch)
+    plain = [{k: v for k, v in field.items() if k != "policytables:ordered"} for field in FIELDS]
+    frame = load("t", package=write(tmp_path, {"t": (plain, [["a", "strive", "", "", "", "", ""]])}))
+    assert list(frame["kind"].cat.categories) == ["will", "strive", "NA"] and not frame["kind"].cat.ordered
 
 
 def test_a_table_without_rows_keeps_its_types(tmp_path, engine):

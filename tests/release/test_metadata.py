@@ -1,20 +1,25 @@
 """Metadata held to the validators and readers of their own worlds, offline, and to one another."""
 
+import contextlib
 import csv
+import html
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from packages import release  # noqa: F401
+from policytables import describe
 from policytables.release import metadata
 
 OFFLINE = {
@@ -136,6 +141,34 @@ def test_no_metadata_name_a_file_that_is_not_there(release):  # noqa: F811
     ]
     named += [item["@id"] for item in read(release, "ro-crate-metadata.json")["@graph"] if item["@type"] == "File"]
     assert len(named) > 100 and all((release / name).is_file() for name in named)
+
+
+def test_what_the_data_cannot_say_goes_with_everything(release):  # noqa: F811
+    limits = read(release, "datapackage.json")["limitations"]
+    assert limits
+    plain = ("codebook.md", "README.md")
+    for name in plain:
+        assert f"## What the data cannot say\n\n- {limits[0]}\n" in (release / name).read_text("utf-8"), name
+    assert f"<li>{html.escape(limits[0])}</li>" in (release / "codebook.html").read_text("utf-8")
+    for name in (
+        ".zenodo.json",
+        "croissant.json",
+        "schema-org.jsonld",
+        "datacite.json",
+        "dcat.jsonld",
+        "csv-metadata.json",
+    ):
+        text = json.dumps(read(release, name), ensure_ascii=False)
+        assert all(json.dumps(limit, ensure_ascii=False)[1:-1] in text for limit in limits), name
+    for name in ("CITATION.cff", "ro-crate-metadata.json"):
+        assert limits[0] in (release / name).read_text("utf-8"), name
+    with zipfile.ZipFile(next(release.glob("*.zip"))) as archive:
+        assert archive.read("README.md") == (release / "README.md").read_bytes()
+    with contextlib.closing(sqlite3.connect(next(release.glob("*.sqlite")))) as connection:
+        assert connection.execute("SELECT value FROM _meta WHERE name = 'limitations'").fetchone() == (
+            " ".join(limits),
+        )
+    assert "What the data cannot say:\n- " + limits[0] in str(describe(package=release))
 
 
 def test_the_metadata_of_the_repository_are_those_of_its_descriptor():

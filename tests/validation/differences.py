@@ -344,6 +344,40 @@ DEFAULT = {
         Case(descriptor(('"name": "p"', '"name": "p", "x": NaN')), [], [("json-constant", None)]),
         Case(descriptor(('"name": "p"', r'"name": "p", "title": "\ud83d"')), [], [("lone-surrogate", None)]),
     ],
+    "group characters in the wrong place": [
+        Case(package(b"a\n1;23\n", [field("number", groupChar=";")]), [], [("type-error", 2)]),
+        Case(package(b"a\n1.5;000\n", [field("number", groupChar=";")]), [], [("type-error", 2)]),
+    ],
+    "a format that the type does not have": [
+        Case(
+            package(b"a\n2020-01-05\n", [field("date", format="YYYY-MM-DD")]),
+            [("type-error", 2, 1)],
+            [("unknown-format", None)],
+        ),
+        Case(package(b"a\n2020-01\n", [field("yearmonth", format="%m.%Y")]), [], [("unknown-format", None)]),
+    ],
+    "a misspelt property, a hash by an algorithm that is not known": [
+        Case(package(b"a\n1\n", [field("integer", constrains={"minimum": 5})]), [], [("misspelt-property", None)]),
+        Case(package(b"a\n1\n", [field("integer")], hash="crc99:00"), [], [("unknown-hash", None)]),
+    ],
+    "a hash by another algorithm than MD5 and SHA-256": [
+        Case(package(b"a\n1\n", [field("integer")], hash="sha512:00"), [], [("hash-count", None)])
+    ],
+    "`nullSequence`, `lineTerminator`": [
+        Case(
+            package(b"a\n\\N\n", [field("integer")], dialect={**DIALECT, "nullSequence": "\\N"}),
+            [("type-error", 2, 1)],
+            [],
+        ),
+        Case(
+            package(b"a|1|", [field("integer")], dialect={**DIALECT, "lineTerminator": "|"}),
+            [("incorrect-label", None, 1)],
+            [("source-error", None)],
+        ),
+    ],
+    "a quoted cell over lines that look like rows": [
+        Case(package(b'a,b\n1,"x\n2,y\nz"\n', [field("integer"), "b"]), [], [("swallowed-lines", 2)])
+    ],
     "two faults of one descriptor property at different depths": [
         Case(
             package(b"a\nx\n", [field("integer")], sources=[{"email": "no address"}], licenses=5),
@@ -389,13 +423,13 @@ COMPAT = {
         Case(
             package(b"", [field("integer")], path="t.json", type="table", more_files={"t.json": b'[["a"], ["x"]]'}),
             [("error", None, None)],
-            [("format-error", None)],
+            [("type-error", 2)],
             [("format-error", None, None)],
         ),
         Case(
             package(b"", [field("integer")], path=None, encoding=None, dialect=None, data=[["a"], ["x"]]),
             [("type-error", 2, 1)],
-            [("inline-data", None)],
+            [("type-error", 2)],
             [],
         ),
     ],
@@ -406,7 +440,7 @@ COMPAT = {
         Case(
             package(b"", ["a"], path="t.csv.zip", more_files={"t.csv.zip": zipped(b"a\nx\n")}),
             [],
-            [("compression-error", None)],
+            [],
             [("compression-error", None, None)],
         )
     ],
@@ -450,7 +484,7 @@ COMPAT = {
         Case(
             {**package(b"a\n1\n", ["a"], profile="profile.json"), "profile.json": b'{"required": ["remark"]}'},
             [("metadata-error", None, None)],
-            [],
+            [("unapplied-profile", None)],
             [],
         )
     ],

@@ -106,7 +106,7 @@ def test_what_needs_a_decision_is_left_and_reported(tmp_path, name):
     package(tmp_path, raw, **more)
     before = state(tmp_path)
     code, out, err = fixed(tmp_path)
-    assert (code, err) == (1, "")
+    assert (code, err) == (0 if "null-word" in line else 1, "")
     assert line in out
     assert "mended" not in out
     assert state(tmp_path) == before

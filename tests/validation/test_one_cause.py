@@ -40,7 +40,7 @@ def gone(name):
 CAUSES = {
     "unknown type of a key": (
         member("zones.json", "fields", 0, "type", value="str"),
-        ['zones.json:5: field-error: field type "str" is not supported'],
+        ['zones.json:5: field-error: zone_id: field type "str" is not supported'],
     ),
     "type that is a list": (
         member("labs.json", "fields", 1, "type", value=["string"]),

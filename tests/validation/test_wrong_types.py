@@ -129,10 +129,16 @@ def judged(folder, field, schema=None, resource=None, dialect=None):
     ("field", "expected"),
     [
         ({"type": ["string"]}, "field-error: field type \"['string']\" is not supported"),
-        ({"type": "string", "constraints": {"pattern": 5}}, "field-error: `pattern` is 5, expected string"),
-        ({"type": "string", "constraints": {"pattern": ["a"]}}, "field-error: `pattern` is ['a'], expected string"),
-        ({"type": "string", "constraints": {"minLength": "2"}}, "field-error: `minLength` is '2', expected integer"),
-        ({"type": "string", "constraints": {"enum": "a"}}, "field-error: `enum` is 'a', expected array"),
+        ({"type": "string", "constraints": {"pattern": 5}}, "field-error: `constraints.pattern` is 5, expected string"),
+        (
+            {"type": "string", "constraints": {"pattern": ["a"]}},
+            "field-error: `constraints.pattern` is ['a'], expected string",
+        ),
+        (
+            {"type": "string", "constraints": {"minLength": "2"}},
+            "field-error: `constraints.minLength` is '2', expected integer",
+        ),
+        ({"type": "string", "constraints": {"enum": "a"}}, "field-error: `constraints.enum` is 'a', expected array"),
         ({"type": "integer", "groupChar": 5}, "field-error: `groupChar` is 5, expected string"),
         ({"type": "number", "groupChar": []}, "field-error: `groupChar` is [], expected string"),
         ({"type": "list", "delimiter": 5}, "field-error: `delimiter` is 5, expected string"),

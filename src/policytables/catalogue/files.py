@@ -1,6 +1,6 @@
 """Records of the rules on the files of tables."""
 
-from policytables.catalogue.rule import ALL_MODES, ERROR, VALIDATE, Rule
+from policytables.catalogue.rule import ALL_MODES, ERROR, VALIDATE, WARNING, Rule
 
 ABOUT = "The files of tables: Their bytes, their form, and what the descriptor declares of them."
 
@@ -17,8 +17,8 @@ RULES = (
         "format-error",
         ERROR,
         ALL_MODES,
-        "A table is in a format that is not judged here; CSV and TSV are.",
-        '"path": "labs.xlsx"',
+        "A table is in a format that is not judged here, or is not of the format that it is said to be.",
+        '"path": "labs.ods"',
         '"path": "labs.csv"',
     ),
     Rule(
@@ -79,7 +79,7 @@ RULES = (
     ),
     Rule(
         "byte-order-mark",
-        ERROR,
+        WARNING,
         (VALIDATE,),
         "A file begins with a byte order mark, which many readers take for part of the first name.",
         "EF BB BF before the first label",
@@ -111,7 +111,7 @@ RULES = (
     ),
     Rule(
         "carriage-return",
-        ERROR,
+        WARNING,
         (VALIDATE,),
         "Lines end with CR LF or CR, or a cell holds a CR; tools that compare lines see every line changed.",
         "1,a CR LF",
@@ -119,7 +119,7 @@ RULES = (
     ),
     Rule(
         "no-final-newline",
-        ERROR,
+        WARNING,
         (VALIDATE,),
         "The last line does not end with a line feed; joined files lose a row.",
         "2,b at the end of the file",

@@ -50,9 +50,9 @@ def parser(prog: str) -> argparse.ArgumentParser:
     )
     made.add_argument(
         "--format",
-        choices=("markdown", "json"),
+        choices=("markdown", "json", "review"),
         default="markdown",
-        help="a text to edit, or all proposals with their spans",
+        help="a text to edit, all proposals with their spans, or a private page that shows them in the original",
     )
     made.add_argument(
         "--registers", metavar="DIR", help=f"registers of names that are known (default: {console.here(prog)}'s)"

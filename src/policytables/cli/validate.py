@@ -33,6 +33,16 @@ DEFAULTS = {
     "scheduler": None,
     "memory": None,
     "colour": None,
+    "error": None,
+    "warn": None,
+    "ignore": None,
+    "baseline": None,
+    "schema": None,
+    "resource": None,
+    "skip_resource": None,
+    "severities": (),
+    "resources": (),
+    "skipped": (),
 }
 
 
@@ -85,6 +95,24 @@ def check(options: Any) -> None:
         options.limit = DETAILS
     if options.compat and options.fix:
         raise CannotRun("--fix mends by the strict rules; run it without --compat")
+    choose(options)
+
+
+def choose(options: Any) -> None:
+    """Read what is said of rules and resources. Raises CannotRun."""
+    given = {option: getattr(options, option) for option in ("error", "warn", "ignore")}
+    given |= {option: getattr(options, option) for option in ("baseline", "resource", "skip_resource")}
+    if options.compat:
+        named = {f"--{option.replace('_', '-')}": value for option, value in given.items()}
+        console.refuse(named, "--compat reports exactly what frictionless reports")
+    if options.fix and options.schema:
+        raise CannotRun("--fix mends a package with a descriptor; run it without --schema")
+    options.resources, options.skipped = options.resource or (), options.skip_resource or ()
+    options.severities = []
+    if any(given[option] for option in ("error", "warn", "ignore")):
+        from policytables.validation import severities
+
+        options.severities = severities.of_options(given)
 
 
 def run(path: str, options: Any) -> Outcome:
@@ -167,6 +195,23 @@ def parser(prog: str) -> argparse.ArgumentParser:
         type=console.at_least(0),
         metavar="N",
         help="details of one cause (default: 100; 0 is all); counts are always complete",
+    )
+    for option, effect in (("error", "fail"), ("warn", "do not fail"), ("ignore", "are left out")):
+        made.add_argument(
+            f"--{option}",
+            action="append",
+            metavar="RULE[@TABLE[.FIELD]]",
+            help=f"findings of this rule {effect}; * stands for any characters",
+        )
+    made.add_argument(
+        "--baseline", metavar="FILE", help="accept what this report has (made with --format json --limit 0 -o FILE)"
+    )
+    made.add_argument(
+        "--schema", metavar="FILE", help="the Table Schema of PATH, which is a table without a descriptor"
+    )
+    made.add_argument("--resource", action="append", metavar="NAME", help="judge only the resources of this name")
+    made.add_argument(
+        "--skip-resource", action="append", metavar="NAME", help="judge all resources but those of this name"
     )
     made.add_argument("--compat", action="store_true", help="report exactly what frictionless 5.21.0 reports")
     made.add_argument(

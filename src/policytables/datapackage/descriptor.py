@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import frictionless_view, json_documents, lint, parsing, types
+from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.frictionless_view import Error
     from policytables.datapackage.json_documents import Document
-    from policytables.datapackage.model import Pointer, Resource
+    from policytables.datapackage.model import Json, Pointer, Resource
 
 
 def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
@@ -25,7 +25,7 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     `problems` is filled when `judged`: compatibility mode judges a descriptor by itself.
     """
     path = os.fspath(path)
-    file = os.path.join(path, "datapackage.json") if os.path.isdir(path) else path
+    file = descriptor_in(path) if os.path.isdir(path) else path
     if not os.path.lexists(file):
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
@@ -42,6 +42,12 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     if judged and made.document:
         made.problems[:0] = package_problems(made)
     return made
+
+
+def descriptor_in(folder: str) -> str:
+    """The descriptor of a folder: JSON, or where there is none YAML."""
+    names = [os.path.join(folder, f"datapackage.{ending}") for ending in ("json", "yaml", "yml")]
+    return next((name for name in names if os.path.lexists(name)), names[0])
 
 
 def read_schema(path: str | os.PathLike[str]) -> Schema:
@@ -69,7 +75,7 @@ def load_schema(file: str, shown: str, version: str | None = "v2") -> Schema:
 def resolve(package: Package, resource: Resource, judged: bool) -> None:
     """Give `resource` its schema and dialect, from the descriptor or from the file it names."""
     raw = resource.raw.get("schema")
-    if isinstance(raw, str) and is_inside(package.folder, raw):
+    if isinstance(raw, str) and is_inside(package.folder, raw) and not is_remote(raw):
         resource.schema = load_schema(
             os.path.join(package.folder, raw),
             raw,
@@ -81,14 +87,15 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
         resource.schema.path = package.path
         if judged:
             package.problems.extend(strict_problems(resource.schema, package.path, resource.name))
-    raw = resource.raw.get("dialect")
-    if isinstance(raw, str) and is_inside(package.folder, raw):
+    raw, layout = resource.raw.get("dialect"), resource.raw.get("layout")
+    if isinstance(raw, str) and is_inside(package.folder, raw) and not is_remote(raw):
         try:
             resource.dialect = parsing.dialect(json_documents.read(os.path.join(package.folder, raw), raw).value)
         except json_documents.Unreadable as reason:
             package.problems.append(unreadable("dialect-error", raw, reason))
-    elif isinstance(raw, dict):
-        resource.dialect = parsing.dialect(raw)
+    elif isinstance(raw, dict) or isinstance(layout, dict):  # `layout` held a part of the dialect before frictionless 5
+        given = raw if isinstance(raw, dict) else {}
+        resource.dialect = parsing.dialect({**given, **layout} if isinstance(layout, dict) else given)
 
 
 def is_inside(folder: str, path: str) -> bool:
@@ -99,6 +106,7 @@ def is_inside(folder: str, path: str) -> bool:
 def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator[Problem]:
     """Problems of a schema in a file of its own."""
     raw = json_documents.copied(schema.raw)
+    readable(raw)
     try:
         rewriting.transform_schema(raw, ())
         found = schemas.errors(raw, (), version)
@@ -110,7 +118,25 @@ def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator
 
 def strict_problems(schema: Schema, shown: str, table: str) -> Iterator[Problem]:
     for rule, pointer, message, fix in lint.table(schema):
-        yield Problem(rule, message, shown, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=table)
+        line = line_of(schema.document, (*schema.pointer, *pointer))
+        yield Problem(rule, message, shown, line, fix, severity(rule), table)
+
+
+def severity(rule: str) -> str:
+    return "warning" if rule in lint.WARNINGS else "error"
+
+
+def readable(raw: Json) -> None:
+    """Take out of a schema what has a finding of its own, and would end or double those of the reference."""
+    for field in raw["fields"] if isinstance(raw.get("fields"), list) else ():
+        if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in types.TYPES:
+            near = lint.nearest_type(field["type"])
+            field["type"] = near or "any"
+            if near is None:
+                field.pop("constraints", None)
+    match = raw.get("fieldsMatch")
+    if isinstance(match, list) and len(match) == 1:
+        raw["fieldsMatch"] = match[0]
 
 
 def line_of(document: Document | None, pointer: Pointer) -> int:
@@ -127,15 +153,15 @@ def shared(found: Iterable[Error], document: Document | None, shown: str) -> Ite
     """Problems that the reference reports too."""
     for kind, pointer, note in found:
         if not is_enforced(note):
-            fix = (
-                f"use one of: {', '.join(types.TYPES)}" if note.startswith("field type ") else "correct the descriptor"
-            )
-            yield Problem(kind, note, shown, line_of(document, pointer), fix=fix)
+            yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
 
 
 def package_problems(package: Package) -> Iterator[Problem]:
     """Problems of the descriptor as a whole: what the reference says of it, then what it misses."""
     raw = json_documents.copied(package.raw)
+    for resource in raw["resources"] if isinstance(raw.get("resources"), list) else ():
+        if isinstance(resource, dict) and isinstance(resource.get("schema"), dict):
+            readable(resource["schema"])
     yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
@@ -151,6 +177,8 @@ def package_problems(package: Package) -> Iterator[Problem]:
             line_of(package.document, ("resources",)),
             "list at least one",
         )
+    for rule, pointer, message, fix in lint_package.package(package):
+        yield Problem(rule, message, package.path, line_of(package.document, pointer), fix, severity(rule))
     for resource in package.resources:
         yield from path_problems(package, resource)
     for resource, rule, pointer, message, fix in lint.references(package):

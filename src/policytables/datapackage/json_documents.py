@@ -66,8 +66,8 @@ class Document:
         return self.lines[offset // PAGE] + self.text.count("\n", offset // PAGE * PAGE, offset) + 1
 
 
-def read(file: str, shown: str) -> Document:
-    """Read the JSON object in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
+def read(file: str, shown: str, any_value: bool = False) -> Document:
+    """Read the JSON object, or any value, in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
     try:
         with regular_files.regular(file) as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -76,11 +76,15 @@ def read(file: str, shown: str) -> Document:
             raw = stream.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
-    return parse(raw, shown)
+    if shown.lower().endswith((".yaml", ".yml")):
+        from policytables.datapackage import yaml_documents
+
+        return yaml_documents.parse(raw, shown)
+    return parse(raw, shown, any_value)
 
 
-def parse(raw: bytes, shown: str) -> Document:
-    """Parse the bytes of a JSON object. Raises Unreadable."""
+def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
+    """Parse the bytes of a JSON object, or of any value. Raises Unreadable."""
     oddities: list[Oddity] = []
     if raw.startswith(b"\xef\xbb\xbf"):
         raw = raw[3:]
@@ -115,7 +119,7 @@ def parse(raw: bytes, shown: str) -> Document:
         raise Unreadable("is nested too deeply") from None
     except ValueError:
         raise Unreadable("holds a number that is too long") from None
-    if not isinstance(value, dict):
+    if not any_value and not isinstance(value, dict):
         raise Unreadable("is not a JSON object", 1)
     if text.count("{") + text.count("[") > DEEPEST and is_deep(value):
         raise Unreadable("is nested too deeply")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.datapackage import constraints, types
+from policytables.datapackage import constraints, properties, types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,22 +13,28 @@ if TYPE_CHECKING:
     Fault = tuple[str, Pointer, str, str]  # rule, pointer, message, fix
 
 
+# Faults that leave the tables as they are; the rest are errors.
+WARNINGS = ("misspelt-property", "unapplied-profile", "unknown-hash", "unsafe-path")
 KEYS = "scalar fields only: an array or object has no equality that all readers share"
 
 
 def table(schema: Schema) -> Iterator[Fault]:
     """Yield the faults of one schema."""
-    if isinstance(schema.raw.get("fields"), list) and not schema.fields:
+    if schema.raw.get("fields") == []:
         yield "no-fields", ("fields",), "the schema has no fields", "list the columns under `fields`"
     for field in schema.fields:
         yield from column(field, field.pointer[len(schema.pointer) :])
     yield from keys(schema)
+    yield from properties.of_schema(schema.raw)
 
 
 def column(field: Field, place: Pointer) -> Iterator[Fault]:
     """Yield the faults of one field: constraints that cannot be applied, categories."""
     if field.type not in types.TYPES:
+        yield unknown_type(field, place)
         return
+    if not types.named(field.type).has_format(field.format):
+        yield unknown_format(field, place)
     broken: list[constraints.BadConstraint] = []
     read = types.reader(field)
     constraints.checks(field, read, False, broken)
@@ -73,6 +79,52 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             message,
             "list the allowed values, of a string or integer field, each once",
         )
+
+
+# What other systems call the types of Table Schema.
+OTHERS = {
+    "float": "number",
+    "double": "number",
+    "decimal": "number",
+    "numeric": "number",
+    "real": "number",
+    "int": "integer",
+}
+OTHERS |= {
+    "bigint": "integer",
+    "long": "integer",
+    "text": "string",
+    "str": "string",
+    "varchar": "string",
+    "char": "string",
+}
+OTHERS |= {
+    "bool": "boolean",
+    "timestamp": "datetime",
+    "dict": "object",
+    "json": "object",
+    "gyear": "year",
+    "gyearmonth": "yearmonth",
+}
+
+
+def nearest_type(name: str) -> str | None:
+    """The type that is meant by a name that is none."""
+    from difflib import get_close_matches
+
+    return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1)), None)
+
+
+def unknown_type(field: Field, place: Pointer) -> Fault:
+    near = nearest_type(field.type)
+    fix = f'write "{near}"' if near else f"use one of: {', '.join(types.TYPES)}"
+    return "field-error", (*place, "type"), f'{field.name}: field type "{field.type}" is not supported', fix
+
+
+def unknown_format(field: Field, place: Pointer) -> Fault:
+    known = types.named(field.type)
+    fix = known.format_words or "remove `format`: the type has none"
+    return "unknown-format", (*place, "format"), f'{field.name}: "{field.format}" is no format of {field.type}', fix
 
 
 def are_categories(field: Field) -> bool:

@@ -41,8 +41,8 @@ class Field:
         self.number = number
         self.pointer = pointer
         self.name: str = raw.get("name", "")
-        self.type = text(raw, "type") or "any"
-        self.format = text(raw, "format") or "default"
+        self.type = text(raw, "type") or "string"
+        self.format = text(raw, "format").removeprefix("fmt:") or "default"  # as before version 1
         self.title = raw.get("title", "")
         self.description = raw.get("description", "")
         self.constraints: Json = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}

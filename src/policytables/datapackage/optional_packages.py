@@ -1,4 +1,4 @@
-"""Packages of the extra `validate`, asked for when a rare type, format or guess comes up."""
+"""Packages of the extras `validate` and `formats`, asked for when a rare type, format or guess comes up."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ def load(module: str, what: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        package = PACKAGES[module.partition(".")[0]]
+        package, extra = PACKAGES[module.partition(".")[0]]
         raise CannotRun(
-            f"{what} needs the package {package}; install it with: pip install 'policytables[validate]'"
+            f"{what} needs the package {package}; install it with: pip install 'policytables[{extra}]'"
         ) from None
 
 
 PACKAGES = {
-    "chardet": "chardet",
-    "dateutil": "python-dateutil",
-    "isodate": "isodate",
-    "rfc3986": "rfc3986",
-    "validators": "validators",
+    "chardet": ("chardet", "validate"),
+    "dateutil": ("python-dateutil", "validate"),
+    "isodate": ("isodate", "validate"),
+    "openpyxl": ("openpyxl", "formats"),
+    "pyarrow": ("pyarrow", "formats"),
+    "rfc3986": ("rfc3986", "validate"),
+    "validators": ("validators", "validate"),
 }

@@ -63,8 +63,9 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     made.primary_key = texts(raw.get("primaryKey"))
     uniques = raw.get("uniqueKeys")
     made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
-    if isinstance(raw.get("fieldsMatch"), str):
-        made.fields_match = raw["fieldsMatch"]
+    match = texts(raw.get("fieldsMatch"))  # the text of version 2 says a string, its profile a list
+    if len(match) == 1:
+        made.fields_match = match[0]
     keys = raw.get("foreignKeys")
     for item in keys if isinstance(keys, list) else []:
         reference = item.get("reference") if isinstance(item, dict) else None
@@ -104,8 +105,9 @@ def resource(raw: Json, pointer: Pointer) -> Resource:
     made = Resource()
     made.raw, made.pointer = raw, pointer
     made.name = raw["name"] if isinstance(raw.get("name"), str) else ""
-    made.paths = list(texts(raw.get("path"))) + list(texts(raw.get("extrapaths")))
     made.data = raw.get("data")
+    path = raw.get("path") or (raw.get("url") if made.data is None else None)  # `url` was the name before version 1
+    made.paths = list(texts(path)) + list(texts(raw.get("extrapaths")))
     made.encoding = raw["encoding"] if isinstance(raw.get("encoding"), str) else None
     return made
 

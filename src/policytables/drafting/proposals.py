@@ -36,9 +36,12 @@ _ADOPTED = re.compile(
 
 class Proposal(NamedTuple):
     """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
-    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name;
+    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name.
+
     `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
-    "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places` are the names inside of a statement."""
+    "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places`
+    are the names inside of a statement.
+    """
 
     kind: str
     start: int
@@ -227,10 +230,8 @@ def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, 
             index += 1  # an item behind the target
             continue
         if end > first and (
-            start <= verb < end
-            and (figure != "count" or lemma in CHANGING or verb > start)
-            or lemma in CHANGING
-            and start < last
+            (start <= verb < end and (figure != "count" or lemma in CHANGING or verb > start))
+            or (lemma in CHANGING and start < last)
         ):
             return True
         index += 1

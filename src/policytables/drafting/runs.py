@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 
 from policytables.drafting import proposals
-from policytables.drafting.output import register_rows, rendering
+from policytables.drafting.output import register_rows, rendering, review_page
 from policytables.drafting.read import raw_text
 from policytables.drafting.words import register_names
 from policytables.problems import CannotRun
@@ -33,7 +33,7 @@ def source_id(path: str) -> str:
 
 
 def results(path: str, form: str, folder_of_registers: str) -> dict[str, str]:
-    """{suffix: text} of the draft of one file: ".json", or ".md" with the rows of each register. Raises CannotRun."""
+    """{suffix: text} of the draft of one file: ".json", ".html", or ".md" with the rows of each register. Raises CannotRun."""
     try:
         with open(path, "rb") as file:
             data = file.read()
@@ -44,6 +44,8 @@ def results(path: str, form: str, folder_of_registers: str) -> dict[str, str]:
     draft = proposals.draft(raw_text.decode(data, path), register_names.read(folder_of_registers))
     if form == "json":
         return {".json": rendering.as_json(draft)}
+    if form == "review":
+        return {".html": review_page.page(draft, source_id(path))}
     text, found = rendering.as_markdown(
         draft, source_id(path), register_names.verbs(folder_of_registers), register_names.names(folder_of_registers)
     )
@@ -67,7 +69,7 @@ def shown(texts: dict[str, str]) -> Iterator[str]:
 
 def save(texts: dict[str, str], path: str) -> list[str]:
     """Write the results of one file beside each other; raises CannotRun before it would replace anything."""
-    stem = re.sub(r"\.(?:md|json)$", "", path)
+    stem = re.sub(r"\.(?:md|json|html)$", "", path)
     places = {suffix: path if index == 0 else stem + suffix for index, suffix in enumerate(texts)}
     for place in places.values():
         if os.path.isfile(place):
@@ -96,7 +98,7 @@ def folder(
     if twice:
         raise CannotRun(f"{', '.join(sorted(twice))} would have one and the same id: rename them")
     os.makedirs(out, exist_ok=True)
-    suffix = ".json" if form == "json" else ".md"
+    suffix = {"json": ".json", "review": ".html"}.get(form, ".md")
     work = [
         (os.path.join(path, name), os.path.join(out, source_id(name) + suffix), form, folder_of_registers)
         for name in names

@@ -44,9 +44,15 @@ def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: di
 def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) -> View:
     """Everything that a page says of a row of `statements`; `originals` maps source ids to texts in a private build."""
     coded = coded_row(dataset, row)
+    who = parties(dataset, row["statement_id"])
+    said = {*(coded or {}).values(), *(party["actor_id"] for party in who)}
     return {
         **_said(dataset, row, coded),
-        "coded": coded_cells(dataset, row["kind"], coded) + mentioned(dataset, row["statement_id"], coded or {}),
+        "coded": [
+            *coded_cells(dataset, row["kind"], coded),
+            *([("Who", [_party(dataset, party) for party in who])] if who else []),
+            *mentioned(dataset, row["statement_id"], said),
+        ],
         "topics": [
             cell_display.topic(dataset, found["topic_id"])._replace(
                 note="" if found["basis"] == "word" else found["basis"]
@@ -128,9 +134,19 @@ def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
     return [code for code in found[0] if code[:2] in common]
 
 
-def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> Titled:
-    """(title, [Cell]) of the entities mentioned, by type; what the coded row has said already is left out."""
-    said = set(coded.values())
+def parties(dataset: Dataset, measure_id: str) -> list[Row]:
+    """Who has a part in a measure: the rows of measure_actors."""
+    return dataset.pointing("measure_actors", "measure_id", measure_id)
+
+
+def _party(dataset: Dataset, party: Row) -> Cell:
+    part = cell_display.words(party["role"])
+    note = part if party["basis"] == "stated" else f"{part}, {party['basis']}"
+    return cell_display.reference(dataset, "entities", party["actor_id"])._replace(note=note)
+
+
+def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
+    """(title, [Cell]) of the entities mentioned, by type; what was `said` already is left out."""
     found: dict[str, list[Cell]] = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_id"] not in said:

@@ -31,7 +31,7 @@ __all__ = ["describe", "evidence", "join", "list_tables", "load"]
 def load(table: str, engine: str = "pandas", package: Place | None = None) -> Any:
     """One table as a pandas DataFrame, polars DataFrame, pyarrow Table or DuckDB relation.
 
-    Nullable types throughout; a column with an `enum` is an ordered category in the order of the schema; a date is a
+    Nullable types throughout; a column with an `enum` is a category, ordered where the schema says that its values are; a date is a
     date; a text is never turned into a null, whatever it says. Raises LookupError for an unknown table or engine,
     ImportError where the engine is not installed, CannotRun where the data cannot be trusted.
     """

@@ -1,4 +1,4 @@
-"""Tables as pyarrow Tables: ordered dictionaries for a list of allowed values, date32 for dates."""
+"""Tables as pyarrow Tables: dictionaries for a list of allowed values, date32 for dates."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ BLOCK = 1 << 24  # bytes; Arrow's own megabyte takes twice the time, and refuses
 
 
 def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
-    """Table of a CSV with enumerations as ordered dictionaries."""
+    """Table of a CSV with enumerations as dictionaries."""
     table = plain(content, schema, about)
     columns = []
     for field, column in zip(schema.fields, table.columns):
         allowed = frame_engines.categories(field)
-        columns.append(column if allowed is None else _ordered(column, allowed, field.name, about))
+        columns.append(column if allowed is None else _coded(column, allowed, field, about))
     fields = [field.with_type(column.type) for field, column in zip(table.schema, columns)]
     return pa.Table.from_arrays(columns, schema=pa.schema(fields, metadata=table.schema.metadata))
 
@@ -73,10 +73,12 @@ def _field(field: Field) -> pa.Field:
     )
 
 
-def _ordered(column: pa.ChunkedArray, allowed: list[str], name: str, about: Mapping[str, str]) -> pa.DictionaryArray:
+def _coded(column: pa.ChunkedArray, allowed: list[str], field: Field, about: Mapping[str, str]) -> pa.DictionaryArray:
     column = column.combine_chunks()
     numbers = pc.index_in(column, value_set=pa.array(allowed))
     if numbers.null_count != column.null_count:
         strange = column.filter(pc.and_(numbers.is_null(), column.is_valid()))[0]
-        raise frame_engines.refused(about, f"{name} holds {strange.as_py()!r}, which is none of {', '.join(allowed)}")
-    return pa.DictionaryArray.from_arrays(numbers, pa.array(allowed), ordered=True)
+        raise frame_engines.refused(
+            about, f"{field.name} holds {strange.as_py()!r}, which is none of {', '.join(allowed)}"
+        )
+    return pa.DictionaryArray.from_arrays(numbers, pa.array(allowed), ordered=frame_engines.is_ordered(field))

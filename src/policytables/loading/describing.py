@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from policytables.loading.package_store import Store
+
+
+CANNOT_SAY = "What the data cannot say"
 
 
 class Column(NamedTuple):
@@ -60,11 +66,19 @@ class Package(NamedTuple):
     description: str
     licence: str
     tables: list[tuple[str, str]]
+    limitations: list[str]
 
     def __repr__(self) -> str:
         width = max(len(name) for name, _ in self.tables)
         lines = [f"{self.title} {self.version} ({self.licence})", self.description, ""]
-        return "\n".join([*lines, *(f"  {name:{width}}  {said}" for name, said in self.tables)])
+        lines += [f"  {name:{width}}  {said}" for name, said in self.tables]
+        lines += ["", f"{CANNOT_SAY}:", *(f"- {text}" for text in self.limitations)] if self.limitations else []
+        return "\n".join(lines)
+
+
+def limitations(descriptor: Mapping[str, Any]) -> list[str]:
+    """What the data cannot say, as the descriptor lists it; README, codebook, card and metadata all take it from there."""
+    return list(descriptor.get("limitations", ()))
 
 
 def package(store: Store) -> Package:
@@ -72,7 +86,15 @@ def package(store: Store) -> Package:
     raw = store.descriptor
     licence = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
     tables = [(resource.name, resource.raw.get("description", "")) for resource in store.package.resources]
-    return Package(store.package.name, raw.get("title", ""), store.version, raw.get("description", ""), licence, tables)
+    return Package(
+        store.package.name,
+        raw.get("title", ""),
+        store.version,
+        raw.get("description", ""),
+        licence,
+        tables,
+        limitations(raw),
+    )
 
 
 def table(store: Store, name: str) -> Table:

@@ -47,6 +47,11 @@ def categories(field: Field) -> list[str] | None:
     return [str(value) for value in allowed] if allowed and field.type == "string" else None
 
 
+def is_ordered(field: Field) -> bool:
+    """Whether the allowed values have an order: the schema says so with `"policytables:ordered": true`."""
+    return field.raw.get("policytables:ordered") is True
+
+
 def spellings(field: Field) -> tuple[list[str], list[str]]:
     """The texts of true and of false."""
     from policytables.datapackage.types import booleans

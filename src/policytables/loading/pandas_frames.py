@@ -1,4 +1,4 @@
-"""Tables as pandas DataFrames: nullable dtypes, ordered categories, dates as datetime64.
+"""Tables as pandas DataFrames: nullable dtypes, categories, dates as datetime64.
 
 Two readers give the same frame: Arrow's, three times as fast, where pyarrow is installed, and pandas' own.
 """
@@ -75,24 +75,24 @@ def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.Da
             elif field.type == "datetime":
                 made[field.name] = pd.to_datetime(made[field.name], format="ISO8601").dt.as_unit("s")
             elif (allowed := frame_engines.categories(field)) is not None:
-                made[field.name] = _ordered(made[field.name], allowed)
+                made[field.name] = _coded(made[field.name], allowed, frame_engines.is_ordered(field))
     except (ValueError, TypeError, OverflowError) as error:
         raise frame_engines.refused(about, error) from None
     return made
 
 
 def _dtype(field: Field) -> Any:
-    # Categories are read as found, and ordered afterwards: a fixed list would turn what is not on it into a null.
+    # Categories are read as found, and set afterwards: a fixed list would turn what is not on it into a null.
     return "category" if frame_engines.categories(field) is not None else DTYPES.get(field.type, pd.StringDtype())
 
 
-def _ordered(column: pd.Series[Any], allowed: list[str]) -> pd.Series[Any]:
+def _coded(column: pd.Series[Any], allowed: list[str], ordered: bool) -> pd.Series[Any]:
     found = column.cat.categories
     strange = set(found) - set(allowed)
     if strange:
         raise ValueError(f"{column.name} holds {min(strange)!r}, which is none of {', '.join(allowed)}")
     # The categories of a column without values have no type to match.
-    return column.cat.set_categories(pd.Index(allowed, dtype=found.dtype if len(found) else "str"), ordered=True)
+    return column.cat.set_categories(pd.Index(allowed, dtype=found.dtype if len(found) else "str"), ordered=ordered)
 
 
 def _dates(column: pd.Series[Any]) -> pd.Series[Any]:

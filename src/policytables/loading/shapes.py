@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEXT = (str,)
 PACKAGE = {
     **dict.fromkeys(("name", "version", "created", "title", "description", "homepage", "id"), TEXT),
-    **dict.fromkeys(("resources", "licenses", "contributors", "sources", "keywords"), (list,)),
+    **dict.fromkeys(("resources", "licenses", "contributors", "sources", "keywords", "limitations"), (list,)),
 }
 RESOURCE = {
     **dict.fromkeys(("name", "path", "hash", "title", "description", "format", "encoding"), TEXT),
@@ -35,12 +35,13 @@ def package(raw: Mapping[str, Any]) -> Iterator[str]:
     for part in ("licenses", "contributors", "sources"):
         yield from _objects(raw.get(part, []), {"name": TEXT, "title": TEXT, "path": TEXT}, part, ())
     yield from _objects(raw.get("resources", []), RESOURCE, "resources", ("name", "path"))
-    yield from _texts(raw.get("keywords", []), "keywords")
+    for part in ("keywords", "limitations"):
+        yield from _texts(raw.get(part, []), part)
     if not raw.get("resources"):
         yield "there are no resources"
 
 
-def schema(raw: Mapping[str, Any]) -> Iterator[str]:
+def schema(raw: dict[str, Any]) -> Iterator[str]:
     """What is wrong with a schema, in words."""
     yield from _members(raw, SCHEMA, "")
     yield from _objects(raw.get("fields", []), FIELD, "fields", ("name",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from policytables.loading.describing import CANNOT_SAY, limitations
 from policytables.release.diff_page import STYLE
 from policytables.release.metadata import dumped
 
@@ -20,6 +21,8 @@ def markdown(contents: Contents) -> bytes:
     """The bytes of codebook.md."""
     raw, lines = contents.descriptor, []
     lines += [f"# Codebook: {raw.get('title', contents.name)} {contents.version}", "", raw.get("description", ""), ""]
+    cannot = limitations(raw)
+    lines += [f"## {CANNOT_SAY}", "", *(f"- {text}" for text in cannot), ""] if cannot else []
     for name, resource in contents.resources.items():
         schema = contents.schemas[name]
         lines += [f"## {name}", "", f"{resource.get('title', '')}. {resource.get('description', '')}", ""]
@@ -52,7 +55,7 @@ def page(contents: Contents, linked_data: Mapping[str, Any]) -> bytes:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<title>Codebook: {title}</title>\n<style>{STYLE}</style>\n<script type="application/ld+json">\n{embedded}</script>\n</head>\n<body>\n<main>\n'
-        f"<h1>Codebook: {title}</h1>\n<p>{escape(raw.get('description', ''))}</p>\n<nav><p>"
+        f"<h1>Codebook: {title}</h1>\n<p>{escape(raw.get('description', ''))}</p>\n{_limitations(raw)}<nav><p>"
         + " · ".join(f'<a href="#{name}">{name}</a>' for name in contents.resources)
         + "</p></nav>\n"
     ]
@@ -71,6 +74,11 @@ def page(contents: Contents, linked_data: Mapping[str, Any]) -> bytes:
             f'<div class="scroll"><table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n</section>\n'
         )
     return "".join([*parts, "</main>\n</body>\n</html>\n"]).encode()
+
+
+def _limitations(raw: Mapping[str, Any]) -> str:
+    listed = "".join(f"<li>{escape(text)}</li>\n" for text in limitations(raw))
+    return f"<h2>{CANNOT_SAY}</h2>\n<ul>\n{listed}</ul>\n" if listed else ""
 
 
 def _row(field: Field, schema: Schema) -> str:

@@ -97,6 +97,7 @@ def _text(store: Store, contents: Contents) -> Files:
     for name in LICENCES:
         if os.path.isfile(os.path.join(store.place, name)):
             text[name] = store.files.read(name)
+    text["README.md"] = card.written(facts(contents.descriptor), contents)
     text[ro_crate.NAME] = metadata.crate(contents, [*text])
     return text
 
@@ -122,7 +123,6 @@ def _formats(contents: Contents, text: Files, progress: Callable[[str], None]) -
         {name: text[name] for name in LICENCES if name in text},
         text["codebook.md"].decode(),
     )
-    made["README.md"] = card.written(facts(contents.descriptor), contents)
     return made
 
 

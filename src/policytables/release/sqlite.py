@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 
 from policytables.loading import join_plan
+from policytables.loading.describing import limitations
 from policytables.problems import CannotRun
 from policytables.release import versions
 
@@ -171,6 +172,7 @@ def _describe(connection: sqlite3.Connection, contents: Contents) -> None:
         connection.execute(statement)
     raw = contents.descriptor
     meta = {name: raw[name] for name in ("name", "title", "description", "version", "created") if raw.get(name)}
+    meta["limitations"] = " ".join(limitations(raw))
     meta["licence"] = ", ".join(licence.get("name", "") for licence in raw.get("licenses", ()))
     connection.executemany("INSERT INTO _meta VALUES (?, ?)", meta.items())
     connection.executemany(

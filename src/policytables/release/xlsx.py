@@ -8,6 +8,7 @@ import io
 import xlsxwriter
 
 from policytables.problems import Problem
+from policytables.release.metadata.descriptor_facts import facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def written(contents: Contents) -> bytes:
     book.set_properties(
         {
             "title": f"{contents.descriptor.get('title', contents.name)} {contents.version}",
-            "comments": contents.descriptor.get("description", ""),
+            "comments": facts(contents.descriptor).described,
             "created": created,
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import json_documents
+from policytables.datapackage import hashes, json_documents
 from policytables.datapackage.frictionless_view import rewriting
 from policytables.storage import regular_files
 from policytables.validation import package_files
@@ -13,41 +13,51 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policytables.datapackage.model import Package, Resource
+    from policytables.datapackage.model import Json, Package, Resource
     from policytables.validation.row_rules import TableFinding
 
 
-def of_file(package: Package, resource: Resource) -> Iterable[TableFinding]:
+def of_file(package: Package, resource: Resource, compat: bool = False) -> Iterable[TableFinding]:
     """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
     try:
         for path in resource.paths:
             package_files.check(package.folder, path)
     except package_files.Unopened as failure:
-        return [(failure.rule, None, None, (None, str(failure)))]
-    return of_table(package, resource, None, None)
+        return [(failure.rule, None, None, (failure, str(failure)))]
+    return of_table(package, resource, None, None, compat)
 
 
-def of_table(package: Package, resource: Resource, fields: int | None, rows: int | None) -> Iterator[TableFinding]:
-    """Findings about declared hash, size and counts that differ from the data."""
+def of_table(
+    package: Package, resource: Resource, fields: int | None, rows: int | None, compat: bool = False
+) -> Iterator[TableFinding]:
+    """Findings about declared hash, size and counts that differ from the data.
+
+    Not the whole resource is rewritten as the reference does: a strict run comes here with schemas that it refuses.
+    """
     raw = json_documents.copied(resource.raw)
-    rewriting.transform_stats(
-        raw
-    )  # not the whole resource: a strict run comes here with schemas that the reference refuses
-    digest = raw.get("hash")
-    if digest and isinstance(digest, str):
-        algorithm, expected = rewriting.parse_hash(digest)
-        if algorithm in ("md5", "sha256"):
-            actual = hashed(package.folder, resource.paths, algorithm)
-            if actual != expected:
-                yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
-    if raw.get("bytes") and isinstance(raw["bytes"], (int, float)):
-        size = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
-        if raw["bytes"] != size:
-            yield "byte-count", None, None, (None, f"the file has {size:,} bytes, expected {raw['bytes']:,}")
+    rewriting.transform_stats(raw)
+    if resource.paths:
+        yield from of_bytes(package, resource, raw, compat)
     if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
         yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
     if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:
         yield "row-count", None, None, (None, f"the table has {rows:,} rows, expected {raw['rows']:,}")
+
+
+def of_bytes(package: Package, resource: Resource, raw: Json, compat: bool) -> Iterator[TableFinding]:
+    digest = raw.get("hash")
+    if digest and isinstance(digest, str):
+        algorithm, expected = rewriting.parse_hash(digest)
+        algorithm, expected = (algorithm, expected) if compat else (hashes.plain_name(algorithm), expected.lower())
+        if algorithm in (("md5", "sha256") if compat else hashes.ALGORITHMS):
+            actual = hashed(package.folder, resource.paths, algorithm)
+            if actual != expected:
+                yield "hash-count", None, None, (None, f"the hash is {actual}, expected {expected}")
+    declared = raw.get("bytes") if compat else raw.get("bytes", resource.raw.get("bytes"))
+    if isinstance(declared, (int, float)) and not isinstance(declared, bool) and (declared or not compat):
+        size = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
+        if declared != size:
+            yield "byte-count", None, None, (None, f"the file has {size:,} bytes, expected {declared:,}")
 
 
 def hashed(folder: str, paths: list[str], algorithm: str) -> str:

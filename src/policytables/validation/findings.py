@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARNING, Severities
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from policytables.datapackage.model import Resource
     from policytables.problems import Problem
+    from policytables.reports import tally
 
     Cause = tuple[str, str, str, str, str]  # path, table, rule, field, constraint
-    Kept = list[Any]  # how many there are, and the list of those that are kept
-    State = tuple[dict[Cause, Kept], list[Problem]]
+    State = tuple[dict[Cause, tuple[str, int, list[Problem]]], list[Problem]]
 
 
 LIMIT = 100
 
 
+class Kept:
+    """One cause: how often it was found, the details that are kept, and how grave it is."""
+
+    __slots__ = ("count", "problems", "severity")
+
+    def __init__(self, severity: str) -> None:
+        self.severity, self.count = severity, 0
+        self.problems: list[Problem] = []
+
+    def shown(self) -> list[Problem]:
+        """The details; one that stands for many of house style says so."""
+        more = self.count - 1
+        if more < 1 or len(self.problems) != 1 or self.severity != WARNING or self.problems[0].rule not in HOUSE_STYLE:
+            return self.problems
+        problem = self.problems[0]
+        return [problem._replace(message=f"{problem.message}; {more:,} more like it")]
+
+
 class Findings:
     """Problems by cause (path, table, rule, field, constraint); at most `limit` of each are kept, 0 keeps all."""
 
-    def __init__(self, limit: int = LIMIT) -> None:
+    def __init__(self, limit: int = LIMIT, severities: Severities | None = None) -> None:
         self.limit = limit
+        self.severities = severities or Severities()
         self.causes: dict[Cause, Kept] = {}
         self.added: list[Problem] = []
         self.judged: list[
@@ -31,30 +51,47 @@ class Findings:
 
     def add(self, problem: Problem, cause: Cause | None = None, times: int = 1) -> None:
         """Keep a problem that is worded already; `times` counts what it stands for."""
-        kept = self.kept(cause or (problem.path, problem.table, problem.rule, problem.field, ""))
-        kept[0] += times
-        if not self.limit or len(kept[1]) < self.limit:
-            kept[1].append(problem)
-            self.added.append(problem)
+        cause = cause or (problem.path, problem.table, problem.rule, problem.field, "")
+        self.keep(cause, lambda: problem, problem.severity, times)
 
     def count(self, cause: Cause, word: Callable[[], Problem]) -> None:
         """Count one finding of a cause; `word()` gives the Problem, and is asked only while details are kept."""
-        kept = self.kept(cause)
-        kept[0] += 1
-        if not self.limit or len(kept[1]) < self.limit:
-            kept[1].append(word())
+        self.keep(cause, word, ERROR, 1)
+
+    def keep(self, cause: Cause, word: Callable[[], Problem], otherwise: str, times: int) -> None:
+        kept = self.causes.get(cause)
+        if kept is None:
+            _, table, rule, field, _ = cause
+            kept = self.causes[cause] = Kept(self.severities.level(rule, table, field, otherwise))
+        if kept.severity == IGNORED:
+            return
+        kept.count += times
+        if not self.limit or len(kept.problems) < (
+            1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
+        ):
+            problem = word()
+            if problem.severity != kept.severity:
+                problem = problem._replace(severity=kept.severity)
+            kept.problems.append(problem)
+            self.added.append(problem)
 
     def copied(self) -> State:
         """The state so far, to which `restore` goes back."""
-        return {cause: [number, list(kept)] for cause, (number, kept) in self.causes.items()}, list(self.added)
+        return {cause: (kept.severity, kept.count, list(kept.problems)) for cause, kept in self.causes.items()}, list(
+            self.added
+        )
 
     def restore(self, state: State) -> None:
-        self.causes, self.added = state
+        self.causes = {}
+        for cause, (severity, count, problems) in state[0].items():
+            kept = self.causes[cause] = Kept(severity)
+            kept.count, kept.problems = count, problems
+        self.added = state[1]
 
-    def kept(self, cause: Cause) -> Kept:
-        if cause not in self.causes:
-            self.causes[cause] = [0, []]
-        return self.causes[cause]
+    def cut(self, limit: int) -> None:
+        """Keep no more than `limit` details of each cause; 0 keeps all."""
+        for kept in self.causes.values() if limit else ():
+            del kept.problems[limit:]
 
     def problems(self) -> list[Problem]:
         """Kept problems: file by file in the order of the package, cause by cause in the order of their first row."""
@@ -62,9 +99,9 @@ class Findings:
         for path, *_ in self.causes:
             order.setdefault(path, len(order))
         listed = [
-            (order[cause[0]], *place(kept[1][0]), cause[2], cause[3], str(cause[4]), kept[1])
+            (order[cause[0]], *place(kept.problems[0]), cause[2], cause[3], str(cause[4]), kept.shown())
             for cause, kept in self.causes.items()
-            if kept[1]
+            if kept.problems
         ]
         return [
             problem for *_, kept in sorted(listed, key=lambda item: item[:-1]) for problem in sorted(kept, key=place)
@@ -74,14 +111,16 @@ class Findings:
         """Kept problems in the order in which they were added."""
         return self.added
 
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> tally.Counts:
         """{"problems", "errors", "warnings", "rules", "causes"}: complete, whatever the limit."""
         rules: dict[str, int] = {}
         severities = {"error": 0, "warning": 0}
-        causes = []
-        for (path, table, rule, field, detail), (number, kept) in self.causes.items():
-            rules[rule] = rules.get(rule, 0) + number
-            severities[kept[0].severity] += number
+        causes: list[tally.Cause] = []
+        for (path, table, rule, field, detail), kept in self.causes.items():
+            if not kept.count:
+                continue
+            rules[rule] = rules.get(rule, 0) + kept.count
+            severities[kept.severity] += kept.count
             causes.append(
                 {
                     "path": path,
@@ -89,8 +128,8 @@ class Findings:
                     "rule": rule,
                     "field": field,
                     "constraint": detail,
-                    "count": number,
-                    "listed": len(kept),
+                    "count": kept.count,
+                    "listed": len(kept.problems),
                 }
             )
         causes.sort(

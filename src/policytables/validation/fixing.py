@@ -15,8 +15,8 @@ from policytables.datapackage.types import characters
 from policytables.problems import CannotRun
 from policytables.storage import locks
 from policytables.storage.whole_files import save
+from policytables.validation import formats, package_files
 from policytables.validation import package as run
-from policytables.validation import package_files
 from policytables.validation.cells import column
 from policytables.validation.csvio import csv_reader, quoting
 from policytables.validation.keys.key_values import Cast
@@ -45,7 +45,8 @@ def mended(package: Package) -> Iterator[str]:
         if (
             run.is_judged(resource)
             and len(resource.paths) == 1
-            and package_files.format_of(resource) == "csv"
+            and formats.is_text(resource)
+            and formats.reading(resource) == "csv"
             and is_plain(resource)
         ):
             done = mended_table(package, resource)

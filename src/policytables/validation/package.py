@@ -6,7 +6,7 @@ from functools import partial
 
 from policytables.datapackage import descriptor, lint
 from policytables.problems import Problem
-from policytables.validation import declared_facts, package_files
+from policytables.validation import declared_facts, formats, package_files
 from policytables.validation.findings import Findings
 from policytables.validation.table_task import Task
 
@@ -15,43 +15,71 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from policytables.datapackage.model import ForeignKey, Package, Resource
-    from policytables.validation.row_rules import Key, Keys
+    from policytables.validation.row_rules import Key, Keys, KnownParents
 
+    Chosen = Callable[[Resource], bool]
     Executor = Callable[[Task], Keys | None]  # judges one table and gives the keys that others refer to
 
 
-def strictly(package: Package, findings: Findings, engine: Executor) -> tuple[int, int]:
-    """Judge every table of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others refer to."""
+def everything(resource: Resource) -> bool:
+    return True
+
+
+def strictly(package: Package, findings: Findings, engine: Executor, chosen: Chosen = everything) -> tuple[int, int]:
+    """Judge the `chosen` tables of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others
+    refer to.
+    """
     for problem in package.problems:
         findings.add(problem)
-    csvs = [resource for resource in package.resources if is_judged(resource)]
-    tables = {resource.name: resource for resource in csvs}
+    tables = [resource for resource in package.resources if is_judged(resource)]
+    named: dict[str, Resource] = {}
+    for resource in tables:
+        named.setdefault(resource.name, resource)  # of two with one name, which is a finding, keys refer to the first
     parents: dict[str, Keys | None] = {}
-    rows, asked = 0, wanted(tables)
-    for name in parents_first(tables):
-        resource = tables[name]
-        known = {}
-        for key in resource.schema.foreign_keys if resource.schema else ():
-            target = key.resource or name
-            if (key.resource, key.reference_fields) in known or not may_match(tables, resource, key, target):
-                continue
-            if target == name or (target in tables and target not in parents):
-                known[key.resource, key.reference_fields] = own_keys(package, tables[target], key.reference_fields)
-            elif target in parents:
-                known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
-        task = Task(package, resource, findings, known, asked.get(name, []))
-        parents[name] = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
-        rows += task.rows
+    count = rows = 0
+    asked = wanted(tables)
+    judges = [resource for resource in parents_first(tables, named) if chosen(resource)]
+    for resource in judges:
+        is_first = named[resource.name] is resource
+        task = Task(
+            package,
+            resource,
+            findings,
+            known_parents(package, resource, named, parents),
+            asked.get(resource.name, []) if is_first else [],
+        )
+        found = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
+        if is_first:
+            parents[resource.name] = found
+        count, rows = count + 1, rows + task.rows
         findings.judged.append((resource, task.rows))
     for resource in package.resources:
-        if resource not in csvs:
+        if resource not in tables and chosen(resource):
             package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))
-    return len(tables), rows
+    return count, rows
+
+
+def known_parents(
+    package: Package, resource: Resource, named: Mapping[str, Resource], parents: Mapping[str, Keys | None]
+) -> KnownParents:
+    """The keys to which a table refers: of tables judged before it, or read for it alone."""
+    known: KnownParents = {}
+    for key in resource.schema.foreign_keys if resource.schema else ():
+        target = key.resource or resource.name
+        if (key.resource, key.reference_fields) in known or not may_match(named, resource, key, target):
+            continue
+        if target in parents:
+            known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
+        elif target in named:
+            table = resource if target == resource.name else named[target]
+            known[key.resource, key.reference_fields] = own_keys(package, table, key.reference_fields)
+    return known
 
 
 def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then hold the table to what the descriptor says of its file."""
     parents = engine(task)
+    task.flush()
     if task.is_laid_out:
         for rule, _, _, (_, note) in declared_facts.of_table(
             task.package, task.resource, len(task.schema.fields), task.rows
@@ -61,7 +89,9 @@ def judged(task: Task, engine: Executor) -> Keys | None:
 
 
 def is_judged(resource: Resource) -> bool:
-    return resource.data is None and bool(resource.paths) and package_files.is_table(resource) and may_be_read(resource)
+    if not formats.is_table(resource):
+        return False
+    return resource.data is not None or (bool(resource.paths) and may_be_read(resource))
 
 
 def may_be_read(resource: Resource) -> bool:
@@ -85,69 +115,53 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
 
 
 def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
-    """Findings about a resource that is no CSV table: its file, and a note where a table is not judged."""
-    if resource.data is not None:
-        message, line = (
-            "the data stand in the descriptor itself; they are not judged",
-            descriptor.line_of(package.document, resource.pointer),
-        )
-        findings.add(
-            Problem("inline-data", message, package.path, line, "put them into a CSV file", "warning", resource.name)
-        )
-        return
-    for rule, _, _, (_, note) in (
+    """Findings about a resource that is no table: its file has to be there, and to be as it is declared."""
+    for rule, _, _, (failure, note) in (
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):
-        findings.add(
-            Problem(
-                rule,
-                f"{resource.path} {note}",
-                resource.path,
-                None,
-                "put the file there, or correct its description",
-                table=resource.name,
-            )
-        )
+        path = failure.path if failure else resource.path
+        fix = failure.fix if failure else "put the file there, or correct its description"
+        findings.add(Problem(rule, f"{path} {note}", path, None, fix, table=resource.name))
 
 
-def wanted(tables: Mapping[str, Resource]) -> dict[str, list[tuple[str, ...]]]:
+def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:
     """{name of a table: the keys of it to which other tables refer}."""
     found: dict[str, dict[tuple[str, ...], None]] = {}
-    for name, resource in tables.items():
+    for resource in tables:
         for key in resource.schema.foreign_keys if resource.schema else ():
-            if key.resource != name:
+            if key.resource != resource.name:
                 found.setdefault(key.resource, {})[key.reference_fields] = None
     return {name: list(keys) for name, keys in found.items()}
 
 
-def parents_first(tables: Mapping[str, Resource]) -> list[str]:
-    """Names of the tables so that a parent stands before its children, as far as they form no circle."""
-    places = {name: place for place, name in enumerate(tables)}
-    parents = {name: set(targets(tables, name)) - {name} for name in tables}
-    children: dict[str, list[str]] = {name: [] for name in tables}
-    for name, above in parents.items():
+def parents_first(tables: list[Resource], named: Mapping[str, Resource]) -> list[Resource]:
+    """The tables so that a parent stands before its children, as far as they form no circle."""
+    parents = {table: {named[name] for name in targets(table) if name in named} - {table} for table in tables}
+    children: dict[Resource, list[Resource]] = {table: [] for table in tables}
+    for table, above in parents.items():
         for parent in above:
-            children[parent].append(name)
-    order, waiting = [], dict.fromkeys(tables)
-    ready = [name for name in tables if not parents[name]]
+            children[parent].append(table)
+    places = {table: place for place, table in enumerate(tables)}
+    order: list[Resource] = []
+    waiting = dict.fromkeys(tables)
+    ready = [table for table in tables if not parents[table]]
     while waiting:
         ready = ready or [next(iter(waiting))]
         order += ready
-        for name in ready:
-            del waiting[name]
+        for table in ready:
+            del waiting[table]
         freed = set()
-        for name in ready:
-            for child in children[name]:
-                parents[child].discard(name)
+        for table in ready:
+            for child in children[table]:
+                parents[child].discard(table)
                 if child in waiting and not parents[child]:
                     freed.add(child)
         ready = sorted(freed, key=places.__getitem__)
     return order
 
 
-def targets(tables: Mapping[str, Resource], name: str) -> list[str]:
-    schema = tables[name].schema
-    return [key.resource for key in schema.foreign_keys if key.resource in tables] if schema else []
+def targets(table: Resource) -> list[str]:
+    return [key.resource for key in table.schema.foreign_keys] if table.schema else []
 
 
 def own_keys(package: Package, resource: Resource, fields: tuple[str, ...]) -> set[Key] | None:

@@ -76,6 +76,12 @@ def stamp(folder: str, path: str) -> tuple[int, ...] | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def size_of(folder: str, path: str) -> int:
+    """Bytes of a file, 0 where there is none."""
+    known = stamp(folder, path)
+    return known[2] if known else 0
+
+
 def format_of(resource: Resource) -> str:
     """csv, tsv or whatever else the descriptor or the name of the file says."""
     declared = resource.raw.get("format")
@@ -87,10 +93,14 @@ def format_of(resource: Resource) -> str:
     return os.path.splitext(path)[1][1:].lower()
 
 
+# What the reference takes for a table; most of these it reads only where an extra of its own is installed.
+TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjson", "sav", "zsav")
+
+
 def is_table(resource: Resource) -> bool:
     """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
     kind = resource.raw.get("type") or ("table" if resource.raw.get("profile") == "tabular-data-resource" else "")
-    return kind == "table" if kind else format_of(resource) in ("csv", "tsv")
+    return kind == "table" if kind else format_of(resource) in TABULAR
 
 
 def check(folder: str, path: str) -> None:
@@ -107,4 +117,37 @@ def opened_inside(folder: str, path: str) -> BinaryIO:
     try:
         return regular_files.inside(folder, path)
     except OSError as error:
-        raise Unopened("scheme-error", f"cannot be read ({error.strerror})", path) from None
+        fix = near(folder, path) or "put the file there, or correct its description"
+        raise Unopened("scheme-error", f"cannot be read ({error.strerror})", path, fix) from None
+
+
+def near(folder: str, path: str) -> str:
+    """Advice for a path that is written in another way than the file's: by backslashes, escapes, or in another case. "" for none."""
+    from urllib.parse import unquote
+
+    for meant in (
+        path.replace("\\", "/"),
+        unquote(path),
+        in_case(folder, path),
+        in_case(folder, unquote(path.replace("\\", "/"))),
+    ):
+        if meant and meant != path and is_inside(folder, meant) and os.path.isfile(os.path.join(folder, meant)):
+            return f'write "{meant}", which is there'
+    return ""
+
+
+def in_case(folder: str, path: str) -> str:
+    """The path of a file that differs from `path` by case alone, "" for none."""
+    found: list[str] = []
+    for part in path.split("/"):
+        try:
+            entries = os.listdir(os.path.join(folder, *found))
+        except (OSError, ValueError):
+            return ""
+        same = (
+            part if part in entries else next((entry for entry in sorted(entries) if entry.lower() == part.lower()), "")
+        )
+        if not same:
+            return ""
+        found.append(same)
+    return "/".join(found)

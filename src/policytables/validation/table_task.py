@@ -8,6 +8,7 @@ from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from policytables.datapackage.model import Package, Resource
@@ -31,12 +32,20 @@ class Task:
     ) -> None:
         self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
         self.wanted = wanted  # tuples of field names whose keys other tables refer to
-        self.path = shown or resource.path
+        self.path = shown or (resource.path if resource.data is None else package.path)
         self.table = resource.name
         self.is_laid_out = False  # whether the header was read, so that there is a judge
         self.judge: StrictJudge
         self.rows = 0
         self.schema = resource.schema or Schema()
+        null = resource.dialect.null_sequence  # the reference ignores it
+        for field in self.schema.fields:
+            if null is not None and null not in field.missing_values:
+                field.missing_values = (*field.missing_values, null)
+        self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
+        self.blank: tuple[int, int, int, int] | None = (
+            None  # first and last of the blank rows that are not reported yet
+        )
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
     def report(
@@ -50,7 +59,7 @@ class Task:
         self.add(number, line, record, self.judge.findings(record))
 
     def explain_repeats(
-        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[int, int]]]
+        self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[Any, ...]]]
     ) -> None:
         """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
         if any(record):
@@ -65,12 +74,38 @@ class Task:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
+    def add_blank(self, number: int, line: int) -> None:
+        """Note a blank row; rows that follow one another are one finding."""
+        if self.blank and self.blank[2] == number - 1:
+            self.blank = (*self.blank[:2], number, line)
+            return
+        self.flush()
+        self.blank = (number, line, number, line)
+
+    def flush(self) -> None:
+        """Report the blank rows that were noted last."""
+        if not self.blank:
+            return
+        first, line, last, last_line = self.blank
+        self.blank = None
+        message = (
+            "the row is blank" if first == last else f"rows {first} to {last} are blank (lines {line} to {last_line})"
+        )
+        fix = "remove the line" if first == last else "remove the lines"
+        place = self.line(first) if self.line else line
+        cause = (self.path, self.table, "blank-row", "", "")
+        self.findings.add(Problem("blank-row", message, self.path, place, fix, table=self.table, row=first), cause)
+
     def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
+        if rule == "blank-row":
+            self.add_blank(number, line)
+            return
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
         column = self.judge.columns[at] if at is not None and at < self.judge.width else None
         name = column.field.name if column else ""
-        cause = (self.path, self.table, rule, name, detail if isinstance(detail, str) else "")
+        whole = rule == "stray-space"  # spaces behind every delimiter are one fault of the table
+        cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
         self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
 
     def worded(
@@ -84,7 +119,7 @@ class Task:
             rule,
             message,
             self.path,
-            line,
+            self.line(number) if self.line else line,
             fix,
             table=self.table,
             row=number,
@@ -96,14 +131,14 @@ class Task:
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
         judge = self.judge
-        if rule == "blank-row":
-            return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
             return wording.width(record, judge.labels)
         if rule == "foreign-key":
             return wording.orphan(judge, record, detail)
         if rule in ("primary-key", "partial-primary-key", "unique-key", "unique-error", "duplicate-row"):
             return self.key_words(detail, record)
+        if rule == "swallowed-lines":
+            return wording.swallowed(judge.labels[at], text)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
     def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
@@ -112,14 +147,12 @@ class Task:
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",
                 "write the missing part of the key",
             )
-        positions, (row, line) = detail
+        positions, (row, line, *path) = detail
+        place = f"line {line}" if path in ([], [self.path]) else f"{path[0]}, line {line}"
         if positions is None:
-            return f"the row repeats row {row} (line {line})", "remove one of the two rows"
+            return f"the row repeats row {row} ({place})", "remove one of the two rows"
         shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
-        return (
-            f"{shown} stands already in row {row} (line {line})",
-            "give one of the two rows another key, or remove it",
-        )
+        return (f"{shown} stands already in row {row} ({place})", "give one of the two rows another key, or remove it")
 
 
 def shortened(text: str, limit: int = 1000) -> str:

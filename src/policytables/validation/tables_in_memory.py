@@ -9,6 +9,7 @@ from policytables.problems import Problem, in_order
 from policytables.validation.csvio import csv_reader
 from policytables.validation.engines import scan
 from policytables.validation.findings import Findings
+from policytables.validation.severities import ERROR, Severities
 from policytables.validation.strict.table import Opened
 from policytables.validation.table_task import Task
 
@@ -45,7 +46,7 @@ def read(
     package.folder = folder or "."
     resource.paths, resource.name, resource.schema, resource.dialect = [name], table, schema, dialect or Dialect()
     resource.encoding = "utf-8"
-    findings = Findings(limit=0)
+    findings = Findings(0, Severities(house_style=ERROR))  # what this project writes keeps to its own style
     task = Task(package, resource, findings, {}, [], shown or os.fspath(file))
     opened = Opened(task, judges_keys=False)
     rows = [] if opened.failed else list(laid_out(task, opened))
@@ -113,6 +114,7 @@ def laid_out(task: Task, opened: Opened) -> Iterator[Row]:
             if len(record) == task.judge.width and any(record):
                 yield Row({name: record[at] for at, name in columns}, task.path, line, batch.number + index)
             line += csv_reader.lines_of([record])
+    task.flush()
     opened.finish()
 
 

@@ -6,9 +6,10 @@ import os
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
+from policytables.validation import bare_table, baseline, package_files, settings
 from policytables.validation import package as run
-from policytables.validation import package_files
 from policytables.validation.findings import Findings
+from policytables.validation.severities import Severities, matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Package, Resource
     from policytables.problems import Problem
+    from policytables.reports.tally import Counts
     from policytables.validation.package import Executor
     from policytables.validation.row_rules import Keys
+    from policytables.validation.severities import Selector
     from policytables.validation.table_task import Task
 
     class ValidateOptions(Protocol):
@@ -31,6 +34,11 @@ if TYPE_CHECKING:
         limit_rows: int | None
         memory: int | None
         scheduler: str | None
+        severities: Iterable[Selector]
+        baseline: str | None
+        resources: Iterable[str]
+        skipped: Iterable[str]
+        schema: str | None
 
 
 LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
@@ -46,7 +54,7 @@ class Outcome:
     def __init__(
         self,
         problems: list[Problem],
-        counts: dict[str, Any],
+        counts: Counts,
         summary: str,
         package: Package,
         extra: Callable[[Problem], dict[str, Any]] | None = None,
@@ -82,16 +90,29 @@ def unpacked(
     beyond: Callable[[Package], Iterable[Problem]] | None,
 ) -> Outcome:
     """As `validate`, of a folder or descriptor on disk."""
-    package = read_package(path, judged=not options.compat)
+    package = (
+        bare_table.package(path, options.schema)
+        if bare_table.is_one(path, options.schema)
+        else read_package(path, judged=not options.compat)
+    )
     if options.compat:
         return compatible(package, options)
-    findings = Findings(options.limit)
-    tables, rows = run.strictly(package, findings, executor(package, options, progress))
-    is_whole = beyond is not None and not findings.counts()["errors"]
+    levels = Severities([*settings.read(package.folder), *options.severities])
+    known = baseline.read(options.baseline) if options.baseline else None
+    findings = Findings(options.limit if known is None else 0, levels)
+    chosen = selection(package, options)
+    tables, rows = run.strictly(package, findings, executor(package, options, progress), chosen)
+    is_partial = chosen is not run.everything
+    is_whole = beyond is not None and not is_partial and not findings.counts()["errors"]
     if beyond and is_whole:
         for problem in beyond(package):
             findings.add(problem)
-    counts = {**findings.counts(), "tables": tables, "rows": rows}
+    for problem in () if is_partial else levels.unneeded(package.path):
+        findings.add(problem)
+    if known is not None and options.baseline:
+        baseline.accept(findings, known, os.path.basename(options.baseline))
+        findings.cut(options.limit)
+    counts: Counts = {**findings.counts(), "tables": tables, "rows": rows}
     return Outcome(
         findings.problems(),
         counts,
@@ -100,6 +121,23 @@ def unpacked(
         judged=findings.judged,
         is_whole=is_whole,
     )
+
+
+def selection(package: Package, options: ValidateOptions) -> Callable[[Resource], bool]:
+    """Which resources are judged, by their names; `*` in one stands for any characters. Raises CannotRun for a name that none has."""
+    wanted, skipped = list(options.resources), list(options.skipped)
+    if not wanted and not skipped:
+        return run.everything
+    names = [resource.name for resource in package.resources]
+    for name in [*wanted, *skipped]:
+        if not any(matches(name, known) for known in names):
+            raise CannotRun(f"there is no resource {name!r}; the resources are: {', '.join(names)}")
+
+    def chosen(resource: Resource) -> bool:
+        listed = not wanted or any(matches(name, resource.name) for name in wanted)
+        return listed and not any(matches(name, resource.name) for name in skipped)
+
+    return chosen
 
 
 def executor(package: Package, options: ValidateOptions, progress: Callable[[str], None]) -> Executor:

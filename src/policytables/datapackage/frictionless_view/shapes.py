@@ -184,10 +184,24 @@ def is_a(kind: str, value: Any) -> bool:
 
 
 def shown(value: Any) -> str:
-    text = repr(value)
+    text = json_words(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def named(place: Pointer) -> str:
-    """The property at a pointer, for people: the last name in it."""
-    return f"`{'.'.join(map(str, place[-2:] if place and isinstance(place[-1], int) else place[-1:])) or 'the descriptor'}`"
+    """The property at a pointer, for people: `foreignKeys[0].fields[0]`."""
+    made = ""
+    for part in place:
+        made += f"[{part}]" if isinstance(part, int) else f"{'.' if made else ''}{part}"
+    return f"`{made}`" if made else "the descriptor"
+
+
+def json_words(value: Any) -> str:
+    """A value as it stands in JSON, texts in single quotes."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, list):
+        return f"[{', '.join(map(json_words, value[:20]))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name!r}: {json_words(item)}" for name, item in list(value.items())[:20]) + "}"
+    return repr(value)

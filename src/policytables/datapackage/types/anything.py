@@ -16,5 +16,11 @@ def reader(field: Field, compat: bool) -> Reader:
 
 
 TYPE = CellType(
-    reader, ("required", "enum"), test=strings.test, doubt=strings.doubt, key=strings.key, compared=lambda field: "text"
+    reader,
+    ("required", "enum"),
+    test=strings.test,
+    doubt=strings.doubt,
+    key=strings.key,
+    compared=lambda field: "text",
+    has_format=lambda format: True,
 )

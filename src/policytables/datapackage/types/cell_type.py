@@ -38,6 +38,11 @@ def without_test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
     return None
 
 
+def is_default(format: str) -> bool:
+    """A type without formats."""
+    return format == "default"
+
+
 class CellType:
     """One type.
 
@@ -47,7 +52,8 @@ class CellType:
     `form(field)` is the canonical spelling as (pattern, words). `test(column, names)` tests many texts at once, `names` being the
     constraints but for `required`. `doubt(column, cell, names)` is an SQL condition that is true of every bad cell; `key(cell)`
     an SQL value that is equal where keys are, NULL where only Python can tell. `compared` says how Python compares keys quickly:
-    as an integer, or as a text. Values of types with one `family` can be equal. `words(field, text)` are (message, fix) for a text
+    as an integer, or as a text. `has_format` knows the formats, and `format_words` tells of them.
+    Values of types with one `family` can be equal. `words(field, text)` are (message, fix) for a text
     that is not of the type, where the type has better ones than all others.
     """
 
@@ -58,6 +64,8 @@ class CellType:
         "doubt",
         "family",
         "form",
+        "format_words",
+        "has_format",
         "is_scalar",
         "key",
         "reader",
@@ -81,9 +89,12 @@ class CellType:
         family: str = "",
         is_scalar: bool = True,
         spellings: Callable[[Field], list[str]] | None = None,
+        has_format: Callable[[str], bool] = is_default,
+        format_words: str = "",
     ) -> None:
         self.reader, self.constraints, self.added, self.shape = reader, constraints, added, shape or {}
         self.form, self.test, self.doubt, self.key = form, test, doubt, key
+        self.has_format, self.format_words = has_format, format_words
         self.compared, self.family, self.is_scalar, self.spellings = compared, family, is_scalar, spellings
 
 

@@ -6,7 +6,7 @@ import re
 
 from policytables.datapackage.types import sql
 from policytables.datapackage.types.cell_type import ORDERED, CellType, matched, plain_form
-from policytables.datapackage.types.moments import DAY, flexible, parsed_by, written
+from policytables.datapackage.types.moments import DAY, FORMAT_WORDS, flexible, is_format, parsed_by, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ LINES = rf"(?:(?!0000)[0-9]{{4}}-(?:{LONG}|{SHORT}|02-(?:0[1-9]|1[0-9]|2[0-8]))\
 
 
 def reader(field: Field, compat: bool) -> Reader:
+    if not compat and not is_format(field.format):
+        return lambda cell: cell  # the format has the finding, and not every cell
     if field.format == "default":
         return parsed_by(default)
     if field.format == "any":
@@ -58,4 +60,12 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
     return f"(strlen({cell}) <> 10 OR coalesce(CAST(TRY_CAST({cell} AS DATE) AS VARCHAR), '') <> {cell})"
 
 
-TYPE = CellType(reader, ORDERED, form=plain_form(DAY, "YYYY-MM-DD"), test=test, doubt=doubt)
+TYPE = CellType(
+    reader,
+    ORDERED,
+    has_format=is_format,
+    format_words=FORMAT_WORDS,
+    form=plain_form(DAY, "YYYY-MM-DD"),
+    test=test,
+    doubt=doubt,
+)

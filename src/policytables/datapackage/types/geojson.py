@@ -135,6 +135,7 @@ TYPE = CellType(
     reader,
     ("required", "enum"),
     added=("minLength", "maxLength"),
+    has_format=lambda format: True,  # the reference has the finding
     shape={"format": {"type": "string", "enum": ["default", "topojson"]}},
     is_scalar=False,
 )

@@ -39,4 +39,10 @@ def parts(format: str, cell: Any) -> Any:
     return [part.strip() for part in cell.split(",")] if isinstance(cell, str) else cell
 
 
-TYPE = CellType(reader, ("required", "enum"))
+FORMATS = ("default", "array", "object")
+TYPE = CellType(
+    reader,
+    ("required", "enum"),
+    has_format=lambda format: format in FORMATS,
+    format_words=f"use one of: {', '.join(FORMATS)}",
+)

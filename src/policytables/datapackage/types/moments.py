@@ -46,6 +46,22 @@ def written(format: str) -> Callable[[str], datetime]:
     return lambda text: usable(datetime.strptime(text, format))
 
 
+FORMAT_WORDS = "write the format as Python's strptime does, as %Y-%m-%d, or leave it out"
+
+
+def is_format(format: str) -> bool:
+    """Whether a format can be read: it is known, or has directives, all of which strptime knows."""
+    if format in ("default", "any"):
+        return True
+    from datetime import datetime
+
+    try:
+        datetime.strptime("", format)
+    except (ValueError, IndexError, KeyError, re.error) as error:
+        return "%" in format and "does not match" in str(error)
+    return False
+
+
 def moment(text: str) -> datetime:
     """A datetime. Canonical text needs no package, so that common tables are judged without the extra. Raises ValueError."""
     from datetime import datetime

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from policytables.datapackage.types.cell_type import ORDERED, CellType, plain_form
-from policytables.datapackage.types.moments import CLOCK, ZONE, flexible, moment, parsed_by, written
+from policytables.datapackage.types.moments import (
+    CLOCK,
+    FORMAT_WORDS,
+    ZONE,
+    flexible,
+    is_format,
+    moment,
+    parsed_by,
+    written,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +23,8 @@ if TYPE_CHECKING:
 
 
 def reader(field: Field, compat: bool) -> Reader:
+    if not compat and not is_format(field.format):
+        return lambda cell: cell  # the format has the finding, and not every cell
     if field.format == "default":
         return parsed_by(default)
     if field.format == "any":
@@ -28,4 +39,10 @@ def default(text: str) -> time:
     return moment(f"2000-01-01T{text}").timetz()
 
 
-TYPE = CellType(reader, ORDERED, form=plain_form(CLOCK + ZONE, "hh:mm:ss with an optional zone"))
+TYPE = CellType(
+    reader,
+    ORDERED,
+    has_format=is_format,
+    format_words=FORMAT_WORDS,
+    form=plain_form(CLOCK + ZONE, "hh:mm:ss with an optional zone"),
+)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 def reader(field: Field, compat: bool) -> Reader:
+    if not compat and field.format != "default":
+        return lambda cell: cell  # the format has the finding, and not every cell
     return read
 
 

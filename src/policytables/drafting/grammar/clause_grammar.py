@@ -80,10 +80,11 @@ def subjunctive(sentence: Sentence, position: int) -> bool:
     starts = sentence.tagged.starts
     return that > sentence.start and (
         POLICY.search(sentence.tagged.text, starts[max(sentence.start, that - FAR)], starts[that]) is not None
-        or sentence.tags[that - 2] in "iB"
-        and verb_kinds.NEEDING.search(sentence.word(that - 1)) is not None
+        or (sentence.tags[that - 2] in "iB" and verb_kinds.NEEDING.search(sentence.word(that - 1)) is not None)
         or sentence.lemma(that - 1) in verb_kinds.SUGGESTING | verb_kinds.REQUIRING
-        or sentence.tags[that - 1] in "Cc"
-        and bool(sentence.found)
-        and sentence.lemma(sentence.found[-1].verb) in verb_kinds.SUGGESTING | verb_kinds.REQUIRING
+        or (
+            sentence.tags[that - 1] in "Cc"
+            and bool(sentence.found)
+            and sentence.lemma(sentence.found[-1].verb) in verb_kinds.SUGGESTING | verb_kinds.REQUIRING
+        )
     )

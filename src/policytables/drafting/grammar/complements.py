@@ -118,10 +118,8 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
     elif name in ("inform", "notify") and len(found) > 1:
         whole = last  # the parties with whom one act is done
     elif sentence.word(position - 1).lower() in ("as", "with") or (
-        name in verb_kinds.SUPPORTING
-        and _TO_VERB.match(tags, last + 1)
-        or name in ("assist", "support", "guide")
-        and _IN_ACTING.match(tags, last + 1)
+        (name in verb_kinds.SUPPORTING and _TO_VERB.match(tags, last + 1))
+        or (name in ("assist", "support", "guide") and _IN_ACTING.match(tags, last + 1))
     ):
         whole = last  # "act as an agent and expert", "enable A, B and C to grow"
     return ([(found[0][0], whole)], whole) if whole else (found, last)

@@ -61,7 +61,11 @@ def coordinated(
     elif last + 1 < stop and (onward := _qualified(tagged, last, stop)) == stop - 1:
         return [(first.first, onward)], onward
     members, separators = _shared(tags, members, separators)
-    if len(members) == 1 or last > members[-1].last and len(members) == 2 or not _several(tagged, members, separators):
+    if (
+        len(members) == 1
+        or (last > members[-1].last and len(members) == 2)
+        or not _several(tagged, members, separators)
+    ):
         return [(first.first, last)], last
     spans = [(member.first, member.last) for member in members[:-1]] + [(members[-1].first, last)]
     return spans[:-1] if _open(tagged, members[-1]) else spans, last
@@ -98,25 +102,27 @@ def _members(
             break
         at = separator.end()
         following = phrase(tagged, at, *reading)
-        gerund = (
-            tags[at : at + 2] == "RG"
-            and tags[position - 1] == "G"
-            or tags[at] == "G"
+        gerund = (tags[at : at + 2] == "RG" and tags[position - 1] == "G") or (
+            tags[at] == "G"
             and (
                 tags[at + 1] in "TIPhR"
-                or tags[position - 1] == "G"
-                and tags[at + 1] in "NLJ"
-                and tagged.word(at).lower() not in verb_kinds.NOMINAL
+                or (
+                    tags[position - 1] == "G"
+                    and tags[at + 1] in "NLJ"
+                    and tagged.word(at).lower() not in verb_kinds.NOMINAL
+                )
             )
         )
         if following is None or gerund or BARE_GERUND.match(tags, at):
             break
-        if tags[following.last + 1] == "V" or following.last + 1 != stop and tags[following.last + 1] in "MmiwHzdB":
+        if tags[following.last + 1] == "V" or (following.last + 1 != stop and tags[following.last + 1] in "MmiwHzdB"):
             break
         members.append(following)
         separators.append(separator.group())
     joined = " and " in tagged.text[tagged.starts[members[-1].first] : tagged.ends[members[-1].head]]
-    if separators and (joined and tags[members[-1].first] == "K" or "C" in tags[members[-1].first : members[-1].head]):
+    if separators and (
+        (joined and tags[members[-1].first] == "K") or "C" in tags[members[-1].first : members[-1].head]
+    ):
         separators[-1] = ",C"  # its "and" was taken for a part of a name, of a phrase
     while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1]):
         separators.pop()
@@ -198,7 +204,7 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         return False  # "the goals, priorities and metrics for the plan" share their complement
     if first.qualifiers:
         preposition, at = first.qualifiers[-1]
-        own = pair or members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of"
+        own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")
         if tags[first.first] == tags[members[-1].first] == "D" and tags[at] != "D" and own:
             return True
         if (
@@ -211,7 +217,9 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
             return False
         if pair and "C" not in tags[first.first : first.head]:
             return tags[members[1].first] in "DK" and tags[at] in "DK"
-        return not pair or _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
+        return not pair or (
+            _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
+        )
     if not pair:
         return (
             not all(tags[member.first : member.last + 1] in ("N", "J", "V") for member in members[:-1])
@@ -219,7 +227,7 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         )
     if tags[members[1].first] == "D":
         return True
-    if tags[first.first] == "D" or tags[first.head] == "N" and tags[members[1].head] == "L":
+    if tags[first.first] == "D" or (tags[first.head] == "N" and tags[members[1].head] == "L"):
         return False  # "the supervision and reporting system", "waste prevention and recycling programs"
     return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
 

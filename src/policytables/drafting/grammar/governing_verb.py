@@ -33,7 +33,7 @@ def forward(tagged: Tagged, first: int, verb: int) -> bool:
         and "W" not in tagged.tags[first:at]
     ):
         return True  # "announced that it would"
-    return tagged.tags[at] in "MT#:;,CcP" or tagged.tags[at] != "m" and _ordered(tagged, first, verb)
+    return tagged.tags[at] in "MT#:;,CcP" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
 
 
 def _ordered(tagged: Tagged, first: int, position: int) -> bool:

@@ -42,7 +42,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if code == "H" and not clause_grammar.subordinate(sentence, before):
         return word.lower() in ("have", "has")
     if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (
-        code in "Cc" or code == "," and sentence.found[-1].last == before - 1
+        code in "Cc" or (code == "," and sentence.found[-1].last == before - 1)
     ):
         return True
     starts = sentence.tagged.starts
@@ -73,7 +73,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     meant = (
         name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
     )  # "this order is intended to improve"
-    if announced or code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant:
+    if announced or (code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant):
         return not clause_grammar.subordinate(sentence, before)
     due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")
     if due and (
@@ -81,8 +81,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     ):
         return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
-    ready = link in "iB" or verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain")
-    if verb_kinds.WILLING.match(word) and ready or told:
+    ready = link in "iB" or (verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain"))
+    if (verb_kinds.WILLING.match(word) and ready) or told:
         return not clause_grammar.subordinate(sentence, verb if link in "iBH" else before)
     if (
         code == "J"

@@ -67,7 +67,7 @@ def phrase(
         ):
             last = act.end() - 1
             break
-        preposition = _PREPOSITION.match(tags, last + 1) or qualifiers and _AND_PREPOSITION.match(tags, last + 1)
+        preposition = _PREPOSITION.match(tags, last + 1) or (qualifiers and _AND_PREPOSITION.match(tags, last + 1))
         if not preposition:
             break
         word = tagged.word(preposition.end() - 1).lower()
@@ -76,8 +76,7 @@ def phrase(
             break
         as_what = word == "as" and qualifiers and qualifiers[-1][0] == "with"  # "with the town as the base"
         if (
-            word in stopping
-            and not as_what
+            (word in stopping and not as_what)
             or word[:4] == "such"
             or tagged.word(preposition.start()).lower() in stopping
         ):
@@ -121,8 +120,7 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
         and tags[last - 1] in "NLK"
         and (
             tags[last + 1] in "DJNLKQE"
-            or tags[last + 1] in "IYT"
-            and tagged.word(last).lower() not in verb_kinds.NOMINAL
+            or (tags[last + 1] in "IYT" and tagged.word(last).lower() not in verb_kinds.NOMINAL)
         )
     )
     return last - own
@@ -136,11 +134,8 @@ def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
     if preposition == "to":
         match = NOUN_PHRASE.match(tagged.tags, at)
         receiver = match and tagged.word(match.end() - 1)
-        return (
-            tagged.word(head).lower() in _TAKING_TO
-            or receiver is not None
-            and receiver.lower() not in verb_kinds.ACTING
-            and not verb_kinds.acts(receiver)
+        return tagged.word(head).lower() in _TAKING_TO or (
+            receiver is not None and receiver.lower() not in verb_kinds.ACTING and not verb_kinds.acts(receiver)
         )
     if (
         preposition in ("on", "at")
@@ -152,4 +147,4 @@ def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
 
 
 def _is_time(word: str) -> bool:
-    return word in TIMES or word[:2] in ("19", "20") and word.isdigit()
+    return word in TIMES or (word[:2] in ("19", "20") and word.isdigit())

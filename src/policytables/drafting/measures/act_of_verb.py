@@ -53,21 +53,15 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     if (
         limited
         or tags[position] in ":#"
-        or position >= sentence.end
-        and tags[verb - 1] in "MRC"
-        and sentence.unfinished()
+        or (position >= sentence.end and tags[verb - 1] in "MRC" and sentence.unfinished())
     ):
         sentence.stem = verb
         return
     if tags[position] == "W" and sentence.word(position).lower() in _ASKING:  # "consider whether a fund is needed"
         end = run_end(_CLAUSE_REST, tags, position + 1, sentence.end)
         objects, last = [(position, end - 1)], end - 1
-    elif (
-        tags[position] == "h"
-        and name in verb_kinds.CLAUSAL
-        or tags[position] == "P"
-        and name == "ensure"
-        and tags[position + 1] in "VHMizw"
+    elif (tags[position] == "h" and name in verb_kinds.CLAUSAL) or (
+        tags[position] == "P" and name == "ensure" and tags[position + 1] in "VHMizw"
     ):
         objects, last = _clauses(sentence, position)
     else:
@@ -87,18 +81,15 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     if objects and not _frames(sentence, verb, objects[-1], name):
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
-    elif objects and (name in verb_kinds.CONTENT or name in verb_kinds.GIVING and tags[sentence.end - 1] == ":"):
+    elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
         sentence.stem = verb
 
 
 def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
     """Whether a verb and what stands behind its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
-    return (
-        (name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT)
-        and following[:1] in "TIG"
-        or name == "assist"
-        and following == ",I"
+    return ((name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT) and following[:1] in "TIG") or (
+        name == "assist" and following == ",I"
     )
 
 
@@ -115,7 +106,9 @@ def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
         return False
     refers = name == "refer" and sentence.tags[position - 1] == "T"
     return (
-        name in verb_kinds.STATIVE and name not in allowed or refers or name in verb_kinds.BARE and position == verb + 1
+        (name in verb_kinds.STATIVE and name not in allowed)
+        or refers
+        or (name in verb_kinds.BARE and position == verb + 1)
     )
 
 
@@ -151,10 +144,8 @@ def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], 
     the items of a list are the acts."""
     tags = sentence.tags
     open_end = sentence.end - position < 16 and sentence.unfinished() and tags[sentence.end - 1] not in '")'
-    if (
-        "#" in tags[position : min(sentence.end, position + FAR)]
-        or open_end
-        and not _FINITE.search(tags, position, sentence.end)
+    if "#" in tags[position : min(sentence.end, position + FAR)] or (
+        open_end and not _FINITE.search(tags, position, sentence.end)
     ):
         sentence.clausal = True
         return [], position
@@ -189,7 +180,7 @@ def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: s
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):
         return not binding
-    if phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head or verb_kinds.FOLLOWING.match(words):
+    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or verb_kinds.FOLLOWING.match(words):
         return True
     if (
         sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING
@@ -200,9 +191,8 @@ def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: s
             phrase and head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"
         )
         light = verb_kinds.LIGHT_NOUN.search(head)
-        if (
-            alone
-            or not light
+        if alone or (
+            not light
             and (
                 head in verb_kinds.EVENTS
                 or sentence.tags[first] == "G"
@@ -255,7 +245,7 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         or verb_kinds.acts(head)
     )
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
-    if tags[last + 1] == "T" and (name in verb_kinds.OF_ACTORS and not acting or event and not light):
+    if tags[last + 1] == "T" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
         return False
     if tags[onward.end() - 1] == "G" and tagged.word(onward.start() + (tags[last + 1] == ",")).lower() not in (
         "in",

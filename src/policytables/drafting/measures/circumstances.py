@@ -25,12 +25,24 @@ _EXCEPTING = ("unless", "except")
 _ITEMS = 40  # items of a list that are gone back over to the words that lead it
 # Verbs of support, and the modality that they tell.
 _MODALITIES = {
+    "allow": "permit",
+    "authorise": "permit",
     "encourage": "encourage",
-    "support": "support",
     "explore": "explore",
-    "urge": "encourage",
     "help": "support",
+    "invite": "encourage",
+    "permit": "permit",
+    "support": "support",
+    "urge": "encourage",
 }
+_ENTITLING = ("enjoy", "obtain", "receive")
+# Who orders and acts for the public; a duty of anybody else is an obligation.
+_AUTHORITY = re.compile(
+    r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|departments?|councils?|boards?|ministers?|directors?|commission(?:er|ers)?|agenc(?:y|ies)|"
+    r"secretar(?:y|iat)|committees?|bureaus?|municipalit(?:y|ies)|offices?|officers?|states?|courts?|registrars?|congress|parliament|"
+    r"president|governors?|mayor|administrations?|regulators?|cabinet|treasury)\b",
+    re.I,
+)
 
 
 class Circumstances(NamedTuple):
@@ -65,7 +77,7 @@ class Speaker:
         supported = _supported(tagged, measure)
         actor, addressee = ("", subject) if helped else (subject, supported)
         helping = helped or tagged.word(measure.first).lower() if helped or supported else ""
-        modality = _modality(tagged, finite, verb_forms.LEMMAS.get(helping, helping), subject)
+        modality = _modality(tagged, finite, verb_forms.LEMMAS.get(helping, helping), subject, measure.verb)
         return Circumstances(actor, addressee, modality, condition, exception)
 
     def _subject(self, tagged: Tagged, start: int, finite: int) -> str:
@@ -73,15 +85,15 @@ class Speaker:
         if (
             begin >= finite
             or tagged.tags[finite - 1] not in "NLKP"
-            or tagged.tags[begin - 1] in "WhO"
-            and begin > start
+            or (tagged.tags[begin - 1] in "WhO" and begin > start)
         ):
             return ""
         words = _words(tagged, begin, finite - 1)
         if tagged.tags[finite - 1] == "P":
             return self.actor if words.lower() in ("it", "they") else ""
-        last = words.lower().rsplit(" ", 1)[-1]
-        if not verb_kinds.acts(tagged.word(finite - 1)) and last not in verb_kinds.ACTING:
+        named = phrases.phrase(tagged, begin)
+        heads = {tagged.word(finite - 1), tagged.word(named.head) if named else ""}
+        if not any(verb_kinds.acts(head) or head.lower() in verb_kinds.ACTING for head in heads):
             return ""
         self.actor = words
         return words
@@ -129,8 +141,8 @@ def _supported(tagged: Tagged, measure: Measure) -> str:
     return _words(tagged, somebody.first, somebody.last) if somebody and somebody.last < measure.verb else ""
 
 
-def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "") -> str:
-    """The modality of CODING.md, as far as the words tell it: direct, oblige, prohibit, support, encourage, permit or explore."""
+def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "", verb: int = 0) -> str:
+    """The modality of CODING.md, as far as the words tell it; "" stands for "direct"."""
     if helping:
         return _MODALITIES.get(helping, "")
     if finite is None:
@@ -143,8 +155,9 @@ def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "
         return "prohibit"
     if modal in ("may", "can"):
         return "permit"
-    bound = subject and modal in ("shall", "must") and not verb_kinds.ACTORS.search(subject)
-    return "oblige" if bound else ""
+    if not subject or modal not in ("shall", "must") or _AUTHORITY.search(subject):
+        return ""
+    return "entitle" if tagged.word(verb).lower() in _ENTITLING else "oblige"
 
 
 def _conditions(tagged: Tagged, start: int, measure: Measure, stop: int) -> tuple[str, str]:

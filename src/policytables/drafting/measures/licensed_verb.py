@@ -43,7 +43,9 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
             False,
             "shall" if sentence.word(position)[0].islower() else "",
         )  # the modal stands before the list
-        return name not in verb_kinds.STATIVE or bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
+        return name not in verb_kinds.STATIVE or (
+            bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
+        )
     if code in "hW":
         sentence.purpose = True  # what is joined to it by "and" stands in the relative clause too
         return False
@@ -81,7 +83,7 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
             return False  # "to help owners find, assess and mend faults"
         if code == "," and "G" in sentence.licensed and "V" not in sentence.licensed and not sentence.purpose:
             return name not in verb_kinds.STATIVE  # a translated list: "raising efficiency, support projects"
-        if "V" in sentence.licensed and (comma and sentence.purpose != "order" or not sentence.purpose):
+        if "V" in sentence.licensed and ((comma and sentence.purpose != "order") or not sentence.purpose):
             sentence.purpose = False
             return True
         if code == "," and not sentence.found and "W" in sentence.tags[sentence.start : sentence.start + 2]:
@@ -110,7 +112,7 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code in "NLK" and sentence.word(position)[0].isupper() and sentence.word(position)[1:].islower():
         return name not in verb_kinds.STATIVE  # a heading that runs on into its sentence
     return (
-        (code in "NLK" or code == "P" and sentence.tags[before - 1] == "h")
+        (code in "NLK" or (code == "P" and sentence.tags[before - 1] == "h"))
         and subjunctive(sentence, position)
         and name not in verb_kinds.STATIVE
     )
@@ -124,37 +126,31 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     word = sentence.word(modal).lower()
     before = sentence.word(sentence.back(modal)) if sentence.back(modal) >= sentence.start else ""
     weak = sentence.tags[modal] == "m" and not (
-        word in ("may", "can")
-        and name in ("receive", "obtain", "enjoy")
-        or word == "may"
-        and sentence.licensed
-        and _ALSO.search(sentence.tags, max(sentence.start, modal - FAR), modal)
-        or word in ("may", "would")
-        and acts(sentence, modal)
-        or word == "may"
-        and (before.lower() == "it" or sentence.tags[max(sentence.back(modal), sentence.start)] == "K")
-        and (name not in verb_kinds.EFFECTS | verb_kinds.INTRANSITIVE)  # a body that has been named
-        or word == "would"
-        and name in verb_kinds.URGING
-        and before.lower() in ("i", "we")
+        (word in ("may", "can") and name in ("receive", "obtain", "enjoy"))
+        or (
+            word == "may" and sentence.licensed and _ALSO.search(sentence.tags, max(sentence.start, modal - FAR), modal)
+        )
+        or (word in ("may", "would") and acts(sentence, modal))
+        or (
+            word == "may"
+            and (before.lower() == "it" or sentence.tags[max(sentence.back(modal), sentence.start)] == "K")
+            and (name not in verb_kinds.EFFECTS | verb_kinds.INTRANSITIVE)
+        )  # a body that has been named
+        or (word == "would" and name in verb_kinds.URGING and before.lower() in ("i", "we"))
     )
     named = sentence.back(modal) >= sentence.start and sentence.tags[sentence.back(modal)] == "K"
     forecast = (
         word in ("will", "'ll", "would")
         and not named
         and verb_kinds.OUTCOME.search(before)
-        and (before.lower() != "it" or name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also")
+        and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
     effect = word in ("will", "would") and (
-        name in verb_kinds.EFFECTS
-        and _event(sentence, modal)
-        or name in verb_kinds.NEEDS
-        and not verb_kinds.ACTORS.search(before)
+        (name in verb_kinds.EFFECTS and _event(sentence, modal))
+        or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
-    refused = (
-        sentence.word(sentence.start).lower() == "nothing"
-        or word in ("will", "'ll", "would")
-        and sentence.tags[modal + 1] == "X"
+    refused = sentence.word(sentence.start).lower() == "nothing" or (
+        word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
     )
     told = word in ("will", "'ll", "would") and name in verb_kinds.TELLING and bool(verb_kinds.DOCUMENTS.search(before))
     if weak or forecast or effect or refused or told:

@@ -65,10 +65,9 @@ def find(tagged: Tagged) -> list[Measure]:
             told = told and not _PREDICATE.search(tags, start, end)
             if not told and not _runs_in(tagged, start, end):
                 found.extend(made or (_nominal(tagged, start, end) if listed else ()))
-            told = told or tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end))
-            listed = (
-                listed
-                or tags[end - 1] == ":"
+            told = told or (tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end)))
+            listed = listed or (
+                tags[end - 1] == ":"
                 and bool(verb_kinds.FRAMES.search(tagged.text, tagged.starts[start], tagged.ends[end]))
             )
         start = end + 1
@@ -98,15 +97,18 @@ def _read(sentence: Sentence) -> list[Measure]:
         elif code == "E":
             passives.passive(sentence, position, before)
         elif (
-            sentence.clausal
-            and (
-                sentence.at_head(before)
-                or sentence.tags[before] in "NLK"
-                and "#" in sentence.tags[max(sentence.start, before - 8) : position]
+            (
+                sentence.clausal
+                and (
+                    sentence.at_head(before)
+                    or (
+                        sentence.tags[before] in "NLK"
+                        and "#" in sentence.tags[max(sentence.start, before - 8) : position]
+                    )
+                )
             )
             or licensed_verb.planned(sentence, position, before)
-            or clause_grammar.needed(sentence, position)
-            and sentence.lemma(position) not in verb_kinds.STATIVE
+            or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
         ):
             act_of_verb.act(sentence, position, position)
         elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:

@@ -55,11 +55,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if governed is None:
         return
     governor, group = governed
-    if (
-        name in verb_kinds.STATIVE
-        and name not in verb_kinds.CONTENT | verb_kinds.DUTIES
-        or name in verb_kinds.NO_ACTS
-        and not (name == "consider" and tags[governor] == "M")
+    if (name in verb_kinds.STATIVE and name not in verb_kinds.CONTENT | verb_kinds.DUTIES) or (
+        name in verb_kinds.NO_ACTS and not (name == "consider" and tags[governor] == "M")
     ):
         return
     if clause_grammar.subordinate(sentence, governor) and not clause_grammar.subjunctive(sentence, governor):
@@ -69,7 +66,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     onward = _TO_VERB.match(tags, participle + 1)
     light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))
     if onward and (
-        name in verb_kinds.SUPPORTING and _may_act(sentence, name, group) or light
+        (name in verb_kinds.SUPPORTING and _may_act(sentence, name, group)) or light
     ):  # "are encouraged to open", "efforts shall be made to open"
         sentence.bound = "shall"
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
@@ -180,8 +177,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         governor = gap.start()  # "shall, under this Act, be paid"
     refused = tags[governor + 1] == "X" and sentence.word(governor).lower() == "will"
     allowed = (
-        tags[governor] == "M"
-        and not refused
+        (tags[governor] == "M" and not refused)
         or clause_grammar.subjunctive(sentence, governor)
         or licensed_verb.conceded(sentence, governor, name)
     )
@@ -278,7 +274,7 @@ def performative(sentence: Sentence, position: int) -> None:
             and sentence.tags[before - 1] == "h"
             and sentence.tags[before - 2] not in "NLK"
         )
-        if said or name in verb_kinds.URGING and (it and before == sentence.start or joined):
+        if said or (name in verb_kinds.URGING and ((it and before == sentence.start) or joined)):
             act_of_verb.act(sentence, position, position)
         return
     if coordination.before(

@@ -89,11 +89,8 @@ def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int
                     last, kind = team.end(), "organization"
                 if kind and _OF_PROGRAMME.match(text, last, end):
                     kind = ""  # "the Strong Foundation projects"
-                if (
-                    kind == "place"
-                    and _INDEFINITE.search(text, max(start, first - 4), first)
-                    or kind
-                    and _NUMBER_BEHIND.match(text, last)
+                if (kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)) or (
+                    kind and _NUMBER_BEHIND.match(text, last)
                 ):
                     kind = ""  # "a city", "Development Zone [2020] No. 7"
                 elif not kind and _is_acronym(text[first:last]) and _ACTING.match(text, last):
@@ -145,11 +142,8 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             head = before[-1].lower() if before else ""
             following = parts[index + 1 : index + 9]
             if word in JOINING and not part.lower().startswith("and"):
-                joins = (
-                    _is_head(head)
-                    and head not in gazetteer.OTHER_HEADS
-                    or complement
-                    and word in ("of", "for", "on", "with")
+                joins = (_is_head(head) and head not in gazetteer.OTHER_HEADS) or (
+                    complement and word in ("of", "for", "on", "with")
                 )
                 joins = (
                     joins
@@ -191,7 +185,11 @@ def _coordinates(link: str, head: str, complement: bool, following: list[tuple[i
         acronym = words[0].isupper() and len(words[0]) > 1 and not shouted and words[0] not in _NO_BODIES
         if (head, words[0].lower()) in BINOMIALS:
             return True
-        if after.split()[:1] in (["of"], ["for"]) and _is_head(last) or acronym or len(words) > 1 and last in _BODIES:
+        if (
+            (after.split()[:1] in (["of"], ["for"]) and _is_head(last))
+            or acronym
+            or (len(words) > 1 and last in _BODIES)
+        ):
             return False
         if head in gazetteer.PLACE_HEADS and (link.startswith(",") or _is_head(last)):
             return False
@@ -217,8 +215,8 @@ def _without_opening(text: str, first: int, last: int, start: int) -> int:
         if not word or not code:
             return first
         if code not in _NEVER_NAMES and low not in _POINTING:
-            opens = code in _OPENERS or code in "AUzE" and not _is_head(low)
-            if not opens or first > start and not _SENTENCE_START.search(text[max(start, first - 4) : first]):
+            opens = code in _OPENERS or (code in "AUzE" and not _is_head(low))
+            if not opens or (first > start and not _SENTENCE_START.search(text[max(start, first - 4) : first])):
                 return first
         first = word.end()
         while first < last and text[first] in " \n\t,":

@@ -70,10 +70,8 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
         if first == head and not _of(tagged, head):
             continue
         name = tagged.text[tagged.starts[first] : tagged.ends[head]]
-        if (
-            _COMMON.match(tagged.words[head])
-            and not (first == head or _LEARNED.search(name))
-            or _NO_FACILITY.search(name)
+        if (_COMMON.match(tagged.words[head]) and not (first == head or _LEARNED.search(name))) or _NO_FACILITY.search(
+            name
         ):
             continue
         joined = (
@@ -91,7 +89,7 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
 
 def _is_head(tagged: Tagged, position: int) -> bool:
     word = tagged.words[position].lower()
-    return word in _HEADS or position > 0 and tagged.words[position - 1].lower() in _COMPOUND[word].split()
+    return word in _HEADS or (position > 0 and tagged.words[position - 1].lower() in _COMPOUND[word].split())
 
 
 def _first(tagged: Tagged, head: int, licensed: int) -> int:
@@ -107,14 +105,15 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
         )
         if pair and field_names.is_field(f"{tagged.words[first - 3]} {tagged.words[first - 2]}"):
             break  # "cloud computing and space infrastructure"
-        if not (pair or code in 'JNKLE"' or code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N")):
+        if not (
+            pair or code in 'JNKLE"' or (code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N"))
+        ):
             break
         first -= 1
     while first < head and (
         tagged.tags[first] in 'QDC"'
         or tagged.word(first).lower() in _PLAIN
-        or tagged.tags[first] in "EG"
-        and _lemma(tagged, first) in _MAKING
+        or (tagged.tags[first] in "EG" and _lemma(tagged, first) in _MAKING)
     ):
         first += 1
     return first
@@ -139,7 +138,7 @@ def _made(tagged: Tagged, first: int) -> bool:
             noun = tagged.word(at - 1).lower()
             if noun not in _NUMBERING:
                 return (
-                    noun in _ACT or noun == "up" or tagged.tags[at - 1] in "VGE" and _lemma(tagged, at - 1) in _MAKING
+                    noun in _ACT or noun == "up" or (tagged.tags[at - 1] in "VGE" and _lemma(tagged, at - 1) in _MAKING)
                 )
             at -= 2
             continue

@@ -97,8 +97,10 @@ def of(
         "sources": [source],
         "documents": [(source_id, source_id, title, "", "", "", "", "")],
     }
-    rows["verbs"] = [(action, "") for action in sorted({p.action for p in draft.proposals if p.action} - known_verbs)]
-    said = DEFINED.sub("", "\n".join(p.words for p in draft.proposals if p.kind in ("measure", "target")).lower())
+    rows["verbs"] = [(action, "") for action in sorted({leading(p) for p in draft.proposals if p.action} - known_verbs)]
+    statements = [p for p in draft.proposals if p.kind in ("measure", "target")]
+    said = "\n".join(words for p in statements for words in (p.words, p.actor, p.addressee))
+    said = DEFINED.sub("", said).lower()
     for register, name, entity_id in _unknown(draft):
         if DEFINED.sub("", name).lower() not in said:
             continue  # nothing would mention it
@@ -109,6 +111,11 @@ def of(
     rows["indicators"] = list(_indicators(draft, known_names))
     rows["names"] += [(name, indicator_id, "en", "full", "stated", "") for indicator_id, name, *_ in rows["indicators"]]
     return rows
+
+
+def leading(measure: Proposal) -> str:
+    """The verb phrase with which the statement of a measure begins."""
+    return f"do not {measure.action}" if measure.modality == "prohibit" else f"{measure.action}"
 
 
 def anchor(

@@ -27,6 +27,8 @@ _FIELDS = ("action", "object", "indicator", "comparator", "value", "value_to", "
 # What is added to them: where a name stands as well, and who acts, where, on what condition.
 _MORE = ("entity", "also", "modality", "actor", "addressee", "fields", "places", "condition", "exception")
 _UNITS = {"heading": "section", "clause": "article"}
+_LEADING = re.compile(r"(?:the|an?)\s+", re.I)
+_JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[tT]he\s)")
 _ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
 _STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
 _RUN_IN = re.compile(r"\s*([A-Z][^.:\n]{2,70})[.:](?:[ \n]|—|–)")
@@ -67,20 +69,21 @@ def as_markdown(
     sections = _nested(list(_sections(draft)))
     title = next((_line(draft, block) for block in draft.blocks if block.kind == "title"), source_id)
     lines = [f"---\n{NOTICE}source: {source_id}\n---\n", f"# [{ids.safe(title)}]{{document={source_id}}}\n"]
+    bodies = _bodies(draft)
     anchors, placed, used = [], [], {section.local_id for section in sections}
     for section in sections:
         modality = _modality(section.proposals)
         number = f' number="{ids.safe(section.number)}"' if section.number else ""
-        lines.append(
-            f"{'#' * section.level} [{ids.safe(section.heading)}]{{#{section.local_id} level={section.unit}{number}{f' modality={modality}' if modality else ''}}}\n"
-        )
+        bound = f" modality={modality}" if modality else ""
+        attributes = f"#{section.local_id} level={section.unit}{number}{bound}"
+        lines.append(f"{'#' * section.level} [{ids.safe(section.heading)}]{{{attributes}}}\n")
         anchors.append(
             register_rows.anchor(draft.text, source_id, section.local_id, 1, "clause", section.start, section.end)
         )
         for proposal in section.proposals:
             local_id = ids.unique(ids.slug(proposal.words), used)
             lines.append(
-                f"- [{_statement(proposal)}]{{.{proposal.kind} #{local_id}{_attributes(draft.text, proposal, modality)}}}"
+                f"- [{_statement(proposal)}]{{.{proposal.kind} #{local_id}{_attributes(draft.text, proposal, modality, bodies)}}}"
             )
             anchors.append(
                 register_rows.anchor(draft.text, source_id, local_id, 1, "states", proposal.start, proposal.end)
@@ -169,7 +172,8 @@ def _line(draft: Draft, block: Block) -> str:
 
 
 def _statement(proposal: Proposal) -> str:
-    words = _ARTICLE.sub(
+    prohibited = "do not " if proposal.modality == "prohibit" else ""
+    words = prohibited + _ARTICLE.sub(
         lambda match: match.group().lower(), ids.safe(register_rows.DEFINED.sub("", proposal.words))
     ).rstrip(" .;:,")
     return f"{words[:1].upper()}{words[1:]}." if words else "(empty)."
@@ -181,10 +185,32 @@ def _modality(proposals: list[Proposal]) -> str | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _attributes(text: str, proposal: Proposal, modality: str | None) -> str:
+def _bodies(draft: Draft) -> dict[str, str]:
+    """The ids of the bodies of a text, those of the registers or those that are proposed, by name in lower case."""
+    return {p.words.lower(): p.entity or ids.slug(p.words) for p in draft.proposals if p.kind == "organization"}
+
+
+def _named(words: str, bodies: dict[str, str]) -> str:
+    """The ids of the bodies that some words name; empty where they name anything else besides."""
+    names = [_LEADING.sub("", name).lower() for name in _JOINED.split(words) if name]
+    found = [bodies.get(name, "") for name in names]
+    return " ".join(found) if all(found) else ""
+
+
+def _attributes(text: str, proposal: Proposal, modality: str | None, bodies: dict[str, str]) -> str:
     """The attributes of a statement, but the modality that its clause has."""
     if proposal.kind == "measure":
-        return f" modality={proposal.modality or 'direct'}" if (proposal.modality or "direct") != modality else ""
+        own = proposal.modality or "direct"
+        given = {
+            "modality": own if own != modality else "",
+            "actor": _named(proposal.actor, bodies),
+            "addressee": _named(proposal.addressee, bodies),
+            "condition": ids.safe(proposal.condition),
+            "exception": ids.safe(proposal.exception),
+        }
+        return "".join(
+            f' {name}="{value}"' if " " in value else f" {name}={value}" for name, value in given.items() if value
+        )
     attributes = (
         f" commitment={'strive' if _STRIVING.search(text, max(0, proposal.start - 60), proposal.end) else 'will'}"
     )

@@ -203,7 +203,7 @@ def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     if marker and marker.end() < end and text[marker.end()].islower():
         return "item"
     if marker:
-        return "heading" if short and marker.end() < end or marker.end() >= end else "clause"
+        return "heading" if (short and marker.end() < end) or marker.end() >= end else "clause"
     if short and len(words.split()) <= 18 and not words[0].islower() and not _FIGURE.search(words):
         return "heading"
     if len(words) <= 400 and _titled(words):
@@ -229,11 +229,8 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
         before = kinds[i - 1] if i else ""
         after = kinds[i + 1] if i + 1 < len(runs) else ""
         if marker and (
-            after == "heading"
-            and runs[i + 1][2]
-            or before in ("item", "clause")
-            and runs[i - 1][2]
-            and _like(runs[i - 1][2], marker)
+            (after == "heading" and runs[i + 1][2])
+            or (before in ("item", "clause") and runs[i - 1][2] and _like(runs[i - 1][2], marker))
         ):
             if after == "heading" and not _like(runs[i + 1][2], marker):
                 continue

@@ -91,7 +91,7 @@ def _require_english(text: str, name: str) -> None:
 def prepare(text: str) -> Reading:
     """Take out what splits words (soft hyphens, marks of no width, hyphens at a line's end) and remember the places."""
     text = _CONTROL.sub(" ", text)
-    if text.isascii() and not _HYPHEN.search(text) or not _HINDRANCE.search(text):
+    if (text.isascii() and not _HYPHEN.search(text)) or not _HINDRANCE.search(text):
         return Reading(text, None)
     pieces, places, last = [], array("L"), 0
     for match in _HINDRANCE.finditer(text):

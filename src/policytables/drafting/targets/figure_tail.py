@@ -89,7 +89,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         if (
             tail
             and fits
-            and not (indicator and not (share and quantity.kind != "count" or things and quantity.kind == "count"))
+            and not (indicator and not ((share and quantity.kind != "count") or (things and quantity.kind == "count")))
         ):
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
@@ -109,7 +109,7 @@ def _kept(tail: Phrase, with_too: bool) -> int:
         (
             at
             for preposition, at in tail.qualifiers
-            if preposition in ("as", "on", "along", "than") or preposition == "with" and not with_too
+            if preposition in ("as", "on", "along", "than") or (preposition == "with" and not with_too)
         ),
         None,
     )

@@ -38,7 +38,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
     found, goal, year = [], False, None
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
-        if block.kind == "heading" or block.kind == "title" and block is not blocks[0]:
+        if block.kind == "heading" or (block.kind == "title" and block is not blocks[0]):
             goal = bool(_GOALS.search(words)) and not _PAST.search(words)
             year = _due(words)
         elif block.kind in ("clause", "item", "paragraph"):

@@ -81,7 +81,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
         lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
         if lemma == "ensure" and _ENSURE_BY.match(tagged.text, tagged.starts[verb]):
             yield from _made(tagged, first, verb, stop, course, taken)
-        elif lemma in REACHING or lemma == "build" and year:
+        elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
             due = (
@@ -138,7 +138,7 @@ def _becoming(
             begin = subject  # "the vision is for the country to become"
         if tags[begin : begin + 2] == "QF":  # "by 2030 for the country to be"
             begin += 2
-        if begin == modal or begin > first and tags[begin - 1] in "Wh" and not opened:
+        if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not opened):
             continue
         last = run_end(_CLAUSE, tags, modal + 1, stop) - 1
         yield Target(
@@ -179,7 +179,7 @@ def _moving(
     goal = goal and tagged.word(object_.head).lower() in _LEVELS
     last, beside = deadlines.beside(tagged.text, tagged.ends[final], tagged.ends[stop - 1])
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
-    if not universal and not goal and (not due or tagged.tags[verb - 1] == "M") or not (year or goal):
+    if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return
     plain = lemma in ("ensure", "provide", "end") and not universal
     if not plain and not _touches(taken, begin, last):
@@ -237,7 +237,7 @@ def _further(tagged: Tagged, position: int, stop: int, year: int | None) -> Iter
         if with_state and (not state or tagged.word(begin).lower() != "with"):
             continue
         object_, reached = coordination.coordinated(tagged, match.end(), stop=state.start() if state else -1)
-        if not object_ or state and reached != state.start() - 1:
+        if not object_ or (state and reached != state.start() - 1):
             continue
         last = object_[0][1]
         if state:
@@ -254,7 +254,7 @@ def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tup
         verb = match.end() - 1
         name = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
         alone = tags[match.start()] in "RE"
-        if name not in _RESULTING or alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;"):
+        if name not in _RESULTING or (alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;")):
             continue
         begin = coordination.before(tagged, match.start(), target_span.clause(tagged, first, match.start()))
         last = run_end(_REST, tags, verb + 1, stop) - 1

@@ -93,13 +93,10 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
     """Whether a bare number counts nothing: it numbers a thing, is a part of a date or of a rate, or stands in "paragraph (1)"."""
     words = before.lower().rstrip("([ ").split()
     return bool(
-        words
-        and {words[-1].strip('.[("“'), words[-1].strip('.[("“s')} & _NUMBERED
-        or before.endswith("(")
-        and (before[-2:-1].isdigit() or text[end : end + 1] == ")")
+        (words and {words[-1].strip('.[("“'), words[-1].strip('.[("“s')} & _NUMBERED)
+        or (before.endswith("(") and (before[-2:-1].isdigit() or text[end : end + 1] == ")"))
         or text[end : end + 1].isalpha()
-        or text[end : end + 1] == "+"
-        and text[end + 1 : end + 2].isdigit()
+        or (text[end : end + 1] == "+" and text[end + 1 : end + 2].isdigit())
         or before[-2:-1].isdigit()
         or text[end : end + 2].strip().isdigit()  # a number for the telephone
         or _CODE.match(text, end)
@@ -144,7 +141,9 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     before = text[max(start, match.start() - 40) : match.start()]
     money = match["currency"]
     if digits and (
-        len(digits) > 24 or len(match["upper"] or "") > 24 or match["upper"] and re.fullmatch(r"(?:19|20)\d\d", digits)
+        len(digits) > 24
+        or len(match["upper"] or "") > 24
+        or (match["upper"] and re.fullmatch(r"(?:19|20)\d\d", digits))
     ):
         return None
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
@@ -176,9 +175,8 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         kind, unit = "share", "%" if "point" not in unit.lower() else "percentage points"
     elif said and said.kind == "fraction":
         kind, unit, value = "share", "%", value * 100
-    elif (
-        money
-        or unit
+    elif money or (
+        unit
         and re.fullmatch(
             r"yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|usd|eur|rmb|gbp|jpy|krw|vnd",
             unit,
@@ -186,7 +184,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         )
     ):
         kind, unit = "money", money or unit
-    elif said and said.kind == "multiple" or unit and re.fullmatch(r"times|x|-?fold", unit, re.I):
+    elif (said and said.kind == "multiple") or (unit and re.fullmatch(r"times|x|-?fold", unit, re.I)):
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"

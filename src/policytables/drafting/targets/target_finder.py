@@ -122,10 +122,8 @@ def _multiples(
     for change in changes:
         verb = bisect_left(tagged.starts, change.start(), first, stop)
         if verb >= stop or not (
-            tagged.tags[verb] == "V"
-            and forward(tagged, first, verb)
-            or tagged.tags[verb] == "G"
-            and tagged.tags[verb - 1] in ".#,:;C-"
+            (tagged.tags[verb] == "V" and forward(tagged, first, verb))
+            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
             or tagged.tags[verb - 2 : verb + 1] == "MBE"
         ):
             continue

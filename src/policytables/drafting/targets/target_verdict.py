@@ -101,13 +101,8 @@ def figure(
     year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     act = gerund(tagged, verb + 1 if code else first, at)
-    if (
-        code == "w"
-        and year
-        and _GOAL_OF.search(left)
-        or code in ("w", "W")
-        and act is not None
-        and tagged.tags[act - 1] == "O"
+    if (code == "w" and year and _GOAL_OF.search(left)) or (
+        code in ("w", "W") and act is not None and tagged.tags[act - 1] == "O"
     ):
         code = ""  # "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
     if code in ("w", "W"):
@@ -123,13 +118,8 @@ def figure(
         found = found._replace(code="G", verb=act, lemma=lemma)
     bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
     judge = {"count": _is_level, "money": _is_worth}.get(quantity.kind)
-    if (
-        judge
-        and not judge(found, left, bare, aimed)
-        or code == "V"
-        and quantity.kind != "money"
-        and not aimed
-        and _conditional(tagged, first, at, bare)
+    if (judge and not judge(found, left, bare, aimed)) or (
+        code == "V" and quantity.kind != "money" and not aimed and _conditional(tagged, first, at, bare)
     ):
         return None
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
@@ -152,12 +142,12 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
             tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
         )
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
-    if _PAST.search(left) or not aimed and _HAPPENED.match(tagged.tags, after, figure.stop):
+    if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
     told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
     if not aimed and not due and told and told.group() != "M":
         return False  # "over a third of pupils leave"
-    return bool(figure.year and due or aimed or quantity.comparator != "=" or told and told.group() == "M")
+    return bool((figure.year and due) or aimed or quantity.comparator != "=" or (told and told.group() == "M"))
 
 
 def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
@@ -168,7 +158,7 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False
-    return bool(figure.code and figure.year or aimed or level and (quantity.unit or figure.code == "V"))
+    return bool((figure.code and figure.year) or aimed or (level and (quantity.unit or figure.code == "V")))
 
 
 def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
@@ -179,9 +169,8 @@ def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return False
     if (
         _COST.search(left[-50:])
-        or aimed[:3] in ("aim", "see", "str")
-        and not _RISING_TO.search(left)
+        or (aimed[:3] in ("aim", "see", "str") and not _RISING_TO.search(left))
         or figure.lemma in SPENDING
     ):
         return False
-    return bool(figure.lemma in LEVEL or AIM.search(left[-100:]) or figure.code and _RISING_TO.search(left))
+    return bool(figure.lemma in LEVEL or AIM.search(left[-100:]) or (figure.code and _RISING_TO.search(left)))

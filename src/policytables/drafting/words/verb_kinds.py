@@ -65,7 +65,7 @@ def acts(word: str) -> bool:
     agent = stem.endswith(("er", "or")) and any(
         base in verb_forms.LEMMAS for base in (stem[:-2], stem[:-1], stem[:-2] + "e")
     )
-    return agent or bool(ACTORS.search(word)) or word in gazetteer.PLACES or word.isupper() and 2 < len(word) < 7
+    return agent or bool(ACTORS.search(word)) or word in gazetteer.PLACES or (word.isupper() and 2 < len(word) < 7)
 
 
 # Subjects whose future is a forecast, not an act.

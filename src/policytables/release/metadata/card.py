@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+from policytables.loading.describing import CANNOT_SAY
+from policytables.release import wheel
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.release.metadata.descriptor_facts import Facts
@@ -39,7 +42,7 @@ def written(known: Facts, contents: Contents) -> bytes:
 # {known.title} {known.version}
 
 {known.description}
-
+{_limitations(known)}
 | table | rows | one row is |
 | --- | ---: | --- |
 {tables}
@@ -47,7 +50,7 @@ def written(known: Facts, contents: Contents) -> bytes:
 ## Load it
 
 ```python
-# pip install policytables-{known.version}-py3-none-any.whl
+# pip install {wheel.filename(known.name, known.version)}
 from policytables import load, join, describe, evidence
 
 load("{next(iter(contents.resources))}")      # pandas, with the types of the schema; engine="polars", "arrow", "duckdb"
@@ -67,6 +70,11 @@ content, whatever the format, in `CONTENT-SHA256SUMS`.
 {known.licence} ({known.licence_url}). How to cite it stands in [CITATION.cff](CITATION.cff), what changed in [CHANGELOG.md](CHANGELOG.md).
 """
     return ("\n".join([*front, "---"]) + "\n" + body).encode()
+
+
+def _limitations(known: Facts) -> str:
+    listed = "".join(f"- {text}\n" for text in known.limitations)
+    return f"\n## {CANNOT_SAY}\n\n{listed}" if listed else ""
 
 
 def _text(text: str) -> str:

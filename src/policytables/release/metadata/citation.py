@@ -19,7 +19,7 @@ def written(known: Facts) -> bytes:
         f"title: {_text(known.title)}",
     ]
     lines += [
-        f"abstract: {_text(known.description)}",
+        f"abstract: {_text(known.described)}",
         f"version: {_text(known.version)}",
         f"date-released: {_text(known.date)}",
     ]

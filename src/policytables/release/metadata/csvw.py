@@ -19,7 +19,7 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": known.title,
-        "dc:description": known.description,
+        "dc:description": known.described,
         "dc:issued": known.date,
         "dc:license": {"@id": known.licence_url},
         "dc:creator": [agent.name for agent in known.creators],

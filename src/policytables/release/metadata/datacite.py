@@ -30,7 +30,10 @@ def written(known: Facts) -> dict[str, Any]:
                 "rightsIdentifierScheme": "SPDX",
             }
         ],
-        "descriptions": [{"description": known.description, "descriptionType": "Abstract"}],
+        "descriptions": [
+            {"description": known.description, "descriptionType": "Abstract"},
+            *({"description": text, "descriptionType": "TechnicalInfo"} for text in known.limitations),
+        ],
         "relatedIdentifiers": [
             {"relatedIdentifier": url, "relatedIdentifierType": "URL", "relationType": "IsDerivedFrom"}
             for _, url in known.sources

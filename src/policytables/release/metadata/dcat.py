@@ -31,7 +31,7 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         "dct:identifier": known.doi or known.name,
         "dct:title": _english(known.title),
-        "dct:description": _english(known.description),
+        "dct:description": _english(known.described),
         "dcat:version": known.version,
         "dct:issued": {"@value": known.date, "@type": "xsd:date"},
         "dcat:keyword": [_english(word) for word in known.keywords],

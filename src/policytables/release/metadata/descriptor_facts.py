@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from policytables.loading.describing import CANNOT_SAY, limitations
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +39,14 @@ class Facts(NamedTuple):
     sources: list[tuple[str, str]]
     doi: str
     homepage: str
+    limitations: list[str]
+
+    @property
+    def described(self) -> str:
+        """The description with what the data cannot say, for formats that have one text for both."""
+        return (
+            f"{self.description} {CANNOT_SAY}: {' '.join(self.limitations)}" if self.limitations else self.description
+        )
 
 
 def facts(descriptor: Mapping[str, Any]) -> Facts:
@@ -63,6 +73,7 @@ def facts(descriptor: Mapping[str, Any]) -> Facts:
         [(source.get("title", ""), source.get("path", "")) for source in descriptor.get("sources", ())],
         _doi(descriptor),
         descriptor.get("homepage", ""),
+        limitations(descriptor),
     )
 
 

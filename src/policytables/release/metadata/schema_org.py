@@ -22,7 +22,7 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
         "@type": "Dataset",
         "name": known.title,
         "alternateName": known.name,
-        "description": known.description,
+        "description": known.described,
         "version": known.version,
         "datePublished": known.date,
         "license": known.licence_url,

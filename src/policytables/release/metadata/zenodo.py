@@ -19,7 +19,7 @@ def written(known: Facts) -> dict[str, Any]:
     return {
         "title": known.title,
         "upload_type": "dataset",
-        "description": known.description,
+        "description": known.described,
         "version": known.version,
         "publication_date": known.date,
         "creators": [

@@ -57,7 +57,7 @@ def table(
     if resource.data is not None:
         return []
     if not package_files.is_table(resource):
-        return list(declared_facts.of_file(package, resource))
+        return list(declared_facts.of_file(package, resource, compat=True))
     try:
         opened = Table(package.folder, resource)
         labels, expected = header.errors(opened)
@@ -73,7 +73,7 @@ def table(
     judge = CompatJudge(opened, expected, parents)
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
-        found += declared_facts.of_table(package, resource, len(opened.schema.fields), count)
+        found += declared_facts.of_table(package, resource, len(opened.schema.fields), count, compat=True)
     return found
 
 

@@ -30,6 +30,8 @@ class Table:
 
     def __init__(self, folder: str, resource: Resource) -> None:
         if package_files.format_of(resource) not in ("csv", "tsv"):
+            for path in resource.paths:
+                package_files.check(folder, path)
             raise package_files.Unopened(
                 "format-error", f'format "{package_files.format_of(resource)}" is not supported'
             )
@@ -79,7 +81,7 @@ class Table:
         if package_files.format_of(self.resource) == "tsv" and "delimiter" not in dialect.declared:
             dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
         mark, skips = guessing.delimiter("".join(lines), dialect)
-        arguments = {**csv_reader.options(dialect), "delimiter": mark, "skipinitialspace": skips}
+        arguments = {**csv_reader.options(dialect, compat=True), "delimiter": mark, "skipinitialspace": skips}
         if not dialect.quote_char:  # the reference hands the empty text on, which csv.reader refuses
             arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
         try:

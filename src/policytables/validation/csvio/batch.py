@@ -24,12 +24,13 @@ SIZE = 256
 class Batch:
     """Records that follow one another. `columns` is None when they are not all of the same length."""
 
-    __slots__ = ("columns", "line", "number", "offset", "rows", "starts")
+    __slots__ = ("columns", "has_long_cells", "line", "number", "offset", "rows", "starts")
 
     def __init__(self, number: int, line: int, offset: int, rows: list[Cells]) -> None:
         self.number, self.line, self.offset, self.rows = number, line, offset, rows
         self.columns = list(zip(*rows)) if len(set(map(len, rows))) == 1 else None
         self.starts: Sequence[int] | None = None
+        self.has_long_cells = True  # whether some cell may run over several lines
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -62,8 +63,11 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
     """As `parsed`, of a text that `flat.bare` has made ready."""
     for piece in fast_split.pieces(bare):
         rows = fast_split.records(piece, arguments)
-        yield Batch(number, line, offset, rows)
-        number, line = number + len(rows), line + len(rows) + piece.count(fast_split.NEWLINE)
+        made = Batch(number, line, offset, rows)
+        lines = piece.count(fast_split.NEWLINE)
+        made.has_long_cells = lines > 1 and fast_split.has_long_cells(piece, arguments)
+        yield made
+        number, line = number + len(rows), line + len(rows) + lines
     return number, line
 
 
@@ -72,7 +76,9 @@ def read(text: str, number: int, line: int, offset: int, arguments: Options) -> 
     records = csv.reader(io.StringIO(text, newline=""), **arguments)
     base = line
     while rows := list(islice(records, SIZE)):
-        yield Batch(number, line, offset, rows)
+        made = Batch(number, line, offset, rows)
+        made.has_long_cells = base + records.line_num - line > len(rows) + 1
+        yield made
         number += len(rows)
         line = base + records.line_num
     return number, line

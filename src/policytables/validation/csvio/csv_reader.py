@@ -33,12 +33,12 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> Undecodable:
     return Undecodable(line, error.start - raw.rfind(b"\n", 0, error.start), raw[error.start])
 
 
-def options(dialect: Dialect) -> Options:
-    """Arguments of csv.reader for a dialect, as the reference passes them on."""
+def options(dialect: Dialect, compat: bool = False) -> Options:
+    """Arguments of csv.reader for a dialect; the reference heeds `doubleQuote` only beside an escape character."""
     return {
         "delimiter": dialect.delimiter,
         "quotechar": dialect.quote_char or None,
-        "doublequote": dialect.double_quote if dialect.escape_char else True,
+        "doublequote": dialect.double_quote if dialect.escape_char or not compat else True,
         "escapechar": dialect.escape_char,
         "skipinitialspace": dialect.skip_initial_space,
         "quoting": csv.QUOTE_MINIMAL if dialect.quote_char else csv.QUOTE_NONE,

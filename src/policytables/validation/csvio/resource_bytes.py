@@ -25,8 +25,8 @@ def opened(folder: str, resource: Resource) -> BinaryIO:
     return io.BufferedReader(Joined(folder, resource))
 
 
-def unpacked(folder: str, path: str, resource: Resource) -> BinaryIO:
-    """Binary stream of what one file holds. Raises files.Unopened."""
+def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = False) -> BinaryIO:
+    """Binary stream of what one file holds; the reference reads no file of a zip as we do. Raises files.Unopened."""
     stream = package_files.opened_inside(folder, path)
     declared = resource.raw.get("compression")
     kind = declared if isinstance(declared, str) and declared not in ("", "no") else os.path.splitext(path)[1][1:]
@@ -42,11 +42,29 @@ def unpacked(folder: str, path: str, resource: Resource) -> BinaryIO:
         import lzma
 
         return io.BufferedReader(Unpacked(stream, lzma.open(stream)))
+    if kind == "zip" and reads_zips:
+        return member_of_zip(stream, resource)
     if kind == "zip":
         raise Unopened("compression-error", "is a zip inside the package; its files are not read")
     if kind == declared:
         raise Unopened("compression-error", f'is compressed by "{kind}", expected gz, bz2 or xz')
     return stream
+
+
+def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
+    """Binary stream of the file that `innerpath` names, or of the only one. Raises files.Unopened."""
+    import zipfile
+
+    fix = "name one of its files by `innerpath`, or put the CSV file itself there"
+    try:
+        archive = zipfile.ZipFile(stream)
+        names = [member.filename for member in archive.infolist() if not member.is_dir()]
+        wanted = resource.raw.get("innerpath") or (names[0] if len(names) == 1 else "")
+        if wanted not in names:
+            raise Unopened("compression-error", f"holds {len(names):,} files, and none is {wanted!r}", fix=fix)
+        return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}", fix=fix) from None
 
 
 class Unpacked(io.RawIOBase):

@@ -164,6 +164,9 @@ def check(dialect: Dialect) -> None:
         raise package_files.Unopened(
             "source-error", f"cannot be read: {dialect.delimiter!r} is both the delimiter and the quote", fix=DIALECT
         )
+    if dialect.line_terminator not in ("\n", "\r\n", "\r"):
+        said = f"cannot be read: `lineTerminator` is {dialect.line_terminator!r}; lines end with LF, CR LF or CR"
+        raise package_files.Unopened("source-error", said, fix=DIALECT)
     for name, mark, least in marks:
         if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0") or 0xD800 <= ord(mark or " ") < 0xE000:
             raise package_files.Unopened(

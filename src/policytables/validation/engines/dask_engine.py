@@ -200,7 +200,9 @@ def digest(key: Any) -> int:
 def scanned(plan: Any, offset: int, size: int, number: int, line: int) -> Any:
     """One piece: (rows in doubt, hashes, parent keys, number of rows, order)."""
     file, first_row, raw, labels, positions, parents, wanted, dialect = plan
-    judge = row_judge.StrictJudge(parsing.schema(raw), labels, positions, parents)
+    judge = row_judge.StrictJudge(
+        parsing.schema(raw), labels, positions, parents, delimiter=parsing.dialect(dialect).delimiter
+    )
     state = scan.Scan(judge, wanted, digest)
     with regular_files.regular(file) as stream_:
         stream_.seek(offset)

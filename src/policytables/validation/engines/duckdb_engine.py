@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 
 from policytables.datapackage.types import sql
-from policytables.validation import package_files
+from policytables.validation import formats
 from policytables.validation.engines import duckdb_table, stream
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ def executor(
                 return parents
         except (duckdb_table.Declined, sql.Unsuited):
             task.findings.restore(findings)
-            task.is_laid_out, task.rows = False, 0
+            task.is_laid_out, task.rows, task.blank = False, 0, None
             return stream.run(task)
 
     return run
@@ -56,6 +56,7 @@ def is_plain(task: Task) -> bool:
         or dialect.comment_char
         or dialect.comment_rows
         or dialect.skip_blank_rows
+        or dialect.null_sequence is not None
     )
     plain = (
         dialect.header
@@ -66,7 +67,10 @@ def is_plain(task: Task) -> bool:
     )
     encoding = (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
     one_csv = (
-        len(resource.paths) == 1 and package_files.format_of(resource) == "csv" and not resource.raw.get("compression")
+        len(resource.paths) == 1
+        and formats.is_text(resource)
+        and formats.reading(resource) == "csv"
+        and not resource.raw.get("compression")
     )
     visible = (
         dialect.delimiter.isascii() and dialect.delimiter.isprintable()

@@ -69,11 +69,13 @@ class Scan:
     def batch(self, batch: Batch) -> list[int]:
         """Sorted indexes of the records that have to be explained."""
         columns = batch.columns
-        if (
-            not columns or len(columns) != self.width
-        ):  # a table without a column has rows all the same, and they are blank
-            return self.uneven(batch.rows)
-        return self.columns(columns)
+        # A table without a column has rows all the same, and they are blank.
+        is_even = bool(columns) and len(columns or ()) == self.width
+        found = self.columns(columns or []) if is_even else self.uneven(batch.rows)
+        if batch.has_long_cells and self.width > 1 and not self.judge.keeps_odd_rows:
+            long = [index for index, record in enumerate(batch.rows) if any(cell.count("\n") > 1 for cell in record)]
+            found = sorted({*found, *long})
+        return found
 
     def columns(self, columns: Sequence[Sequence[Any]]) -> list[int]:
         found: set[int] = set()

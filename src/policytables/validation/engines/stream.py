@@ -39,7 +39,7 @@ def run(task: Task) -> Keys | None:
         task.rows += len(batch)
     opened.finish()
     confirm(task, opened, state, state.repeated())
-    return None if opened.source.hides_keys else state.parents
+    return None if opened.hides_keys else state.parents
 
 
 def keys(task: Task) -> Keys | None:
@@ -50,27 +50,27 @@ def keys(task: Task) -> Keys | None:
     state = scan.Scan(task.judge, opened.wanted)
     for batch in opened.batches():
         state.keys_only(batch)
-    return None if opened.source.hides_keys else state.parents
+    return None if opened.hides_keys else state.parents
 
 
 def confirm(task: Task, opened: Opened, state: Scan, repeated: list[set[int]]) -> None:
     """Read those blocks again that hold keys whose hash occurred twice, and report the keys that are really equal."""
     if not any(repeated):
         return
-    first: list[dict[Any, tuple[int, int]]] = [{} for _ in repeated]
+    first: list[dict[Any, tuple[Any, ...]]] = [{} for _ in repeated]
     for batch in opened.again(state.blocks_of(repeated)):
         records = batch.rows
         even = [record if len(record) == task.judge.width else None for record in records]
         columns = list(zip(*(record for record in even if record is not None)))
         if not columns:
             continue
-        found: dict[int, list[tuple[str, list[int] | None, tuple[int, int]]]] = {}
+        found: dict[int, list[tuple[str, list[int] | None, tuple[Any, ...]]]] = {}
         for kept, wanted, unique in zip(first, repeated, task.judge.uniques):
             for index, key in candidates(state, columns, even, unique, wanted):
                 if key in kept:
                     found.setdefault(index, []).append((unique[0], unique[1], kept[key]))
                 else:
-                    kept[key] = (batch.number + index, batch.line_of(index))
+                    kept[key] = (batch.number + index, batch.line_of(index), task.path)
         for index in sorted(found):
             task.explain_repeats(batch.number + index, batch.line_of(index), records[index], found[index])
 

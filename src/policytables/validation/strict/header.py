@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def match(
-    labels: list[str], schema: Schema, path: str, line: int = 1, row: int = 1, table: str = ""
+    labels: list[str],
+    schema: Schema,
+    path: str,
+    line: int | None = 1,
+    row: int = 1,
+    table: str = "",
+    folds_case: bool = False,
 ) -> tuple[list[int | None], list[Problem]]:
     """(positions, problems): `positions[i]` is the index of the column of field i, or None when it is missing.
 
@@ -23,20 +29,19 @@ def match(
         problems.append(Problem(rule, message, path, line, fix, table=table, row=row, field_number=number, value=value))
 
     names = schema.names
+    case = str.lower if folds_case else str
+    folded = {case(name): name for name in reversed(names)}
     where: dict[str, int] = {}
     doubled = set()
+    spaced: list[int] = []
     for number, label in enumerate(labels, 1):
-        clean = label.strip()
-        if label != clean:
-            report(
-                "stray-space",
-                f"the label {wording.quoted(label)} of column {number} has white space at its edge",
-                f'write "{clean}"',
-                number,
-                label,
-            )
+        clean = folded.get(case(label.strip()), label.strip())
+        if label != label.strip() and clean in names:
+            spaced.append(number)
         if not clean:
             report("blank-label", f"column {number} has no label", "give the column a label or remove it", number)
+            if clean in names:  # a field without a name: one fault, and the cells are its own
+                where.setdefault(clean, number - 1)
         elif clean in where:
             doubled.add(clean)
             report(
@@ -48,6 +53,11 @@ def match(
             )
         else:
             where[clean] = number - 1
+    if spaced:
+        first = labels[spaced[0] - 1]
+        more = f", and so have {len(spaced) - 1} more labels" if len(spaced) > 1 else ""
+        message = f"the label {wording.quoted(first)} of column {spaced[0]} has white space at its edge{more}"
+        report("stray-space", message, f'write "{first.strip()}"', spaced[0], first)
     if schema.fields_match == "partial" and not set(names) & set(where):
         fix = f"use the labels {wording.listed(names)}"
         return [None] * len(names), [

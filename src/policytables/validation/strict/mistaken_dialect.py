@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from policytables.datapackage import parsing
+from policytables.validation import package_files
 from policytables.validation.cells import column
 from policytables.validation.compat import guessing
 from policytables.validation.csvio import record_layout
@@ -32,7 +33,33 @@ def settle(opened: Opened, start: Batch) -> Batch:
     for look in (other_delimiter, other_row, no_header):
         if found := look(opened, start, labels, names):
             return found
+    if len(names) > 1 and {len(row) for row in start.rows if row} == {1} and not fit(labels, names):
+        return undivided(opened, start, names)
     return start
+
+
+def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
+    """No line holds the delimiter: another one that cuts all lines into as many cells as there are fields, or none at all.
+
+    Raises files.Unopened.
+    """
+    lines = opened.source.head.splitlines()[:20]
+    declared = opened.dialect.delimiter
+    for mark in MARKS:
+        if mark != declared and lines and all(line.count(mark) == len(names) - 1 for line in lines if line):
+            before = opened.dialect
+            opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+            fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
+            opened.task.report("wrong-delimiter", f"the cells are separated by {mark!r}, expected {declared!r}", 1, fix)
+            again = next(opened.ahead)
+            labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
+            return no_header(opened, again, labels, names) or again
+    expected = {"\t": "a tab"}.get(declared, repr(declared))
+    raise package_files.Unopened(
+        "wrong-delimiter",
+        f"has lines without a delimiter: expected {expected} between the cells of {len(names)} columns",
+        fix="write the delimiter between the cells, or declare the one that stands there",
+    )
 
 
 def fit(labels: list[str], names: list[str]) -> int:

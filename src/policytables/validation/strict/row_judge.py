@@ -31,8 +31,10 @@ class StrictJudge:
         positions: list[int | None],
         parents: KnownParents,
         judges_keys: bool = True,
+        delimiter: str = ",",
     ) -> None:
         self.width = len(labels)
+        self.delimiter = delimiter
         self.labels = labels
         self.columns: list[cells.Column | None] = [None] * self.width
         for field, at in zip(schema.fields, positions):
@@ -72,11 +74,19 @@ class StrictJudge:
             (rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed
         ]
         found += self.null_keys(values, faults)
+        found += [("swallowed-lines", at, "") for at, text in enumerate(record) if self.swallows(text)]
         for positions, parents, declared in self.foreigns:
             key = tuple(cells.hashable(values[at]) for at in positions)
             if not row_rules.has_null(key) and key not in parents:
                 found.append(("foreign-key", positions[0], declared))
         return found
+
+    def swallows(self, text: str) -> bool:
+        """Whether the lines in the middle of a cell look like rows of the table: a quote may have opened in the wrong place."""
+        if self.width < 2 or text.count("\n") < 2:
+            return False
+        inner = [line for line in text.split("\n")[1:-1] if line.strip()]
+        return bool(inner) and all(line.count(self.delimiter) == self.width - 1 for line in inner)
 
     def null_keys(self, values: list[Any], faults: Faults) -> list[RowFinding]:
         """A primary key without a value, unless the cells are reported already (a required field, or not of the type)."""

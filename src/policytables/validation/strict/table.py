@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 
 from policytables.datapackage import parsing
-from policytables.validation import package_files
+from policytables.validation import formats, package_files
 from policytables.validation.csvio import decoding, record_layout, resource_bytes, source
 from policytables.validation.csvio.batch import Batch
-from policytables.validation.strict import header, mistaken_dialect, row_judge
+from policytables.validation.strict import header, mistaken_dialect, parts, row_judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 
 
 class Opened:
-    """The records of a task's table below its header. What is wrong with the file is reported to the task on the way."""
+    """The records of a task's table below its header. What is wrong with the file is reported to the task on the way.
+
+    A table of several files is read one after the other; `parts` are those that were opened so far.
+    """
 
     def __init__(self, task: Task, judges_keys: bool = True) -> None:
         self.task = task
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
+        self.parts: list[parts.Part] = []
+        self.tail = False  # whether blank labels were taken off
         try:
             self.open(task.resource.dialect)
         except package_files.Unopened as failure:
-            path = failure.path if len(task.resource.paths) > 1 else task.path
-            task.report(failure.rule, f"{path or task.path} {failure}", fix=failure.fix, path=path)
+            self.report(failure)
             return
         start = next(self.ahead, None)
         if start is None:
@@ -40,47 +44,84 @@ class Opened:
             if not self.source.faults:
                 task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
             return
-        self.lay_out(start)
+        try:
+            self.lay_out(start)
+        except package_files.Unopened as failure:
+            self.report(failure)
+            return
         self.failed = False
+
+    def report(self, failure: package_files.Unopened) -> None:
+        """Report a file that cannot be read."""
+        task = self.task
+        path = failure.path if len(task.resource.paths) > 1 else task.path
+        shown = "the data in the descriptor" if task.resource.data is not None else path or task.path
+        line = task.line(1) if task.line else 1
+        if task.resource.data is not None and task.package.document:
+            line = task.package.document.line(task.resource.pointer)
+        task.report(failure.rule, f"{shown} {failure}", line, failure.fix, path=path)
 
     def open(self, dialect: Dialect) -> None:
         """Begin to read by `dialect`. Raises files.Unopened."""
-        task = self.task
-        if package_files.format_of(task.resource) not in ("csv", "tsv"):
+        resource = self.task.resource
+        kind = formats.reading(resource)
+        if kind in formats.UNJUDGED:
             raise package_files.Unopened(
-                "format-error", f'is of the format "{package_files.format_of(task.resource)}", which is not judged here'
+                "format-error",
+                f'is of the format "{kind}", which is not judged here',
+                fix="save the table as CSV, and name that file",
             )
-        if "delimiter" not in dialect.declared and package_files.format_of(task.resource) == "tsv":
+        if "delimiter" not in dialect.declared and kind == "tsv":
             dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
         source.check(dialect)
         self.dialect = dialect
-        self.source = source.Source(self.stream(), dialect, task.resource.encoding)
+        stream = self.stream(resource.path)  # of another format it may bring a dialect of its own
+        self.source = source.Source(stream, self.dialect, self.encoding)
         self.ahead = self.source.batches()
+        self.parts = [parts.Part(resource.path, self.source, 0, None)]
 
-    def stream(self) -> ByteStream:
-        opened = resource_bytes.opened(self.task.package.folder, self.task.resource)
-        return decoding.as_utf8(opened, self.task.resource.encoding)
+    @property
+    def encoding(self) -> str | None:
+        return self.task.resource.encoding if formats.is_text(self.task.resource) else "utf-8"
+
+    def stream(self, path: str) -> ByteStream:
+        """The bytes of one file as UTF-8. Raises files.Unopened."""
+        package, resource = self.task.package, self.task.resource
+        if formats.is_text(resource):
+            return decoding.as_utf8(resource_bytes.unpacked(package.folder, path, resource, True), resource.encoding)
+        from policytables.validation import tabular
+
+        if isinstance(resource.data, str):
+            import io
+
+            return io.BytesIO(resource.data.encode("utf-8", "surrogatepass"))
+        kind = "json" if resource.data is not None else formats.reading(resource)
+        made = tabular.converted(tabular.Source(package, resource, path, kind))
+        self.dialect, self.task.line = made.dialect, made.line
+        return made.stream
 
     def lay_out(self, start: Batch) -> None:
         """Find the labels in the first batch, match them with the fields, make the judge."""
         task = self.task
-        start = mistaken_dialect.settle(self, start) if task.schema.fields else start
-        self.first_row = record_layout.first_row(self.dialect)
-        labels = record_layout.labels(start.rows, self.dialect, clean=str)
+        self.find_header(start)
+        if task.schema.fields and formats.is_text(task.resource):
+            start = mistaken_dialect.settle(self, start)
+        self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
+        labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
         if labels:
-            positions, problems = header.match(labels, task.schema, task.path, start.line, start.number, task.table)
-            for problem in problems:
-                if not (
-                    self.source.undecodable and "\ufffd" in problem.value
-                ):  # the bytes of the label have their finding
-                    task.findings.add(problem)
+            positions = self.match(labels, start)
         else:
             labels = task.schema.names
             positions = list(range(len(labels)))
         task.is_laid_out = True
         task.judge = row_judge.StrictJudge(
-            task.schema, [label.strip() for label in labels], positions, task.parents, self.judges_keys
+            task.schema,
+            [label.strip() for label in labels],
+            positions,
+            task.parents,
+            self.judges_keys,
+            self.dialect.delimiter,
         )
         self.positions = positions
         names = task.schema.names
@@ -89,19 +130,70 @@ class Opened:
         }
         self.start = start
 
+    def find_header(self, start: Batch) -> None:
+        """Where no row is declared, the header is the first that is no comment."""
+        dialect = self.dialect
+        if (
+            not dialect.header
+            or "header_rows" in dialect.declared
+            or not (dialect.comment_char or dialect.comment_rows)
+        ):
+            return
+        rows = enumerate(start.rows, start.number)
+        first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
+        if first > 1:
+            self.dialect = parsing.dialect({**dialect.raw, "headerRows": [first]})
+
+    def without_tail(self, labels: list[str], start: Batch) -> list[str]:
+        """The labels without blank ones at the end, which a delimiter too many makes: one fault, and not one of every row.
+
+        A column of cells that only lacks its label stays.
+        """
+        count = len(labels)
+        while count > 1 and not labels[count - 1].strip() and count > len(self.task.schema.fields):
+            count -= 1
+        if count < len(labels) and not any(any(row[count:]) for row in start.rows):
+            self.tail = True
+            self.dialect = parsing.dialect(self.dialect.raw)  # another one, so that no executor reads by the file alone
+            message = f"the header has {len(labels) - count} more delimiters than labels"
+            self.task.report("blank-label", message, 1, "remove what stands behind the last label", row=1)
+            return labels[:count]
+        return labels
+
+    def match(self, labels: list[str], start: Batch) -> list[int | None]:
+        """Where the fields stand among the labels; what is wrong with those is reported."""
+        task = self.task
+        line = task.line(start.number) if task.line else start.line
+        positions, problems = header.match(
+            labels, task.schema, task.path, line, start.number, task.table, self.folds_case
+        )
+        for problem in problems:
+            if not (self.source.undecodable and "\ufffd" in problem.value):  # the bytes of the label have their finding
+                task.findings.add(problem)
+        return positions
+
+    @property
+    def folds_case(self) -> bool:
+        """Whether labels and names may differ by case: so say `headerCase`, and `caseSensitiveHeader` of version 1."""
+        return not self.dialect.header_case or self.dialect.raw.get("caseSensitiveHeader") is False
+
     def batches(self) -> Iterator[Batch]:
         """Yield the batches of the rows."""
-        yield from self.rows(itertools.chain([self.start], self.ahead))
+        yield from self.rows(itertools.chain([self.start], self.ahead), self.first_row)
+        for path in self.task.resource.paths[1:] if self.task.resource.data is None else ():
+            yield from parts.rows(self, path)
+        self.task.path = self.parts[0].path if len(self.parts) > 1 else self.task.path
 
-    def rows(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+    def rows(self, batches: Iterable[Batch], first_row: int) -> Iterator[Batch]:
+        skips = self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows
         for batch in batches:
-            self.task.is_garbled = self.source.undecodable is not None
-            if batch.number < self.first_row:
-                batch = batch.behind(min(self.first_row - batch.number, len(batch)))
-            if self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows:
+            self.task.is_garbled = any(part.source.undecodable for part in self.parts)
+            if batch.number < first_row:
+                batch = batch.behind(min(first_row - batch.number, len(batch)))
+            if skips:
                 yield from self.uncommented(batch)
             elif len(batch):
-                yield batch
+                yield without_tails(batch, self.task.judge.width) if self.tail else batch
 
     def uncommented(self, batch: Batch) -> Iterator[Batch]:
         """The runs of rows between comments (and blank rows, where the dialect skips them)."""
@@ -121,9 +213,32 @@ class Opened:
 
     def again(self, blocks: Collection[int]) -> Iterator[Batch]:
         """The rows of the blocks at some offsets a second time."""
-        return self.rows(self.source.again(self.stream(), blocks))
+        for part in list(self.parts):
+            wanted = {block - part.base for block in blocks if part.base <= block < part.end}
+            if wanted:
+                yield from part.shifted(
+                    self, self.rows(part.source.again(self.stream(part.path), wanted), part.first_row)
+                )
+        self.task.path = self.parts[0].path if len(self.parts) > 1 else self.task.path
 
     def finish(self) -> None:
-        """Report what the bytes of the file had to be said of."""
-        for rule, message, line, fix, times in source.messages(self.source):
-            self.task.report(rule, message, line, fix, times)
+        """Report what the bytes of the files had to be said of."""
+        for part in self.parts:
+            for rule, message, line, fix, times in source.messages(part.source):
+                path = part.path if len(self.task.resource.paths) > 1 else ""
+                self.task.report(rule, message, line, fix, times, path)
+
+    @property
+    def hides_keys(self) -> bool:
+        """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
+        return any(part.source.hides_keys for part in self.parts) or (
+            self.task.resource.data is None and len(self.parts) < len(self.task.resource.paths)
+        )
+
+
+def without_tails(batch: Batch, width: int) -> Batch:
+    """The batch without empty cells behind the last label."""
+    rows = [row[:width] if len(row) > width and not any(row[width:]) else row for row in batch.rows]
+    made = Batch(batch.number, batch.line, batch.offset, rows)
+    made.starts = [batch.line_of(index) for index in range(len(batch))]
+    return made

@@ -1,0 +1,65 @@
+"""What is wrong with a package and its resources beyond what the reference sees: (rule, pointer, message, fix)."""
+
+from __future__ import annotations
+
+from policytables.datapackage import hashes, properties
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.datapackage.model import Json, Package, Pointer
+
+    Fault = tuple[str, Pointer, str, str]
+
+PROFILES = ("data-package", "tabular-data-package", "fiscal-data-package", "data-resource", "tabular-data-resource")
+
+
+def package(made: Package) -> Iterator[Fault]:
+    """Yield the faults of a package."""
+    yield from properties.of_package(made.raw)
+    yield from profiles(made.raw, ())
+    yield from places(made.raw)
+    for index, resource in enumerate(properties.objects(made.raw.get("resources"))):
+        here = ("resources", index)
+        yield from profiles(resource, here)
+        yield from digest(resource, here)
+
+
+def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
+    """A profile of somebody's own is neither fetched nor applied."""
+    listed = raw.get("profile"), raw.get("$schema")
+    for name, value in zip(("profile", "$schema"), listed):
+        known = isinstance(value, str) and (
+            value in PROFILES or "datapackage.org/" in value or "frictionlessdata.io/" in value
+        )
+        if isinstance(value, str) and value and not known:
+            message = f'the profile "{value}" is not applied: profiles are neither read nor fetched'
+            yield "unapplied-profile", (*place, name), message, "hold the descriptor to it by a JSON Schema validator"
+
+
+def places(raw: Json) -> Iterator[Fault]:
+    """Paths of a picture, or of people and licenses, that are no addresses and leave the package."""
+    named: list[tuple[Pointer, object]] = [(("image",), raw.get("image"))]
+    for name in ("contributors", "sources", "licenses"):
+        named += [
+            ((name, index, "path"), item.get("path")) for index, item in enumerate(properties.objects(raw.get(name)))
+        ]
+    for pointer, path in named:
+        if isinstance(path, str) and "://" not in path and (path.startswith("/") or ".." in path.split("/")):
+            message = (
+                f'the path "{path}" of {"the image" if pointer == ("image",) else pointer[0]} leads out of the package'
+            )
+            yield "unsafe-path", pointer, message, "write an address, or a path within the package"
+
+
+def digest(raw: Json, place: Pointer) -> Iterator[Fault]:
+    value = raw.get("hash")
+    name, colon, _ = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if colon and hashes.plain_name(name) not in hashes.ALGORITHMS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(hashes.plain_name(name), hashes.ALGORITHMS, 1)
+        message = f'the hash is not checked: "{name}" is no algorithm that is known'
+        fix = f"use {near[0]}" if near else f"use one of: {', '.join(hashes.ALGORITHMS)}"
+        yield "unknown-hash", (*place, "hash"), message, fix

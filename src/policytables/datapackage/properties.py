@@ -1,0 +1,99 @@
+"""The properties that the standards know, and those that are meant by others: misspelt, or in the wrong place."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from policytables.datapackage.model import Json, Pointer
+
+ABOUT = "name title description homepage profile licenses sources id keywords image version created contributors"
+OLD = "url compression compressionPath innerpath layout stats hashing control query extrapaths profiles scheme fields rows type"
+KNOWN = {
+    "package": f"$schema resources {ABOUT} type".split(),
+    "resource": f"$schema path data {ABOUT} mediatype format encoding bytes hash dialect schema {OLD}".split(),
+    "schema": "$schema fields fieldsMatch missingValues primaryKey uniqueKeys foreignKeys name title description type".split(),
+    "field": (
+        "name type format title description example constraints missingValues rdfType categories categoriesOrdered "
+        "bareNumber groupChar decimalChar trueValues falseValues delimiter itemType floatNumber arrayItem id"
+    ).split(),
+    "constraints": (
+        "required unique minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern enum jsonSchema"
+    ).split(),
+    "dialect": (
+        "$schema name title description type csv excel json sql ods html csvddfVersion header headerRows headerJoin headerCase "
+        "commentChar commentRows skipBlankRows delimiter lineTerminator quoteChar doubleQuote escapeChar nullSequence "
+        "skipInitialSpace property itemType itemKeys sheetNumber sheetName table caseSensitiveHeader keyed"
+    ).split(),
+    "foreign key": "fields reference name title description".split(),
+    "reference": "resource fields package predicate".split(),
+}
+LEVELS = {("field", name): "constraints" for name in KNOWN["constraints"] if name != "required"}
+LEVELS |= {
+    (level, name): "schema" for level in ("package", "resource") for name in ("primaryKey", "uniqueKeys", "foreignKeys")
+}
+
+
+def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Pointer, str, str]]:
+    """Yield (rule, pointer, message, fix) for the properties of one object that are nearly those of the standard."""
+    for name in raw:
+        if name in KNOWN[level]:
+            continue
+        if (level, name) in LEVELS:
+            message = f"`{name}` has no effect here: it belongs into `{LEVELS[level, name]}`"
+            yield "misspelt-property", (*place, name), message, f"move it into `{LEVELS[level, name]}`"
+            continue
+        meant = nearest(name, [known for known in KNOWN[level] if known not in raw])
+        if meant:
+            yield (
+                "misspelt-property",
+                (*place, name),
+                f"`{name}` is no property of a {level}",
+                f"write `{meant}`, if that is meant",
+            )
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The known name that is meant, "" where none is near."""
+    bare = {plain(item): item for item in known}
+    if plain(name) in bare:
+        return bare[plain(name)]
+    if len(name) < 5:
+        return ""
+    from difflib import get_close_matches
+
+    found = get_close_matches(plain(name), bare, 1, 0.85)
+    return bare[found[0]] if found else ""
+
+
+def plain(name: str) -> str:
+    return "".join(character for character in name.lower() if character.isalnum())
+
+
+def of_schema(raw: Json, place: Pointer = ()) -> Iterator[tuple[str, Pointer, str, str]]:
+    """What is misspelt in a schema, its fields, and its foreign keys."""
+    yield from misspelt("schema", raw, place)
+    for index, field in enumerate(objects(raw.get("fields"))):
+        yield from misspelt("field", field, (*place, "fields", index))
+    for index, key in enumerate(objects(raw.get("foreignKeys"))):
+        here = (*place, "foreignKeys", index)
+        yield from misspelt("foreign key", key, here)
+        if isinstance(key.get("reference"), dict):
+            yield from misspelt("reference", key["reference"], (*here, "reference"))
+
+
+def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
+    """What is misspelt in a descriptor, but for its schemas."""
+    yield from misspelt("package", raw, ())
+    for index, resource in enumerate(objects(raw.get("resources"))):
+        yield from misspelt("resource", resource, ("resources", index))
+        dialect = resource.get("dialect")
+        if isinstance(dialect, dict):
+            yield from misspelt("dialect", dialect, ("resources", index, "dialect"))
+
+
+def objects(listed: Any) -> list[Json]:
+    """The objects of a list, {} in the place of what is none; [] for what is no list."""
+    return [item if isinstance(item, dict) else {} for item in listed] if isinstance(listed, list) else []

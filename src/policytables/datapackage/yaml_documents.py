@@ -1,0 +1,90 @@
+"""Descriptors, schemas and dialects in YAML: read as the JSON that they could be, each member with its line.
+
+Aliases are refused: ten of them stand for more than memory holds. Words are read as JSON would have them, so that a date stays a text.
+"""
+
+from __future__ import annotations
+
+from policytables.datapackage.json_documents import DEEPEST, Document, Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.datapackage.model import Pointer
+
+LARGEST = 4 * 1024 * 1024
+
+
+class YamlDocument(Document):
+    """As Document; the line of a member is known from reading."""
+
+    __slots__ = ("places",)
+
+    def __init__(self, path: str, text: str, value: Any, places: dict[Pointer, int]) -> None:
+        super().__init__(path, text, value, [])
+        self.places = places
+
+    def line(self, pointer: Pointer) -> int:
+        for length in range(len(pointer), 0, -1):
+            if pointer[:length] in self.places:
+                return self.places[pointer[:length]]
+        return 1
+
+
+def parse(raw: bytes, shown: str) -> Document:
+    """Raises Unreadable."""
+    import yaml
+
+    if len(raw) > LARGEST:
+        raise Unreadable(f"is {len(raw):,} bytes long; YAML of more than {LARGEST:,} is not read")
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text = raw.decode("utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            raise Unreadable("has an alias (*name); write the value itself in its place")
+        places: dict[Pointer, int] = {}
+        node = yaml.compose(text, Loader=loader)
+        value = read(yaml, node, (), places) if node else None
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise Unreadable(f"is not YAML: {getattr(error, 'problem', error)}", mark.line + 1 if mark else None) from None
+    except RecursionError:
+        raise Unreadable("is nested too deeply") from None
+    if not isinstance(value, dict):
+        raise Unreadable("is not a YAML mapping", 1)
+    return YamlDocument(shown, text, value, places)
+
+
+def read(yaml: Any, node: Any, place: Pointer, places: dict[Pointer, int]) -> Any:
+    """The JSON value of a node; `places` is given the line of each member."""
+    if len(place) > DEEPEST:
+        raise Unreadable("is nested too deeply")
+    places.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        found = {}
+        for key, inner in node.value:
+            name = str(key.value)
+            places[(*place, name)] = key.start_mark.line + 1
+            found[name] = read(yaml, inner, (*place, name), places)
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [read(yaml, inner, (*place, at), places) for at, inner in enumerate(node.value)]
+    return scalar(node)
+
+
+def scalar(node: Any) -> Any:
+    kind = node.tag.rpartition(":")[2]
+    text = str(node.value)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.lower() in ("true", "yes", "on")
+    if kind in ("int", "float"):
+        try:
+            return int(text) if kind == "int" else float(text)
+        except ValueError:  # an octal, a sexagesimal, an underscore: JSON knows none of them
+            return text
+    return text

@@ -1,0 +1,84 @@
+"""What a resource is, by what the descriptor says of it and by the name of its file: a table or not, and in which format."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.datapackage.model import Resource
+
+TEXT = ("csv", "tsv")
+# format -> (module of `tabular` that reads it, what it is called, the endings of its files, the beginnings of its media types)
+OTHERS = {
+    "json": ("json_rows", "JSON", ("json",), ("application/json",)),
+    "jsonl": ("json_rows", "JSON lines", ("jsonl", "ndjson"), ("application/jsonl", "application/x-ndjson")),
+    "parquet": ("parquet_rows", "Parquet", ("parquet", "pq"), ("application/vnd.apache.parquet",)),
+    "xlsx": (
+        "sheet_rows",
+        "a workbook",
+        ("xlsx", "xlsm"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheet",),
+    ),
+    "sqlite": (
+        "sqlite_rows",
+        "SQLite",
+        ("sqlite", "sqlite3", "db"),
+        ("application/vnd.sqlite3", "application/x-sqlite3"),
+    ),
+}
+ENDINGS = {"csv": "csv", "tsv": "tsv", "tab": "tsv"}
+ENDINGS.update({ending: name for name, (_, _, endings, _) in OTHERS.items() for ending in endings})
+MEDIA = [("text/csv", "csv"), ("application/csv", "csv"), ("text/tab-separated-values", "tsv")]
+MEDIA += [(begin, name) for name, (_, _, _, begins) in OTHERS.items() for begin in begins]
+PACKED = (".gz", ".bz2", ".xz", ".zip")
+UNJUDGED = (
+    "xls",
+    "ods",
+    "html",
+    "htm",
+    "xml",
+    "geojson",
+    "topojson",
+    "shp",
+    "dta",
+    "sav",
+    "feather",
+    "arrow",
+    "orc",
+    "pdf",
+)
+
+
+def format_of(resource: Resource) -> str:
+    """csv, tsv, one of OTHERS, or what else the descriptor or the file's ending says; "" where nothing does."""
+    declared, media = resource.raw.get("format"), resource.raw.get("mediatype")
+    if isinstance(declared, str) and declared.strip():
+        name = declared.strip().lower().lstrip(".")
+        return ENDINGS.get(name, name)
+    if isinstance(media, str):
+        known = next((name for begin, name in MEDIA if media.strip().lower().startswith(begin)), None)
+        if known:
+            return known
+    path = resource.path.lower()
+    for ending in PACKED:
+        path = path.removesuffix(ending)
+    name = os.path.splitext(path)[1][1:]
+    return ENDINGS.get(name, name)
+
+
+def is_table(resource: Resource) -> bool:
+    """Whether a resource is held to rows and columns: it says so, it has a schema, or it is CSV."""
+    if resource.raw.get("type") == "table" or resource.raw.get("profile") == "tabular-data-resource":
+        return True
+    return bool(resource.raw.get("schema")) or (resource.data is None and format_of(resource) in TEXT)
+
+
+def reading(resource: Resource) -> str:
+    """The format by which a table is read: text of a name that says nothing, as .txt or .dat, is CSV."""
+    found = format_of(resource)
+    return found if found in TEXT or found in OTHERS or found in UNJUDGED else "csv"
+
+
+def is_text(resource: Resource) -> bool:
+    return resource.data is None and reading(resource) in TEXT

@@ -1,0 +1,97 @@
+"""Tables that are no text: their rows written as CSV, so that all rules and executors see what they see of the same rows in a CSV file.
+
+`converted` gives the stream, the dialect to read it by, and the line at which a row stands where the format has lines. A new format
+is a module beside this one with `table(source) -> Table`, named in `formats.OTHERS`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+
+from policytables.datapackage import parsing
+from policytables.record import Record
+from policytables.storage.limits import RATIO, SMALL, UNPACKED
+from policytables.validation import formats, package_files
+from policytables.validation.tabular.cells import Writer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, BinaryIO
+
+    from policytables.datapackage.model import Dialect, Package, Resource
+
+KEPT = 8 << 20  # bytes of CSV that are held in memory
+HEADER = ("header", "headerRows", "headerJoin", "headerCase", "commentRows", "skipBlankRows")
+
+
+class Source(Record):
+    """Where a table is read from: the file at `path` in the package, or the data in the descriptor itself."""
+
+    package: Package
+    resource: Resource
+    path: str
+    format: str
+
+
+class Table(Record):
+    """Rows of values. `labels` is None where the labels stand among the rows; `line(row)` is where a row (counted from 1) stands."""
+
+    labels: list[str] | None
+    rows: Iterable[Sequence[Any]]
+    line: Callable[[int], int | None] = lambda row: None
+
+
+class Converted(Record):
+    stream: BinaryIO
+    dialect: Dialect
+    line: Callable[[int], int | None]
+
+
+def converted(source: Source) -> Converted:
+    """A table of another format as CSV. Raises Unopened, and CannotRun where the library of the format is not installed."""
+    from importlib import import_module
+
+    module, name, _, _ = formats.OTHERS[source.format]
+    try:
+        table: Table = import_module(f"policytables.validation.tabular.{module}").table(source)
+        stream = written(source, table)
+    except package_files.Unopened:
+        raise
+    except (OSError, ValueError, RuntimeError, OverflowError, ArithmeticError, LookupError, TypeError) as error:
+        words = str(error).partition("\n")[0] or type(error).__name__
+        raise package_files.Unopened(
+            "format-error", f"cannot be read as {name}: {words}", source.path, "correct the file, or its `format`"
+        ) from None
+    raw = source.resource.dialect.raw
+    kept = {} if table.labels is not None else {name: raw[name] for name in HEADER if name in raw}
+    return Converted(stream, parsing.dialect({"header": True, "delimiter": ",", **kept}), table.line)
+
+
+def written(source: Source, table: Table) -> BinaryIO:
+    """The rows as CSV, in memory or, where they are many, in a temporary file."""
+    spool: Any = tempfile.SpooledTemporaryFile(KEPT)  # noqa: SIM115 - the reader of the table closes it
+    text = io.TextIOWrapper(spool, "utf-8", "surrogatepass", newline="", write_through=True)
+    out = csv.writer(text, lineterminator="\n")
+    size = package_files.size_of(source.package.folder, source.path) if source.path else 1 << 30
+    writer = Writer(source.resource.schema)
+    if table.labels is not None:
+        out.writerow(table.labels)
+        writer.begin(table.labels)
+    for number, row in enumerate(table.rows):
+        if table.labels is None and number == 0:
+            writer.begin([str(cell) for cell in row])
+        out.writerow(writer.texts(row))
+        if number % 1000 == 0 and is_too_large(spool.tell(), size):
+            raise ValueError(f"it would be more than {spool.tell():,} bytes from {size:,}, which is refused")
+    text.flush()
+    text.detach()
+    spool.seek(0)
+    stream: BinaryIO = spool
+    return stream
+
+
+def is_too_large(made: int, packed: int) -> bool:
+    return made > UNPACKED or (made > SMALL and made > RATIO * packed)

@@ -1,0 +1,80 @@
+"""Values of typed formats as the texts that stand for them in CSV, by the field they belong to."""
+
+from __future__ import annotations
+
+import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from policytables.datapackage.model import Field, Schema
+
+
+class Writer:
+    """Writes the values of a row; `begin` is told the labels, by which the fields are found."""
+
+    def __init__(self, schema: Schema | None) -> None:
+        self.fields = {field.name: field for field in schema.fields} if schema else {}
+        self.writers: list[Callable[[Any], str]] = []
+
+    def begin(self, labels: list[str]) -> None:
+        self.writers = [writer(self.fields.get(label.strip())) for label in labels]
+
+    def texts(self, row: Sequence[Any]) -> list[str]:
+        """Texts of the values; what stands behind the last label is written as of no field."""
+        known = len(self.writers)
+        return [self.writers[at](value) if at < known else text_of(value, None) for at, value in enumerate(row)]
+
+
+def writer(field: Field | None) -> Callable[[Any], str]:
+    null = "" if field is None or "" in field.missing_values or not field.missing_values else field.missing_values[0]
+    return lambda value: null if value is None else value if isinstance(value, str) else text_of(value, field)
+
+
+def text_of(value: Any, field: Field | None) -> str:
+    kind = field.type if field else ""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return truth(value, field)
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False, default=lambda inner: text_of(inner, None))
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        from base64 import b64encode
+
+        return b64encode(bytes(value)).decode("ascii")
+    if hasattr(value, "isoformat"):
+        return moment(value, field)
+    if isinstance(value, float) and value.is_integer() and (kind in ("integer", "year") or abs(value) < 1e15):
+        value = int(value)
+    text = str(value)
+    mark = field.raw.get("decimalChar") if field else None
+    return text.replace(".", mark) if isinstance(mark, str) and mark and kind == "number" else text
+
+
+def truth(value: bool, field: Field | None) -> str:
+    if field is None or field.type != "boolean":
+        return "true" if value else "false"
+    from policytables.datapackage.types import booleans
+
+    true, false = booleans.spelled(field)
+    return next(iter(true if value else false), str(value).lower())
+
+
+def moment(value: Any, field: Field | None) -> str:
+    """A date or time in the format of its field."""
+    if field and field.type in ("date", "year", "yearmonth") and hasattr(value, "date") and is_midnight(value):
+        value = value.date()
+    if field and field.type in ("year", "yearmonth"):
+        return f"{value:%Y}" if field.type == "year" else f"{value:%Y-%m}"
+    if field and field.format not in ("default", "any") and field.type in ("date", "time", "datetime"):
+        return str(value.strftime(field.format))
+    return str(value.isoformat())
+
+
+def is_midnight(value: Any) -> bool:
+    return (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)

@@ -1,0 +1,69 @@
+"""Rows of a sheet of a workbook, by openpyxl."""
+
+from __future__ import annotations
+
+import zipfile
+
+from policytables.datapackage import optional_packages
+from policytables.storage.limits import RATIO, SMALL
+from policytables.validation.package_files import Unopened, opened_inside
+from policytables.validation.tabular import Source, Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+def table(source: Source) -> Table:
+    openpyxl = optional_packages.load("openpyxl", "a table in a workbook")
+    stream = opened_inside(source.package.folder, source.path)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            made = sum(member.file_size for member in archive.infolist())
+            packed = sum(member.compress_size for member in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise ValueError(str(error)) from None
+    if made > SMALL and made > RATIO * packed:
+        raise Unopened(
+            "format-error", f"would be {made:,} bytes unpacked from {packed:,}, which is refused", source.path
+        )
+    stream.seek(0)
+    try:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+    except Exception as error:  # whatever the library meets in a workbook that is none
+        raise ValueError(f"{type(error).__name__}: {error}") from None
+    return Table(None, rows(chosen(book, source)), lambda row: row)
+
+
+def chosen(book: Any, source: Source) -> Any:
+    """The sheet that the dialect names or numbers, else the first."""
+    raw = source.resource.dialect.raw
+    nested = raw.get("excel") if isinstance(raw.get("excel"), dict) else {}
+    name = raw.get("sheetName", nested.get("sheet") if isinstance(nested, dict) else None)
+    if isinstance(name, str):
+        if name not in book.sheetnames:
+            raise ValueError(f"it has no sheet {name!r}, but: {', '.join(book.sheetnames)}")
+        return book[name]
+    number = raw.get("sheetNumber", name)
+    number = number if isinstance(number, int) and not isinstance(number, bool) else 1
+    if not 1 <= number <= len(book.worksheets):
+        raise ValueError(f"it has no sheet {number}, but {len(book.worksheets)}")
+    return book.worksheets[number - 1]
+
+
+def rows(sheet: Any) -> Iterator[list[Any]]:
+    """Yield the rows without empty cells behind the last label, and without the empty rows at the end of the sheet."""
+    width, waiting = 0, 0
+    for row in sheet.iter_rows(values_only=True):
+        cells = list(row)
+        while len(cells) > width and cells and cells[-1] is None:
+            cells.pop()
+        width = width or len(cells)
+        cells += [None] * (width - len(cells))
+        if all(cell is None for cell in cells):
+            waiting += 1
+            continue
+        yield from ([None] * width for _ in range(waiting))
+        waiting = 0
+        yield cells
