@@ -12,12 +12,16 @@ VALIDATORS := .venv/validators/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES := $(shell find src -name '*.py')
 
-.PHONY: all build site validate verify lint test test-all coverage mutants clean
+.PHONY: all build check site validate verify lint test test-all coverage mutants clean
 .DEFAULT_GOAL := all
 
 all: build validate
-	@if [ -d "$(ORIGINALS)" ]; then $(BIN)/python scripts/verify.py --originals "$(ORIGINALS)"; \
+	@if [ -d "$(ORIGINALS)" ]; then $(BIN)/python scripts/verify.py --originals "$(ORIGINALS)" --refresh; \
 	else echo "spans are not verified: no originals at $(ORIGINALS)"; fi
+
+# Everything that a contribution must pass; CI runs the same.
+check: $(COMPILED)
+	$(BIN)/python scripts/check.py
 
 # A stamp is written last: an installation that was broken off starts anew.
 $(READY): pyproject.toml constraints.txt

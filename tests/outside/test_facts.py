@@ -19,7 +19,7 @@ def rows(table):
 
 def test_every_source_is_cited_and_every_note_cites_a_source_that_is_there():
     known = {row["bibliography_id"] for row in rows("bibliography")}
-    tables = ("external_facts", "identifiers", "observations", "names", "lab_fields", "classes")
+    tables = ("external_facts", "identifiers", "later_targets", "observations", "names", "lab_fields", "classes")
     cited = {row["bibliography_id"] for table in tables for row in rows(table)} - {""}
     noted = {
         word

@@ -142,6 +142,14 @@ RULES = (
         "found above widen (`build --sort` does it)",
     ),
     Rule(
+        "stale-block",
+        ERROR,
+        (BUILD,),
+        "A document says something of the data that the build makes otherwise.",
+        "README.md says that measures has 12 rows, and there are 13",
+        "what `build` writes between the comments that bear the name of the block",
+    ),
+    Rule(
         "stale-table",
         ERROR,
         (BUILD,),

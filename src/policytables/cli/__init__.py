@@ -24,6 +24,7 @@ JOBS = {
     "build": "compile texts/ and registers/ into data/",
     "validate": "hold a data package to its schemas",
     "describe": "guess a descriptor for CSV files that have none",
+    "check": "hold a checkout to everything that a contribution must pass",
     "verify": "prove that every span stands in the originals",
     "anchor": "stamp the span of a statement or clause",
     "draft": "draft a restated text from a raw original",

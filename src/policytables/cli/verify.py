@@ -20,6 +20,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         metavar="FILE",
         help="for a copy of another layout: write the offsets of the spans found again in it",
     )
+    parser.add_argument("--refresh", action="store_true", help="let README.md say what was verified, where it does")
     parser.add_argument(
         "--root", default=root, metavar="DIR", help=f"the package to verify (default: {console.here(prog)})"
     )
@@ -32,6 +33,12 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         proof = verifying.prove(args.root, args.originals, progress)
     if args.relocated:
         reports.save(verifying.relocated(proof), args.relocated)
+    if args.refresh and not proof.problems:
+        from policytables.compiler import generated_blocks
+
+        proof.lines.extend(
+            f"{path} was brought up to date\n" for path in generated_blocks.refresh_spans(args.root, proof.lines)
+        )
     if proof.problems:
         console.write(reports.render(proof.problems, colour=console.colour(sys.stdout)))
     console.say(proof.lines)

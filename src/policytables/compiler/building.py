@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from policytables.compiler import compiling, curated, data_folder, summary
+from policytables.compiler import compiling, curated, data_folder, generated_blocks, summary
 from policytables.model import tables
 from policytables.problems import Problem, in_order
 from policytables.storage import locks, whole_files
@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
 
 @compiling.collecting_later()
 def build(root: str, progress: Progress) -> Outcome:
-    """Compile the package and make data/ hold the result; with any problem, data/ stays as it is."""
+    """Compile the package, make data/ hold the result and the documents say it; with any problem, all stays as it is."""
     with locks.locked(data_folder.existing(root)):
         data_folder.clear(root)
         compilation = compiling.compile(root, progress)
@@ -37,12 +37,14 @@ def build(root: str, progress: Progress) -> Outcome:
         if before != after:
             progress("writing data/")
             data_folder.replace(root, after)
-    return Outcome([], [*summary.render(compilation, before, after), *summary.closing(compilation, before != after)])
+        documents = generated_blocks.refresh(root, compilation)
+    lines = [*summary.render(compilation, before, after), *summary.closing(compilation, before != after)]
+    return Outcome([], [*lines, *(f"{path} was brought up to date\n" for path in documents)])
 
 
 @compiling.collecting_later()
 def check(root: str, progress: Progress) -> Outcome:
-    """Compile the package and compare; nothing is written. A table that differs is a problem."""
+    """Compile the package and compare; nothing is written. A table or generated block that differs is a problem."""
     compilation = compiling.compile(data_folder.existing(root), progress)
     problems = compilation.problems + _strays(root, compilation)
     if problems:
@@ -65,6 +67,7 @@ def check(root: str, progress: Progress) -> Outcome:
         for name, content in after.items()
         if before.get(name) != content
     ]
+    stale += generated_blocks.judge(root, compilation)
     return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ make\n"])
 
 
