@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing_verb import gerund, governor
+from policytables.drafting.grammar.governing_verb import FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
 
@@ -147,14 +147,18 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
-    told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
+    told = _NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
     if not aimed and not due and told and told.group() != "M":
         return False  # "over a third of pupils leave"
     return bool(
         (figure.year and due)
         or aimed
         or quantity.comparator != "="
-        or (told and told.group() == "M" and not _NAMED_BEFORE.search(tagged.tags, figure.first, figure.at))
+        or (
+            told
+            and told.group() == "M"
+            and not _NAMED_BEFORE.search(tagged.tags, max(figure.first, figure.at - FAR), figure.at)
+        )
     )
 
 
