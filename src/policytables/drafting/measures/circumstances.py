@@ -84,6 +84,8 @@ class Speaker:
         return Circumstances(actor, addressee, modality, condition, exception)
 
     def _subject(self, tagged: Tagged, start: int, finite: int) -> str:
+        if tagged.tags[finite - 1] == "P":
+            return self.actor if tagged.word(finite - 1).lower() in ("it", "they") else ""
         begin = coordination.before(tagged, finite, tagged.tags.rfind(".", max(0, finite - 4 * FAR), finite) + 1)
         if (
             begin >= finite
@@ -92,8 +94,6 @@ class Speaker:
         ):
             return ""
         words = _words(tagged, begin, finite - 1)
-        if tagged.tags[finite - 1] == "P":
-            return self.actor if words.lower() in ("it", "they") else ""
         named = phrases.phrase(tagged, begin)
         heads = {tagged.word(finite - 1), tagged.word(named.head) if named else ""}
         if not any(verb_kinds.acts(head) or head.lower() in verb_kinds.ACTING for head in heads):

@@ -177,11 +177,7 @@ def _last(tagged: Tagged, head: int) -> int:
             and (match := NOUN_PHRASE.match(tagged.tags, last + 2))
             and match.end() > last + 2
         ):
-            if code == "O" and tagged.word(match.end() - 1).lower() == "excellence":
-                last = match.end() - 1
-                if tagged.tags[last + 1] in "IF" and (field := NOUN_PHRASE.match(tagged.tags, last + 2)):
-                    last = field.end() - 1  # "centre of excellence in robotics"
-            elif code == "O" or tagged.tags[match.end()] not in ",C" or tagged.tags[match.end() - 1] == "K":
+            if code == "O" or tagged.tags[match.end()] not in ",C" or tagged.tags[match.end() - 1] == "K":
                 last = match.end() - 1
             elif (
                 tagged.text[tagged.starts[match.end() - 1] : tagged.ends[match.end() + 1]].lower()
