@@ -9,6 +9,7 @@ from conftest import ROOT, run
 from policytables import catalogue
 from policytables.catalogue.rule import ERROR, WARNING
 from policytables.model.rules import ruleset
+from policytables.validation import severities
 
 LIBRARY = ROOT / "src" / "policytables"
 KEBAB = re.compile("[a-z]+(-[a-z]+)+")
@@ -24,7 +25,13 @@ CHANGES = {
 }
 NO_RULES = CHANGES | {
     *("us-ascii", "yyyy-mm-dd", "python-dateutil", "publication-other"),
-    *("tabular-data-package", "tabular-data-resource", "data-package", "fiscal-data-package", "data-resource"),  # profiles
+    *(
+        "tabular-data-package",
+        "tabular-data-resource",
+        "data-package",
+        "fiscal-data-package",
+        "data-resource",
+    ),  # profiles
     *("check-novalidate", "find-principals", "ssh-keygen", "ls-tree", "rev-parse"),  # words of other commands
 }
 MISSING = """{path}:{line}: {word!r} is not in the catalogue.
@@ -105,10 +112,16 @@ def test_a_record_is_whole(rule):
 
 
 def test_severities_are_those_that_the_examples_show():
-    for expected in ROOT.glob("tests/validation/broken/*/expected.txt"):  # a build holds its registers to house style too
+    for expected in ROOT.glob(
+        "tests/validation/broken/*/expected.txt"
+    ):  # a build holds its registers to house style too
         name = expected.parent.name
         said = re.search(rf": {name}: .*", expected.read_text(encoding="utf-8"))[0]
         assert catalogue.RULES[name].severity == (WARNING if said.endswith(" (warning)") else ERROR), name
+
+
+def test_house_style_is_a_warning():
+    assert {catalogue.RULES[rule].severity for rule in severities.HOUSE_STYLE} == {WARNING}
 
 
 def test_the_page_of_rules_is_made_from_the_catalogue():

@@ -75,6 +75,15 @@ def test_the_report_is_that_of_the_command(labs):
             )
 
 
+def test_severities_and_resources_are_chosen_as_on_the_command_line(labs):
+    assert "foreign-key" in validate(labs).counts["rules"]
+    assert "foreign-key" not in validate(labs, ignore=["foreign-key"]).counts["rules"]
+    assert [table["table"] for table in validate(labs, resources=["zones"]).checked["tables"]] == ["zones"]
+    assert validate(labs, skip_resources=["labs"]).valid
+    with pytest.raises(CannotRun, match="there is no rule 'foriegn-key'; did you mean foreign-key"):
+        validate(labs, warn=["foriegn-key"])
+
+
 def test_what_is_no_package_cannot_run(tmp_path):
     with pytest.raises(CannotRun, match="there is no "):
         validate(tmp_path)

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 
 from policytables import reports
 from policytables.catalogue import cross_table
 from policytables.model.rules import published
-from policytables.problems import Problem
-from policytables.record import Record
-from policytables.validation import applied_rules, sample_rows
+from policytables.problems import Problem, no_progress
+from policytables.validation import applied_rules, sample_rows, severities
 from policytables.validation.validate import validate as run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
     import pandas
 
     from policytables.reports.about import Checked, CheckedTable
     from policytables.reports.tally import Counts
-    from policytables.validation.severities import Selector
     from policytables.validation.validate import Outcome
-
-
-class Options(Record):
-    """What a validation may be told; the options of `policytables validate` of the same names say more."""
-
-    compat: bool = False
-    engine: str = "auto"
-    limit: int = 100
-    limit_errors: int | None = None
-    limit_rows: int | None = None
-    scheduler: str | None = None
-    memory: int | None = None
-    severities: tuple[Selector, ...] = ()
-    baseline: str | None = None
-    resources: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    schema: str | None = None
 
 
 def checked(outcome: Outcome, compat: bool = False) -> Checked:
@@ -81,7 +64,12 @@ class Report:
 
     def render(self, format: str = "text") -> str:
         """The report in a format of the command: text, json, jsonl, github, markdown, junit, sarif or html."""
-        about = {"counts": self.counts, "summary": self.summary, "extra": self._outcome.extra, "checked": self.checked}
+        about: dict[str, Any] = {
+            "counts": self.counts,
+            "summary": self.summary,
+            "extra": self._outcome.extra,
+            "checked": self.checked,
+        }
         if format == "html":
             about["samples"] = sample_rows.read(self.path, self.problems)
         return "".join(reports.render(self.problems, format, **about))
@@ -106,19 +94,39 @@ def validate(
     path: str | os.PathLike[str] = ".",
     *,
     compat: bool = False,
-    engine: str = "auto",
+    error: Sequence[str] = (),
+    warn: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    baseline: str | None = None,
+    resources: Sequence[str] = (),
+    skip_resources: Sequence[str] = (),
+    schema: str | None = None,
     limit: int = 100,
     limit_errors: int | None = None,
     limit_rows: int | None = None,
+    engine: str = "auto",
     scheduler: str | None = None,
     memory: int | None = None,
-    progress: Callable[[str], None] = lambda sentence: None,
+    progress: Callable[[str], None] = no_progress,
 ) -> Report:
     """Validate a Data Package: a folder, its datapackage.json or a zip. Raises CannotRun where it cannot be read at all.
 
     >>> validate("datapackage.json").valid
     True
     """
-    options = Options(compat, engine, limit, limit_errors, limit_rows, scheduler, memory)
+    options: Any = SimpleNamespace(
+        compat=compat,
+        severities=severities.of_options({"error": error, "warn": warn, "ignore": ignore}),
+        baseline=baseline,
+        resources=tuple(resources),
+        skipped=tuple(skip_resources),
+        schema=schema,
+        limit=limit,
+        limit_errors=limit_errors,
+        limit_rows=limit_rows,
+        engine=engine,
+        scheduler=scheduler,
+        memory=memory,
+    )
     place = os.fspath(path)
     return Report(place, run(place, options, progress, published.judge), compat)

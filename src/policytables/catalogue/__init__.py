@@ -42,7 +42,7 @@ def explained(name: str) -> list[str]:
 def page() -> list[str]:
     """The page docs/rules.md."""
     lines = ["# Rules\n\n", "<!-- python scripts/validate.py --explain all > docs/rules.md -->\n\n"]
-    lines.append(f"There are {len(RULES)} rules. `python scripts/validate.py --explain RULE` prints one of them.\n")
+    lines.append("`python scripts/validate.py --explain RULE` prints one of them.\n")
     for module in MODULES:
         heading, _, about = module.ABOUT.partition(": ")
         lines.append(

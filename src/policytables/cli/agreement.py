@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     from policytables.agreement import report
 
     codings, problems = agreement.read(args.root)
-    if problems:
+    if codings is None:
         console.write(reports.render(problems, args.format, colour=console.colour(sys.stdout)))
         return console.FINDINGS
     result = agreement.compare(codings)

@@ -112,9 +112,7 @@ def choose(options: Any) -> None:
     if any(given[option] for option in ("error", "warn", "ignore")):
         from policytables.validation import severities
 
-        options.severities = [
-            selector for option in severities.OPTIONS for selector in severities.selectors(given[option] or (), option)
-        ]
+        options.severities = severities.of_options(given)
 
 
 def run(path: str, options: Any) -> Outcome:

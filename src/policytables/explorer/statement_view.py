@@ -44,9 +44,15 @@ def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: di
 def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) -> View:
     """Everything that a page says of a row of `statements`; `originals` maps source ids to texts in a private build."""
     coded = coded_row(dataset, row)
+    who = parties(dataset, row["statement_id"])
+    said = {*(coded or {}).values(), *(party["actor_id"] for party in who)}
     return {
         **_said(dataset, row, coded),
-        "coded": coded_cells(dataset, row["kind"], coded) + mentioned(dataset, row["statement_id"], coded or {}),
+        "coded": [
+            *coded_cells(dataset, row["kind"], coded),
+            *([("Who", [_party(dataset, party) for party in who])] if who else []),
+            *mentioned(dataset, row["statement_id"], said),
+        ],
         "topics": [
             cell_display.topic(dataset, found["topic_id"])._replace(
                 note="" if found["basis"] == "word" else found["basis"]
@@ -128,9 +134,19 @@ def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
     return [code for code in found[0] if code[:2] in common]
 
 
-def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> Titled:
-    """(title, [Cell]) of the entities mentioned, by type; what the coded row has said already is left out."""
-    said = set(coded.values())
+def parties(dataset: Dataset, measure_id: str) -> list[Row]:
+    """Who has a part in a measure: the rows of measure_actors."""
+    return dataset.pointing("measure_actors", "measure_id", measure_id)
+
+
+def _party(dataset: Dataset, party: Row) -> Cell:
+    part = cell_display.words(party["role"])
+    note = part if party["basis"] == "stated" else f"{part}, {party['basis']}"
+    return cell_display.reference(dataset, "entities", party["actor_id"])._replace(note=note)
+
+
+def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
+    """(title, [Cell]) of the entities mentioned, by type; what was `said` already is left out."""
     found: dict[str, list[Cell]] = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_id"] not in said:
@@ -144,32 +160,46 @@ def mentioned(dataset: Dataset, statement_id: str, coded: Row) -> Titled:
     ]
 
 
+TURNED = {
+    "carries_out": "carried out by",
+    "continues": "continued by",
+    "repeats": "repeated by",
+    "specifies": "specified by",
+}
+
+
 def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
-    """Statements of other documents that correspond to this one: the relation, the words, the page, the basis, the note.
+    """Statements of other documents that correspond to this one, and documents that were searched for one in vain.
 
     `turned` takes in the rows that name this statement second.
     """
-    pairs = [
-        (row["relation"], row["related_id"], row)
+    found = [
+        _counterpart(dataset, row, cell_display.words(row["relation"]), row["related_id"])
         for row in dataset.pointing("correspondences", "statement_id", statement_id)
     ]
     if turned:
-        pairs += [
-            (f"{row['relation']} (seen from the other)", row["statement_id"], row)
+        found += [
+            _counterpart(
+                dataset,
+                row,
+                TURNED.get(row["relation"], f"{cell_display.words(row['relation'])}, seen from there"),
+                row["statement_id"],
+            )
             for row in dataset.pointing("correspondences", "related_id", statement_id)
         ]
-    return [
-        {
-            "relation": cell_display.words(relation),
-            "words": other["statement"],
-            "path": links.statement(other),
-            "document": dataset.short(other["document_id"]),
-            "basis": row.get("basis", ""),
-            "note": row.get("note", ""),
-        }
-        for relation, related, row in pairs
-        if (other := dataset.by_key("statements").get(related))
-    ]
+    return found
+
+
+def _counterpart(dataset: Dataset, row: Row, relation: str, other_id: str) -> View:
+    other = dataset.by_key("statements").get(other_id)
+    document = other["document_id"] if other else row.get("document_id", "")
+    return {
+        "relation": relation,
+        "words": other["statement"] if other else "",
+        "path": links.statement(other) if other else "",
+        "document": dataset.short(document),
+        "note": row.get("note", ""),
+    }
 
 
 def quoted(part: Row, originals: dict[str, str]) -> str:

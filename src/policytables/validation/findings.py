@@ -7,10 +7,10 @@ from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARN
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from policytables.datapackage.model import Resource
     from policytables.problems import Problem
+    from policytables.reports import tally
 
     Cause = tuple[str, str, str, str, str]  # path, table, rule, field, constraint
     State = tuple[dict[Cause, tuple[str, int, list[Problem]]], list[Problem]]
@@ -111,11 +111,11 @@ class Findings:
         """Kept problems in the order in which they were added."""
         return self.added
 
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> tally.Counts:
         """{"problems", "errors", "warnings", "rules", "causes"}: complete, whatever the limit."""
         rules: dict[str, int] = {}
         severities = {"error": 0, "warning": 0}
-        causes: list[dict[str, Any]] = []
+        causes: list[tally.Cause] = []
         for (path, table, rule, field, detail), kept in self.causes.items():
             if not kept.count:
                 continue

@@ -9,7 +9,8 @@ from policytables.problems import CannotRun, Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
 # What RFC 4180, JSON and the standards of Frictionless allow, and a careful house does not.
@@ -88,6 +89,11 @@ class Severities:
                     "remove it from the ignored rules",
                     WARNING,
                 )
+
+
+def of_options(given: Mapping[str, Any]) -> list[Selector]:
+    """The choices of {"error", "warn", "ignore"}, each a list of selectors or None. Raises CannotRun."""
+    return [selector for option in OPTIONS for selector in selectors(given[option] or (), option)]
 
 
 def selectors(texts: Iterable[str], option: str, origin: str = "") -> list[Selector]:

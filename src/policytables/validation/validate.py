@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Package, Resource
     from policytables.problems import Problem
+    from policytables.reports.tally import Counts
     from policytables.validation.package import Executor
     from policytables.validation.row_rules import Keys
     from policytables.validation.severities import Selector
@@ -53,7 +54,7 @@ class Outcome:
     def __init__(
         self,
         problems: list[Problem],
-        counts: dict[str, Any],
+        counts: Counts,
         summary: str,
         package: Package,
         extra: Callable[[Problem], dict[str, Any]] | None = None,
@@ -111,7 +112,7 @@ def unpacked(
     if known is not None and options.baseline:
         baseline.accept(findings, known, os.path.basename(options.baseline))
         findings.cut(options.limit)
-    counts = {**findings.counts(), "tables": tables, "rows": rows}
+    counts: Counts = {**findings.counts(), "tables": tables, "rows": rows}
     return Outcome(
         findings.problems(),
         counts,
