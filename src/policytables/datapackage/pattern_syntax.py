@@ -10,10 +10,11 @@ import re
 
 DEEPEST = 60  # groups within groups
 LAST = 0x10FFFF
-QUANTIFIER = re.compile(r"[*+?]|\{(?!\})([0-9]*)(,?)([0-9]*)\}")
-NUMBERED = re.compile(r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{([^}]+)\}")
-OCTAL = re.compile(r"0[0-7]{0,2}|[0-3][0-7]{2}")
-OCTAL_IN_SET = re.compile(r"[0-7]{1,3}")
+# Compiled when a pattern needs them: start-up counts.
+QUANTIFIER = r"[*+?]|\{(?!\})([0-9]*)(,?)([0-9]*)\}"
+NUMBERED = r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{([^}]+)\}"
+OCTAL = r"0[0-7]{0,2}|[0-3][0-7]{2}"
+OCTAL_IN_SET = "[0-7]{1,3}"
 LETTERS = {"a": 7, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11}
 ANCHORS = {"A": "begin", "Z": "very end", "z": "very end", "b": "edge", "B": "no edge"}
 LOOKS = {"?=": (True, False), "?!": (True, True), "?<=": (False, False), "?<!": (False, True)}
@@ -110,8 +111,8 @@ class Parser:
         self.at += len(text)
         return True
 
-    def taken(self, form: re.Pattern[str]) -> re.Match[str] | None:
-        found = form.match(self.pattern, self.at)
+    def taken(self, form: str) -> re.Match[str] | None:
+        found = re.compile(form).match(self.pattern, self.at)
         if found:
             self.at = found.end()
         return found
@@ -129,6 +130,8 @@ class Parser:
         return items[0] if len(items) == 1 else Sequence(items)
 
     def repeated(self, item: Node) -> Node:
+        if self.at >= len(self.pattern) or self.pattern[self.at] not in "*+?{":
+            return item
         found = self.taken(QUANTIFIER)
         if not found:
             return item

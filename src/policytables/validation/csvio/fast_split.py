@@ -7,6 +7,8 @@ not lend itself to this is left to csv.reader; tests/validation/test_flat.py com
 
 from __future__ import annotations
 
+import re
+
 from policytables.validation.csvio import quoting
 
 TYPE_CHECKING = False
@@ -73,6 +75,11 @@ def records(piece: str, arguments: Options) -> list[Cells]:
             if MARK in line:
                 cut[at] = [restored(cell, arguments) if MARK in cell else cell for cell in cut[at]]
     return cut if all(lines) else [record if line else [] for line, record in zip(lines, cut)]
+
+
+def has_long_cells(piece: str, arguments: Options) -> bool:
+    """Whether a cell of the piece may run over more than two lines."""
+    return bool(re.search(f"{NEWLINE}[^\n{re.escape(arguments['delimiter'])}]*{NEWLINE}", piece))
 
 
 def restored(cell: str, arguments: Options) -> str:

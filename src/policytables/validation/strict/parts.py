@@ -70,7 +70,7 @@ def rows(table: Opened, path: str) -> Iterator[Batch]:
         return
     labels = record_layout.labels(start.rows, table.dialect, clean=str) if table.dialect.header else []
     known = {label.strip() for label in labels} & {*task.judge.labels, *task.schema.names}
-    if labels and (2 * len(known) > len(labels) or len(known) == len(task.judge.labels)):
+    if known and 2 * len(known) >= min(len(labels), len(task.judge.labels)):
         part.first_row = record_layout.first_row(table.dialect)
         part.order = columns(table, labels, start)
     yield from part.shifted(table, table.rows(itertools.chain([start], batches), part.first_row))
