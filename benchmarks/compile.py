@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = """
 import sys, time
 from pathlib import Path
-from policytables.texts import markdown
+from policytables.model.texts import markdown
 start = time.process_time()
 for file in sorted(Path(sys.argv[1], "texts").iterdir()):
     markdown.parse(file.name, file.read_text(encoding="utf-8"))

@@ -1,6 +1,7 @@
 """What tests share: the repository, a minimal package in a folder of its own, and running our commands as a user does."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,10 +36,12 @@ def run(script, *args, cwd=ROOT, **options):
 
 
 def lay_out(folder, *changes):
-    """A copy of the minimal package with the repository's schemas; files of `changes` replace its own."""
+    """A copy of the minimal package with the repository's schemas, as version 1.0.0; files of `changes` replace its own."""
     shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "schemas", folder / "schemas", dirs_exist_ok=True)
-    shutil.copy(ROOT / "datapackage.json", folder)
+    descriptor = (ROOT / "datapackage.json").read_text(encoding="utf-8")
+    numbered = re.sub(r'^  "version": "[^"]*"', '  "version": "1.0.0"', descriptor, count=1, flags=re.MULTILINE)
+    (folder / "datapackage.json").write_text(numbered, encoding="utf-8")
     for change in changes:
         shutil.copytree(change, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     return folder

@@ -15,6 +15,8 @@ from explorer import sites
 from policytables import originals
 from policytables.storage import locks
 
+VERSION = json.loads((sites.ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
@@ -106,6 +108,12 @@ def test_every_row_has_its_place(site, pages):
         assert f"tables/{table}.html" in pages
 
 
+def test_the_first_page_says_what_the_data_cannot_say(site):
+    page = " ".join((site / "index.html").read_text("utf-8").split())
+    limits = json.loads((sites.ROOT / "datapackage.json").read_text("utf-8"))["limitations"]
+    assert all(f"<li>{text.replace(chr(39), '&#39;')}</li>" in page for text in limits)
+
+
 def test_numbers_on_the_first_page_are_those_of_the_tables(site):
     text = (site / "index.html").read_text(encoding="utf-8")
     shown = dict(re.findall(r'href="(\w+)\.html"><span class="count">([\d,]+)</span>', text))
@@ -130,7 +138,7 @@ def measures(site):
 
 
 def test_downloads_are_the_package_itself(site):
-    with zipfile.ZipFile(site / "downloads" / "shenzhen-innovation-plan-1.0.0.zip") as archive:
+    with zipfile.ZipFile(site / "downloads" / f"shenzhen-innovation-plan-{VERSION}.zip") as archive:
         names = archive.namelist()
         for name in names:
             assert archive.read(name) == (sites.ROOT / name).read_bytes() == (site / "downloads" / name).read_bytes()
@@ -381,7 +389,7 @@ def test_empty_tables_are_told_in_sentences(tmp_path):
         "zones.html": "No zone has coordinates in this version, so there is no map to draw.",
         "fields.html": "No measure names a field in this dataset.",
         "labs.html": "This dataset has no laboratories.",
-        "tables/observations.html": "This table has no rows in version 1.0.0.",
+        "tables/observations.html": f"This table has no rows in version {VERSION}.",
     }.items():
         assert sentence in "".join(pages[path].text), path
 

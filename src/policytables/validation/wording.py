@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from policytables.datapackage import types
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SHOWN = 60
+WORDS = re.compile(r"[^\W_]+")
 
 
 def quoted(text: str | None) -> str:
@@ -88,6 +90,9 @@ class Known:
                 for item in about_as_long(wanted, self.by_letter[letter])
             ]
             found = closest(wanted, others) if len(others) <= self.MOST else None
+        if not found:
+            begun = self.by_letter.get(wanted[0], {})
+            found = holding(wanted, begun) if len(begun) <= self.MOST else None
         return found and self.by_letter[found[:1]][found]
 
 
@@ -98,9 +103,35 @@ def about_as_long(text: str, others: Iterable[str]) -> list[str]:
 
 
 def closest(text: str, others: Iterable[str]) -> str | None:
+    """The one of `others` that is most like a text by its letters, and by each of its words where it has several."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(text, others, 1, 0.6)), None)
+    return next((other for other in get_close_matches(text, others, 3, 0.6) if is_near(text, other)), None)
+
+
+def is_near(text: str, other: str) -> bool:
+    """Whether every word of a text is like one of the other, or the two are alike with their words run together.
+
+    >>> is_near("deepsea-centre", "big-data-centre"), is_near("tidelaboratory", "tide-laboratory")
+    (False, True)
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    words, theirs = WORDS.findall(text), WORDS.findall(other)
+    if all(get_close_matches(word, theirs, 1, 0.7) for word in words):
+        return True
+    return SequenceMatcher(None, "".join(words), "".join(theirs)).ratio() >= 0.85
+
+
+def holding(text: str, others: Iterable[str]) -> str | None:
+    """The only one of `others` that holds every word of a text, however it parts or joins its words.
+
+    >>> holding("deepsea-centre", ["big-data-centre", "deep-sea-research-centre"])
+    'deep-sea-research-centre'
+    """
+    words = WORDS.findall(text)
+    found = [other for other in others if all(word in "".join(WORDS.findall(other)) for word in words)]
+    return found[0] if len(found) == 1 and len("".join(words)) > 4 else None
 
 
 def listed(items: Iterable[Any], limit: int = 8) -> str:
