@@ -57,6 +57,13 @@ class Document:
             found, at = self.members[at][part]
         return self.line_at(found)
 
+    def extent(self, pointer: Pointer) -> tuple[int, int]:
+        """Where the value at `pointer`, which is there, begins and ends in the text."""
+        at = blank(self.text, 0)
+        for part in pointer:
+            at = members_of(self.text, at)[part][1]
+        return at, json.JSONDecoder().raw_decode(self.text, at)[1]
+
     def line_at(self, offset: int) -> int:
         if not self.lines:
             total = 0
