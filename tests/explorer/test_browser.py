@@ -354,11 +354,44 @@ def test_the_current_view_is_taken_away_as_csv_and_json(page):
     expected = [rows[measure] for measure in ids(page)]
     assert expected == [row for row in expected if row["action"] == "build"] and expected
     as_text = {None: "", True: "true", False: "false"}
-    for button, read in (("#csv", lambda text: list(csv.DictReader(io.StringIO(text)))), ("#json", json.loads)):
+    topics: dict[str, set[str]] = {}
+    for row in sites.rows(sites.ROOT, "statement_topics"):
+        topics.setdefault(row["statement_id"], set()).add(row["topic_id"])
+    for button, read in ((".csv", lambda text: list(csv.DictReader(io.StringIO(text)))), (".json", json.loads)):
         with page.expect_download() as download:
-            page.click(button)
-        text = sites.Path(download.value.path()).read_text(encoding="utf-8")
-        assert [{name: as_text.get(value, value) for name, value in row.items()} for row in read(text)] == expected
+            page.click("#" + button[1:])
+        assert download.value.suggested_filename == f"measures-action-build-sort-statement{button}"
+        taken = read(sites.Path(download.value.path()).read_text(encoding="utf-8"))
+        assert [{name: as_text.get(row[name], row[name]) for name in expected[0]} for row in taken] == expected
+        for row in taken:
+            held = row["topic_ids"] if isinstance(row["topic_ids"], list) else row["topic_ids"].split("; ")
+            assert set(filter(None, held)) == topics.get(row["measure_id"], set())
+            assert row["action_label"] == "Build"
+
+
+def test_code_for_the_view_names_the_file_of_the_view(page):
+    page.open("measures.html#action=build")
+    page.click("#code summary")
+    until(page, "document.getElementById('pandas').textContent.includes('measures-action-build.csv')")
+    assert "measures-action-build.csv" in page.inner_text("#duckdb")
+
+
+def test_a_copied_link_leaves_the_count_where_it_is(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.open("measures.html#action=build")
+    before = page.inner_text("#count")
+    page.click("#share")
+    until(page, "document.getElementById('shared').textContent === 'Copied.'")
+    assert page.inner_text("#count") == before
+
+
+def test_a_long_facet_has_a_search(page):
+    page.open("measures.html")
+    group = page.locator("#groups details", has=page.locator("summary", has_text="Mechanism")).first
+    group.locator("summary").click()
+    group.locator("input.narrow").fill("fund")
+    shown = group.locator("label:not(.out) bdi:first-child").all_inner_texts()
+    assert shown and all("fund" in text.lower() for text in shown)
 
 
 def test_every_cell_of_the_matrix_counts_what_its_link_shows(page):

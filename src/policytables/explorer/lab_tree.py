@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, sources
+from policytables.explorer import cell_display, entity_pages, lab_matrix, sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def context(dataset: Dataset) -> View:
-    return {"trees": trees(dataset)}
+    return {"trees": trees(dataset), "matrix": lab_matrix.lines(dataset), "titles": lab_matrix.titles()}
 
 
 def trees(dataset: Dataset) -> list[View]:

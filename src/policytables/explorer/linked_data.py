@@ -91,7 +91,9 @@ def document(row: Row, source: Row | None, clauses: list[Row]) -> Markup:
     if source and links.web(source["url"]):
         data["isBasedOn"] = {"@type": "CreativeWork", "name": source["title"], "url": source["url"]}
     data["hasPart"] = [
-        {"@type": "CreativeWork", "identifier": clause["clause_id"], "name": clause["heading"]} for clause in clauses
+        {"@type": "CreativeWork", "identifier": clause["clause_id"], "name": clause["heading"]}
+        for clause in clauses
+        if not clause["parent_id"]
     ]
     return embedded({name: value for name, value in data.items() if value})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, original_strip, statement_view, target_pages
+from policytables.explorer import cell_display, links, original_strip, statement_view, target_pages, whole_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def context(dataset: Dataset) -> View:
             for name, path in HEADLINES
         ],
         "charts": target_pages.with_figures(dataset)[:FEW],
+        "picture": whole_picture.draw(dataset),
         "example": example(dataset),
         "strips": strips(dataset),
     }

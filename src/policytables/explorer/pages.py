@@ -16,6 +16,7 @@ from policytables.explorer import (
     measure_listing,
     measure_page,
     news_feed,
+    original_reader,
     overview,
     search_index,
     statement_pages,
@@ -92,6 +93,12 @@ def _documents(page: Renderer, dataset: Dataset, originals: dict[str, str]) -> F
         if len(part.pages) > 1:
             anchors = document_parts.anchors(dataset, document["document_id"])
             yield document_parts.script_path(document["document_id"]), measure_listing.script("PARTS", anchors)
+    for row in dataset.rows("sources"):
+        if row["source_id"] in originals:
+            text = originals[row["source_id"]]
+            yield page(
+                original_reader.path(row["source_id"]), "original.html", **original_reader.context(dataset, row, text)
+            )
     for row in dataset.rows("statements"):
         path = links.statement(row)
         yield page(path, "statement.html", **statement_pages.context(dataset, row, known, originals))

@@ -160,32 +160,46 @@ def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
     ]
 
 
+TURNED = {
+    "carries_out": "carried out by",
+    "continues": "continued by",
+    "repeats": "repeated by",
+    "specifies": "specified by",
+}
+
+
 def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
-    """Statements of other documents that correspond to this one: the relation, the words, the page, the basis, the note.
+    """Statements of other documents that correspond to this one, and documents that were searched for one in vain.
 
     `turned` takes in the rows that name this statement second.
     """
-    pairs = [
-        (row["relation"], row["related_id"], row)
+    found = [
+        _counterpart(dataset, row, cell_display.words(row["relation"]), row["related_id"])
         for row in dataset.pointing("correspondences", "statement_id", statement_id)
     ]
     if turned:
-        pairs += [
-            (f"{row['relation']} (seen from the other)", row["statement_id"], row)
+        found += [
+            _counterpart(
+                dataset,
+                row,
+                TURNED.get(row["relation"], f"{cell_display.words(row['relation'])}, seen from there"),
+                row["statement_id"],
+            )
             for row in dataset.pointing("correspondences", "related_id", statement_id)
         ]
-    return [
-        {
-            "relation": cell_display.words(relation),
-            "words": other["statement"],
-            "path": links.statement(other),
-            "document": dataset.short(other["document_id"]),
-            "basis": row.get("basis", ""),
-            "note": row.get("note", ""),
-        }
-        for relation, related, row in pairs
-        if (other := dataset.by_key("statements").get(related))
-    ]
+    return found
+
+
+def _counterpart(dataset: Dataset, row: Row, relation: str, other_id: str) -> View:
+    other = dataset.by_key("statements").get(other_id)
+    document = other["document_id"] if other else row.get("document_id", "")
+    return {
+        "relation": relation,
+        "words": other["statement"] if other else "",
+        "path": links.statement(other) if other else "",
+        "document": dataset.short(document),
+        "note": row.get("note", ""),
+    }
 
 
 def quoted(part: Row, originals: dict[str, str]) -> str:

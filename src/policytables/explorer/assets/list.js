@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var data = window.MEASURES;
-  var BLOCK = 100;
+  var BLOCK = 100, MANY = 20; // rows drawn at once; options of a facet that want a search of their own
   var byId = function (id) { return document.getElementById(id); };
   window.VIEW = true;
 
@@ -27,9 +27,14 @@
       facets.forEach(function (facet) {
         facet.rows[row].forEach(function (code) { words.push(facet.labels[code], facet.chinese[code]); });
       });
-      return fold(words.join("\n"));
+      return " " + fold(words.join(" ")).replace(/(\d),(?=\d{3})/g, "$1").replace(/[^\p{L}\p{N}.&%]+/gu, " ");
     });
     return haystack;
+  }
+  // A word is found where a word begins with it, Chinese anywhere; talents finds talent.
+  function holds(text, word) {
+    if (/\p{Script=Han}/u.test(word)) return text.includes(word);
+    return text.includes(" " + word) || (/[^s]s$/.test(word) && word.length > 3 && text.includes(" " + word.slice(0, -1)));
   }
 
   // ---- state and address -------------------------------------------------------------------------------------------
@@ -90,13 +95,13 @@
   // ---- what the state selects --------------------------------------------------------------------------------------
   // Rows that pass, and for each facet how many rows each value would give, the other facets and the search being as they are.
   function select() {
-    var wanted = fold(state.query).split(/\s+/).filter(Boolean);
+    var wanted = fold(state.query).replace(/(\d),(?=\d{3})/g, "$1").split(/\s+/).filter(Boolean);
     var words = wanted.length ? texts() : null;
     var counts = facets.map(function (facet) { return new Int32Array(facet.ids.length); });
     var sets = facets.map(function (facet) { return state.chosen.get(facet.key); });
     var rows = [];
     for (var row = 0; row < total; row++) {
-      if (words && !wanted.every(function (word) { return words[row].includes(word); })) continue;
+      if (words && !wanted.every(function (word) { return holds(words[row], word); })) continue;
       var misses = 0, missed = -1;
       for (var f = 0; f < facets.length && misses < 2; f++) {
         if (sets[f] && !facets[f].rows[row].some(function (code) { return sets[f].has(code); })) { misses++; missed = f; }
@@ -173,9 +178,10 @@
       });
     });
     byId("count").textContent = !current.length ? "No measure fits; take a choice away." : current.length > state.shown
-      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures (" + total.toLocaleString("en") + " in all)"
+      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures" + (current.length < total ? " (" + total.toLocaleString("en") + " in all)" : "")
       : current.length.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
     byId("more").hidden = current.length <= state.shown;
+    if (byId("code").open) snippets();
     drawChosen();
     heads.forEach(function (head) {
       var name = head.th.dataset.sort;
@@ -227,6 +233,15 @@
       return make("label", {}, [box, make("span", {}, [make("bdi", { textContent: label })].concat(chinese)), number]);
     });
     var list = make("div", { className: "options" }, labels);
+    if (labels.length > MANY) {
+      var narrow = make("input", { type: "search", className: "narrow", placeholder: "Find one of " + labels.length });
+      narrow.setAttribute("aria-label", "Find among " + facet.title);
+      narrow.addEventListener("input", function () {
+        var wanted = fold(narrow.value.trim());
+        labels.forEach(function (label, code) { label.classList.toggle("out", !fold(facet.labels[code] + " " + facet.chinese[code]).includes(wanted)); });
+      });
+      list.prepend(narrow);
+    }
     list.setAttribute("role", "group");
     list.setAttribute("aria-label", facet.title);
     group.details = make("details", { open: at < 2 }, [make("summary", { textContent: facet.title }), list]);
@@ -257,7 +272,8 @@
   byId("facets").addEventListener("submit", function (event) { event.preventDefault(); });
   byId("clear").addEventListener("click", function () {
     own = null;
-    if (location.hash.length > 1) location.hash = ""; else follow();
+    if (location.hash.length > 1) location.hash = "";
+    follow();
     byId("query").focus();
   });
   byId("more").addEventListener("click", function () {
@@ -266,7 +282,7 @@
     draw();
     byId("rows").rows[before].querySelector("a").focus();
   });
-  byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("count")); });
+  byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("shared")); });
 
   // ---- export of the current view ----------------------------------------------------------------------------------
   function save(name, type, text) {
@@ -280,16 +296,44 @@
     return (type === "integer" || type === "number") && isFinite(cell) ? Number(cell) : cell;
   }
   function quoted(cell) { return /[",\n\r]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }
-  function record(row) { return data.columns.map(function (encoded) { return columns.get(encoded.name)[row]; }); }
+  // What a row is exported as: every column of the table, then ids and labels of all that it can be chosen by.
+  var coded = facets.filter(function (facet) { return columns.has(facet.key) || columns.has(facet.key + "_id"); });
+  var several = facets.filter(function (facet) { return !coded.includes(facet); });
+  function record(row) {
+    var cells = data.columns.map(function (encoded) { return [encoded.name, columns.get(encoded.name)[row], encoded.type]; });
+    coded.forEach(function (facet) { cells.push([facet.key + "_label", facet.rows[row].map(function (code) { return facet.labels[code]; }).join("")]); });
+    several.forEach(function (facet) {
+      cells.push([facet.key + "_ids", facet.rows[row].map(function (code) { return facet.ids[code]; })]);
+      cells.push([facet.key + "_labels", facet.rows[row].map(function (code) { return facet.labels[code]; })]);
+    });
+    return cells;
+  }
+  // The name of a file says what was chosen: measures-action-build-q-ocean.csv
+  function named(ending) {
+    var said = written().replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 80);
+    return "measures" + (said ? "-" + said : "") + ending;
+  }
   byId("csv").addEventListener("click", function () {
-    var names = data.columns.map(function (encoded) { return encoded.name; });
-    save("measures.csv", "text/csv", [names].concat(current.map(record)).map(function (cells) { return cells.map(quoted).join(",") + "\n"; }).join(""));
+    var lines = current.map(record);
+    var head = record(0).map(function (cell) { return cell[0]; }).join(",") + "\n";
+    save(named(".csv"), "text/csv", head + lines.map(function (cells) {
+      return cells.map(function (cell) { return quoted(Array.isArray(cell[1]) ? cell[1].join("; ") : cell[1]); }).join(",") + "\n";
+    }).join(""));
   });
   byId("json").addEventListener("click", function () {
-    save("measures.json", "application/json", JSON.stringify(current.map(function (row) {
-      return Object.fromEntries(data.columns.map(function (encoded) { return [encoded.name, typed(columns.get(encoded.name)[row], encoded.type)]; }));
+    save(named(".json"), "application/json", JSON.stringify(current.map(function (row) {
+      return Object.fromEntries(record(row).map(function (cell) { return [cell[0], Array.isArray(cell[1]) ? cell[1] : typed(cell[1], cell[2])]; }));
     }), null, 1) + "\n");
   });
+  byId("code").addEventListener("toggle", snippets);
+  function snippets() {
+    byId("pandas").textContent = 'import pandas as pd\n\nmeasures = pd.read_csv("' + named(".csv") + '", keep_default_na=False)\nmeasures["field_ids"] = measures["field_ids"].str.split("; ")';
+    byId("duckdb").textContent = "SELECT action_label, count(*) AS measures\nFROM read_csv('" + named(".csv") + "')\nGROUP BY action_label ORDER BY measures DESC;";
+  }
+
+  // ---- print -------------------------------------------------------------------------------------------------------
+  window.addEventListener("beforeprint", function () { state.shown = total; draw(); });
+  window.addEventListener("afterprint", function () { state.shown = BLOCK; draw(); });
 
   byId("filters").open = window.innerWidth >= 900;
   byId("facets").hidden = byId("tools").hidden = false;
