@@ -62,7 +62,12 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     if options.fix:
         from policytables.validation import fixing
 
-        console.say(fixing.fix(path))
+        mended = fixing.fix(path)
+        if options.format == "text" or options.output:
+            console.say(mended)
+        else:  # standard output is for the report, which a program reads
+            for line in mended:
+                sys.stderr.write(f"{console.shown(line.removesuffix(chr(10)), 1000)}\n")
     outcome = run(path, options)
     report(outcome, options, path)
     return console.FINDINGS if outcome.counts["errors"] else console.FINE

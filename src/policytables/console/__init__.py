@@ -74,7 +74,7 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
 
 def say(lines: Iterable[str]) -> None:
     """Write lines for people, each of which ends with a newline; nothing in them acts on a terminal or a CI runner."""
-    write(f"{printed(part)}\n" for line in lines for part in line.removesuffix("\n").split("\n"))
+    write(f"{printed(part)}\n" for line in lines if line for part in line.removesuffix("\n").split("\n"))
 
 
 def write(pieces: Iterable[str]) -> None:
