@@ -143,7 +143,7 @@ def test_the_date_of_a_document_that_is_only_cited_needs_support(tmp_path, sourc
         names.read_text(encoding="utf-8").replace("clean ships,", "Other plan,other,en,full,own,\nclean ships,", 1),
         encoding="utf-8",
     )
-    code, out, _ = run("build.py", "--root", ".", cwd=package)
+    _code, out, _ = run("build.py", "--root", ".", cwd=package)
     assert out.count("unsupported-value: issued of other is 2019-01-02") == expected, out
 
 
