@@ -108,6 +108,12 @@ def test_every_row_has_its_place(site, pages):
         assert f"tables/{table}.html" in pages
 
 
+def test_the_first_page_says_what_the_data_cannot_say(site):
+    page = " ".join((site / "index.html").read_text("utf-8").split())
+    limits = json.loads((sites.ROOT / "datapackage.json").read_text("utf-8"))["limitations"]
+    assert all(f"<li>{text.replace(chr(39), '&#39;')}</li>" in page for text in limits)
+
+
 def test_numbers_on_the_first_page_are_those_of_the_tables(site):
     text = (site / "index.html").read_text(encoding="utf-8")
     shown = dict(re.findall(r'href="(\w+)\.html"><span class="count">([\d,]+)</span>', text))
