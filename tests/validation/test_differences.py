@@ -12,8 +12,7 @@ from policytables.problems import CannotRun
 from policytables.validation import compat, package
 from policytables.validation.engines import stream
 from policytables.validation.findings import Findings
-
-from . import differences
+from validation import differences
 
 DOC = (Path(__file__).parents[2] / "docs" / "validator.md").read_text(encoding="utf-8")
 TABLES = {"default": differences.DEFAULT, "compat": differences.COMPAT}
