@@ -195,6 +195,9 @@ def test_nothing_of_a_cell_acts_in_the_page(labs):
         "class",
         "open",
         "title",
+        "tabindex",
+        "role",
+        "aria-label",
     }
 
 

@@ -61,7 +61,7 @@ def test_parquet_by_pyarrow(release, tables):  # noqa: F811
 
 def test_parquet_by_pandas_polars_and_duckdb(release, tables):  # noqa: F811
     pandas, polars, duckdb = (pytest.importorskip(name) for name in ("pandas", "polars", "duckdb"))
-    for name, (_, rows) in tables.items():
+    for name, (_fields, rows) in tables.items():
         file = release / "parquet" / f"{name}.parquet"
         assert polars.read_parquet(file).rows() == rows, name
         assert duckdb.sql(f"SELECT * FROM '{file}'").fetchall() == rows, name

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .test_executors import agree, findings, in_pieces, write
+from validation.test_executors import agree, findings, in_pieces, write
 
 DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"'}
 LONG = {"name": "note", "type": "string"}  # wide enough for several pieces
