@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, target_span
 from policytables.drafting.targets.target_record import Target
@@ -90,7 +90,9 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             due = (
                 year
                 if opened
-                else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.starts[verb]))
+                else deadlines.strong(
+                    deadlines.of(tagged.text, tagged.starts[max(first, verb - FAR)], tagged.starts[verb])
+                )
             )
             yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
         elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
@@ -205,12 +207,12 @@ def _made(
     wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if ensured:
         start = ensured.end()
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), stop) - 1]
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
     elif (
         made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
     ):
         start = begin
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, stop) - 1]
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
     else:
         return
     if not _touches(taken, start, last):
