@@ -31,7 +31,7 @@ class Table:
 
     def batches(self) -> Iterator[list[list[str]]]:
         """The rows below the header, each as wide as it. Raises UnicodeDecodeError, csv.Error."""
-        csv.field_size_limit(LONGEST)
+        csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # it holds for the whole process
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
             reader = csv.reader(text, delimiter=self.delimiter)
