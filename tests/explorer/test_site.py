@@ -441,7 +441,7 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
     assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table
 
 
-@pytest.mark.parametrize("module", ["axes", "cell_display", "citing", "links", "maps", "original_strip"])
+@pytest.mark.parametrize("module", ["answers", "axes", "cell_display", "citing", "field_page", "links", "maps", "original_strip"])
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))
     assert tried and not failed
