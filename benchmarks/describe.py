@@ -142,7 +142,11 @@ def _table(
         counts["keys"] += 1
         counts["keys right"] += set(found["schema"].get("primaryKey", [])) == set(declared.key)
     guessed = {
-        (tuple(key["fields"]), names.get(key["reference"]["resource"], found["path"]), tuple(key["reference"]["fields"]))
+        (
+            tuple(key["fields"]),
+            names.get(key["reference"]["resource"], found["path"]),
+            tuple(key["reference"]["fields"]),
+        )
         for key in found["schema"].get("foreignKeys", [])
     }
     here = {name: table.path for table in others for name in (table.path, Path(table.path).stem)}

@@ -30,9 +30,8 @@ def rules_of_the_compiler():
                     isinstance(call, ast.Call)
                     and call.args
                     and getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMED
-                ):
-                    if isinstance(call.args[0], ast.Constant):
-                        names.add(call.args[0].value)
+                ) and isinstance(call.args[0], ast.Constant):
+                    names.add(call.args[0].value)
     return names - SHARED
 
 

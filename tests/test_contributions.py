@@ -139,9 +139,9 @@ def rename_an_id(clone):
 def rename_a_column(clone):
     schema = clone / "schemas" / "bibliography.json"
     edit(schema, '"name": "read_as"', '"name": "seen_as"')
-    register = clone / "registers" / "bibliography.csv"
-    header, _, body = register.read_text(encoding="utf-8").partition("\n")
-    register.write_text(header.replace("read_as", "seen_as") + "\n" + body, encoding="utf-8")
+    for register in [clone / "registers" / "bibliography.csv", *(clone / "tests").rglob("bibliography.csv")]:
+        header, _, body = register.read_text(encoding="utf-8").partition("\n")
+        register.write_text(header.replace("read_as", "seen_as") + "\n" + body, encoding="utf-8")
 
 
 def add_an_entity(clone):

@@ -41,6 +41,9 @@ def column(folder, cells, name="a"):
         (["N", "N"], {"type": "string"}),
         (["2020-01-05", "1999-12-31"], {"type": "date"}),
         (["2020-13-05", "2020-01-05"], {"type": "string"}),
+        (["2020-02-29", "2000-02-29", "2021-12-31"], {"type": "date"}),
+        (["2021-02-29", "2020-01-05"], {"type": "string"}),
+        (["31/04/2020", "01/02/2020"], {"type": "string"}),
         (["31/01/2020", "01/02/2020"], {"type": "date", "format": "%d/%m/%Y"}),
         (["01/31/2020", "02/01/2020"], {"type": "date", "format": "%m/%d/%Y"}),
         (["5.1.2020", "31.12.2020"], {"type": "date", "format": "%d.%m.%Y"}),
@@ -48,7 +51,8 @@ def column(folder, cells, name="a"):
         (["2020-01-05 10:00:00"], {"type": "datetime", "format": "%Y-%m-%d %H:%M:%S"}),
         (["10:00:00", "23:59:59"], {"type": "time"}),
         (["2020-01", "2020-02"], {"type": "yearmonth"}),
-        (["22.5, 114.1"], {"type": "geopoint"}),
+        (["114.1, 22.5", "-73, 40.7"], {"type": "geopoint"}),
+        (["22.5, 114.1"], {"type": "string"}),
         (['{""lon"": 1, ""lat"": 2.5}'], {"type": "geopoint", "format": "object"}),
         (['{""a"": 1}'], {"type": "object"}),
         (["[1, 2]"], {"type": "array"}),
@@ -178,6 +182,17 @@ def test_encoding_and_delimiter(tmp_path, content, encoding, delimiter):
 def test_rows_of_another_width_are_counted(tmp_path):
     resource = described(tmp_path, t="a,b\n1,2\n3\n4,5,6\n")["t"]
     assert "2 rows have more or fewer cells than the header: mend them" in resource["todo"]
+
+
+@pytest.mark.parametrize(
+    "content", ["+,-\n1,a\n", '"""",é\n\x00,1\n', "id\n" + "9" * 5000 + "\n", "a" * 100_000 + "\n1\n", "\n\n", ",\n,\n"]
+)
+def test_odd_names_and_cells_are_described_or_left_out(tmp_path, content):
+    (tmp_path / "a.csv").write_text("b,-\n1,a\n2,b\n3,c\n")
+    (tmp_path / "t.csv").write_text(content, encoding="utf-8")
+    code, out, err = run("describe.py", tmp_path)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["resources"]
 
 
 def test_labels_that_are_empty_or_come_twice_get_a_number(tmp_path):

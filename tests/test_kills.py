@@ -135,6 +135,36 @@ def test_killed_at_any_moment(package, name):
 
 
 @pytest.mark.slow
+def test_no_span_is_lost_while_the_registers_are_put_in_order(package):
+    """Whoever finds the package held by another command tries again; what was stamped then stands in the register."""
+    from test_anchoring import anchor, anchors
+
+    stop, failed = threading.Event(), []
+
+    def sort():
+        while not stop.is_set():
+            code, _, err = run("build.py", "--sort", "--root", package)
+            if code and "another command is writing" not in err:
+                failed.append(err)
+
+    sorter = threading.Thread(target=sort)
+    sorter.start()
+    count = len(anchors(package))
+    try:
+        for _ in range(8):
+            for arguments in (("plan.school", "--remove"), ("plan.school", "She would found", "school of tides")):
+                err = "another command is writing"
+                while "another command is writing" in err:
+                    code, out, err = anchor(package, *arguments)
+                assert code == 0, out + err
+                assert len(anchors(package)) == count - (arguments[1] == "--remove")
+    finally:
+        stop.set()
+        sorter.join()
+    assert failed == []
+
+
+@pytest.mark.slow
 def test_a_validator_never_misses_a_table_while_builds_go_on(package):
     """It judges one build or says that files were changed while it read; no table is ever absent, and none is torn."""
     text = package / "texts" / "harbour-plan.md"

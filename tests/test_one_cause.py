@@ -21,8 +21,11 @@ def test_a_clause_that_misspells_what_its_statements_inherit(minimal):
     text = minimal / "texts" / "harbour-plan.md"
     change(text, "modality=direct", "modality=dirrect")
     problem, count = told(minimal)
-    assert problem.startswith("texts/harbour-plan.md:7: foreign-key: ") or problem.startswith(
-        'texts/harbour-plan.md:7: constraint-error: measures: modality is "dirrect"'
+    assert problem.startswith(
+        (
+            "texts/harbour-plan.md:7: foreign-key: ",
+            'texts/harbour-plan.md:7: constraint-error: measures: modality is "dirrect"',
+        )
     )
     assert count.startswith("1 problem: ")
 
@@ -72,3 +75,15 @@ def test_a_schema_that_the_descriptor_misspells(minimal):
     descriptor["resources"][0]["schema"] = "schemas/mesures.json"
     (minimal / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     assert told(minimal)[-1] == "1 problem: 1 schema-error"
+
+
+def test_what_the_validator_says_of_the_same(minimal):
+    run("build.py", "--root", minimal)
+    change(minimal / "datapackage.json", "data/measures.csv", "data/mesures.csv")
+    out = run("validate.py", minimal)[1]
+    assert '    fix: write "data/measures.csv" in the descriptor, which is there\n' in out
+    change(minimal / "datapackage.json", "data/mesures.csv", "data/measures.csv")
+    change(minimal / "data" / "actors.csv", "council,", "<<<<<<< HEAD\ncouncil,")
+    out = run("validate.py", minimal)[1]
+    assert 'data/actors.csv:3: missing-cell: the row is "<<<<<<< HEAD", which git leaves where two edits met\n' in out
+    assert out.splitlines()[-1] == "1 problem: 1 missing-cell"

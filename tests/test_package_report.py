@@ -102,6 +102,25 @@ def test_checked_says_tables_rows_and_rules():
     assert "foreign-key" not in zones["rules"]
 
 
+def test_tables_that_are_no_text_are_not_held_to_rules_of_text(tmp_path):
+    rows = [{"lab_id": 1, "name": "a"}, {"lab_id": "<b>x</b>", "name": "b"}]
+    schema = {"fields": [{"name": "lab_id", "type": "integer"}, {"name": "name", "type": "string"}]}
+    (tmp_path / "labs.json").write_text(json.dumps(rows))
+    resources = [{"name": "file", "path": "labs.json", "type": "table", "schema": schema}]
+    resources.append({"name": "inline", "data": rows, "schema": schema})
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
+    report = validate(tmp_path)
+    assert report.counts["rules"] == {"type-error": 2}
+    assert [(table["path"], table["rows"]) for table in report.checked["tables"]] == [
+        ("labs.json", 2),
+        ("datapackage.json", 2),
+    ]
+    assert all(not applied_rules.WRITTEN.intersection(table["rules"]) for table in report.checked["tables"])
+    page = report.render("html")
+    assert "<b>x" not in page
+    assert "<th" not in page[page.index("What has to be mended") :]
+
+
 def test_rules_across_tables_are_named_where_they_were_asked():
     assert "year-basis" in validate(ROOT).checked["across_tables"]
     assert validate(MINIMAL).checked["across_tables"] == []
@@ -176,6 +195,9 @@ def test_nothing_of_a_cell_acts_in_the_page(labs):
         "class",
         "open",
         "title",
+        "tabindex",
+        "role",
+        "aria-label",
     }
 
 

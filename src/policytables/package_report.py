@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 def checked(outcome: Outcome, compat: bool = False) -> Checked:
     """What a validation looked at: each table with its rows and rules, and the rules across tables if they were asked."""
     tables: list[CheckedTable] = [
-        {"table": resource.name, "path": resource.path, "rows": rows, "rules": applied_rules.of_table(resource, compat)}
+        {
+            "table": resource.name,
+            "path": resource.path or outcome.package.path,
+            "rows": rows,
+            "rules": applied_rules.of_table(resource, compat),
+        }
         for resource, rows in outcome.judged
     ]
     asked = outcome.is_whole and outcome.package.raw.get(published.DECLARED) is True

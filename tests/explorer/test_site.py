@@ -154,10 +154,9 @@ def test_every_statement_and_entity_has_its_rows_beside_it(site):
         assert beside["statement"] == {name: value for name, value in row.items() if value}
         assert len(beside["evidence"]) >= 1
     page = (site / "statements" / "action-plan-2020.rd-intensity-2025.html").read_text(encoding="utf-8")
-    assert (
-        "(action-plan-2020.rd-intensity-2025). In Shenzhen innovation plan dataset (version 1.0.0) [Data set]." in page
-    )
-    assert "ET  - 1.0.0" in page and "@incollection{action-plan-2020.rd-intensity-2025-1.0.0," in page
+    title, version = sites.descriptor()["title"], sites.descriptor()["version"]
+    assert f"(action-plan-2020.rd-intensity-2025). In {title} (version {version}) [Data set]." in page
+    assert f"ET  - {version}" in page and f"@incollection{{action-plan-2020.rd-intensity-2025-{version}," in page
 
 
 def test_a_package_without_topics_and_newer_tables_is_shown_all_the_same(tmp_path):
@@ -177,6 +176,12 @@ def test_a_package_without_topics_and_newer_tables_is_shown_all_the_same(tmp_pat
     done = sites.explore("--root", package, "-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (0, "")
     assert "topics.html" not in sites.pages(tmp_path / "site")["index.html"].links
+
+
+def test_the_first_page_says_what_the_data_cannot_say(site):
+    page = " ".join((site / "index.html").read_text("utf-8").split())
+    limits = json.loads((sites.ROOT / "datapackage.json").read_text("utf-8"))["limitations"]
+    assert all(f"<li>{text.replace(chr(39), '&#39;')}</li>" in page for text in limits)
 
 
 def test_numbers_on_the_first_page_are_those_of_the_tables(site):

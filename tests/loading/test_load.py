@@ -23,12 +23,7 @@ from policytables.storage import whole_folders
 
 FIELDS = [
     {"name": "id", "type": "string", "constraints": {"required": True}},
-    {
-        "name": "kind",
-        "type": "string",
-        "constraints": {"enum": ["will", "strive", "NA"]},
-        "policytables:ordered": True,
-    },
+    {"name": "kind", "type": "string", "constraints": {"enum": ["will", "strive", "NA"]}, "policytables:ordered": True},
     {"name": "count", "type": "integer"},
     {"name": "share", "type": "number"},
     {"name": "open", "type": "boolean"},

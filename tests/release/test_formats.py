@@ -61,7 +61,7 @@ def test_parquet_by_pyarrow(release, tables):  # noqa: F811
 
 def test_parquet_by_pandas_polars_and_duckdb(release, tables):  # noqa: F811
     pandas, polars, duckdb = (pytest.importorskip(name) for name in ("pandas", "polars", "duckdb"))
-    for name, (fields, rows) in tables.items():
+    for name, (_fields, rows) in tables.items():
         file = release / "parquet" / f"{name}.parquet"
         assert polars.read_parquet(file).rows() == rows, name
         assert duckdb.sql(f"SELECT * FROM '{file}'").fetchall() == rows, name
@@ -240,7 +240,7 @@ def test_the_metadata_of_the_wheel_by_packaging(release):  # noqa: F811
     )
     assert (
         stated.license_expression == "MIT AND CC-BY-4.0"
-        and [str(need) for need in stated.requires_dist][0] == "pandas>=2.2.2"
+        and next(str(need) for need in stated.requires_dist) == "pandas>=2.2.2"
     )
 
 

@@ -91,6 +91,9 @@ def test_one_command_makes_a_release(checkout):
         "ro-crate-metadata.json",
         "CITATION.cff",
         ".zenodo.json",
+        "annotations.jsonld",
+        "concepts.jsonld",
+        "zones.geojson",
     }
     expected |= (
         {"SHA256SUMS", "CONTENT-SHA256SUMS"}

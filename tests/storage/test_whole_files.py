@@ -122,3 +122,15 @@ def test_streams_are_written_and_stay_what_they_are(tmp_path):
     assert path.read_text() == "old\nnew\n"
     whole_files.save(["new\n"], os.devnull)
     assert not os.path.isfile(os.devnull)
+
+
+@pytest.mark.parametrize("make", [Path.touch, Path.mkdir, lambda path: path.symlink_to("nowhere")])
+def test_a_new_file_replaces_nothing(tmp_path, make):
+    path = tmp_path / "draft.md"
+    make(path)
+    with pytest.raises(CannotRun, match="exists and is not replaced"):
+        whole_files.save_new(["new"], str(path))
+    assert os.listdir(tmp_path) == ["draft.md"] and not path.is_file() or path.read_text() == ""
+    whole_files.save_new(["new"], str(tmp_path / "other.md"))
+    assert (tmp_path / "other.md").read_text() == "new"
+    whole_files.save_new(["new"], os.devnull)

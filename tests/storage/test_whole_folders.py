@@ -208,3 +208,12 @@ def test_a_held_folder_is_refused_and_free_again_when_its_holder_is_gone(tmp_pat
     )
     with locks.locked(str(tmp_path)):
         pass
+
+
+def test_a_system_without_locks_writes_as_well_and_clears_nothing(tmp_path, way, monkeypatch):
+    """Where nobody can tell whether a writer lives, what it left is left."""
+    monkeypatch.setattr(locks, "taken", lambda handle: None)
+    (tmp_path / LEFTOVER).mkdir()
+    whole_folders.replace(str(tmp_path / "data"), OLD)
+    whole_folders.replace(str(tmp_path / "data"), NEW, known=OLD)
+    assert held(tmp_path / "data") == NEW and sorted(os.listdir(tmp_path)) == [LEFTOVER, "data"]

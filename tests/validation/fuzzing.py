@@ -23,8 +23,7 @@ from policytables import console
 from policytables.cli import validate as command
 from policytables.datapackage import patterns
 from policytables.validation.engines import stream
-
-from .test_executors import every_row, findings
+from validation.test_executors import every_row, findings
 
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 PARENTS = b"id,label\n1,a\n2,b\n"

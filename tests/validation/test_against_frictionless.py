@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from policytables.datapackage import read_package
 from policytables.validation import compat
-
-from .packages import packages
+from validation.packages import packages
 
 frictionless = pytest.importorskip("frictionless", minversion="5.21.0")
 

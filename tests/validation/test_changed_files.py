@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_executors import long_file, package_of, write
+from validation.test_executors import long_file, package_of, write
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 OPEN_FILES = Path("/proc/self/fdinfo")
@@ -133,5 +133,5 @@ def test_a_file_changed_while_it_is_read(tmp_path, change, options):
 def test_a_file_that_rests_is_judged(tmp_path, options):
     """The same command on the same package, when nobody writes to it: the sentence above means what it says."""
     write(tmp_path, package_of(long_file(3000)))
-    code, out, error = changed_while_read(tmp_path, tmp_path / "nothing", lambda file: None, options)
+    code, _out, error = changed_while_read(tmp_path, tmp_path / "nothing", lambda file: None, options)
     assert (code, error) == (1, "")

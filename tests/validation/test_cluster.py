@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_executors import long_file, package_of, write
+from validation.test_executors import long_file, package_of, write
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 distributed = pytest.importorskip("distributed")
@@ -124,7 +124,7 @@ def test_a_scheduler_without_workers_is_not_waited_for(tmp_path):
 
 @pytest.mark.parametrize("module", ["dask", "distributed"])
 def test_without_dask(tmp_path, module):
-    from .test_missing_extras import run_without
+    from validation.test_missing_extras import run_without
 
     write(tmp_path, package_of("id,parent,kind,share,code,note\n"))
     done = run_without([module], tmp_path, "--engine", "dask", "--scheduler", "127.0.0.1:1")

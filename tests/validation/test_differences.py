@@ -11,8 +11,7 @@ from policytables.datapackage import read_package
 from policytables.validation import compat, package
 from policytables.validation.engines import stream
 from policytables.validation.findings import Findings
-
-from . import differences
+from validation import differences
 
 DOC = (Path(__file__).parents[2] / "docs" / "validator.md").read_text(encoding="utf-8")
 TABLES = {"default": differences.DEFAULT, "compat": differences.COMPAT}

@@ -14,8 +14,7 @@ from policytables.validation.cells import column as cells
 from policytables.validation.engines import dask_engine, stream
 from policytables.validation.findings import Findings
 from policytables.validation.strict.table import Opened
-
-from .packages import packages
+from validation.packages import packages
 
 
 def every_row(task):

@@ -196,3 +196,37 @@ def test_cells_keep_what_they_say(rows, end, marked):
         before = state(folder)
         assert list(fixing.fix(name)) == []
         assert state(folder) == before
+
+
+def test_bytes_and_hash_stay_true(tmp_path):
+    from hashlib import md5, sha256
+
+    raw = b"id,note\r\n1,a \r\n"
+    package(tmp_path, raw, bytes=len(raw), hash=f"sha256:{sha256(raw).hexdigest()}")
+    assert fixed(tmp_path) == (
+        0,
+        "mended t.csv: line ends, 1 stray space\nmended datapackage.json: bytes and hash of t.csv\n1 table, 1 row\n",
+        "",
+    )
+    made = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]
+    assert (made["bytes"], made["hash"]) == (
+        12,
+        f"sha256:{sha256(b'id,note' + bytes([10]) + b'1,a' + bytes([10])).hexdigest()}",
+    )
+    package(tmp_path, raw, bytes=5, hash=md5(raw).hexdigest())
+    code, out, _ = fixed(tmp_path)
+    assert code == 1
+    assert "mended datapackage.json: hash of t.csv" in out
+    assert "byte-count" in out
+
+
+def test_nothing_but_json_is_printed_where_json_is_wanted(tmp_path):
+    package(tmp_path, b"id,note\r\n1,a \r\n")
+    _, out, _ = fixed(tmp_path, "--format", "json")
+    assert json.loads(out)["valid"] is True
+
+
+def test_a_cell_of_many_lines_is_mended_in_linear_time(tmp_path):
+    package(tmp_path, b'id,note\r\n1,"' + b"line\r\n" * 200_000 + b'x"\r\n')
+    code, _, err = fixed(tmp_path)
+    assert (code, err) == (0, "")

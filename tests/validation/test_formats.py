@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from .test_broken import run
+from validation.test_broken import run
 
 SCHEMA = {
     "fields": [

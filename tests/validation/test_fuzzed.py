@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from . import fuzzing
+from validation import fuzzing
 
 CASES = sorted((Path(__file__).parent / "fuzzed").glob("*.json"))
 SECONDS = 10

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from .test_broken import COMMAND, HERE
+from validation.test_broken import COMMAND, HERE
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ import shutil
 
 import pytest
 
-from .test_broken import HERE, run
+from validation.test_broken import HERE, run
 
 STYLE = "zone_id,label\nguangming,Guangming \nhetao,NA\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def package(tmp_path):
     shutil.copytree(HERE / "minimal", tmp_path / "package")
     (tmp_path / "package" / "zones.csv").write_text(STYLE, encoding="utf-8")

@@ -38,6 +38,14 @@ RULES = (
         "replaced_by plan.school",
     ),
     Rule(
+        "never-released",
+        ERROR,
+        (CHECK, RELEASE),
+        "An id is withdrawn that no release had.",
+        "a row for an id that was added and renamed since the last release",
+        "no row",
+    ),
+    Rule(
         "retired-version",
         ERROR,
         (CHECK, RELEASE),

@@ -34,13 +34,15 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
     with console.Progress() as progress:
         outcome = args.job(args, progress)
-    pieces = outcome.pieces
-    if outcome.problems and not outcome.told:
-        pieces = [*pieces, *reports.render(outcome.problems, colour=console.colour(sys.stdout))]
+    found = outcome.problems if not outcome.told else []
+    report = reports.render(found, colour=not args.output and console.colour(sys.stdout)) if found else iter(())
     if args.output:
-        reports.save(pieces, args.output)
+        reports.save([*outcome.pieces, *report], args.output)
+    elif getattr(args, "format", "text") == "text":
+        console.say(outcome.pieces)
+        console.write(report)
     else:
-        console.write(pieces)
+        console.write([*outcome.pieces, *report])
     return console.FINDINGS if outcome.problems else console.FINE
 
 

@@ -12,6 +12,7 @@ from policytables.datapackage.types import characters
 from policytables.model.tables import DERIVED, columns
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
+from policytables.storage import limits, regular_files
 from policytables.validation import tables_in_memory as csv_table
 
 TYPE_CHECKING = False
@@ -101,8 +102,8 @@ def _schemas(root: str, package: Package) -> tuple[dict[str, Schema], list[str],
 def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], list[Problem]]:
     shown = f"registers/{name}.csv"
     file = os.path.join(root, "registers", f"{name}.csv")
-    with contextlib.suppress(OSError), open(file, encoding="utf-8", errors="replace", newline="") as stream:
-        content = stream.read()
+    with contextlib.suppress(OSError):
+        content = regular_files.whole(file, limits.DOCUMENT).decode("utf-8", "replace")
         conflicts = list(merge_markers.found(content.split("\n"), shown)) if merge_markers.BETWEEN in content else []
         if conflicts:
             return [], conflicts
@@ -157,8 +158,7 @@ def read_texts(root: str, progress: Progress = no_progress) -> tuple[list[Text],
 
 def _read_text(file: str, path: str, problems: list[Problem]) -> Text | None:
     try:
-        with open(file, "rb") as stream:
-            raw = stream.read()
+        raw = regular_files.whole(file, limits.TEXT)
     except OSError as error:
         problems.append(
             Problem("scheme-error", f"the text cannot be read ({error.strerror})", path, 1, "give a readable file")

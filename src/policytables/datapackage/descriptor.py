@@ -129,7 +129,7 @@ def severity(rule: str) -> str:
 def readable(raw: Json) -> None:
     """Take out of a schema what has a finding of its own, and would end or double those of the reference."""
     for field in raw["fields"] if isinstance(raw.get("fields"), list) else ():
-        if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in types.TYPES:
+        if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in (*types.TYPES, ""):
             near = lint.nearest_type(field["type"])
             field["type"] = near or "any"
             if near is None:
@@ -177,6 +177,12 @@ def package_problems(package: Package) -> Iterator[Problem]:
             line_of(package.document, ("resources",)),
             "list at least one",
         )
+    for resource in package.resources:
+        if resource.raw.get("path") == "" or "" in resource.paths:
+            line = line_of(package.document, (*resource.pointer, "path"))
+            yield Problem(
+                "resource-error", "the path is empty", package.path, line, "name the file", table=resource.name
+            )
     for rule, pointer, message, fix in lint_package.package(package):
         yield Problem(rule, message, package.path, line_of(package.document, pointer), fix, severity(rule))
     for resource in package.resources:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from policytables.storage import regular_files
+from policytables.storage import limits, regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Oddity = tuple[str, str | int, str]  # the rule, the place, the words
 
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = limits.DOCUMENT
 DEEPEST = 200  # levels: what goes through a value calls itself for each of them
 MOST = 100  # oddities of one document
 PAGE = 1 << 16  # characters; the lines before each page are counted once
@@ -56,6 +56,13 @@ class Document:
                 break
             found, at = self.members[at][part]
         return self.line_at(found)
+
+    def extent(self, pointer: Pointer) -> tuple[int, int]:
+        """Where the value at `pointer`, which is there, begins and ends in the text."""
+        at = blank(self.text, 0)
+        for part in pointer:
+            at = members_of(self.text, at)[part][1]
+        return at, json.JSONDecoder().raw_decode(self.text, at)[1]
 
     def line_at(self, offset: int) -> int:
         if not self.lines:

@@ -86,7 +86,7 @@ def dialect(raw: Json) -> Dialect:
     """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
     made = Dialect()
     made.raw = raw
-    given = {**raw, **raw["csv"]} if isinstance(raw.get("csv"), dict) else raw
+    given = {**raw["csv"], **raw} if isinstance(raw.get("csv"), dict) else raw
     declared = []
     for name, (attribute, kind) in DIALECT_NAMES.items():
         value = given.get(name)

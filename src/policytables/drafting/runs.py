@@ -12,7 +12,7 @@ from policytables.drafting.output import register_rows, rendering, review_page
 from policytables.drafting.read import raw_text
 from policytables.drafting.words import register_names
 from policytables.problems import CannotRun
-from policytables.storage import whole_files
+from policytables.storage import limits, regular_files, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,11 +34,10 @@ def source_id(path: str) -> str:
 
 def results(path: str, form: str, folder_of_registers: str) -> dict[str, str]:
     """{suffix: text} of the draft of one file: ".json", ".html", or ".md" with the rows of each register. Raises CannotRun."""
+    if os.path.isdir(path):
+        raise CannotRun(f"{path} is a folder: give -o DIR to draft all texts in it")
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except IsADirectoryError as error:
-        raise CannotRun(f"{path} is a folder: give -o DIR to draft all texts in it") from error
+        data = regular_files.whole(path, limits.DOCUMENT)
     except OSError as error:
         raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
     draft = proposals.draft(raw_text.decode(data, path), register_names.read(folder_of_registers))

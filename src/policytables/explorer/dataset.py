@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from typing import Any
 
@@ -12,6 +11,7 @@ from policytables import datapackage
 from policytables.loading import package_store
 from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
+from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def _kinds(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
 
 def read(root: str) -> Dataset:
     """Read the package in the folder `root`. Raises CannotRun where a table is missing or cannot be read."""
-    package_store.Folder(root)  # refuses a data/ that a killed build left between two states
+    folder = package_store.Folder(root)  # refuses a data/ with tables of two builds
+    state = folder.state()
     package = datapackage.read_package(root)
     if package.problems:
         first = min(
@@ -162,12 +163,14 @@ def read(root: str) -> Dataset:
         content = _content(root, resource.path)
         tables[resource.name] = _rows(content, resource)
         files[resource.path] = content
+    if folder.state() != state:
+        raise CannotRun(f"{root}: data/ was built anew while it was read; run this again")
     return Dataset(package, tables, files)
 
 
 def _content(root: str, path: str) -> bytes:
     try:
-        with open(os.path.join(root, path), "rb") as file:
+        with regular_files.inside(root, path) as file:
             return file.read()
     except FileNotFoundError:
         raise CannotRun(f"{path} is missing; `python scripts/build.py` makes it") from None

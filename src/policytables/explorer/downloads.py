@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from policytables.explorer.links import slug
-from policytables.storage import zips
+from policytables.storage import regular_files, zips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,5 +48,5 @@ def changelog(root: str) -> tuple[str, list[str]] | None:
 
 
 def _read(root: str, path: str) -> bytes:
-    with open(os.path.join(root, path), "rb") as file:
+    with regular_files.inside(root, path) as file:
         return file.read()

@@ -21,7 +21,7 @@ def replace(folder: str, files: Mapping[str, bytes]) -> None:
     """
     names = sorted([*files, MARK])
     mark = "".join(f"{line}\n" for line in (SAYS, *names)).encode()
-    whole_folders.replace(folder, {**files, MARK: mark}, _listed(folder))
+    whole_folders.replace(folder, {**files, MARK: mark}, _listed(folder), lasting=False)
 
 
 def _listed(folder: str) -> list[str]:

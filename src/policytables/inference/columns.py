@@ -16,6 +16,7 @@ NOTHING = frozenset(
 ) | {"", "#DIV/0!"}
 MOST_KEYS = 2_000_000  # texts of a column that has had none twice
 MOST_TEXTS = 200_000  # texts of any other column
+LONGEST_NUMBER = 12  # digits of a number that counts rows
 TRIED = 2_000  # texts that are tried again when a kind has turned out too narrow
 
 
@@ -88,10 +89,17 @@ class Column:
         if self.kind is not kinds.INTEGER or not self.is_unique or not self.texts:
             return False
         numbers = self.texts - NOTHING if self.nothing else self.texts
+        if not numbers or len(max(numbers, key=len)) > LONGEST_NUMBER:
+            return False
         first = 0 if "0" in numbers else 1
         return max(map(int, numbers)) == first + len(numbers) - 1 and min(map(int, self.tried)) >= first
 
     @property
+    def lacks_values(self) -> bool:
+        """Whether a row has no value here: an empty cell, or a word for nothing among numbers, dates and the like."""
+        return self.empty > 0 or (self.kind is not kinds.TEXT and bool(self.nothing))
+
+    @property
     def is_key(self) -> bool:
-        """Whether every row has a text here, and no two rows the same."""
-        return self.is_unique and not self.empty and self.rows > 0
+        """Whether every row has a value here, and no two rows the same."""
+        return self.is_unique and not self.lacks_values and self.rows > 0

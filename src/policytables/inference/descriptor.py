@@ -166,7 +166,9 @@ def _are_years(column: Column) -> bool:
 
 
 def _text_format(column: Column) -> dict[str, str]:
-    texts = (column.texts or column.tried) - NOTHING
+    if column.nothing - {""}:
+        return {}  # a word for nothing is no address
+    texts = (column.texts or column.tried) - {""}
     for name, accept, words in kinds.FORMATS:
         if texts and accept(column.tried) and accept(texts):
             return {"format": name, "reason": f"all of its values are {words}"}

@@ -108,6 +108,8 @@ def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
         return 0
     about, subject = names.stem(column.name), names.stem(target.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     own = names.words(column.name)
+    if not about or not subject:
+        return 0  # a name without words says nothing
     if target.is_primary and (about[-len(subject) :] == subject or about == subject[-1:] or about[-1:] == subject):
         return 4
     if own == names.words(target.column.name) and own[0] not in names.GENERIC:

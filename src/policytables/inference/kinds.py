@@ -46,28 +46,44 @@ def _is_json(opening: str) -> Callable[[Collection[str]], bool]:
     return lambda texts: all(map(accepts, texts))
 
 
-Y, M, D = r"[12][0-9]{3}", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12][0-9]|3[01])"
-M1, D1 = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12][0-9]|3[01])"
-SECONDS = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-CLOCK = SECONDS + r"(?:\.[0-9]+)?"
-ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-WHOLE = r"(?:0|[1-9][0-9]*)"
-DEGREES = r"-?[0-9]{1,3}\.[0-9]+"
+YEAR = "[12][0-9]{3}"
+LEAP_YEAR = "(?:[12][0-9](?:0[48]|[2468][048]|[13579][26])|(?:12|16|20|24|28)00)"
+MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def _calendar(layout: str, zero: str = "0", names: bool = False) -> str:
+    """A pattern of the days that there are; in the layout stand {y}, {m} and {d}, `zero` is what stands before one digit."""
+    months = [name if names else str(n) if n > 9 else f"{zero}{n}" for n, name in enumerate(MONTH_NAMES, 1)]
+    long = [month for n, month in enumerate(months, 1) if n in (1, 3, 5, 7, 8, 10, 12)]
+    days = (
+        (f"{zero}[1-9]|1[0-9]|2[0-8]", months, YEAR),
+        ("29|30", months[:1] + months[2:], YEAR),
+        ("31", long, YEAR),
+        ("29", months[1:2], LEAP_YEAR),
+    )
+    return "|".join(layout.format(d=f"(?:{day})", m=f"(?:{'|'.join(month)})", y=year) for day, month, year in days)
+
+
+DAY = f"(?:{_calendar('{y}-{m}-{d}')})"
+SECONDS = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+CLOCK = rf"{SECONDS}(?:\.[0-9]+)?"
+ZONE = "(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+WHOLE = "(?:0|[1-9][0-9]*)"
+LONGITUDE = r"-?(?:180(?:\.0+)?|(?:1[0-7][0-9]|[1-9]?[0-9])(?:\.[0-9]+)?)"
+LATITUDE = r"-?(?:90(?:\.0+)?|[1-8]?[0-9](?:\.[0-9]+)?)"
 
 TEXT = Kind("string", "default", lambda texts: True, "text")
 INTEGER = Kind("integer", "default", _matches(rf"-?{WHOLE}"), "whole numbers")
 NUMBER = Kind("number", "default", _matches(rf"-?(?:{WHOLE}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"), "numbers")
-DEGREE = r"-?[0-9]{1,3}(?:\.[0-9]+)?"
 # A kind that is tried after another accepts all that the other does, or nothing of it.
 KINDS = (
     INTEGER,
     NUMBER,
-    Kind("date", "default", _matches(f"{Y}-{M}-{D}"), "dates"),
-    Kind("datetime", "default", _matches(f"{Y}-{M}-{D}T{CLOCK}{ZONE}"), "dates with a time"),
-    Kind("datetime", "%Y-%m-%d %H:%M:%S", _matches(f"{Y}-{M}-{D} {SECONDS}"), "dates with a time"),
+    Kind("date", "default", _matches(DAY), "dates"),
+    Kind("datetime", "default", _matches(f"{DAY}T{CLOCK}{ZONE}"), "dates with a time"),
+    Kind("datetime", "%Y-%m-%d %H:%M:%S", _matches(f"{DAY} {SECONDS}"), "dates with a time"),
     Kind("time", "default", _matches(CLOCK + ZONE), "times"),
-    Kind("yearmonth", "default", _matches(f"{Y}-{M}"), "years with a month"),
+    Kind("yearmonth", "default", _matches(f"{YEAR}-(?:0[1-9]|1[0-2])"), "years with a month"),
     Kind("boolean", "default", _matches("true|false|True|False|TRUE|FALSE"), "true or false"),
     *(
         Kind(
@@ -75,12 +91,12 @@ KINDS = (
         )
         for yes, no in (("yes", "no"), ("Yes", "No"), ("YES", "NO"), ("Y", "N"), ("y", "n"))
     ),
-    Kind("date", "%d/%m/%Y", _matches(f"{D1}/{M1}/{Y}"), "dates, the day first"),
-    Kind("date", "%m/%d/%Y", _matches(f"{M1}/{D1}/{Y}"), "dates, the month first"),
-    Kind("date", "%d.%m.%Y", _matches(rf"{D1}\.{M1}\.{Y}"), "dates, the day first"),
-    Kind("date", "%d-%m-%Y", _matches(f"{D1}-{M1}-{Y}"), "dates, the day first"),
-    Kind("date", "%Y/%m/%d", _matches(f"{Y}/{M1}/{D1}"), "dates"),
-    Kind("date", "%d %b %Y", _matches(f"{D1} {MONTHS} {Y}"), "dates with the name of the month"),
+    Kind("date", "%d/%m/%Y", _matches(_calendar("{d}/{m}/{y}", "0?")), "dates, the day first"),
+    Kind("date", "%m/%d/%Y", _matches(_calendar("{m}/{d}/{y}", "0?")), "dates, the month first"),
+    Kind("date", "%d.%m.%Y", _matches(_calendar(r"{d}\.{m}\.{y}", "0?")), "dates, the day first"),
+    Kind("date", "%d-%m-%Y", _matches(_calendar("{d}-{m}-{y}", "0?")), "dates, the day first"),
+    Kind("date", "%Y/%m/%d", _matches(_calendar("{y}/{m}/{d}", "0?")), "dates"),
+    Kind("date", "%d %b %Y", _matches(_calendar("{d} {m} {y}", "0?", names=True)), "dates with the name of the month"),
     Kind(
         "number",
         "default",
@@ -92,11 +108,13 @@ KINDS = (
         "number", "default", _matches(rf"-?{WHOLE}(?:,[0-9]+)?"), "numbers with a decimal comma", {"decimalChar": ","}
     ),
     Kind("number", "default", _matches(rf"-?{WHOLE}(?:\.[0-9]+)? ?%"), "percentages", {"bareNumber": False}),
-    Kind("geopoint", "default", _matches(rf"{DEGREES}, ?{DEGREES}"), "pairs of degrees"),
+    Kind("geopoint", "default", _matches(f"{LONGITUDE}, ?{LATITUDE}"), "pairs of longitude and latitude"),
     Kind(
         "geopoint",
         "object",
-        _matches(rf'\{{ ?"(?:lon": ?{DEGREE}, ?"lat|lat": ?{DEGREE}, ?"lon)": ?{DEGREE} ?\}}'),
+        _matches(
+            rf'\{{ ?"lon": ?{LONGITUDE}, ?"lat": ?{LATITUDE} ?\}}|\{{ ?"lat": ?{LATITUDE}, ?"lon": ?{LONGITUDE} ?\}}'
+        ),
         "objects of lon and lat",
     ),
     Kind("object", "default", _is_json("{"), "JSON objects"),

@@ -80,7 +80,7 @@ def _composite(table: Table) -> Key | None:
 
 
 def _may_be_part(column: Column, rows: int) -> bool:
-    if column.empty or column.kind is None or column.kind.type not in KEY_TYPES or not column.texts:
+    if column.lacks_values or column.kind is None or column.kind.type not in KEY_TYPES or not column.texts:
         return False
     if column.length > LONG:
         return False

@@ -6,6 +6,7 @@ import os
 
 from policytables.originals.canonical_text import canonical
 from policytables.problems import CannotRun
+from policytables.storage import limits, regular_files
 
 
 def found(folder: str) -> None:
@@ -21,8 +22,7 @@ def read(folder: str, source_id: str) -> str | None:
     if not os.path.lexists(path):
         return None
     try:
-        with open(path, "rb") as file:
-            return canonical(file.read())
+        return canonical(regular_files.whole(path, limits.DOCUMENT))
     except UnicodeDecodeError as error:
         raise CannotRun(
             f"{path} is not UTF-8: byte {error.object[error.start]:#04x} at position {error.start}; save it as UTF-8"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Byte identity is promised for everything but these; their content is pinned by CONTENT-SHA256SUMS.
 CONTENT_ONLY = (".parquet", ".sqlite", ".xlsx")
 LICENCES = ("LICENSE-DATA", "LICENSE-CODE")
+PAGES = ("QUESTIONS.md",)  # of the checkout, for readers of the release
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -94,7 +95,7 @@ def _text(store: Store, contents: Contents) -> Files:
         "codebook.md": codebook.markdown(contents),
         "codebook.html": codebook.page(contents, schema_org.written(facts(contents.descriptor), contents)),
     }
-    for name in LICENCES:
+    for name in (*LICENCES, *PAGES):
         if os.path.isfile(os.path.join(store.place, name)):
             text[name] = store.files.read(name)
     text["README.md"] = card.written(facts(contents.descriptor), contents)

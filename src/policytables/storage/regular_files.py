@@ -37,6 +37,12 @@ def inside(folder: str, path: str) -> BinaryIO:
     raise OSError(errno.EAGAIN, "it was replaced while it was opened")
 
 
+def whole(file: str | os.PathLike[str], largest: int) -> bytes:
+    """All that a regular file holds. Raises OSError, also where that is more than `largest` bytes."""
+    with regular(file) as stream:
+        return content(stream, largest)
+
+
 def content(stream: IO[bytes], largest: int) -> bytes:
     """All that a stream holds. Raises OSError where that is more than `largest` bytes."""
     found = stream.read(largest + 1)

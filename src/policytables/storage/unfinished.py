@@ -58,10 +58,15 @@ def _made(folder: str, make: Callable[[str], int | None]) -> Iterator[str]:
     while True:
         path = os.path.join(folder, f"{PREFIX}{os.urandom(DIGITS // 2).hex()}{SUFFIX}")
         handle = make(path)
+        held = None if handle is None else locks.taken(handle)
         # Before it was locked, it looked like a leftover to whoever cleared the folder in that moment.
-        if handle is None or (locks.taken(handle) is not False and locks.names(path, handle)):
+        if handle is not None and held and locks.names(path, handle):
             break
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
+        if held is None:  # no locks here, and Windows renames nothing that is open
+            handle = None
+            break
     try:
         yield path
     finally:

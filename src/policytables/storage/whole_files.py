@@ -35,6 +35,8 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
 
 def save_new(pieces: Iterable[str], path: str) -> None:
     """Write pieces of text to a file that is not there yet. Raises CannotRun where there is one, which stays as it was."""
+    if _is_stream(path, os.path.realpath(path)):
+        return save(pieces, path)
     try:
         with unfinished.file(os.path.dirname(path) or ".") as new:
             _fill(new, pieces)

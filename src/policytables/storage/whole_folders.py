@@ -25,12 +25,17 @@ _RETRIES = 1000
 
 
 def replace(
-    folder: str, files: Mapping[str, bytes], known: Collection[str] = (), before: Callable[[], None] | None = None
+    folder: str,
+    files: Mapping[str, bytes],
+    known: Collection[str] = (),
+    before: Callable[[], None] | None = None,
+    lasting: bool = True,
 ) -> None:
     """Make a folder hold exactly `files` (relative POSIX path -> bytes). Raises CannotRun, and leaves it as it was.
 
     `known` are the paths that earlier runs may have written; with anything else in it the folder is not replaced.
-    `before` is called when all is written and nothing has taken its place yet.
+    `before` is called when all is written and nothing has taken its place yet. What is not `lasting` may be incomplete
+    after a loss of power, and is written many times faster.
     """
     target = os.path.realpath(folder)
     try:
@@ -38,14 +43,16 @@ def replace(
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with unfinished.subfolder(os.path.dirname(target)) as new:
             for path, content in files.items():
-                _write(os.path.join(new, *path.split("/")), content)
-            _sync_folders(new)
+                _write(os.path.join(new, *path.split("/")), content, lasting)
+            if lasting:
+                _sync_folders(new)
             if before is not None:
                 before()
             if not _placed(new, target):
                 with locks.locked(target):
                     _swap(new, target, folder, known)
-        durable.sync_folder(os.path.dirname(target))
+        if lasting:
+            durable.sync_folder(os.path.dirname(target))
     except OSError as error:
         state = "it is half replaced, run this again" if is_between(target) else "it is as it was"
         raise CannotRun(f"{folder} cannot be written: {error.strerror or error}; {state}") from error
@@ -172,11 +179,12 @@ def paths(folder: str) -> list[str]:
     ]
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, content: bytes, lasting: bool) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "xb") as file:
         file.write(content)
-        durable.sync(file)
+        if lasting:
+            durable.sync(file)
 
 
 def _sync_folders(folder: str) -> None:

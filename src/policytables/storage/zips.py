@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 # Stored, not deflated: the bytes of a deflated member depend on the zlib that a Python was built with.
 # The year is the first that a zip can state; mode and system are those of a plain file on Unix.
+_END, _ENTRY = 22, 1024  # bytes of the record at the end of a zip, and of an entry of its list at the most
 _MOMENT, _SYSTEM, _MODE = (1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16
 
 
@@ -54,11 +55,28 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def archive(stream: IO[bytes]) -> zipfile.ZipFile:
-    """The archive in a stream. Raises Refused for what is no zip."""
+    """The archive in a stream. Raises Refused for what is no zip, and for one that lists more than any package holds."""
     try:
+        _check_list(stream)
         return zipfile.ZipFile(stream)
+    except Refused:
+        raise
     except Exception as error:  # zipfile meets a damaged archive in many ways
         raise Refused(f"it is damaged: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _check_list(stream: IO[bytes]) -> None:
+    """Refuse a list of millions of entries before it is read: each of them takes a thousand times its room."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _END - 65_535))
+    tail = stream.read()
+    end = tail.rfind(b"PK\5\6")
+    stream.seek(0)
+    if end >= 0 and len(tail) - end >= _END:
+        listed = int.from_bytes(tail[end + 12 : end + 16], "little")
+        # What needs the larger numbers of zip64 is larger than anything that is unpacked here.
+        if listed > limits.MEMBERS * _ENTRY:
+            raise Refused(f"its list of files has {listed:,} bytes, expected at most {limits.MEMBERS * _ENTRY:,}")
 
 
 def check(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytables.catalogue import files, rows
 from policytables.catalogue.rule import COMPAT, VALIDATE
+from policytables.validation import formats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,23 @@ ASKED = {
     "missing-label",
     "label-order",
 }
+# Rules on how a table is written down as text; a workbook, a database or JSON cannot break them.
+WRITTEN = {
+    "encoding-error",
+    "byte-order-mark",
+    "guessed-encoding",
+    "guessed-delimiter",
+    "guessed-header",
+    "carriage-return",
+    "no-final-newline",
+    "unclosed-quote",
+    "stray-quote",
+    "endless-record",
+    "wrong-delimiter",
+    "unsaid-header",
+    "missing-header",
+    "swallowed-lines",
+}
 DECLARED = {"hash": "hash-count", "bytes": "byte-count", "fields": "field-count", "rows": "row-count"}
 TEXTS = ("string", "any")  # types of which every text is a value
 
@@ -42,10 +60,13 @@ def of_table(resource: Resource, compat: bool = False) -> list[str]:
     """Names of the rules, in the order of the catalogue."""
     mode = COMPAT if compat else VALIDATE
     asked = set(_asked(resource))
+    is_text = formats.is_text(resource)
     return [
         rule.name
         for rule in (*files.RULES, *rows.RULES)
-        if mode in rule.found_by and (rule.name not in ASKED or rule.name in asked)
+        if mode in rule.found_by
+        and (rule.name not in ASKED or rule.name in asked)
+        and (is_text or rule.name not in WRITTEN)
     ]
 
 
@@ -85,5 +106,6 @@ def _of_keys(schema: Schema) -> Iterator[str]:
         yield "unique-key"
     if schema.foreign_keys:
         yield "foreign-key"
-    if not schema.primary_key and not schema.unique_keys:
+    is_unique = any(field.constraints.get("unique") is True for field in schema.fields)
+    if not schema.primary_key and not schema.unique_keys and not is_unique:
         yield "duplicate-row"

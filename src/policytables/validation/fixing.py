@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 
-from policytables.datapackage import read_package
+from policytables.datapackage import hashes, json_documents, read_package
 from policytables.datapackage.types import characters
 from policytables.problems import CannotRun
 from policytables.storage import locks
 from policytables.storage.whole_files import save
-from policytables.validation import formats, package_files
+from policytables.validation import declared_facts, formats, package_files
 from policytables.validation import package as run
 from policytables.validation.cells import column
 from policytables.validation.csvio import csv_reader, quoting
@@ -49,9 +50,39 @@ def mended(package: Package) -> Iterator[str]:
             and formats.reading(resource) == "csv"
             and is_plain(resource)
         ):
+            true = true_facts(package, resource)
             done = mended_table(package, resource)
             if done:
                 yield f"mended {resource.path}: {', '.join(done)}\n"
+                yield from mended_facts(package, resource, true)
+
+
+def true_facts(package: Package, resource: Resource) -> list[str]:
+    """Which of `bytes` and `hash` the descriptor states truly of the file as it is."""
+    found = declared_facts.of_bytes(package, resource, resource.raw, compat=False)
+    try:
+        wrong = {{"byte-count": "bytes", "hash-count": "hash"}[rule] for rule, *_ in found}
+    except (OSError, package_files.Unopened):
+        return []
+    return [name for name in ("bytes", "hash") if name in resource.raw and name not in wrong]
+
+
+def mended_facts(package: Package, resource: Resource, true: list[str]) -> Iterator[str]:
+    """State `bytes` and `hash` of a mended file anew, where they were true of it before."""
+    if not true or not package.path.endswith(".json"):
+        return
+    document = json_documents.read(os.path.join(package.folder, package.path), package.path)
+    text = document.text
+    for name in true:
+        value: object = os.path.getsize(os.path.join(package.folder, resource.path))
+        if name == "hash":
+            algorithm, colon, _ = str(resource.raw["hash"]).rpartition(":")
+            digest = declared_facts.hashed(package.folder, resource.paths, hashes.plain_name(algorithm or "md5"))
+            value = f"{algorithm}{colon}{digest}"
+        start, end = json_documents.parse(text.encode(), package.path).extent((*resource.pointer, name))
+        text = f"{text[:start]}{json.dumps(value)}{text[end:]}"
+    save([text], os.path.join(package.folder, package.path))
+    yield f"mended {package.path}: {' and '.join(true)} of {resource.path}\n"
 
 
 def is_plain(resource: Resource) -> bool:
@@ -95,7 +126,8 @@ def mended_table(package: Package, resource: Resource) -> list[str]:
     except (package_files.Unopened, OSError, UnicodeDecodeError):
         return []
     done = ["byte order mark"] if raw.startswith(csv_reader.BOM) else []
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    keeps_ends = "line_terminator" in resource.dialect.declared and "\r" in resource.dialect.line_terminator
+    plain = text if keeps_ends else text.replace("\r\n", "\n").replace("\r", "\n")
     plain += "" if plain.endswith("\n") or not plain else "\n"
     if plain != text:
         done.append("line ends")
@@ -112,12 +144,15 @@ def mended_table(package: Package, resource: Resource) -> list[str]:
 
 def split(text: str, quote: str) -> list[str]:
     """The text of each record, its line end kept."""
-    records, open_part = [], ""
+    records: list[str] = []
+    lines: list[str] = []  # of the record that is not closed yet
+    is_open = False
     for line in io.StringIO(text, newline="\n"):
-        open_part += line
-        if open_part.count(quote) % 2 == 0:
-            records.append(open_part)
-            open_part = ""
+        lines.append(line)
+        is_open ^= line.count(quote) % 2 == 1
+        if not is_open:
+            records.append("".join(lines))
+            lines.clear()
     return records
 
 

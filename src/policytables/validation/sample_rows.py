@@ -11,6 +11,7 @@ from itertools import islice
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
+from policytables.validation import formats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read(path: str, problems: Iterable[Problem]) -> Samples:
 def _rows(path: str, wanted: dict[str, set[int]]) -> Iterator[tuple[tuple[str, int], tuple[list[str], list[str]]]]:
     package = read_package(path)
     for resource in package.resources:
-        for file in resource.paths:
+        for file in resource.paths if formats.is_text(resource) else ():
             if file in wanted:
                 try:
                     with _opened(os.path.join(package.folder, file), resource) as stream:

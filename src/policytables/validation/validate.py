@@ -101,12 +101,19 @@ def unpacked(
     known = baseline.read(options.baseline) if options.baseline else None
     findings = Findings(options.limit if known is None else 0, levels)
     chosen = selection(package, options)
-    tables, rows = run.strictly(package, findings, executor(package, options, progress), chosen)
     is_partial = chosen is not run.everything
-    is_whole = beyond is not None and not is_partial and not findings.counts()["errors"]
-    if beyond and is_whole:
-        for problem in beyond(package):
-            findings.add(problem)
+
+    def judge() -> tuple[int, int, bool]:
+        tables, rows = run.strictly(package, findings, executor(package, options, progress), chosen)
+        is_whole = beyond is not None and not is_partial and not findings.counts()["errors"]
+        if beyond and is_whole:
+            for problem in beyond(package):
+                findings.add(problem)
+        return tables, rows, is_whole
+
+    # Tables of two builds would have faults that neither has.
+    paths = [path for resource in package.resources for path in resource.paths]
+    tables, rows, is_whole = package_files.unchanged(package.folder, paths, judge)
     for problem in () if is_partial else levels.unneeded(package.path):
         findings.add(problem)
     if known is not None and options.baseline:

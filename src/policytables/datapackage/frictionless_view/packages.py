@@ -126,7 +126,7 @@ def control_errors(raw: Json, place: Pointer) -> list[Error]:
             return [Error("control-error", (*place, name), f"`{name}` is no format that a dialect could describe")]
     control = raw.get("csv")
     if not isinstance(control, dict):
-        return []
+        return [Error("control-error", (*place, "csv"), "`csv` is no object")] if "csv" in raw else []
     return shapes.errors("control-error", shapes.CONTROL, control, place)
 
 

@@ -20,6 +20,9 @@ def errors(raw: Json, place: Pointer, inherited: str | None) -> list[Error]:
     for index, item in enumerate(listed(raw.get("fields"))):
         if isinstance(item, dict):
             found += field_errors(item, (*place, "fields", index), inherited)
+        else:
+            note = f"`fields[{index}]` is {shapes.shown(item)}, expected object"
+            found.append(Error("field-error", (*place, "fields", index), note))
     return found or list(schema_meaning(raw, place, inherited))
 
 

@@ -17,7 +17,7 @@ from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policytables.drafting.grammar.tagging import Tagged
 
@@ -39,11 +39,11 @@ _NOMINAL = re.compile(
 )
 
 
-def find(tagged: Tagged) -> list[Measure]:
-    """All measures of tagged text in reading order."""
+def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
+    """All measures of tagged text in reading order. `acting` are the characters at which items of lists of actions begin."""
     found: list[Measure] = []
     start = 0
-    tags = tagged.tags
+    tags, items = tagged.tags, frozenset(acting)
     listed = False  # items behind "the measures include:"
     clausal = False  # items behind "ensure that the agency:"
     stem = None  # the verb of "shall include:", whose objects are the items behind it
@@ -64,7 +64,8 @@ def find(tagged: Tagged) -> list[Measure]:
             listed = listed and not _FINITE.search(tags, start, end)
             told = told and not _PREDICATE.search(tags, start, end)
             if not told and not _runs_in(tagged, start, end):
-                found.extend(made or (_nominal(tagged, start, end) if listed else ()))
+                named = listed or (not made and tagged.starts[start] in items)
+                found.extend(made or (_nominal(tagged, start, end) if named else ()))
             told = told or (tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end)))
             listed = listed or (
                 tags[end - 1] == ":"

@@ -7,13 +7,15 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import act_of_verb, licensed_verb
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
 _PREDICATE = re.compile(r"[zimwHMVB]")
+_SETTING_ASIDE = word_lists.verbs("setting_aside")
+_MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:million|billion|trillion|crore|lakh)\b")
 _FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
 _GIVING = ("give", "award", "grant", "offer", "pay")
 _TELLING = re.compile(r"[zimwHMVBE]")
@@ -139,6 +141,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
             there
             or "hereby" in words
             or name in verb_kinds.ORDERING
+            or (name in _SETTING_ASIDE and _MONEY.search(_before(sentence, before)))
             or handing
             or named
             or clause_grammar.needed(sentence, before)
@@ -182,6 +185,12 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         or licensed_verb.conceded(sentence, governor, name)
     )
     return (governor, governor) if allowed else None
+
+
+def _before(sentence: Sentence, position: int) -> str:
+    """The words before a word, in its sentence."""
+    starts = sentence.tagged.starts
+    return sentence.tagged.text[starts[max(sentence.start, position - 12)] : starts[position]]
 
 
 def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:

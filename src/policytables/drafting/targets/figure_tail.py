@@ -27,6 +27,7 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
+_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
@@ -54,12 +55,28 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             else last
         )
     last, year = deadlines.beside(tagged.text, last, end)
+    if not year:
+        last = _placed(tagged, last, figure.stop)
+        last, year = deadlines.beside(tagged.text, last, end)
     if coming := _COMING.match(tagged.text, last, end):
         last = coming.end()
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
+
+
+def _placed(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with where and for whom it holds: "in rural areas", "across the city"."""
+    at = bisect_left(tagged.starts, last, 0, stop)
+    for _ in range(3):
+        if at >= stop or tagged.tags[at] not in "IOF" or tagged.word(at).lower() not in _PLACING:
+            break
+        inside = phrases.phrase(tagged, at + 1)
+        if not inside or inside.last >= stop or "Q" in tagged.tags[inside.first : inside.last + 1]:
+            break
+        at, last = inside.last + 1, tagged.ends[inside.last]
+    return last
 
 
 def _predicate(tagged: Tagged, closing: int, stop: int) -> int:
@@ -84,7 +101,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         fits = (
             tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")
-            and not (things and tagged.tags[things.first] in "DK" and quantity.kind == "count")
+            and not (things and _other(tagged, things.first) and quantity.kind == "count")
         )
         if (
             tail
@@ -93,7 +110,9 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         ):
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
-            final = tail.head if indicator and not share else _kept(tail, with_too=not figure.code)
+            final = (
+                tail.head if indicator and not share else _kept(tail, with_too=not figure.code or figure.code == "z")
+            )
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[final])
     if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
@@ -101,6 +120,11 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         unit = unit or " ".join(rate.group().split())
     first, final = indicator or (first, final)
     return first, final, last, unit
+
+
+def _other(tagged: Tagged, position: int) -> bool:
+    """Whether a phrase behind a bare number is not what it counts: it has an article or is a name, but for an acronym."""
+    return tagged.tags[position] == "D" or (tagged.tags[position] == "K" and not tagged.word(position).isupper())
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, target_span
 from policytables.drafting.targets.target_record import Target
@@ -44,9 +44,10 @@ _MADE_INTO = re.compile(
     re.I,
 )
 _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 _ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V")
+_BASE = re.compile(r"V|(?<=[R,C#])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
@@ -83,15 +84,25 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             yield from _made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
+        elif tags[verb] == "G" and lemma not in _MOVING:
+            continue
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
             due = (
                 year
                 if opened
-                else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.starts[verb]))
+                else deadlines.strong(
+                    deadlines.of(tagged.text, tagged.starts[max(first, verb - FAR)], tagged.starts[verb])
+                )
             )
             yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
         elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
             yield from _made(tagged, first, verb, stop, course, taken)
+    if zero := _NET_ZERO.match(tagged.text, tagged.starts[first], tagged.ends[stop - 1]):
+        last = run_end(_CLAUSE, tags, first, stop) - 1
+        due = course.year or deadlines.strong(deadlines.of(tagged.text, zero.end(), tagged.ends[last]))
+        if due and not _touches(taken, zero.start(), tagged.ends[last]):
+            taken.append((zero.start(), tagged.ends[last]))
+            yield Target(zero.start(), tagged.ends[last], zero.start(), tagged.ends[last], None, due)
     if _ALL.match(tagged.word(first)):
         due = (
             year
@@ -196,12 +207,12 @@ def _made(
     wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if ensured:
         start = ensured.end()
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), stop) - 1]
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
     elif (
         made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
     ):
         start = begin
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, stop) - 1]
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
     else:
         return
     if not _touches(taken, start, last):
@@ -215,8 +226,11 @@ def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: lis
     subject = phrases.phrase(tagged, first)
     if not year or not subject or tagged.tags[subject.last + 1] != "M":
         return
+    none = tagged.word(first).lower() == "no"
+    if none and tagged.word(subject.last + 1).lower() != "will":
+        return  # "no person shall" forbids an act
     verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
-    if tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
+    if not none and tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
         return  # "each town shall adopt a plan" is an act
     last = run_end(_CLAUSE, tagged.tags, subject.last + 1, stop) - 1
     begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]

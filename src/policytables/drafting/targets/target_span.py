@@ -27,6 +27,9 @@ _INTRANSITIVE = word_lists.verbs("level_intransitive")
 _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
+_PARTED = re.compile(r"\d|,\s")
+_FIGURE_FIRST = re.compile(r"D?Q")
+_FURTHER = re.compile(r"[,C]")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
 
 
@@ -73,8 +76,27 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
             and figure.at - figure.verb < 8
         )
         return None, tagged.starts[figure.verb] if beside else None
+    if (
+        _FIGURE_FIRST.match(tagged.tags, object_.first)
+        and "C" in tagged.tags[last + 1 : figure.at] + tagged.tags[object_.first : last]
+    ):
+        return _named_level(figure), None  # "envisages 80% of A, 75% of B and 20 million C"
+    if _FURTHER.search(tagged.tags, last + 1, figure.at) and (level := _named_level(figure)):
+        return level, None  # "targets a growth to 10 billion and employment of 1 million people"
     near = acting and figure.verb < object_.first <= figure.verb + 3
     return (object_.first, last), tagged.starts[figure.verb] if near else None
+
+
+def _named_level(figure: Figure) -> tuple[int, int] | None:
+    """The noun phrase with "of" right before a figure: "employment of 1 million people"."""
+    tagged = figure.tagged
+    last = bisect_left(tagged.starts, figure.quantity.lead, figure.first, figure.at + 1) - 1
+    if last <= figure.first or tagged.tags[last] != "O":
+        return None
+    begin = last
+    while begin > figure.first and tagged.tags[begin - 1] in "DJNLKGE":
+        begin -= 1
+    return (begin, last - 1) if begin < last else None
 
 
 def _subject(figure: Figure) -> tuple[int, int] | None:
@@ -143,8 +165,8 @@ def _change(figure: Figure) -> tuple[int, int] | None:
     tagged, start = figure.tagged, figure.quantity.start
     begin = max(tagged.starts[figure.verb if figure.code else figure.first], start - 300)
     matches = list(_CHANGE_NOUN.finditer(tagged.text, begin, start))
-    if not matches:
-        return None
+    if not matches or _PARTED.search(tagged.text, matches[-1].end(), start):
+        return None  # another figure or clause stands between
     noun = phrases.phrase(tagged, bisect_left(tagged.starts, matches[-1].start(), figure.first, figure.stop))
     return (noun.first, noun.last) if noun and tagged.ends[noun.last] <= start else None
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing_verb import gerund, governor
+from policytables.drafting.grammar.governing_verb import FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
 
@@ -45,6 +45,7 @@ _CONDITION = re.compile(
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
+_NAMED_BEFORE = re.compile(r"[NLK][IOFY]")
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
 _GOAL_OF = re.compile(
@@ -63,6 +64,7 @@ _COSTING = re.compile(
     r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
     re.I,
 )
+_PRICED = re.compile(r"\b(?:prices?|tariffs?)\s+of\s+(?:\w+\s+){0,3}$", re.I)
 _BEING = word_lists.verbs("amounting")
 _RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
 _COMPARING = re.compile(
@@ -130,7 +132,8 @@ def _conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
     """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
     that = tagged.tags.rfind("h", max(first, at - 8), at)
     stated = that > first and tagged.tags[that - 1] in "VzwERd"
-    return bool(_CONDITION.search(bare)) and not (stated and tagged.tags.find("M", that, at) > 0)
+    modal = any(tagged.tags.find(code, that, at) > 0 for code in "Mm")
+    return bool(_CONDITION.search(bare)) and not (stated and modal)
 
 
 def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
@@ -144,10 +147,12 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
-    told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
-    if not aimed and not due and told and told.group() != "M":
-        return False  # "over a third of pupils leave"
-    return bool((figure.year and due) or aimed or quantity.comparator != "=" or (told and told.group() == "M"))
+    told = _NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
+    modal = bool(told and told.group() == "M")
+    sized = modal and bool(_NAMED_BEFORE.search(tagged.tags, max(figure.first, figure.at - FAR), figure.at))
+    if not aimed and not due and told and (not modal or sized):
+        return False  # "over a third of pupils leave", "the owner of a house of 500 square feet shall"
+    return bool((figure.year and due) or aimed or quantity.comparator != "=" or modal)
 
 
 def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
@@ -163,6 +168,8 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
 
 def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether an amount of money is a level of an indicator, not a cost or what is spent on a task."""
+    if figure.quantity.comparator != "=" and _PRICED.search(left):
+        return True  # "at a price of not more than 390 naira per gigabyte"
     if figure.lemma in LEVEL - _BEING and figure.code in ("V", "G"):
         return not _COSTING.search(left[-70:])
     if figure.lemma in _BEING and _COSTING.search(left[-110:]):

@@ -104,25 +104,34 @@ def span_out_of_range(tables: Tables) -> Iterator[Finding]:
 def skipped_evidence(tables: Tables) -> Iterator[Finding]:
     """A passage that is skipped holds no evidence: it says nothing, or it says what a statement rests on."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
-    spans: dict[str, list[tuple[int, int, Row]]] = {}
-    for row in tables["evidence"]:
-        start, end = _number(row["start_char"]), _number(row["end_char"])
-        if start is not None and end is not None and end <= (lengths.get(row["source_id"]) or 0):
-            spans.setdefault(row["source_id"], []).append((start, end, row))
-    for row in tables["skipped"]:
-        start, end = _number(row["start_char"]), _number(row["end_char"])
-        if start is None or end is None:
-            continue
-        for begin, stop, evidence in spans.get(row["source_id"], ()):
-            if begin < end and start < stop:
+    spans: dict[
+        str, list[tuple[int, int, str, Row]]
+    ] = {}  # of skipped passages and of evidence, in the order of the text
+    for table, id_column in (("skipped", ""), ("evidence", "statement_id")):
+        for row in tables[table]:
+            start, end = _number(row["start_char"]), _number(row["end_char"])
+            if start is not None and end is not None and end <= (lengths.get(row["source_id"]) or 0):
+                held = row[id_column] if id_column else ""
+                spans.setdefault(row["source_id"], []).append((start, end, held, row))
+    for source, listed in spans.items():
+        furthest: dict[bool, tuple[int, int, str, Row]] = {}  # of both kinds, the span that reaches furthest so far
+        told = set()  # starts of skipped passages, of which one finding is enough
+        for span in sorted(listed, key=lambda span: span[:3]):
+            other = furthest.get(not span[2])
+            if other is not None and other[1] > span[0]:
+                skipped, evidence = (other, span) if span[2] else (span, other)
+                if skipped[0] in told:
+                    continue
+                told.add(skipped[0])
                 yield Finding(
                     "skipped",
-                    row,
+                    skipped[3],
                     "start_char",
-                    f"{row['source_id']} {start}-{end} is skipped, and {begin}-{stop} is evidence of {evidence['statement_id']}",
+                    f"{source} {skipped[0]}-{skipped[1]} is skipped, and {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
                     "skip what no statement rests on, or stamp the statement without it",
                 )
-                break
+            if span[1] > furthest.get(bool(span[2]), span)[1] or bool(span[2]) not in furthest:
+                furthest[bool(span[2])] = span
 
 
 def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ READ = {
         "related_id": "what it relates to",
         "basis": "where a relation is from",
         "statement_id": "the statement of a relation",
+        "bibliography_id": "the outside source of a relation",
     },
     "actors": {"actor_id": "the id of an actor", "actor_type": "whether an actor is an organization"},
     "anchors": {

@@ -7,12 +7,12 @@ from operator import itemgetter
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from policytables.datapackage import Schema
     from policytables.validation.tables_in_memory import Row
 
-    Cells = Row | Mapping[str, str]
+    Cells: TypeAlias = Row | Mapping[str, str]
 
 
 def sort_key(schema: Schema) -> Callable[[Cells], Any]:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import json
 
-from policytables.release.metadata import citation, croissant, csvw, datacite, dcat, ro_crate, schema_org, zenodo
+from policytables.release.metadata import (
+    citation,
+    croissant,
+    csvw,
+    datacite,
+    dcat,
+    geojson_points,
+    ro_crate,
+    schema_org,
+    skos,
+    web_annotations,
+    zenodo,
+)
 from policytables.release.metadata.descriptor_facts import facts
 
 TYPE_CHECKING = False
@@ -12,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from policytables.release.metadata.descriptor_facts import Facts
     from policytables.release.release_contents import Contents
 
 
@@ -26,7 +39,15 @@ def files(contents: Contents) -> dict[str, bytes]:
         "datacite.json": dumped(datacite.written(known)),
         "dcat.jsonld": dumped(dcat.written(known, contents)),
         "csv-metadata.json": dumped(csvw.written(known, contents)),
+        **_of_tables(known, contents),
     }
+
+
+def _of_tables(known: Facts, contents: Contents) -> dict[str, bytes]:
+    """The files that only some packages have: those with evidence, points or concepts."""
+    made = {web_annotations.NAME: web_annotations.written(known, contents), skos.NAME: skos.written(known, contents)}
+    made |= {f"{table}.geojson": geojson_points.written(contents, table) for table in geojson_points.tables(contents)}
+    return {name: dumped(thing) for name, thing in made.items() if thing is not None}
 
 
 def crate(contents: Contents, names: Iterable[str]) -> bytes:

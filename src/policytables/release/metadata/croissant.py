@@ -1,8 +1,9 @@
-"""Croissant 1.0, for tools of machine learning: every table a record set, every column a field."""
+"""Croissant 1.1, for tools of machine learning: every table a record set, every column a field."""
 
 from __future__ import annotations
 
 from policytables.release.metadata.descriptor_facts import media
+from policytables.release.metadata.table_records import has, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,17 +21,21 @@ TYPES = {
     "date": "sc:Date",
     "datetime": "sc:DateTime",
 }
+ORIGINAL = ("title", "url", "sha256", "language", "publisher")
 CONTEXT = {
     "@language": "en",
     "@vocab": "https://schema.org/",
+    "arrayShape": "cr:arrayShape",
     "citeAs": "cr:citeAs",
     "column": "cr:column",
     "conformsTo": "dct:conformsTo",
+    "containedIn": "cr:containedIn",
     "cr": "http://mlcommons.org/croissant/",
     "rai": "http://mlcommons.org/croissant/RAI/",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "dct": "http://purl.org/dc/terms/",
+    "description": {"@container": "@language"},
     "equivalentProperty": "cr:equivalentProperty",
     "samplingRate": "cr:samplingRate",
     "examples": {"@id": "cr:examples", "@type": "@json"},
@@ -41,12 +46,15 @@ CONTEXT = {
     "fileSet": "cr:fileSet",
     "format": "cr:format",
     "includes": "cr:includes",
+    "isArray": "cr:isArray",
     "isLiveDataset": "cr:isLiveDataset",
     "jsonPath": "cr:jsonPath",
     "key": "cr:key",
     "md5": "cr:md5",
+    "name": {"@container": "@language"},
     "parentField": "cr:parentField",
     "path": "cr:path",
+    "prov": "http://www.w3.org/ns/prov#",
     "recordSet": "cr:recordSet",
     "references": "cr:references",
     "regex": "cr:regex",
@@ -65,7 +73,7 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
     made = {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
-        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "conformsTo": "http://mlcommons.org/croissant/1.1",
         "name": known.name,
         "alternateName": known.title,
         "description": known.described,
@@ -82,6 +90,7 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
         "publisher": {"@type": "sc:Organization", "name": known.publisher},
         "citeAs": _citation(known),
         "isLiveDataset": False,
+        **({"prov:wasDerivedFrom": derived} if (derived := _origins(known, contents)) else {}),
     }
     if known.doi or known.homepage:
         made["url"] = known.homepage or f"https://doi.org/{known.doi}"
@@ -89,6 +98,23 @@ def written(known: Facts, contents: Contents) -> dict[str, Any]:
         "distribution": [_file(contents, table) for table in contents.resources],
         "recordSet": [_records(contents, table) for table in contents.resources],
     }
+
+
+def _origins(known: Facts, contents: Contents) -> list[dict[str, Any]]:
+    """Where the data come from: the originals with publisher and hash, else what the descriptor names."""
+    if not has(contents, {"sources": ORIGINAL}):
+        return [{"@type": "prov:Entity", "@id": url, "name": title} for title, url in known.sources if url]
+    return [
+        {
+            "@type": "prov:Entity",
+            "@id": row["url"],
+            "name": row["title"],
+            "sha256": row["sha256"],
+            "inLanguage": row["language"],
+            "prov:wasAttributedTo": {"@type": "prov:Agent", "name": row["publisher"]},
+        }
+        for row in records(contents, "sources")
+    ]
 
 
 def _citation(known: Facts) -> str:

@@ -42,6 +42,7 @@ class Source:
         ):
             self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
         self.faults: list[tuple[str, Any, int | None, int, Any]] = []
+        self.unplaced: list[tuple[bytes, list[tuple[str, int]]]] = []  # blocks, and the offsets of faults in them
         self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
@@ -53,7 +54,11 @@ class Source:
     @property
     def hides_keys(self) -> bool:
         """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
-        return self.undecodable is not None or any(fault[0] in ENDS for fault in self.faults)
+        return (
+            self.undecodable is not None
+            or any(fault[0] in ENDS for fault in self.faults)
+            or any(rule in ENDS for _, found in self.unplaced for rule, _ in found)
+        )
 
     def blocks(self) -> Iterator[tuple[bytes, str | None, int]]:
         """Yield (raw, the same as `flat.bare` or None, offset) of blocks of whole records, in order."""
@@ -99,10 +104,11 @@ class Source:
         ):
             return block, bare, False
         faults, end = quoting.scan(block, self.delimiter, self.quote)
-        self.faults += [(rule, at, None, 1, block) for rule, at in faults if at < end]
+        placed = [fault for fault in faults if fault[1] < end]
         if end < len(block) and final:
-            self.faults.append(("unclosed-quote", end, None, 1, block))
+            self.unplaced.append((block, [*placed, ("unclosed-quote", end)]))
             return block[:end], None, True
+        self.unplaced.append((block, placed))
         return block[:end], None, False
 
     def bare(self, block: bytes) -> str | None:
@@ -149,11 +155,14 @@ class Source:
 
     def place_quotes(self, line: int) -> None:
         """Turn byte offsets of quote faults into physical lines, now that the line at which their block begins is known."""
-        for index, (rule, at, _, count, detail) in enumerate(self.faults):
-            if isinstance(detail, bytes):
-                before = detail[:at]
-                lines = before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
-                self.faults[index] = (rule, line + lines, None, count, "")
+        for block, found in self.unplaced:
+            at, here = 0, line
+            for rule, offset in found:
+                part = block[at:offset]
+                here += part.count(b"\n") + part.count(b"\r") - part.count(b"\r\n")
+                at = offset
+                self.faults.append((rule, here, None, 1, ""))
+        self.unplaced.clear()
 
 
 def check(dialect: Dialect) -> None:
@@ -204,7 +213,8 @@ def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
         more = f"; {found.undecodables:,} blocks of the file hold such bytes" if found.undecodables > 1 else ""
         fix = "declare `encoding`, or save the file as UTF-8" if undeclared else f"save the file as {name}"
         yield rule, f"byte {place.byte:#04x} at column {place.column} is not {name}{more}", place.line, fix, 1
-    if found.carriage:
+    declared = "line_terminator" in found.dialect.declared and "\r" in found.dialect.line_terminator
+    if found.carriage and not declared:
         line, count = found.carriage
         yield (
             "carriage-return",

@@ -108,6 +108,12 @@ class Opened:
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
+        if self.dialect.header and not labels:
+            raise package_files.Unopened(
+                "source-error",
+                "has no header: the rows that the dialect says are behind the end",
+                fix="correct `headerRows`",
+            )
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
         if labels:
             positions = self.match(labels, start)
