@@ -16,6 +16,10 @@ SHOWN_BY = "`{script} --help` shows the options"
     ("line", "said"),
     [
         ("validate.py --explain foreign-key data", "PATH would be ignored: --explain does nothing else"),
+        (
+            "validate.py --explain foreign-key --compat --limit-rows 3",
+            "--compat and --limit-rows would be ignored: --explain",
+        ),
         ("validate.py --compat --limit 0", "--limit would be ignored: --compat lists all"),
         (
             "validate.py --format json --colour always",

@@ -75,3 +75,15 @@ def test_a_schema_that_the_descriptor_misspells(minimal):
     descriptor["resources"][0]["schema"] = "schemas/mesures.json"
     (minimal / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     assert told(minimal)[-1] == "1 problem: 1 schema-error"
+
+
+def test_what_the_validator_says_of_the_same(minimal):
+    run("build.py", "--root", minimal)
+    change(minimal / "datapackage.json", "data/measures.csv", "data/mesures.csv")
+    out = run("validate.py", minimal)[1]
+    assert '    fix: write "data/measures.csv" in the descriptor, which is there\n' in out
+    change(minimal / "datapackage.json", "data/mesures.csv", "data/measures.csv")
+    change(minimal / "data" / "actors.csv", "council,", "<<<<<<< HEAD\ncouncil,")
+    out = run("validate.py", minimal)[1]
+    assert 'data/actors.csv:3: missing-cell: the row is "<<<<<<< HEAD", which git leaves where two edits met\n' in out
+    assert out.splitlines()[-1] == "1 problem: 1 missing-cell"

@@ -77,7 +77,8 @@ def test_a_page():
     ],
 )
 def test_numbers_of_many_kinds(line, number):
-    text = f"Some title\n\nA first paragraph that says a little about the matter at hand.\n\n{line}\n\nThe text of the clause follows here, and it ends with a full stop.\n"
+    before = "Some title\n\nA first paragraph that says a little about the matter at hand."
+    text = f"{before}\n\n{line}\n\nThe text of the clause follows here, and it ends with a full stop.\n"
     (heading,) = [block for block in layout.blocks(text) if block.kind == "heading"]
     assert (heading.number, text[heading.body : heading.end].lower()) == (number, "aims")
 

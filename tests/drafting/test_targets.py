@@ -319,7 +319,10 @@ def test_items_have_the_year_of_the_sentence_that_leads_them():
 
 
 def test_headings_give_their_year_and_their_goal():
-    text = "I. Objectives for 2032\n\nThe output of mills accounted for 45 percent of exports. The network has been greatly extended.\n\nII. Review\n\nExports reached 12% of output.\n"
+    text = (
+        "I. Objectives for 2032\n\nThe output of mills accounted for 45 percent of exports. The network has been greatly extended.\n\n"
+        "II. Review\n\nExports reached 12% of output.\n"
+    )
     assert [(text[t.start : t.end], t.value, t.year) for t in targets(text)] == [
         ("The output of mills accounted for 45 percent of exports", 45, 2032)
     ]

@@ -93,6 +93,16 @@ def test_what_has_a_name_of_its_own_has_an_identifier_or_a_page_where_it_was_loo
     assert [id_ for id_, name in named if name[:1].isupper() and id_ not in known | sought] == []
 
 
+def test_the_summary_and_the_notice_say_what_of_them_is_in_the_plan():
+    """Every statement of the news summary, and every measure of the notice, has a counterpart or was looked for in vain."""
+    told = {row["statement_id"] for row in rows("correspondences")}
+    with open(ROOT / "data" / "statements.csv", encoding="utf-8", newline="") as file:
+        statements = list(csv.DictReader(file))
+    summary = [row["statement_id"] for row in statements if row["document_id"] == "news-summary-2021"]
+    notice = [r["statement_id"] for r in statements if r["document_id"] == "notice-2020" and r["kind"] == "measure"]
+    assert [id_ for id_ in summary + notice if id_ not in told] == []
+
+
 def test_check_digits_of_the_registry():
     assert doctest.testmod(identifier_rules) == (0, 1)
 

@@ -38,6 +38,14 @@ RULES = (
         "replaced_by plan.school",
     ),
     Rule(
+        "never-released",
+        ERROR,
+        (CHECK, RELEASE),
+        "An id is withdrawn that no release had.",
+        "a row for an id that was added and renamed since the last release",
+        "no row",
+    ),
+    Rule(
         "retired-version",
         ERROR,
         (CHECK, RELEASE),
@@ -161,8 +169,8 @@ RULES = (
         "other-rows",
         ERROR,
         (VERIFY_RELEASE,),
-        "A workbook, database or Parquet file of a release holds other rows than the CSV file.",
-        "a cell that was edited in the workbook",
+        "A database or Parquet file of a release, or its sums of contents, hold other rows than the CSV file.",
+        "a cell that was edited in the database",
         "the file as it was released",
     ),
     Rule(

@@ -48,11 +48,10 @@ DEFAULTS = {
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables-validate") -> int:
     """Validate; 0 fine, 1 findings. Raises CannotRun."""
-    options = console.parse(lambda: parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
+    options = console.parse(lambda: _parser(prog), argv, DEFAULTS, {"format": FORMATS, "engine": ENGINES})
     if options.explain:
-        console.refuse(
-            {"PATH": options.path, "-o": options.output, "--fix": options.fix}, "--explain does nothing else"
-        )
+        given = {name: value for name, value in vars(options).items() if DEFAULTS[name] != value and name != "explain"}
+        console.refuse({_option(name): True for name in given}, "--explain does nothing else")
         from policytables import catalogue
 
         console.write(catalogue.explained(options.explain))
@@ -66,11 +65,21 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         if options.format == "text" or options.output:
             console.say(mended)
         else:  # standard output is for the report, which a program reads
-            for line in mended:
-                sys.stderr.write(f"{console.shown(line.removesuffix(chr(10)), 1000)}\n")
+            console.say(mended, sys.stderr)
     outcome = run(path, options)
     report(outcome, options, path)
     return console.FINDINGS if outcome.counts["errors"] else console.FINE
+
+
+def _parser(prog: str) -> argparse.ArgumentParser:
+    from policytables.cli import validate_parser
+
+    return validate_parser.parser(prog)
+
+
+def _option(name: str) -> str:
+    """How a user writes an argument: PATH, -o or --limit-rows."""
+    return {"path": "PATH", "output": "-o"}.get(name, f"--{name.replace('_', '-')}")
 
 
 def check(options: Any) -> None:
@@ -179,73 +188,3 @@ def beyond(package: Any) -> Iterable[Problem]:
     from policytables.model.rules import published
 
     return published.judge(package)
-
-
-def parser(prog: str) -> argparse.ArgumentParser:
-    made = console.parser(
-        "Validate a Data Package: a folder, its datapackage.json or a zip.",
-        "path/to/package --format json -o report.json",
-        prog,
-    )
-    made.add_argument(
-        "path", nargs="?", metavar="PATH", help=f"a folder, a datapackage.json or a zip (default: {console.here(prog)})"
-    )
-    made.add_argument(
-        "--engine", choices=ENGINES, default="auto", help="how tables are read (default: %(default)s, by size)"
-    )
-    made.add_argument("--format", choices=FORMATS, default="text", help="of the report (default: %(default)s)")
-    made.add_argument("-o", "--output", metavar="FILE", help="write the report there, whole or not at all")
-    made.add_argument(
-        "--limit",
-        type=console.at_least(0),
-        metavar="N",
-        help="details of one cause (default: 100; 0 is all); counts are always complete",
-    )
-    for option, effect in (("error", "fail"), ("warn", "do not fail"), ("ignore", "are left out")):
-        made.add_argument(
-            f"--{option}",
-            action="append",
-            metavar="RULE[@TABLE[.FIELD]]",
-            help=f"findings of this rule {effect}; * stands for any characters",
-        )
-    made.add_argument(
-        "--baseline", metavar="FILE", help="accept what this report has (made with --format json --limit 0 -o FILE)"
-    )
-    made.add_argument(
-        "--schema", metavar="FILE", help="the Table Schema of PATH, which is a table without a descriptor"
-    )
-    made.add_argument("--resource", action="append", metavar="NAME", help="judge only the resources of this name")
-    made.add_argument(
-        "--skip-resource", action="append", metavar="NAME", help="judge all resources but those of this name"
-    )
-    made.add_argument("--compat", action="store_true", help="report exactly what frictionless 5.21.0 reports")
-    made.add_argument(
-        "--limit-errors",
-        type=console.at_least(0),
-        metavar="N",
-        help="with --compat: errors of one table (the reference's default is 1000; 0 is all)",
-    )
-    made.add_argument("--limit-rows", type=console.at_least(0), metavar="N", help="with --compat: rows of one table")
-    made.add_argument(
-        "--explain",
-        metavar="RULE",
-        help="say what a rule means, with an example, and do nothing else; `all` gives every rule as Markdown",
-    )
-    made.add_argument(
-        "--fix",
-        action="store_true",
-        help="first mend what is mechanical: byte order marks, line ends, row order, stray spaces, NFC",
-    )
-    made.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help="of a Dask cluster, for the engine dask (default: processes of this machine)",
-    )
-    made.add_argument(
-        "--memory",
-        type=console.at_least(1),
-        metavar="MB",
-        help="what the engine duckdb may use before it writes to disk",
-    )
-    made.add_argument("--colour", choices=("auto", "always", "never"), help="of the text (default: auto)")
-    return made

@@ -31,7 +31,7 @@ def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
                 fresh.setdefault((problem.path, problem.line, problem.rule, words, table), problem)
         kept += fresh.values()
         spoken_of |= {(p.path, p.line) for p in fresh.values()}
-    return _gathered(kept)
+    return gathered(kept)
 
 
 class _Origins:
@@ -55,17 +55,17 @@ class _Origins:
         return problem
 
 
-def _gathered(problems: list[Problem]) -> list[Problem]:
+def gathered(problems: list[Problem]) -> list[Problem]:
     """What is said of many lines of a file in the same words is said once, at the first of them."""
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)
-    gathered: list[Problem] = []
+    once: list[Problem] = []
     for same in alike.values():
         if len(same) < ALIKE or not same[0].value:
-            gathered += same
+            once += same
             continue
         head, *others = sorted(same, key=lambda problem: problem.line or 0)
         lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        gathered.append(head._replace(message=f"{head.message}; so on {len(others)} more lines: {lines}"))
-    return gathered
+        once.append(head._replace(message=f"{head.message}; so on {len(others)} more lines: {lines}"))
+    return once

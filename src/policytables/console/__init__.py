@@ -72,19 +72,20 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
         return _fail(prog, error)
 
 
-def say(lines: Iterable[str]) -> None:
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Write lines for people, each of which ends with a newline; nothing in them acts on a terminal or a CI runner."""
-    write(f"{printed(part)}\n" for line in lines if line for part in line.removesuffix("\n").split("\n"))
+    write((f"{printed(part)}\n" for line in lines if line for part in line.removesuffix("\n").split("\n")), stream)
 
 
-def write(pieces: Iterable[str]) -> None:
-    """Write text to stdout just as it is; raises CannotRun where stdout is closed or cannot take it."""
-    if sys.stdout is None:
+def write(pieces: Iterable[str], stream: TextIO | None = None) -> None:
+    """Write text to stdout, or to another stream, just as it is; raises CannotRun where it is closed or cannot take it."""
+    out = sys.stdout if stream is None else stream
+    if out is None:
         raise CannotRun("standard output is closed, so the result cannot be written; use -o FILE")
     try:
         for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+            out.write(piece)
+        out.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

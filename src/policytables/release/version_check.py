@@ -128,6 +128,8 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
         )
     if not rows:
         return
+    fresh = known - before
+    gone = _standing(fresh, last, diff)
     found = known | _standing({row["replaced_by"] for _, row in rows if row["replaced_by"]} - known, now, diff)
     for line, row in rows:
         id, successor = row["id"], row["replaced_by"]
@@ -142,6 +144,18 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
                 key=id,
                 value=successor,
             )
+        if id in fresh - gone:
+            yield Problem(
+                "never-released",
+                f"{id} is withdrawn, and {diff.last} did not have it",
+                PATH,
+                line,
+                "take the row away: only what was released can be withdrawn",
+                table=RETIRED,
+                key=id,
+                value=id,
+            )
+            continue
         wrong = _wrong(row["version"], version, diff.last) if id not in before else ""
         if wrong:
             yield Problem(
@@ -167,7 +181,8 @@ def _standing(wanted: set[str], now: Store, diff: Diff) -> set[str]:
     found: set[str] = set()
     for table in diff.tables:
         if wanted - found and table.is_id and table.name in now.tables:
-            at = now.schema(table.name).names.index(table.key[0])
+            schema = now.schema(table.name)  # of another version, where the key may have another name
+            at = schema.names.index(schema.primary_key[0])
             with io.TextIOWrapper(now.stream(table.name), "utf-8", newline="") as text:
                 found |= {row[at] for row in csv.reader(text) if len(row) > at and row[at] in wanted}
     return found

@@ -114,7 +114,7 @@ def _tables(about: About) -> Iterator[str]:
     for cause in about.counts.get("causes", ()):
         found[cause["table"]] = found.get(cause["table"], 0) + cause["count"]
     yield f"<details{' open' if len(tables) <= 8 else ''}>\n<summary>What was checked</summary>\n"
-    yield '<div class="wide"><table>\n<thead><tr><th>Table</th><th>File</th><th>Rows</th><th>Problems</th></tr></thead>\n<tbody>\n'
+    yield '<div class="wide" tabindex="0" role="group" aria-label="tables"><table>\n<thead><tr><th>Table</th><th>File</th><th>Rows</th><th>Found</th></tr></thead>\n<tbody>\n'
     for table in tables:
         yield _table(table, found.get(table["table"], 0))
     yield "</tbody></table></div>\n</details>\n"
@@ -183,7 +183,7 @@ def _rows(cause: list[Problem], about: About) -> Iterator[str]:
     widest = max(len(texts) for _, labels, cells in found for texts in (labels, cells))
     columns = range(max(0, (at or 0) - BESIDE), min(widest, max((at or 0) + BESIDE + 1, 2 * BESIDE + 1)))
     labels = found[0][1]
-    yield '<div class="wide"><table>\n<thead><tr><th class="number">Line</th>'
+    yield '<div class="wide" tabindex="0" role="group" aria-label="rows"><table>\n<thead><tr><th class="number">Line</th>'
     yield "".join(f"<th>{_text(_at(labels, n))}</th>" for n in columns)
     yield "</tr></thead>\n<tbody>\n"
     for problem, _, cells in found:

@@ -93,6 +93,7 @@ def format_of(resource: Resource) -> str:
     return os.path.splitext(path)[1][1:].lower()
 
 
+MOST = 1000  # files of a folder among which a name is looked for
 # What the reference takes for a table; most of these it reads only where an extra of its own is installed.
 TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjson", "sav", "zsav")
 
@@ -133,7 +134,18 @@ def near(folder: str, path: str) -> str:
     ):
         if meant and meant != path and is_inside(folder, meant) and os.path.isfile(os.path.join(folder, meant)):
             return f'write "{meant}", which is there'
-    return ""
+    return misspelt(folder, path)
+
+
+def misspelt(folder: str, path: str) -> str:
+    """Advice for a path whose file is not there while one of nearly the same name is; "" for none."""
+    from difflib import get_close_matches
+
+    head, slash, name = path.rpartition("/")
+    place = os.path.join(folder, head)
+    names = [entry for entry in os.listdir(place) if not entry.startswith(".")] if os.path.isdir(place) else []
+    meant = get_close_matches(name, names, 1, 0.85) if len(names) <= MOST else []
+    return f'write "{head}{slash}{meant[0]}" in the descriptor, which is there' if meant else ""
 
 
 def in_case(folder: str, path: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SHOWN = 60
+MERGE_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -184,7 +185,11 @@ def use(near: str | None, otherwise: str) -> str:
 
 
 def type_error(field: Field, text: str) -> tuple[str, str]:
-    kind = field.type if field.format == "default" else f"{field.type} of format {field.format}"
+    kind = (
+        field.type
+        if field.format == "default" or not types.named(field.type).has_format(field.format)
+        else f"{field.type} of format {field.format}"
+    )
     spellings = types.named(field.type).spellings
     if spellings:
         allowed = spellings(field)
@@ -245,6 +250,11 @@ def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, s
 def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record that has not one cell for each label."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    if texts and texts[0].startswith(MERGE_MARKERS):
+        return (
+            f"the row is {quoted(texts[0])}, which git leaves where two edits met",
+            "keep what is right of both edits, and take the lines of git away",
+        )
     long = next((text for text in texts if text.count("\n") > 1), None)
     if long is not None:
         lines = long.count("\n") + 1

@@ -99,6 +99,7 @@ _SETTLING = tuple(
         # an unknown word where only a verb can stand: "shall indigenise", "to kickstart the"
         (r"(?P<lead>[Mm][RX]{0,2})[NLAaUZz]", "V"),
         (r"(?P<lead>T)N(?=[DP])", "V"),
+        (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),

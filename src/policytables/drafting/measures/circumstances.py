@@ -21,6 +21,8 @@ _BEHIND = re.compile(
     r"[^.;:]{0,120}?[,\s](?P<said>(?:if|unless|where|when|provided\s+that|subject\s+to|except|in\s+the\s+event\s+of)\b[^.;:]{3,240})",
     re.I,
 )
+_CONDITIONAL = ("if", "in", "provided", "subject", "unless", "when", "where")
+_OTHERWISE = re.compile(r"\b(?:provided\s+that|subject\s+to|except|in\s+the\s+event)\b", re.I)
 _EXCEPTING = ("unless", "except")
 _ITEMS = 40  # items of a list that are gone back over to the words that lead it
 # Verbs of support, and the modality that they tell.
@@ -65,7 +67,8 @@ class Speaker:
         """The circumstances of a measure."""
         tags = tagged.tags
         start = tags.rfind(".", max(0, measure.first - 4 * FAR), measure.first) + 1
-        stop = tags.find(".", measure.last)
+        stop = tags.find(".", measure.last, measure.last + 2 * FAR)
+        stop = stop if stop >= 0 else min(measure.last + 2 * FAR, len(tags) - 1)
         condition, exception = _conditions(tagged, start, measure, stop)
         if tags[measure.verb] == "E":  # "a fund shall be set up by the council"
             agent = phrases.phrase(tagged, measure.verb + 2) if tags[measure.verb + 1] == "Y" else None
@@ -81,7 +84,9 @@ class Speaker:
         return Circumstances(actor, addressee, modality, condition, exception)
 
     def _subject(self, tagged: Tagged, start: int, finite: int) -> str:
-        begin = coordination.before(tagged, finite, max(0, tagged.tags.rfind(".", 0, finite) + 1))
+        if tagged.tags[finite - 1] == "P":
+            return self.actor if tagged.word(finite - 1).lower() in ("it", "they") else ""
+        begin = coordination.before(tagged, finite, tagged.tags.rfind(".", max(0, finite - 4 * FAR), finite) + 1)
         if (
             begin >= finite
             or tagged.tags[finite - 1] not in "NLKP"
@@ -89,8 +94,6 @@ class Speaker:
         ):
             return ""
         words = _words(tagged, begin, finite - 1)
-        if tagged.tags[finite - 1] == "P":
-            return self.actor if words.lower() in ("it", "they") else ""
         named = phrases.phrase(tagged, begin)
         heads = {tagged.word(finite - 1), tagged.word(named.head) if named else ""}
         if not any(verb_kinds.acts(head) or head.lower() in verb_kinds.ACTING for head in heads):
@@ -111,7 +114,7 @@ def _governing(tagged: Tagged, start: int, first: int) -> int | None:
         if start < 2 or not _is_item(tagged, start):
             break
         start = tags.rfind(".", max(0, start - 4 * FAR), start - 1) + 1
-        led = tags.find(".", start)
+        led = tags.find(".", start, start + 4 * FAR)
         if not _is_item(tagged, start) and tags[led - 1 : led] in ("M", ":", "m"):
             found = [match.start() for match in _FINITE.finditer(tags, max(start, led - FAR), led)]
             return found[-1] if found else None
@@ -162,11 +165,16 @@ def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "
 
 def _conditions(tagged: Tagged, start: int, measure: Measure, stop: int) -> tuple[str, str]:
     """(condition, exception) of the sentence start..stop of a measure."""
-    text, end = tagged.text, tagged.ends[measure.last]
-    ahead = _AHEAD.match(text, tagged.starts[start], tagged.starts[measure.first])
-    behind = _BEHIND.match(text, end, tagged.ends[stop - 1]) if stop > measure.last + 1 else None
-    said = [" ".join(ahead.group().rstrip(",").split())] if ahead else []
-    said += [" ".join(behind["said"].split())] if behind else []
+    text, tags = tagged.text, tagged.tags
+    first, end, last = tagged.starts[start], tagged.ends[measure.last], tagged.ends[stop - 1]
+    said = []
+    if (tags[start] == "W" or tagged.word(start).lower() in _CONDITIONAL) and (
+        ahead := _AHEAD.match(text, first, tagged.starts[measure.first])
+    ):
+        said.append(" ".join(ahead.group().rstrip(",").split()))
+    told = "W" in tags[measure.last + 1 : stop] or _OTHERWISE.search(text, end, last)
+    if told and (behind := _BEHIND.match(text, end, last)):
+        said.append(" ".join(behind["said"].split()))
     excepting = [words for words in said if words.lower().startswith(_EXCEPTING)]
     return "; ".join(words for words in said if words not in excepting), "; ".join(excepting)
 

@@ -141,8 +141,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
             there
             or "hereby" in words
             or name in verb_kinds.ORDERING
-            or name in _SETTING_ASIDE
-            and _MONEY.search(_before(sentence, before))
+            or (name in _SETTING_ASIDE and _MONEY.search(_before(sentence, before)))
             or handing
             or named
             or clause_grammar.needed(sentence, before)

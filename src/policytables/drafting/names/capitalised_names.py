@@ -23,6 +23,7 @@ _RUN = re.compile(
 )
 _PART = re.compile(rf"{WORD}|{_LINK}|,\s*and\b|,")
 _FIRST_WORD = re.compile(r"[\w’'&./-]+")
+_HONOURS = ("king", "queen", "prince", "president", "chief")  # posts that names of bodies and places begin with
 _NEVER_NAMES = frozenset("WPIhM")  # classes of words that no name begins with
 _OPENERS = frozenset("DMIOFYTCcRWhPeViwHQ")  # classes that have a capital only because they open a sentence
 _POINTING = word_lists.words("pointing")
@@ -235,7 +236,9 @@ def _kind_of(name: str, heading: bool) -> str:
     if links and not _is_head(head):
         return ""
     lone = len(words) == 1
-    if head in gazetteer.POSTS or words[0].lower() in gazetteer.POSTS or head in gazetteer.OTHER_HEADS:
+    honoured = words[0].lower() in _HONOURS and _is_head(head) and len(words) > 2  # "King Salem Science Park"
+    post = words[0].lower() in gazetteer.POSTS and not honoured
+    if head in gazetteer.POSTS or post or head in gazetteer.OTHER_HEADS:
         return ""
     if lone and (heading or words[0] not in SHORT_HEADS):
         return ""

@@ -27,6 +27,7 @@ _COMPOUND = {
         "science technology research innovation incubation demonstration": "base bases",
         "light neutron": "source sources",
         "research observation": "station stations",
+        "national government sovereign ai": "cloud clouds",
     }.items()
     for form in forms.split()
 }
@@ -68,6 +69,8 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
             continue
         first = _first(tagged, head, licensed)
         if first == head and not _of(tagged, head):
+            if 0 <= licensed < first and _JOINED.fullmatch(tagged.tags, licensed + 1, first):
+                licensed = head  # "a technology park, incubators and fab labs"
             continue
         name = tagged.text[tagged.starts[first] : tagged.ends[head]]
         if (_COMMON.match(tagged.words[head]) and not (first == head or _LEARNED.search(name))) or _NO_FACILITY.search(
@@ -106,7 +109,9 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
         if pair and field_names.is_field(f"{tagged.words[first - 3]} {tagged.words[first - 2]}"):
             break  # "cloud computing and space infrastructure"
         if not (
-            pair or code in 'JNKLE"' or (code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N"))
+            pair
+            or code in 'JNKLE"'
+            or (code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N", "K"))
         ):
             break
         first -= 1
@@ -148,6 +153,10 @@ def _made(tagged: Tagged, first: int) -> bool:
             "participate",
         ):
             return True
+        if tagged.tags[at] in "C," and tagged.tags[at - 1] in "NLK":  # "create chairs and AI laboratories"
+            at -= 1
+            while at > 0 and tagged.tags[at] in "DJNLKQE":
+                at -= 1
         return tagged.tags[at] in "VGzEw" and _lemma(tagged, at) in _MAKING
     return False
 

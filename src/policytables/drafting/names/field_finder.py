@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LIST = re.compile(
-    r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)\s+(?:of|such\s+as|including|like)\s+(?P<list>[^.;:()\n]{3,400})",
+    r"\b(?:fields?|areas|disciplines|industries|sectors|technologies)(?:\s+(?:of|such\s+as|including|like)|\s*:)\s+(?P<list>[^.;:()\n]{3,400})",
     re.I,
 )
 _LISTED = ("field", "areas", "disciplines", "industries", "sectors", "technologies")  # looked for before the pattern is
@@ -154,7 +154,8 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             cut = _STOP.search(text, a, b)
             b = cut.start() if cut else b
             words = text[a:b].split()
-            if words and KNOWN.get(words[0].lower(), "N") in "VAUz":
+            code = KNOWN.get(words[0].lower(), "N") if words else ""
+            if (code and code in "VAUz") or (code == "G" and len(words) > 1):
                 break  # the next clause
             if words and words[-1].lower() in gazetteer.LAB_HEADS:
                 continue

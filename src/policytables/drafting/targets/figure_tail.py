@@ -124,7 +124,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
 
 def _other(tagged: Tagged, position: int) -> bool:
     """Whether a phrase behind a bare number is not what it counts: it has an article or is a name, but for an acronym."""
-    return tagged.tags[position] == "D" or tagged.tags[position] == "K" and not tagged.word(position).isupper()
+    return tagged.tags[position] == "D" or (tagged.tags[position] == "K" and not tagged.word(position).isupper())
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.grammar.governing_verb import forward
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, target_span
 from policytables.drafting.targets.target_record import Target
@@ -44,6 +44,7 @@ _MADE_INTO = re.compile(
     re.I,
 )
 _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_FURTHER_ACT = re.compile(r"[Cc]TR?V")  # "a leader in AI and to attract firms"
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 _ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
@@ -90,7 +91,9 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             due = (
                 year
                 if opened
-                else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.starts[verb]))
+                else deadlines.strong(
+                    deadlines.of(tagged.text, tagged.starts[max(first, verb - FAR)], tagged.starts[verb])
+                )
             )
             yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
         elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
@@ -205,12 +208,15 @@ def _made(
     wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if ensured:
         start = ensured.end()
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), stop) - 1]
+        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
     elif (
         made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
     ):
         start = begin
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, stop) - 1]
+        further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
+        last = tagged.ends[
+            run_end(_CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
+        ]
     else:
         return
     if not _touches(taken, start, last):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing_verb import gerund, governor
+from policytables.drafting.grammar.governing_verb import FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
 
@@ -45,13 +45,14 @@ _CONDITION = re.compile(
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
-_NAMED_BEFORE = re.compile(r"[NLK][IOFY]")  # "the owner of a house of 500 square feet shall": no subject of its own
+_NAMED_BEFORE = re.compile(r"[NLK][IOFY]")
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
 _GOAL_OF = re.compile(
     r"\b(?:targets?|goals?|objectives?|ambitions?|commitment|pledge)\s+(?:of|to|for|at)\s+(?:\w+\s+){0,4}$", re.I
 )
 _NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
+_AT_TIMES = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|month|week|quarter|day)\b", re.I)  # "meet four times a year"
 _EFFECTS = word_lists.verbs("estimate")
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
@@ -113,6 +114,8 @@ def figure(
     aimed = aim.group().lower() if aim else "target" if course.goal else ""
     lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
+    if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
+        return None
     if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
         return None
     if act is not None:
@@ -147,15 +150,12 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
-    told = _NEXT_VERB.search(tagged.tags, after, figure.stop)
-    if not aimed and not due and told and told.group() != "M":
-        return False  # "over a third of pupils leave"
-    return bool(
-        (figure.year and due)
-        or aimed
-        or quantity.comparator != "="
-        or (told and told.group() == "M" and not _NAMED_BEFORE.search(tagged.tags, figure.first, figure.at))
-    )
+    told = _NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
+    modal = bool(told and told.group() == "M")
+    sized = modal and bool(_NAMED_BEFORE.search(tagged.tags, max(figure.first, figure.at - FAR), figure.at))
+    if not aimed and not due and told and (not modal or sized):
+        return False  # "over a third of pupils leave", "the owner of a house of 500 square feet shall"
+    return bool((figure.year and due) or aimed or quantity.comparator != "=" or modal)
 
 
 def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:

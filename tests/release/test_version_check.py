@@ -319,6 +319,10 @@ def test_a_renamed_id_is_recognised(last, tmp_path):
             ["chemistry", "labs", "2.1.0", "Why.", ""],
             "registers/retired.csv:2: retired-version: chemistry is withdrawn in 2.1.0, and is to be released as 2.0.0",
         ),
+        (
+            ["alchemy", "labs", "2.0.0", "Why.", ""],
+            "registers/retired.csv:2: never-released: alchemy is withdrawn, and 1.2.3 did not have it",
+        ),
     ],
 )
 def test_a_row_of_a_withdrawn_id_has_to_be_right(last, tmp_path, row, said):

@@ -1,0 +1,153 @@
+"""Targets as plans full of targets write them, and acts of budgets, regulations and roadmaps, in sentences of our own."""
+
+import pytest
+
+from policytables.drafting import proposals
+
+LEAD = "Plan of the valley\n\nIntroduction\n\nThe elders met in the hall and talked for a long time about hay.\n\n"
+
+
+def found(kind, text):
+    return [(text[p.start : p.end], p) for p in proposals.draft(text).proposals if p.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "comparator", "value"),
+    [
+        ("The yield of hay is going to rise by 5.5%.", "The yield of hay is going to rise by 5.5%", "=", 5.5),
+        (
+            "The deficit of hay is not going to exceed 4% of the yield.",
+            "The deficit of hay is not going to exceed 4% of the yield",
+            "<=",
+            4,
+        ),
+        ("The share of idle barns stays under 4%.", "The share of idle barns stays under 4%", "<", 4),
+        (
+            "The share of idle barns should reduce by two percentage points a year.",
+            "The share of idle barns should reduce by two percentage points a year",
+            "=",
+            2,
+        ),
+        (
+            "The law says that debt shall remain below 60% of the yield.",
+            "debt shall remain below 60% of the yield",
+            "<",
+            60,
+        ),
+        (
+            "Hay must account for 30% of fodder while 88% of barns must have roofs.",
+            "88% of barns must have roofs",
+            "=",
+            88,
+        ),
+        ("Strive for growth of over 8% a year.", "growth of over 8% a year", ">", 8),
+        ("Idle barns should be halved by 2040.", "Idle barns should be halved by 2040", "=", 0.5),
+        (
+            "By 2040, the yield at current prices will reach 8,500 dollars.",
+            "the yield at current prices will reach 8,500 dollars",
+            "=",
+            8500,
+        ),
+        (
+            "The plan envisages 80% of mowers with training, 75% of barns using scales and 20 million BALES of hay by 2040.",
+            "75% of barns using scales",
+            "=",
+            75,
+        ),
+    ],
+)
+def test_a_target_is_its_whole_state(sentence, words, comparator, value):
+    told = {span: (p.comparator, p.value) for span, p in found("target", LEAD + sentence)}
+    assert told.get(words) == (comparator, value), told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The yield of hay is projected to reach 40% of fodder.",
+        "The owner of a barn with a floor of more than 500 square feet shall keep a ladder.",
+        "Water is shared among 30 barns per 1 million bales.",
+    ],
+)
+def test_a_forecast_a_size_and_a_rate_are_no_targets(sentence):
+    assert not found("target", LEAD + sentence)
+
+
+def test_items_under_goals_are_targets():
+    text = "Plan\n\nGoals for 2040\n\n- 20x growth in hay\n- Two thirds of all barns roofed\n- Reduce losses of hay\n- Mend the roads\n"
+    assert [span for span, _ in found("target", text)] == [
+        "20x growth in hay",
+        "Two thirds of all barns roofed",
+        "Reduce losses of hay",
+    ]
+    assert [span for span, _ in found("measure", text)] == ["Mend the roads"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("No hay will go to waste by 2040.", "No hay will go to waste by 2040"),
+        ("All barns should be roofed by 2040.", "All barns should be roofed by 2040"),
+        ("Net zero losses from carts by 2040.", "Net zero losses from carts by 2040"),
+        ("The vision is to make the valley a leader in hay by 2040.", "make the valley a leader in hay by 2040"),
+    ],
+)
+def test_a_state_without_a_figure(sentence, words):
+    assert words in [span for span, _ in found("target", LEAD + sentence)]
+
+
+def test_a_duty_of_each_with_a_date_is_an_act():
+    text = LEAD + "Each valley shall adopt by 5 March 2031 a plan for hay."
+    assert not found("target", text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Elders will allocate R4.2 billion to barns.", "allocate R4.2 billion to barns"),
+        ("A further 300 million is added to the fund.", "A further 300 million is added"),
+        ("The barns will receive 2 million for ladders.", "receive 2 million for ladders"),
+        ("The programme teaches 300 mowers.", "teaches 300 mowers"),
+        ("The town is set to open a new barn.", "open a new barn"),
+        ("The plan calls for the creation of three barns.", "calls for the creation of three barns"),
+        ("Set out, within six months, a plan for the hill.", "Set out, within six months, a plan for the hill"),
+        (
+            "A scheme for hay based on value, care and skill shall be set up.",
+            "A scheme for hay based on value, care and skill shall be set up",
+        ),
+    ],
+)
+def test_an_act(sentence, words):
+    assert words in [span for span, _ in found("measure", LEAD + sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The report will describe the barns.", "The plan targets growth in hay.", "The programme covers hay."]
+)
+def test_what_a_document_says_is_no_act(sentence):
+    assert not found("measure", LEAD + sentence)
+
+
+def test_a_list_of_actions_may_name_them_by_nouns():
+    text = "Roadmap\n\nBackground\n\nThe barns are old.\n\nPlanned activities\n\n- Construction of a barn\n- Friends in the hills\n"
+    assert [span for span, _ in found("measure", text)] == ["Construction of a barn"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The town will build AI supercomputing centers.", ["AI supercomputing centers"]),
+        (
+            "We will set up a data centre, a digital sandbox and an AI academy.",
+            ["data centre", "digital sandbox", "AI academy"],
+        ),
+        ("The valley will create chairs and hay laboratories.", ["hay laboratories"]),
+    ],
+)
+def test_facilities_behind_acronyms_and_in_lists(sentence, names):
+    assert [span for span, _ in found("lab_or_facility", LEAD + sentence)] == names
+
+
+def test_fields_behind_a_colon_and_praise_that_makes_none():
+    text = LEAD + "Sectors: tourism, logistics and fisheries. The best technology wins."
+    assert [span for span, _ in found("field", text)] == ["tourism", "logistics", "fisheries"]
