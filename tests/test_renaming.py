@@ -107,6 +107,11 @@ def test_what_is_refused(minimal, old, new, said):
     assert words(minimal) == before
 
 
+def test_the_old_id_may_stand_first(minimal):
+    said = run("anchor.py", "plan.school", "--rename", "tide-school", "--root", minimal)[1]
+    assert said.startswith("plan.school is plan.tide-school now: ")
+
+
 def test_both_ids_are_needed(minimal):
     assert run("anchor.py", "--rename", "plan.school", "--root", minimal) == (
         2,

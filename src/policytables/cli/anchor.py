@@ -31,7 +31,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
 def parser(root: str, prog: str) -> argparse.ArgumentParser:
     made = console.parser(ABOUT, EXAMPLE, prog=prog)
-    made.add_argument("id", metavar="ID", help="statement or clause; with --skip or --names a source")
+    made.add_argument("id", nargs="?", metavar="ID", help="statement or clause; with --skip or --names a source")
     made.add_argument(
         "first",
         nargs="?",
@@ -54,8 +54,9 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
     one.add_argument("--remove", action="store_true", help="take all spans of ID away")
     one.add_argument(
         "--rename",
-        action="store_true",
-        help="give ID the new id FIRST in texts and registers, with its row in retired.csv",
+        nargs="+",
+        metavar="NEW",
+        help="give ID a new id in texts and registers, with its row in retired.csv; also --rename ID NEW",
     )
     one.add_argument("--names", action="store_true", help="write down where names stand in the original ID, a source")
     one.add_argument(
@@ -94,10 +95,14 @@ def check(args: argparse.Namespace) -> None:
         option: None if value is None else True for option, value in (("--start", args.start), ("--end", args.end))
     }
     more = {"--role": args.role, "--source": args.source}
+    if args.id is None and not args.rename:
+        raise CannotRun("give the ID of a statement or clause, or of a source with --skip or --names")
     if args.rename:
-        if args.first is None:
+        ids = [*([args.id] if args.id else []), *args.rename]
+        if len(ids) != 2:
             raise CannotRun("give the old id and the new one: --rename OLD NEW")
-        console.refuse({"LAST": args.last, **offsets, **more}, "--rename takes two ids")
+        args.id, args.rename = ids
+        console.refuse({**words, **offsets, **more}, "--rename takes two ids")
         return
     if args.names:
         console.refuse({**words, **offsets, **more}, "--names is about the whole of an original")

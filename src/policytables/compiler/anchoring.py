@@ -20,7 +20,7 @@ def carry_out(args: argparse.Namespace) -> str:
     """Do what the command line asks for, and say in one line what was done. Raises CannotRun."""
     with locks.locked(data_folder.existing(args.root)):
         if args.rename:
-            return f"{renaming.rename(args.root, args.id, args.first, args.gone_in)}; run scripts/build.py\n"
+            return f"{renaming.rename(args.root, args.id, args.rename, args.gone_in)}; run scripts/build.py\n"
         desk = Desk(args.root, args.originals)
         said = f"{args.id}: {_stamped(desk, args)}"
         desk.save()
