@@ -1,5 +1,6 @@
 """The validator as a library, what its report says was checked, the JSON Schema of the report, and the page for data owners."""
 
+import csv
 import json
 import re
 import shutil
@@ -205,6 +206,13 @@ def test_the_page_loads_nothing(labs):
     page = validate(labs).render("html")
     assert "default-src 'none'" in page
     assert not re.search(r"https?://|src=|href=|@import|url\(", page)
+
+
+def test_the_page_leaves_the_process_as_it_was(labs):
+    report = validate(labs)
+    before = csv.field_size_limit()
+    report.render("html")
+    assert csv.field_size_limit() == before
 
 
 def test_the_page_of_a_good_package():

@@ -276,6 +276,9 @@ def test_a_path_that_leads_out_of_the_package_is_not_followed(tmp_path):
 
 
 def test_importing_the_loader_imports_no_engine():
-    code = "import sys; from policytables import load, list_tables, describe, evidence, join; list_tables(); describe('measures'); print(*{'pandas', 'polars', 'pyarrow', 'duckdb', 'numpy'} & set(sys.modules))"
+    code = (
+        "import sys; from policytables import load, list_tables, describe, evidence, join; list_tables(); describe('measures');"
+        " print(*{'pandas', 'polars', 'pyarrow', 'duckdb', 'numpy'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")

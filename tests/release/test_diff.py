@@ -160,7 +160,7 @@ def test_it_agrees_with_csv_diff(tmp_path):
         files[-1].write_bytes(table_text(["id", "a", "b"], [(key, *cells) for key, cells in sorted(table.items())]))
     peer = csv_diff.compare(*(csv_diff.load_csv(io.StringIO(file.read_text()), key="id") for file in files))
     sides = [
-        row_diff.Side(lambda file=file: open(file, "rb"), ["id", "a", "b"], file.name, ["id", "a", "b"])
+        row_diff.Side(lambda file=file: file.open("rb"), ["id", "a", "b"], file.name, ["id", "a", "b"])
         for file in files
     ]
     found = row_diff.compare(*sides, ("id",), lambda cells: cells["id"])

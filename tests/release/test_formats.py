@@ -186,8 +186,7 @@ def test_the_zip_holds_the_package_as_it_lies_beside_it(release):  # noqa: F811
             str(file.relative_to(release))
             for end in ("*.zip", "*.sqlite", "*.xlsx", "*.whl", "parquet/*.parquet")
             for file in release.glob(end)
-        ),
-        "README.md",
+        )
     }
 
 

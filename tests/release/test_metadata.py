@@ -310,7 +310,9 @@ import io, json, pathlib, sys, requests, requests_cache, rocrate, urllib3
 context = (pathlib.Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld").read_bytes()
 class FromWheel(requests.adapters.HTTPAdapter):
     def send(self, request, **_):
-        return self.build_response(request, urllib3.HTTPResponse(io.BytesIO(context), status=200, headers={"Content-Type": "application/ld+json"}, preload_content=False))
+        kind = {"Content-Type": "application/ld+json"}
+        found = urllib3.HTTPResponse(io.BytesIO(context), status=200, headers=kind, preload_content=False)
+        return self.build_response(request, found)
 session = requests_cache.CachedSession(cache_name=sys.argv[1], backend="sqlite")
 session.mount("https://", FromWheel())
 session.get(json.loads(context)["@id"])

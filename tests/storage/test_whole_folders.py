@@ -150,7 +150,7 @@ from policytables.storage import whole_folders
 if sys.argv[2] == "one by one":
     whole_folders.exchange = lambda one, other: False
 for n in range(10**9):
-    whole_folders.replace(sys.argv[1], {name: b"%d" % n for name in "abc"}, "abc")
+    whole_folders.replace(sys.argv[1], {name: b"%d" % n for name in "abc"}, "abc", lasting=False)
 """
 
 
@@ -159,8 +159,8 @@ def test_a_reader_sees_whole_files_at_every_moment(tmp_path, way):
     """While a writer replaces the folder as fast as it can, and is killed and started again."""
     data = tmp_path / "data"
     whole_folders.replace(str(data), dict.fromkeys("abc", b"0"))
-    seen, reads, until = set(), 0, time.monotonic() + 3
-    while time.monotonic() < until:
+    seen, reads, kills, until = set(), 0, 0, time.monotonic() + 60
+    while (kills < 5 or len(seen) <= 5) and time.monotonic() < until:
         writer = subprocess.Popen([sys.executable, "-c", WRITER, str(data), way], cwd=LIBRARY)
         pause = time.monotonic() + 0.4
         while time.monotonic() < pause:
@@ -172,6 +172,7 @@ def test_a_reader_sees_whole_files_at_every_moment(tmp_path, way):
             reads += 1
         writer.send_signal(signal.SIGKILL)
         writer.wait()
+        kills += 1
     assert reads > 100 and len(seen) > 5
     whole_folders.replace(str(data), NEW, "abc")
     assert held(data) == NEW and os.listdir(tmp_path) == ["data"]

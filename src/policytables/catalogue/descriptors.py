@@ -187,6 +187,14 @@ RULES = (
         '"type": "date", "format": "%Y-%m-%d"',
     ),
     Rule(
+        "unneeded-format",
+        WARNING,
+        (VALIDATE,),
+        "The type of a field has no formats, so that the declared one has no effect.",
+        '"type": "integer", "format": "int32"',
+        '"type": "integer"',
+    ),
+    Rule(
         "unapplied-profile",
         WARNING,
         (VALIDATE,),

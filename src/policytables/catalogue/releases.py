@@ -169,8 +169,8 @@ RULES = (
         "other-rows",
         ERROR,
         (VERIFY_RELEASE,),
-        "A workbook, database or Parquet file of a release holds other rows than the CSV file.",
-        "a cell that was edited in the workbook",
+        "A database or Parquet file of a release, or its sums of contents, hold other rows than the CSV file.",
+        "a cell that was edited in the database",
         "the file as it was released",
     ),
     Rule(

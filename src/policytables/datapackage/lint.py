@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 # Faults that leave the tables as they are; the rest are errors.
-WARNINGS = ("misspelt-property", "unapplied-profile", "unknown-hash", "unsafe-path")
+WARNINGS = ("misspelt-property", "unneeded-format", "unapplied-profile", "unknown-hash", "unsafe-path")
 KEYS = "scalar fields only: an array or object has no equality that all readers share"
 
 
@@ -123,8 +123,10 @@ def unknown_type(field: Field, place: Pointer) -> Fault:
 
 def unknown_format(field: Field, place: Pointer) -> Fault:
     known = types.named(field.type)
-    fix = known.format_words or "remove `format`: the type has none"
-    return "unknown-format", (*place, "format"), f'{field.name}: "{field.format}" is no format of {field.type}', fix
+    message = f'{field.name}: "{field.format}" is no format of {field.type}'
+    if known.format_words:
+        return "unknown-format", (*place, "format"), message, known.format_words
+    return "unneeded-format", (*place, "format"), f"{message}, and has no effect", "remove `format`: the type has none"
 
 
 def are_categories(field: Field) -> bool:

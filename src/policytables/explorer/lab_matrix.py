@@ -58,7 +58,11 @@ def _fields(dataset: Dataset, row: Row) -> Known:
 
 def _identifiers(dataset: Dataset, row: Row) -> Known:
     found = dataset.pointing("identifiers", "entity_id", row["lab_id"])
-    looked = any(fact["basis"] == "not_found" for fact in sources.facts(dataset, row["lab_id"], "identifiers"))
+    # What was looked for in vain is told of a scheme, in the place of a column.
+    looked = any(
+        fact["basis"] == "not_found" and fact["property"] not in row
+        for fact in dataset.pointing("external_facts", "entity_id", row["lab_id"])
+    )
     cells = [
         cell_display.Cell(
             f"{one['scheme'].upper() if len(one['scheme']) < 5 else one['scheme'].capitalize()} {one['value']}"

@@ -12,18 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.datapackage.model import Package
 
-DESCRIPTORS = (".json", ".yaml", ".yml")
-
-
-def is_one(path: str, schema: str | None) -> bool:
-    """Whether a path is that of a table and not of a package."""
-    if os.path.isdir(path) or not os.path.lexists(path):
-        return False
-    return schema is not None or not path.lower().endswith(DESCRIPTORS)
-
 
 def package(path: str, schema: str | None) -> Package:
     """The package of one table. Raises CannotRun."""
+    if not os.path.isfile(path):
+        raise CannotRun(f"there is no table {path}; --schema is for one that has no descriptor")
     folder, name = os.path.split(path)
     ending = os.path.splitext(name)[1][1:].lower()
     if (

@@ -71,7 +71,7 @@ def _opened(place: str, resource: Resource) -> IO[str]:
 def _found(stream: IO[str], resource: Resource, lines: set[int]) -> Iterator[tuple[int, list[str], list[str]]]:
     dialect = resource.dialect
     tabs = "delimiter" not in dialect.declared and resource.path.lower().removesuffix(".gz").endswith(".tsv")
-    csv.field_size_limit(LONGEST)
+    csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # it holds for the whole process
     reader = csv.reader(
         iter(lambda: stream.readline(LONGEST), ""),
         delimiter="\t" if tabs else dialect.delimiter,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
-from policytables.validation import wording
+from policytables.validation import odd_rows, wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Package, Resource
     from policytables.validation.csvio.csv_reader import Cells
-    from policytables.validation.findings import Findings
+    from policytables.validation.findings import Cause, Findings
     from policytables.validation.row_rules import KnownParents, RowFinding
     from policytables.validation.strict.row_judge import StrictJudge
 
@@ -43,9 +43,7 @@ class Task:
             if null is not None and null not in field.missing_values:
                 field.missing_values = (*field.missing_values, null)
         self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
-        self.blank: tuple[int, int, int, int] | None = (
-            None  # first and last of the blank rows that are not reported yet
-        )
+        self.run: odd_rows.Run | None = None  # the odd rows that are not reported yet
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
     def report(
@@ -74,38 +72,47 @@ class Task:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
-    def add_blank(self, number: int, line: int) -> None:
-        """Note a blank row; rows that follow one another are one finding."""
-        if self.blank and self.blank[2] == number - 1:
-            self.blank = (*self.blank[:2], number, line)
-            return
-        self.flush()
-        self.blank = (number, line, number, line)
+    def add_odd(self, rule: str, number: int, line: int, record: Cells) -> None:
+        """Note a blank, short or long row; many that follow one another are one finding."""
+        cells = len(record) if rule != "blank-row" else 0
+        if self.run is None or not self.run.takes(rule, cells, number):
+            self.flush()
+            self.run = odd_rows.Run(rule, cells)
+        self.run.add(number, line, record)
 
     def flush(self) -> None:
-        """Report the blank rows that were noted last."""
-        if not self.blank:
+        """Report the odd rows that were noted last."""
+        run, self.run = self.run, None
+        if run is None:
             return
-        first, line, last, last_line = self.blank
-        self.blank = None
-        message = (
-            "the row is blank" if first == last else f"rows {first} to {last} are blank (lines {line} to {last_line})"
-        )
-        fix = "remove the line" if first == last else "remove the lines"
-        place = self.line(first) if self.line else line
-        cause = (self.path, self.table, "blank-row", "", "")
-        self.findings.add(Problem("blank-row", message, self.path, place, fix, table=self.table, row=first), cause)
+        if run.is_one:
+            line = self.line(run.rows[0][0]) if self.line else run.rows[0][1]
+            self.findings.add(run.worded(self.path, self.table, line, self.judge.width))
+            return
+        for number, line, record in run.rows:
+            at = None if run.rule == "blank-row" else min(len(record), self.judge.width)
+            name = self.name_at(at)
+            self.count((self.path, self.table, run.rule, name, ""), run.rule, at, "", name, number, line, record)
+
+    def name_at(self, at: int | None) -> str:
+        """The field at a position, "" where there is none."""
+        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
+        return column.field.name if column else ""
 
     def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
-        if rule == "blank-row":
-            self.add_blank(number, line)
+        if rule in odd_rows.RULES:
+            self.add_odd(rule, number, line, record)
             return
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
-        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
-        name = column.field.name if column else ""
+        name = self.name_at(at)
         whole = rule == "stray-space"  # spaces behind every delimiter are one fault of the table
         cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
+        self.count(cause, rule, at, detail, name, number, line, record)
+
+    def count(
+        self, cause: Cause, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Cells
+    ) -> None:
         self.findings.count(cause, lambda: self.worded(rule, at, detail, name, number, line, record))
 
     def worded(
@@ -131,6 +138,8 @@ class Task:
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
         judge = self.judge
+        if rule == "blank-row":
+            return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
             return wording.width(record, judge.labels)
         if rule == "foreign-key":

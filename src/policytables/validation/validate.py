@@ -6,8 +6,8 @@ import os
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
-from policytables.validation import bare_table, baseline, package_files, settings
 from policytables.validation import package as run
+from policytables.validation import package_files, settings
 from policytables.validation.findings import Findings
 from policytables.validation.severities import Severities, matches
 
@@ -90,16 +90,11 @@ def unpacked(
     beyond: Callable[[Package], Iterable[Problem]] | None,
 ) -> Outcome:
     """As `validate`, of a folder or descriptor on disk."""
-    package = (
-        bare_table.package(path, options.schema)
-        if bare_table.is_one(path, options.schema)
-        else read_package(path, judged=not options.compat)
-    )
+    package = described(path, options)
     if options.compat:
         return compatible(package, options)
     levels = Severities([*settings.read(package.folder), *options.severities])
-    known = baseline.read(options.baseline) if options.baseline else None
-    findings = Findings(options.limit if known is None else 0, levels)
+    findings = Findings(0 if options.baseline else options.limit, levels)
     chosen = selection(package, options)
     is_partial = chosen is not run.everything
 
@@ -116,8 +111,10 @@ def unpacked(
     tables, rows, is_whole = package_files.unchanged(package.folder, paths, judge)
     for problem in () if is_partial else levels.unneeded(package.path):
         findings.add(problem)
-    if known is not None and options.baseline:
-        baseline.accept(findings, known, os.path.basename(options.baseline))
+    if options.baseline:
+        from policytables.validation import baseline
+
+        baseline.accept(findings, baseline.read(options.baseline), os.path.basename(options.baseline))
         findings.cut(options.limit)
     counts: Counts = {**findings.counts(), "tables": tables, "rows": rows}
     return Outcome(
@@ -128,6 +125,15 @@ def unpacked(
         judged=findings.judged,
         is_whole=is_whole,
     )
+
+
+def described(path: str, options: ValidateOptions) -> Package:
+    """The package at a path, or the one that is made for a table without a descriptor. Raises CannotRun."""
+    if options.schema is not None or (os.path.isfile(path) and not path.lower().endswith((".json", ".yaml", ".yml"))):
+        from policytables.validation import bare_table
+
+        return bare_table.package(path, options.schema)
+    return read_package(path, judged=not options.compat)
 
 
 def selection(package: Package, options: ValidateOptions) -> Callable[[Resource], bool]:

@@ -185,7 +185,11 @@ def use(near: str | None, otherwise: str) -> str:
 
 
 def type_error(field: Field, text: str) -> tuple[str, str]:
-    kind = field.type if field.format == "default" else f"{field.type} of format {field.format}"
+    kind = (
+        field.type
+        if field.format == "default" or not types.named(field.type).has_format(field.format)
+        else f"{field.type} of format {field.format}"
+    )
     spellings = types.named(field.type).spellings
     if spellings:
         allowed = spellings(field)

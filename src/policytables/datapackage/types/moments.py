@@ -20,7 +20,7 @@ ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # The canonical spelling, of which the standard library and dateutil think alike; hour 24 is not among it.
-MOMENT = re.compile(DAY + r"T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:Z|[+-][01][0-9]:[0-5][0-9])?")
+MOMENT = DAY + r"T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:Z|[+-][01][0-9]:[0-5][0-9])?"
 
 
 def parsed_by(parse: Callable[[str], Any]) -> Reader:
@@ -66,7 +66,7 @@ def moment(text: str) -> datetime:
     """A datetime. Canonical text needs no package, so that common tables are judged without the extra. Raises ValueError."""
     from datetime import datetime
 
-    return datetime.fromisoformat(text) if MOMENT.fullmatch(text) else usable(iso()(text))
+    return datetime.fromisoformat(text) if re.fullmatch(MOMENT, text) else usable(iso()(text))
 
 
 @cache

@@ -68,7 +68,7 @@ def test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
 # Syntax that RE2 and Python read alike (what RE2 refuses of it is only in doubt, never accepted wrongly). Left out for what RE2 would
 # take more of: \d in a negated class, a set within a set ([[:alpha:]]), braces that count nothing for it ({,3}).
 ESCAPED = r"\\[.\-+/()\[\]{}*?|]"
-SHARED = re.compile(
+SHARED = (
     rf"(?:[^\\^$(\[{{]|{ESCAPED}|\\d|\((?!\?)|\{{[0-9]+(?:,[0-9]*)?\}}"
     rf"|\[(?![\^\]])(?:[^\\\[\]]|{ESCAPED}|\\d)+\]|\[\^(?!\])(?:[^\\\[\]]|{ESCAPED})+\])*"
 )
@@ -87,7 +87,7 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
     if "maxLength" in names:
         made.append(f"strlen({cell}) > {given['maxLength']} AND length({cell}) > {given['maxLength']}")
     if "pattern" in names:
-        if not SHARED.fullmatch(given["pattern"]) or not given["pattern"].isascii():
+        if not re.fullmatch(SHARED, given["pattern"]) or not given["pattern"].isascii():
             raise sql.Unsuited(column.field.name)
         made.append(f"NOT regexp_full_match({cell}, {sql.text(given['pattern'])})")
     words = [word for word in WORDS if {rule for rule, _ in column.judge(word)[1]} == {"null-word"}]

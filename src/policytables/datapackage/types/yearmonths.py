@@ -36,4 +36,5 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
     return f"NOT regexp_full_match({cell}, '[0-9]{{4}}-(0[1-9]|1[0-2])')"
 
 
-TYPE = CellType(reader, ORDERED, form=plain_form(r"[0-9]{4}-[0-9]{2}", "YYYY-MM"), doubt=doubt)
+WORDS = "remove `format`: the type has none, and is written as YYYY-MM"
+TYPE = CellType(reader, ORDERED, format_words=WORDS, form=plain_form(r"[0-9]{4}-[0-9]{2}", "YYYY-MM"), doubt=doubt)

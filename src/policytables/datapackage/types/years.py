@@ -36,4 +36,12 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
     return f"NOT regexp_full_match({cell}, '[0-9]{{4}}')"
 
 
-TYPE = CellType(reader, ORDERED, form=plain_form(r"[0-9]{4}", "four ASCII digits"), doubt=doubt, family="numbers")
+WORDS = "remove `format`: the type has none, and is written as four digits"
+TYPE = CellType(
+    reader,
+    ORDERED,
+    format_words=WORDS,
+    form=plain_form(r"[0-9]{4}", "four ASCII digits"),
+    doubt=doubt,
+    family="numbers",
+)

@@ -44,6 +44,7 @@ _MADE_INTO = re.compile(
     re.I,
 )
 _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_FURTHER_ACT = re.compile(r"[Cc]TR?V")  # "a leader in AI and to attract firms"
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 _ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
@@ -212,7 +213,10 @@ def _made(
         made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
     ):
         start = begin
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
+        further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
+        last = tagged.ends[
+            run_end(_CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
+        ]
     else:
         return
     if not _touches(taken, start, last):

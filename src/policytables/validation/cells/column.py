@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Column:
     """The judge of the cells of one field, in compatibility or in strict mode."""
 
-    __slots__ = ("categories", "checks", "compat", "field", "form", "items", "missing", "read")
+    __slots__ = ("categories", "checks", "compat", "explains_words", "field", "form", "items", "missing", "read")
 
-    def __init__(self, field: Field, compat: bool = False) -> None:
+    def __init__(self, field: Field, compat: bool = False, is_key: bool = False) -> None:
         self.field = field
         self.compat = compat
         self.missing = frozenset(field.missing_values)
@@ -29,6 +29,11 @@ class Column:
         self.form = None if compat else canonical_form(field)
         self.categories = None if compat else categories(field)
         self.items = items(field, compat)
+        # A word like NA that is listed, matched or a key is meant, and cannot be spelled otherwise.
+        named = {name for name, _ in self.checks}
+        self.explains_words = bool(
+            is_key or self.categories or named & {"enum", "pattern"} or field.constraints.get("unique")
+        )
 
     def judge(self, text: str | None) -> tuple[Any, list[Fault]]:
         """(value, faults) of a cell; `text` is None when the row has no such cell.
@@ -63,7 +68,7 @@ class Column:
         return read, [("constraint-error", name) for name, accepts in self.checks if not accepts(read)]
 
     def strict(self, text: str, value: Any) -> list[Fault]:
-        found = [(rule, "") for rule in characters.faults(text)]
+        found = [(rule, "") for rule in characters.faults(text) if rule != "null-word" or not self.explains_words]
         if not found and self.form and not self.form.fullmatch(text):
             found.append(("non-canonical", ""))
         if self.categories is not None and value not in self.categories:

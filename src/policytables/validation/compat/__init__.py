@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from policytables.datapackage import patterns
+from policytables.problems import CannotRun
 from policytables.validation import declared_facts, package_files
 from policytables.validation.compat import descriptor, header, rows
 from policytables.validation.compat.row_judge import CompatJudge
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from policytables.datapackage.model import ForeignKey, Package, Resource
+    from policytables.datapackage.model import Field, ForeignKey, Package, Resource
     from policytables.validation.row_rules import Key, TableFinding
 
     Lookups = dict[tuple[str, tuple[str, ...]], set[Key]]
@@ -70,11 +72,26 @@ def table(
     if not opened.labels and not opened.fragment:
         found.append(("source-error", None, None, (None, "the source is empty")))
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
+    refuse_slow_patterns(resource, expected)
     judge = CompatJudge(opened, expected, parents)
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
         found += declared_facts.of_table(package, resource, len(opened.schema.fields), count, compat=True)
     return found
+
+
+def refuse_slow_patterns(resource: Resource, fields: list[Field]) -> None:
+    """Raise CannotRun for a pattern that can only be matched without bound: nobody may say that its cells are good."""
+    for field in fields:
+        wanted = field.constraints.get("pattern")
+        if isinstance(wanted, str):
+            try:
+                patterns.compiled(wanted, True)
+            except patterns.Refused as reason:
+                if reason.slow:
+                    raise CannotRun(
+                        f"{resource.path}: the pattern of {field.name} {reason}, so that --compat cannot say what frictionless finds"
+                    ) from None
 
 
 def parent_keys(package: Package, resource: Resource, key: ForeignKey, lookups: Lookups) -> set[Key]:

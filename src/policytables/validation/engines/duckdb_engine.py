@@ -41,7 +41,7 @@ def executor(
                 return parents
         except (duckdb_table.Declined, sql.Unsuited):
             task.findings.restore(findings)
-            task.is_laid_out, task.rows, task.blank = False, 0, None
+            task.is_laid_out, task.rows, task.run = False, 0, None
             return stream.run(task)
 
     return run

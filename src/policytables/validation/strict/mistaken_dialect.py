@@ -7,7 +7,6 @@ import json
 from policytables.datapackage import parsing
 from policytables.validation import package_files
 from policytables.validation.cells import column
-from policytables.validation.compat import guessing
 from policytables.validation.csvio import record_layout
 
 TYPE_CHECKING = False
@@ -83,6 +82,8 @@ def unsaid_header(opened: Opened, start: Batch, names: list[str]) -> Batch | Non
 
 
 def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
+    from policytables.validation.compat import guessing
+
     declared = "delimiter" in opened.dialect.declared
     sample = "\n".join(opened.source.head.splitlines()[:100])
     marks: Sequence[str] = MARKS if declared else (guessing.delimiter(sample, opened.dialect)[0],)
@@ -116,8 +117,7 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
 def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
     if "header_rows" in opened.dialect.declared:
         return None
-    rows = start.rows[: guessing.SAMPLE]
-    fits = [fit([cell.strip() for cell in row], names) for row in rows[:20]]
+    fits = [fit([cell.strip() for cell in row], names) for row in start.rows[:20]]
     best = max(range(len(fits)), key=lambda index: fits[index])
     if not best or fits[best] <= fit(labels, names):
         return None

@@ -37,9 +37,11 @@ class StrictJudge:
         self.delimiter = delimiter
         self.labels = labels
         self.columns: list[cells.Column | None] = [None] * self.width
+        keys = [schema.primary_key, *schema.unique_keys, *(key.fields for key in schema.foreign_keys)]
+        keyed = {name for key in keys for name in key}
         for field, at in zip(schema.fields, positions):
             if at is not None:
-                self.columns[at] = cells.Column(field)
+                self.columns[at] = cells.Column(field, is_key=field.name in keyed)
         where = {field.name: at for field, at in zip(schema.fields, positions) if at is not None}
         self.primary = [where[name] for name in schema.primary_key] if set(schema.primary_key) <= set(where) else []
         self.judges_keys = judges_keys

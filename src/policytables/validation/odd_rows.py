@@ -1,0 +1,50 @@
+"""Blank, short and long rows that follow one another: one fault of the file, and not one of every row."""
+
+from __future__ import annotations
+
+from policytables.problems import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.validation.csvio.csv_reader import Cells
+
+RULES = ("blank-row", "missing-cell", "extra-cell")
+FEW = 5  # short or long rows one after the other that are still told one by one
+
+
+class Run:
+    """Rows of one length and one rule, each the next of the one before; the first ones are kept."""
+
+    __slots__ = ("cells", "count", "last", "rows", "rule")
+
+    def __init__(self, rule: str, cells: int) -> None:
+        self.rule, self.cells = rule, cells
+        self.count = 0
+        self.last = (0, 0)
+        self.rows: list[tuple[int, int, Cells]] = []
+
+    def takes(self, rule: str, cells: int, number: int) -> bool:
+        return (self.rule, self.cells, self.last[0] + 1) == (rule, cells, number)
+
+    def add(self, number: int, line: int, record: Cells) -> None:
+        self.count, self.last = self.count + 1, (number, line)
+        if len(self.rows) < FEW:
+            self.rows.append((number, line, record))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the rows are told as one."""
+        return self.count > 1 if self.rule == "blank-row" else self.count > FEW
+
+    def worded(self, path: str, table: str, line: int | None, expected: int) -> Problem:
+        """The finding about all of the rows."""
+        first, last = self.rows[0], self.last
+        rows = f"rows {first[0]} to {last[0]} (lines {first[1]} to {last[1]})"
+        if self.rule == "blank-row":
+            message, fix = f"{rows} are blank", "remove the lines"
+        else:
+            message = f"{rows} have {self.cells} cells each, expected {expected}"
+            fix = "write as many cells as there are labels in each of these rows"
+            if self.rule == "extra-cell" and not any(any(record[expected:]) for _, _, record in self.rows):
+                fix = "remove the delimiters at the end of these lines"
+        return Problem(self.rule, message, path, line, fix, table=table, row=first[0])
