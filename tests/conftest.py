@@ -1,5 +1,6 @@
 """What tests share: the repository, a minimal package in a folder of its own, and running our commands as a user does."""
 
+import csv
 import os
 import re
 import shutil
@@ -36,7 +37,10 @@ def run(script, *args, cwd=ROOT, **options):
 
 
 def lay_out(folder, *changes):
-    """A copy of the minimal package with the repository's schemas, as version 1.0.0; files of `changes` replace its own."""
+    """A copy of the minimal package with the repository's schemas, as version 1.0.0; files of `changes` replace its own.
+
+    Registers and columns that the repository has and the minimal package lacks are there, and empty.
+    """
     shutil.copytree(MINIMAL, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "schemas", folder / "schemas", dirs_exist_ok=True)
     descriptor = (ROOT / "datapackage.json").read_text(encoding="utf-8")
@@ -44,7 +48,34 @@ def lay_out(folder, *changes):
     (folder / "datapackage.json").write_text(numbered, encoding="utf-8")
     for change in changes:
         shutil.copytree(change, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    for register in (ROOT / "registers").glob("*.csv"):
+        grow(folder / "registers" / register.name, header(register), MINIMAL / "registers" / register.name)
     return folder
+
+
+def header(register):
+    return register.read_text(encoding="utf-8").partition("\n")[0].split(",")
+
+
+def grow(register, names, kept):
+    """Give a register the columns that it lacks; one whose header is not that of the minimal package is wrong on purpose."""
+    if not kept.exists():
+        if not register.exists():
+            register.write_text(",".join(names) + "\n", encoding="utf-8")
+        return
+    old = header(kept)
+    if old == names or not set(old) <= set(names) or not register.exists():
+        return
+    with open(register, encoding="utf-8", errors="surrogateescape", newline="") as file:
+        rows = list(csv.reader(file))
+    if rows[:1] != [old]:
+        return
+    with open(register, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        for row in rows[1:]:
+            cells = dict(zip(old, row))
+            writer.writerow([cells.get(name, "") for name in names] if len(row) == len(old) else row)
 
 
 @pytest.fixture

@@ -20,16 +20,7 @@ from policytables.console import shown
 from policytables.problems import Problem
 
 GOLDEN = Path(__file__).parent / "golden" / "reports"
-SUFFIXES = {
-    "text": "txt",
-    "json": "json",
-    "jsonl": "jsonl",
-    "github": "github",
-    "markdown": "md",
-    "junit": "xml",
-    "sarif": "sarif",
-    "html": "html",
-}
+SUFFIXES = {"text": "txt", "markdown": "md", "junit": "xml"}  # every other format is its own
 MEMBERS = [
     "rule",
     "severity",
@@ -131,13 +122,13 @@ def rendered(problems, format, **options):
 
 @pytest.mark.parametrize("format", reports.FORMATS)
 def test_golden_bytes(format):
-    path = GOLDEN / f"report.{SUFFIXES[format]}"
+    path = GOLDEN / f"report.{SUFFIXES.get(format, format)}"
     assert rendered(PROBLEMS, format, summary="1 of 29 tables checked (1,234 rows).") == path.read_bytes().decode()
 
 
 @pytest.mark.parametrize("format", reports.FORMATS)
 def test_golden_bytes_when_all_is_well(format):
-    path = GOLDEN / f"fine.{SUFFIXES[format]}"
+    path = GOLDEN / f"fine.{SUFFIXES.get(format, format)}"
     assert rendered([], format, summary="All 29 tables passed (1,234 rows).") == path.read_bytes().decode()
 
 

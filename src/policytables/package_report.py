@@ -68,7 +68,7 @@ class Report:
         return not self.counts["errors"]
 
     def render(self, format: str = "text") -> str:
-        """The report in a format of the command: text, json, jsonl, github, markdown, junit, sarif or html."""
+        """The report in a format of the command, one of `reports.FORMATS`."""
         about: dict[str, Any] = {
             "counts": self.counts,
             "summary": self.summary,

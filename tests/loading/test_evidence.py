@@ -81,7 +81,7 @@ def test_every_statement_has_words_in_the_originals(originals):
 
 def test_entity_tables_are_those_of_the_compiler():
     schemas = schema_files.read(str(ROOT))
-    assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == join_plan.ENTITIES
+    assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == join_plan.entity_types(schemas)
 
 
 def test_a_reference_is_joined_as_pandas_joins_it():

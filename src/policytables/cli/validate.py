@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
     from policytables.validation.validate import Outcome
 
-FORMATS = ("text", "json", "jsonl", "github", "markdown", "junit", "sarif", "html")
 DETAILS = 100  # of one cause, unless --limit says another number
 ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {

@@ -12,17 +12,7 @@ if TYPE_CHECKING:
 
     Schemas = Mapping[str, Schema]
 
-# Tables whose rows are entities, with the type by which mentions tell them apart.
-ENTITIES = {
-    "zones": "zone",
-    "labs": "lab",
-    "fields": "field",
-    "actors": "actor",
-    "facilities": "facility",
-    "mechanisms": "mechanism",
-    "indicators": "indicator",
-    "documents": "document",
-}
+ENTITY = "policytables:entity"  # the property of a schema whose rows are entities: their type
 MENTIONS, STATEMENTS = "mentions", "statements"
 
 
@@ -56,6 +46,11 @@ def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     )
 
 
+def entity_types(schemas: Schemas) -> dict[str, str]:
+    """{table: type} of the tables whose rows are entities; by the type mentions tell them apart."""
+    return {table: schema.raw[ENTITY] for table, schema in schemas.items() if isinstance(schema.raw.get(ENTITY), str)}
+
+
 def _references(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     chains, taken = [], set(schemas[left].names)
     for key in schemas[left].foreign_keys:
@@ -69,15 +64,16 @@ def _references(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 
 def _mentioned(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
-    if MENTIONS not in schemas or (left in ENTITIES) == (right in ENTITIES):
+    types = entity_types(schemas)
+    if MENTIONS not in schemas or (left in types) == (right in types):
         return []
-    entity, other = (left, right) if left in ENTITIES else (right, left)
+    entity, other = (left, right) if left in types else (right, left)
     statement = _statement_column(other, schemas)
     if statement is None:
         return []
     said, taken = [("role", "mention_role"), ("basis", "mention_basis")], set(schemas[left].names)
     ids = {entity: ("entity_id", schemas[entity].primary_key[0]), other: ("statement_id", statement)}
-    link = Step(MENTIONS, MENTIONS, [(left, ids[left][1], ids[left][0])], said, (("entity_type", (ENTITIES[entity],)),))
+    link = Step(MENTIONS, MENTIONS, [(left, ids[left][1], ids[left][0])], said, (("entity_type", (types[entity],)),))
     return [[link, Step(right, right, [(MENTIONS, *ids[right])], _named(right, schemas, taken))]]
 
 
@@ -134,10 +130,11 @@ def _shared(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 def _entities_of(table: str, schemas: Schemas) -> dict[str, str]:
     """The columns of a table that refer to an entity, with the table of the entity; a document holds too many things."""
+    entities = entity_types(schemas).keys() - {"documents"}
     return {
         key.fields[0]: key.resource
         for key in schemas[table].foreign_keys
-        if len(key.fields) == 1 and key.resource in ENTITIES and key.resource != "documents"
+        if len(key.fields) == 1 and key.resource in entities
     }
 
 
