@@ -133,7 +133,7 @@ def _table(
 ) -> Counter[str]:
     counts = Counter({"tables": 1})
     fields = {field["name"]: field for field in found["schema"]["fields"]}
-    filled = {name for name, field in fields.items() if field["reason"] != "the column is empty"}
+    filled = {name for name, field in fields.items() if field["reasons"]["type"] != "the column is empty"}
     for name, kind in declared.types.items():
         if name in filled and kind not in ("", "any"):
             counts["types"] += 1

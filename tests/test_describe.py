@@ -66,7 +66,7 @@ def test_types_and_formats(tmp_path, cells, expected):
     field = column(tmp_path, cells)
     told = ("type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")
     assert {name: field[name] for name in told if name in field} == expected
-    assert field["reason"]
+    assert field["reasons"]["type"]
     assert field["todo"].startswith("description")
 
 
@@ -89,6 +89,7 @@ def test_a_name_decides_where_digits_may_be_labels(tmp_path, name, cells, expect
 def test_words_for_nothing_are_missing_values_of_numbers_alone(tmp_path):
     field = column(tmp_path, ["1", "NA", "3", "-"])
     assert (field["type"], field["missingValues"]) == ("integer", ["", "-", "NA"])
+    assert field["reasons"]["missingValues"] == "-, NA stands among whole numbers"
     assert "check that -, NA stands for no value" in field["todo"]
     assert "required" not in field.get("constraints", {})
     text = column(tmp_path, ["Namibia", "NA"])
@@ -108,6 +109,11 @@ def test_dates_that_could_be_read_both_ways_are_said_to_be(tmp_path):
 def test_few_values_that_come_often_are_an_enum(tmp_path):
     field = column(tmp_path, ["city", "state"] * 10)
     assert field["constraints"] == {"required": True, "enum": ["city", "state"]}
+    assert field["reasons"] == {
+        "type": "its 20 values have no other form in common",
+        "required": "none of the 20 rows lacks a value",
+        "enum": "there are 2 different values in 20 rows",
+    }
     assert "enum" not in column(tmp_path, ["a", "b", "c"]).get("constraints", {})
 
 
@@ -175,6 +181,7 @@ def test_what_refers_is_of_the_type_it_refers_to(tmp_path):
 def test_encoding_and_delimiter(tmp_path, content, encoding, delimiter):
     resource = described(tmp_path, t=content)["t"]
     assert resource["encoding"] == encoding
+    assert set(resource["reasons"]) == ({"encoding", "dialect"} if delimiter else {"encoding"})
     assert resource.get("dialect", {}).get("delimiter") == delimiter
     assert [field["name"] for field in resource["schema"]["fields"]][:2] == ["a", "b"]
 

@@ -1,6 +1,7 @@
 """Packages and sites for the tests of the explorer: copies of the real one, changed cell by cell."""
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,11 @@ def copy(folder):
     for name in ("data", "schemas"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+def descriptor():
+    """What the real package says of itself."""
+    return json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
 
 
 def tables(folder):

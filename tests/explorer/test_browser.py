@@ -499,6 +499,236 @@ def test_results_are_narrowed_by_kind(page):
     assert set(page.locator("#found .kindof").all_inner_texts()) == {"measure"}
 
 
+# ---- tables, print, charts, maps ---------------------------------------------------------------------------------------
+
+
+def test_without_javascript_the_measures_have_the_whole_width(browser, site):
+    with Watched(browser, site, java_script_enabled=False) as watched:
+        watched.page.open("measures.html")
+        table, main = watched.page.locator("#measures").bounding_box(), watched.page.locator("main").bounding_box()
+        assert table["width"] > main["width"] * 0.8
+        assert "first 76 of 76" not in watched.page.inner_text("main")
+
+
+@pytest.mark.parametrize("table", ["observations", "measures", "evidence", "sources", "targets"])
+def test_no_word_and_no_number_breaks_in_a_table(page, table):
+    page.open(f"tables/{table}.html")
+    broken = page.evaluate("""() => [...document.querySelectorAll('#table tbody td')].slice(0, 400).flatMap(cell => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+        for (let node; (node = texts.nextNode());) for (const word of node.textContent.matchAll(/\\S+/g)) {
+            if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/')) continue;
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (range.getClientRects().length > 1) found.push(word[0]);
+        }
+        return found;
+    })""")
+    assert broken == []
+
+
+def test_a_table_is_sorted_filtered_made_denser_and_rid_of_columns(page):
+    page.open("tables/observations.html")
+    values = "[...document.querySelectorAll('#table tbody tr:not([hidden])')].map(row => row.cells[6].textContent)"
+    page.click("#table th:nth-child(7) button")
+    found = [float(value) for value in page.evaluate(values)]
+    assert found == sorted(found)
+    page.fill("#rowfilter", "pct")
+    assert 0 < len(page.evaluate(values)) < len(found) and " rows shown." in page.inner_text("#number")
+    page.click("text=Denser")
+    assert page.locator("#table.dense").count() == 1
+    page.click(".columns summary")
+    page.locator(".columns label", has_text="note").click()
+    assert page.locator("#table th", has_text="note").is_hidden()
+
+
+def test_at_360_the_last_column_is_reached_and_the_page_says_so(browser, site):
+    with Watched(browser, site, viewport={"width": 360, "height": 800}) as watched:
+        watched.page.open("tables/observations.html")
+        assert watched.page.inner_text("#hint") == "There are more columns to the right; scroll sideways."
+        watched.page.evaluate("document.getElementById('scroll').scrollLeft = 1e6")
+        box = watched.page.locator("#table tbody tr").first.locator("td").last.bounding_box()
+        assert box["x"] + box["width"] <= 361
+        until(watched.page, "document.getElementById('hint').hidden")
+
+
+def test_print_is_black_on_white_with_all_rows(browser, site):
+    with Watched(browser, site, color_scheme="dark") as watched:
+        page = watched.page
+        page.open("measures.html")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.locator("#rows tr").count() == len(sites.rows(sites.ROOT, "measures"))
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        page.emulate_media(media="screen")
+        page.open("targets.html")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert page.locator("main details:not([open])").count() == 0
+        assert page.evaluate(
+            "document.querySelector('.scroll').scrollWidth <= document.querySelector('.scroll').clientWidth + 1"
+        )
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_text_in_pictures_can_be_read(browser, site, width):
+    small = """[...document.querySelectorAll('figure svg[role]')].filter(svg => svg.getClientRects().length).flatMap(svg => {
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        return [...svg.querySelectorAll('text')].map(text => parseFloat(getComputedStyle(text).fontSize) * scale);
+    }).filter(size => size < 11)"""
+    with Watched(browser, site, viewport={"width": width, "height": 800}) as watched:
+        for path in ("index.html", "targets.html", "zones.html", "documents.html"):
+            watched.page.open(path)
+            assert watched.page.evaluate(small) == [], path
+
+
+def test_no_label_is_clipped_and_no_mark_lies_on_another(page):
+    page.open("targets.html")
+    outside = page.evaluate("""[...document.querySelectorAll('figure svg[role]')].filter(svg => svg.getClientRects().length).flatMap(svg => {
+        const frame = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll('text')].filter(text => {
+            const box = text.getBoundingClientRect();
+            return box.left < frame.left - 1 || box.right > frame.right + 1;
+        }).map(text => text.textContent);
+    })""")
+    assert outside == []
+    close = page.evaluate("""[...document.querySelectorAll('.target svg')].flatMap(svg => {
+        const marks = [...svg.querySelectorAll('.point')].map(mark => [mark.classList.contains('other'), mark.getBoundingClientRect()]);
+        const apart = (a, b) => Math.hypot(a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2);
+        return marks.flatMap(([other, a], at) => !other ? [] : marks.filter(([, b], to) => to !== at && apart(a, b) < 8).map(() => 1));
+    })""")
+    assert close == []
+
+
+def test_a_chart_says_where_its_scale_begins_whose_a_bound_is_and_when_the_plan_was_issued(page):
+    page.open("targets.html")
+    for card in page.locator("figure.target").all():
+        said = card.inner_text()
+        lowest = card.locator("svg text.tick").first.text_content()
+        assert lowest == "0" or f"The scale begins at {lowest}, not at zero." in said
+        assert "The plan was issued on 2020-07-04." in said
+    places = {row["entity_id"]: row["label"] for row in sites.rows(sites.ROOT, "entities")}
+    for row in sites.rows(sites.ROOT, "observations"):
+        if row["counted_in_id"]:
+            assert f"counted in {places[row['counted_in_id']]}" in page.inner_text("main")
+
+
+def test_a_point_says_its_words_by_pointer_and_by_keyboard(page):
+    page.open("targets.html")
+    point = page.locator("figure.target svg .tip").first
+    point.hover()
+    assert page.inner_text(".tooltip") == point.get_attribute("aria-label")
+    page.keyboard.press("Escape")
+    point.focus()
+    until(page, "!document.querySelector('.tooltip').hidden")
+
+
+def test_a_chart_is_taken_away_as_picture_and_table(page):
+    page.open("targets.html")
+    card = page.locator("figure.target").first
+    for kind, begins in (("svg", b"<svg"), ("png", b"\x89PNG"), ("csv", b"Year,Value,What,Source\n")):
+        with page.expect_download() as download:
+            card.locator(f"[data-save={kind}]").click()
+        content = sites.Path(download.value.path()).read_bytes()
+        assert content.startswith(begins) and download.value.suggested_filename.endswith(f".{kind}")
+    assert b"var(--" not in content
+
+
+def test_the_map_names_places_and_keeps_what_it_cannot_place_in_a_tray(page):
+    page.open("zones.html")
+    text = page.evaluate("document.querySelector('.map svg.wide').textContent")
+    assert "Guangzhou" in text and "Hong Kong" in text and "Guangming Science City" in text
+    unplaced = [row for row in sites.rows(sites.ROOT, "zones") if not row["latitude"]]
+    assert page.inner_text("#tray") == f"Not on the map: {len(unplaced)}"
+    assert page.locator(".map circle.reach").count() == 0  # the circle of the city would lie on Hong Kong
+
+
+# ---- private builds and long documents -----------------------------------------------------------------------------------
+
+
+def test_the_reader_of_an_original_lights_both_sides_and_gives_commands(browser, tmp_path):
+    folder = sites.ROOT.parent / "shared" / "originals"
+    if not folder.is_dir():
+        pytest.skip("not checked: no originals beside the checkout")
+    assert sites.explore("--originals", folder, "-o", tmp_path / "site").returncode == 0
+    with Watched(browser, tmp_path / "site") as watched:
+        page = watched.page
+        page.open("documents.html")
+        page.locator("text=The original beside its statements").first.click()
+        assert page.inner_text("#missing") == "0"
+        page.locator(".resting li").nth(2).hover()
+        assert page.locator(".piece.lit").count() > 0 and page.locator("li.lit").count() == 1
+        identifier = page.locator(".resting input").first.get_attribute("data-id")
+        page.locator(".resting input").first.check()
+        assert page.inner_text("#lines") == f"python scripts/anchor.py {identifier} --reviewed"
+        assert "the originals themselves are not here" not in page.inner_text("footer")
+
+
+def test_a_long_document_is_cut_and_its_addresses_still_lead_there(browser, tmp_path):
+    package = sites.copy(tmp_path / "package")
+
+    def longer(found):
+        mine = [row for row in found if row["document_id"] == "interview-2021"]
+        return found + [
+            {
+                **row,
+                "statement_id": f"{row['statement_id']}-{time}",
+                "position": str(int(row["position"]) + 1000 * time),
+            }
+            for time in range(1, 20)
+            for row in mine
+        ]
+
+    sites.rewrite(package, "statements", longer)
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    paths = sorted((tmp_path / "site" / "documents" / "interview-2021").glob("*.html"))
+    assert paths and all(path.stat().st_size < 1_000_000 for path in paths)
+    last = [row["statement_id"] for row in sites.rows(package, "statements") if row["document_id"] == "interview-2021"][
+        -1
+    ]
+    with Watched(browser, tmp_path / "site") as watched:
+        watched.page.open(f"documents/interview-2021.html#{last.split('.', 1)[1]}")
+        until(watched.page, "location.pathname.includes('/interview-2021/')")
+        assert watched.page.locator(f"[id='{last.split('.', 1)[1]}']").count() == 1
+
+
+# ---- three people, three clicks each -------------------------------------------------------------------------------------
+
+
+def test_a_journalist_asks_whether_the_target_of_research_spending_was_met(page):
+    page.open("index.html")
+    page.click("nav >> text=Targets")
+    card = page.locator("figure.target", has_text="R&D spending").first
+    assert "Already met before the plan" in card.inner_text()
+    card.locator("summary").click()
+    assert card.locator("tbody a[href^=http]").count() > 0
+
+
+def test_an_analyst_takes_away_all_measures_on_the_ocean(page):
+    page.open("index.html")
+    page.click("nav >> text=Topics")
+    page.click("main bdi:text-is('Ocean')")
+    assert "measures" in page.inner_text("#answer")
+    page.click("text=All as a list to filter and take away")
+    on_ocean = {row["statement_id"] for row in sites.rows(sites.ROOT, "statement_topics") if row["topic_id"] == "ocean"}
+    assert set(ids(page)) == on_ocean & {row["measure_id"] for row in sites.rows(sites.ROOT, "measures")}
+
+
+def test_a_developer_gets_a_row_as_json_with_its_evidence(page):
+    page.open("index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("25000")
+    until(page, "document.querySelectorAll('#hits li a').length > 0")
+    page.click("#hits li a")
+    address = page.locator("text=The row as JSON").get_attribute("href")
+    row = json.loads(
+        (sites.Path(unquote(page.url.removeprefix("file://"))).parent / address).read_text(encoding="utf-8")
+    )
+    assert row["statement"]["statement_id"] == "action-plan-2020.pct-applications-2025" and row["evidence"]
+    assert row["version"] == sites.descriptor()["version"] and row["targets"]["value"] == "25000"
+
+
 # ---- hostile cells ---------------------------------------------------------------------------------------------------
 
 

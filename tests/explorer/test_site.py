@@ -108,6 +108,76 @@ def test_every_row_has_its_place(site, pages):
         assert f"tables/{table}.html" in pages
 
 
+def test_no_two_pages_have_one_title(site):
+    titles: dict[str, list[str]] = {}
+    for path in site.rglob("*.html"):
+        titles.setdefault(
+            re.search(r"<title>(.*?)</title>", path.read_text(encoding="utf-8"), re.DOTALL)[1], []
+        ).append(path.name)
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+
+RAW = re.compile(
+    r"\b(Stip|Ford|Name zh|Name en|Title en|[A-Z]\w+_id|\(other\)|1 (claim|measure|target|proposal|principle)s|0 added|0 removed)\b"
+)
+
+
+def test_no_page_shows_the_raw_vocabulary(pages):
+    """Names of columns stand in the codebook and in the tables, where they are the subject."""
+    found = {
+        path: match[0]
+        for path, page in pages.items()
+        if not path.startswith(("tables/", "codebook"))
+        for block in page.blocks
+        if (match := RAW.search(block))
+    }
+    assert found == {}
+
+
+def test_every_page_of_this_dataset_is_light(site, pages):
+    """300 kB with all that the page loads at once; the search comes when somebody asks for it, and is as light."""
+    heavy = {}
+    for path, page in pages.items():
+        loaded = {
+            (site / path).parent.joinpath(source).resolve() for source in page.resources if not source.endswith(".atom")
+        }
+        size = (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
+        if size > (900_000 if path.startswith("tables/") else 300_000):
+            heavy[path] = size
+    assert heavy == {}
+    assert all(path.stat().st_size < 300_000 for path in site.glob("search*.js"))
+
+
+def test_every_statement_and_entity_has_its_rows_beside_it(site):
+    for row in sites.rows(sites.ROOT, "statements"):
+        beside = json.loads((site / "statements" / f"{row['statement_id']}.json").read_text(encoding="utf-8"))
+        assert beside["statement"] == {name: value for name, value in row.items() if value}
+        assert len(beside["evidence"]) >= 1
+    page = (site / "statements" / "action-plan-2020.rd-intensity-2025.html").read_text(encoding="utf-8")
+    title, version = sites.descriptor()["title"], sites.descriptor()["version"]
+    assert f"(action-plan-2020.rd-intensity-2025). In {title} (version {version}) [Data set]." in page
+    assert f"ET  - {version}" in page and f"@incollection{{action-plan-2020.rd-intensity-2025-{version}," in page
+
+
+def test_a_package_without_topics_and_newer_tables_is_shown_all_the_same(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    newer = {
+        "topics",
+        "statement_topics",
+        "correspondences",
+        "identifiers",
+        "target_status",
+        "measure_actors",
+        "document_dates",
+    }
+    descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] not in newer]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    done = sites.explore("--root", package, "-o", tmp_path / "site")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "topics.html" not in sites.pages(tmp_path / "site")["index.html"].links
+
+
 def test_the_first_page_says_what_the_data_cannot_say(site):
     page = " ".join((site / "index.html").read_text("utf-8").split())
     limits = json.loads((sites.ROOT / "datapackage.json").read_text("utf-8"))["limitations"]
@@ -447,7 +517,9 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
     assert "<script>window.pwned=1</script>" in table and "{{ 7 * 7 }}" in table
 
 
-@pytest.mark.parametrize("module", ["axes", "cell_display", "citing", "links", "maps", "original_strip"])
+@pytest.mark.parametrize(
+    "module", ["answers", "axes", "cell_display", "citing", "field_page", "links", "maps", "original_strip"]
+)
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))
     assert tried and not failed

@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     if args.output:
         whole_files.save_new([text], args.output)
         tables = number_of(len(found["resources"]), "table")
-        console.say([f"{args.output}: {tables} described; look at every `reason` and `todo`\n"])
+        console.say([f"{args.output}: {tables} described; look at all `reasons` and at every `todo`\n"])
     else:
         console.write([text])
     return console.FINE

@@ -193,7 +193,7 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
     speaker = circumstances.Speaker()
-    for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.acts and frame.item]):
+    for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
         first, last = tagged.span(measure.first, measure.last)
         last += text[last - 4 : last + 1] == " etc."
         if _states_level(tagged, measure, spans):

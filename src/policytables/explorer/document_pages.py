@@ -40,6 +40,11 @@ def head(dataset: Dataset, row: Row) -> View:
         "row": row,
         "path": links.document(row["document_id"]),
         "makers": makers,
+        "dates": [
+            (cell_display.words(date["date_type"]).capitalize(), date["date"])
+            for date in dataset.pointing("document_dates", "document_id", row["document_id"])
+        ]
+        or [(said, row[name]) for said, name in (("Issued", "issued"), ("Published", "published")) if row[name]],
         "counts": {KIND_NAMES[kind].lower(): count for kind, count in counts.items() if count},
     }
 

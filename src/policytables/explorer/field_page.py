@@ -8,28 +8,31 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
+ROWS, COLUMNS = 100, 40  # of a grid; larger ones would say nothing, and what is left out is counted
+
 
 def context(dataset: Dataset) -> View:
     """What the page of fields shows: fields by action, fields by zone, and fields that no measure names."""
-    action, by_action, by_zone = {}, [], []
+    by_action, by_zone = [], []
     for row in dataset.rows("measures"):
-        action[row["measure_id"]] = row["action"]
         named = [entity for entity, _ in measure_listing.mentioned(dataset, row["measure_id"], "field")]
+        zones = [entity for entity, _ in measure_listing.mentioned(dataset, row["measure_id"], "zone")]
         by_action += [(field, row["action"]) for field in named]
-        by_zone += [
-            (field, zone)
-            for field in named
-            for zone, _ in measure_listing.mentioned(dataset, row["measure_id"], "zone")
-        ]
+        by_zone += [(field, zone) for field in named for zone in zones]
     used = {field for field, _ in by_action}
+    kept = set(largest([field for field, _ in by_action], ROWS))
     rows = sorted(
-        (row for row in dataset.rows("fields") if row["field_id"] in used),
+        (row for row in dataset.rows("fields") if row["field_id"] in kept),
         key=lambda row: (row["field_type"], row["name_en"].lower()),
     )
-    actions = sorted({act for _, act in by_action})
-    places = sorted({zone for _, zone in by_zone}, key=lambda zone: dataset.label(zone).lower())
+    actions = sorted(largest([act for _, act in by_action], COLUMNS))
+    places = sorted(largest([zone for _, zone in by_zone], COLUMNS), key=lambda zone: dataset.label(zone).lower())
     ids = [row["field_id"] for row in rows]
     return {
+        "left": len(used) - len(kept),
+        "columns_left": max(
+            len({act for _, act in by_action}) - len(actions), len({zone for _, zone in by_zone}) - len(places)
+        ),
         "grids": [
             (
                 "action",
@@ -52,6 +55,18 @@ def context(dataset: Dataset) -> View:
             if row["field_id"] not in used
         ],
     }
+
+
+def largest(values: list[str], most: int) -> list[str]:
+    """The values that occur most, at most so many.
+
+    >>> largest(["b", "a", "b", "c"], 2)
+    ['b', 'a']
+    """
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return sorted(counts, key=lambda value: (-counts[value], value))[:most]
 
 
 def by_type(rows: list[Row], grid: list[grids.Line]) -> dict[str, list[grids.Line]]:

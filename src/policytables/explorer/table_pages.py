@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from policytables.datapackage import Resource
     from policytables.explorer.dataset import Dataset, View
 
-ROWS = 1000  # of a table on its static page; the CSV file has all
+ROWS, CELLS = 1000, 12_000  # of a table on its static page, about 700 kB; the CSV file has all
 TIGHT = 30  # characters; a column without a longer cell stays on one line, so that no word or number breaks
 
 
@@ -27,7 +27,7 @@ def context(dataset: Dataset, resource: Resource) -> View:
                 for name in schema.names
             ],
         )
-        for row in rows[:ROWS]
+        for row in rows[: min(ROWS, CELLS // len(schema.names))]
     ]
     longest = [max((len(cells[at].text) for _, cells in shown), default=0) for at in range(len(schema.names))]
     return {

@@ -2,6 +2,7 @@
 
     policytables describe FOLDER -o FOLDER/datapackage.json
 
-reading cuts a file into columns, kinds says what the values of a column may be, columns keeps what was seen of one,
-primary_keys and foreign_keys guess what ties rows together, descriptor puts it into words. docs/describe.md says how often the guesses are right.
+reading cuts a file into columns; kinds says what the texts of a column may mean; columns keeps what was seen of one; fields
+puts it into words. primary_keys and foreign_keys guess what ties rows together, and descriptor joins all of it.
+docs/describe.md says how often the guesses are right.
 """

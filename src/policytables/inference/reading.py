@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROWS = 1024  # that are looked at in one go
 HEAD = 1 << 16  # bytes from which delimiter and encoding are told
 LONGEST = 1 << 24  # characters of a cell
+FALLBACK = "windows-1252"  # the encoding of what is no Unicode
 DELIMITERS = ",;\t|"
 
 
@@ -61,11 +62,11 @@ def read(folder: str, path: str) -> Table:
     try:
         _take(table)
     except UnicodeDecodeError:
-        table.encoding, table.columns, table.rows, table.odd = "windows-1252", [], 0, 0
+        table.encoding, table.columns, table.rows, table.odd = FALLBACK, [], 0, 0
         try:
             _take(table)
         except UnicodeDecodeError as error:
-            raise CannotRun(f"{path} is neither UTF-8 nor windows-1252: {error.reason}") from error
+            raise CannotRun(f"{path} is neither UTF-8 nor {FALLBACK}: {error.reason}") from error
     except csv.Error as error:
         raise CannotRun(f"{path} cannot be cut into cells: {error}") from error
     if not table.columns:

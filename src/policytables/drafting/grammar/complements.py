@@ -29,7 +29,7 @@ _SET = (
     "into operation",
     "into use",
 )
-_ASIDE = re.compile(r",[IYF][DJNLKQEGO]{1,8},(?=[DJ]|[NL])")
+_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOI]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")

@@ -202,6 +202,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         and _content(tags, members[-1].first, members[-1].head) == 1
     ):
         return False  # "the goals, priorities and metrics for the plan" share their complement
+    if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):
+        return True  # "a description of the site, an analysis of its soil and a plan for its use"
     if first.qualifiers:
         preposition, at = first.qualifiers[-1]
         own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")

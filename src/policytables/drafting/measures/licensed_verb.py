@@ -124,7 +124,11 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         sentence.licensed = ""
         return False
     word = sentence.word(modal).lower()
-    before = sentence.word(sentence.back(modal)) if sentence.back(modal) >= sentence.start else ""
+    subject = sentence.back(modal)
+    before = sentence.word(subject) if subject >= sentence.start else ""
+    if subject > sentence.start and sentence.tags[subject] == "P" and sentence.word(subject - 1).lower() == "as":
+        sentence.licensed = ""
+        return False  # "such information as it may require"
     weak = sentence.tags[modal] == "m" and not (
         (word in ("may", "can") and name in ("receive", "obtain", "enjoy"))
         or (
@@ -133,7 +137,10 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         or (word in ("may", "would") and acts(sentence, modal))
         or (
             word == "may"
-            and (before.lower() == "it" or sentence.tags[max(sentence.back(modal), sentence.start)] == "K")
+            and (
+                before.lower() in ("it", "he", "she", "they")
+                or sentence.tags[max(sentence.back(modal), sentence.start)] == "K"
+            )
             and (name not in verb_kinds.EFFECTS | verb_kinds.INTRANSITIVE)
         )  # a body that has been named
         or (word == "would" and name in verb_kinds.URGING and before.lower() in ("i", "we"))

@@ -40,7 +40,7 @@ _NOMINAL = re.compile(
 
 
 def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
-    """All measures of tagged text in reading order. `acting` are the characters at which items of lists of actions begin."""
+    """All measures of tagged text in reading order. `acting` are the characters at which items of lists begin, which may name acts by nouns."""
     found: list[Measure] = []
     start = 0
     tags, items = tagged.tags, frozenset(acting)

@@ -24,34 +24,34 @@ _PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
 _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
 
 
-_ACTS = re.compile(
-    r"\b(?:actions?|measures?|activities|tasks?|steps|initiatives?|projects?|commitments?|interventions?)\b", re.I
-)
-
-
 class Frame(NamedTuple):
     """One passage of words, from the character `start`: whether it is an item of a list, stands under goals, and their year;
-    and whether it stands under a heading of actions."""
+    `bullet` tells an item that is no numbered clause."""
 
     start: int
     item: bool
     goal: bool
     year: int | None
-    acts: bool = False
+    bullet: bool = False
 
 
 def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
-    found, goal, year, acts = [], False, None, False
+    found, goal, year = [], False, None
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
         if block.kind == "heading" or (block.kind == "title" and block is not blocks[0]):
             goal = bool(_GOALS.search(words)) and not _PAST.search(words)
             year = _due(words)
-            acts = bool(_ACTS.search(words))
         elif block.kind in ("clause", "item", "paragraph"):
             found.append(
-                Frame(block.body, block.kind == "item" or bool(block.number) or words[:1] in "-–—•", goal, year, acts)
+                Frame(
+                    block.body,
+                    block.kind == "item" or bool(block.number) or words[:1] in "-–—•",
+                    goal,
+                    year,
+                    block.kind == "item",
+                )
             )
     return found
 
@@ -87,7 +87,7 @@ class Course:
             self._at = at
         opening = deadlines.opening(words) if "20" in words[:90] else None
         self.year = opening or self.year
-        if opening and not self._item():
+        if opening and not self.item:
             self._led = (self.goal, opening)
         return bool(opening)
 
@@ -97,7 +97,14 @@ class Course:
         if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
-    def _item(self) -> bool:
+    @property
+    def bullet(self) -> bool:
+        """Whether the sentence stands in an item that is no numbered clause."""
+        return self._at >= 0 and self._frames[self._at].bullet
+
+    @property
+    def item(self) -> bool:
+        """Whether the sentence stands in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item
 
 

@@ -52,6 +52,7 @@ _GOAL_OF = re.compile(
     r"\b(?:targets?|goals?|objectives?|ambitions?|commitment|pledge)\s+(?:of|to|for|at)\s+(?:\w+\s+){0,4}$", re.I
 )
 _NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
+_AT_TIMES = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|month|week|quarter|day)\b", re.I)  # "meet four times a year"
 _EFFECTS = word_lists.verbs("estimate")
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
@@ -113,6 +114,8 @@ def figure(
     aimed = aim.group().lower() if aim else "target" if course.goal else ""
     lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
+    if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
+        return None
     if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
         return None
     if act is not None:

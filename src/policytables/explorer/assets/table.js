@@ -24,7 +24,8 @@
       var x = key.get(a), y = key.get(b);
       if (sorted.at < 0) return x[1] - y[1];
       if (!x[0] !== !y[0]) return x[0] ? -1 : 1; // what is empty comes last, whichever way
-      return sorted.sign * collator.compare(x[0], y[0]) || x[1] - y[1];
+      var figures = isFinite(x[0]) && isFinite(y[0]); // 4.16 is less than 4.9
+      return sorted.sign * (figures ? x[0] - y[0] : collator.compare(x[0], y[0])) || x[1] - y[1];
     });
     body.append.apply(body, rows);
     heads.forEach(function (head, column) {

@@ -1,0 +1,107 @@
+"""A column in words: its type, format, missing values and constraints, each with its reason, and what is left to do."""
+
+from __future__ import annotations
+
+from policytables.inference import kinds, names
+from policytables.inference.columns import NOTHING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from policytables.inference.columns import Column
+
+MOST_CHOICES = 20  # values of an enum
+TIMES_EACH = 5  # how often each value of an enum comes at least, on average
+LONGEST_CHOICE = 40
+
+
+class Field:
+    """What is said of a column; `properties` go into the schema as they are."""
+
+    def __init__(self, column: Column, is_label: bool) -> None:
+        self.column = column
+        self.kind = column.kind or kinds.TEXT
+        if self.kind.properties.get("trueValues") and column.values < 2:
+            self.kind = kinds.TEXT  # one word alone does not say that it has an opposite
+        self.properties: dict[str, Any] = {"name": column.name}
+        self.reasons: dict[str, str] = {}
+        self.todo = ["description: say what it means"]
+        self._type(is_label)
+        if self.properties["type"] != "string":
+            self._missing_values()
+        elif self.kind is kinds.TEXT:
+            self._text_format()
+        self._constraints()
+
+    def described(self) -> dict[str, Any]:
+        return {**self.properties, "reasons": self.reasons, "todo": "; ".join(self.todo)}
+
+    def _type(self, is_label: bool) -> None:
+        kind, number = self.kind, self.column.rows - self.column.empty
+        reason = f"all of its {number:,} values are {kind.words}"
+        self.properties["type"] = kind.type
+        if not number:
+            reason = "the column is empty"
+        elif kind is kinds.TEXT:
+            reason = f"its {number:,} values have no other form in common"
+        elif is_label:
+            self.properties["type"] = "string"
+            reason += ", but the name says that they are labels, not quantities"
+        elif kind is kinds.INTEGER and names.words(self.column.name) == ("year",) and self._has_four_digits():
+            self.properties["type"] = "year"
+            reason += " of four digits, and the name says that they are years"
+        elif kind.type in ("integer", "number"):
+            self.todo[0] += ", and its unit"
+        if kind.format != "default":
+            self.properties["format"] = kind.format
+        self.properties |= kind.properties
+        self.reasons["type"] = reason
+        if kind.format in ("%d/%m/%Y", "%m/%d/%Y") and self._is_ambiguous():
+            self.todo.append("format: day and month may be the other way round")
+
+    def _has_four_digits(self) -> bool:
+        return bool(self.column.texts) and all(
+            len(text) == 4 for text in self.column.texts or () if text not in NOTHING
+        )
+
+    def _is_ambiguous(self) -> bool:
+        parts = [text.split("/")[:2] for text in self.column.texts or () if text not in NOTHING]
+        return all(int(day) <= 12 and int(month) <= 12 for day, month in parts)
+
+    def _missing_values(self) -> None:
+        nothing = sorted(word for word in self.column.nothing - {""} if not self.kind.accept([word]))
+        if nothing:
+            self.properties["missingValues"] = ["", *nothing]
+            self.reasons["missingValues"] = f"{', '.join(nothing)} stands among {self.kind.words}"
+            self.todo.append(f"missingValues: check that {', '.join(nothing)} stands for no value")
+
+    def _text_format(self) -> None:
+        if self.column.nothing - {""}:
+            return  # a word for nothing is no address
+        texts = (self.column.texts or self.column.tried) - {""}
+        for name, accept, words in kinds.FORMATS:
+            if texts and accept(self.column.tried) and accept(texts):
+                self.properties["format"] = name
+                self.reasons["format"] = f"all of its values are {words}"
+                return
+
+    def _constraints(self) -> None:
+        column = self.column
+        found: dict[str, Any] = {}
+        if column.rows and not column.empty and "missingValues" not in self.properties:
+            found["required"] = True
+            self.reasons["required"] = f"none of the {column.rows:,} rows lacks a value"
+        if self.kind is kinds.TEXT and (choices := self._choices()):
+            found["enum"] = choices
+            self.reasons["enum"] = f"there are {len(choices)} different values in {column.rows:,} rows"
+        if found:
+            self.properties["constraints"] = found
+
+    def _choices(self) -> list[str]:
+        """The values of a column that has few, each of which comes often; else none."""
+        column = self.column
+        if not 1 < column.values <= MOST_CHOICES or column.rows < TIMES_EACH * column.values:
+            return []
+        texts = sorted((column.texts or set()) - {""})
+        return texts if max(map(len, texts)) <= LONGEST_CHOICE else []
