@@ -9,7 +9,7 @@ import shutil
 from itertools import cycle, product
 from pathlib import Path
 
-from policytables.compiler import curated
+from policytables.compiler import schema_files
 from policytables.model.tables import entity_map
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import sha16, sha256
@@ -81,7 +81,7 @@ def make(root, statements):
 
 def entities(registers, number):
     """Fill the registers of entities and names; {type: endless iterator of names}."""
-    held = entity_map.registers(curated.read_schemas(str(ROOT)))
+    held = entity_map.registers(schema_files.read(str(ROOT)))
     tables = {register.entity_type: (register.table, register.id_column) for register in held}
     named = {}
     for kind, share in SHARE.items():

@@ -26,12 +26,9 @@ def rules_of_the_compiler():
     for layer in ("model/texts", "model/tables", "compiler"):
         for file in (LIBRARY / layer).glob("*.py"):
             for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(call, ast.Call)
-                    and call.args
-                    and getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMED
-                ) and isinstance(call.args[0], ast.Constant):
-                    names.add(call.args[0].value)
+                if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in NAMED:
+                    # The rule stands first, or behind what the problem is about.
+                    names.update([arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant)][:1])
     return names - SHARED
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT
 from policytables import describe, evidence, join, load
-from policytables.compiler import curated
+from policytables.compiler import schema_files
 from policytables.loading import join_plan, package_store
 from policytables.model.tables import entity_map
 from policytables.originals import sha16
@@ -80,7 +80,7 @@ def test_every_statement_has_words_in_the_originals(originals):
 
 
 def test_entity_tables_are_those_of_the_compiler():
-    schemas = curated.read_schemas(str(ROOT))
+    schemas = schema_files.read(str(ROOT))
     assert {table: kind for table, kind, *_ in entity_map.registers(schemas)} == join_plan.ENTITIES
 
 

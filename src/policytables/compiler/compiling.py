@@ -12,7 +12,8 @@ from policytables.model import tables
 from policytables.model.rules import ruleset
 from policytables.model.tables import code_lists, columns, entity_map
 from policytables.model.tables.corpus import Corpus
-from policytables.model.texts import entity_names, leading_verb, readings
+from policytables.model.texts import entity_names, leading_verb, reading_problems, readings
+from policytables.model.texts.vocabulary import Vocabulary
 from policytables.problems import Problem, in_order, no_progress
 from policytables.validation.wording import Suggestions
 
@@ -108,14 +109,14 @@ def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpu
             read.append(reading)
             problems += found
     clauses = [clause for text in sources.texts for clause in text.clauses]
-    problems += readings.unknown_in_clauses(clauses, vocabulary)
+    problems += reading_problems.unknown_in_clauses(clauses, vocabulary)
     return (
         Corpus(clauses, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
         problems,
     )
 
 
-def vocabulary_of(sources: Curated) -> readings.Vocabulary:
+def vocabulary_of(sources: Curated) -> Vocabulary:
     """What statements are read with, from the registers."""
     registers = sources.registers
     types: dict[str, str] = {}  # an id that two registers have is that of the first, and reported
@@ -126,7 +127,7 @@ def vocabulary_of(sources: Curated) -> readings.Vocabulary:
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers.get("indicators", ())}
     allowed = code_lists.allowed("targets", "unit", sources.schemas, registers)
-    return readings.Vocabulary(
+    return Vocabulary(
         entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), allowed, units, Suggestions()
     )
 

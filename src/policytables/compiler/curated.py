@@ -7,9 +7,9 @@ import os
 from typing import NamedTuple
 
 from policytables import datapackage, validation
-from policytables.compiler import merge_markers
+from policytables.compiler import merge_markers, schema_files
 from policytables.datapackage.types import characters
-from policytables.model.tables import DERIVED, columns
+from policytables.model.tables import DERIVED
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.storage import limits, regular_files
@@ -19,14 +19,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from policytables.datapackage import Package, Schema
+    from policytables.datapackage import Schema
     from policytables.model.texts.records import Text
     from policytables.validation.tables_in_memory import Row
 
     Progress = Callable[[str], None]
 
 LONGEST = 5000  # characters of a line; a statement has about a hundred
-PUBLISHED = "policytables:published"  # the property of a schema: false for a register that only curators use
 
 
 class Curated(NamedTuple):
@@ -46,7 +45,7 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     said of the other files that might not be wrong.
     """
     package = datapackage.read_package(root)
-    schemas, published, problems = _schemas(root, package)
+    schemas, published, problems = schema_files.of_package(root, package)
     if problems:
         return None, problems
     registers: dict[str, list[Row]] = {}
@@ -62,43 +61,6 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     return sources if usable else None, problems + found
 
 
-def read_schemas(root: str) -> dict[str, Schema]:
-    """The schemas of all tables of the package at `root`, also of the unpublished ones. Raises CannotRun where there is none."""
-    return _schemas(root, datapackage.read_package(root))[0]
-
-
-def _schemas(root: str, package: Package) -> tuple[dict[str, Schema], list[str], list[Problem]]:
-    """(schemas of all tables, names of the published ones in order, problems)."""
-    problems = list(package.problems)
-    published = {resource.name: resource.schema for resource in package.resources}
-    for name, schema in published.items():
-        if schema is None:
-            message, fix = f"the resource {name} names no schema", f"add schemas/{name}.json and name it"
-            problems.append(Problem("schema-error", message, package.path, 1, fix))
-    schemas = {name: schema for name, schema in published.items() if schema is not None}
-    for name, schema in _unpublished(root, schemas).items():
-        schemas[name] = schema
-        problems += [problem._replace(path=schema.path) for problem in schema.problems]
-        if schema.raw.get(PUBLISHED) is not False and not package.problems:
-            message = f"no resource of datapackage.json has the schema {schema.path}"
-            fix = f'add the resource {name}, or say "{PUBLISHED}": false in the schema'
-            problems.append(Problem("unused-schema", message, schema.path, 1, fix))
-    for resource in package.resources:
-        if resource.paths and resource.paths != [f"data/{resource.name}.csv"]:
-            message = f"the resource {resource.name} is read from {resource.path}, and the build writes data/{resource.name}.csv"
-            line = package.document.line((*resource.pointer, "path")) if package.document else 1
-            fix = f"write data/{resource.name}.csv"
-            problems.append(Problem("resource-error", message, package.path, line, fix, table=resource.name))
-    for name in columns.NEEDED if not problems else ():
-        if name not in schemas:
-            message = f"there is no table {name}, without which nothing can be compiled"
-            fix = f"add schemas/{name}.json, and the resource {name} where it is published"
-            problems.append(Problem("schema-error", message, package.path, 1, fix))
-    if not problems:
-        problems = [*columns.misdeclared(schemas), *columns.missing(schemas), *_astray(schemas)]
-    return schemas, list(published), problems
-
-
 def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], list[Problem]]:
     shown = f"registers/{name}.csv"
     file = os.path.join(root, "registers", f"{name}.csv")
@@ -111,31 +73,6 @@ def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], lis
     if any(problem.rule == "missing-label" for problem in problems):  # whose cells then are too many in every row
         problems = [problem for problem in problems if problem.rule != "extra-cell"]
     return rows, problems
-
-
-def _unpublished(root: str, published: dict[str, Schema]) -> dict[str, Schema]:
-    """The schemas of schemas/ that no resource names, by the name of their table."""
-    folder = os.path.join(root, "schemas")
-    named = {schema.path for schema in published.values()}
-    found = {}
-    for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-        if file.endswith(".json") and not file.startswith(".") and f"schemas/{file}" not in named:
-            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file))
-            schema.path = f"schemas/{file}"
-    return found
-
-
-def _astray(schemas: dict[str, Schema]) -> Iterator[Problem]:
-    """Foreign keys of unpublished registers that lead nowhere; those of the package were judged with its descriptor."""
-    for name, schema in schemas.items():
-        for at, key in enumerate(schema.foreign_keys):
-            target = schemas.get(key.resource or name)
-            lost = [] if target is None else [field for field in key.reference_fields if field not in target.names]
-            if target is None or lost:
-                what = f"the field {lost[0]} of {key.resource or name}" if lost else f"the table {key.resource}"
-                message = f"a foreign key refers to {what}, which does not exist"
-                line = schema.document.line((*schema.pointer, "foreignKeys", at)) if schema.document else 1
-                yield Problem("schema-error", message, schema.path, line, "name what it refers to", table=name)
 
 
 def read_texts(root: str, progress: Progress = no_progress) -> tuple[list[Text], list[Problem]]:

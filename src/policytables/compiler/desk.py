@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import os
 
 from policytables import originals
-from policytables.compiler import curated, occurrences
-from policytables.model import tables
+from policytables.compiler import occurrences, register_files
 from policytables.model.tables import code_lists
 from policytables.model.tables.anchors import by_id
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
-from policytables.problems import CannotRun, no_progress
-from policytables.storage import whole_files
+from policytables.problems import CannotRun
 from policytables.validation import wording
 from policytables.validation.tables_in_memory import Row
 
@@ -32,7 +29,7 @@ class Desk:
     def __init__(self, root: str, folder: str) -> None:
         self.root, self.folder = root, folder
         self.texts: dict[str, str] = {}
-        self.sources = read_whole(root)
+        self.sources = register_files.read_whole(root)
         self.statements = {s.id: s for text in self.sources.texts for s in text.statements}
         self.clauses = {c.id: c for text in self.sources.texts for c in text.clauses}
         self.source_of = {id_: text.source_id for text in self.sources.texts for id_ in text.ids()}
@@ -120,7 +117,7 @@ class Desk:
     def save(self) -> None:
         """Write the registers that were touched, each whole or not at all."""
         for name in sorted(self.touched):
-            write(self.root, self.sources, name)
+            register_files.write(self.root, self.sources, name)
 
     def _judge_role(self, id_: str, role: str) -> None:
         if id_ not in self.source_of:
@@ -185,24 +182,6 @@ class Desk:
             if row["source"] == source_id:
                 return int(row["start"]), int(row["end"])
         return 0, len(self.original(source_id))
-
-
-def read_whole(root: str) -> curated.Curated:
-    """The curated files; raises CannotRun where a register is not read whole, for it must not be written then."""
-    sources, problems = curated.read(root, no_progress)
-    broken = [problem for problem in problems if not problem.path.startswith("texts/")]
-    if broken or sources is None:
-        first = (broken or problems)[0]
-        raise CannotRun(
-            f"{first.path}:{first.line}: {first.rule}: {first.message}; mend the register first, scripts/build.py shows all"
-        )
-    return sources
-
-
-def write(root: str, sources: curated.Curated, register: str) -> None:
-    """Write a register in its order, whole or not at all."""
-    content = tables.write(sources.registers[register], sources.schemas[register]).decode("utf-8")
-    whole_files.save([content], os.path.join(root, "registers", f"{register}.csv"))
 
 
 def _near(id_: str, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import os
 import re
 
 from policytables import validation
-from policytables.compiler.desk import read_whole, write
+from policytables.compiler.register_files import read_whole, write
 from policytables.model.tables import entity_map
 from policytables.model.texts import attributes
 from policytables.problems import CannotRun

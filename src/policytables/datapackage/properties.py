@@ -64,7 +64,8 @@ def nearest(name: str, known: list[str]) -> str:
         return ""
     from difflib import get_close_matches
 
-    found = get_close_matches(plain(name), bare, 1, 0.85)
+    alike = [item for item in bare if item[:1] == plain(name)[:1]]  # `related` is not `created`
+    found = get_close_matches(plain(name), alike, 1, 0.82)
     return bare[found[0]] if found else ""
 
 

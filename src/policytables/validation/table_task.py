@@ -85,22 +85,19 @@ class Task:
         run, self.run = self.run, None
         if run is None:
             return
-        cause = (self.path, self.table, run.rule, "", "")
         if run.is_one:
             line = self.line(run.rows[0][0]) if self.line else run.rows[0][1]
-            self.findings.add(run.worded(self.path, self.table, line, self.judge.width), cause)
+            self.findings.add(run.worded(self.path, self.table, line, self.judge.width))
             return
         for number, line, record in run.rows:
-            self.count(
-                cause,
-                run.rule,
-                None if run.rule == "blank-row" else min(len(record), self.judge.width),
-                "",
-                "",
-                number,
-                line,
-                record,
-            )
+            at = None if run.rule == "blank-row" else min(len(record), self.judge.width)
+            name = self.name_at(at)
+            self.count((self.path, self.table, run.rule, name, ""), run.rule, at, "", name, number, line, record)
+
+    def name_at(self, at: int | None) -> str:
+        """The field at a position, "" where there is none."""
+        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
+        return column.field.name if column else ""
 
     def add_one(self, number: int, line: int, record: Cells, rule: str, at: int | None, detail: Any) -> None:
         if rule in odd_rows.RULES:
@@ -108,8 +105,7 @@ class Task:
             return
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
-        column = self.judge.columns[at] if at is not None and at < self.judge.width else None
-        name = column.field.name if column else ""
+        name = self.name_at(at)
         whole = rule == "stray-space"  # spaces behind every delimiter are one fault of the table
         cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
         self.count(cause, rule, at, detail, name, number, line, record)

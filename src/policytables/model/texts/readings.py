@@ -6,18 +6,17 @@ import re
 from typing import NamedTuple
 
 from policytables.figures import statement_figures
-from policytables.model.texts import entity_names, leading_verb
-from policytables.model.texts.records import NOBODY
-from policytables.problems import Problem
-from policytables.validation.wording import Suggestions
+from policytables.model.texts import entity_names, leading_verb, reading_problems
+from policytables.model.texts.records import ACTING, NOBODY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from policytables.figures.statement_figures import Figures
     from policytables.model.texts.entity_names import Name
-    from policytables.model.texts.records import Clause, Statement
+    from policytables.model.texts.records import Statement
+    from policytables.model.texts.vocabulary import Vocabulary
+    from policytables.problems import Problem
 
 
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
@@ -25,31 +24,9 @@ OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong ot
 GOVERNS = re.compile(
     r"\b(?:in|at|for|with|by|to|on|from|under|against|through|over|as|that|which|among|into|without)\b"
 )
-# Attributes that name entities, and the types of entity that they may name; none means any.
-REFERENCES: dict[str, tuple[str, ...]] = {
-    "zone": ("zone",),
-    **dict.fromkeys(("actor", "with", "addressee", "beneficiary"), ("actor", "facility", "lab", "zone")),
-    "attributed": ("actor",),
-    "object": (),
-    "subject": (),
-    "inferred": (),
-}
 # Attributes that name who has a part in a measure, and the part; an actor with partners is the lead.
 PARTS = {"actor": "responsible", "with": "together_with", "addressee": "addressee", "beneficiary": "beneficiary"}
 ROLE_OF_TYPE = {"field": "field", "zone": "place"}
-ACTING = ("measure", "proposal")
-
-
-class Vocabulary(NamedTuple):
-    """What statements are read with; entity types and actions by id, units as the schemas allow them."""
-
-    lexicon: entity_names.Lexicon
-    entity_types: dict[str, str]
-    actions: dict[str, str]  # verb -> class of action
-    verbs: dict[str, list[str]]  # as leading_verb.index makes it
-    units: tuple[str, ...]
-    indicator_units: dict[str, str]
-    suggestions: Suggestions
 
 
 class Party(NamedTuple):
@@ -105,7 +82,7 @@ def read(statement: Statement, vocabulary: Vocabulary) -> tuple[Reading, list[Pr
         counted,
         bool(OPEN_LIST.search(text)),
     )
-    return reading, list(_problems(statement, found, verb, counted, vocabulary))
+    return reading, list(reading_problems.of(statement, found, verb, counted, vocabulary))
 
 
 def _object(statement: Statement, found: Sequence[Name], verb_end: int) -> str:
@@ -166,96 +143,4 @@ def _mentions(
     return tuple(
         Mention(entity, roles.get(entity) or ROLE_OF_TYPE.get(vocabulary.entity_types.get(entity, ""), "other"), *rest)
         for entity, rest in held.items()
-    )
-
-
-def _problems(
-    statement: Statement, found: Sequence[Name], verb: str, counted: Figures, vocabulary: Vocabulary
-) -> Iterator[Problem]:
-    def problem(rule: str, message: str, fix: str, value: str = "") -> Problem:
-        return Problem(
-            rule, message, statement.path, statement.line, fix, table="statements", key=statement.id, value=value
-        )
-
-    if statement.kind in ACTING and not verb:
-        yield problem(
-            "unknown-verb",
-            f"the {statement.kind} begins with none of the verbs of registers/verbs.csv",
-            "begin with the verb of the action, or add the verb with its class of action to registers/verbs.csv",
-            statement.text[:40],
-        )
-    if counted.unread:
-        figure, reason = counted.unread
-        yield problem(
-            "unreadable-figure",
-            f"the figure {figure}: {reason}",
-            "write it in digits with one comparator and unit, or split the statement",
-            figure,
-        )
-    elif counted.value and not counted.unit and statement.kind in ("target", "claim"):
-        yield problem(
-            "unreadable-figure",
-            f"the figure {counted.value} has no unit; expected one of {', '.join(vocabulary.units)}",
-            "name the unit behind the figure, or the indicator before it",
-            counted.value,
-        )
-    for attribute, kinds in REFERENCES.items():
-        for value in statement.own.get(attribute, "").split():
-            if value != NOBODY and not _known(value, kinds, vocabulary):
-                yield _unknown_id(problem, attribute, value, kinds, vocabulary)
-    for start, end in entity_names.unknown(statement.text, found):
-        start = (
-            max(start, len(verb) + 1) if verb and end > len(verb) + 1 else start
-        )  # a capital verb is no part of the name
-        yield _unknown_name(problem, statement.text[start:end], vocabulary)
-
-
-def unknown_in_clauses(clauses: Iterable[Clause], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield a problem for each id that a clause gives its statements and that nobody has, at the clause that sets it."""
-    held: dict[str, Clause] = {}
-    for clause in clauses:
-        above = held.get(clause.parent_id)
-        for attribute, kinds in (REFERENCES | {"speaker": ("actor",)}).items():
-            given = clause.attributes.get(attribute, "")
-            if above is not None and above.attributes.get(attribute) == given:
-                continue
-            for value in given.split():
-                if value != NOBODY and not _known(value, kinds, vocabulary):
-
-                    def problem(rule: str, message: str, fix: str, value: str, clause: Clause = clause) -> Problem:
-                        return Problem(
-                            rule, message, clause.path, clause.line, fix, table="clauses", key=clause.id, value=value
-                        )
-
-                    yield _unknown_id(problem, attribute, value, kinds, vocabulary)
-        held[clause.id] = clause
-
-
-def _known(value: str, kinds: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    kind = vocabulary.entity_types.get(value)
-    return kind in kinds if kinds else kind is not None
-
-
-def _unknown_id(
-    problem: Callable[..., Problem], attribute: str, value: str, kinds: tuple[str, ...], vocabulary: Vocabulary
-) -> Problem:
-    allowed = (entity for entity, kind in vocabulary.entity_types.items() if not kinds or kind in kinds)
-    near = vocabulary.suggestions.nearest(value, allowed)
-    wanted = " or ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "entity"
-    return problem(
-        "unknown-id",
-        f"{attribute}={value} is no {wanted} of the registers",
-        f"use {near}" if near else f"add the {wanted} to its register",
-        value,
-    )
-
-
-def _unknown_name(problem: Callable[..., Problem], name: str, vocabulary: Vocabulary) -> Problem:
-    near = vocabulary.suggestions.nearest(name, vocabulary.lexicon.owners)
-    hint = f"write {near!r}, or add" if near else "add"
-    return problem(
-        "unknown-name",
-        f"{name!r} reads like a name, and registers/names.csv does not have it",
-        f"{hint} the name with its entity to registers/names.csv",
-        name,
     )

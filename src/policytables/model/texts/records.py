@@ -57,4 +57,5 @@ class Text(NamedTuple):
 
 
 NOBODY = "none"
+ACTING = ("measure", "proposal")  # the kinds that begin with a verb
 KINDS = ("measure", "target", "proposal", "claim", "principle")

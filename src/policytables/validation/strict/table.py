@@ -188,7 +188,13 @@ class Opened:
         yield from self.rows(itertools.chain([self.start], self.ahead), self.first_row)
         for path in self.task.resource.paths[1:] if self.task.resource.data is None else ():
             yield from parts.rows(self, path)
-        self.task.path = self.parts[0].path if len(self.parts) > 1 else self.task.path
+        self.back_to_first()
+
+    def back_to_first(self) -> None:
+        """What is found from here on is about the table, and is told of its first file."""
+        if len(self.parts) > 1:
+            self.task.flush()
+            self.task.path = self.parts[0].path
 
     def rows(self, batches: Iterable[Batch], first_row: int) -> Iterator[Batch]:
         skips = self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows
@@ -225,7 +231,7 @@ class Opened:
                 yield from part.shifted(
                     self, self.rows(part.source.again(self.stream(part.path), wanted), part.first_row)
                 )
-        self.task.path = self.parts[0].path if len(self.parts) > 1 else self.task.path
+        self.back_to_first()
 
     def finish(self) -> None:
         """Report what the bytes of the files had to be said of."""
