@@ -151,3 +151,16 @@ def test_facilities_behind_acronyms_and_in_lists(sentence, names):
 def test_fields_behind_a_colon_and_praise_that_makes_none():
     text = LEAD + "Sectors: tourism, logistics and fisheries. The best technology wins."
     assert [span for span, _ in found("field", text)] == ["tourism", "logistics", "fisheries"]
+
+
+def test_a_vision_and_what_goals_tell_in_the_present_tense_are_states():
+    text = (
+        "Hay 2040\n\nOur vision\n\nOur vision is a valley where nobody is cold. We want every barn to have a roof.\n\n"
+        "Goals\n\n- All barns have access to a road\n- Old carts are gone\n- The plan has four parts\n\nActions\n\n- Every barn gets a ladder\n"
+    )
+    assert [span for span, _ in found("target", text)] == [
+        "a valley where nobody is cold",
+        "every barn to have a roof",
+        "All barns have access to a road",
+        "Old carts are gone",
+    ]

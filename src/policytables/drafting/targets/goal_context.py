@@ -87,7 +87,7 @@ class Course:
             self._at = at
         opening = deadlines.opening(words) if "20" in words[:90] else None
         self.year = opening or self.year
-        if opening and not self._item():
+        if opening and not self.item:
             self._led = (self.goal, opening)
         return bool(opening)
 
@@ -97,7 +97,14 @@ class Course:
         if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
-    def _item(self) -> bool:
+    @property
+    def bullet(self) -> bool:
+        """Whether the sentence stands in an item that is no numbered clause."""
+        return self._at >= 0 and self._frames[self._at].bullet
+
+    @property
+    def item(self) -> bool:
+        """Whether the sentence stands in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item
 
 

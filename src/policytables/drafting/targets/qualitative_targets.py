@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines, target_span
+from policytables.drafting.targets import deadlines, envisioned_states, target_span
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_forms, word_lists
 
@@ -34,19 +33,6 @@ _FORMAL = re.compile(
     re.I,
 )
 _EMPTY = word_lists.words("empty_state")
-_ENTITY = re.compile(
-    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
-    re.I,
-)
-# "make the town a model", "transform the port into a hub"
-_MADE_INTO = re.compile(
-    r"(?:make|turn|transform|convert|position|establish)\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
-    re.I,
-)
-_ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
-_FURTHER_ACT = re.compile(r"[Cc]TR?V")  # "a leader in AI and to attract firms"
-_NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
-_ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
 _FUTURE = re.compile(r"M|T(?=[VB])")
 _BASE = re.compile(r"V|(?<=[R,C#])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
@@ -55,16 +41,9 @@ _RESULTING = word_lists.verbs("resulting")
 _MOVING = word_lists.verbs("moving")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
-_CLAUSE = re.compile(
-    r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
-)
 _REST = re.compile(r"[^,;:.]*")
 _ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
 _PARTICIPLE = re.compile(r"R?E(?=[,.])")
-_WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined)\b",
-    re.I,
-)
 
 
 def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, made: list[Target]) -> Iterator[Target]:
@@ -81,8 +60,8 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
     for match in _BASE.finditer(tagged.tags, first, stop):
         verb = match.start()
         lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
-        if lemma == "ensure" and _ENSURE_BY.match(tagged.text, tagged.starts[verb]):
-            yield from _made(tagged, first, verb, stop, course, taken)
+        if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
+            yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
         elif tags[verb] == "G" and lemma not in _MOVING:
@@ -96,21 +75,9 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
                 )
             )
             yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
-        elif _MADE_INTO.match(tagged.text, tagged.starts[verb]):
-            yield from _made(tagged, first, verb, stop, course, taken)
-    if zero := _NET_ZERO.match(tagged.text, tagged.starts[first], tagged.ends[stop - 1]):
-        last = run_end(_CLAUSE, tags, first, stop) - 1
-        due = course.year or deadlines.strong(deadlines.of(tagged.text, zero.end(), tagged.ends[last]))
-        if due and not _touches(taken, zero.start(), tagged.ends[last]):
-            taken.append((zero.start(), tagged.ends[last]))
-            yield Target(zero.start(), tagged.ends[last], zero.start(), tagged.ends[last], None, due)
-    if _ALL.match(tagged.word(first)):
-        due = (
-            year
-            if opened or course.goal
-            else deadlines.strong(deadlines.of(tagged.text, tagged.starts[first], tagged.ends[stop - 1]))
-        )
-        yield from _for_all(tagged, first, stop, due, taken)
+        else:
+            yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
+    yield from envisioned_states.find(tagged, first, stop, course, opened, taken)
 
 
 def _becoming(
@@ -126,18 +93,20 @@ def _becoming(
         if (
             not state
             or _FORMAL.match(text, state.end(), end)
-            or _touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
+            or envisioned_states.touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
         ):
             continue
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
         promised = state.group().lower().startswith("become") and (
             course.goal
-            or _ENTITY.search(text, state.end(), min(end, state.end() + 100))
-            or _WISH.search(text, max(start, state.start() - 200), state.start())
+            or envisioned_states.ENTITY.search(text, state.end(), min(end, state.end() + 100))
+            or envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         )
         if not (due or promised):
             continue
-        if tags[modal] == "T" and not _WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]):
+        if tags[modal] == "T" and not envisioned_states.WISH.search(
+            text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]
+        ):
             continue
         begin = coordination.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
         begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
@@ -152,7 +121,7 @@ def _becoming(
             begin += 2
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not opened):
             continue
-        last = run_end(_CLAUSE, tags, modal + 1, stop) - 1
+        last = run_end(envisioned_states.CLAUSE, tags, modal + 1, stop) - 1
         yield Target(
             tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due
         )
@@ -167,13 +136,13 @@ def _reaching(
     if (
         not object_
         or not forward(tagged, first, verb)
-        or _touches(taken, tagged.starts[verb], tagged.starts[verb] + 40)
+        or envisioned_states.touches(taken, tagged.starts[verb], tagged.starts[verb] + 40)
     ):
         return
     if tagged.word(object_.head).lower() in _EMPTY:
         return
     last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
-    if (beside or year) and (lemma != "build" or _ENTITY.search(tagged.word(object_.head))):
+    if (beside or year) and (lemma != "build" or envisioned_states.ENTITY.search(tagged.word(object_.head))):
         yield Target(
             tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
         )
@@ -194,57 +163,9 @@ def _moving(
     if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return
     plain = lemma in ("ensure", "provide", "end") and not universal
-    if not plain and not _touches(taken, begin, last):
+    if not plain and not envisioned_states.touches(taken, begin, last):
         taken.append((begin, last))
         yield Target(begin, last, tagged.starts[object_.first], tagged.ends[final], None, year)
-
-
-def _made(
-    tagged: Tagged, first: int, verb: int, stop: int, course: Course, taken: list[tuple[int, int]]
-) -> Iterator[Target]:
-    """What somebody or something is made: "transform the port into a hub", "ensure that by 2030 every child has a tree"."""
-    text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
-    ensured, made = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
-    wished = course.goal or course.year or _WISH.search(text, max(tagged.starts[first], begin - 200), begin)
-    if ensured:
-        start = ensured.end()
-        last = tagged.ends[run_end(_CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
-    elif (
-        made and wished and forward(tagged, first, verb) and _ENTITY.search(text, made.end(), min(end, made.end() + 90))
-    ):
-        start = begin
-        further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
-        last = tagged.ends[
-            run_end(_CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
-        ]
-    else:
-        return
-    if not _touches(taken, start, last):
-        taken.append((start, last))
-        due = deadlines.strong(deadlines.of(text, start, last)) or course.year
-        yield Target(start, last, start, last, None, due)
-
-
-def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
-    """What is to hold for all: "all schools should be connected by 2030"."""
-    subject = phrases.phrase(tagged, first)
-    if not year or not subject or tagged.tags[subject.last + 1] != "M":
-        return
-    none = tagged.word(first).lower() == "no"
-    if none and tagged.word(subject.last + 1).lower() != "will":
-        return  # "no person shall" forbids an act
-    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
-    if not none and tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
-        return  # "each town shall adopt a plan" is an act
-    last = run_end(_CLAUSE, tagged.tags, subject.last + 1, stop) - 1
-    begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
-    if not _touches(taken, begin, end):
-        taken.append((begin, end))
-        yield Target(begin, end, begin, tagged.ends[subject.last], None, year)
-
-
-def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(begin < end and start < stop for begin, stop in taken[-40:])
 
 
 def _further(tagged: Tagged, position: int, stop: int, year: int | None) -> Iterator[Target]:
@@ -279,7 +200,7 @@ def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tup
         if (
             begin < match.start()
             and not (begin > first and tags[begin - 1] in "Wh")
-            and not _touches(taken, tagged.starts[begin], tagged.ends[last])
+            and not envisioned_states.touches(taken, tagged.starts[begin], tagged.ends[last])
         ):
             taken.append((tagged.starts[begin], tagged.ends[last]))
             yield Target(

@@ -34,25 +34,29 @@ def match(
     where: dict[str, int] = {}
     doubled = set()
     spaced: list[int] = []
+    written = {folded.get(case(label.strip()), label.strip()) for label in labels}
     for number, label in enumerate(labels, 1):
         clean = folded.get(case(label.strip()), label.strip())
         if label != label.strip() and clean in names:
             spaced.append(number)
+        # A column whose label is blank or stands already is that of the field at its place, where that has no other.
+        own = names[number - 1] if number <= len(names) and names[number - 1] not in written else ""
         if not clean:
-            report("blank-label", f"column {number} has no label", "give the column a label or remove it", number)
-            if clean in names:  # a field without a name: one fault, and the cells are its own
-                where.setdefault(clean, number - 1)
+            fix = f'write "{own}"' if own else "give the column a label or remove it"
+            report("blank-label", f"column {number} has no label", fix, number)
+            where.setdefault(own if clean not in names else clean, number - 1)
         elif clean in where:
-            doubled.add(clean)
-            report(
-                "duplicate-label",
-                f'the label "{clean}" stands over columns {where[clean] + 1} and {number}',
-                "remove one of the columns",
-                number,
-                clean,
-            )
+            if own:
+                where[own] = number - 1
+            else:
+                doubled.add(clean)
+            fix = f'write "{own}" over column {number}' if own else "remove one of the columns"
+            message = f'the label "{clean}" stands over columns {where[clean] + 1} and {number}'
+            report("duplicate-label", message, fix, number, clean)
         else:
             where[clean] = number - 1
+    if "" not in names:
+        where.pop("", None)
     if spaced:
         first = labels[spaced[0] - 1]
         more = f", and so have {len(spaced) - 1} more labels" if len(spaced) > 1 else ""

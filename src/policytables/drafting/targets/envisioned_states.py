@@ -1,0 +1,167 @@
+"""States that are envisioned: what a vision is, what somebody is made into, what is to hold for all, what goals tell in the present tense."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import phrases
+from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.targets import deadlines
+from policytables.drafting.targets.target_record import Target
+from policytables.drafting.words import verb_forms, verb_kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
+
+ENTITY = re.compile(
+    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
+    re.I,
+)
+WISH = re.compile(
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined)\b",
+    re.I,
+)
+CLAUSE = re.compile(
+    r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
+)
+# "make the town a model", "transform the port into a hub"
+_MADE_INTO = re.compile(
+    r"(?:make|turn|transform|convert|position|establish)\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
+    re.I,
+)
+_ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
+_FURTHER_ACT = re.compile(r"[Cc]TR?V")  # "a leader in AI and to attract firms"
+_ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
+_NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
+# "our vision is a town where nobody is cold"
+_VISION = re.compile(
+    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)\s+(?:\w+\s+){0,4}?(?:is|remains)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
+    re.I,
+)
+_WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
+    re.I,
+)
+_PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
+
+
+def find(
+    tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """The envisioned states of the sentence first..stop that no verb of making tells."""
+    text, begin, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
+    if zero := _NET_ZERO.match(text, begin, end):
+        due = course.year or deadlines.strong(deadlines.of(text, zero.end(), min(end, zero.end() + 400)))
+        yield from _state(tagged, begin, first, stop, due, taken, needs_year=True)
+    if course.goal and course.bullet:
+        yield from _told(tagged, first, stop, course, taken)
+    if _ALL.match(tagged.word(first)):
+        soon = deadlines.of(text, begin, min(end, begin + 800))
+        due = course.year if opened or course.goal else deadlines.strong(soon)
+        yield from _for_all(tagged, first, stop, due, taken)
+    elif vision := _VISION.match(text, begin, min(end, begin + 120)):
+        yield from _state(tagged, vision.end(), first, stop, course.year, taken)
+    elif wanted := _WANTED.match(text, begin, end):
+        yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
+
+
+def _state(
+    tagged: Tagged,
+    start: int,
+    first: int,
+    stop: int,
+    due: int | None,
+    taken: list[tuple[int, int]],
+    needs_year: bool = False,
+) -> Iterator[Target]:
+    """The state that begins at a character and ends with its clause."""
+    at = bisect_left(tagged.starts, start, first, stop)
+    last = tagged.ends[max(run_end(CLAUSE, tagged.tags, at, min(stop, at + FAR)), at + 1) - 1]
+    if (due or not needs_year) and not touches(taken, start, last):
+        taken.append((start, last))
+        yield Target(start, last, start, last, None, due)
+
+
+def _wanted(
+    tagged: Tagged, start: int, first: int, stop: int, course: Course, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """What is wanted of somebody: "we want every child to have a tree"."""
+    at = bisect_left(tagged.starts, start, first, stop)
+    somebody = phrases.phrase(tagged, at)
+    if somebody and tagged.tags[somebody.last + 1] == "T" and tagged.tags[somebody.last + 2] in "VBH":
+        yield from _state(tagged, start, first, stop, course.year, taken)
+
+
+def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """An item under goals that tells a state in the present tense: "every street has trees"."""
+    at = first + (tagged.tags[first] == "#")
+    subject = phrases.phrase(tagged, at)
+    if not subject or stop - first > 25 or not _PRESENT.match(tagged.tags, subject.last + 1):
+        return
+    itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
+    urged = verb_forms.LEMMAS.get(tagged.word(subject.last + 2).lower()) in verb_kinds.SUPPORTING
+    if not itself and not urged and tagged.word(at)[:1].isupper():
+        yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
+
+
+def ensured(tagged: Tagged, verb: int) -> bool:
+    """Whether a verb ensures a state by a year."""
+    return bool(_ENSURE_BY.match(tagged.text, tagged.starts[verb]))
+
+
+def made(
+    tagged: Tagged, first: int, verb: int, stop: int, course: Course, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """What somebody or something is made: "transform the port into a hub", "ensure that by 2030 every child has a tree"."""
+    text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
+    state, into = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
+    if not state and not into:
+        return
+    wished = course.goal or course.year or WISH.search(text, max(tagged.starts[first], begin - 200), begin)
+    if state:
+        start = state.end()
+        last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
+    elif (
+        into and wished and forward(tagged, first, verb) and ENTITY.search(text, into.end(), min(end, into.end() + 90))
+    ):
+        start = begin
+        further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
+        last = tagged.ends[
+            run_end(CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
+        ]
+    else:
+        return
+    if not touches(taken, start, last):
+        taken.append((start, last))
+        due = deadlines.strong(deadlines.of(text, start, last)) or course.year
+        yield Target(start, last, start, last, None, due)
+
+
+def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """What is to hold for all: "all schools should be connected by 2030"."""
+    subject = phrases.phrase(tagged, first)
+    if not year or not subject or tagged.tags[subject.last + 1] != "M":
+        return
+    none = tagged.word(first).lower() == "no"
+    if none and tagged.word(subject.last + 1).lower() != "will":
+        return  # "no person shall" forbids an act
+    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
+    if not none and tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
+        return  # "each town shall adopt a plan" is an act
+    last = run_end(CLAUSE, tagged.tags, subject.last + 1, stop) - 1
+    begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
+    if not touches(taken, begin, end):
+        taken.append((begin, end))
+        yield Target(begin, end, begin, tagged.ends[subject.last], None, year)
+
+
+def touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span touches one of the last that were taken."""
+    return any(begin < end and start < stop for begin, stop in taken[-40:])
