@@ -482,11 +482,12 @@ def test_every_page_has_the_search_and_a_key_that_goes_there(page):
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "Talent"
     page.keyboard.press("Enter")
-    until(page, "location.pathname.endsWith('topics/talent.html') && !document.getElementById('finder')?.hidden")
+    page.wait_for_url("**/topics/talent.html")
+    page.locator("#find").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("chips")
     page.keyboard.press("Enter")
-    until(page, "location.pathname.endsWith('search.html') && location.hash === '#q=chips'")
+    page.wait_for_url("**/search.html#q=chips")
 
 
 def test_results_are_narrowed_by_kind(page):
