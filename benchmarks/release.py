@@ -30,8 +30,8 @@ FIELDS = [
 # name -> what is imported, and what is measured
 DIFFS = {
     "ours": (
-        "from policytables.loading import store; from policytables.release import diff",
-        "d = diff.compare(store.at(OLD), store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])",
+        "from policytables.loading import package_store; from policytables.release import diff",
+        "d = diff.compare(package_store.at(OLD), package_store.at(NEW)); print([d.total('count_' + n) for n in ('added', 'removed', 'changed')])",
     ),
     "csv-diff": (
         "import csv_diff",
@@ -47,7 +47,7 @@ marks = [row[0] for row in out]; print([sum(m == w for m in marks) for w in ('++
 """,
     ),
 }
-LOAD = "from policytables import load; from policytables.loading import store, engines"
+LOAD = "from policytables import load; from policytables.loading import frame_engines, package_store"
 LOADS = {
     "ours, pandas": (f"{LOAD}, pandas_frames, arrow_tables", "print(len(load('t', package=NEW)))"),
     "ours, pandas, no Arrow": (
@@ -111,10 +111,8 @@ def main():
                 "",
                 times=9,
             )
-            whole = "s = store.at(ROOT); made, _ = making.files(s, s.version, '2026-01-01', ''); print(sum(map(len, made.values())))"
-            imports = (
-                f"ROOT = {str(ROOT)!r}; from policytables.loading import store; from policytables.release import making"
-            )
+            whole = "s = package_store.at(ROOT); made, _ = release_files.files(s, s.version, '2026-01-01', ''); print(sum(map(len, made.values())))"
+            imports = f"ROOT = {str(ROOT)!r}; from policytables.loading import package_store; from policytables.release import release_files"
             table("all files of a release of this package", {"ours": (imports, whole)}, "", "", times=3)
 
 

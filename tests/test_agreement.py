@@ -17,6 +17,7 @@ from conftest import ROOT, run
 from policytables.agreement.codings import Unit
 
 CODING = ROOT / "coding"
+PAIRS = {"agreement": "coding", "agreement-regulations": "coding/regulations"}  # block of the documents: folder
 HEADER = "unit,source,start,end,sha,kind,action,stip"
 PAGE, TALK = "action-plan-page-2021", "interview-2021"
 
@@ -51,8 +52,8 @@ def package(tmp_path, first, second, repeats=()):
     return tmp_path
 
 
-def figures(root):
-    code, out, err = run("agreement.py", "--root", root, "--format", "json")
+def figures(root, folder="coding"):
+    code, out, err = run("agreement.py", "--root", root, "--coding", folder, "--format", "json")
     assert (code, err) == (0, "")
     return json.loads(out)
 
@@ -115,6 +116,48 @@ def test_stip_is_compared_for_measures_and_none_is_an_answer(tmp_path):
     assert found["confusions"]["stip"] == [
         {"first": "stip-pi021", "second": "no class", "count": 1, "units": [["a2", "b2"]]}
     ]
+
+
+@compares
+def test_modality_is_compared_where_both_give_one_and_repeats_need_not_be(tmp_path):
+    shutil.copytree(CODING / "regulations", tmp_path / "mine")
+    header = "unit,source,start,end,sha,kind,action,modality,actors,stip\n"
+    for name, modalities in {"first": ("direct", "permit", "oblige"), "second": ("direct", "direct", "")}.items():
+        lines = [
+            f"{name}{n},sez-ai-regulations-2022,{9 * n},{9 * n + 9},{'0' * 16},measure,build,{modality},,\n"
+            for n, modality in enumerate(modalities)
+        ]
+        (tmp_path / "mine" / f"{name}.csv").write_text(header + "".join(lines), encoding="utf-8", newline="")
+    found = figures(tmp_path, "mine")
+    # Values direct direct, permit direct: observed 2/4; expected (16 - 9 - 1)/(4*3) = 1/2.
+    assert found["own_places"]["alpha"]["modality"] == {"units": 2, "agreed": 1, "alpha": 0.0}
+    assert found["confusions"]["modality"] == [
+        {"first": "permit", "second": "direct", "count": 1, "units": [["first1", "second1"]]}
+    ]
+    assert (
+        "modality: 1 differ (first / second)\n    1  permit / direct\n"
+        in run("agreement.py", "--root", tmp_path, "--coding", "mine")[1]
+    )
+
+
+def test_codes_are_those_of_the_dataset():
+    known = {
+        "action": {line["action"] for line in read(ROOT / "registers" / "actions.csv")},
+        "stip": {line["class_id"] for line in read(ROOT / "registers" / "classes.csv")},
+        "modality": next(
+            set(field["constraints"]["enum"])
+            for field in json.loads((ROOT / "schemas" / "measures.json").read_text(encoding="utf-8"))["fields"]
+            if field["name"] == "modality"
+        ),
+    }
+    for folder, name in itertools.product(PAIRS.values(), ("first", "second")):
+        for line in read(ROOT / folder / f"{name}.csv"):
+            assert all(line.get(code, "") in {"", *allowed} for code, allowed in known.items()), (folder, line)
+
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @compares
@@ -227,63 +270,76 @@ def test_without_the_libraries_it_says_what_to_install():
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"agreement.py: {said}\n")
 
 
-def block(file):
-    return re.search(
-        r"<!-- agreement -->\n(.*?)<!-- /agreement -->", (ROOT / file).read_text(encoding="utf-8"), re.DOTALL
-    )[1]
+def block(file, name):
+    text = (ROOT / file).read_text(encoding="utf-8")
+    return re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", text, re.DOTALL)[1]
 
 
 @compares
-def test_the_manual_shows_what_the_command_prints():
-    assert block("CODING.md") == f"```console\n$ python scripts/agreement.py\n{run('agreement.py')[1]}```\n"
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_manual_shows_what_the_command_prints(name):
+    line, *shown = block("CODING.md", name).splitlines(keepends=True)[1:-1]
+    _, script, *arguments = line.removeprefix("$ ").split()
+    assert arguments == ([] if name == "agreement" else ["--coding", PAIRS[name]])
+    assert "".join(shown) == run(script.removeprefix("scripts/"), *arguments)[1]
 
 
 @compares
-def test_the_readme_gives_the_figures():
-    found = figures(ROOT)
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_readme_gives_the_figures(name):
+    found = figures(ROOT, PAIRS[name])
     wide = found["with_repeats"]
     expected = [found["units"][side] for side in ("second", "first")]
     expected += [wide["f1"][name]["f1"] for name in ("exact", "half", "any")]
-    expected += [wide["alpha"][code]["alpha"] for code in ("kind", "action", "stip", "kind_or_none")]
+    codes = ("kind", "action", "modality", "stip", "kind_or_none")
+    expected += [wide["alpha"][code]["alpha"] for code in codes if wide["alpha"][code]["units"]]
     # The only other figure of the paragraph is that of the name F1.
-    assert [float(figure) for figure in re.findall(r"(?<![F\d.])\d+(?:\.\d+)?", block("README.md"))] == expected
+    assert [float(figure) for figure in re.findall(r"(?<![F\d.])\d+(?:\.\d+)?", block("README.md", name))] == expected
 
 
 @compares
-def test_the_causes_add_up():
+@pytest.mark.parametrize(
+    ("section", "folder"),
+    [("Why the coders differ", "coding"), ("Fifteen articles of the regulations", "coding/regulations")],
+)
+def test_the_causes_add_up(section, folder):
     """Each table of causes in the manual holds as many units as the command counts."""
-    manual = (ROOT / "CODING.md").read_text(encoding="utf-8")
+    manual = (ROOT / "CODING.md").read_text(encoding="utf-8").split(f"\n### {section}")[1].split("\n### ")[0]
     alone, spans_differ, codes_differ = [
         sum(int(cell) for cell in re.findall(r"^\|.*?\| (\d+) \|", table, re.MULTILINE))
         for table in re.split(r"^(?=Units that only|Pairs whose|Codes that)", manual, flags=re.MULTILINE)[1:]
     ]
-    found = figures(ROOT)
+    found = figures(ROOT, folder)
     pairs = found["with_repeats"]["f1"]
     assert alone == found["unmatched"]["first"]["count"]
     assert spans_differ == pairs["any"]["pairs"] - pairs["exact"]["pairs"]
     assert codes_differ == sum(entry["count"] for entries in found["confusions"].values() for entry in entries)
 
 
-def test_the_folder_is_a_package_of_its_own():
+@pytest.mark.parametrize("folder", PAIRS.values())
+def test_the_folder_is_a_package_of_its_own(folder):
     from frictionless import Package
 
-    report = Package(str(CODING / "datapackage.json")).validate()
+    report = Package(str(ROOT / folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
 
 
 def test_every_span_stands_in_the_originals(originals):
     texts = {}
-    for name in ("first", "second", "repeats"):
-        with open(CODING / f"{name}.csv", encoding="utf-8", newline="") as file:
-            for found in csv.DictReader(file):
-                source = found["source"]
-                if source not in texts:
-                    texts[source] = (
-                        (originals / f"{source}.txt")
-                        .read_bytes()
-                        .decode("utf-8-sig")
-                        .replace("\r\n", "\n")
-                        .replace("\r", "\n")
-                    )
-                span = texts[source][int(found["start"]) : int(found["end"])]
-                assert hashlib.sha256(span.encode()).hexdigest()[:16] == found["sha"], found
+    tables = [
+        CODING / "repeats.csv",
+        *(ROOT / f / f"{name}.csv" for f in PAIRS.values() for name in ("first", "second")),
+    ]
+    for table in tables:
+        for found in read(table):
+            source = found["source"]
+            if source not in texts:
+                texts[source] = (
+                    (originals / f"{source}.txt")
+                    .read_bytes()
+                    .decode("utf-8-sig")
+                    .replace("\r\n", "\n")
+                    .replace("\r", "\n")
+                )
+            span = texts[source][int(found["start"]) : int(found["end"])]
+            assert hashlib.sha256(span.encode()).hexdigest()[:16] == found["sha"], found

@@ -482,11 +482,12 @@ def test_every_page_has_the_search_and_a_key_that_goes_there(page):
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "Talent"
     page.keyboard.press("Enter")
-    until(page, "location.pathname.endsWith('topics/talent.html')")
+    page.wait_for_url("**/topics/talent.html")
+    page.locator("#find").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("chips")
     page.keyboard.press("Enter")
-    until(page, "location.pathname.endsWith('search.html') && location.hash === '#q=chips'")
+    page.wait_for_url("**/search.html#q=chips")
 
 
 def test_results_are_narrowed_by_kind(page):
@@ -735,8 +736,8 @@ def test_a_developer_gets_a_row_as_json_with_its_evidence(page):
 def test_hostile_cells_neither_run_nor_break_the_layout(browser, tmp_path):
     package = sites.hostile(sites.copy(tmp_path / "package"))
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
-    paths = every_page(tmp_path / "site")
-    assert len(paths) > 100
+    paths = every_page(tmp_path / "site", few=True)
+    assert len(paths) > 50
     for width in (360, 1440):
         with Watched(browser, tmp_path / "site", viewport={"width": width, "height": 900}) as watched:
             for path in paths:

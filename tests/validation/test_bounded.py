@@ -255,6 +255,8 @@ JSON_SCHEMAS = {
         "bad-constraint",
     ),
     "no schema": ({"type": 5}, "bad-constraint"),
+    "a part with an address of its own": ({"allOf": [{"$id": "http://x.org/", "$ref": "#"}]}, "bad-constraint"),
+    "percent signs": ({"$ref": "#/$defs/a%25", "$defs": {"a%": {}}}, "bad-constraint"),
 }
 
 

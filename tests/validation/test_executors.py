@@ -47,7 +47,7 @@ def every_row(task):
                     continue
                 if key in known:
                     found.append((rule, positions, known[key]))
-                known.setdefault(key, (row, line))
+                known.setdefault(key, (row, line, task.path))
             task.explain_repeats(row, line, record, found)
             if judge.primary and followed:
                 key = tuple(values[at] for at in judge.primary)

@@ -38,6 +38,18 @@ def gone(name):
 
 
 CAUSES = {
+    "a doubled label in the place of another": (
+        bytes_of("zones.csv", lambda raw: raw.replace(b"zone_id,label", b"zone_id,zone_id")),
+        ['zones.csv:1: duplicate-label: the label "zone_id" stands over columns 1 and 2'],
+    ),
+    "a blank label": (
+        bytes_of("zones.csv", lambda raw: raw.replace(b"zone_id,label", b",label")),
+        ["zones.csv:1: blank-label: column 1 has no label"],
+    ),
+    "a comma too many in every row": (
+        bytes_of("zones.csv", lambda raw: raw.replace(b"\n", b",\n")),
+        ["zones.csv:1: blank-label: the header has 1 more delimiters than labels"],
+    ),
     "unknown type of a key": (
         member("zones.json", "fields", 0, "type", value="str"),
         ['zones.json:5: field-error: zone_id: field type "str" is not supported'],

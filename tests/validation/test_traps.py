@@ -240,3 +240,23 @@ def test_packages_that_duckdb_takes(files):
 @given(suited())
 def test_many_packages_that_duckdb_takes(files):
     agree(files, engines())
+
+
+def test_rows_that_a_cell_swallows_are_seen_by_all():
+    long = 'x\n7,y\n8,z\n"'.replace('"', "")
+    rows = [["1", "a"], ["2", long], ["3", "one\ntwo\nthree"], ["4", "b\n5,c"]]
+    filler = [[str(number), "word " * 40] for number in range(100, 140)]
+    fields = {"fields": [{"name": "x", "type": "integer"}, {"name": "y", "type": "string"}]}
+    taken = []
+    agree(package(("rows", fields, [*rows, *filler])), engines(taken))
+    assert taken == ["rows"]
+
+
+@pytest.mark.parametrize("length", [2, 7])
+def test_short_rows_that_follow_one_another_are_one_finding_for_all(length):
+    rows = [
+        ["1", "a" * 70],
+        *[[str(number)] for number in range(length)],
+        *[[str(number), "b" * 70] for number in range(9)],
+    ]
+    agree(package(("rows", {"fields": [{"name": "x", "type": "integer"}, LONG]}, rows)), engines())

@@ -1,6 +1,6 @@
 """How far two independent codings of the same originals agree.
 
-codings, problems = agreement.read(root)        # coding/ of a package
+codings, problems = agreement.read(root, "coding")
 agreement.compare(codings)                      # figures as plain values, ready for JSON
 """
 

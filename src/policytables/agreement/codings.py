@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     Place = tuple[str, int, int]  # (source, start, end)
 
 
-FOLDER = "coding"
 CODINGS = ("first", "second")
 REPEATS = "repeats"
 
@@ -30,6 +29,7 @@ class Unit(NamedTuple):
     kind: str
     action: str
     stip: str
+    modality: str = ""
 
 
 class Codings(NamedTuple):
@@ -39,22 +39,26 @@ class Codings(NamedTuple):
     second: list[Unit]
 
 
-def read(root: str) -> tuple[Codings | None, list[Problem]]:
-    """(Codings, problems) of the folder coding/ below `root`; None for the codings where something is wrong."""
-    folder = os.path.join(root, FOLDER)
+def read(root: str, where: str) -> tuple[Codings | None, list[Problem]]:
+    """(Codings, problems) of the folder `where` below `root`; None for the codings where something is wrong.
+
+    A folder need not have repeats.
+    """
+    folder = os.path.join(root, where)
     if not os.path.isdir(folder):
         raise CannotRun(
-            f"there is no folder {FOLDER} in {root}; two codings are compared from {FOLDER}/first.csv and {FOLDER}/second.csv"
+            f"there is no folder {where} in {root}; two codings are compared from {where}/first.csv and {where}/second.csv"
         )
     package = datapackage.read_package(folder)
-    problems = [problem._replace(path=f"{FOLDER}/{os.path.basename(problem.path)}") for problem in package.problems]
+    problems = [problem._replace(path=f"{where}/{os.path.basename(problem.path)}") for problem in package.problems]
     schemas = {resource.name: resource.schema for resource in package.resources if resource.schema}
-    missing = [name for name in (*CODINGS, REPEATS) if name not in schemas]
+    names = (*CODINGS, *(resource.name for resource in package.resources if resource.name == REPEATS))
+    missing = [name for name in names if name not in schemas]
     problems += [
         Problem(
             "schema-error",
             f"the resource {name} is missing or names no schema",
-            f"{FOLDER}/datapackage.json",
+            f"{where}/datapackage.json",
             1,
             "add it",
         )
@@ -63,8 +67,8 @@ def read(root: str) -> tuple[Codings | None, list[Problem]]:
     if problems:
         return None, list(dict.fromkeys(problems))  # two tables share a schema
     tables = {}
-    for name in (*CODINGS, REPEATS):
-        shown = f"{FOLDER}/{name}.csv"
+    for name in names:
+        shown = f"{where}/{name}.csv"
         tables[name], found = validation.read_table(
             os.path.join(folder, f"{name}.csv"), schemas[name], shown, table=name
         )
@@ -95,7 +99,7 @@ def empty_span(rows: Iterable[Row]) -> Iterator[Problem]:
 def codings(tables: Mapping[str, list[Row]]) -> Codings:
     """Units from rows; only the first coding has other places, because only the dataset records what is said again."""
     again: dict[str, list[Place]] = {}
-    for row in tables[REPEATS]:
+    for row in tables.get(REPEATS, ()):
         again.setdefault(row["unit"], []).append(place(row))
     return Codings(
         *(in_order([unit(row, again if name == "first" else {}) for row in tables[name]]) for name in CODINGS)
@@ -103,7 +107,14 @@ def codings(tables: Mapping[str, list[Row]]) -> Codings:
 
 
 def unit(row: Row, again: Mapping[str, list[Place]]) -> Unit:
-    return Unit(row["unit"], (place(row), *again.get(row["unit"], ())), row["kind"], row["action"], row["stip"])
+    return Unit(
+        row["unit"],
+        (place(row), *again.get(row["unit"], ())),
+        row["kind"],
+        row["action"],
+        row["stip"],
+        row.cells.get("modality", ""),
+    )
 
 
 def place(row: Row) -> Place:

@@ -72,7 +72,8 @@ def agreement_on_codes(pairs: list[Pair], first: list[Unit], second: list[Unit])
     values["kind_or_none"] = [(a or NO_UNIT, b or NO_UNIT) for a, b in values["kind_all"]]
     values["stip_given"] = [(a, b) for a, b in values["stip"] if NO_CLASS not in (a, b)]
     return {
-        code: figures(values[code]) for code in ("kind", "kind_all", "kind_or_none", "action", "stip", "stip_given")
+        code: figures(values[code])
+        for code in ("kind", "kind_all", "kind_or_none", "action", "modality", "stip", "stip_given")
     }
 
 
@@ -84,6 +85,7 @@ def coded(pairs: list[Pair]) -> dict[str, list[tuple[str, str, Pair]]]:
         "action": [
             (pair.first.action, pair.second.action, pair) for pair in pairs if pair.first.action and pair.second.action
         ],
+        "modality": [(a, b, pair) for pair in both if (a := pair.first.modality) and (b := pair.second.modality)],
         "stip": [(pair.first.stip or NO_CLASS, pair.second.stip or NO_CLASS, pair) for pair in both],
     }
 

@@ -18,6 +18,7 @@ CODES = {
     "kind_all": "kind, unmatched as missing",
     "kind_or_none": "kind, unmatched as a value",
     "action": "action",
+    "modality": "modality",
     "stip": "STIP class, or none",
     "stip_given": "STIP class, both gave one",
 }
@@ -31,10 +32,14 @@ def text(result: dict[str, Any]) -> Iterator[str]:
         cells = [result[places]["f1"][name] for places in ("own_places", "with_repeats")]
         yield row(label, [f"{shown(cell['f1'])} ({cell['pairs']} pairs)" for cell in cells])
     yield f"\n{'alpha of codes (nominal)':<28}{'own places':>18}{'with repeats':>18}\n"
-    for name, label in CODES.items():
+    given = [
+        code for code, cell in result["with_repeats"]["alpha"].items() if cell["units"]
+    ]  # not every coding has all
+    for name in given:
         cells = [result[places]["alpha"][name] for places in ("own_places", "with_repeats")]
-        yield row(label, [f"{shown(cell['alpha'])} ({cell['agreed']}/{cell['units']})" for cell in cells])
-    for code, rows in result["confusions"].items():
+        yield row(CODES[name], [f"{shown(cell['alpha'])} ({cell['agreed']}/{cell['units']})" for cell in cells])
+    for code in (code for code in result["confusions"] if code in given):
+        rows = result["confusions"][code]
         yield f"\n{code}: {sum(entry['count'] for entry in rows)} differ (first / second)\n"
         for entry in rows[:COMMONEST]:
             yield f"  {entry['count']:>3}  {entry['first']} / {entry['second']}\n"

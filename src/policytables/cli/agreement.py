@@ -6,12 +6,12 @@ import sys
 
 from policytables import console
 
-ABOUT = "Compare the two independent codings of coding/: F1 of the units, Krippendorff's alpha of their codes, commonest confusions."
+ABOUT = "Compare two independent codings of the same originals: F1 of the units, Krippendorff's alpha of their codes, commonest confusions."
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables agreement") -> int:
     """Compare; 0 fine, 1 findings. Raises CannotRun."""
-    parser = console.parser(ABOUT, "--format json", prog=prog)
+    parser = console.parser(ABOUT, "--coding coding/regulations", prog=prog)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to write the figures (default: text)"
     )
@@ -19,14 +19,20 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         "--root",
         default=root,
         metavar="DIR",
-        help=f"the package with the folder coding/ (default: {console.here(prog)})",
+        help=f"the package with the folder of codings (default: {console.here(prog)})",
+    )
+    parser.add_argument(
+        "--coding",
+        default="coding",
+        metavar="FOLDER",
+        help="the folder of that package with first.csv and second.csv (default: %(default)s)",
     )
     args = parser.parse_args(argv)
 
     from policytables import agreement, reports
     from policytables.agreement import report
 
-    codings, problems = agreement.read(args.root)
+    codings, problems = agreement.read(args.root, args.coding)
     if codings is None:
         console.write(reports.render(problems, args.format, colour=console.colour(sys.stdout)))
         return console.FINDINGS

@@ -59,6 +59,8 @@ def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
     total = 1
     if isinstance(node, dict):
         check_patterns(node)
+        if node is not root and any(isinstance(node.get(name), str) for name in ("$id", "id")):
+            raise Unfit("gives a part of it a name of its own (`$id`), by which references mean other places")
         for name, value in node.items():
             if name in REFERENCES and isinstance(value, str):
                 total += weight(target(value, root), root, known)
@@ -76,6 +78,8 @@ def target(reference: str, root: Any) -> Any:
         raise Unfit(
             f"refers to {reference!r}; nothing is fetched, and only places within the schema itself are looked up"
         )
+    if "%" in reference:
+        raise Unfit(f"refers to {reference!r}; write the characters themselves in the place of percent signs")
     found = root
     for part in reference[2:].split("/") if reference != "#" else ():
         part = part.replace("~1", "/").replace("~0", "~")

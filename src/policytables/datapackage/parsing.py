@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Json, Pointer
 
 
+# A property of the dialect is named here, in model.Dialect and in properties.KNOWN. It is applied by csvio.csv_reader.options (how cells
+# are cut), csvio.record_layout (which rows are what) or strict.table, or told as one that cannot be applied by csvio.source.check.
 DIALECT_NAMES = {
     "header": ("header", bool),
     "headerRows": ("header_rows", tuple),

@@ -143,6 +143,8 @@ def _with_names(proposals: list[Proposal]) -> list[Proposal]:
             return proposal
         inside = places[bisect_left(starts, proposal.start) : bisect_left(starts, proposal.end)]
         within = [(kind, words) for _, end, kind, words in inside if end <= proposal.end]
+        if not within:
+            return proposal
         return proposal._replace(
             fields=tuple(dict.fromkeys(words for kind, words in within if kind == "field")),
             places=tuple(dict.fromkeys(words for kind, words in within if kind == "place")),

@@ -62,6 +62,7 @@ class Speaker:
 
     def __init__(self) -> None:
         self.actor = ""
+        self._last = (-1, "")  # the finite verb that was asked for last, and its subject
 
     def of(self, tagged: Tagged, measure: Measure) -> Circumstances:
         """The circumstances of a measure."""
@@ -75,7 +76,11 @@ class Speaker:
             actor = _words(tagged, agent.first, agent.last) if agent else ""
             return Circumstances(actor, "", _modality(tagged, measure.verb, ""), condition, exception)
         finite = _governing(tagged, start, measure.first)
-        subject = self._subject(tagged, start, finite) if finite is not None else ""
+        subject = ""
+        if finite is not None:
+            if self._last[0] != finite:  # coordinated measures share their verb
+                self._last = (finite, self._subject(tagged, start, finite))
+            subject = self._last[1]
         helped = _helped(tagged, finite, measure)
         supported = _supported(tagged, measure)
         actor, addressee = ("", subject) if helped else (subject, supported)

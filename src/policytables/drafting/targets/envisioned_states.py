@@ -122,6 +122,8 @@ def made(
     """What somebody or something is made: "transform the port into a hub", "ensure that by 2030 every child has a tree"."""
     text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
     state, into = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
+    if not state and not into:
+        return
     wished = course.goal or course.year or WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if state:
         start = state.end()

@@ -38,6 +38,10 @@ def validate(
     if package.document is None:
         yield None, "package-error", None, None, ((), package.problems[0].message)
         return
+    if any(rule == "byte-order-mark" for rule, *_ in package.document.oddities):
+        note = f"{package.path} begins with a byte order mark, which the reference cannot read"
+        yield None, "package-error", None, None, ((), note)
+        return
     found = descriptor.errors(package.raw, package.folder)
     for kind, pointer, note in found:
         yield None, kind, None, None, (pointer, note)

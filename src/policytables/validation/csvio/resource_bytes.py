@@ -61,7 +61,8 @@ def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
         names = [member.filename for member in archive.infolist() if not member.is_dir()]
         wanted = resource.raw.get("innerpath") or (names[0] if len(names) == 1 else "")
         if wanted not in names:
-            raise Unopened("compression-error", f"holds {len(names):,} files, and none is {wanted!r}", fix=fix)
+            said = f"holds no file {wanted!r}" if wanted else f"holds {len(names):,} files, and `innerpath` names none"
+            raise Unopened("compression-error", said, fix=fix)
         return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}", fix=fix) from None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 PIECE = 4 << 20
+PACKAGES = {"dask": "dask distributed", "distributed": "distributed"}
 PATIENCE = 10  # seconds for a scheduler to answer, and for a worker to be there
 
 
@@ -96,7 +97,7 @@ def library(name: str, what: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise CannotRun(f"{what} needs the package {name}; install it with: pip install dask distributed") from None
+        raise CannotRun(f"{what} needs the package {name}; install it with: pip install {PACKAGES[name]}") from None
 
 
 def clustered(address: str) -> Compute:

@@ -7,6 +7,8 @@ from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from policytables.datapackage.model import Schema
 
 
@@ -23,95 +25,105 @@ def match(
 
     Fields are found by name, whatever their order, so that one wrong label does not spoil every cell behind it.
     """
-    problems = []
+    header = Header(labels, schema, Problem("", "", path, line, table=table, row=row))
+    header.place(str.lower if folds_case else str)
+    if schema.fields_match == "partial" and not header.where.keys() & set(schema.names):
+        header.problems.clear()
+        header.report(
+            "unmatched-header", "no label is the name of a field", f"use the labels {wording.listed(schema.names)}"
+        )
+        return [None] * len(schema.names), header.problems
+    header.settle()
+    return [header.where.get(name) for name in schema.names], header.problems
 
-    def report(rule: str, message: str, fix: str, number: int, value: str = "") -> None:
-        problems.append(Problem(rule, message, path, line, fix, table=table, row=row, field_number=number, value=value))
 
-    names = schema.names
-    case = str.lower if folds_case else str
-    folded = {case(name): name for name in reversed(names)}
-    where: dict[str, int] = {}
-    doubled = set()
-    spaced: list[int] = []
-    for number, label in enumerate(labels, 1):
-        clean = folded.get(case(label.strip()), label.strip())
-        if label != label.strip() and clean in names:
-            spaced.append(number)
-        if not clean:
-            report("blank-label", f"column {number} has no label", "give the column a label or remove it", number)
-            if clean in names:  # a field without a name: one fault, and the cells are its own
-                where.setdefault(clean, number - 1)
-        elif clean in where:
-            doubled.add(clean)
-            report(
-                "duplicate-label",
-                f'the label "{clean}" stands over columns {where[clean] + 1} and {number}',
-                "remove one of the columns",
-                number,
-                clean,
-            )
-        else:
-            where[clean] = number - 1
-    if spaced:
-        first = labels[spaced[0] - 1]
-        more = f", and so have {len(spaced) - 1} more labels" if len(spaced) > 1 else ""
-        message = f"the label {wording.quoted(first)} of column {spaced[0]} has white space at its edge{more}"
-        report("stray-space", message, f'write "{first.strip()}"', spaced[0], first)
-    if schema.fields_match == "partial" and not set(names) & set(where):
-        fix = f"use the labels {wording.listed(names)}"
-        return [None] * len(names), [
-            Problem("unmatched-header", "no label is the name of a field", path, line, fix, table=table, row=row)
-        ]
-    missing = [name for name in names if name not in where]
-    places = {name: place for place, name in reversed(list(enumerate(names)))}
-    extra = [label for label in where if label not in places]
-    renamed = pairs(missing, extra, where, places)
-    for name, label in renamed.items():
-        report(
-            "incorrect-label",
-            f'the label of column {where[label] + 1} is "{label}", expected "{name}"',
-            f'write "{name}"',
-            where[label] + 1,
-            label,
-        )
-        where[name] = where[label]
-    gone = [name for name in missing if name not in renamed]
-    taken = set(renamed.values())
-    unknown = [label for label in extra if label not in taken]
-    if schema.fields_match in ("subset", "partial") or len(unknown) <= schema.unnamed:
-        unknown = []  # allowed, or the columns of the fields that have no name
-    if schema.fields_match in ("superset", "partial"):
-        gone = [
-            name
-            for name in gone
-            if name in schema.primary_key or schema.fields[places[name]].constraints.get("required")
-        ]
-    for name in gone:
-        report(
-            "missing-label",
-            f'there is no column "{name}"',
-            f'add the column "{name}" at position {places[name] + 1}',
-            len(labels) + 1,
-        )
-    for label in unknown:
-        report(
-            "extra-label",
-            f'the schema has no field "{label}"',
-            "remove the column or add the field to the schema",
-            where[label] + 1,
-            label,
-        )
-    if schema.fields_match == "exact" and not gone and not unknown and not doubled:
-        order = [where[name] for name in names]
+class Header:
+    """Labels that are matched with the fields of a schema: `where` they stand by now, and what is wrong with them."""
+
+    def __init__(self, labels: list[str], schema: Schema, place: Problem) -> None:
+        self.labels, self.schema, self.names = labels, schema, schema.names
+        self.problems: list[Problem] = []
+        self.where: dict[str, int] = {}
+        self.doubled = False
+        self.at = place  # file, line, table and row of every finding
+
+    def report(self, rule: str, message: str, fix: str, number: int | None = None, value: str = "") -> None:
+        self.problems.append(self.at._replace(rule=rule, message=message, fix=fix, field_number=number, value=value))
+
+    def place(self, case: Callable[[str], str]) -> None:
+        """Note where each label stands. Blank and doubled labels are told, and white space at their edges."""
+        folded = {case(name): name for name in reversed(self.names)}
+        clean = [folded.get(case(label.strip()), label.strip()) for label in self.labels]
+        for number, label in enumerate(clean, 1):
+            # A column whose label is blank or stands already is that of the field at its place, where that has no other.
+            own = self.names[number - 1] if number <= len(self.names) and self.names[number - 1] not in clean else ""
+            if not label:
+                fix = f'write "{own}"' if own else "give the column a label or remove it"
+                self.report("blank-label", f"column {number} has no label", fix, number)
+                self.where.setdefault(label if label in self.names else own, number - 1)
+            elif label in self.where:
+                self.double(label, number, own)
+            else:
+                self.where[label] = number - 1
+        if "" not in self.names:
+            self.where.pop("", None)
+        self.tell_spaces([at for at, label in enumerate(clean) if label in self.names])
+
+    def double(self, label: str, number: int, own: str) -> None:
+        """A label that stands already; `own` is the field whose column it is, "" where that cannot be said."""
+        if own:
+            self.where[own] = number - 1
+        self.doubled = self.doubled or not own
+        fix = f'write "{own}" over column {number}' if own else "remove one of the columns"
+        message = f'the label "{label}" stands over columns {self.where[label] + 1} and {number}'
+        self.report("duplicate-label", message, fix, number, label)
+
+    def tell_spaces(self, known: list[int]) -> None:
+        """One finding for all labels of fields with white space at an edge; other labels have one of their own."""
+        spaced = [at for at in known if self.labels[at] != self.labels[at].strip()]
+        if spaced:
+            first = self.labels[spaced[0]]
+            more = f", and so have {len(spaced) - 1} more labels" if len(spaced) > 1 else ""
+            message = f"the label {wording.quoted(first)} of column {spaced[0] + 1} has white space at its edge{more}"
+            self.report("stray-space", message, f'write "{first.strip()}"', spaced[0] + 1, first)
+
+    def settle(self) -> None:
+        """Tell of misspelt, missing, unknown and misplaced labels."""
+        match, places = self.schema.fields_match, {name: at for at, name in reversed(list(enumerate(self.names)))}
+        missing = [name for name in self.names if name not in self.where]
+        extra = [label for label in self.where if label not in places]
+        renamed = pairs(missing, extra, self.where, places)
+        for name, label in renamed.items():
+            number = self.where[label] + 1
+            message = f'the label of column {number} is "{label}", expected "{name}"'
+            self.report("incorrect-label", message, f'write "{name}"', number, label)
+            self.where[name] = number - 1
+        gone = [name for name in missing if name not in renamed and (match not in LENIENT or self.is_needed(name))]
+        unknown = [label for label in extra if label not in renamed.values()]
+        if match in ("subset", "partial") or len(unknown) <= self.schema.unnamed:
+            unknown = []  # allowed, or the columns of the fields that have no name
+        for name in gone:
+            fix = f'add the column "{name}" at position {places[name] + 1}'
+            self.report("missing-label", f'there is no column "{name}"', fix, len(self.labels) + 1)
+        for label in unknown:
+            fix = "remove the column or add the field to the schema"
+            self.report("extra-label", f'the schema has no field "{label}"', fix, self.where[label] + 1, label)
+        if match == "exact" and not (gone or unknown or self.doubled):
+            self.tell_order()
+
+    def is_needed(self, name: str) -> bool:
+        """Whether a field has to be there where the header may have fewer columns than the schema."""
+        return name in self.schema.primary_key or bool(self.schema.field(name).constraints.get("required"))
+
+    def tell_order(self) -> None:
+        order = [self.where[name] for name in self.names]
         if order != sorted(order):
-            report(
-                "label-order",
-                f"the columns are not in the order of the schema: {wording.listed(names)}",
-                "put the columns into that order",
-                order.index(next(a for a, b in zip(order, sorted(order)) if a != b)) + 1,
-            )
-    return [where.get(name) for name in names], problems
+            first = next(at for at, wanted in zip(order, sorted(order)) if at != wanted)
+            message = f"the columns are not in the order of the schema: {wording.listed(self.names)}"
+            self.report("label-order", message, "put the columns into that order", order.index(first) + 1)
+
+
+LENIENT = ("superset", "partial")  # the header may have fewer columns than the schema
 
 
 def pairs(missing: list[str], extra: list[str], where: dict[str, int], places: dict[str, int]) -> dict[str, str]:

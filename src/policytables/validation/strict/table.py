@@ -108,7 +108,7 @@ class Opened:
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
-        if self.dialect.header and not labels:
+        if self.dialect.header and not labels and min(self.dialect.header_rows, default=1) > len(start.rows):
             raise package_files.Unopened(
                 "source-error",
                 "has no header: the rows that the dialect says are behind the end",
