@@ -6,6 +6,7 @@ import sys
 
 from policytables import console
 from policytables.problems import CannotRun
+from policytables.reports import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

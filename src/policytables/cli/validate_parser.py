@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from policytables import console
-from policytables.cli.validate import DETAILS, ENGINES, FORMATS
+from policytables.cli.validate import DETAILS, ENGINES
+from policytables.reports import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
