@@ -167,10 +167,11 @@ def detailed(outcome: Outcome, options: Any, path: str) -> dict[str, Any]:
     if options.format not in ("json", "jsonl", "html"):
         return {}
     from policytables import package_report
-    from policytables.validation import sample_rows
 
     more: dict[str, Any] = {"checked": package_report.checked(outcome, options.compat)}
     if options.format == "html":
+        from policytables.validation import sample_rows
+
         more["samples"] = sample_rows.read(path, outcome.problems)
     return more
 
