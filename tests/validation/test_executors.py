@@ -8,10 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policytables.datapackage import read_package
+from policytables.datapackage import parsing, read_package
+from policytables.datapackage.model import Dialect
+from policytables.datapackage.parsing import DIALECT_NAMES
 from policytables.validation import package, row_rules
 from policytables.validation.cells import column as cells
 from policytables.validation.engines import dask_engine, stream
+from policytables.validation.engines.duckdb_engine import FREE
 from policytables.validation.findings import Findings
 from policytables.validation.strict.table import Opened
 from validation.packages import packages
@@ -306,3 +309,11 @@ def test_an_empty_cell_that_is_no_null_is_a_key(tmp_path):
     expected = findings(tmp_path, every_row)
     assert {problem.rule for problem in expected[0]} == {"primary-key", "unsorted-rows"}
     assert findings(tmp_path, duckdb_engine.executor()) == findings(tmp_path, stream.run) == expected
+
+
+@pytest.mark.parametrize("name", [name for name, (held, _) in DIALECT_NAMES.items() if held not in FREE])
+def test_a_property_that_quick_readers_do_not_know_leaves_the_table_to_the_stream(name):
+    held, kind = DIALECT_NAMES[name]
+    other = {bool: not getattr(Dialect(), held), str: "x", tuple: [2], frozenset: [2]}[kind]
+    assert parsing.dialect({}).is_plain(FREE)
+    assert not parsing.dialect({name: other}).is_plain(FREE)

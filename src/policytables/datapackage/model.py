@@ -133,7 +133,7 @@ class Dialect:
         self.header_join = " "
         self.header_case = True
         self.comment_char = ""
-        self.comment_rows: Collection[int] = ()
+        self.comment_rows: Collection[int] = frozenset()
         self.delimiter = ","
         self.quote_char = '"'
         self.double_quote = True
@@ -144,6 +144,12 @@ class Dialect:
         self.skip_blank_rows = False
         self.declared: frozenset[str] = frozenset()
         self.raw: Json = {}
+
+    def is_plain(self, free: Collection[str]) -> bool:
+        """Whether all properties but the `free` ones are at their defaults, so that a quick reader need not know them."""
+        plain = Dialect()
+        held = (name for name in self.__slots__ if name not in free and name not in ("declared", "raw"))
+        return all(getattr(self, name) == getattr(plain, name) for name in held)
 
 
 class Resource:

@@ -87,12 +87,10 @@ def mended_facts(package: Package, resource: Resource, true: list[str]) -> Itera
 
 def is_plain(resource: Resource) -> bool:
     dialect = resource.dialect
-    plain = (
-        not (dialect.escape_char or dialect.skip_initial_space or dialect.comment_char or dialect.comment_rows)
-        and dialect.double_quote
-    )
+    free = ("delimiter", "quote_char", "line_terminator", "null_sequence", "skip_blank_rows")
+    header = ("header", "header_rows", "header_join", "header_case")
     return (
-        plain
+        dialect.is_plain((*free, *header))
         and len(dialect.delimiter) == 1 == len(dialect.quote_char)
         and (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
     )

@@ -41,13 +41,17 @@ def read(
     Rows that cannot be laid out (short, long, blank) are reported and left out; a row with a bad cell is kept. `shown` is the
     path to print. Keys are judged apart (`keys.judge`), over this table and others. Memory is a few times the size of the file.
     """
+    path = shown or os.fspath(file)
+    if not os.path.lexists(file):  # no descriptor names it, so that advice on its spelling would be wrong
+        said = f"{path} cannot be read (No such file or directory)"
+        return [], [Problem("scheme-error", said, path, 1, "put the file there", table=table)]
     folder, name = os.path.split(os.fspath(file))
     package, resource = Package(), Resource()
     package.folder = folder or "."
     resource.paths, resource.name, resource.schema, resource.dialect = [name], table, schema, dialect or Dialect()
     resource.encoding = "utf-8"
     findings = Findings(0, Severities(house_style=ERROR))  # what this project writes keeps to its own style
-    task = Task(package, resource, findings, {}, [], shown or os.fspath(file))
+    task = Task(package, resource, findings, {}, [], path)
     opened = Opened(task, judges_keys=False)
     rows = [] if opened.failed else list(laid_out(task, opened))
     return rows, in_order(findings.problems())

@@ -100,7 +100,7 @@ class Table:
 
     def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
         """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
-        plain = not (self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows)
+        plain = not (record_layout.has_comments(self.dialect) or self.dialect.skip_blank_rows)
         number = line = 1
         for records, failure, after in self.read(size):
             if plain and number >= self.first_row:

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from policytables.validation.csvio.csv_reader import Cells
 
 
+def has_comments(dialect: Dialect) -> bool:
+    """Whether a record can be a comment at all."""
+    return bool(dialect.comment_char or dialect.comment_rows)
+
+
 def is_comment(dialect: Dialect, number: int, record: Cells) -> bool:
     mark = dialect.comment_char
     return bool((mark and record and record[0].startswith(mark)) or number in dialect.comment_rows)

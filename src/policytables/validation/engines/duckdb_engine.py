@@ -47,24 +47,14 @@ def executor(
     return run
 
 
+# Properties that DuckDB is told, or that say nothing of a file with one row of header; one that it does not know is read by the stream.
+FREE = ("delimiter", "line_terminator", "header_join", "header_case")
+
+
 def is_plain(task: Task) -> bool:
     """Whether the table is one file of UTF-8 with a header, by a dialect that DuckDB reads alike."""
     resource, dialect = task.resource, task.resource.dialect
-    odd = (
-        dialect.escape_char
-        or dialect.skip_initial_space
-        or dialect.comment_char
-        or dialect.comment_rows
-        or dialect.skip_blank_rows
-        or dialect.null_sequence is not None
-    )
-    plain = (
-        dialect.header
-        and dialect.header_rows == (1,)
-        and dialect.double_quote
-        and dialect.quote_char == '"'
-        and len(dialect.delimiter) == 1
-    )
+    plain = dialect.is_plain(FREE) and len(dialect.delimiter) == 1
     encoding = (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
     one_csv = (
         len(resource.paths) == 1
@@ -75,7 +65,7 @@ def is_plain(task: Task) -> bool:
     visible = (
         dialect.delimiter.isascii() and dialect.delimiter.isprintable()
     )  # a tab is a control character to `survey`
-    return bool(plain and not odd and encoding and one_csv and visible)
+    return bool(plain and encoding and one_csv and visible)
 
 
 def connection(folder: str, memory: int | None, threads: int | None) -> Any:

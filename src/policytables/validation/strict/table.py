@@ -139,11 +139,7 @@ class Opened:
     def find_header(self, start: Batch) -> None:
         """Where no row is declared, the header is the first that is no comment."""
         dialect = self.dialect
-        if (
-            not dialect.header
-            or "header_rows" in dialect.declared
-            or not (dialect.comment_char or dialect.comment_rows)
-        ):
+        if not dialect.header or "header_rows" in dialect.declared or not record_layout.has_comments(dialect):
             return
         rows = enumerate(start.rows, start.number)
         first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
@@ -197,7 +193,7 @@ class Opened:
             self.task.path = self.parts[0].path
 
     def rows(self, batches: Iterable[Batch], first_row: int) -> Iterator[Batch]:
-        skips = self.dialect.comment_char or self.dialect.comment_rows or self.dialect.skip_blank_rows
+        skips = record_layout.has_comments(self.dialect) or self.dialect.skip_blank_rows
         for batch in batches:
             self.task.is_garbled = any(part.source.undecodable for part in self.parts)
             if batch.number < first_row:
