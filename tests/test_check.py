@@ -88,3 +88,13 @@ def test_other_comments_and_files_stay(checkout):
     assert run("build.py", "--root", checkout)[0] == 0
     assert (checkout / "NOTES.md").read_text(encoding="utf-8") == other
     assert (checkout / "docs" / "rules.md").read_bytes() == (ROOT / "docs" / "rules.md").read_bytes()
+
+
+def test_a_clone_without_tags_is_told_that_no_release_was_compared(checkout):
+    descriptor = checkout / "datapackage.json"
+    descriptor.write_text(
+        re.sub(r'"version": "[^"]*"', '"version": "2.0.0"', descriptor.read_text(encoding="utf-8"), count=1)
+    )
+    (checkout / "CHANGELOG.md").write_text("# Change log\n\n## 2.0.0 (2026-02-01)\n\n## 1.0.0 (2026-01-01)\n")
+    code, out, _ = run("check.py", "--root", checkout)
+    assert code == 0 and "releasable: NOT CHECKED: CHANGELOG.md tells of 1.0.0, and " in out, out

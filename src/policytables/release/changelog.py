@@ -114,7 +114,8 @@ def _corrected(diff: Diff) -> list[str]:
                 f"{diff_text.cell(old)} -> {diff_text.cell(new)}" + (f" ({n} rows)" if n > 1 else "")
                 for _, old, new, n in kinds[: diff_text.SAMPLES]
             )
-            more = f"; and {len(kinds) - diff_text.SAMPLES} other changes" if len(kinds) > diff_text.SAMPLES else ""
+            left = len(kinds) - diff_text.SAMPLES
+            more = f"; and {diffs.plural(left, 'other change')}" if left > 0 else ""
             lines.append(f"{table.name}: {count} of `{column}`: {samples}{more}")
     return lines
 

@@ -56,6 +56,10 @@ class Comparison(NamedTuple):
         return date
 
 
+class LastUnknown(CannotRun):
+    """There was a release, and it is not here, as in a clone without tags."""
+
+
 @contextlib.contextmanager
 def made(
     root: str, dist: str, file: str | None, version: str | None, again: str | None, progress: Progress
@@ -90,7 +94,7 @@ def _first(root: str, version: str) -> None:
             if git_checkout.is_checkout(root)
             else "dist/ does not have it:"
         )
-        raise CannotRun(f"{CHANGELOG} tells of {last}, and {known} give the last release by --last FILE")
+        raise LastUnknown(f"{CHANGELOG} tells of {last}, and {known} give the last release by --last FILE")
 
 
 def changelog_of(root: str) -> str:

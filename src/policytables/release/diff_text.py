@@ -70,7 +70,7 @@ def _table(table: Table, rows: Rows) -> Iterator[str]:
         where = _where(rows, column, old, new) if count == 1 else f"{count} rows"
         yield f"  ~ {column}: {cell(old)} -> {cell(new)} ({where})\n"
     if len(kinds) > SAMPLES:
-        yield f"  ~ ... and {len(kinds) - SAMPLES} other changes\n"
+        yield f"  ~ ... and {plural(len(kinds) - SAMPLES, 'other change')}\n"
 
 
 def _where(rows: Rows, column: str, old: str, new: str) -> str:
