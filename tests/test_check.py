@@ -65,9 +65,11 @@ def test_generated_blocks_are_judged_and_refreshed(checkout):
 
 def test_the_block_of_spans_is_refreshed_by_what_verifies_them(checkout):
     readme = checkout / "README.md"
-    readme.write_text(readme.read_text(encoding="utf-8") + "<!-- verify -->\n<!-- /verify -->\n", encoding="utf-8")
+    before = readme.read_text(encoding="utf-8")
+    readme.write_text(before + "<!-- verify -->\n<!-- /verify -->\n", encoding="utf-8")
     code, out, _ = check(checkout, "--originals", checkout / "originals")
-    assert code == 1 and "README.md:48: stale-block: " in out and "scripts/verify.py --refresh" in out
+    place = f"README.md:{len(before.splitlines()) + 2}: stale-block: "
+    assert code == 1 and place in out and "scripts/verify.py --refresh" in out
     originals = ("--originals", checkout / "originals", "--root", checkout)
     assert run("verify.py", *originals, "--refresh")[1].endswith("README.md was brought up to date\n")
     assert "10 spans stand in the originals\n<!-- /verify -->\n" in readme.read_text(encoding="utf-8")
