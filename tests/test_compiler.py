@@ -180,6 +180,7 @@ def repository_copy(tmp_path_factory):
     return copy_of_the_repository(tmp_path_factory.mktemp("repository") / "p")
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_spoiled_lines_of_the_real_sources(repository_copy, data):

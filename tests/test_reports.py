@@ -372,6 +372,7 @@ def test_sarif_stops_where_github_would_refuse_it():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", reports.FORMATS)
 def test_memory_is_bounded_where_counts_are_given(format):
     number = 30_000

@@ -32,6 +32,7 @@ TAKES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
 @pytest.mark.parametrize("file", FILES)
 def test_what_is_no_file_is_named_and_not_read(minimal, file, make):

@@ -110,6 +110,7 @@ def test_counterparts_lead_into_the_plan():
     assert {"news-summary-2021", "ai-regulations-2022"} <= {id_.partition(".")[0] for id_ in found.statement_id}
 
 
+@pytest.mark.slow
 def test_the_command_answers_and_draws(tmp_path):
     code, out, err = ask("-o", tmp_path / "plots")
     assert (code, err) == (0, "")

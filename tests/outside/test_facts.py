@@ -155,19 +155,3 @@ def test_the_date_of_a_document_that_is_only_cited_needs_support(tmp_path, sourc
     )
     _code, out, _ = run("build.py", "--root", ".", cwd=package)
     assert out.count("unsupported-value: issued of other is 2019-01-02") == expected, out
-
-
-def test_the_counts_of_the_crosswalks_are_those_of_the_data():
-    """docs/crosswalks.md prints what its command prints; after a change of classes, count again."""
-    printed = re.findall(
-        r"^\| ((?:stip|ford)-[a-z0-9-]+|none|all) \| (\d+) \|$",
-        (ROOT / "docs" / "crosswalks.md").read_text(encoding="utf-8"),
-        re.MULTILINE,
-    )
-    counted = []
-    for table, column in (("measures", "stip_id"), ("fields", "ford_id")):
-        with open(ROOT / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:
-            classes = [row[column] or "none" for row in csv.DictReader(file)]
-        found = sorted(set(classes) - {"none"}, key=lambda name: (-classes.count(name), name))
-        counted += [(name, str(classes.count(name))) for name in (*found, "none")] + [("all", str(len(classes)))]
-    assert printed == counted

@@ -161,6 +161,7 @@ def test_one_hash_of_content_in_every_format(release, tables):  # noqa: F811
         assert release_contents.digest(rows) == stated[name]
 
 
+@pytest.mark.slow
 def test_frictionless(release, tables):  # noqa: F811
     frictionless = pytest.importorskip("frictionless")
     report = frictionless.validate(str(release / "datapackage.json"))

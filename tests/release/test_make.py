@@ -320,6 +320,7 @@ def test_a_trial_is_no_release_to_compare_with(checkout):
     assert code == 0 and out.startswith("there is no release to compare with: 1.0.0 would be the first")
 
 
+@pytest.mark.slow
 def test_the_second_release(checkout):
     """Made of an edit as a curator makes it: checked, refused with too small a number, prepared, tagged, made, verified."""
     assert make(checkout)[0] == 0

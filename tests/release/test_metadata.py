@@ -416,7 +416,7 @@ def test_datasette_serves_the_database(release):  # noqa: F811
         rows = csv_rows(release)
         assert {name: tables[name]["count"] for name in rows} == {name: len(table) for name, table in rows.items()}
         assert any(
-            key["column"] == "actor_id" and key["other_table"] == "actors"
+            key["column"] == "actor_id" and key["other_table"] == "entities"
             for key in tables["measures"]["foreign_keys"]["outgoing"]
         )
         assert len(ask("/measures_with_fields.json?_shape=array&_size=max")) > len(rows["measures"])

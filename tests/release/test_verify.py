@@ -67,6 +67,7 @@ def test_the_zip_alone_is_enough(release, tmp_path):  # noqa: F811
     )
 
 
+@pytest.mark.slow
 def test_a_changed_byte_in_any_file_is_found(copy):
     for file in sorted(copy.rglob("*")):
         if not file.is_file():

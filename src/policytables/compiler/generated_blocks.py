@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 
 from policytables import catalogue, datapackage
+from policytables.model.rules.outside_rules import SCHEME
 from policytables.problems import Problem
 from policytables.storage import whole_files
 
@@ -24,12 +26,12 @@ RULES = "docs/rules.md"
 
 def refresh(root: str, compilation: Compilation) -> list[str]:
     """Write every document whose blocks are not what the build makes; gives their paths."""
-    return write(root, _stale(root, {"tables": _tables(root, compilation)}, with_rules=True))
+    return write(root, _stale(root, _blocks(root, compilation), with_rules=True))
 
 
 def judge(root: str, compilation: Compilation) -> list[Problem]:
     """A problem for every document that `refresh` would write, at the first line that differs."""
-    return _problems(root, _stale(root, {"tables": _tables(root, compilation)}, with_rules=True), "scripts/build.py")
+    return _problems(root, _stale(root, _blocks(root, compilation), with_rules=True), "scripts/build.py")
 
 
 def refresh_spans(root: str, lines: Iterable[str]) -> list[str]:
@@ -74,6 +76,25 @@ def _documents(root: str) -> Iterator[str]:
 def _read(root: str, path: str) -> str:
     with open(os.path.join(root, path), encoding="utf-8", errors="surrogateescape", newline="") as file:
         return file.read()
+
+
+def _blocks(root: str, compilation: Compilation) -> dict[str, str]:
+    return {"tables": _tables(root, compilation), "classes": _classes(compilation)}
+
+
+def _classes(compilation: Compilation) -> str:
+    """Tables of Markdown, one for each column of classes of an outside scheme: the commonest class first, how many have none, and all."""
+    made = []
+    for table in compilation.published:
+        for field in compilation.schemas[table].fields:
+            if SCHEME in field.raw and isinstance(field.raw[SCHEME], str):
+                found = [row[field.name] for row in compilation.tables[table]]
+                counts = sorted(Counter(filter(None, found)).items(), key=lambda pair: (-pair[1], pair[0]))
+                rows = [*counts, ("none", found.count("")), ("all", len(found))]
+                made.append(
+                    f"| class of {table} | {table} |\n|---|--:|\n" + "".join(f"| {a} | {b} |\n" for a, b in rows)
+                )
+    return "\n".join(made)
 
 
 def _tables(root: str, compilation: Compilation) -> str:

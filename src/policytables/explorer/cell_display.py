@@ -115,10 +115,7 @@ def reference(dataset: Dataset, table: str, value: str) -> Cell:
     if row is None:
         return Cell(value)
     if table == "clauses":
-        return Cell(
-            " ".join(filter(None, (row["number"], row["heading"]))),
-            f"{links.document(row['document_id'])}#{links.clause_anchor(row)}",
-        )
+        return Cell(" ".join(filter(None, (row["number"], row["heading"]))), links.clause(dataset, row))
     if table in ("statements", *dataset.kinds.values()):
         return Cell(value, links.statement(row))
     if table == "topics":

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row
 
-LONGEST = 400  # statements on a page, about 300 kB
+LONGEST = 280  # statements on a page, about 270 kB
 
 
 class Part(NamedTuple):
@@ -25,13 +25,15 @@ class Part(NamedTuple):
 def cut(dataset: Dataset, document_id: str) -> list[Part]:
     """The parts of a document; one where it is not long, and never none."""
     held: list[list[tuple[Row | None, list[Row]]]] = [[]]
-    room = LONGEST
-    for clause, statements in _clauses(dataset, document_id):
-        pieces = [statements[at : at + LONGEST] for at in range(0, len(statements), LONGEST)] or [[]]
+    clauses = list(_clauses(dataset, document_id))
+    total = sum(len(statements) for _, statements in clauses)
+    size = room = -(-total // max(1, -(-total // LONGEST)))  # parts of about one size
+    for clause, statements in clauses:
+        pieces = [statements[at : at + size] for at in range(0, len(statements), size)] if statements else [[]]
         for piece in pieces:
             if (len(piece) > room or len(held[-1]) > LONGEST) and held[-1]:
                 held.append([])
-                room = LONGEST
+                room = size
             held[-1].append((clause, piece))
             room -= len(piece)
     pages = [(links.part(document_id, number), _heading(part)) for number, part in enumerate(held, 1)]
@@ -39,14 +41,16 @@ def cut(dataset: Dataset, document_id: str) -> list[Part]:
 
 
 def assign(dataset: Dataset) -> dict[str, int]:
-    """The part on which each statement stands, where that is not the first."""
-    return {
-        statement["statement_id"]: part.number
-        for document in dataset.rows("documents")
-        for part in cut(dataset, document["document_id"])[1:]
-        for _, statements in part.clauses
-        for statement in statements
-    }
+    """The part on which each statement and clause stands, where that is not the first."""
+    found: dict[str, int] = {}
+    for document in dataset.rows("documents"):
+        first: dict[str, int] = {}
+        for part in cut(dataset, document["document_id"]):
+            for clause, statements in part.clauses:
+                first.setdefault(clause["clause_id"] if clause else "", part.number)
+                first.update((statement["statement_id"], part.number) for statement in statements)
+        found |= {name: number for name, number in first.items() if name and number > 1}
+    return found
 
 
 def script_path(document_id: str) -> str:

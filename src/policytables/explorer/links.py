@@ -48,6 +48,11 @@ def anchor(row: Row) -> str:
     return slug(_id(row).removeprefix(row["document_id"] + "."))
 
 
+def clause(dataset: Dataset, row: Row) -> str:
+    """Where a clause begins in its document: a page and an anchor."""
+    return f"{part(row['document_id'], dataset.parts.get(row['clause_id'], 1))}#{clause_anchor(row)}"
+
+
 def clause_anchor(row: Row) -> str:
     return f"clause-{slug(row['clause_id'].removeprefix(row['document_id'] + '.'))}"
 

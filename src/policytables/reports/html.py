@@ -114,7 +114,8 @@ def _tables(about: About) -> Iterator[str]:
     for cause in about.counts.get("causes", ()):
         found[cause["table"]] = found.get(cause["table"], 0) + cause["count"]
     yield f"<details{' open' if len(tables) <= 8 else ''}>\n<summary>What was checked</summary>\n"
-    yield '<div class="wide" tabindex="0" role="group" aria-label="tables"><table>\n<thead><tr><th>Table</th><th>File</th><th>Rows</th><th>Found</th></tr></thead>\n<tbody>\n'
+    yield '<div class="wide" tabindex="0" role="group" aria-label="tables"><table>\n'
+    yield "<thead><tr><th>Table</th><th>File</th><th>Rows</th><th>Found</th></tr></thead>\n<tbody>\n"
     for table in tables:
         yield _table(table, found.get(table["table"], 0))
     yield "</tbody></table></div>\n</details>\n"
