@@ -49,31 +49,23 @@ def lay_out(folder, *changes):
     for change in changes:
         shutil.copytree(change, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     for register in (ROOT / "registers").glob("*.csv"):
-        grow(folder / "registers" / register.name, header(register), MINIMAL / "registers" / register.name)
+        names = register.read_text(encoding="utf-8").partition("\n")[0].split(",")
+        grow(folder / "registers" / register.name, names)
     return folder
 
 
-def header(register):
-    return register.read_text(encoding="utf-8").partition("\n")[0].split(",")
-
-
-def grow(register, names, kept):
-    """Give a register the columns that it lacks; one whose header is not that of the minimal package is wrong on purpose."""
-    if not kept.exists():
-        if not register.exists():
-            register.write_text(",".join(names) + "\n", encoding="utf-8")
-        return
-    old = header(kept)
-    if old == names or not set(old) <= set(names) or not register.exists():
-        return
+def grow(register, names):
+    """Give a register the columns that it lacks, all empty; one that has others is wrong on purpose, as is a row of another length."""
+    if not register.exists():
+        register.write_text(",".join(names) + "\n", encoding="utf-8")
     with open(register, encoding="utf-8", errors="surrogateescape", newline="") as file:
-        rows = list(csv.reader(file))
-    if rows[:1] != [old]:
+        old, *rows = list(csv.reader(file)) or [[]]
+    if not set(old) < set(names):
         return
     with open(register, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(names)
-        for row in rows[1:]:
+        for row in rows:
             cells = dict(zip(old, row))
             writer.writerow([cells.get(name, "") for name in names] if len(row) == len(old) else row)
 
