@@ -282,3 +282,19 @@ def test_importing_the_loader_imports_no_engine():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "\n", "")
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "arrow", "duckdb"])
+def test_dates_and_numbers_are_read_as_their_fields_spell_them(tmp_path, engine):
+    fields = [
+        {"name": "id", "type": "string"},
+        {"name": "day", "type": "date", "format": "%d.%m.%Y"},
+        {"name": "amount", "type": "number", "decimalChar": ",", "groupChar": "."},
+        {"name": "people", "type": "integer", "groupChar": " "},
+        {"name": "share", "type": "number", "bareNumber": False},
+    ]
+    rows = [["a", "24.12.1523", "1.234,5", "12 345", "95%"], ["b", "", "", "", ""]]
+    made = of_frame(load("t", engine, package=write(tmp_path, {"t": (fields, rows)})), engine)
+    assert made == [["a", datetime.date(1523, 12, 24), 1234.5, 12345, 95.0], ["b", None, None, None, None]]
+    with pytest.raises(CannotRun, match="day holds '2020-01-01', which is no date of its format"):
+        load("t", engine, package=write(tmp_path, {"t": (fields, [["a", "2020-01-01", "", "", ""]])}))

@@ -33,7 +33,40 @@ def frame(content: bytes, schema: Schema, engine: str, about: Mapping[str, str])
     if missing:
         raise ImportError(f'engine="{engine}" needs {" and ".join(needed)}: pip install {" ".join(missing)}')
     _same_columns(content, schema, about)
+    content = _respelled(content, schema, about)
     return import_module(f"policytables.loading.{module}").frame(content, schema, about)
+
+
+def _respelled(content: bytes, schema: Schema, about: Mapping[str, str]) -> bytes:
+    """The CSV with dates and numbers as every engine reads them, where their fields declare another spelling."""
+    at = [number for number, field in enumerate(schema.fields) if _has_own_spelling(field)]
+    if not at:
+        return content
+    import csv
+
+    from policytables.datapackage import types
+
+    readers = {number: types.reader(schema.fields[number]) for number in at}
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    for line, record in enumerate(csv.reader(io.StringIO(content.decode("utf-8"), newline=""))):
+        for number, read in readers.items() if line else ():
+            text, field = record[number], schema.fields[number]
+            if text not in field.missing_values:
+                value = read(text)
+                if value is None:
+                    raise refused(about, f"{field.name} holds {text!r}, which is no {field.type} of its format")
+                record[number] = value.isoformat() if hasattr(value, "isoformat") else str(value)
+        writer.writerow(record)
+    return stream.getvalue().encode("utf-8")
+
+
+def _has_own_spelling(field: Field) -> bool:
+    if field.type in ("date", "datetime"):
+        return field.raw.get("format", "default") != "default"
+    return field.type in ("integer", "number") and any(
+        field.raw.get(name) is not None for name in ("groupChar", "decimalChar", "bareNumber")
+    )
 
 
 def refused(about: Mapping[str, str], reason: object) -> CannotRun:
