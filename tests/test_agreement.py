@@ -18,6 +18,7 @@ from policytables.agreement.codings import Unit
 
 CODING = ROOT / "coding"
 PAIRS = {"agreement": "coding", "agreement-regulations": "coding/regulations"}  # block of the documents: folder
+FOLDERS = {**PAIRS, "agreement-topics": "coding/topics"}
 HEADER = "unit,source,start,end,sha,kind,action,stip"
 PAGE, TALK = "action-plan-page-2021", "interview-2021"
 
@@ -202,6 +203,46 @@ def units(found, letter):
 
 
 @compares
+def test_topics_are_compared_statement_by_statement(tmp_path):
+    # Answers for s1, s2 and s3 to a and b. First: yes yes, no yes, yes no; second: yes no, no yes, yes no.
+    # Twelve values, 7 yes and 5 no: observed 2/12; expected 2*7*5/(12*11).
+    shutil.copytree(CODING / "topics", tmp_path / "mine")
+    for name, pairs in {
+        "first": ("d.s1,a", "d.s1,b", "d.s2,b", "d.s3,a"),
+        "second": ("d.s1,a", "d.s2,b", "d.s3,a"),
+    }.items():
+        lines = ["statement_id,topic_id", *pairs]
+        (tmp_path / "mine" / f"{name}.csv").write_text(
+            "".join(f"{line}\n" for line in lines), encoding="utf-8", newline=""
+        )
+    assert figures(tmp_path, "mine") == {
+        "schema_version": 1,
+        "statements": 3,
+        "same_topics": 2,
+        "pairs": {"first": 4, "second": 3, "both": 3},
+        "f1": 0.857,
+        "alpha": {"units": 6, "agreed": 5, "alpha": round(1 - (2 / 12) / (70 / 132), 3)},
+        "topics": {
+            "a": {"both": ["d.s1", "d.s3"], "first": [], "second": []},
+            "b": {"both": ["d.s2"], "first": ["d.s1"], "second": []},
+        },
+    }
+    (tmp_path / "mine" / "second.csv").write_text("statement_id,topic_id\nd.s1,a\nd.s1,a\n", encoding="utf-8")
+    code, out, _ = run("agreement.py", "--root", tmp_path, "--coding", "mine")
+    assert (code, "mine/second.csv:3: primary-key" in out) == (1, True)
+    for name in ("first", "second"):
+        (tmp_path / "mine" / f"{name}.csv").write_text("statement_id,topic_id\n", encoding="utf-8")
+    assert "same topics               n/a (0/0)" in run("agreement.py", "--root", tmp_path, "--coding", "mine")[1]
+
+
+def test_topics_are_those_of_the_register():
+    known = {line["topic_id"] for line in read(ROOT / "registers" / "topics.csv")}
+    first, second = (read(CODING / "topics" / f"{name}.csv") for name in ("first", "second"))
+    assert {line["topic_id"] for line in first + second} <= known
+    assert {line["statement_id"] for line in first} <= {line["statement_id"] for line in second}
+
+
+@compares
 @given(spans, spans)
 def test_no_other_matching_shares_more(first, second):
     from policytables.agreement import matching
@@ -276,11 +317,11 @@ def block(file, name):
 
 
 @compares
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", FOLDERS)
 def test_the_manual_shows_what_the_command_prints(name):
     line, *shown = block("CODING.md", name).splitlines(keepends=True)[1:-1]
     _, script, *arguments = line.removeprefix("$ ").split()
-    assert arguments == ([] if name == "agreement" else ["--coding", PAIRS[name]])
+    assert arguments == ([] if name == "agreement" else ["--coding", FOLDERS[name]])
     assert "".join(shown) == run(script.removeprefix("scripts/"), *arguments)[1]
 
 
@@ -295,6 +336,18 @@ def test_the_readme_gives_the_figures(name):
     expected += [wide["alpha"][code]["alpha"] for code in codes if wide["alpha"][code]["units"]]
     # The only other figure of the paragraph is that of the name F1.
     assert [float(figure) for figure in re.findall(r"(?<![F\d.])\d+(?:\.\d+)?", block("README.md", name))] == expected
+
+
+@compares
+def test_the_documents_give_the_figures_of_the_topics():
+    found = figures(ROOT, FOLDERS["agreement-topics"])
+    expected = [found["statements"], found["f1"], found["same_topics"], found["alpha"]["alpha"]]
+    shown = re.findall(r"(?<![F\d.])\d+(?:\.\d+)?", block("README.md", "agreement-topics"))
+    assert [float(figure) for figure in shown] == expected
+    causes = (ROOT / "CODING.md").read_text(encoding="utf-8").split("\n### Topics of every tenth")[1]
+    for side in ("first", "second"):
+        counts = re.findall(rf"^\|.*?\| {side} \| (\d+) \|", causes, re.MULTILINE)
+        assert sum(map(int, counts)) == found["pairs"][side] - found["pairs"]["both"]
 
 
 @compares
@@ -316,7 +369,7 @@ def test_the_causes_add_up(section, folder):
     assert codes_differ == sum(entry["count"] for entries in found["confusions"].values() for entry in entries)
 
 
-@pytest.mark.parametrize("folder", PAIRS.values())
+@pytest.mark.parametrize("folder", FOLDERS.values())
 def test_the_folder_is_a_package_of_its_own(folder):
     from frictionless import Package
 

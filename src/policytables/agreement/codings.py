@@ -39,10 +39,17 @@ class Codings(NamedTuple):
     second: list[Unit]
 
 
-def read(root: str, where: str) -> tuple[Codings | None, list[Problem]]:
-    """(Codings, problems) of the folder `where` below `root`; None for the codings where something is wrong.
+class Topics(NamedTuple):
+    """Both codings of topics, each as (statement, topic)."""
 
-    A folder need not have repeats.
+    first: set[tuple[str, str]]
+    second: set[tuple[str, str]]
+
+
+def read(root: str, where: str) -> tuple[Codings | Topics | None, list[Problem]]:
+    """(codings, problems) of the folder `where` below `root`; None for the codings where something is wrong.
+
+    A folder whose tables have a column `topic_id` holds topics, any other units. It need not have repeats.
     """
     folder = os.path.join(root, where)
     if not os.path.isdir(folder):
@@ -73,10 +80,18 @@ def read(root: str, where: str) -> tuple[Codings | None, list[Problem]]:
             os.path.join(folder, f"{name}.csv"), schemas[name], shown, table=name
         )
         problems += found
+    topics = all("topic_id" in {field.name for field in schemas[name].fields} for name in CODINGS)
     if not problems:
         problems += validation.judge_keys(tables, schemas)
-        problems += [problem for rows in tables.values() for problem in empty_span(rows)]
-    return (None, problems) if problems else (codings(tables), [])
+        if not topics:
+            problems += [problem for rows in tables.values() for problem in empty_span(rows)]
+    if problems:
+        return None, problems
+    return (topic_codings(tables) if topics else codings(tables)), []
+
+
+def topic_codings(tables: Mapping[str, list[Row]]) -> Topics:
+    return Topics(*({(row["statement_id"], row["topic_id"]) for row in tables[name]} for name in CODINGS))
 
 
 def empty_span(rows: Iterable[Row]) -> Iterator[Problem]:

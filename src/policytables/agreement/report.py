@@ -51,6 +51,20 @@ def text(result: dict[str, Any]) -> Iterator[str]:
         yield f"  {found['count']:>3}  {side}{': ' if kinds else ''}{kinds}\n"
 
 
+def topics(result: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of the text report on topics."""
+    pairs, alpha, statements = result["pairs"], result["alpha"], result["statements"]
+    yield f"statements: {statements}; topics given: {pairs['first']} in the first coding, {pairs['second']} in the second\n\n"
+    yield f"  {'F1 of topics given':<26}{shown(result['f1'])} ({pairs['both']} in both)\n"
+    yield f"  {'same topics':<26}{shown(result['same_topics'] / statements if statements else None)} ({result['same_topics']}/{statements})\n"
+    yield f"  {'alpha, topic by topic':<26}{shown(alpha['alpha'])} ({alpha['agreed']}/{alpha['units']})\n"
+    yield "\ntopics that differ (in both / first alone / second alone)\n"
+    for topic, given in result["topics"].items():
+        if given["first"] or given["second"]:
+            counts = " / ".join(str(len(given[side])) for side in ("both", "first", "second"))
+            yield f"  {topic:<26}{counts}\n"
+
+
 def row(label: str, cells: list[str]) -> str:
     return f"  {label:<26}{cells[0]:>18}{cells[1]:>18}\n"
 

@@ -6,7 +6,7 @@ import sys
 
 from policytables import console
 
-ABOUT = "Compare two independent codings of the same originals: F1 of the units, Krippendorff's alpha of their codes, commonest confusions."
+ABOUT = "Compare two independent codings of the same originals: F1 of the units (or topics), Krippendorff's alpha of their codes, commonest confusions."
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables agreement") -> int:
@@ -30,15 +30,17 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     args = parser.parse_args(argv)
 
     from policytables import agreement, reports
-    from policytables.agreement import report
+    from policytables.agreement import report, topics
+    from policytables.agreement.codings import Topics
 
     codings, problems = agreement.read(args.root, args.coding)
     if codings is None:
         console.write(reports.render(problems, args.format, colour=console.colour(sys.stdout)))
         return console.FINDINGS
-    result = agreement.compare(codings)
+    on_topics = isinstance(codings, Topics)
+    result = topics.compare(codings) if isinstance(codings, Topics) else agreement.compare(codings)
     if args.format == "json":
         console.write(report.dumped(result))
     else:
-        console.say(report.text(result))
+        console.say(report.topics(result) if on_topics else report.text(result))
     return console.FINE
