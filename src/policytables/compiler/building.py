@@ -95,7 +95,7 @@ def _sorted(root: str, progress: Progress) -> Outcome:
 
 
 def _strays(root: str, compilation: Compilation) -> list[Problem]:
-    """What lies in data/ and is no table: replacing the folder would lose it."""
+    """What lies in data/ and is not a table: replacing the folder would lose it."""
     if not compilation.published:
         return []
     names = data_folder.strays(root, {f"{name}.csv" for name in compilation.published})

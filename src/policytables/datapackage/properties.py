@@ -1,4 +1,4 @@
-"""The properties that the standards know, and those that are meant by others: misspelt, or in the wrong place."""
+"""The properties of the standards, and names close to them: misspelt, or in the wrong place."""
 
 from __future__ import annotations
 
@@ -96,5 +96,5 @@ def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
 
 
 def objects(listed: Any) -> list[Json]:
-    """The objects of a list, {} in the place of what is none; [] for what is no list."""
+    """The objects of a list, {} in place of what is none; [] for what is no list."""
     return [item if isinstance(item, dict) else {} for item in listed] if isinstance(listed, list) else []

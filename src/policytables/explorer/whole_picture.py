@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 1200  # squares; with more measures a square stands for several, and no longer has words
 ACTORS = 12  # lines of those who carry most out
-TINTS = 5  # forces told apart by colour
+TINTS = 5  # forces distinguished by colour
 
 
 class Group(NamedTuple):

@@ -1,4 +1,4 @@
-"""Which column, or which columns together, tell the rows of a table apart."""
+"""Which column, or which columns together, identify the rows of a table."""
 
 from __future__ import annotations
 

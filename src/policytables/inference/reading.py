@@ -1,4 +1,4 @@
-"""A CSV file as columns: its encoding and delimiter found out, its rows read once, in bounded memory."""
+"""A CSV file as columns: its encoding and delimiter detected, its rows read once, in bounded memory."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Table:
 
 
 def read(folder: str, path: str) -> Table:
-    """Read a file. Raises CannotRun for what is no text, or no table."""
+    """Read a file. Raises CannotRun for what is not text, or no table."""
     table = Table(folder, path)
     try:
         with regular_files.inside(folder, path) as file:

@@ -1,4 +1,4 @@
-"""Whether every format of a release holds the same rows as its CSV files: the sums say nothing of that to who made them anew."""
+"""Whether every format of a release holds the same rows as its CSV files: recomputed checksums would not show it."""
 
 from __future__ import annotations
 

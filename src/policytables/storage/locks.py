@@ -31,7 +31,7 @@ def locked(folder: str) -> Iterator[None]:
                 raise CannotRun(
                     f"another command is writing to {folder} at this moment; run this one again when it is done"
                 )
-            # Whoever held it before may have put another folder in its place meanwhile.
+            # The previous holder may have put another folder in its place meanwhile.
             if names(folder, handle):
                 yield
                 return

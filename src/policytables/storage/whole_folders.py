@@ -2,7 +2,7 @@
 
 A reader sees the old files or the new ones at every moment. Where the system cannot exchange two folders, the files
 take their places one by one; meanwhile the folder holds a JOURNAL, which readers of several files have to respect.
-Whoever is killed then leaves the journal, and the next run starts anew.
+A run killed then leaves the journal, and the next run starts again.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def archive(stream: IO[bytes]) -> zipfile.ZipFile:
-    """The archive in a stream. Raises Refused for what is no zip, and for one that lists more than any package holds."""
+    """The archive in a stream. Raises Refused for what is not a zip, and for one that lists more than any package holds."""
     try:
         _check_list(stream)
         return zipfile.ZipFile(stream)

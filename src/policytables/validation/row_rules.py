@@ -1,4 +1,4 @@
-"""What the executors need to know of the rules of one table, strict or of the reference, and what both kinds of rules share."""
+"""What the executors need to know about the rules of one table, strict or the reference's, and what both share."""
 
 from __future__ import annotations
 

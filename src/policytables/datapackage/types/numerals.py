@@ -1,4 +1,4 @@
-"""Digits as people write them: grouped, and with a currency or unit around them."""
+"""Numbers as people write them: with grouped digits, and with a currency or unit around them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of another encoding as a stream of UTF-8, a block at a time; and files that are no text at all, told by how they begin."""
+"""A file of another encoding as a stream of UTF-8, a block at a time; and files that are not text at all, recognised by their first bytes."""
 
 from __future__ import annotations
 
