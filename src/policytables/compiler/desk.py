@@ -86,7 +86,7 @@ class Desk:
         return start, end
 
     def remove(self, id_: str) -> int:
-        """Take all spans of a statement or clause away, and say how many there were. Raises CannotRun where there are none."""
+        """Remove all spans of a statement or clause, and say how many there were. Raises CannotRun where there are none."""
         rows = by_id(self.anchors).get(id_, [])
         if not rows:
             raise CannotRun(f"{id_} has no span to take away{_near(id_, (row['id'] for row in self.anchors))}")

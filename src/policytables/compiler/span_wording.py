@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.model.texts.readings import Reading
     from policytables.model.texts.records import Statement
 
-VOICED = ("claim", "proposal")  # kinds that are somebody's words
+VOICED = ("claim", "proposal")  # kinds that report somebody's words
 
 
 def problems(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""All measures in one picture: a square for each, by what is done and with what force; and who is to do it."""
+"""All measures in one picture: a square for each, by action and modality; and who is to act."""
 
 from __future__ import annotations
 

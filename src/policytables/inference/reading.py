@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROWS = 1024  # that are looked at in one go
-HEAD = 1 << 16  # bytes from which delimiter and encoding are told
+HEAD = 1 << 16  # bytes from which delimiter and encoding are guessed
 LONGEST = 1 << 24  # characters of a cell
 FALLBACK = "windows-1252"  # the encoding of what is no Unicode
 DELIMITERS = ",;\t|"

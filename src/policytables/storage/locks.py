@@ -1,4 +1,4 @@
-"""One writer at a time. A lock ends with its holder, so that a killed command locks nothing out."""
+"""One writer at a time. A lock ends with its holder, so that a killed command locks nobody out."""
 
 from __future__ import annotations
 

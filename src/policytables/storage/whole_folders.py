@@ -73,7 +73,7 @@ def refuse_foreign(folder: str, known: Collection[str]) -> None:
 
 
 def strays(folder: str, known: Collection[str]) -> list[str]:
-    """The paths in a folder that are not known; a folder that holds nothing known is told as one."""
+    """The paths in a folder that are not known; a folder that holds nothing known is listed as one."""
     expected = {*known, JOURNAL, *_journal(folder)}
     above = {path[:at] for path in expected for at, letter in enumerate(path) if letter == "/"}
     found, waiting = [], [""]

@@ -1,4 +1,4 @@
-"""Zip archives: ours, the same bytes on every machine and in every year, and those of others, read with care."""
+"""Zip archives: ours, the same bytes on every machine and in every year, and untrusted ones, read with care."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ]  # the rule, the row, the number of the field, what the words need
 
     class RowRules(Protocol):
-        """The rules of one table. Which keys stood in an earlier row is the executor's affair."""
+        """The rules of one table. Which keys stood in an earlier row is up to the executor."""
 
         width: int
         labels: list[str]

@@ -24,7 +24,7 @@ class Acceptor:
     """The fast test of one column, made from its judge.
 
     Texts known to be good are remembered (`good`) where that pays: in a column without a test as a whole, and in one whose
-    texts repeat. A column of ever new texts is tested as a whole.
+    texts repeat. A column whose texts rarely repeat is tested as a whole.
     """
 
     __slots__ = ("empty", "good", "judge", "sample", "seen", "whole")

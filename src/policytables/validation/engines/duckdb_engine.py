@@ -47,7 +47,7 @@ def executor(
     return run
 
 
-# Properties that DuckDB is told, or that say nothing of a file with one row of header; one that it does not know is read by the stream.
+# Properties that DuckDB takes, or that do not matter for a file with one header row; one that it does not know is read by the stream.
 FREE = ("delimiter", "line_terminator", "header_join", "header_case")
 
 

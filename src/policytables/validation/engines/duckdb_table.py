@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policytables.validation.table_task import Task
 
 
-FEW = 0.1  # share of the rows that Python explains before it rather reads the whole table
+FEW = 0.1  # if more of the rows than this are suspect, Python reads the whole table instead
 
 
 class Declined(Exception):
