@@ -1,4 +1,4 @@
-"""Two codings compared: F1 of the units, Krippendorff's alpha of their codes, and what was taken for what."""
+"""Two codings compared: F1 of the units, Krippendorff's alpha of their codes, and which values were confused."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def alpha(values: list[Values]) -> float | None:
 
 
 def confusions(rows: list[tuple[str, str, Pair]]) -> list[Figures]:
-    """[{"first", "second", "count", "units"}] of differing values, the commonest first."""
+    """[{"first", "second", "count", "units"}] of differing values, the most common first."""
     found: dict[tuple[str, str], list[list[str]]] = {}
     for a, b, pair in rows:
         if a != b:

@@ -1,4 +1,4 @@
-"""Records of the rules on what stands in a table."""
+"""Records of the rules on the contents of tables."""
 
 from policytables.catalogue.rule import ALL_MODES, BUILD, COMPAT, ERROR, VALIDATE, WARNING, Rule
 

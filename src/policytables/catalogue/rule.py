@@ -1,4 +1,4 @@
-"""What is known of one rule, and of the jobs that find it."""
+"""What is known about one rule, and the jobs that find it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ ABOUT = "Stamp the span of a statement or clause, found by its first and last wo
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables anchor") -> int:
-    """Stamp, skip, take away or review; raises CannotRun."""
+    """Stamp, skip, remove or review; raises CannotRun."""
     args = parser(root, prog).parse_args(argv)
     check(args)
     args.role, args.last, args.source = args.role or "states", args.last or "", args.source or ""
@@ -75,7 +75,7 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
 
 
 def gone_in(root: str, id_: str) -> str:
-    """The version in which an id will be gone; empty where no release had it, so that nobody needs to be told."""
+    """The version in which an id will be gone; empty where no release had it, so that nobody needs to know."""
     from policytables import datapackage
     from policytables.release import last_release, versions
 
@@ -90,7 +90,7 @@ def gone_in(root: str, id_: str) -> str:
 def check(args: argparse.Namespace) -> None:
     """Raise CannotRun where something was given that would be ignored."""
     words = {"FIRST": args.first, "LAST": args.last}
-    # Offset 0 is given, and is as little nothing as any other.
+    # Offset 0 counts as given.
     offsets = {
         option: None if value is None else True for option, value in (("--start", args.start), ("--end", args.end))
     }

@@ -91,6 +91,6 @@ def releasable(args: argparse.Namespace, progress: Progress) -> Found:
 
     try:
         outcome = jobs.check(args.root, os.path.join(args.root, "dist"), None, None, "text", progress)
-    except comparison.LastUnknown as reason:  # a clone without tags; whoever releases is refused there
+    except comparison.LastUnknown as reason:  # a clone without tags; making a release is refused there
         return [], f"NOT CHECKED: {reason}"
     return outcome.problems, "what changed since the last release asks for nothing more"

@@ -113,7 +113,7 @@ def check(options: Any) -> None:
 
 
 def choose(options: Any) -> None:
-    """Read what is said of rules and resources. Raises CannotRun."""
+    """Read the options about rules and resources. Raises CannotRun."""
     given = {option: getattr(options, option) for option in ("error", "warn", "ignore")}
     given |= {option: getattr(options, option) for option in ("baseline", "resource", "skip_resource")}
     if options.compat:

@@ -10,7 +10,7 @@ ABOUT = "Prove that every span stands in the originals, says what is claimed, an
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables verify") -> int:
-    """Prove; 0 fine, 1 findings. Raises CannotRun."""
+    """Verify; 0 fine, 1 findings. Raises CannotRun."""
     parser = console.parser(ABOUT, "--originals ../shared/originals", prog=prog)
     parser.add_argument(
         "--originals", required=True, metavar="DIR", help="the folder with one <source>.txt for each original"

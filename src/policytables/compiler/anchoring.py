@@ -1,4 +1,4 @@
-"""The jobs of scripts/anchor.py: stamp a span, skip a passage, take spans away, review a statement, rename an id."""
+"""The jobs of scripts/anchor.py: stamp a span, skip a passage, remove spans, review a statement, rename an id."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def check(root: str, progress: Progress) -> Outcome:
 
 
 def sort(root: str, progress: Progress) -> Outcome:
-    """Put the rows of every register into the order of its key; other faults stay for the next build to report."""
+    """Sort the rows of every register by its key; other faults are left for the next build to report."""
     with locks.locked(data_folder.existing(root)):
         return _sorted(root, progress)
 
@@ -95,7 +95,7 @@ def _sorted(root: str, progress: Progress) -> Outcome:
 
 
 def _strays(root: str, compilation: Compilation) -> list[Problem]:
-    """What lies in data/ and is no table: replacing the folder would lose it."""
+    """Files in data/ that are not tables: replacing the folder would lose them."""
     if not compilation.published:
         return []
     names = data_folder.strays(root, {f"{name}.csv" for name in compilation.published})

@@ -1,4 +1,4 @@
-"""One cause, one problem: of many findings those are kept that name where somebody must mend something."""
+"""One cause, one problem: of many findings, only those are kept that name the place to fix."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMED = 5  # lines that such a problem names
 
 
 def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
-    """Where an earlier stage found fault with a line, later ones say nothing of it.
+    """If an earlier stage reports a line, later stages do not report it again.
 
     The stages go from reading to judging; a cell of the texts that stands in several tables is reported once, and what
     a clause says for all of its statements at the clause.
@@ -42,7 +42,7 @@ class _Origins:
         self.statements = {(r.statement.path, r.statement.line): r.statement for r in corpus.readings}
 
     def of(self, problem: Problem) -> Problem:
-        """The problem at the clause whose attribute gives the value that is found fault with, or as it is."""
+        """The problem moved to the clause whose attribute gives the faulty value, or unchanged."""
         statement = self.statements.get((problem.path, problem.line or 0))
         if statement is None or not problem.value:
             return problem
@@ -56,7 +56,7 @@ class _Origins:
 
 
 def gathered(problems: list[Problem]) -> list[Problem]:
-    """What is said of many lines of a file in the same words is said once, at the first of them."""
+    """A message repeated on many lines of a file is given once, at the first of them."""
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 
-# What hangs on statements and clauses; while some of these cannot be read, it cannot be said what is missing.
+# What depends on statements and clauses: while some of these cannot be read, nobody knows what is missing.
 TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
 
 

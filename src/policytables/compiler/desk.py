@@ -24,7 +24,7 @@ NUMBER = r"(\([^()]*\)|[^\s()]+)$"  # the last part of the number of a clause: "
 
 
 class Desk:
-    """What is stamped is kept in memory until `save` writes it."""
+    """Stamps are kept in memory until `save` writes them."""
 
     def __init__(self, root: str, folder: str) -> None:
         self.root, self.folder = root, folder
@@ -51,7 +51,7 @@ class Desk:
     def anchor(self, id_: str, role: str, place: Place, source_id: str = "") -> tuple[int, int]:
         """Stamp a span for a statement or clause.
 
-        The span is looked for inside of the clause; a repetition in the whole of its source. Raises CannotRun.
+        The span is looked for inside the clause; a repetition in the whole of its source. Raises CannotRun.
         """
         self._judge_role(id_, role)
         source_id = source_id or self.source_of[id_]
@@ -86,7 +86,7 @@ class Desk:
         return start, end
 
     def remove(self, id_: str) -> int:
-        """Take all spans of a statement or clause away, and say how many there were. Raises CannotRun where there are none."""
+        """Remove all spans of a statement or clause, and say how many there were. Raises CannotRun where there are none."""
         rows = by_id(self.anchors).get(id_, [])
         if not rows:
             raise CannotRun(f"{id_} has no span to take away{_near(id_, (row['id'] for row in self.anchors))}")
@@ -96,7 +96,7 @@ class Desk:
         return len(rows)
 
     def review(self, id_: str, date: str | None = None) -> None:
-        """Say that a statement was checked as it stands against its spans. Raises CannotRun."""
+        """Record that the statement, as it is, was checked against its spans. Raises CannotRun."""
         if id_ not in self.statements:
             raise CannotRun(f"{id_} is no statement{_near(id_, self.statements)}")
         reviews = self.sources.registers["reviews"]

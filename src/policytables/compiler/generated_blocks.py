@@ -1,4 +1,4 @@
-"""What the documents say of the data, made by the build: the text between `<!-- NAME -->` and `<!-- /NAME -->`.
+"""What the documents say about the data, made by the build: the text between `<!-- NAME -->` and `<!-- /NAME -->`.
 
 A block stands in a Markdown file of the package's own folder or of docs/. docs/rules.md is generated as a whole.
 """
@@ -83,7 +83,7 @@ def _blocks(root: str, compilation: Compilation) -> dict[str, str]:
 
 
 def _classes(compilation: Compilation) -> str:
-    """Tables of Markdown, one for each column of classes of an outside scheme: the commonest class first, how many have none, and all."""
+    """Tables of Markdown, one for each column of classes of an outside scheme: the most common class first, how many have none, and all."""
     made = []
     for table in compilation.published:
         for field in compilation.schemas[table].fields:

@@ -1,4 +1,4 @@
-"""What git leaves in a file where two edits met: one conflict is one problem, whatever its lines would be taken for."""
+"""Merge conflicts that git left in a file: one conflict is one problem, whatever its lines look like."""
 
 from __future__ import annotations
 

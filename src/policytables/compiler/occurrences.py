@@ -1,4 +1,4 @@
-"""Where the names of entities stand in the originals, and what reads like a name there and is none of theirs."""
+"""Where the names of entities stand in the originals, and what looks like a name there but is not one of theirs."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def _owner(sources: Curated, id_: str) -> Column:
 
 
 def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> str:
-    """The new id, with the document before it where only the end was given. Raises CannotRun where it cannot be used."""
+    """The new id, with its document in front if only the end was given. Raises CannotRun where it cannot be used."""
     document, dot, _ = old.partition(".")
     if table in ("statements", "clauses") and "." not in new:
         new = f"{document}{dot}{new}"

@@ -1,4 +1,4 @@
-"""What a statement says stands in its spans: its figures, the names that it states, and whose words it reports."""
+"""What a statement says is in its spans: its figures, the names that it states, and whose words it reports."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from policytables.model.texts.readings import Reading
     from policytables.model.texts.records import Statement
 
-VOICED = ("claim", "proposal")  # kinds that are somebody's words
+VOICED = ("claim", "proposal")  # kinds that report somebody's words
 
 
 def problems(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Figures, stated names and attributions of a statement stand in its spans, context included."""
+    """Figures, stated names and attributions of a statement are in its spans, context included."""
     anchors = by_id(compilation.tables["anchors"])
     spellings: dict[str, list[str]] = {}
     for name in compilation.tables["names"]:

@@ -1,4 +1,4 @@
-"""What a build did, in a few lines worth reading."""
+"""A short summary of what a build did."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def render(compilation: Compilation, before: Files, after: Files) -> Iterator[st
 
 
 def change(before: bytes | None, after: bytes, schema: Schema) -> str:
-    """Say in words how a table differs by key: nothing at all where it does not."""
+    """Say in words how a table differs by key; nothing if it does not."""
     if before == after:
         return ""
     if before is None:
@@ -62,7 +62,7 @@ def _keyed(content: bytes, schema: Schema) -> Iterator[tuple[tuple[str, ...], st
 
 
 def closing(compilation: Compilation, changed: bool) -> Iterator[str]:
-    """Give the last line: what rests on what, and whether data/ was written."""
+    """Give the last line: what is based on what, and whether data/ was written."""
     checked = sum(row["review"] == "checked" for row in compilation.tables["statements"])
     statements, spans = len(compilation.tables["statements"]), len(compilation.tables["evidence"])
     written = "data/ was written" if changed else "data/ is as it was"

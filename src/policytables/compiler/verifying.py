@@ -1,4 +1,4 @@
-"""Proof that the spans stand in the originals, that they say what is claimed, and that nothing is left over."""
+"""Proof that the spans are in the originals, that they say what is claimed, and that nothing is left over."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Proof(NamedTuple):
 
 
 def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
-    """Hold the spans of a compiled package to the originals in `folder`. Raises CannotRun without originals."""
+    """Check the spans of a compiled package against the originals in `folder`. Raises CannotRun without originals."""
     problems: list[Problem] = []
     lines: list[str] = []
     found_again: list[tuple[str, Row, int, int]] = []

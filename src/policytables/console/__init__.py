@@ -1,7 +1,7 @@
 """How every command behaves on a terminal, in a pipe and in CI: exit codes, streams, colour, progress, arguments.
 
 A job is `def main(argv) -> int`, run by `sys.exit(console.run(main))`; `main` raises CannotRun where it cannot
-go on, and imports what is heavy itself, because only what runs inside of `run` is guarded. What every start needs is
+go on, and imports what is heavy itself, because only what runs inside `run` is guarded. What every start needs is
 kept free of imports here: argparse and traceback come when they are wanted.
 """
 

@@ -1,4 +1,4 @@
-"""What may be shown, where colour belongs, and the line that tells how far a long job is."""
+"""What may be shown, where colour is used, and the progress line of a long job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Glushkov automata of regular expressions: matching without backtracking, in a time proportional to the text.
+"""Glushkov automata of regular expressions: matching without backtracking, in linear time.
 
 One state for each character of the pattern that can be matched; V. M. Glushkov, "The abstract theory of automata" (1961). Sets
 of states are bits of an integer, and the steps that a text needs are remembered.

@@ -1,4 +1,4 @@
-"""Constraints of a field as checks of a value; the reference's meaning in compatibility mode, the standard's otherwise."""
+"""Constraints of a field as checks of a value: as the reference has them in compatibility mode, else as the standard does."""
 
 from __future__ import annotations
 

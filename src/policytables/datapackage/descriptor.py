@@ -1,4 +1,4 @@
-"""Descriptor and schema files read from disk, inside one folder and nowhere else."""
+"""Descriptor and schema files, read from disk and from one folder only."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
 
 
 def is_inside(folder: str, path: str) -> bool:
-    """Whether a path of a descriptor stays in the folder of the package, symbolic links followed."""
+    """Whether a path of a descriptor stays in the package's folder when symbolic links are followed."""
     return frictionless_view.is_safe(path) and safe_paths.is_inside(folder, path)
 
 
@@ -127,7 +127,7 @@ def severity(rule: str) -> str:
 
 
 def readable(raw: Json) -> None:
-    """Take out of a schema what has a finding of its own, and would end or double those of the reference."""
+    """Remove from a schema what has a finding of its own, and would stop or repeat those of the reference."""
     for field in raw["fields"] if isinstance(raw.get("fields"), list) else ():
         if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in (*types.TYPES, ""):
             near = lint.nearest_type(field["type"])
@@ -157,7 +157,7 @@ def shared(found: Iterable[Error], document: Document | None, shown: str) -> Ite
 
 
 def package_problems(package: Package) -> Iterator[Problem]:
-    """Problems of the descriptor as a whole: what the reference says of it, then what it misses."""
+    """Problems of the descriptor as a whole: what the reference reports, then what it misses."""
     raw = json_documents.copied(package.raw)
     for resource in raw["resources"] if isinstance(raw.get("resources"), list) else ():
         if isinstance(resource, dict) and isinstance(resource.get("schema"), dict):
@@ -241,7 +241,7 @@ FIXES = {
 
 
 def oddities(document: Document) -> Iterator[Problem]:
-    """Problems of a JSON text that parses, but that two readers may take differently."""
+    """Problems of a JSON text that parses, but that two readers may read differently."""
     for rule, place, words in document.oddities:
         if isinstance(place, int):
             line = place

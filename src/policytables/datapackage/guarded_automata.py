@@ -1,6 +1,6 @@
-"""Patterns that look around, or have anchors in their middle, matched in a time proportional to the text.
+"""Patterns that look around, or have anchors in their middle, matched in linear time.
 
-The pattern becomes a program of small steps. From the end of the text to its beginning it is found out from which steps the end
+The pattern becomes a program of small steps. Going from the end of the text to its beginning, it finds the steps from which the end
 of the program can be reached; what must be seen ahead or behind is such a program itself, answered for every place beforehand.
 """
 
@@ -120,7 +120,7 @@ class Program:
 
 
 class Guard:
-    """What is asked of a place in the text: an anchor, or what stands ahead of it or behind."""
+    """A condition on a place in the text: an anchor, or what comes ahead of it or behind it."""
 
     def __init__(self, node: Node) -> None:
         self.node = node

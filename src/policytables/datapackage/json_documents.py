@@ -1,4 +1,4 @@
-"""JSON documents (descriptors, schemas, dialects): read defensively, and the line of any member found again."""
+"""JSON documents (descriptors, schemas, dialects): read defensively, with the line of any member."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Unreadable(Exception):
 
 
 class Document:
-    """A JSON object with what a reader may have to say about its text.
+    """A JSON object, with the oddities of its text.
 
     `oddities` lists (rule, JSON pointer or line, words) for what JSON lets pass but readers take differently.
     """
@@ -46,7 +46,7 @@ class Document:
     def line(self, pointer: Pointer) -> int:
         """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
 
-        What was looked through is remembered, so that a document full of faults is gone through once.
+        What was looked through is remembered, so that a document full of faults is read only once.
         """
         found = at = blank(self.text, 0)
         for part in pointer:
@@ -114,7 +114,7 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
         return float(name)
 
     def note(rule: str, place: str, words: str) -> None:
-        """One of a kind, and not more kinds than anybody reads: each is looked for in the whole text."""
+        """One oddity of each kind, and few kinds, because each is looked for in the whole text."""
         if len(oddities) < MOST and (rule, place, words) not in oddities:
             oddities.append((rule, place, words))
 

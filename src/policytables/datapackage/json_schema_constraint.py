@@ -1,4 +1,4 @@
-"""The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes a time without bound."""
+"""The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes unbounded time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
 class Unfit(Exception):
-    """The schema cannot be applied; `slow` when it may take a time without bound."""
+    """The schema cannot be applied; `slow` when it may take unbounded time."""
 
     def __init__(self, reason: str, slow: bool = False) -> None:
         super().__init__(reason)
@@ -105,7 +105,7 @@ def check_patterns(node: Json) -> None:
 
 
 def unique_items(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
-    """`uniqueItems` in a time proportional to the items: those of jsonschema are compared pair by pair."""
+    """`uniqueItems` in linear time: those of jsonschema are compared pair by pair."""
     from jsonschema import ValidationError
 
     if wanted and isinstance(value, list) and len({text_of(item) for item in value}) < len(value):

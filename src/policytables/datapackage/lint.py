@@ -1,4 +1,4 @@
-"""What is wrong with a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
+"""Faults of a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ OTHERS |= {
 
 
 def nearest_type(name: str) -> str | None:
-    """The type that is meant by a name that is none."""
+    """The type that is meant by an unknown name."""
     from difflib import get_close_matches
 
     return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1)), None)

@@ -1,4 +1,4 @@
-"""What is wrong with a package and its resources beyond what the reference sees: (rule, pointer, message, fix)."""
+"""Faults of a package and its resources that the reference does not see: (rule, pointer, message, fix)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def package(made: Package) -> Iterator[Fault]:
 
 
 def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
-    """A profile of somebody's own is neither fetched nor applied."""
+    """A custom profile is neither fetched nor applied."""
     listed = raw.get("profile"), raw.get("$schema")
     for name, value in zip(("profile", "$schema"), listed):
         known = isinstance(value, str) and (
@@ -39,7 +39,7 @@ def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
 
 
 def places(raw: Json) -> Iterator[Fault]:
-    """Paths of a picture, or of people and licenses, that are no addresses and leave the package."""
+    """Paths of a picture, or of people and licenses, that are not addresses and leave the package."""
     named: list[tuple[Pointer, object]] = [(("image",), raw.get("image"))]
     for name in ("contributors", "sources", "licenses"):
         named += [

@@ -1,4 +1,4 @@
-"""What a descriptor says, in the shape that validation uses; names follow Data Package v2."""
+"""The contents of a descriptor, in the shape that validation uses; names follow Data Package v2."""
 
 from __future__ import annotations
 

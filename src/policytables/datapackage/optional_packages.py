@@ -1,4 +1,4 @@
-"""Packages of the extras `validate` and `formats`, asked for when a rare type, format or guess comes up."""
+"""Packages of the extras `validate` and `formats`, imported when a rare type, format or guess needs them."""
 
 from __future__ import annotations
 

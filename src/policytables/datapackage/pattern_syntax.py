@@ -1,7 +1,7 @@
 """Regular expressions of Python's `re` as a tree: what automata are made from.
 
-`re` itself decides whether a pattern is one at all (`patterns`); here only those come that it has compiled. What no automaton can
-match, as back references and switched flags, is Unsupported.
+`re` itself decides whether a pattern is one at all (`patterns`); only patterns that it has compiled get here. What no automaton can
+match, such as back references and inline flags, is Unsupported.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ class Parser:
         return Characters([(code, code)])
 
     def code(self) -> int:
-        """The character that stands behind a backslash, in and outside of sets."""
+        """The character that stands behind a backslash, in and outside sets."""
         found = self.taken(NUMBERED)
         if found and found[4]:
             from unicodedata import lookup

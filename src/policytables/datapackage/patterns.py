@@ -1,8 +1,8 @@
 """Patterns that are matched in bounded time.
 
-Python's `re` backtracks: `(a+)+b` takes a time that doubles with every further letter. A pattern is given to it only when it
+Python's `re` backtracks: `(a+)+b` takes twice as long with every further letter. A pattern is given to it only when it
 cannot: at most one part of it repeats, or at each step the next character decides what it can be (`automata`). Any other is
-matched by an automaton, in a time proportional to the text, or refused where none can match it (back references).
+matched by an automaton, in linear time, or refused where none can match it (back references).
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def is_linear(tree: Node) -> bool:
 
 
 def is_bounded(pattern: str) -> bool:
-    """Whether `re` finds a pattern anywhere in a text in a bounded time. Raises Refused for what is none."""
+    """Whether `re` finds a pattern anywhere in a text in bounded time. Raises Refused for what is none."""
     checked(pattern)
     try:
         return is_linear(parse(pattern))

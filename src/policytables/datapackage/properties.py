@@ -1,4 +1,4 @@
-"""The properties that the standards know, and those that are meant by others: misspelt, or in the wrong place."""
+"""The properties of the standards, and names close to them: misspelt, or in the wrong place."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
 
 
 def nearest(name: str, known: list[str]) -> str:
-    """The known name that is meant, "" where none is near."""
+    """The known name that is meant, "" if none is close."""
     bare = {plain(item): item for item in known}
     if plain(name) in bare:
         return bare[plain(name)]
@@ -86,7 +86,7 @@ def of_schema(raw: Json, place: Pointer = ()) -> Iterator[tuple[str, Pointer, st
 
 
 def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
-    """What is misspelt in a descriptor, but for its schemas."""
+    """What is misspelt in a descriptor, except in its schemas."""
     yield from misspelt("package", raw, ())
     for index, resource in enumerate(objects(raw.get("resources"))):
         yield from misspelt("resource", resource, ("resources", index))
@@ -96,5 +96,5 @@ def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
 
 
 def objects(listed: Any) -> list[Json]:
-    """The objects of a list, {} in the place of what is none; [] for what is no list."""
+    """The objects of a list, {} in place of what is none; [] for what is no list."""
     return [item if isinstance(item, dict) else {} for item in listed] if isinstance(listed, list) else []

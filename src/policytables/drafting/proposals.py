@@ -40,7 +40,7 @@ class Proposal(NamedTuple):
 
     `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
     "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places`
-    are the names inside of a statement.
+    are the names inside a statement.
     """
 
     kind: str
@@ -229,7 +229,7 @@ def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, 
         if figure not in ("", "count", "money") and verb < end and start <= tagged.starts[measure.object_first] < end:
             return True  # "close a quarter of the centres"
         if start < first and "#" in tagged.tags[bisect_left(tagged.starts, start) : measure.first]:
-            index += 1  # an item behind the target
+            index += 1  # an item after the target
             continue
         if end > first and (
             (start <= verb < end and (figure != "count" or lemma in CHANGING or verb > start))

@@ -1,4 +1,4 @@
-"""What the dataset has on one thing, as an answer: a sentence with the numbers, the measures by action, what stands beside."""
+"""What the dataset says about one thing: a sentence with the numbers, the measures by action, and related rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
 FEW = 8  # places beside an answer, and statements of one kind; the rest is a click away
-TINTS = 5  # documents told apart by colour; further ones look alike
+TINTS = 5  # documents distinguished by colour; further ones look alike
 
 
 def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "") -> View:

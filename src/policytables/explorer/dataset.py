@@ -1,4 +1,4 @@
-"""The tables of a package as the pages need them: rows of text, found by key and by what they point to."""
+"""The tables of a package as the pages need them: rows of text, looked up by key and by reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document as its page shows it: what it is, and its restated clauses."""
+"""A document as its page shows it: a description, and its restated clauses."""
 
 from __future__ import annotations
 

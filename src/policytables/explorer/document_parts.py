@@ -1,4 +1,4 @@
-"""Long documents cut into parts between their clauses, so that each part is a page of bearable size."""
+"""Long documents cut into parts between their clauses, so that each part is a page of reasonable size."""
 
 from __future__ import annotations
 

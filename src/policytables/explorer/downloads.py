@@ -1,4 +1,4 @@
-"""What the site offers to take away: the package itself, file by file and as one archive."""
+"""Downloads of the site: the package itself, file by file and as one archive."""
 
 from __future__ import annotations
 

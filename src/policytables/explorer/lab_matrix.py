@@ -1,4 +1,4 @@
-"""Laboratories as one table: what is known of each, and from where."""
+"""Laboratories as one table: what is known about each, and from where."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _fields(dataset: Dataset, row: Row) -> Known:
 
 def _identifiers(dataset: Dataset, row: Row) -> Known:
     found = dataset.pointing("identifiers", "entity_id", row["lab_id"])
-    # What was looked for in vain is told of a scheme, in the place of a column.
+    # Where a search found nothing, the note is on a scheme, not on a column.
     looked = any(
         fact["basis"] == "not_found" and fact["property"] not in row
         for fact in dataset.pointing("external_facts", "entity_id", row["lab_id"])

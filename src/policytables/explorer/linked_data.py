@@ -1,4 +1,4 @@
-"""What a page says to machines: schema.org in JSON-LD.
+"""Metadata of a page for machines: schema.org in JSON-LD.
 
 The context is inline, so that reading it needs no network.
 """

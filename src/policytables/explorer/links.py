@@ -1,4 +1,4 @@
-"""Where everything stands on the site: paths of pages and anchors, safe whatever an id holds."""
+"""Addresses on the site: paths of pages and anchors, safe whatever characters an id has."""
 
 from __future__ import annotations
 

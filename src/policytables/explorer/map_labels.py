@@ -1,4 +1,4 @@
-"""Labels of a map: where each stands, and which marks are joined because they would be all labels."""
+"""Labels of a map: where each one goes, and which marks are joined because their labels would not fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measures as data for the page that filters them: columns of codes, arrays only.
+"""The measures as data for the page that filters them: columns of codes, as arrays only.
 
 No name or value of the tables becomes a key of an object, because a name such as __proto__ would act as one.
 """

@@ -1,4 +1,4 @@
-"""The page of measures as it stands without JavaScript: the first of them as a table."""
+"""The page of measures without JavaScript: the first of them as a table."""
 
 from __future__ import annotations
 

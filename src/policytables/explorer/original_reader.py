@@ -1,4 +1,4 @@
-"""An original beside the statements that rest on it, for whoever reviews them; only in a private build.
+"""An original beside the statements that rest on it, for people who review them; only in a private build.
 
 Every character is one of: evidence of statements, skipped with a reason, joining words, or not accounted for.
 """

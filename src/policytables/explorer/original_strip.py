@@ -1,4 +1,4 @@
-"""An original from its first to its last character: where the words stand on which statements rest, as geometry."""
+"""An original from its first to its last character: the places of the evidence, as geometry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page of the site: which there are, and what each is given to show."""
+"""Every page of the site, with the data that it shows."""
 
 from __future__ import annotations
 

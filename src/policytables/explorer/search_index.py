@@ -1,4 +1,4 @@
-"""What the search box looks through: names with their spellings, topics with their words, and every statement.
+"""The search index: names with their spellings, topics with their words, and every statement.
 
 A row is [words, more words to find it by, kind, path]. Rows come in several scripts where they are many, so that none is large.
 """

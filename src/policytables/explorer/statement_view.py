@@ -85,7 +85,7 @@ def _evidence(dataset: Dataset, row: Row) -> list[Row]:
 def segments(dataset: Dataset, row: Row) -> list[tuple[str, str]]:
     """The words of a statement in pieces (text, path of the entity named there or ""), by the stored offsets.
 
-    Offsets that do not fit (no numbers, outside of the text, across one another) mark nothing.
+    Offsets that do not fit (no numbers, outside the text, across one another) mark nothing.
     """
     text, at = row["statement"], 0
     pieces: list[tuple[str, str]] = []
@@ -169,7 +169,7 @@ TURNED = {
 
 
 def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
-    """Statements of other documents that correspond to this one, and documents that were searched for one in vain.
+    """Statements of other documents that correspond to this one, and documents that were searched without finding one.
 
     `turned` takes in the rows that name this statement second.
     """

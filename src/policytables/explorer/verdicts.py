@@ -1,4 +1,4 @@
-"""How a target stands, in words: what the table of statuses has, set beside the day of the plan."""
+"""The status of a target in words: the table of statuses, compared with the date of the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All measures in one picture: a square for each, by what is done and with what force; and who is to do it."""
+"""All measures in one picture: a square for each, by action and modality; and who is to act."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST = 1200  # squares; with more measures a square stands for several, and no longer has words
 ACTORS = 12  # lines of those who carry most out
-TINTS = 5  # forces told apart by colour
+TINTS = 5  # forces distinguished by colour
 
 
 class Group(NamedTuple):

@@ -1,4 +1,4 @@
-"""The page of zones: two maps, and every zone with what is known of it."""
+"""The page of zones: two maps, and every zone with what is known about it."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A sign ("" where nothing compares), and whether the figure is about so much.
+    """A sign ("" where nothing compares), and whether the figure is approximate.
 
     `edge` is where the words begin before a number, and where they end behind one.
     """

@@ -1,4 +1,4 @@
-"""The year and the quantity of a statement, read outside of names. What cannot be read for certain is a problem."""
+"""The year and the quantity of a statement, read outside names. What cannot be read for certain is a problem."""
 
 from __future__ import annotations
 

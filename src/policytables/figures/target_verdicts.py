@@ -1,4 +1,4 @@
-"""Whether what is known of a quantity proves that it meets a target, or that it does not."""
+"""Whether what is known about a quantity proves that it meets a target, or that it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A descriptor for CSV files that have none: every guess with its reason, and a list of what only a person knows.
+"""A descriptor for CSV files that have none: every guess with its reason, and a list of what only a person can know.
 
     policytables describe FOLDER -o FOLDER/datapackage.json
 

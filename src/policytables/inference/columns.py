@@ -1,4 +1,4 @@
-"""What was seen of one column: its texts as far as they fit, whether one came twice, and the kind that fits all of them."""
+"""What was seen of one column: its texts up to a limit, whether one occurred twice, and the kind that fits all of them."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _fits(values: set[str], column: Column, target: _Target) -> bool:
 
 
 def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
-    """How much speaks for a reference besides the values: the names; 0 where nothing does."""
+    """How strongly the names support a reference, besides the values; 0 if they do not."""
     is_own_key = key is not None and key.fields == (column.name,)
     if target.table == name:
         is_parent = not PARENTS.isdisjoint(names.words(column.name))

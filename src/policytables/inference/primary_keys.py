@@ -1,4 +1,4 @@
-"""Which column, or which columns together, tell the rows of a table apart."""
+"""Which column, or which columns together, identify the rows of a table."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _may_be(column: Column) -> bool:
 
 
 def _points(column: Column, at: int, table: Table) -> int:
-    """How much speaks for a column whose values are all different: its name, its place, its length."""
+    """How strongly name, place and length support a column whose values are all different."""
     words, about = names.words(column.name), names.stem(column.name)
     subject = names.stem(table.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     points = 0

@@ -1,4 +1,4 @@
-"""A CSV file as columns: its encoding and delimiter found out, its rows read once, in bounded memory."""
+"""A CSV file as columns: its encoding and delimiter detected, its rows read once, in bounded memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROWS = 1024  # that are looked at in one go
-HEAD = 1 << 16  # bytes from which delimiter and encoding are told
+HEAD = 1 << 16  # bytes from which delimiter and encoding are guessed
 LONGEST = 1 << 24  # characters of a cell
 FALLBACK = "windows-1252"  # the encoding of what is no Unicode
 DELIMITERS = ",;\t|"
@@ -50,7 +50,7 @@ class Table:
 
 
 def read(folder: str, path: str) -> Table:
-    """Read a file. Raises CannotRun for what is no text, or no table."""
+    """Read a file. Raises CannotRun for what is not text, or no table."""
     table = Table(folder, path)
     try:
         with regular_files.inside(folder, path) as file:

@@ -1,4 +1,4 @@
-"""Which tables belong together, and over which tables in between: carried out by `joining`, written as SQL by the release."""
+"""Which tables belong together, and through which tables in between: carried out by `joining`, written as SQL by the release."""
 
 from __future__ import annotations
 

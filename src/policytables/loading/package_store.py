@@ -181,7 +181,7 @@ class Folder:
                 raise CannotRun(f"{os.path.join(self.folder, path)} cannot be read: {error.strerror}") from None
 
     def state(self) -> object:
-        """What changes when a build replaces data/: whoever reads several tables looks before and after."""
+        """What changes when a build replaces data/: code that reads several tables looks before and after."""
         try:
             found = os.stat(os.path.join(self.folder, "data"))
         except OSError:

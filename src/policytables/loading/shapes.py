@@ -1,6 +1,6 @@
-"""What the loader takes for granted of descriptor and schemas, asked for before anything relies on it.
+"""What the loader assumes about descriptor and schemas, checked before anything relies on it.
 
-The validator judges much more; here stands only what would otherwise end in the middle of a line of Python.
+The validator checks much more; this module checks only what would otherwise raise an obscure Python error.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ WORDS = re.compile(r"[^\W_]+")
 
 
 def gaps(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each run outside of all spans that holds more than connectives and punctuation.
+    """Yield (start, end) of each run outside all spans that holds more than connectives and punctuation.
 
     `spans` are (start, end) in any order, overlapping or not; runs are trimmed of white space.
     """

@@ -1,4 +1,4 @@
-"""The published rule by which two people agree on the offsets and hashes of one text."""
+"""The published rule that makes offsets and hashes of one text the same for everybody."""
 
 import hashlib
 

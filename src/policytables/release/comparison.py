@@ -1,4 +1,4 @@
-"""The package as it stands, compared with the last release."""
+"""The current package, compared with the last release."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CHANGELOG = "CHANGELOG.md"
 
 
 class Comparison(NamedTuple):
-    """The package as it stands, the last release (None before the first) and the diff between the two."""
+    """The current package, the last release (None before the first) and the diff between the two."""
 
     now: package_store.Store
     last: last_release.Last | None
@@ -81,7 +81,7 @@ def made(
 
 
 def _first(root: str, version: str) -> None:
-    """Refuse to call a release the first where the change log tells of an earlier one."""
+    """Refuse to call a release the first where the change log mentions an earlier one."""
     told = [
         earlier
         for earlier in changelog.versions_in(changelog_of(root))

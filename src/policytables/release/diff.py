@@ -52,7 +52,7 @@ class Diff(NamedTuple):
 
     @property
     def reasons(self) -> list[Change]:
-        """All changes, the weightiest first."""
+        """All changes, the highest level first."""
         found = [*self.changes, *(change for table in self.tables for change in table.changes)]
         return sorted(found, key=lambda change: -versions.LEVELS.index(change.level))
 

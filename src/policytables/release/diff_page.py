@@ -1,4 +1,4 @@
-"""A diff as one HTML page that needs nothing else: a line that says it all, few samples, all detail folded."""
+"""A diff as one HTML page that needs nothing else: a one-line summary, a few samples, all details folded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A diff for people at a terminal: one line that says it all, then the reasons, then what changed, table by table."""
+"""A diff for people at a terminal: a one-line summary, then the reasons, then what changed, table by table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What git knows of the checkout that is released. Nothing is written into it, and no lock of git is taken."""
+"""What git knows about the checkout that is released. Nothing is written into it, and no lock of git is taken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 from policytables.problems import CannotRun
 from policytables.release import programs, versions
 
-# Without it, `status` writes the index anew; whoever is killed at that leaves a lock that stops every later git.
+# Without it, `status` rewrites the index; a process killed meanwhile leaves a lock that stops every later git.
 READ_ONLY = {"GIT_OPTIONAL_LOCKS": "0"}
 
 
@@ -35,7 +35,7 @@ def head(root: str) -> str:
 
 
 def tags(root: str, at: str | None = None) -> dict[str, str]:
-    """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit; none outside of git."""
+    """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit; none outside git."""
     try:
         listed = _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
     except CannotRun:

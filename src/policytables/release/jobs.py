@@ -47,7 +47,7 @@ def check(root: str, dist: str, version: str | None, file: str | None, format: s
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
             pages = {"text": [f"{said}\n"], "json": diff_json.first(named), "html": diff_page.first(said)}
             return Outcome([], pages[format])
-        # A package that still has the number of the last release awaits one; that is no fault of whoever contributes to it.
+        # A package that still has the number of the last release awaits one; that is not the contributor's fault.
         asked = None if version is None and named == compared.last.version else named
         problems = compared.judge(asked)
         if format == "json":

@@ -1,4 +1,4 @@
-"""Programs of others, called for a limited time and without a terminal to ask questions at."""
+"""External programs, called with a time limit and without a terminal to prompt on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A downloaded release held to its own sums, file by file, with nothing but the files."""
+"""A downloaded release checked against its own checksums, file by file, with nothing but the files."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _folder(folder: str, signers: str | None) -> Verdict:
             problems += _zip(name, _bytes(os.path.join(folder, name), limits.ARCHIVE), files).problems
     lines = [f"{len(files)} files are what {checksums.NAME} says\n"]
     if not problems:
-        # Only now the files are those that the sums mean; those who can make the sums anew are asked for the same rows everywhere.
+        # The files now match their checksums. These can be recomputed, so the rows must also be the same in every format.
         found, more = same_rows.problems(folder, names)
         problems, lines = found, lines + more
     signature = _signature(folder, listed, signers)
@@ -108,7 +108,7 @@ def _one(place: str, folder: str, listed: bytes, signers: str | None, file: stat
 
 
 def _zip(shown: str, content: bytes, beside: dict[str, stated_sums.File] | None = None) -> Verdict:
-    """Verdict on a zip by the sums inside of it, and by the files of the same names beside it."""
+    """Verdict on a zip by the sums inside it, and by the files of the same names beside it."""
     try:
         files = zips.unpacked(content)
     except zips.Refused as reason:

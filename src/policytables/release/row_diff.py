@@ -1,7 +1,7 @@
 """Rows of two versions of a table compared by key, in memory that does not grow with the tables.
 
 Both files are read once, side by side, as both stand in the order of their keys; lines that are equal are not even
-parsed. Files in another order betray themselves - a key is met as removed and as added - and are then
+parsed. Files in another order are noticed, because a key is met as removed and as added. They are then
 compared bucket by bucket, by the hash of their keys, on disk.
 """
 

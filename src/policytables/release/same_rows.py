@@ -1,4 +1,4 @@
-"""Whether every format of a release holds the same rows as its CSV files: the sums say nothing of that to who made them anew."""
+"""Whether every format of a release holds the same rows as its CSV files: recomputed checksums would not show it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-STEPS = 50_000_000  # of SQLite's machine, for one table: a file of others may hold what never ends
+STEPS = 50_000_000  # of SQLite's machine, for one table: an untrusted file may hold what never ends
 MISSING = "the rows of Parquet and SQLite were not compared with the tables: pyarrow is not installed\n"
 
 
@@ -32,7 +32,7 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
     for table in store.tables:
         try:
             rows = arrow_tables.plain(store.content(table), store.schema(table), store.about(table))
-        except Exception as error:  # the reader of Arrow has its own errors for tables of others
+        except Exception as error:  # the reader of Arrow has its own errors for untrusted tables
             raise CannotRun(f"{folder}: the table {table} cannot be read: {error}") from None
         if stated is not None and stated.get(table) != digest(_tuples(rows)):
             found.append(_other(CONTENT, table))

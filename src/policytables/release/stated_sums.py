@@ -1,4 +1,4 @@
-"""The files of a release held to what its sums and its descriptor state of them."""
+"""The files of a release checked against its checksums and its descriptor."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def retired(store: Store | None) -> list[tuple[int, dict[str, str]]]:
 def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Problem]:
     """Problems of releasing `now` as `version` after `last`; `version` is None where nobody has named one yet."""
     problems = list(_number(diff, version))
-    if problems:  # the rest is told for the version that it can be, or the report would contradict itself
+    if problems:  # the rest is reported for the version that is possible, or the report would contradict itself
         version = diff.smallest
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 

@@ -1,4 +1,4 @@
-"""Version numbers, and how much of a change asks for which.
+"""Version numbers, and which level of change needs which.
 
 The levels follow the recipe "Data Package Version" of the Data Package standard: major for what breaks those who read
 the tables, minor for what adds to them, patch for what corrects them.

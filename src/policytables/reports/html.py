@@ -1,4 +1,4 @@
-"""One page for whoever owns the data: the verdict in a sentence, each cause in words, some of its rows, and what to do.
+"""One page for the owner of the data: the verdict in a sentence, each cause in words, some of its rows, and what to do.
 
 The page is one file. It loads nothing and runs nothing, and text from cells is only ever text.
 """

@@ -1,1 +1,1 @@
-"""Reading and writing files: whole or not at all, and nothing outside of the folder that is meant."""
+"""Reading and writing files: whole or not at all, and nothing outside the intended folder."""

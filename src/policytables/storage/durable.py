@@ -1,4 +1,4 @@
-"""What was written is on disk before anything relies on it."""
+"""Flushing to disk, before anything relies on what was written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two folders that change places in one step, where the system can do that."""
+"""Two folders swapped in one step, where the system can do that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much is read and unpacked at the most, in bytes; every reader of files keeps to these."""
+"""The most that is read or unpacked, in bytes; every reader of files keeps to these limits."""
 
 DOCUMENT = 32 << 20  # of a file that is read whole: a descriptor, a schema, an original, a list of sums
 TEXT = 8 << 20  # of a restated text, whose parts take fifty times the room

@@ -1,4 +1,4 @@
-"""One writer at a time. A lock ends with its holder, so that a killed command locks nothing out."""
+"""One writer at a time. A lock ends with its holder, so that a killed command locks nobody out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def locked(folder: str) -> Iterator[None]:
                 raise CannotRun(
                     f"another command is writing to {folder} at this moment; run this one again when it is done"
                 )
-            # Whoever held it before may have put another folder in its place meanwhile.
+            # The previous holder may have put another folder in its place meanwhile.
             if names(folder, handle):
                 yield
                 return

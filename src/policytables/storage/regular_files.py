@@ -1,4 +1,4 @@
-"""Files opened only when they are regular ones: a pipe would be waited for, a device never end."""
+"""Opening regular files only: a pipe would block, and a device would never end."""
 
 from __future__ import annotations
 

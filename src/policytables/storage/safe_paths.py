@@ -1,4 +1,4 @@
-"""Paths from documents of others: what may name a file, and whether it stays in its folder."""
+"""Paths from untrusted documents: what may name a file, and whether it stays in its folder."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _made(folder: str, make: Callable[[str], int | None]) -> Iterator[str]:
         path = os.path.join(folder, f"{PREFIX}{os.urandom(DIGITS // 2).hex()}{SUFFIX}")
         handle = make(path)
         held = None if handle is None else locks.taken(handle)
-        # Before it was locked, it looked like a leftover to whoever cleared the folder in that moment.
+        # Before it was locked, it looked like a leftover to a command that was clearing the folder just then.
         if handle is not None and held and locks.names(path, handle):
             break
         if handle is not None:

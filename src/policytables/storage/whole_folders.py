@@ -2,7 +2,7 @@
 
 A reader sees the old files or the new ones at every moment. Where the system cannot exchange two folders, the files
 take their places one by one; meanwhile the folder holds a JOURNAL, which readers of several files have to respect.
-Whoever is killed then leaves the journal, and the next run starts anew.
+A run killed then leaves the journal, and the next run starts again.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def refuse_foreign(folder: str, known: Collection[str]) -> None:
 
 
 def strays(folder: str, known: Collection[str]) -> list[str]:
-    """The paths in a folder that are not known; a folder that holds nothing known is told as one."""
+    """The paths in a folder that are not known; a folder that holds nothing known is listed as one."""
     expected = {*known, JOURNAL, *_journal(folder)}
     above = {path[:at] for path in expected for at, letter in enumerate(path) if letter == "/"}
     found, waiting = [], [""]

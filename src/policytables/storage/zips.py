@@ -1,4 +1,4 @@
-"""Zip archives: ours, the same bytes on every machine and in every year, and those of others, read with care."""
+"""Zip archives: ours, the same bytes on every machine and in every year, and untrusted ones, read with care."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def archive(stream: IO[bytes]) -> zipfile.ZipFile:
-    """The archive in a stream. Raises Refused for what is no zip, and for one that lists more than any package holds."""
+    """The archive in a stream. Raises Refused for what is not a zip, and for one that lists more than any package holds."""
     try:
         _check_list(stream)
         return zipfile.ZipFile(stream)

@@ -1,4 +1,4 @@
-"""Tables held to their Table Schemas, for any Data Package.
+"""Tables validated against their Table Schemas, for any Data Package.
 
 For the compiler, which has rows in memory (each carrying the file and line of its origin):
 

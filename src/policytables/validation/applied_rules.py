@@ -1,4 +1,4 @@
-"""Which rules a table was held to, so that "nothing was found" says what was looked for."""
+"""Which rules a table was checked against, so that "nothing was found" says what was looked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings that are known already: accepted as often as the baseline has them, told when they are gone.
+"""Known findings: accepted as often as the baseline has them, and reported when they are gone.
 
 A baseline is a JSON report of an earlier run with all details: `--format json --limit 0 -o FILE`.
 """
@@ -52,7 +52,7 @@ def read(path: str) -> dict[Mark, int]:
 
 
 def accept(findings: Findings, known: dict[Mark, int], path: str) -> int:
-    """Take what is known out of the findings; how many that were. What is known and was not found is told."""
+    """Remove known findings, and return how many. Known findings that were not found are reported."""
     left, accepted = dict(known), 0
     for kept in findings.causes.values():
         fresh = []

@@ -1,4 +1,4 @@
-"""What a resource declares of its file and table, held to them: hash, size, number of fields and rows."""
+"""What a resource declares about its file and table, compared with them: hash, size, number of fields and rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def of_file(package: Package, resource: Resource, compat: bool = False) -> Iterable[TableFinding]:
-    """A resource that is no table only has to be there, and to have its size and hash when they are declared."""
+    """A resource that is not a table only has to be there, and to have its size and hash when they are declared."""
     try:
         for path in resource.paths:
             package_files.check(package.folder, path)

@@ -20,7 +20,7 @@ LIMIT = 100
 
 
 class Kept:
-    """One cause: how often it was found, the details that are kept, and how grave it is."""
+    """One cause: how often it was found, the details that are kept, and its severity."""
 
     __slots__ = ("count", "problems", "severity")
 

@@ -1,6 +1,6 @@
-"""What is mechanical, mended in place: byte order marks, line ends, stray spaces, NFC, the order of rows; nothing else.
+"""Mechanical faults, fixed in place: byte order marks, line ends, stray spaces, NFC, the order of rows; nothing else.
 
-A line of which nothing has to be mended keeps its bytes. A file is replaced whole or not at all; one that cannot be told into
+A line without such faults keeps its bytes. A file is replaced whole or not at all; one that cannot be split into
 records (not UTF-8, an open or stray quote) is left as it is.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def fix(path: str) -> Iterator[str]:
-    """Mend a package; yield a line about each file that was changed. Raises CannotRun."""
+    """Fix a package; yield a line about each file that was changed. Raises CannotRun."""
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         raise CannotRun(f"{path} is a zip; unpack it to mend it")
     with locks.locked(read_package(path, judged=False).folder):
@@ -40,7 +40,7 @@ def fix(path: str) -> Iterator[str]:
 
 
 def mended(package: Package) -> Iterator[str]:
-    """Mend a package of which nobody else writes; as `fix`."""
+    """Fix a package that nobody else is writing to; as `fix`."""
     yield from mended_documents(package)
     for resource in package.resources:
         if (
@@ -68,7 +68,7 @@ def true_facts(package: Package, resource: Resource) -> list[str]:
 
 
 def mended_facts(package: Package, resource: Resource, true: list[str]) -> Iterator[str]:
-    """State `bytes` and `hash` of a mended file anew, where they were true of it before."""
+    """Update `bytes` and `hash` of a fixed file if they were correct before."""
     if not true or not package.path.endswith(".json"):
         return
     document = json_documents.read(os.path.join(package.folder, package.path), package.path)
@@ -115,7 +115,7 @@ def mended_documents(package: Package) -> Iterator[str]:
 
 
 def mended_table(package: Package, resource: Resource) -> list[str]:
-    """Mend one CSV file; words for what was done, [] when nothing was."""
+    """Fix one CSV file; words for what was done, [] when nothing was."""
     file = os.path.join(package.folder, resource.path)
     try:
         with package_files.opened_inside(package.folder, resource.path) as stream:

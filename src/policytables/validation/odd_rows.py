@@ -1,4 +1,4 @@
-"""Blank, short and long rows that follow one another: one fault of the file, and not one of every row."""
+"""Consecutive blank, short or long rows: one fault of the file, not one for every row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from policytables.validation.csvio.csv_reader import Cells
 
 RULES = ("blank-row", "missing-cell", "extra-cell")
-FEW = 5  # short or long rows one after the other that are still told one by one
+FEW = 5  # consecutive short or long rows that are still reported one by one
 
 
 class Run:
@@ -33,7 +33,7 @@ class Run:
 
     @property
     def is_one(self) -> bool:
-        """Whether the rows are told as one."""
+        """Whether the rows are reported as one finding."""
         return self.count > 1 if self.rule == "blank-row" else self.count > FEW
 
     def worded(self, path: str, table: str, line: int | None, expected: int) -> Problem:

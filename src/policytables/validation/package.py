@@ -115,7 +115,7 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
 
 
 def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
-    """Findings about a resource that is no table: its file has to be there, and to be as it is declared."""
+    """Findings about a resource that is not a table: its file has to be there, and to be as it is declared."""
     for rule, _, _, (failure, note) in (
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):

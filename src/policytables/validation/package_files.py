@@ -105,7 +105,7 @@ def is_table(resource: Resource) -> bool:
 
 
 def check(folder: str, path: str) -> None:
-    """Raise Unopened unless `path` is a regular file inside of the package: no address, folder, device, pipe or socket."""
+    """Raise Unopened unless `path` is a regular file inside the package: no address, folder, device, pipe or socket."""
     opened_inside(folder, path).close()
 
 

@@ -1,4 +1,4 @@
-"""What the executors need to know of the rules of one table, strict or of the reference, and what both kinds of rules share."""
+"""What the executors need to know about the rules of one table, strict or the reference's, and what both share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     ]  # the rule, the row, the number of the field, what the words need
 
     class RowRules(Protocol):
-        """The rules of one table. Which keys stood in an earlier row is the executor's affair."""
+        """The rules of one table. Which keys stood in an earlier row is up to the executor."""
 
         width: int
         labels: list[str]

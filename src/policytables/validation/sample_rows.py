@@ -59,7 +59,7 @@ def _rows(path: str, wanted: dict[str, set[int]]) -> Iterator[tuple[tuple[str, i
                         for line, labels, cells in _found(stream, resource, wanted[file]):
                             yield (file, line), (labels, cells)
                 except (OSError, EOFError, UnicodeError, LookupError, csv.Error, ValueError, TypeError):
-                    continue  # the problem is told without its row
+                    continue  # the problem is reported without its row
 
 
 def _opened(place: str, resource: Resource) -> IO[str]:

@@ -1,4 +1,4 @@
-"""What a package says about its own validation: policytables.toml, or [tool.policytables] of pyproject.toml, beside the descriptor."""
+"""Settings of a package for its own validation: policytables.toml, or [tool.policytables] of pyproject.toml, beside the descriptor."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""How grave a finding is: what the standard forbids is an error, house style a warning, and a package may say otherwise.
+"""Severities: what the standard forbids is an error, house style is a warning, and a package may choose differently.
 
-A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may hold `*`. The most exact one counts, of two alike the later.
+A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may hold `*`. The most specific one wins; of two that are equally specific, the later.
 """
 
 from __future__ import annotations

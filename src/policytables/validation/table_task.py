@@ -1,4 +1,4 @@
-"""One table to be judged strictly: what every executor needs to know of it, and the words of what it finds."""
+"""One table to be judged strictly: what every executor needs to know about it, and the words of its findings."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Task:
         for field in self.schema.fields:
             if null is not None and null not in field.missing_values:
                 field.missing_values = (*field.missing_values, null)
-        self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are no text
+        self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are not text
         self.run: odd_rows.Run | None = None  # the odd rows that are not reported yet
         self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
 
@@ -106,7 +106,7 @@ class Task:
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
         name = self.name_at(at)
-        whole = rule == "stray-space"  # spaces behind every delimiter are one fault of the table
+        whole = rule == "stray-space"  # spaces after every delimiter are one fault of the table
         cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
         self.count(cause, rule, at, detail, name, number, line, record)
 

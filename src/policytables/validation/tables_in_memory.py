@@ -1,4 +1,4 @@
-"""One CSV file read whole and judged strictly but for its keys: rows that know where they stand, and what is wrong with them."""
+"""One CSV file read whole and judged strictly, except for its keys: rows that know their file and line, and their faults."""
 
 from __future__ import annotations
 

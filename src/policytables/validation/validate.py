@@ -1,4 +1,4 @@
-"""A package validated from its path: which mode, which executor, what the outcome says of itself."""
+"""A package validated from its path: the mode, the executor, and what the outcome records about the run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of findings about cells, keys and references; only asked for when there is one."""
+"""The words of findings about cells, keys and references; imported only when there is one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def escaped(character: str) -> str:
 
 
 class Suggestions:
-    """`nearest` for many texts of one run: it stops looking when much has been compared, lest a broken file take hours."""
+    """`nearest` for many texts of one run: it stops looking when much has been compared, so that a broken file does not take hours."""
 
     def __init__(self, comparisons: int = 1_000_000) -> None:
         self.left = comparisons

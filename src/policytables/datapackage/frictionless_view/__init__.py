@@ -1,7 +1,7 @@
 """Descriptors judged as frictionless 5.21.0 judges them, in its order.
 
 It first rewrites old spellings (`rewriting`), then checks shapes (`shapes`), and only a descriptor of the right shape is
-checked for meaning (`packages`, `schemas`); an error of one object hides what its parents would say next.
+checked for meaning (`packages`, `schemas`); an error in one object hides later errors of its parents.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Stopped(Exception):
-    """The reference gives up at this error and says nothing else."""
+    """The reference stops at this error and reports nothing else."""
 
     def __init__(self, *found: Error) -> None:
         super().__init__(found[0][2])

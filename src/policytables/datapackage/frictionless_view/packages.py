@@ -1,4 +1,4 @@
-"""Packages, resources and dialects of the right spelling: the errors that the reference gives."""
+"""The errors that the reference finds in packages, resources and dialects, after old spellings are rewritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Old spellings of descriptors, rewritten in place as the reference does before it looks at anything."""
+"""Old spellings of descriptors, rewritten in place as the reference does before anything else."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def select(level: str, kind: Any, known: Sequence[str], place: Pointer) -> None:
 
 
 def transform_resource(raw: Json, place: Pointer) -> None:
-    """Rewrite a resource in place, as the reference does before it looks at anything."""
+    """Rewrite a resource in place, as the reference does before anything else."""
     if isinstance(raw.get("dialect"), dict):
         transform_dialect(raw["dialect"])
     if isinstance(raw.get("schema"), dict):

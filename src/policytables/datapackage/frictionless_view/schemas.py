@@ -1,4 +1,4 @@
-"""Table Schemas of the right spelling: the errors that the reference gives."""
+"""The errors that the reference finds in Table Schemas, after old spellings are rewritten."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ TYPES = tuple(MODULES)
 
 @cache
 def named(name: str) -> CellType:
-    """What is known of a type. One that does not exist is read as `any`: it is a fault of the schema, not of every cell."""
+    """What is known about a type. An unknown one is read as `any`: it is a fault of the schema, not of every cell."""
     made: CellType = import_module(f"policytables.datapackage.types.{MODULES.get(name, 'anything')}").TYPE
     return made
 

@@ -1,4 +1,4 @@
-"""What is known of one type of Table Schema; each module beside this one makes one of these."""
+"""What is known about one type of Table Schema; each module in this folder makes one of these."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class CellType:
     constraints but for `required`. `doubt(column, cell, names)` is an SQL condition that is true of every bad cell; `key(cell)`
     an SQL value that is equal where keys are, NULL where only Python can tell. `compared` says how Python compares keys quickly:
     as an integer, or as a text. `has_format` knows the formats, and `format_words` tells of them.
-    Values of types with one `family` can be equal. `words(field, text)` are (message, fix) for a text
+    Values of types with the same `family` can be equal. `words(field, text)` are (message, fix) for a text
     that is not of the type, where the type has better ones than all others.
     """
 
@@ -122,7 +122,7 @@ def limits(column: ColumnRules, made: Callable[[Any], Any]) -> tuple[Any, Any]:
 
 
 def outside(texts: Sequence[str], values: list[Any], least: Any, most: Any) -> Collection[str]:
-    """Texts whose value does not lie strictly inside of the bounds."""
+    """Texts whose value does not lie strictly inside the bounds."""
     if not values or ((least is None or min(values) > least) and (most is None or max(values) < most)):
         return ()
     return {

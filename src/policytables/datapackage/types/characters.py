@@ -1,4 +1,4 @@
-"""What the mere characters of a cell say that readers take in different ways: spaces, nulls in disguise, control characters, accents."""
+"""Characters in a cell that readers treat differently: spaces, disguised nulls, control characters, accents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CONTROL = re.compile(r"[\x00-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]")
 
 
 def faults(text: str) -> list[str]:
-    """Rules that the mere characters of a cell break, in a fixed order; for most texts none."""
+    """Rules that the characters of a cell break, in a fixed order; for most texts none."""
     if text.isascii() and text.isprintable() and text == text.strip():
         return ["null-word"] if text in NULL_WORDS else []
     found = []

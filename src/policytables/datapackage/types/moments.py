@@ -81,6 +81,6 @@ def flexible(text: str) -> datetime:
 
 
 def usable(made: datetime) -> datetime:
-    """The moment, where it can be compared. Raises ValueError for a zone a day or more away: asking it for its offset fails."""
+    """The moment, if it can be compared. Raises ValueError for a zone a day or more away: asking it for its offset fails."""
     made.utcoffset()
     return made

@@ -1,4 +1,4 @@
-"""Digits as people write them: grouped, and with a currency or unit around them."""
+"""Numbers as people write them: with grouped digits, and with a currency or unit around them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def trimmer(field: Field) -> Callable[[str], str] | None:
-    """A function that takes off what surrounds a number when `bareNumber` is false; None when it is a bare number."""
+    """A function that strips what surrounds a number when `bareNumber` is false; None when it is a bare number."""
     return None if field.raw.get("bareNumber", True) else bare
 
 
 def bare(cell: str) -> str:
-    """What is left of a text without all before the first digit or minus, and all behind the last digit.
+    """A text without everything before the first digit or minus, and after the last digit.
 
     The reference substitutes `^[^-\\d]*` and `\\D*$`, which is quadratic in the length of the text.
     """

@@ -1,4 +1,4 @@
-"""SQL that names every cell in doubt: a condition may be true of a good cell and is never false of a bad one.
+"""SQL that names every suspect cell: a condition may be true of a good cell and is never false of a bad one.
 
 Traps that were measured: an IN list of five constants or more becomes a join, after which rows lose their order, so values are
 compared one by one; DuckDB's casts take more than the standard does ('1.0', 'epoch'), so a cast counts only when it gives the

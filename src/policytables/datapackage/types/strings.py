@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Field
     from policytables.datapackage.types.cell_type import ColumnRules, ColumnTest, Reader
 
-FORMATS = ("email", "uuid", "uri", "binary")  # judged by `text_formats`; any other says nothing of the text
+FORMATS = ("email", "uuid", "uri", "binary")  # judged by `text_formats`; any other says nothing about the text
 
 
 def reader(field: Field, compat: bool) -> Reader:

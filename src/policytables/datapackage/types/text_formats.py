@@ -1,4 +1,4 @@
-"""The formats of text. The reference leaves most of them to other packages, and so does this.
+"""The formats of text. Like the reference, this module leaves most of them to other packages.
 
 A new format is a judge and, where there is one, a canonical spelling here, and its name in `strings.FORMATS`.
 """

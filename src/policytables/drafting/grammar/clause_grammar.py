@@ -1,4 +1,4 @@
-"""Clauses: what they hang on, whose act they tell, and whether somebody needs, orders or recommends what they say."""
+"""Clauses: what they depend on, who acts in them, and whether somebody needs, orders or recommends what they say."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)
 
 
 def subordinate(sentence: Sentence, position: int) -> bool:
-    """Whether the clause whose verb group begins at a word hangs on "which", "if", "that" ..."""
+    """Whether the clause whose verb group begins at a word depends on "which", "if", "that" ..."""
     first = coordination.before(sentence.tagged, position, sentence.start)
     at = first - 1
     while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':

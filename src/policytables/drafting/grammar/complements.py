@@ -36,7 +36,7 @@ _TO_VERB = re.compile(r"TR*V")
 
 
 def begin(sentence: Sentence, verb: int, name: str) -> int:
-    """Where the object begins: behind a particle, a preposition that belongs to the verb, a receiver."""
+    """Where the object begins: after a particle, a preposition that belongs to the verb, a receiver."""
     tags, tagged = sentence.tags, sentence.tagged
     at = verb + 1
     particles = verb_forms.PARTICLES.get(name, ())

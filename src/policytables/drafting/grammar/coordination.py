@@ -41,7 +41,7 @@ def coordinated(
 ) -> tuple[list[tuple[int, int]], int]:
     """Objects that begin at a word as (first, last) pairs, and the last word of all; ([], position) if none.
 
-    A noun phrase with a finite verb behind it begins a new clause and is no member, except at `stop`.
+    A noun phrase with a finite verb behind it begins a new clause and is not a member, except at `stop`.
 
     A coordination is several objects when its members stand at the level of the object; behind a preposition it
     qualifies one object (a list of fields, of partners), except where the head names an act ("construction of A and B").
@@ -169,7 +169,7 @@ def _completed(tagged: Tagged, last: int) -> int:
 
 
 def _qualified(tagged: Tagged, last: int, stop: int) -> int:
-    """The last word of a subject that goes on behind its nouns: "action undertaken under the plan", "a system compatible with nature"."""
+    """The last word of a subject that goes on after its nouns: "action undertaken under the plan", "a system compatible with nature"."""
     while (
         last + 1 < stop
         and (further := _POSTPOSED.match(tagged.tags, last + 1))
@@ -242,7 +242,7 @@ def before(tagged: Tagged, position: int, start: int) -> int:
     begins = [match.end() for match in _BEGINNING.finditer(tags, first, position)]
     inside = [
         at for at in begins if at > start and tags[at - 1] in "IFTY"
-    ]  # behind a preposition: only where nothing else is
+    ]  # after a preposition: only where nothing else is
     for at in [at for at in begins if at not in inside] + inside:
         if _FIGURE.match(tags, at):
             continue

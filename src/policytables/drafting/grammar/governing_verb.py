@@ -1,4 +1,4 @@
-"""What governs a word in its sentence: whether a verb looks forward, and which verb a figure hangs on."""
+"""What governs a word in its sentence: whether a verb looks forward, and which verb a figure belongs to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
 PAST = word_lists.verbs("level_past")
-# Gerunds that a figure can hang on: "reducing costs by 20%".
+# Gerunds that a figure can belong to: "reducing costs by 20%".
 _CHANGING = word_lists.verbs("figure_gerund")
 _LISTING = word_lists.words("listing")
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
@@ -50,7 +50,7 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
     reaching = tags[at - 1 : at] in (
         "Y",
         "T",
-    )  # "by 10%": hangs on a verb of change, not on the one of a relative clause before it
+    )  # "by 10%": belongs to a verb of change, not to the one of a relative clause before it
     while position >= first:
         code = tags[position]
         if code == "I" and tags[position - 1 : position] == "," and tagged.words[position].lower() == "with":
@@ -98,7 +98,7 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
 
 
 def gerund(tagged: Tagged, after: int, at: int) -> int | None:
-    """The gerund behind a word that a figure hangs on ("by reducing costs by 20%"), or None."""
+    """The gerund after a word that a figure belongs to ("by reducing costs by 20%"), or None."""
     for position in range(at - 1, max(after, at - FAR) - 1, -1):
         code = tagged.tags[position]
         if (

@@ -127,7 +127,7 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
 
 
 def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
-    """Whether a phrase behind a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
+    """Whether a phrase after a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
     word = tagged.word(at).lower()
     if preposition == "in":
         return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")

@@ -1,4 +1,4 @@
-"""What an act takes: chains of verbs, objects and their coordination, and the act that stands behind another verb."""
+"""What an act takes: chains of verbs, objects and their coordination, and the act that stands after another verb."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
 
 
 def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
-    """Whether a verb and what stands behind its object may lead on to another act: "take steps to ..."."""
+    """Whether a verb and what stands after its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
     return ((name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT) and following[:1] in "TIG") or (
         name == "assist" and following == ",I"
@@ -142,7 +142,7 @@ def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]
 
 
 def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], int]:
-    """([(first, last)], last) of the clause behind "ensure that", once more with each further predicate of it; none where
+    """([(first, last)], last) of the clause after "ensure that", once more with each further predicate of it; none where
     the items of a list are the acts."""
     tags = sentence.tags
     open_end = sentence.end - position < 16 and sentence.unfinished() and tags[sentence.end - 1] not in '")'
@@ -153,7 +153,7 @@ def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], 
         return [], position
     end = run_end(_CLAUSE, tags, position, sentence.end)
     while tags[end] == "," and end - position < FAR and not _FINITE.search(tags, position + 1, end):
-        end = run_end(_CLAUSE, tags, end, sentence.end)  # a comma inside of its subject
+        end = run_end(_CLAUSE, tags, end, sentence.end)  # a comma inside its subject
     ends = [end - 1]
     while further := _PREDICATE.match(tags, ends[-1] + 1, sentence.end):
         ends.append(further.end() - 1)
@@ -230,7 +230,7 @@ def _chain(sentence: Sentence, verb: int, name: str) -> int | None:
 
 
 def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: tuple[int, int], last: int) -> bool:
-    """A verb of support or a light verb: the act is the infinitive or gerund behind its object, and is recorded here."""
+    """A verb of support or a light verb: the act is the infinitive or gerund after its object, and is recorded here."""
     tags, tagged = sentence.tags, sentence.tagged
     noun = phrases.phrase(tagged, object_[0], False)
     head = tagged.word(noun.head if noun and noun.last == last else last)

@@ -1,4 +1,4 @@
-"""Who is to act or is supported, how the sentence binds, and on what condition: what stands beside the words of a measure."""
+"""The circumstances of a measure: who is to act or is supported, how the sentence binds, and on what condition."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _AUTHORITY = re.compile(
 
 
 class Circumstances(NamedTuple):
-    """Words of the sentence: whoever acts, whoever is supported in acting, condition and exception; and the modality."""
+    """Words of the sentence: who acts, who is supported in acting, condition and exception; and the modality."""
 
     actor: str = ""
     addressee: str = ""

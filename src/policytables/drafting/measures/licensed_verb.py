@@ -189,7 +189,7 @@ def _event(sentence: Sentence, verb: int) -> bool:
 
 
 def conceded(sentence: Sentence, modal: int, name: str) -> bool:
-    """ "may be requested to", and the "would be" of plans, which is a "will be" where no condition stands by."""
+    """ "may be requested to", and the "would be" of plans, which is a "will be" if there is no condition."""
     word = sentence.word(modal).lower()
     if word == "may":
         return name in verb_kinds.SUPPORTING or name in verb_kinds.EMPOWERED

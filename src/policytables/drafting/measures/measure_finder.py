@@ -1,4 +1,4 @@
-"""Measures: the verb group tells that somebody acts, the verb and its object tell what is done.
+"""Measures: the verb group shows that somebody acts; the verb and its object show what is done.
 
 A sentence is read from left to right. Each base form of a verb, and each "be" with a participle, is judged by what
 stands before it: a binding modal, the head of a sentence or item, a verb of support or a light passive licenses it,
@@ -44,10 +44,10 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
     found: list[Measure] = []
     start = 0
     tags, items = tagged.tags, frozenset(acting)
-    listed = False  # items behind "the measures include:"
-    clausal = False  # items behind "ensure that the agency:"
+    listed = False  # items after "the measures include:"
+    clausal = False  # items after "ensure that the agency:"
     stem = None  # the verb of "shall include:", whose objects are the items behind it
-    told = False  # items behind "in this year we have:"
+    told = False  # items after "in this year we have:"
     while start < len(tags):
         end = tags.index(".", start)
         if end - start > 1:

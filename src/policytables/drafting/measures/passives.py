@@ -1,4 +1,4 @@
-"""Acts told in the passive, and in the present tense of somebody who orders."""
+"""Acts in the passive, and in the present tense of somebody who orders."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _speaks(sentence: Sentence, before: int) -> bool:
 
 
 def _may_act(sentence: Sentence, name: str, group: int) -> bool:
-    """Whether the subject of a passive verb of support does what the infinitive says, and the infinitive is no purpose."""
+    """Whether the subject of a passive verb of support does what the infinitive says, and the infinitive is not a purpose."""
     if name not in verb_kinds.OF_ACTORS:
         return True
     subject = phrases.phrase(sentence.tagged, min(sentence.topic(group), group))

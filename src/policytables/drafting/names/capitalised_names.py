@@ -1,4 +1,4 @@
-"""Names by their form: runs of capitalised words, split where two names meet, with the kind that their head word tells."""
+"""Names by their form: runs of capitalised words, split where two names meet, with the kind that their head word shows."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def _is_head(word: str) -> bool:
 
 
 def _coordinates(link: str, head: str, complement: bool, following: list[tuple[int, int, str]], shouted: bool) -> bool:
-    """Whether "and" or a comma stands inside of one name: "Ministry of Science and Technology"."""
+    """Whether "and" or a comma stands inside one name: "Ministry of Science and Technology"."""
     words = []
     for _, _, part in following:
         if part[0].islower() or part[0] in ",&" or part in _SHOUTED:

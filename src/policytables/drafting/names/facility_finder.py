@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _HEADS = word_lists.words("facility_head")
-# Heads only behind one of these words: "gene bank", "science park".
+# Heads only after one of these words: "gene bank", "science park".
 _COMPOUND = {
     form: words
     for words, forms in {
@@ -125,7 +125,7 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
 
 
 def _of(tagged: Tagged, head: int) -> bool:
-    """Whether a bare head has its name behind it: "network of research centres"."""
+    """Whether a bare head has its name after it: "network of research centres"."""
     return tagged.tags[head + 1] == "O" and tagged.word(head).lower().startswith(
         ("network", "centre", "center", "platform")
     )

@@ -15,7 +15,7 @@ def slug(words: str, limit: int = 48) -> str:
 
 
 def unique(wanted: str, used: set[str]) -> str:
-    """The id that is wanted, with a number behind it where it is used already."""
+    """The id that is wanted, with a number after it where it is used already."""
     name, count = wanted, 1
     while name in used:
         count += 1

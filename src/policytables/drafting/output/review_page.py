@@ -1,4 +1,4 @@
-"""A page to review a draft by: the original, with each proposal marked in its place and told below its passage.
+"""A page to review a draft by: the original, with each proposal marked in place and explained below its passage.
 
 It holds the words of the original, and so it is as private as the original is.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STATEMENTS = ("measure", "target")
 _WORDS = ("paragraph", "clause", "item")
-# What is told of a statement beside its words, in this order.
+# What the page shows about a statement besides its words, in this order.
 _TOLD = (
     *("action", "object", "indicator", "comparator", "value", "value_to", "unit", "year", "modality"),
     *("actor", "addressee", "condition", "exception", "fields", "places"),

@@ -240,7 +240,7 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
     for i, kind in enumerate(kinds):
         onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)
         if kind == "heading" and onward and not runs[onward][2] and text[runs[onward][0]].islower():
-            kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on behind a page mark
+            kinds[i] = "clause" if runs[i][2] else "paragraph"  # its sentence goes on after a page mark
     words = [i for i, kind in enumerate(kinds) if kind in ("paragraph", "clause", "item")]
     for i, kind in enumerate(kinds):
         marker = runs[i][2]

@@ -1,4 +1,4 @@
-"""Raw bytes -> a text that can be read: what cannot is refused in one sentence, what hinders is taken out."""
+"""Raw bytes -> readable text: what cannot be read is refused in one sentence, and obstacles are removed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNATURES = (
 )
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<\?xml[^>]*>\s*<(?:html|akomantoso|act)\b", re.I)
 _TAGS = re.compile(r"</?(?:p|div|span|br|li|ul|td|tr|a|h[1-6]|body|meta|script|style)\b[^<>]{0,300}>", re.I)
-_SAMPLE = 40_000  # words by which the language is told
+_SAMPLE = 40_000  # words by which the language is recognised
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_lists.words("common_english")
 _HINDRANCE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
@@ -89,7 +89,7 @@ def _require_english(text: str, name: str) -> None:
 
 
 def prepare(text: str) -> Reading:
-    """Take out what splits words (soft hyphens, marks of no width, hyphens at a line's end) and remember the places."""
+    """Remove what splits words (soft hyphens, zero-width characters, hyphens at line ends) and remember the places."""
     text = _CONTROL.sub(" ", text)
     if (text.isascii() and not _HYPHEN.search(text)) or not _HINDRANCE.search(text):
         return Reading(text, None)

@@ -86,7 +86,7 @@ def first(words: str) -> int | None:
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int | None]:
-    """(end of the deadline right behind text[:start], its year), with a baseline between; (start, None) where none is."""
+    """(end of the deadline right after text[:start], its year), with a baseline between; (start, None) where none is."""
     match = _BESIDE.match(text, start, end)
     return (match.end(), _year(match)) if match else (start, None)
 
@@ -99,7 +99,7 @@ def strong(deadlines: list[re.Match[str]] | tuple[re.Match[str], ...]) -> int | 
 def nearest(
     text: str, start: int, end: int, deadlines: list[re.Match[str]], sentence_end: int, carried: int | None
 ) -> int | None:
-    """The year of the figure at text[start:end]: beside the figure, else the nearest before it in the sentence, else behind it, else carried over."""
+    """The year of the figure at text[start:end]: beside the figure, else the nearest before it in the sentence, else after it, else carried over."""
     year = beside(text, end, sentence_end)[1]
     if year:
         return year

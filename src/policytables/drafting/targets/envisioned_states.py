@@ -1,4 +1,4 @@
-"""States that are envisioned: what a vision is, what somebody is made into, what is to hold for all, what goals tell in the present tense."""
+"""States that are envisioned: what a vision is, what somebody is made into, what is to hold for all, goals in the present tense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands behind the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
+"""What stands after the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
 
 from __future__ import annotations
 
@@ -123,12 +123,12 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
 
 
 def _other(tagged: Tagged, position: int) -> bool:
-    """Whether a phrase behind a bare number is not what it counts: it has an article or is a name, but for an acronym."""
+    """Whether a phrase after a bare number is not what it counts: it has an article or is a name, but for an acronym."""
     return tagged.tags[position] == "D" or (tagged.tags[position] == "K" and not tagged.word(position).isupper())
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:
-    """The last word of a phrase without what stands behind "as" or "on", or, where a verb governs it, "with"."""
+    """The last word of a phrase without what stands after "as" or "on", or, where a verb governs it, "with"."""
     cut = next(
         (
             at

@@ -70,7 +70,7 @@ class Course:
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames, self._starts = frames, [frame.start for frame in frames]
         self._at = -1
-        self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items behind it
+        self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items after it
         self.goal = False
         self.year: int | None = None
 
@@ -92,7 +92,7 @@ class Course:
         return bool(opening)
 
     def leave(self, words: str, years: list[int | None]) -> None:
-        """Go on behind a sentence in which targets of these years were found."""
+        """Go on after a sentence in which targets of these years were found."""
         self.year = next((year for year in reversed(years) if year), self.year)
         if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)

@@ -151,7 +151,7 @@ def _reaching(
 def _moving(
     tagged: Tagged, verb: int, stop: int, lemma: str, due: int | None, goal: bool, taken: list[tuple[int, int]]
 ) -> Iterator[Target]:
-    """A level that is to move: behind a year, or under goals."""
+    """A level that is to move: after a year, or under goals."""
     after = verb + 1 if tagged.tags[verb + 1] != "R" else verb + 2
     object_, joined = phrases.phrase(tagged, after), coordination.coordinated(tagged, after)[0]
     if not object_:

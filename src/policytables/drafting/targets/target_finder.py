@@ -108,7 +108,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
 
 
 def _clause(tagged: Tagged, first: int, start: int) -> int:
-    """The word at which the clause of a figure begins: behind "while" or "whereas", else the sentence."""
+    """The word at which the clause of a figure begins: after "while" or "whereas", else the sentence."""
     at = bisect_left(tagged.starts, start)
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
     return begin if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas") else first

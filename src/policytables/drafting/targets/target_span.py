@@ -143,7 +143,7 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
 
 
 def clause(tagged: Tagged, first: int, group: int) -> int:
-    """Where the clause of a verb begins: behind the last ", and" or comma that ends a clause with a verb of its own."""
+    """Where the clause of a verb begins: after the last ", and" or comma that ends a clause with a verb of its own."""
     for mark in _CLAUSE_END.finditer(tagged.tags, max(first, group - FAR), group):
         if _VERB.search(tagged.tags, max(first, mark.start() - 12), mark.start()) and mark.end() < group:
             first = mark.end()
@@ -151,7 +151,7 @@ def clause(tagged: Tagged, first: int, group: int) -> int:
 
 
 def _counts(figure: Figure, rates: bool = True) -> bool:
-    """Whether the figure counts something that stands behind it: "95 percent of those needs", "40 percent coverage"; with
+    """Whether the figure counts something that stands after it: "95 percent of those needs", "40 percent coverage"; with
     `rates`, "2 percent a year" as well."""
     tagged = figure.tagged
     after = bisect_left(tagged.starts, figure.quantity.end, figure.first, figure.stop)

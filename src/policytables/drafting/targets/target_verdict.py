@@ -1,4 +1,4 @@
-"""Whether a figure is a target: it hangs on what looks forward, and is no count, cost, threshold or figure of the past."""
+"""Whether a figure is a target: it belongs to a verb that looks forward, and is not a count, cost, threshold or past figure."""
 
 from __future__ import annotations
 

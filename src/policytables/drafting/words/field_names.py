@@ -5,7 +5,7 @@ from __future__ import annotations
 from policytables.drafting.words import word_lists
 
 NAMES = word_lists.names("field", "weak field")
-# Fields that count only beside another one or behind a cue, in lower case.
+# Fields that count only beside another one or after a cue, in lower case.
 WEAK = frozenset(name.lower() for name in word_lists.names("weak field"))
 # "X technology", "X industry": X is the field, unless X only praises or classes.
 MAKERS = word_lists.words("field_maker")

@@ -1,4 +1,4 @@
-"""Names by their words: what kind of entity a head word tells of, and places and bodies that are known by name."""
+"""Names by their words: what kind of entity a head word names, and places and bodies that are known by name."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ BARE = word_lists.verbs("without_object")
 ANNOUNCING = word_lists.verbs("announcing")
 AIMING = word_lists.verbs("aiming")
 NEEDS = word_lists.verbs("needing")
-# Stative verbs that order something behind a modal: what a thing must contain, what somebody must be given or know.
+# Stative verbs that order something after a modal: what a thing must contain, what somebody must be given or know.
 TELLING = word_lists.verbs("telling")
 CONTENT = word_lists.verbs("content")
 GIVING = word_lists.verbs("giving")

@@ -1,4 +1,4 @@
-"""Rules on how a measure binds and whom."""
+"""Rules on how a measure binds, and on whom."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on what was measured."""
+"""Rules on observations."""
 
 from __future__ import annotations
 

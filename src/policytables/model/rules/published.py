@@ -1,4 +1,4 @@
-"""The rules held to a package as it is published, tables alone; build and validate share them."""
+"""The rules applied to a package as published, tables alone; build and validate share them."""
 
 from __future__ import annotations
 

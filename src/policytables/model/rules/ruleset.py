@@ -1,4 +1,4 @@
-"""The rules in their order, and when each may speak.
+"""The rules in their order, and when each applies.
 
 A rule is a generator over tables, whose rows carry path and line, and yields findings; its name with hyphens is what is
 printed.

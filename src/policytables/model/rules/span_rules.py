@@ -70,11 +70,11 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
 
 
 def span_out_of_range(tables: Tables) -> Iterator[Finding]:
-    """A span begins before it ends, inside of its original."""
+    """A span begins before it ends, inside its original."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     published = ("source_id", "start_char", "end_char")
     places = {"skipped": published}
-    # What curators stamp is published again as evidence and clauses: a fault is told where it can be mended.
+    # What curators stamp is published again as evidence and clauses: a fault is reported where it can be fixed.
     places |= (
         {"anchors": ("source", "start", "end")} if tables["anchors"] else {"evidence": published, "clauses": published}
     )
@@ -168,7 +168,7 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
 
 
 def larger_clause(tables: Tables) -> Iterator[Finding]:
-    """A statement hangs on the smallest clause that its words lie in."""
+    """A statement belongs to the smallest clause that contains its words."""
     below: dict[str, list[Row]] = {}
     for row in tables["clauses"]:
         below.setdefault(row["parent_id"], []).append(row)

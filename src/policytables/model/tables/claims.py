@@ -30,6 +30,6 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 
 
 def speakers(corpus: Corpus) -> Callable[[Statement], str]:
-    """A function from a statement to whom it is attributed: whoever is named as its voice, else who speaks its clause."""
+    """A function from a statement to whom it is attributed: the party named as its voice, else the speaker of its clause."""
     speaking = {clause.id: clause.attributes.get("speaker", "") for clause in corpus.clauses}
     return lambda statement: statement.attribute("attributed") or speaking[statement.clause_id]

@@ -1,4 +1,4 @@
-"""All that tables are made of, read and interpreted."""
+"""Everything that tables are made of, read and interpreted."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def parents(schemas: Mapping[str, Schema]) -> dict[str, tuple[str, str]]:
 
 
 def uses(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Yield (table, column) of every foreign key by which a row speaks of an entity that it does not describe."""
+    """Yield (table, column) of every foreign key by which a row refers to an entity that it does not describe."""
     ids = {register.table: register.id_column for register in registers(schemas)} | {ENTITIES: "entity_id"}
     for table, schema in schemas.items():
         describing = {field.name for field in schema.fields if DESCRIBES in field.raw}

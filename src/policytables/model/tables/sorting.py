@@ -30,5 +30,5 @@ def in_order(rows: Iterable[Row], schema: Schema) -> list[Row]:
 
 
 def _part(text: str, numeric: bool) -> tuple[int, int, str]:
-    # What is no number has been reported; it sorts behind the numbers, by its text.
+    # What is not a number has been reported; it sorts behind the numbers, by its text.
     return (0, int(text), "") if numeric and text.isdecimal() else (1, 0, text)

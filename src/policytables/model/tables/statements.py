@@ -36,6 +36,6 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 
 
 def fingerprint(words: str, anchors: Iterable[Row]) -> str:
-    """16 hexadecimal digits over a statement's words and the hashes of its spans: whoever edits either changes them."""
+    """16 hexadecimal digits over a statement's words and the hashes of its spans: editing either changes them."""
     spans = sorted(f"{a['role']} {a['sha']}" for a in anchors)
     return hashlib.sha256("\n".join([words, *spans]).encode("utf-8")).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""target_status: whether a target was met, as of every year of which something is known, and as of the year it is due.
+"""target_status: whether a target was met, as of every year with an observation, and as of the year it is due.
 
 Only preferred observations of the target's indicator, zone and unit count. A target is met in the first year whose
 observation leaves no other possibility, and a later fall does not undo it. It is not met where the observation of the

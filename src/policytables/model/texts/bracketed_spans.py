@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 FORM = "[words]{.kind #id key=value}"
-# What the attrs plugin may have read; it keeps the last of a doubled key and drops on*, so the raw list is counted.
+# What the attrs plugin may have read; it keeps the last of a duplicate key and drops on*, so the raw list is counted.
 RAW_ATTRIBUTE = re.compile(r"""[#.][^\s}]+|[\w:-]+\s*=\s*(?:"[^"]*"|[^\s}"]+)""")
 BLANKS = re.compile(r"\s+")
 

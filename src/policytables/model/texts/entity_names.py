@@ -38,7 +38,7 @@ class Lexicon:
     """Names and their owners, indexed by how they begin; immutable once made.
 
     `owners` maps each name to its entity. A name in lower case is found in any case, any other only as it is
-    written. `open` names the entities inside of whose names other names are looked for too (indicators).
+    written. `open` names the entities inside whose names other names are looked for too (indicators).
     """
 
     def __init__(self, owners: Mapping[str, str], open: Iterable[str] = ()) -> None:
@@ -59,7 +59,7 @@ class Lexicon:
         return list(self._scan(text, 0, len(text)))
 
     def inside(self, text: str, names: Iterable[Name]) -> dict[str, Name]:
-        """Find the names inside of others that `find` passes over: {entity: the first of its names}."""
+        """Find the names inside others that `find` passes over: {entity: the first of its names}."""
         found: dict[str, Name] = {}
         for outer in names:
             for name in self._inside(text, text.lower(), outer):
@@ -116,7 +116,7 @@ def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 
 def capital_runs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Give (start, end) of runs of capitalised words outside of names; the word that begins a sentence is left out."""
+    """Give (start, end) of runs of capitalised words outside names; the word that begins a sentence is left out."""
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
         start, end = run.span()

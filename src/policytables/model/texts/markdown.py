@@ -136,7 +136,7 @@ class _Reader:
 
     def read_span(self, before: Token, token: Token, line: int) -> None:
         if before.type == "paragraph_open" and before.level == 0:
-            return  # a paragraph outside of bullets, already reported
+            return  # a paragraph outside bullets, already reported
         heading = before.type == "heading_open"
         try:
             words, given = bracketed_spans.read(token)

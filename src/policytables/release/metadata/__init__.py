@@ -1,4 +1,4 @@
-"""Metadata in the formats of others, each generated from the one descriptor; never kept by hand."""
+"""Metadata in other formats, each generated from the one descriptor; never edited by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One column: which texts are null, what a text means, and which rules it breaks. The one place that decides about a cell."""
+"""One column: which texts are null, what a text means, and which rules it breaks. The one place that decides on a cell."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Acceptor:
     """The fast test of one column, made from its judge.
 
     Texts known to be good are remembered (`good`) where that pays: in a column without a test as a whole, and in one whose
-    texts repeat. A column of ever new texts is tested as a whole.
+    texts repeat. A column whose texts rarely repeat is tested as a whole.
     """
 
     __slots__ = ("empty", "good", "judge", "sample", "seen", "whole")
@@ -63,7 +63,7 @@ class Acceptor:
         return bad
 
     def watch(self, texts: Sequence[str], sample: set[str]) -> None:
-        """Find out whether texts repeat, from the rows behind the first ones: for a short table it does not matter."""
+        """Find out whether texts repeat, from the rows after the first ones: for a short table it does not matter."""
         self.seen += len(texts)
         if self.seen < PASSED:
             return
@@ -75,7 +75,7 @@ class Acceptor:
 
 
 def whole_test(column: Column) -> ColumnTest | None:
-    """A function (texts) -> texts in doubt, or None where the column has no test as a whole."""
+    """A function (texts) -> suspect texts, or None where the column has no test as a whole."""
     if column.items or column.categories is not None:
         return None
     return types.named(column.field.type).test(column, {name for name, _ in column.checks} - {"required"})

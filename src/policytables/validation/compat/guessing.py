@@ -120,7 +120,7 @@ def fields(records: list[Cells], labels: list[str]) -> list[Json]:
 
 
 def unique_names(names: list[str]) -> list[str]:
-    """Names with a number behind those that occurred before."""
+    """Names with a number after those that occurred before."""
     used: set[str] = set()
     suffixes: dict[str, int] = {}
     for index, name in enumerate(names):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CompatJudge:
-    """The rules of one table, applied to a row at a time; keys seen so far are the caller's affair.
+    """The rules of one table, applied to a row at a time; keys seen so far are up to the caller.
 
     `columns` are the judges by position; `uniques` is [(name, positions, test of a null key)]; `primary` the positions of
     the primary key; `foreigns` is [(positions, parent keys, declared)].

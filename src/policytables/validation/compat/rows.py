@@ -85,7 +85,7 @@ def assemble(
     limit_errors: int | None,
     final: int | None,
 ) -> tuple[int, bool]:
-    """Findings of all rows in doubt, in their order, cut where the reference stops.
+    """Findings of all suspect rows, in their order, cut where the reference stops.
 
     It looks at the limit of rows first, so that the `final` row, at which that limit is reached, keeps all of its errors.
     """

@@ -115,7 +115,7 @@ class Table:
                 raise failure
 
     def read(self, size: int) -> Iterator[tuple[list[Cells], Unopened | None, int]]:
-        """Yield (records, failure or None, the line behind them): what stands before a failure is given with it."""
+        """Yield (records, failure or None, the line after them): what stands before a failure is given with it."""
         yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
         while True:
             records: list[Cells] = []

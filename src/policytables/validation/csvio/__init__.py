@@ -1,1 +1,1 @@
-"""CSV files as batches of records, with what is wrong with their bytes."""
+"""CSV files as batches of records, with the faults of their bytes."""

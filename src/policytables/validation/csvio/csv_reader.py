@@ -1,4 +1,4 @@
-"""How csv.reader is asked, and how lines are counted."""
+"""How csv.reader is called, and how lines are counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of another encoding as a stream of UTF-8, a block at a time; and files that are no text at all, told by how they begin."""
+"""A file of another encoding as a stream of UTF-8, a block at a time; and files that are not text at all, recognised by their first bytes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     try:
         name = codecs.lookup(encoding or "utf-8").name
         "".encode(name)
-    except (LookupError, ValueError):  # there is none of that name, or it is none of texts (rot13, hex, undefined)
+    except (LookupError, ValueError):  # there is no such codec, or it is not one for text (rot13, hex, undefined)
         raise Unopened(
             "encoding-error", f'is of the unknown encoding "{encoding}"', fix="name the encoding as Python or IANA do"
         ) from None

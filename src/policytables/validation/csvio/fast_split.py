@@ -1,7 +1,7 @@
 """Sound CSV text cut into records with str.split alone: those of csv.reader, in half of its time where few cells are quoted.
 
 Quotes are taken off first: what a quoted cell may hold and a bare one may not (the delimiter, a line end, a quote) is replaced by
-a control character that the text does not have, and the cell gets a mark, so that it is found again behind the split. What does
+a control character that the text does not have, and the cell gets a mark, so that it is found again after the split. What does
 not lend itself to this is left to csv.reader; tests/validation/test_flat.py compares the two.
 """
 
@@ -37,7 +37,7 @@ def bare(text: str, arguments: Options) -> str | None:
 
 
 def unquoted(parts: list[str], delimiter: str) -> list[str]:
-    """The parts, with signs in the place of what would not survive the split."""
+    """The parts, with signs in place of what would not survive the split."""
     start = 1
     for at in range(1, len(parts), 2):
         inside = parts[at]
@@ -48,7 +48,7 @@ def unquoted(parts: list[str], delimiter: str) -> list[str]:
         if at == 1 or parts[at - 1]:
             start = at
             continue
-        # Nothing stands between two quotes: they are one, inside of the cell that began at `start`.
+        # Nothing stands between two quotes: they are one, inside the cell that began at `start`.
         parts[at - 1], parts[at] = QUOTE, parts[at].removeprefix(MARK)
         if not parts[start].startswith(MARK):
             parts[start] = MARK + parts[start]

@@ -35,7 +35,7 @@ def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
 def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, int]], int]:
     """(faults, end): each fault is (rule, byte offset); `end` is where an open quoted cell's record begins, else the length.
 
-    Cells are told apart as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
+    Cells are distinguished as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
     quote belongs to the cell up to the next border.
     """
     faults: list[tuple[str, int]] = []

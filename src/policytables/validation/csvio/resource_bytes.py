@@ -153,7 +153,7 @@ class Joined(io.RawIOBase):
 
 
 def skip_line(stream: BinaryIO) -> None:
-    """Move behind the first line, which ends with LF, CR or CRLF."""
+    """Move past the first line, which ends with LF, CR or CRLF."""
     start, seen = stream.tell(), b""
     while True:
         block = stream.read(65536)

@@ -81,7 +81,7 @@ class Source:
             if len(buffer) - end > 2 * abs(self.size):
                 end = (
                     buffer.rfind(b"\n") + 1
-                )  # a stray quote has turned the parity round, or a cell is very long: `bounded` will tell
+                )  # a stray quote has flipped the parity, or a cell is very long: `bounded` will tell
             block, bare, broken = self.bounded(buffer[:end], final)
             if block:
                 yield block, bare, offset
@@ -184,7 +184,7 @@ def check(dialect: Dialect) -> None:
 
 
 def cut(buffer: bytes, quote: bytes) -> int:
-    """Offset behind the last line end that lies outside of quotes (by their parity), or 0."""
+    """Offset after the last line end that lies outside quotes (by their parity), or 0."""
     at = buffer.rfind(b"\n")
     if not quote:
         return at + 1
@@ -233,7 +233,7 @@ def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
         )
 
 
-ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")  # nothing behind them is read
+ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")  # nothing after them is read
 WORDS = {
     "compression-error": ("the file {}; nothing behind it was judged", "pack the file again, or correct `compression`"),
     "scheme-error": ("the file {}; nothing behind it was judged", "put a whole file there"),

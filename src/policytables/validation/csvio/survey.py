@@ -1,4 +1,4 @@
-"""A file looked over as bytes, for executors that do not read it in order: whether it is plain, and where its records stand."""
+"""A file scanned as bytes, for executors that do not read it in order: whether it is plain, and where its records are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Survey:
             end = buffer.rfind(b"\n") + 1 if fresh else len(buffer)
             block = buffer[:end]
             parts = block.split(self.quote) if self.quote else [block]
-            if fresh and len(parts) % 2 == 0:  # the last line end lies inside of a quoted cell
+            if fresh and len(parts) % 2 == 0:  # the last line end lies inside a quoted cell
                 end = source.cut(block, self.quote)
                 block = buffer[:end]
                 parts = block.split(self.quote)
@@ -62,7 +62,7 @@ class Survey:
         self.records, self.lines = number - 1, line - 1
 
     def look(self, block: bytes, parts: list[bytes]) -> tuple[int, int]:
-        """(line ends, those inside of quotes) of a block and of its parts between quotes; `plain` is taken back where it has to be."""
+        """(line ends, those inside quotes) of a block and of its parts between quotes; `plain` is taken back where it has to be."""
         inside = 0
         if len(parts) > 1:
             self.plain = self.plain and quoting.are_sound(parts, self.delimiter)

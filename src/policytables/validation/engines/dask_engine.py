@@ -1,6 +1,6 @@
 """The executor for many processors: a file is cut into pieces of whole records, Dask scans them, Python judges and compares here.
 
-A piece is (file, offset, bytes, record number, line), so that workers need only see the same files. Whatever cannot be cut for
+A piece is (file, offset, bytes, record number, line), so that workers need only see the same files. Whatever cannot be split for
 certain (see `survey`) is left to `stream`, and so are the judgement and the words of every finding.
 """
 
@@ -199,7 +199,7 @@ def digest(key: Any) -> int:
 
 
 def scanned(plan: Any, offset: int, size: int, number: int, line: int) -> Any:
-    """One piece: (rows in doubt, hashes, parent keys, number of rows, order)."""
+    """One piece: (suspect rows, hashes, parent keys, number of rows, order)."""
     file, first_row, raw, labels, positions, parents, wanted, dialect = plan
     judge = row_judge.StrictJudge(
         parsing.schema(raw), labels, positions, parents, delimiter=parsing.dialect(dialect).delimiter

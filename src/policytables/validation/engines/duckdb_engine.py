@@ -1,7 +1,7 @@
-"""The executor for large files: DuckDB names the rows in doubt, Python judges them. The findings are those of `stream`.
+"""The executor for large files: DuckDB names the suspect rows, Python judges them. The findings are those of `stream`.
 
 Whatever DuckDB might read in another way (a file that is not plain, see `survey`; types and patterns without a test in SQL; more
-than a tenth of the rows in doubt) is left to `stream`.
+than a tenth of the rows suspect) is left to `stream`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def executor(
     return run
 
 
-# Properties that DuckDB is told, or that say nothing of a file with one row of header; one that it does not know is read by the stream.
+# Properties that DuckDB takes, or that do not matter for a file with one header row; one that it does not know is read by the stream.
 FREE = ("delimiter", "line_terminator", "header_join", "header_case")
 
 

@@ -1,4 +1,4 @@
-"""One table in DuckDB: loaded in one pass, its rows in doubt explained, its keys compared."""
+"""One table in DuckDB: loaded in one pass, its suspect rows explained, its keys compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policytables.validation.table_task import Task
 
 
-FEW = 0.1  # share of the rows that Python explains before it rather reads the whole table
+FEW = 0.1  # if more of the rows than this are suspect, Python reads the whole table instead
 
 
 class Declined(Exception):
@@ -33,7 +33,7 @@ def name_of(held: BinaryIO) -> str:
 
 
 class Table:
-    """`k` holds its keys, and the cells of the rows in doubt under `bad`, in the order of the file."""
+    """`k` holds its keys, and the cells of the suspect rows under `bad`, in the order of the file."""
 
     def __init__(self, task: Task, made: Any, buffer_size: int) -> None:
         self.task, self.sql, self.buffer_size = task, made, buffer_size
@@ -116,7 +116,7 @@ class Table:
         }
 
     def explain(self, opened: Opened, parents: Keys) -> None:
-        """Judge the rows in doubt and those without a parent, in their order."""
+        """Judge the suspect rows and those without a parent, in their order."""
         for row, bad in self.sql.execute("SELECT rowid, bad FROM k WHERE bad IS NOT NULL ORDER BY rowid").fetchall():
             line, record = self.survey.row(row + 2)
             if record != bad:
@@ -203,7 +203,7 @@ class Table:
         )
         less, empty, others = self.sql.execute(
             query
-        ).fetchone()  # behind a key that is null nothing is said of the order
+        ).fetchone()  # after a key that is null nothing is said of the order
         if less is not None and (empty is None or less < empty):
             line, _ = self.survey.row(less + 2)
             stream.report_row(self.task, less + 2, line)

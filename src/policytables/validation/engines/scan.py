@@ -1,7 +1,7 @@
 """One pass over a table, a batch of records at a time: which rows have to be explained, and the hashes of what must not repeat.
 
 Fast accept, slow explain: a row that is not named here is good but for repeated keys; a row that is named may be good. What a
-fault is, and its words, is the judge's affair (`strict`, `compat.judge`).
+fault is, and its words, is up to the judge (`strict`, `compat.judge`).
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Scan:
             self.keep_parents(list(zip(*(row_rules.padded(record, self.width) for record in batch.rows))), {})
 
     def keys(self, columns: Sequence[Sequence[Any]], found: set[int]) -> None:
-        """Everything about keys: null parts and missing parents are named in `found`, hashes and parents kept."""
+        """Everything about keys: null parts and missing parents are noted in `found`, hashes and parents kept."""
         known: CastColumns = {}
         for at in self.judge.primary:
             cast = self.casts[at]
@@ -189,7 +189,7 @@ class Scan:
             return
         for index, value in enumerate(values):
             behind = None if is_null and is_null(value) else last is not None and stands_behind(last, value)
-            if behind or behind is None:  # nothing is said of the order behind a key that is null or has none
+            if behind or behind is None:  # nothing is said of the order after a key that is null or has none
                 self.ascending, self.disorder = False, index if behind else None
                 return
             last = value

@@ -43,7 +43,7 @@ def run(task: Task) -> Keys | None:
 
 
 def keys(task: Task) -> Keys | None:
-    """Only the keys of a table, as `run` gives them; its findings are nobody's."""
+    """Only the keys of a table, as `run` gives them; its findings are dropped."""
     opened = Opened(task)
     if opened.failed:
         return None

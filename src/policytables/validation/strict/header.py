@@ -51,7 +51,7 @@ class Header:
         self.problems.append(self.at._replace(rule=rule, message=message, fix=fix, field_number=number, value=value))
 
     def place(self, case: Callable[[str], str]) -> None:
-        """Note where each label stands. Blank and doubled labels are told, and white space at their edges."""
+        """Note where each label is. Blank and duplicate labels are reported, and so is white space at their edges."""
         folded = {case(name): name for name in reversed(self.names)}
         clean = [folded.get(case(label.strip()), label.strip()) for label in self.labels]
         for number, label in enumerate(clean, 1):

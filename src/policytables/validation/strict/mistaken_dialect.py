@@ -1,4 +1,4 @@
-"""Where the labels show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
+"""Labels that show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """One file of a table. Its blocks are told apart from those of the others by offsets from `base` on.
+    """One file of a table. Offsets from `base` on distinguish its blocks from those of the others.
 
     `order` is, for each label of the first file, the place of its column here; None where it is the same.
     """
@@ -28,7 +28,7 @@ class Part:
 
     @property
     def end(self) -> int:
-        """The offset behind the file, as far as it has been read."""
+        """The offset after the file, as far as it has been read."""
         return self.base + (sum(self.source.index[-1][:2]) if self.source.index else 0) + 1
 
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:

@@ -1,4 +1,4 @@
-"""Rows judged strictly: what the reference reports where it is right, and what it misses; one finding for one cause."""
+"""Rows judged strictly: what the reference rightly reports, and what it misses; one finding for one cause."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StrictJudge:
-    """The rules of one table, applied to a row at a time; which keys repeat is the executor's affair.
+    """The rules of one table, applied to a row at a time; which keys repeat is up to the executor.
 
     `columns` are the judges by position in the file (None for a column that no field describes), `uniques` is
     [(rule, positions or None for the whole row, test of a null key)], `foreigns` is [(positions, parent keys, declared)].

@@ -187,7 +187,7 @@ class Opened:
         self.back_to_first()
 
     def back_to_first(self) -> None:
-        """What is found from here on is about the table, and is told of its first file."""
+        """Findings from here on are about the table, and are reported at its first file."""
         if len(self.parts) > 1:
             self.task.flush()
             self.task.path = self.parts[0].path
@@ -245,7 +245,7 @@ class Opened:
 
 
 def without_tails(batch: Batch, width: int) -> Batch:
-    """The batch without empty cells behind the last label."""
+    """The batch without empty cells after the last label."""
     rows = [row[:width] if len(row) > width and not any(row[width:]) else row for row in batch.rows]
     made = Batch(batch.number, batch.line, batch.offset, rows)
     made.starts = [batch.line_of(index) for index in range(len(batch))]

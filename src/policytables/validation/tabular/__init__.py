@@ -1,4 +1,4 @@
-"""Tables that are no text: their rows written as CSV, so that all rules and executors see what they see of the same rows in a CSV file.
+"""Tables that are not text: their rows are written as CSV, so that rules and executors see the same as in a CSV file.
 
 `converted` gives the stream, the dialect to read it by, and the line at which a row stands where the format has lines. A new format
 is a module beside this one with `table(source) -> Table`, named in `formats.OTHERS`.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Writes the values of a row; `begin` is told the labels, by which the fields are found."""
+    """Writes the values of a row; `begin` takes the labels, by which the fields are found."""
 
     def __init__(self, schema: Schema | None) -> None:
         self.fields = {field.name: field for field in schema.fields} if schema else {}
@@ -23,7 +23,7 @@ class Writer:
         self.writers = [writer(self.fields.get(label.strip())) for label in labels]
 
     def texts(self, row: Sequence[Any]) -> list[str]:
-        """Texts of the values; what stands behind the last label is written as of no field."""
+        """Texts of the values; what stands after the last label is written as of no field."""
         known = len(self.writers)
         return [self.writers[at](value) if at < known else text_of(value, None) for at, value in enumerate(row)]
 

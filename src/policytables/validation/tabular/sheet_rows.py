@@ -53,7 +53,7 @@ def chosen(book: Any, source: Source) -> Any:
 
 
 def rows(sheet: Any) -> Iterator[list[Any]]:
-    """Yield the rows without empty cells behind the last label, and without the empty rows at the end of the sheet."""
+    """Yield the rows without empty cells after the last label, and without the empty rows at the end of the sheet."""
     width, waiting = 0, 0
     for row in sheet.iter_rows(values_only=True):
         cells = list(row)
