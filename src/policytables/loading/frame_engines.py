@@ -63,7 +63,7 @@ def _respelled(content: bytes, schema: Schema, about: Mapping[str, str]) -> byte
 
 def _has_own_spelling(field: Field) -> bool:
     if field.type in ("date", "datetime"):
-        return field.raw.get("format", "default") != "default"
+        return bool(field.raw.get("format", "default") != "default")
     return field.type in ("integer", "number") and any(
         field.raw.get(name) is not None for name in ("groupChar", "decimalChar", "bareNumber")
     )
