@@ -70,7 +70,7 @@ test: $(TESTS) lint
 	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
 test-all: $(VALIDATORS)
-	PATH="$$PATH:$(CURDIR)/.venv/validators/bin" $(BIN)/python -m pytest -q -n 2
+	PATH="$$PATH:$(CURDIR)/.venv/validators/bin" $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # Line and branch coverage of the fast tests, with the commands that they run in processes of their own. The floor stands in pyproject.toml.
 coverage: $(TESTS)
