@@ -30,12 +30,16 @@ LIBRARY = Path("src") / "policytables"
 REASONS = ROOT / "tests" / "survivors.txt"
 LOADED = (hypothesis, jsonschema, markdown_it, yaml)
 SAYS_EXACTLY = "tests/test_broken.py::test_the_command_says_exactly_this"
-KEYS = ("tests/validation/test_keys.py", "tests/validation/test_tables_in_memory.py", "tests/validation/test_traps.py")
+KEYS = (
+    "tests/validation/test_keys.py",
+    "tests/validation/test_repeats.py",
+    "tests/validation/test_tables_in_memory.py",
+)
 # Where decisions are made, and the tests that are to notice a wrong one, the fastest first.
 TARGETS = {
     "figures": ("tests/figures", "tests/test_texts.py"),
     "model/rules": ("tests/test_rules.py",),
-    "validation/keys": (*KEYS, "tests/validation/test_repeats.py"),
+    "validation/keys": KEYS,
 }
 OF_THE_TABLE = (
     "tests/figures/test_comparisons.py::test_no_phrase_can_be_taken_away"  # it changes the table, as we do the code
