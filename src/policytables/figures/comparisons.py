@@ -19,14 +19,9 @@ from typing import NamedTuple
 
 from policytables.figures.word_table import rows
 
-WINDOW = 80  # characters before a number that are read
-_LONGEST = 5  # words of a phrase
-_FILLERS = 4
-_LINKS = 4
 _TOKEN = re.compile(r"\S+")
 _CLAUSE = re.compile(r"[,;:!?)]\s|\.\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*\(?\s*(\+|[\w+]+(?: [\w+]+){0,3})")
-_COMPARING = (">", ">=", "<", "<=")
 
 
 class Words(NamedTuple):
@@ -62,7 +57,9 @@ def words(table: list[list[str]]) -> Words:
     )
 
 
-WORDS = words(rows(Path(__file__).with_name("comparison_words.csv")))
+_TABLE = rows(Path(__file__).with_name("comparison_words.csv"))
+WORDS = words(_TABLE)
+_LONGEST = max(len(row[0].split()) for row in _TABLE)  # words of a phrase
 _NOTHING = Comparison("", False, 0)
 
 
@@ -111,7 +108,7 @@ def remains(text: str, sign: str) -> bool:
         return True
     for at in range(len(tokens), 0, -1):
         entry = _longest(tokens, at)[1]
-        if entry and entry[2] == "before" and entry[0] in _COMPARING and entry[0] != sign:
+        if entry and entry[2] == "before" and entry[0][0] in "<>" and entry[0] != sign:
             return True
     return False
 
@@ -122,29 +119,26 @@ def _said(sign: str, edge: int) -> Comparison:
 
 def _tokens(text: str) -> list[tuple[str, int]]:
     """The words of the clause at the end of a text, in lower case, with their places."""
-    start = max(0, len(text) - WINDOW)
-    start = max((match.end() for match in _CLAUSE.finditer(text, start)), default=start)
+    start = max((match.end() for match in _CLAUSE.finditer(text)), default=0)
     return [(match.group().lower().lstrip("(\"“'"), match.start()) for match in _TOKEN.finditer(text, start)]
 
 
 def _phrase(tokens: list[tuple[str, int]]) -> tuple[tuple[str, str] | None, int, bool]:
     """((sign, sign when negated) or None, the token where the phrase begins, about), with words of filling skipped."""
-    at, about, article, fillers = len(tokens), False, False, 0
+    at, about, article = len(tokens), False, False
     begin = at
-    while fillers <= _FILLERS:
+    while True:
         length, entry = _longest(tokens, at)
         if entry is None:
-            break
+            return None, begin, about
         sign, negated, place = entry
         at -= length
         if sign == "~":
             about, begin = True, at
-        elif place in ("filler", "article"):
-            fillers += 1
-            article = article or place == "article"
-        else:
+        elif place == "article":
+            article = True
+        elif place != "filler":
             return ("?", "?") if place == "preposition" and article else (sign, negated), at, about
-    return None, begin, about
 
 
 def _longest(tokens: list[tuple[str, int]], at: int) -> tuple[int, tuple[str, str, str] | None]:
@@ -157,8 +151,7 @@ def _longest(tokens: list[tuple[str, int]], at: int) -> tuple[int, tuple[str, st
 
 def _negation(tokens: list[tuple[str, int]], at: int) -> int | None:
     """The token of the "not" that turns the phrase at a token round, or None."""
-    for position in range(at - 1, max(-1, at - 2 - _LINKS), -1):
-        word = tokens[position][0]
+    for position, (word, _) in reversed([*enumerate(tokens[:at])]):
         if _negates(word):
             return position
         if word not in WORDS.links:
