@@ -37,6 +37,7 @@ KEYS = (
 )
 # Where decisions are made, and the tests that are to notice a wrong one, the fastest first.
 TARGETS = {
+    "figures/target_verdicts.py": ("tests/test_target_status.py",),
     "figures": ("tests/figures", "tests/test_texts.py"),
     "model/rules": ("tests/test_rules.py",),
     "validation/keys": KEYS,
@@ -58,15 +59,15 @@ def tests_of(module: str, tests: tuple[str, ...]) -> list[str]:
     return [*tests, *(f"{SAYS_EXACTLY}[{rule}]" for rule in own or rules)]
 
 
-def work(asked: list[str]) -> Iterator[tuple[Mutant, list[str]]]:
+def work(asked: tuple[str, ...]) -> Iterator[tuple[Mutant, list[str]]]:
     """The mutants of the modules asked for, each with its tests."""
-    for folder, tests in TARGETS.items():
-        for file in sorted((ROOT / LIBRARY / folder).rglob("*.py")):
-            module = file.relative_to(ROOT / LIBRARY).as_posix()
-            if not asked or any(module.startswith(name) for name in asked):
-                source, noticing = file.read_text(encoding="utf-8"), tests_of(module, tests)
-                yield Mutant(module, 1, "", UNCHANGED, source), noticing
-                yield from ((mutant, noticing) for mutant in mutants(module, source))
+    for file in sorted((ROOT / LIBRARY).rglob("*.py")):
+        module = file.relative_to(ROOT / LIBRARY).as_posix()
+        tests = next((tests for place, tests in TARGETS.items() if module.startswith(place)), ())
+        if tests and module.startswith(asked):
+            source, noticing = file.read_text(encoding="utf-8"), tests_of(module, tests)
+            yield Mutant(module, 1, "", UNCHANGED, source), noticing
+            yield from ((mutant, noticing) for mutant in mutants(module, source))
 
 
 def checkout(folder: Path) -> Path:
@@ -94,13 +95,13 @@ def started(mutant: Mutant, place: Path, tests: list[str]) -> int:
     os._exit(pytest.main([*options, *tests]))
 
 
-def survivors(asked: list[str], jobs: int) -> Iterator[Mutant]:
+def survivors(asked: tuple[str, ...], jobs: int) -> Iterator[Mutant]:
     """The mutants that no test notices, as they are found."""
     left = list(work(asked))
     print(f"{len(left)} mutants", flush=True)
     left.reverse()
     with tempfile.TemporaryDirectory() as base:
-        free = [checkout(Path(base) / f"{number}" / "checkout") for number in range(jobs)]
+        intact, *free = [checkout(Path(base) / f"{number}" / "checkout") for number in range(jobs + 1)]
         running: dict[int, tuple[Mutant, Path]] = {}
         while left or running:
             if left and free:
@@ -110,7 +111,7 @@ def survivors(asked: list[str], jobs: int) -> Iterator[Mutant]:
                 continue
             process, status = os.wait()
             mutant, place = running.pop(process)
-            shutil.copy(ROOT / LIBRARY / mutant.module, place / LIBRARY / mutant.module)
+            shutil.copy(intact / LIBRARY / mutant.module, place / LIBRARY / mutant.module)
             free.append(place)
             if mutant.what == UNCHANGED:
                 if status:
@@ -127,8 +128,8 @@ def main() -> int:
     args = parser.parse_args()
     lines = REASONS.read_text(encoding="utf-8").splitlines() if REASONS.is_file() else []
     reasons = dict(line.split("  #  ", 1) for line in lines if "  #  " in line)
-    found = {mutant.name for mutant in survivors(args.modules, args.jobs)}
     asked = tuple(args.modules) or ("",)
+    found = {mutant.name for mutant in survivors(asked, args.jobs)}
     stale = [name for name in reasons if name not in found and name.startswith(asked)]
     for name in stale:
         print(f"tests/survivors.txt gives a reason for what a test notices: {name}")
