@@ -6,6 +6,7 @@ import importlib.resources
 from typing import NamedTuple
 
 from policytables.explorer import (
+    comparison,
     document_pages,
     document_parts,
     entity_pages,
@@ -71,6 +72,7 @@ def _fixed(page: Renderer, dataset: Dataset, circumstances: Circumstances) -> Fi
     yield page("index.html", "index.html", data=data, **overview.context(dataset), news=circumstances.news)
     yield page("documents.html", "documents.html", **document_pages.listing(dataset))
     yield page("measures.html", "measures.html", **measure_page.context(dataset))
+    yield page("compare.html", "compare.html", **comparison.context(dataset))
     yield page("targets.html", "targets.html", **target_pages.context(dataset))
     yield page("zones.html", "zones.html", **zone_page.context(dataset))
     yield page("fields.html", "fields.html", **field_page.context(dataset))

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("topics.html", "Topics"),
     ("documents.html", "Documents"),
     ("measures.html", "Measures"),
+    ("compare.html", "Compare"),
     ("targets.html", "Targets"),
     ("zones.html", "Zones"),
     ("fields.html", "Fields"),
