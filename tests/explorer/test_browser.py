@@ -702,6 +702,31 @@ def test_a_long_document_is_cut_and_its_addresses_still_lead_there(browser, tmp_
         assert watched.page.locator(f"[id='{last.split('.', 1)[1]}']").count() == 1
 
 
+def test_the_rest_of_a_long_list_of_measures_is_read_when_somebody_asks(browser, tmp_path):
+    package = sites.copy(tmp_path / "package")
+    sites.rewrite(
+        package,
+        "measures",
+        lambda found: (
+            found + [{**row, "measure_id": f"{row['measure_id']}-{time}"} for time in range(1, 5) for row in found]
+        ),
+    )
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    rows = sites.rows(package, "measures")
+    with Watched(browser, tmp_path / "site") as watched:
+        page = watched.page
+        page.open("measures.html")
+        scripts = "[...document.scripts].filter(one => one.src.includes('measures-')).length"
+        assert page.evaluate(scripts) == 0 and count(page) == len(rows)
+        action = rows[0]["action"]
+        page.locator(f"#groups label:has(bdi:text-is('{action.capitalize()}')) input").first.check()
+        until(page, "document.getElementById('count').textContent.includes('in all') || rows.rows.length > 0")
+        assert page.evaluate(scripts) > 0 and count(page) == sum(row["action"] == action for row in rows)
+        page.open(f"measures.html#modality={rows[0]['modality']}&sort=-statement")
+        until(page, "document.getElementById('count').textContent.includes('in all')")
+        assert count(page) == sum(row["modality"] == rows[0]["modality"] for row in rows)
+
+
 # ---- three people, three clicks each -------------------------------------------------------------------------------------
 
 

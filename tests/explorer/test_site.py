@@ -199,9 +199,10 @@ def test_numbers_on_the_first_page_are_those_of_the_tables(site):
 
 
 def test_the_list_of_measures_holds_the_table_cell_by_cell(site):
+    found = measures(site)
     columns = {
-        column["name"]: column.get("cells") or [column["words"][code] for code in column["codes"]]
-        for column in measures(site)["columns"]
+        column["name"]: [column["words"][cell] for cell in cells] if "words" in column else cells
+        for column, cells in zip(found["columns"], found["block"]["columns"], strict=True)
     }
     listed = sorted(zip(*columns.values(), strict=True))
     assert listed == sorted(tuple(row.values()) for row in sites.rows(sites.ROOT, "measures"))

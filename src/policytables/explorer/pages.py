@@ -59,8 +59,7 @@ def render(dataset: Dataset, circumstances: Circumstances) -> Files:
     yield from _topics(page, dataset)
     for resource in dataset.package.resources:
         yield page(links.table(resource.name), "table.html", **table_pages.context(dataset, resource))
-    measures = measure_listing.in_order(dataset, "measures", "measure_id")
-    yield "measures.js", measure_listing.script("MEASURES", measure_listing.measures(dataset, measures))
+    yield from measure_listing.scripts(dataset)
     yield from search_index.scripts(dataset)
     for file in importlib.resources.files(__package__).joinpath("assets").iterdir():
         yield file.name, file.read_bytes()
