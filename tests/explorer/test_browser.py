@@ -419,6 +419,22 @@ def compared(page):
             [section.querySelector('h2').textContent, ...[...row.cells].map(cell => cell.textContent.trim())]))""")
 
 
+def test_a_band_of_who_acts_on_what_counts_what_its_link_shows(page):
+    page.open("index.html")
+    rows = page.eval_on_selector_all(
+        "figure.network tbody a[href*='by=']", "all => all.map(a => [a.getAttribute('href'), +a.textContent])"
+    )
+    drawn = page.eval_on_selector_all(
+        "figure.network svg.wide a.tip",
+        "all => all.map(a => [a.getAttribute('href'), +a.ariaLabel.match(/: (\\d+) /)[1]])",
+    )
+    assert rows == drawn and len(rows) > 20
+    for link, number in rows[::9]:
+        page.open(link)
+        until(page, "document.getElementById('count').textContent !== ''")
+        assert count(page) == number, link
+
+
 def test_the_comparison_is_the_same_with_and_without_javascript(browser, site):
     shown = []
     for javascript in (True, False):
