@@ -1,14 +1,14 @@
 """How a figure is compared: "at least 40%", "40% or more", "never exceeds 40%", "about 40%".
 
-comparison_words.csv holds the words, one phrase a row, with the place where it stands:
-  before       in front of the number; `negated` is the sign behind "not"
+comparison_words.csv holds the phrases, one per row, with the place where each occurs:
+  before       in front of the number; `negated` is the sign after "not"
   preposition  the same, unless an article follows: "under the three plans" compares nothing
   behind       behind the number or its unit
-  change       behind the unit or percent sign, where it tells a change and not a level: "40% more", "40 ships more"
+  change       behind the unit or percent sign, where it means a change and not a level: "40% more", "40 ships more"
   filler, article, link
                words between phrase and number, and between "not" and the phrase
-  negation     what turns the phrase round
-The signs are those of the tables, "~" for about, and "?" for what no sign says.
+  negation     a word that reverses the phrase
+The signs are those of the tables, "~" for about, and "?" for what no sign can express.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _NOTHING = Comparison("", False, 0)
 
 
 def before(text: str) -> Comparison:
-    """What the words right before a number, the end of `text`, say of it.
+    """How the words at the end of `text`, right before a number, compare it.
 
     >>> before("The rate must not fall below ")
     Comparison(sign='>=', about=False, edge=14)
@@ -89,7 +89,7 @@ def before(text: str) -> Comparison:
 
 
 def behind(text: str, counted: bool) -> Comparison:
-    """What the words right behind a number or its unit say of it; `counted` tells that its unit or percent sign is read.
+    """How the words right behind a number or its unit compare it; `counted` says that its unit or percent sign is read.
 
     >>> behind(" or more ships", True), behind(" ships", True)
     (Comparison(sign='>=', about=False, edge=8), Comparison(sign='', about=False, edge=0))
@@ -106,7 +106,7 @@ def behind(text: str, counted: bool) -> Comparison:
 
 
 def ending(text: str) -> Comparison:
-    """What the last words of a clause say of the number before them: "40% of the households or more"."""
+    """How the last words of a clause compare the number before them: "40% of the households or more"."""
     said = text.lower().rstrip(" )").split()[-_LONGEST:]
     for begin in range(len(said)):
         if sign := WORDS.behind.get(" ".join(said[begin:])):
@@ -115,7 +115,7 @@ def ending(text: str) -> Comparison:
 
 
 def remains(text: str, sign: str) -> bool:
-    """Whether the clause at the end of `text` denies or compares in another way than `sign`: which number, is not told."""
+    """Whether the clause at the end of `text` also negates, or compares otherwise than `sign`, without saying which number."""
     tokens = _tokens(text)
     if any(_negates(word) for word, _ in tokens):
         return True
@@ -137,7 +137,7 @@ def _tokens(text: str) -> list[tuple[str, int]]:
 
 
 def _phrase(tokens: list[tuple[str, int]]) -> tuple[Phrase | None, int, bool]:
-    """(the phrase before a number if there is one, the token where its words begin, about), with words of filling skipped."""
+    """(the phrase before a number if there is one, the token where its words begin, about), with fillers skipped."""
     begin, about, article = len(tokens), False, False
     at = begin
     while phrase := _longest(tokens, at):
@@ -163,7 +163,7 @@ def _longest(tokens: list[tuple[str, int]], at: int) -> Phrase | None:
 
 
 def _negation(tokens: list[tuple[str, int]], at: int) -> int | None:
-    """The token of the "not" that turns the phrase at a token round, or None."""
+    """The token of the "not" that negates the phrase at a token, or None."""
     for position, (word, _) in reversed([*enumerate(tokens[:at])]):
         if _negates(word):
             return position
