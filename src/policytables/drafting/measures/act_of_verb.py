@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import complements, phrases
+from policytables.drafting.grammar import complements, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
@@ -79,6 +79,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
             last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
             objects = [(objects[0][0], last)]
     if objects and not _frames(sentence, verb, objects[-1], name):
+        if objects[-1][1] == last:
+            objects = [*objects[:-1], (objects[-1][0], modifiers.end(sentence.tagged, last))]
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
