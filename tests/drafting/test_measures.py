@@ -27,7 +27,7 @@ By 2027, «build five regional hubs».
 There is hereby «established within the Department an Office of Innovation».
 It is necessary to «speed up construction of data centres» and gradually «phase out coal power plants».
 Okoro suggested «increasing the training of nurses in rural districts».
-Mombasa should take the initiative to «form a league of ports».
+Mombasa should «take the initiative to form a league of ports».
 The Government is committed to «improving access to broadband».
 The Department will continue to «fund doctoral centres».
 We strive to «achieve better results».
@@ -95,7 +95,7 @@ The bakers will «ensure they keep to the hours».
 Additionally, «dispatch young weavers to the coast».
 Ministry to «open two reading rooms».
 There is «established a Guild of Glaziers».
-Take the lead in «mapping old wells».
+«Take the lead in mapping old wells».
 Third, «deepen the moat».
 Do not «approve new kilns».
 Relying on volunteers, «mend the dykes».

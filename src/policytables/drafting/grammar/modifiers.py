@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 # Bounded, as all that is searched for: no clause is followed further.
 _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
 _FINITE = re.compile(r"[ziMmHwVBd]")
-_PARTICIPLE = re.compile(r"R?E(?:R?(?:TB?)?[IOTFY]{1,2}(?=[DJNLKGEQ])|(?=[,;:.]))")
+_PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
-_INFINITIVE = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
+_MEANT = re.compile(r"R?[JE]TR?V[IOTF]?(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 _POSTPOSING = word_lists.words("adjective_behind")
-_MEANT = word_lists.words("infinitive_behind")
 _ENABLING = word_lists.words("enabling_noun")
 
 
@@ -46,10 +45,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
-        if not opening and (adjective := _ADJECTIVE.match(tags, at)):
-            opening = adjective if tagged.word(adjective.end() - 2).lower() in _POSTPOSING else None
-    elif code == "T" and tagged.word(last).lower() in _MEANT | _ENABLING:
-        opening = _INFINITIVE.match(tags, at)
+        own = tagged.word(at + (code == "R")).lower() in _POSTPOSING
+        opening = opening or (own and (_MEANT.match(tags, at) or _ADJECTIVE.match(tags, at))) or None
+    elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
+        return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"
     else:
         opening = None
     if not opening:

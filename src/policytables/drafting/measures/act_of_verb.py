@@ -248,6 +248,8 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         or head.lower() in verb_kinds.ACTING
         or verb_kinds.acts(head)
     )
+    if sentence.lemma(onward.end() - 1) in verb_kinds.STATIVE:
+        return False  # "encourage tourism to benefit from the sun"
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
     if tags[last + 1] == "T" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
         return False
@@ -260,5 +262,5 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         return False
     sentence.sharing = []
     onto = onward.end() - 1
-    act(sentence, first if supporting else onto, onto, tags[onto])
+    act(sentence, first, onto, tags[onto])
     return True

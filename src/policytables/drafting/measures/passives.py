@@ -287,7 +287,7 @@ def performative(sentence: Sentence, position: int) -> None:
             act_of_verb.act(sentence, position, position)
         return
     if coordination.before(
-        sentence.tagged, position, sentence.start
+        sentence.tagged, before + 1, sentence.start
     ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
         return
     act_of_verb.act(sentence, position, position)
