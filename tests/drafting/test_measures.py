@@ -153,7 +153,7 @@ Captains shall «implement the requirements of the code».
 It is vital that masters not «release the hounds».
 The council may either «build a bath».
 The diver must not «do any act» that stirs the mud.
-The clerk must, on request, «make that ledger» available.
+The clerk must, on request, «make that ledger available».
 The crew must offer to «consult with any elder».
 Each valley shall «adopt by 5 March 2031 a plan for hay».
 The jury shall «weigh all of the pears».

@@ -130,7 +130,7 @@ _SETTLING = tuple(
         ),
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR])Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
-        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=FD)", "z"),  # "The Council calls for"
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),
         (r"U", "J"),
         (r"Z", "L"),

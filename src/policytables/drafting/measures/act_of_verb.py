@@ -13,14 +13,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_ONWARD = re.compile(r"TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
+_ONWARD = re.compile(r"(?:,I[^.,;:MmVziw#]{1,16},)?TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
 _AS = re.compile(r"[^,.;]{1,200}?\bas\b")
 _ASKING = ("if", "how", "whether", "what", "which", "why")
 _TO_VERB = re.compile(r"(?:,[^.,;:MmVziw]{1,24},)?TR*V")
-_IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKE])")
+_IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKE]|C?R?G)")
 _TO_ACT = re.compile(r"P?TR*V")
 _FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
 _HELP = re.compile(r"P?T?[RX]*V")
@@ -83,6 +83,10 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
             objects = [*objects[:-1], (objects[-1][0], modifiers.end(sentence.tagged, last))]
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
+        told = tags[last + 1 : objects[-1][1] + 1]
+        if "h" in told or "W" in told:  # a relative clause, of whose verbs none is an act
+            sentence.read_up_to = objects[-1][1] + 1
+            sentence.purpose = sentence.purpose or "z" not in told
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
         sentence.stem = verb
 
@@ -90,9 +94,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
 def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
     """Whether a verb and what stands after its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
-    return ((name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT) and following[:1] in "TIG") or (
-        name == "assist" and following == ",I"
-    )
+    leading = name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT
+    return leading and (following[:1] in "TIG" or following == ",I")
 
 
 def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
@@ -251,7 +254,7 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
     if sentence.lemma(onward.end() - 1) in verb_kinds.STATIVE:
         return False  # "encourage tourism to benefit from the sun"
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
-    if tags[last + 1] == "T" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
+    if tags[onward.end() - 1] == "V" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
         return False
     if tags[onward.end() - 1] == "G" and tagged.word(onward.start() + (tags[last + 1] == ",")).lower() not in (
         "in",

@@ -15,7 +15,7 @@ NOMINAL = word_lists.words("nominal_gerund")
 # "take the lead in forming", "make efforts to build": the act is behind the noun.
 LIGHT = word_lists.verbs("light")
 LIGHT_NOUN = re.compile(
-    r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|"
+    r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|emphasis|focus|preference|"
     r"opportunity|opportunities|arrangements?|work|part|effort|consideration|importance|mandate|plans?)$",
     re.I,
 )
