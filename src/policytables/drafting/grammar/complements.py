@@ -33,7 +33,21 @@ _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOI]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = ("make", "keep", "render", "find", "consider", "hold", "leave")
-_NAMING = ("make", "declare", "appoint", "elect", "give", "offer", "grant", "award", "assign", "pay", "teach", "send", "show")
+_NAMING = (
+    "make",
+    "declare",
+    "appoint",
+    "elect",
+    "give",
+    "offer",
+    "grant",
+    "award",
+    "assign",
+    "pay",
+    "teach",
+    "send",
+    "show",
+)
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
 

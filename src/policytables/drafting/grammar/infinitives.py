@@ -69,7 +69,11 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     aiming = name in verb_kinds.AIMING and (
         clause_grammar.acts(sentence, before) or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
     )
-    parties = code == "V" and link in "LK" and (clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
+    parties = (
+        code == "V"
+        and link in "LK"
+        and (clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
+    )
     announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
         parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
     )  # "Member States undertake to ..."

@@ -39,13 +39,13 @@ def _further(tagged: Tagged, last: int) -> int:
     code, word = tags[at], tagged.word(at).lower()
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
-        return clause.end() - 1 if clause and _FINITE.search(clause.group()) else last
+        return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
     lemma = verb_forms.LEMMAS.get(word, word)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
-        own = tagged.word(at + (code == "R")).lower() in _POSTPOSING
+        own = "E" in tags[at : at + 2] or tagged.word(at + (code == "R")).lower() in _POSTPOSING
         opening = opening or (own and (_MEANT.match(tags, at) or _ADJECTIVE.match(tags, at))) or None
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
         return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"

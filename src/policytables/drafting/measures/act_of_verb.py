@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
 _ONWARD = re.compile(r"(?:,I[^.,;:MmVziw#]{1,16},)?TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
+_BARE = re.compile(r"T?R*V")  # "help owners plant trees"
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
@@ -95,7 +96,7 @@ def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
     """Whether a verb and what stands after its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
     leading = name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT
-    return leading and (following[:1] in "TIG" or following == ",I")
+    return leading and (following[:1] in "TIGRV" or following == ",I")
 
 
 def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
@@ -241,7 +242,7 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
     head = tagged.word(noun.head if noun and noun.last == last else last)
     supporting = name in verb_kinds.SUPPORTING
     light = name in verb_kinds.LIGHT and verb_kinds.LIGHT_NOUN.search(head)
-    onward = _ONWARD.match(tags, last + 1) if supporting or light else None
+    onward = (_BARE if name in ("help", "let") else _ONWARD).match(tags, last + 1) if supporting or light else None
     if not onward:
         return False
     acting = (

@@ -286,7 +286,9 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
 def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """G or V where a line of several words opens with a gerund or the base form of a verb, else nothing."""
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
-    code = KNOWN.get(words[0].lower(), "") if len(words) > 2 else ""
+    if len(words) < 3:
+        return ""
+    code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 
 
