@@ -100,6 +100,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     ):
         sentence.purpose = True
         return False  # "a recalculation is necessary to ensure consistency"
+    if word.lower() == "time" and link not in "iB":
+        return None  # "the time to open a shop"
     if verb_kinds.NEEDING.search(word) and code != "K" and (code in "NLzaV" or link in "iB"):
         first = sentence.subject(before + 1) if code in "NL" else sentence.start
         stated = (
