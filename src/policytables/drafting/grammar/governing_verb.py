@@ -110,8 +110,7 @@ def gerund(tagged: Tagged, after: int, at: int) -> int | None:
             code == "G"
             and verb_forms.LEMMAS.get(tagged.word(position).lower()) in _CHANGING
             and (
-                tagged.tags[position - 1 : position] not in ("D", "J", "O")
-                or tagged.word(position - 2).lower() in AIMS
+                tagged.tags[position - 1 : position] not in ("D", "J", "O") or tagged.word(position - 2).lower() in AIMS
             )
         ):
             return position

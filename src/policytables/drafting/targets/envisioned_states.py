@@ -44,6 +44,9 @@ _VISION = re.compile(
     r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)(?:\s+(?:\w+\s+){0,4}?(?:is|remains)|:)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
     re.I,
 )
+_AIM_IS = re.compile(
+    r"[^.,;:]{0,60}?\b(?:vision|ambition|aim|goal|objective|target)\s+(?:\w+\s+){0,4}?is\s+that\s+(?=\w)", re.I
+)
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
 _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
@@ -72,7 +75,9 @@ def find(
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, taken)
-    elif vision := _VISION.match(text, begin, min(end, begin + 120)):
+    elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
+        text, begin, min(end, begin + 120)
+    ):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)

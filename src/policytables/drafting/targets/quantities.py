@@ -101,6 +101,7 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or before[-2:-1].isdigit()
         or text[end : end + 2].strip(" ").isdigit()  # a number for the telephone
         or _CODE.match(text, end)
+        or before.lower().endswith(("top ", "top-"))
         or _NUMBERS.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
@@ -138,7 +139,9 @@ def find(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _lasting(match: re.Match[str], value: float, period: re.Match[str]) -> Quantity:
     """A period that is a level: "cut the time to 3 days"."""
-    return Quantity(match.start(), period.end(), tidy(value), None, " ".join(period.group().split()), "=", "period", match.start())
+    return Quantity(
+        match.start(), period.end(), tidy(value), None, " ".join(period.group().split()), "=", "period", match.start()
+    )
 
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
