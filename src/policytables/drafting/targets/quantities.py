@@ -78,7 +78,7 @@ _PREFIX = 12  # characters of "between US$ " before the number
 
 
 class Quantity(NamedTuple):
-    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, period, multiple or count."""
+    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, period, multiple, count."""
 
     start: int
     end: int
