@@ -101,7 +101,7 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or before[-2:-1].isdigit()
         or text[end : end + 2].strip(" ").isdigit()  # a number for the telephone
         or _CODE.match(text, end)
-        or before.lower().endswith(("top ", "top-"))
+        or before.lower().endswith(("top ", "top-", "["))
         or _NUMBERS.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
