@@ -218,7 +218,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
             and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members)
         ):
             return True  # each has its own: "roads in the north, ports in the south and schools in the east"
-        if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
+        bare = all(member.first == member.head for member in members[1:]) and at == first.last
+        if bare or preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
             return False
         if pair and "C" not in tags[first.first : first.head]:
             return tags[members[1].first] in "DK" and tags[at] in "DK"

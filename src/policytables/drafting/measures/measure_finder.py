@@ -31,6 +31,7 @@ _DEFINITION = re.compile(
     r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+"
     r"(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b"
 )
+_HEADING = 9  # words of a heading that runs in
 _NOMINAL = re.compile(
     r"\s*(?:the\s+)?(establishment|creation|development|introduction|construction|implementation|strengthening|promotion|improvement|expansion|adoption|"
     r"preparation|formulation|launch|provision|modernisation|modernization|integration|formation|installation|rehabilitation|enhancement|deployment|"
@@ -124,6 +125,7 @@ def _runs_in(tagged: Tagged, start: int, end: int) -> bool:
     if (
         not _GERUND.match(tagged.tags, start)
         or tagged.starts[end] == tagged.ends[end]
+        or end - start > _HEADING
         or _FURTHER.search(tagged.tags, start, end)
     ):
         return False

@@ -26,7 +26,7 @@ _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|backgrou
 # Headings under which something is told or valued and nobody is bound.
 _TELLING = re.compile(
     r"\W*(?:[\d.]+\s+)?(?:(?:the|our|guiding|core|key|main|general|basic|historical|policy)\s+)*"
-    r"(?:background|introduction|foreword|preface|context|preamble|principles?|values|definitions?|challenges|threats|weaknesses|strengths|"
+    r"(?:background|foreword|preface|preamble|principles?|values|definitions?|challenges|threats|weaknesses|strengths|"
     r"achievements|progress(?:\s+so\s+far|\s+to\s+date)?|rationale|(?:current|existing)\s+(?:situation|landscape|state|status|position)|"
     r"situation(?:al)?(?:\s+analysis)?|status\s+quo|where\s+we\s+are(?:\s+now)?|problem\s+statement)\b[^.]{0,30}",
     re.I,
