@@ -21,9 +21,9 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
         code in "NLK"
         and verb_kinds.acts(word)
         and clause_grammar.alone(sentence, sentence.start)
-        and sentence.subject(to) == sentence.start
+        and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):
-        return True  # "Ministry to open three schools"
+        return True  # "Ministry to open three schools", "Lead: agencies to open schools"
     if code == "i" and sentence.word(to - 1).lower() in ("soon", "early", "late", "far"):  # "it is too soon to"
         return False
     if code == "i":
@@ -120,7 +120,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         and verb_kinds.EMPOWERING.match(word)
         and (first := sentence.subject(before + 1)) - 2 >= sentence.start
     ):
-        return tags[first - 1] == "H" and tags[sentence.back(first - 1)] == "M"  # "shall have the power to request"
+        held = tags[first - 1] == "H" and sentence.word(first - 1).lower() in ("have", "has")
+        return held and not clause_grammar.subordinate(sentence, first - 1)  # "has the power to request"
     if code in "NL" and verb_kinds.PLANS.match(word):
         return not any(made.last == before for made in sentence.found[-3:]) and not clause_grammar.subordinate(
             sentence, before

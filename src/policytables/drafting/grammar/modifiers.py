@@ -47,6 +47,8 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _PARTICIPLE.match(tags, at)
         own = "E" in tags[at : at + 2] or tagged.word(at + (code == "R")).lower() in _POSTPOSING
         opening = opening or (own and (_MEANT.match(tags, at) or _ADJECTIVE.match(tags, at))) or None
+    elif code in "DJNLKQE" and tags[last] == "G":
+        return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
         return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"
     else:

@@ -85,7 +85,7 @@ THINGS = re.compile(
     r"(?:methods?|tools?|steps?|measures|actions?|efforts|funding|resources|investments?|time|work|data|information|evidence|approach|changes?)$",
     re.I,
 )
-EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity)$")
+EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
 PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision)$")
 WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed)$")
 PURPOSES = re.compile(r"\b(?:aims?|goals?|objectives?|purposes?|intention|ambition|vision)\b", re.I)
