@@ -195,6 +195,14 @@ RULES = (
         '"type": "integer"',
     ),
     Rule(
+        "unread-format",
+        WARNING,
+        (VALIDATE,),
+        "The format of a resource is no format that is known; its file is read as CSV.",
+        '"format": "fixed width"',
+        '"format": "csv"',
+    ),
+    Rule(
         "unapplied-profile",
         WARNING,
         (VALIDATE,),
