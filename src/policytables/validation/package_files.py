@@ -101,7 +101,9 @@ TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjs
 
 def is_table(resource: Resource) -> bool:
     """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
-    kind = resource.raw.get("type") or ("table" if resource.raw.get("profile") == "tabular-data-resource" else "")
+    listed = resource.raw.get("profiles")
+    profile = listed[0] if isinstance(listed, list) and listed else resource.raw.get("profile")
+    kind = resource.raw.get("type") or ("table" if profile == "tabular-data-resource" else "")
     return kind == "table" if kind else format_of(resource) in TABULAR
 
 

@@ -31,6 +31,7 @@ class Opened:
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
+        self.ahead: Iterator[Batch] = iter(())
         self.parts: list[parts.Part] = []
         self.tail = False  # whether blank labels were taken off
         try:
