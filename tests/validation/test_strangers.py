@@ -102,7 +102,7 @@ CASES = {
     "dates in words": (
         b"d\n01.02.2020\n",
         {"schema": {"fields": [{"name": "d", "type": "date", "format": "DD.MM.YYYY"}]}},
-        ['datapackage.json:1: unknown-format: d: "DD.MM.YYYY" is no format of date'],
+        ['datapackage.json:1: unknown-format: d: "DD.MM.YYYY" is not a format of date'],
     ),
     "a code that pandas reads as null": (
         b"a,b\n1,NA\n",
@@ -153,7 +153,7 @@ CASES = {
         b"a,b\n1,5\n2,7\n",
         {"schema": {"fields": [INTEGER, {**TEXT, "constraints": {"enum": [5, 6]}}]}},
         [
-            "datapackage.json:1: bad-constraint: b: enum lists 5 and 1 more values, which are no string",
+            "datapackage.json:1: bad-constraint: b: enum lists 5 and 1 more values, not of type string",
             't.csv:3: constraint-error: b is "7"',
         ],
     ),
@@ -168,12 +168,12 @@ CASES = {
     "a key within a field": (
         b"a,b\n1,x\n",
         {"schema": {"fields": [{**INTEGER, "primaryKey": True}, TEXT]}},
-        ["datapackage.json:1: misspelt-property: `primaryKey` has no effect here: it belongs into `schema`"],
+        ["datapackage.json:1: misspelt-property: `primaryKey` has no effect here: it belongs in `schema`"],
     ),
     "a key of a field in another case": (
         b"a,b\n1,x\n",
         {"schema": {"fields": [INTEGER, TEXT], "primaryKey": ["A"]}},
-        ['datapackage.json:1: schema-error: the primary key names "A", which is no field; the nearest is "a"'],
+        ['datapackage.json:1: schema-error: the primary key names "A", which is not a field; the nearest is "a"'],
     ),
     "two fields of one name": (
         b"a,a\n1,2\n",
