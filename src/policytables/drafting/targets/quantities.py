@@ -20,6 +20,7 @@ _NUMBER = (
     r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
 )
 _WORD = number_words.PATTERN
+_BEFORE = 80  # characters before a number among which its comparator is looked for
 _CURRENCY = (
     r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
     r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
@@ -198,7 +199,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"
-    window = max(start, match.start() - comparisons.WINDOW)
+    window = max(start, match.start() - _BEFORE)
     leading = comparisons.before(text[window : match.start()])
     following = comparisons.behind(text[stop : min(end, stop + 30)], kind == "share")
     comparator, lead = "=", match.start()
