@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytables.console.screen import inert, shown
+from policytables.reports.habits import gathered
 from policytables.reports.tally import closing
 
 TYPE_CHECKING = False
@@ -16,13 +17,12 @@ _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give one piece per problem, then the summary and the count."""
+    """Give one piece for each problem or habit, then the summary and the count."""
     paint = _painted if about.colour else _unpainted
-    listed = 0
-    for problem in problems:
-        listed += 1
+    found = list(problems)
+    for problem in gathered(found):
         yield _entry(problem, paint)
-    for said in closing(about.counts, about.summary, listed):
+    for said in closing(about.counts, about.summary, len(found)):
         yield inert(f"{paint(shown(said), _BOLD if about.counts['problems'] else _GREEN)}\n")
 
 
