@@ -24,6 +24,7 @@ MARKS = (",", ";", "\t", "|")
 def settle(opened: Opened, start: Batch) -> Batch:
     """The first batch, read again by the guess when the header only fits then; the guess is reported."""
     names = opened.task.schema.names
+    start = spaces_before_quotes(opened) or start
     if not opened.dialect.header:
         return unsaid_header(opened, start, names) or start
     labels = [label.strip() for label in record_layout.labels(start.rows, opened.dialect, clean=str)]
@@ -35,6 +36,25 @@ def settle(opened: Opened, start: Batch) -> Batch:
     if len(names) > 1 and {len(row) for row in start.rows if row} == {1} and not fit(labels, names):
         return undivided(opened, start, names)
     return start
+
+
+def spaces_before_quotes(opened: Opened) -> Batch | None:
+    """The first batch, read again where spaces stand between a delimiter and a quote, which would then be one within a cell."""
+    dialect = opened.dialect
+    marks = f"{dialect.delimiter} {dialect.quote_char}"
+    if len(marks) < 3 or marks not in opened.source.head or "skip_initial_space" in dialect.declared:
+        return None
+    skipping = parsing.dialect({**dialect.raw, "skipInitialSpace": True})
+    before = opened.source
+    opened.open(skipping)
+    again = next(opened.ahead, None)
+    if again is None or not any(rule == "stray-quote" for rule, *_ in before.faults):
+        opened.open(dialect)
+        return next(opened.ahead)
+    message = "a space stands before a quote, which the descriptor does not say: other readers take the quote for text"
+    fix = 'declare "dialect": {"skipInitialSpace": true}, or remove the spaces'
+    opened.task.report("guessed-delimiter", message, before.head.partition(marks)[0].count("\n") + 1, fix)
+    return again
 
 
 def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
@@ -52,7 +72,7 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
             fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
             opened.task.report("wrong-delimiter", f"the cells are separated by {mark!r}, expected {declared!r}", 1, fix)
             labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
-            return no_header(opened, again, labels, names) or again
+            return other_row(opened, again, labels, names) or no_header(opened, again, labels, names) or again
     expected = {"\t": "a tab"}.get(declared, repr(declared))
     raise package_files.Unopened(
         "wrong-delimiter",
