@@ -95,7 +95,7 @@ def test_the_example_in_r_runs_and_gives_types():
     assert done.stdout.endswith("logical factor character"), done.stderr
 
 
-def test_questions_are_answered_as_the_page_says():
-    page = answers.PAGE.read_text(encoding="utf-8")
-    assert len(answers.QUESTION.findall(page)) == page.count("```python") > 0
-    assert answers.answered(page) == page, "run: python examples/answers.py, and read what stands around the answers"
+def test_five_questions_are_answered_as_the_page_says():
+    page = (ROOT / "QUESTIONS.md").read_text(encoding="utf-8")
+    assert len(answers.CODE_AND_ANSWER.findall(page)) == 5
+    assert answers.answered(page) == page, "run python examples/answers.py"
