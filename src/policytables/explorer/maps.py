@@ -95,7 +95,11 @@ def _mark(zone: Zone, project: Projection, box: Box, outline: View) -> View | No
     if not place or not within(place, box):
         return None
     x, y = project(*place)
-    label = zone.label if len(zone.label) <= LONGEST else f"{zone.label[: LONGEST - 1].rstrip()}…"
+    label = (
+        zone.label
+        if len(zone.label) <= LONGEST
+        else f"{zone.label[:LONGEST].rpartition(' ')[0] or zone.label[:LONGEST]}…"
+    )
     return {
         "anchor": zone.anchor,
         "label": label,
