@@ -95,14 +95,9 @@ def _mark(zone: Zone, project: Projection, box: Box, outline: View) -> View | No
     if not place or not within(place, box):
         return None
     x, y = project(*place)
-    label = (
-        zone.label
-        if len(zone.label) <= LONGEST
-        else f"{zone.label[:LONGEST].rpartition(' ')[0] or zone.label[:LONGEST]}…"
-    )
     return {
         "anchor": zone.anchor,
-        "label": label,
+        "label": map_labels.cut(zone.label, LONGEST),
         "name": zone.label,
         "x": x,
         "y": y,
