@@ -69,7 +69,7 @@ def find(
         at = said.end() if said else tagged.starts[first + 3] if tagged.tags[first : first + 3] == "YQ," else begin
         taken.append((at, end))
         yield Target(at, end, at, end, None, due)
-    if course.goal and course.bullet:
+    if course.goal:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
