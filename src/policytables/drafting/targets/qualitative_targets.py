@@ -24,7 +24,7 @@ _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
-    r"have\s+(?:a|an|the|become|been|achieved|established|reached|access|full|equal|universal)|"
+    r"have\s+(?!to\b|not\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
     re.I,
@@ -40,12 +40,14 @@ _RANKED = re.compile(
 )
 _EMPTY = word_lists.words("empty_state")
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V|(?<=[R,C#I])G|(?<=\.)G")
+_BASE = re.compile(r"V|(?<=[R,C#IT])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
-_MOVING_LEVELS = frozenset(("cut", "decrease", "double", "halve", "increase", "lower", "minimise", "raise", "reduce", "triple"))
+_MOVING_LEVELS = frozenset(
+    ("cut", "decrease", "double", "halve", "increase", "lower", "minimise", "raise", "reduce", "triple")
+)
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _REST = re.compile(r"[^,;:.]*")
@@ -110,7 +112,9 @@ def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list
         last = tagged.ends[run_end(envisioned_states.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
         taken.append((tagged.starts[begin], last))
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], last))
-        yield Target(tagged.starts[begin], last, tagged.starts[begin], tagged.ends[max(begin, verb - 2)], None, own or year)
+        yield Target(
+            tagged.starts[begin], last, tagged.starts[begin], tagged.ends[max(begin, verb - 2)], None, own or year
+        )
 
 
 def _becoming(

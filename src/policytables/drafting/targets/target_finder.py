@@ -29,7 +29,9 @@ _FROM = re.compile(
     r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
-_AGAINST = re.compile(r"\b(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}$", re.I)
+_AGAINST = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}$", re.I
+)
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
 _DIGIT = re.compile(r"\d")

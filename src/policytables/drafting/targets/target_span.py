@@ -136,9 +136,7 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     aiming = group
     while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"
         group -= 1
-    if group < aiming and (
-        figure.lemma == "have" or (direct and verb_kinds.acts(tagged.word(group - 1)))
-    ):
+    if group < aiming and (figure.lemma == "have" or (direct and verb_kinds.acts(tagged.word(group - 1)))):
         return None  # "the mayor plans to reach", "the isle plans to have"
     if tagged.tags[group - 1] == "," and group - figure.first > 3:  # "output, of which a part is exported, will reach"
         aside = tagged.tags.rfind(",", max(figure.first, group - FAR), group - 1)
