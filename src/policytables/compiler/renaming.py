@@ -1,7 +1,8 @@
-"""Renaming an id in everything that people write: in its text or register, and wherever texts and registers refer to it."""
+"""Renaming an id in everything that people write: in its text or register, and wherever texts, registers and documents refer to it."""
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 ATTRIBUTE = re.compile(r'([\w:-]+)=("[^"]*"|[^\s}"]+)')
 # Attributes of texts that hold ids of other registers than those of entities.
 TABLE_OF_ATTRIBUTE = {"stip": "classes", "topic": "topics"}
+DOCUMENTS = ("*.md", "docs/*.md", "examples/*.py")
+CHANGE_LOG = "CHANGELOG.md"
 # Their ids begin other ids or name a file, so that renaming one is no change of a few cells.
 FIXED = {
     "documents": "the ids of its clauses and statements begin with it",
@@ -61,8 +64,28 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
     changed = [
         *(f"registers/{name}.csv" for name in sorted(touched)),
         *([number_of(lines, "line") + " of texts/"] if lines else []),
+        *_rewrite_documents(root, old, new),
     ]
     return f"{old} is {new} now: {', '.join(changed)}"
+
+
+def _rewrite_documents(root: str, old: str, new: str) -> list[str]:
+    """Rename the id in documents and examples, and give their paths; an id without a dot is an id only between quotation marks.
+
+    The change log tells what was, and keeps the old one.
+    """
+    bounds = (r"(?<![\w.-])", r"(?![\w-]|\.\w)") if "." in old else ("(?<=[\"'])", "(?=[\"'])")
+    id_ = re.compile(bounds[0] + re.escape(old) + bounds[1])
+    changed = []
+    for pattern in DOCUMENTS:
+        for file in sorted(glob.glob(os.path.join(root, pattern))):
+            with open(file, encoding="utf-8", errors="surrogateescape", newline="") as stream:
+                before = stream.read()
+            after = id_.sub(new, before)
+            if after != before and os.path.basename(file) != CHANGE_LOG:
+                whole_files.save([after], file)
+                changed.append(os.path.relpath(file, root))
+    return changed
 
 
 def _owner(sources: Curated, id_: str) -> Column:

@@ -66,11 +66,11 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
     declared = opened.dialect.delimiter
     for mark in MARKS:
         if mark != declared and lines and all(line.count(mark) == len(names) - 1 for line in lines if line):
-            before = opened.dialect
-            opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+            again = split_at(opened, mark)
+            if again is None:
+                continue
             fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
             opened.task.report("wrong-delimiter", f"the cells are separated by {mark!r}, expected {declared!r}", 1, fix)
-            again = next(opened.ahead)
             labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
             return other_row(opened, again, labels, names) or no_header(opened, again, labels, names) or again
     expected = {"\t": "a tab"}.get(declared, repr(declared))
@@ -79,6 +79,20 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
         f"has lines without a delimiter: expected {expected} between the cells of {len(names)} columns",
         fix="write the delimiter between the cells, or declare the one that stands there",
     )
+
+
+def split_at(opened: Opened, mark: str) -> Batch | None:
+    """The first batch by another delimiter; nothing where that leaves a quote open, and then the file is read as before.
+
+    Raises files.Unopened.
+    """
+    before = opened.dialect
+    opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+    again = next(opened.ahead, None)
+    if again is None:
+        opened.open(before)
+        next(opened.ahead)  # the first batch, once more
+    return again
 
 
 def fit(labels: list[str], names: list[str]) -> int:
@@ -115,11 +129,8 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
     if mark == opened.dialect.delimiter or fit(split[mark], names) <= fit(labels, names):
         return None
     before = opened.dialect
-    opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
-    again = next(opened.ahead, None)
-    if again is None:  # by the guess a quote is open from the first cell on
-        opened.open(before)
-        next(opened.ahead)  # `start`, once more
+    again = split_at(opened, mark)
+    if again is None:
         return None
     fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
     if declared:
