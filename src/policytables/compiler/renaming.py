@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 from policytables import validation
@@ -11,7 +10,7 @@ from policytables.model.tables import entity_map
 from policytables.model.texts import attributes
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
-from policytables.storage import whole_files
+from policytables.storage import regular_files, whole_files
 from policytables.validation import wording
 from policytables.validation.tables_in_memory import Row
 
@@ -151,9 +150,7 @@ def _table(sources: Curated, owner: str, id_: str) -> str:
 
 def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> int:
     """Rename the id in the attribute lists of a text, and say on how many lines."""
-    file = os.path.join(root, path)
-    with open(file, encoding="utf-8", newline="") as stream:
-        lines = stream.read().split("\n")
+    lines = regular_files.text(root, path).split("\n")
     own = next((text.ids().get(old) for text in sources.texts if text.path == path), None)
     written = [
         _rewrite_line(line, owner, old, new, number == own) if "]{" in line else line
@@ -161,7 +158,7 @@ def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources:
     ]
     changed = sum(before != after for before, after in zip(lines, written))
     if changed:
-        whole_files.save(["\n".join(written)], file)
+        whole_files.save_inside(["\n".join(written)], root, path)
     return changed
 
 

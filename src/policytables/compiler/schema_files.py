@@ -61,7 +61,7 @@ def _unpublished(root: str, published: dict[str, Schema]) -> dict[str, Schema]:
     found = {}
     for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
         if file.endswith(".json") and not file.startswith(".") and f"schemas/{file}" not in named:
-            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file))
+            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file), root)
             schema.path = f"schemas/{file}"
     return found
 

@@ -84,7 +84,7 @@ def written(source: Source, table: Table) -> BinaryIO:
         if table.labels is None and number == 0:
             writer.begin([str(cell) for cell in row])
         out.writerow(writer.texts(row))
-        if number % 1000 == 0 and is_too_large(spool.tell(), size):
+        if is_too_large(spool.tell(), size):
             raise ValueError(f"it would be more than {spool.tell():,} bytes from {size:,}, which is refused")
     text.flush()
     text.detach()
