@@ -134,7 +134,7 @@ def test_explain_prints_the_record(name):
     assert run("validate.py", "--explain", name) == (
         0,
         "year-basis (error; our own, frictionless does not report it)\n"
-        "    A year stands with the basis none, or a basis without a year.\n"
+        "    A year has the basis none, or a basis has no year.\n"
         "    wrong: year 2030, year_basis none\n"
         "    right: year 2030, year_basis stated\n"
         "    found by: build, validate\n",

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Json, Pointer
 
-    Oddity = tuple[str, str | int, str]  # the rule, the place, the words
+    Oddity = tuple[str, str | int, str]  # the rule, the place, the message
 
 
 LARGEST = limits.DOCUMENT
-DEEPEST = 200  # levels: what goes through a value calls itself for each of them
+DEEPEST = 200  # levels: functions that walk a value recurse once for each
 MOST = 100  # oddities of one document
 PAGE = 1 << 16  # characters; the lines before each page are counted once
 
@@ -33,7 +33,7 @@ class Unreadable(Exception):
 class Document:
     """A JSON object, with the oddities of its text.
 
-    `oddities` lists (rule, JSON pointer or line, words) for what JSON lets pass but readers take differently.
+    `oddities` lists (rule, key or line, message) for what JSON allows but readers treat differently.
     """
 
     __slots__ = ("lines", "members", "oddities", "path", "text", "value")
@@ -44,9 +44,9 @@ class Document:
         self.lines: list[int] = []
 
     def line(self, pointer: Pointer) -> int:
-        """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
+        """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or of the nearest one above.
 
-        What was looked through is remembered, so that a document full of faults is read only once.
+        Results are cached, so that a document full of faults is scanned only once.
         """
         found = at = blank(self.text, 0)
         for part in pointer:
@@ -58,7 +58,7 @@ class Document:
         return self.line_at(found)
 
     def extent(self, pointer: Pointer) -> tuple[int, int]:
-        """Where the value at `pointer`, which is there, begins and ends in the text."""
+        """Where the value at `pointer` begins and ends in the text. The pointer must exist."""
         at = blank(self.text, 0)
         for part in pointer:
             at = members_of(self.text, at)[part][1]
@@ -119,7 +119,7 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
         return float(name)
 
     def note(rule: str, place: str, words: str) -> None:
-        """One oddity of each kind, and few kinds, because each is looked for in the whole text."""
+        """Note each oddity once, and only MOST of them, because each is searched for in the whole text."""
         if len(oddities) < MOST and (rule, place, words) not in oddities:
             oddities.append((rule, place, words))
 

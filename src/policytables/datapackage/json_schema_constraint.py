@@ -1,4 +1,4 @@
-"""The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes unbounded time."""
+"""The constraint `jsonSchema`: judged by the library jsonschema, without fetching anything and in bounded time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Json
 
 
-MOST = 10_000  # subschemas that one value may be held to, references written out
+MOST = 10_000  # subschemas for one value, with references expanded
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -25,7 +25,7 @@ class Unfit(Exception):
 
 
 def judge(schema: Any) -> Callable[[Any], bool]:
-    """A function of a value: whether it is valid. Raises Unfit."""
+    """A function that says whether a value is valid. Raises Unfit."""
     from jsonschema import validators
     from referencing import Registry
 
@@ -49,18 +49,18 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 
 
 def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
-    """How many schemas `node` stands for, its references written out. Raises Unfit for what leads elsewhere or round in a circle."""
+    """How many schemas `node` stands for, with references expanded. Raises Unfit for references to elsewhere and for cycles."""
     if id(node) in known:
         found = known[id(node)]
         if found is None:
-            raise Unfit("refers to itself, so that it may have no end")
+            raise Unfit("refers to itself, so it may never end")
         return found
     known[id(node)] = None
     total = 1
     if isinstance(node, dict):
         check_patterns(node)
         if node is not root and any(isinstance(node.get(name), str) for name in ("$id", "id")):
-            raise Unfit("gives a part of it a name of its own (`$id`), by which references mean other places")
+            raise Unfit("gives a part its own `$id`, which changes what references mean")
         for name, value in node.items():
             if name in REFERENCES and isinstance(value, str):
                 total += weight(target(value, root), root, known)
@@ -79,7 +79,7 @@ def target(reference: str, root: Any) -> Any:
             f"refers to {reference!r}; nothing is fetched, and only places within the schema itself are looked up"
         )
     if "%" in reference:
-        raise Unfit(f"refers to {reference!r}; write the characters themselves in the place of percent signs")
+        raise Unfit(f"refers to {reference!r}; write the characters themselves instead of percent escapes")
     found = root
     for part in reference[2:].split("/") if reference != "#" else ():
         part = part.replace("~1", "/").replace("~0", "~")
@@ -91,7 +91,7 @@ def target(reference: str, root: Any) -> Any:
 
 
 def check_patterns(node: Json) -> None:
-    """Raise Unfit for a pattern that `re` may search for without end."""
+    """Raise Unfit for a pattern that `re` cannot search for in bounded time."""
     from policytables.datapackage import patterns
 
     named = node.get("patternProperties")
@@ -99,13 +99,13 @@ def check_patterns(node: Json) -> None:
         if isinstance(text, str):
             try:
                 if not patterns.is_bounded(text):
-                    raise Unfit(f"has the pattern {text!r}, which may take a time without bound", slow=True)
+                    raise Unfit(f"has the pattern {text!r}, which may take unbounded time", slow=True)
             except patterns.Refused as reason:
                 raise Unfit(f"has the pattern {text!r}, which {reason}") from None
 
 
 def unique_items(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
-    """`uniqueItems` in linear time: those of jsonschema are compared pair by pair."""
+    """`uniqueItems` in linear time: jsonschema compares the items pair by pair."""
     from jsonschema import ValidationError
 
     if wanted and isinstance(value, list) and len({text_of(item) for item in value}) < len(value):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, original_strip, statement_view, target_pages, whole_picture
+from policytables.explorer import (
+    actor_network,
+    cell_display,
+    links,
+    original_strip,
+    statement_view,
+    target_pages,
+    whole_picture,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +42,7 @@ def context(dataset: Dataset) -> View:
         ],
         "charts": target_pages.with_figures(dataset)[:FEW],
         "picture": whole_picture.draw(dataset),
+        "network": actor_network.context(dataset),
         "example": example(dataset),
         "strips": strips(dataset),
     }

@@ -1,14 +1,14 @@
 """How a figure is compared: "at least 40%", "40% or more", "never exceeds 40%", "about 40%".
 
-comparison_words.csv holds the words, one phrase a row, with the place where it stands:
-  before       in front of the number; `negated` is the sign behind "not"
+comparison_words.csv holds the phrases, one per row, with the place where each occurs:
+  before       in front of the number; `negated` is the sign after "not"
   preposition  the same, unless an article follows: "under the three plans" compares nothing
   behind       behind the number or its unit
-  after_share  behind a percentage, where it tells a change and not a level: "40% more"
+  after_share  behind a percentage, where it means a change and not a level: "40% more"
   filler, article, link
                words between phrase and number, and between "not" and the phrase
-  negation     what turns the phrase round
-The signs are those of the tables, "~" for about, and "?" for what no sign says.
+  negation     a word that reverses the phrase
+The signs are those of the tables, "~" for about, and "?" for what no sign can express.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _NOTHING = Comparison("", False, 0)
 
 
 def before(text: str) -> Comparison:
-    """What the words right before a number, the end of `text`, say of it.
+    """How the words at the end of `text`, right before a number, compare it.
 
     >>> before("The rate must not fall below ")
     Comparison(sign='>=', about=False, edge=14)
@@ -83,7 +83,7 @@ def before(text: str) -> Comparison:
 
 
 def behind(text: str, share: bool = False) -> Comparison:
-    """What the words right behind a number or its unit say of it; `share` tells that it is a percentage."""
+    """How the words right behind a number or its unit compare it; `share` says that it is a percentage."""
     match = _BEHIND.match(text)
     if match:
         said = match[1].lower().split(" ")
@@ -96,7 +96,7 @@ def behind(text: str, share: bool = False) -> Comparison:
 
 
 def ending(text: str) -> Comparison:
-    """What the last words of a clause say of the number before them: "40% of the households or more"."""
+    """How the last words of a clause compare the number before them: "40% of the households or more"."""
     said = text.lower().rstrip(" )").split()
     for length in range(min(_LONGEST, len(said)), 0, -1):
         if sign := WORDS.behind.get(" ".join(said[-length:])):
@@ -105,7 +105,7 @@ def ending(text: str) -> Comparison:
 
 
 def remains(text: str, sign: str) -> bool:
-    """Whether the clause at the end of `text` denies or compares in another way than `sign`: which number, is not told."""
+    """Whether the clause at the end of `text` also negates, or compares otherwise than `sign`, without saying which number."""
     tokens = _tokens(text)
     if any(_negates(word) for word, _ in tokens):
         return True
@@ -128,7 +128,7 @@ def _tokens(text: str) -> list[tuple[str, int]]:
 
 
 def _phrase(tokens: list[tuple[str, int]]) -> tuple[tuple[str, str] | None, int, bool]:
-    """((sign, sign when negated) or None, the token where the phrase begins, about), with words of filling skipped."""
+    """((sign, sign when negated) or None, the token where the phrase begins, about), with fillers skipped."""
     at, about, article, fillers = len(tokens), False, False, 0
     begin = at
     while fillers <= _FILLERS:
@@ -156,7 +156,7 @@ def _longest(tokens: list[tuple[str, int]], at: int) -> tuple[int, tuple[str, st
 
 
 def _negation(tokens: list[tuple[str, int]], at: int) -> int | None:
-    """The token of the "not" that turns the phrase at a token round, or None."""
+    """The token of the "not" that negates the phrase at a token, or None."""
     for position in range(at - 1, max(-1, at - 2 - _LINKS), -1):
         word = tokens[position][0]
         if _negates(word):

@@ -16,7 +16,7 @@ _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give one piece per problem, then the summary and the count."""
+    """Yield one piece per problem, then the summary and the count."""
     paint = _painted if about.colour else _unpainted
     listed = 0
     for problem in problems:
@@ -27,7 +27,7 @@ def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
 
 
 def place(problem: Problem) -> str:
-    """Where a problem is, as editors and terminals make links of: path:line, path alone, or nothing.
+    """Where a problem is, in the form that editors and terminals turn into links: path:line, path alone, or nothing.
 
     >>> from policytables.problems import Problem
     >>> place(Problem("bad-date", "...", "data/targets.csv", 7))

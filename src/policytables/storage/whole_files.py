@@ -17,7 +17,7 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
     """Write pieces of text to the file as UTF-8, replacing it in one step; raises CannotRun.
 
     Until the last byte is on disk the old file stays as it was, and no half-written one is left behind. A symlink
-    is followed and an existing file keeps its mode. A pipe or device, and whatever stands behind /dev/stdout, is
+    is followed and an existing file keeps its mode. A pipe, a device and whatever /dev/stdout refers to are
     written to directly.
     """
     target = os.path.realpath(path)
@@ -42,7 +42,7 @@ def save_inside(pieces: Iterable[str], folder: str, path: str) -> None:
 
 
 def save_new(pieces: Iterable[str], path: str) -> None:
-    """Write pieces of text to a file that is not there yet. Raises CannotRun where there is one, which stays as it was."""
+    """Write pieces of text to a new file. Raises CannotRun if it exists already; it then stays as it was."""
     if _is_stream(path, os.path.realpath(path)):
         return save(pieces, path)
     try:

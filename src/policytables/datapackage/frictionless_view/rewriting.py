@@ -62,7 +62,7 @@ def transform_resource(raw: Json, place: Pointer) -> None:
 
 
 def transform_stats(raw: Json) -> None:
-    """`bytes`, `hash`, `stats` and `hashing` of several versions become `hash`, `bytes`, `fields`, `rows`."""
+    """Turn `bytes`, `hash`, `stats` and `hashing` of several versions into `hash`, `bytes`, `fields` and `rows`."""
     stats = dict(raw["stats"]) if isinstance(raw.get("stats"), dict) else {}
     profile_names = listed(raw.pop("profiles", None))
     if profile_names and isinstance(profile_names[0], str):

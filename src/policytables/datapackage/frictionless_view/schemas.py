@@ -34,13 +34,15 @@ def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]
         yield Error("schema-error", (*place, "fields", at), f'two fields have the name "{doubled}"')
     for name in raw.get("primaryKey", ()):
         if name not in names:
-            yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is no field')
+            yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is not a field')
     yield from null_errors("schema-error", raw, place, inherited)
     for index, item in enumerate(raw.get("foreignKeys", ())):
         for name in item["fields"]:
             if name not in names:
                 yield Error(
-                    "schema-error", (*place, "foreignKeys", index), f'a foreign key names "{name}", which is no field'
+                    "schema-error",
+                    (*place, "foreignKeys", index),
+                    f'a foreign key names "{name}", which is not a field',
                 )
         here, there = len(item["fields"]), len(item["reference"]["fields"])
         if here != there:
@@ -50,7 +52,7 @@ def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]
 
 
 def null_errors(kind: str, raw: Json, place: Pointer, inherited: str) -> Iterator[Error]:
-    """`missingValues` as objects: of version 2 only, no value and no label twice."""
+    """Errors of `missingValues` as objects: only version 2 has them, and each value and label must be unique."""
     entries = raw.get("missingValues", ())
     if not any(isinstance(entry, dict) for entry in entries):
         return
@@ -88,13 +90,13 @@ def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Itera
                     f"`{name}` needs version 2 of the standard (`$schema`)",
                 )
     if raw.get("example") and not example_fits(raw, kind):
-        yield Error("field-error", (*place, "example"), f"the example {raw['example']!r} is no {kind}")
+        yield Error("field-error", (*place, "example"), f"the example {raw['example']!r} is not of type {kind}")
     if "required" in raw:
         yield Error("field-error", (*place, "required"), "`required` belongs under `constraints`")
 
 
 def example_fits(raw: Json, kind: str) -> bool:
-    """The reference reads an example with the type, the format and, for booleans, the listed values; nothing else."""
+    """Whether the example is of the type. The reference uses the type, the format and, for booleans, the listed values; nothing else."""
     names = ("name", "format", "trueValues", "falseValues")
     field = Field({"type": kind, **{name: raw[name] for name in names if name in raw}}, 1, ("",))
     example = raw["example"]

@@ -1,4 +1,4 @@
-"""Shapes of descriptor objects as the reference checks them, in a small part of JSON Schema, and the check."""
+"""The shapes of descriptor objects that the reference checks, in a small subset of JSON Schema, and the check."""
 
 from __future__ import annotations
 
@@ -145,12 +145,12 @@ def field(kind: str) -> Json:
 
 
 def errors(kind: str, shape: Json, raw: Json, place: Pointer) -> list[Error]:
-    """List of Error, of type `kind`, for everything in which the object `raw` at `place` is not of the shape."""
+    """Errors of type `kind` for every deviation of the object `raw` at `place` from the shape."""
     return [Error(kind, (*place, *at), note) for at, note in faults(shape, raw)]
 
 
 def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Yield (pointer, note) for everything in which `value` is not of the shape, as JSON Schema counts it."""
+    """Yield (pointer, note) for every deviation of `value` from the shape, as JSON Schema defines it."""
     wanted = shape.get("type")
     if wanted and not any(is_a(kind, value) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
         yield (
@@ -172,7 +172,7 @@ def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Point
     if "enum" in shape and value not in shape["enum"]:
         yield place, f"{named(place)} is {shown(value)}, expected one of: {', '.join(shape['enum'])}"
     if "anyOf" in shape and all(any(faults(inner, value, place)) for inner in shape["anyOf"]):
-        yield place, f"{named(place)} is neither a list of texts nor a list of objects with `value`"
+        yield place, f"{named(place)} is neither a list of strings nor a list of objects with `value`"
 
 
 def is_a(kind: str, value: Any) -> bool:
@@ -197,7 +197,7 @@ def named(place: Pointer) -> str:
 
 
 def json_words(value: Any) -> str:
-    """A value as it stands in JSON, texts in single quotes."""
+    """A value as in JSON, but with strings in single quotes."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, list):
