@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Dialect, Package, Resource
 
 KEPT = 8 << 20  # bytes of CSV that are held in memory
+FEW, SPARSE = 10_000_000, 50  # cells that any table may have; how many times more cells than values it may have beyond
 HEADER = ("header", "headerRows", "headerJoin", "headerCase", "commentRows", "skipBlankRows")
 
 
@@ -91,6 +92,11 @@ def written(source: Source, table: Table) -> BinaryIO:
     spool.seek(0)
     stream: BinaryIO = spool
     return stream
+
+
+def is_sparse(cells: int, values: int) -> bool:
+    """Whether a table is hardly anything but empty cells, which a small file can state by the million."""
+    return cells > FEW and cells > SPARSE * values
 
 
 def is_too_large(made: int, packed: int) -> bool:

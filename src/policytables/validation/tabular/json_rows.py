@@ -7,7 +7,7 @@ import os
 
 from policytables.datapackage import json_documents
 from policytables.validation.package_files import Unopened, opened_inside
-from policytables.validation.tabular import Source, Table
+from policytables.validation.tabular import Source, Table, is_sparse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 LONGEST = 1 << 26  # bytes of one line
-SPARSE = 50  # how many times more cells than values there may be, from FEW cells on
-FEW = 10_000_000
 
 
 def table(source: Source) -> Table:
@@ -67,7 +65,7 @@ def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
     for number, row in enumerate(rows, 1):
         keys.update(dict.fromkeys(row))
         values += len(row)
-        if (cells := len(keys) * number) > FEW and cells > SPARSE * values:
+        if is_sparse(len(keys) * number, values):
             raise ValueError(f"its first {number:,} rows have {len(keys):,} keys, and hardly any of them twice")
     names = source.resource.schema.names if source.resource.schema else []
     return [*(name for name in names if name in keys), *(key for key in keys if key not in names)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policytables.datapackage import optional_packages
 from policytables.storage import zips
 from policytables.validation.package_files import opened_inside
-from policytables.validation.tabular import Source, Table
+from policytables.validation.tabular import Source, Table, is_sparse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ def chosen(book: Any, source: Source) -> Any:
 
 def rows(sheet: Any) -> Iterator[list[Any]]:
     """Yield the rows without empty cells after the last label, and without the empty rows at the end of the sheet."""
-    width, waiting, missing = 0, 0, None
+    sheet.reset_dimensions()  # as the file states them: what lies outside would be left out
+    width, waiting, missing, made, given = 0, 0, None, 0, 0
     for number, row in enumerate(sheet.iter_rows(values_only=True)):
         if number == ROWS:
             raise ValueError(f"it has more than {ROWS:,} rows")
-        if row is missing:  # the library gives the same row for all that the file leaves out, as wide as the file says
+        if row is missing:  # the library gives the same row for all that the file leaves out
             waiting += 1
             continue
         cells = list(row)
@@ -64,6 +65,9 @@ def rows(sheet: Any) -> Iterator[list[Any]]:
         if all(cell is None for cell in cells):
             waiting, missing = waiting + 1, row
             continue
+        made, given = made + len(cells), given + len(cells) - cells.count(None)
+        if is_sparse(made, given):
+            raise ValueError(f"its first {number + 1:,} rows have {made:,} cells, and {given:,} of them are not empty")
         yield from ([None] * width for _ in range(waiting))
         waiting = 0
         yield cells
