@@ -163,10 +163,11 @@ def test_every_statement_and_entity_has_its_rows_beside_it(site):
         beside = json.loads((site / "statements" / f"{row['statement_id']}.json").read_text(encoding="utf-8"))
         assert beside["statement"] == {name: value for name, value in row.items() if value}
         assert len(beside["evidence"]) >= 1
-    page = (site / "statements" / "action-plan-2020.rd-intensity-2025.html").read_text(encoding="utf-8")
+    id_ = row["statement_id"]
+    page = (site / "statements" / f"{id_}.html").read_text(encoding="utf-8")
     title, version = sites.descriptor()["title"], sites.descriptor()["version"]
-    assert f"(action-plan-2020.rd-intensity-2025). In {title} (version {version}) [Data set]." in page
-    assert f"ET  - {version}" in page and f"@incollection{{action-plan-2020.rd-intensity-2025-{version}," in page
+    assert f"({id_}). In {title} (version {version}) [Data set]." in page
+    assert f"ET  - {version}" in page and f"@incollection{{{id_}-{version}," in page
 
 
 @pytest.mark.slow

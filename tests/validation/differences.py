@@ -312,7 +312,7 @@ DEFAULT = {
         Case(
             package(b"", [], path="t.txt", format="csv", more_files={"t.txt": b"\n"}),
             [("source-error", None, None)],
-            [("no-fields", None)],
+            [("no-fields", None), ("source-error", None)],
         ),
     ],
     "byte order mark, CR, no final line feed, control characters, stray spaces, text not in NFC": [

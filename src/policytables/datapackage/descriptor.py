@@ -150,9 +150,12 @@ def is_enforced(note: str) -> bool:
 
 
 def shared(found: Iterable[Error], document: Document | None, shown: str) -> Iterator[Problem]:
-    """Problems that the reference reports too."""
+    """Problems that the reference reports too; of several about one value ("`version` is 1, expected …") the first."""
+    seen = set()
     for kind, pointer, note in found:
-        if not is_enforced(note):
+        subject = pointer, note.partition(" is ")[0]
+        if not is_enforced(note) and subject not in seen:
+            seen.add(subject)
             yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
 
 

@@ -195,10 +195,14 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
     speaker = circumstances.Speaker()
+    begins = [frame.start for frame in frames]
+    telling = [frame.telling for frame in frames] if any(frame.telling for frame in frames) else []
     for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
         first, last = tagged.span(measure.first, measure.last)
         last += text[last - 4 : last + 1] == " etc."
-        if _states_level(tagged, measure, spans):
+        if _states_level(tagged, measure, spans) or (
+            telling and telling[bisect_left(begins, first + 1) - 1] and not _bound(tagged, measure)
+        ):
             continue
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
@@ -217,6 +221,13 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
             condition=beside.condition,
             exception=beside.exception,
         )
+
+
+def _bound(tagged: Tagged, measure: Measure) -> bool:
+    """Whether somebody is bound to a measure, or binds himself: "shall", "will"."""
+    start = tagged.tags.rfind(".", max(0, measure.first - 80), measure.first) + 1
+    words = {tagged.word(i).lower() for i in range(start, measure.verb) if tagged.tags[i] == "M"}
+    return not words.isdisjoint(("shall", "will", "'ll"))
 
 
 def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:

@@ -74,7 +74,8 @@ def _replace(target: str, pieces: Iterable[str]) -> None:
 
 
 def _fill(path: str, pieces: Iterable[str]) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    # A file of which a part is changed may hold bytes that are no UTF-8; they stay as they are.
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.writelines(pieces)
         durable.sync(file)
 

@@ -24,7 +24,7 @@ ENTITY = re.compile(
     re.I,
 )
 WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined)\b",
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|want|hope|aspires?)\b",
     re.I,
 )
 CLAUSE = re.compile(
@@ -41,8 +41,11 @@ _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 # "our vision is a town where nobody is cold"
 _VISION = re.compile(
-    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)\s+(?:\w+\s+){0,4}?(?:is|remains)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
+    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)(?:\s+(?:\w+\s+){0,4}?(?:is|remains)|:)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
     re.I,
+)
+_AIM_IS = re.compile(
+    r"[^.,;:]{0,60}?\b(?:vision|ambition|aim|goal|objective|target)\s+(?:\w+\s+){0,4}?is\s+that\s+(?=\w)", re.I
 )
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
 _ABOUT_ITSELF = re.compile(
@@ -60,13 +63,21 @@ def find(
     if zero := _NET_ZERO.match(text, begin, end):
         due = course.year or deadlines.strong(deadlines.of(text, zero.end(), min(end, zero.end() + 400)))
         yield from _state(tagged, begin, first, stop, due, taken, needs_year=True)
+    if course.vision and stop - first < FAR and not touches(taken, begin, end):
+        due = deadlines.strong(deadlines.of(text, begin, end)) or course.year
+        said = _VISION.match(text, begin, min(end, begin + 120))
+        at = said.end() if said else tagged.starts[first + 3] if tagged.tags[first : first + 3] == "YQ," else begin
+        taken.append((at, end))
+        yield Target(at, end, at, end, None, due)
     if course.goal and course.bullet:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, taken)
-    elif vision := _VISION.match(text, begin, min(end, begin + 120)):
+    elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
+        text, begin, min(end, begin + 120)
+    ):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)

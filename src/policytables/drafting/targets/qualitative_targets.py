@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, target_span
@@ -34,7 +34,7 @@ _FORMAL = re.compile(
 )
 _EMPTY = word_lists.words("empty_state")
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V|(?<=[R,C#])G|(?<=\.)G")
+_BASE = re.compile(r"V|(?<=[R,C#I])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
@@ -122,8 +122,14 @@ def _becoming(
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not opened):
             continue
         last = run_end(envisioned_states.CLAUSE, tags, modal + 1, stop) - 1
+        own = deadlines.strong(deadlines.of(text, tagged.starts[begin], tagged.ends[last]))
         yield Target(
-            tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due
+            tagged.starts[begin],
+            tagged.ends[last],
+            tagged.starts[begin],
+            tagged.ends[max(begin, modal - 1)],
+            None,
+            own or due,
         )
         if opened:
             yield from _further(tagged, last + 1, stop, year)
@@ -141,7 +147,9 @@ def _reaching(
         return
     if tagged.word(object_.head).lower() in _EMPTY:
         return
-    last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
+    last, beside = deadlines.beside(
+        tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
+    )
     if (beside or year) and (lemma != "build" or envisioned_states.ENTITY.search(tagged.word(object_.head))):
         yield Target(
             tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
@@ -158,7 +166,7 @@ def _moving(
         return
     begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
     goal = goal and tagged.word(object_.head).lower() in _LEVELS
-    last, beside = deadlines.beside(tagged.text, tagged.ends[final], tagged.ends[stop - 1])
+    last, beside = deadlines.beside(tagged.text, tagged.ends[modifiers.end(tagged, final)], tagged.ends[stop - 1])
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
     if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return

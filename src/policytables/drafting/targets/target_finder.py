@@ -52,6 +52,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         opens = course.enter(tagged.starts[first], words)
+        if course.telling:
+            continue
         made = (
             list(_quantitative(tagged, first, stop, course))
             if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])

@@ -11,7 +11,7 @@ from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.targets.target_verdict import AIM, LEVEL
-from policytables.drafting.words import word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -129,8 +129,11 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         group -= 1
     if transitive or tagged.tags[group] not in "MRBTiHwnEz":
         return None
+    aiming = group
     while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"
         group -= 1
+    if direct and group < aiming and verb_kinds.acts(tagged.word(group - 1)):
+        return None  # "the mayor plans to reach"
     if tagged.tags[group - 1] == "," and group - figure.first > 3:  # "output, of which a part is exported, will reach"
         aside = tagged.tags.rfind(",", max(figure.first, group - FAR), group - 1)
         group = aside if aside > figure.first and tagged.tags[aside + 1] in "WIOEG" else group
