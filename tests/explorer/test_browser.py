@@ -589,6 +589,12 @@ def test_what_nothing_has_is_said_and_a_figure_is_not_guessed(page):
     page.open("search.html#q=25001")
     until(page, "document.getElementById('count').textContent === 'Nothing has all of these words.'")
     assert page.locator("#found li").count() == 0
+    page.open("search.html#q=MOST")
+    until(page, "document.querySelectorAll('#found li').length > 0")
+    assert page.locator("#found li a").first.inner_text() == "Ministry of Science and Technology"
+    page.open("search.html#q=chips+qwertyuiop")
+    until(page, "document.getElementById('count').textContent.startsWith('Nothing has all of these words; ')")
+    assert page.locator("#found li a").first.inner_text() == "integrated circuits"
     page.open("search.html#nonsense")
     assert "is no search" in page.inner_text("#count")
 
