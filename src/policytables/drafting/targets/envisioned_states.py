@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.goal_context import Course
 
 ENTITY = re.compile(
-    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
+    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway|place|island|region|cent(?:re|er)|"
+    r"player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
     re.I,
 )
 WISH = re.compile(
@@ -52,6 +53,19 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
     re.I,
 )
+_STATES = (
+    "achieve",
+    "attain",
+    "be",
+    "become",
+    "enjoy",
+    "rank",
+    "reach",
+    "remain",
+)  # at the head of an item under goals
+_FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
+_FINITE = re.compile(r"[VMmziHwB]")
+_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\b", re.I)
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 
@@ -69,7 +83,18 @@ def find(
         at = said.end() if said else tagged.starts[first + 3] if tagged.tags[first : first + 3] == "YQ," else begin
         taken.append((at, end))
         yield Target(at, end, at, end, None, due)
-    if course.goal and course.bullet:
+    at = first + (tagged.tags[first] == "#")
+    if course.goal and verb_forms.LEMMAS.get(tagged.word(at).lower()) in _STATES:
+        further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
+        last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
+        if not touches(taken, tagged.starts[at], last):
+            due = deadlines.strong(deadlines.of(text, tagged.starts[at], last)) or course.year
+            taken.append((tagged.starts[at], last))
+            yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
+    if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
+        due = deadlines.strong(deadlines.of(text, begin, end)) if not _ACT_NOUN.match(text, tagged.starts[at]) else None
+        yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
+    if course.goal:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
