@@ -37,11 +37,12 @@ def test_tables_and_their_rows():
 
 
 def test_the_limits_of_the_data_are_those_that_go_with_every_release():
-    """The last two give the figures of the agreement, which have blocks of their own."""
-    *listed, agreement, regulations = PACKAGE["limitations"]
-    assert block("limitations") == "".join(f"- {text}\n" for text in listed)
-    assert agreement.endswith(" ".join(block("agreement").split()))
-    assert regulations.endswith(" ".join(block("agreement-regulations").split()))
+    """The last ones give the figures of the agreement, which have blocks of their own."""
+    figures = ("agreement", "agreement-regulations", "agreement-topics")
+    limits = PACKAGE["limitations"]
+    assert block("limitations") == "".join(f"- {text}\n" for text in limits[: -len(figures)])
+    for name, text in zip(figures, limits[-len(figures) :]):
+        assert text.endswith(" ".join(block(name).split())), name
 
 
 def test_verify_says_this(originals):

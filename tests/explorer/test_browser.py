@@ -589,6 +589,12 @@ def test_what_nothing_has_is_said_and_a_figure_is_not_guessed(page):
     page.open("search.html#q=25001")
     until(page, "document.getElementById('count').textContent === 'Nothing has all of these words.'")
     assert page.locator("#found li").count() == 0
+    page.open("search.html#q=MOST")
+    until(page, "document.querySelectorAll('#found li').length > 0")
+    assert page.locator("#found li a").first.inner_text() == "Ministry of Science and Technology"
+    page.open("search.html#q=chips+qwertyuiop")
+    until(page, "document.getElementById('count').textContent.startsWith('Nothing has all of these words; ')")
+    assert page.locator("#found li a").first.inner_text() == "integrated circuits"
     page.open("search.html#nonsense")
     assert "is no search" in page.inner_text("#count")
 
@@ -637,7 +643,7 @@ def test_no_word_and_no_number_breaks_in_a_table(page, table):
     broken = page.evaluate("""() => [...document.querySelectorAll('#table tbody td')].slice(0, 400).flatMap(cell => {
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
         for (let node; (node = texts.nextNode());) for (const word of node.textContent.matchAll(/\\S+/g)) {
-            if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/')) continue;
+            if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/') || /\\p{Script=Han}/u.test(word[0])) continue;
             const range = document.createRange();
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);

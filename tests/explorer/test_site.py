@@ -579,7 +579,18 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
 
 @pytest.mark.parametrize(
     "module",
-    ["actor_network", "answers", "axes", "cell_display", "citing", "field_page", "links", "maps", "original_strip"],
+    [
+        "actor_network",
+        "answers",
+        "axes",
+        "cell_display",
+        "citing",
+        "field_page",
+        "links",
+        "map_labels",
+        "maps",
+        "original_strip",
+    ],
 )
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))

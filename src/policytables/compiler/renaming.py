@@ -12,7 +12,7 @@ from policytables.model.tables import entity_map
 from policytables.model.texts import attributes
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
-from policytables.storage import whole_files
+from policytables.storage import regular_files, safe_paths, whole_files
 from policytables.validation import wording
 from policytables.validation.tables_in_memory import Row
 
@@ -58,13 +58,14 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
     for name in sorted(touched, key=lambda name: (name == owner, name)):
         if name != owner:
             write(root, sources, name)
+    documents = _rewrite_documents(root, old, new)
     lines = sum(_rewrite_text(root, text.path, owner, old, new, sources) for text in sources.texts)
     if owner in touched:
         write(root, sources, owner)
     changed = [
         *(f"registers/{name}.csv" for name in sorted(touched)),
         *([number_of(lines, "line") + " of texts/"] if lines else []),
-        *_rewrite_documents(root, old, new),
+        *documents,
     ]
     return f"{old} is {new} now: {', '.join(changed)}"
 
@@ -78,13 +79,14 @@ def _rewrite_documents(root: str, old: str, new: str) -> list[str]:
     id_ = re.compile(bounds[0] + re.escape(old) + bounds[1])
     changed = []
     for pattern in DOCUMENTS:
-        for file in sorted(glob.glob(os.path.join(root, pattern))):
-            with open(file, encoding="utf-8", errors="surrogateescape", newline="") as stream:
-                before = stream.read()
+        for path in sorted(glob.glob(pattern, root_dir=root)):
+            if not os.path.isfile(os.path.join(root, path)) or not safe_paths.is_inside(root, path):
+                continue
+            before = regular_files.text(root, path, "surrogateescape")
             after = id_.sub(new, before)
-            if after != before and os.path.basename(file) != CHANGE_LOG:
-                whole_files.save([after], file)
-                changed.append(os.path.relpath(file, root))
+            if after != before and os.path.basename(path) != CHANGE_LOG:
+                whole_files.save_inside([after], root, path)
+                changed.append(path)
     return changed
 
 
@@ -174,9 +176,7 @@ def _table(sources: Curated, owner: str, id_: str) -> str:
 
 def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> int:
     """Rename the id in the attribute lists of a text, and say on how many lines."""
-    file = os.path.join(root, path)
-    with open(file, encoding="utf-8", newline="") as stream:
-        lines = stream.read().split("\n")
+    lines = regular_files.text(root, path).split("\n")
     own = next((text.ids().get(old) for text in sources.texts if text.path == path), None)
     written = [
         _rewrite_line(line, owner, old, new, number == own) if "]{" in line else line
@@ -184,7 +184,7 @@ def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources:
     ]
     changed = sum(before != after for before, after in zip(lines, written))
     if changed:
-        whole_files.save(["\n".join(written)], file)
+        whole_files.save_inside(["\n".join(written)], root, path)
     return changed
 
 

@@ -11,7 +11,7 @@ from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import goal_context, target_finder
+from policytables.drafting.targets import goal_context, qualitative_targets, target_finder
 from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
 
 TYPE_CHECKING = False
@@ -207,6 +207,9 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
+        if qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
+            yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
+            continue
         beside = speaker.of(tagged, measure)
         yield Proposal(
             "measure",

@@ -76,7 +76,7 @@ def prepare(root: str, dist: str, version: str, file: str | None, date: str | No
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
         for name, text in written.items():
-            whole_files.save([text], os.path.join(root, name))
+            whole_files.save_inside([text], root, name)
     return Outcome(
         [],
         [

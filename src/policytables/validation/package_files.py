@@ -6,11 +6,11 @@ import os
 
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
-from policytables.storage import regular_files
+from policytables.storage import regular_files, whole_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO, TypeVar
 
     from policytables.datapackage.model import Resource
@@ -55,6 +55,7 @@ def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
             if stamp(folder, path) != known:
                 raise CannotRun(f"{path} was changed while it was read; validate again when nobody writes to it")
 
+    refuse_between(folder, paths)  # after the stamps: what is replaced from here on is seen by them
     try:
         done = work()
     except OSError as error:
@@ -65,6 +66,14 @@ def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
         raise
     compare()
     return done
+
+
+def refuse_between(folder: str, paths: Iterable[str]) -> None:
+    """Raise CannotRun where the files of a folder are of two runs, because a command replaces them or was killed at that."""
+    for place in sorted({os.path.dirname(path) for path in paths}):
+        if whole_folders.is_between(os.path.join(folder, place)):
+            said = f"{place or folder} holds files of two runs"
+            raise CannotRun(f"{said}; run the command again that writes them, scripts/build.py for data/")
 
 
 def stamp(folder: str, path: str) -> tuple[int, ...] | None:

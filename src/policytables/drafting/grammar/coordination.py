@@ -218,6 +218,9 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
             and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members)
         ):
             return True  # each has its own: "roads in the north, ports in the south and schools in the east"
+        second = members[1].qualifiers
+        if pair and "C" in separators[0] and second and second[0][0] == first.qualifiers[0][0]:
+            return True  # "the quality of schools and the price of books"
         bare = all(member.first == member.head for member in members[1:]) and at == first.last
         if (
             bare

@@ -26,6 +26,11 @@ _INFINITIVE = re.compile(r"TR?V")
 _ENABLING = word_lists.words("enabling_noun")
 
 STOPPING = word_lists.words("preposition_outside")
+_IN_THE = frozenset(
+    (
+        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face"
+    ).split()
+)
 _SET_PHRASES = word_lists.words("set_phrase_noun")
 TIMES = word_lists.words("time_noun")
 
@@ -128,6 +133,8 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
 def _belongs(tagged: Tagged, preposition: str, at: int) -> bool:
     """Whether a phrase after a noun belongs to it, and not to the verb: "plans on pensions", not "on behalf of"."""
     word = tagged.word(at).lower()
+    if preposition in ("in", "for") and word == "the" and tagged.word(at + 1).lower() in _IN_THE:
+        return False  # "for the benefit of", "in the course of"
     if preposition == "in":
         return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
     if (

@@ -18,7 +18,9 @@ NUMBERED = (
     r"|\d{1,2}(?=\s+[A-Z][a-z]))"
 )
 LETTERED = r"(?:\(?[a-z]{1,2}\)|\([A-Z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
-BULLET = r"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»›\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s))"
+# Any sign that no sentence begins with is a bullet where a blank or a word stands behind it.
+SIGN = r"[^\w\s\"'“”‘’„«‹()\[\]{}<$€£¥₹¢#|&%@§¶.,:;!?/\\^_`…-](?=[ \t]|[A-Z][a-z])"
+BULLET = rf"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»›\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s)|{SIGN})"
 MARKER = re.compile(
     rf"[ \t]*(?:{BULLET}[ \t]+(?={NUMBERED}[ \t]))?(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*"
 )

@@ -30,6 +30,7 @@ _COMING = re.compile(
 )
 _PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
+_THOSE = re.compile(r"OD(?=[IWE])[^,;:.MmiwHzC]{1,14}")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
 
@@ -43,7 +44,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     first, final, last, unit = _with_tail(figure, indicator)
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     leads = figure.code in ("", "h") or (figure.at > 0 and tagged.tags[figure.at - 1] == "h")
-    if (leads or figure.lemma in _LETTING) and _PREDICATE.match(
+    letting = figure.lemma in _LETTING or tagged.tags[closing : closing + 2] == "TB"
+    if (leads or letting) and _PREDICATE.match(
         tagged.tags, closing, figure.stop
     ):  # the figure is the subject: "half of X comes from Y"
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
@@ -100,6 +102,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         share = phrases.phrase(tagged, after + 1) if tagged.word(after).lower() in ("of", "in") else None
         things = phrases.phrase(tagged, after) if share is None else None
         tail = share or things
+        if share is None and (those := _THOSE.match(tagged.tags, after, figure.stop)):
+            last = tagged.ends[those.end() - 1]  # "60 percent of those at the coast"
         fits = (
             tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")

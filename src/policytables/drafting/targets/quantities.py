@@ -102,7 +102,7 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or before[-2:-1].isdigit()
         or text[end : end + 2].strip(" ").isdigit()  # a number for the telephone
         or _CODE.match(text, end)
-        or before.lower().endswith(("top ", "top-", "["))
+        or before.endswith("[")
         or _NUMBERS.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
@@ -159,7 +159,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
     if lettered and not unit:
         return None
-    if _AMONG.search(before) and not money:
+    if (_AMONG.search(before) or before.lower().endswith(("top ", "top-"))) and not money:
         return None
     if not unit and not money and not match["scale"]:
         if digits and (

@@ -211,7 +211,7 @@
   function entry(row, asked) {
     var parts = [make("span", { className: "kindof", textContent: row.kind }), make("a", { href: base + row.path }, [make("bdi", {}, marked(row.label, asked))])];
     var beside = row.more && row.kind !== "table" ? row.more.split(" · ").filter(function (name) {
-      return asked.some(function (term) { return level(term, { words: [" " + words(name).join(" ") + " "], stems: [" " + words(name).map(stem).join(" ") + " "] }, 0); });
+      return asked.some(function (term) { return level(term, { initials: NOBODY, words: [" " + words(name).join(" ") + " "], stems: [" " + words(name).map(stem).join(" ") + " "] }, 0); });
     }).slice(0, 2) : [];
     if (beside.length) parts.push(" ", make("small", {}, [make("bdi", {}, marked(beside.join(" · "), asked))]));
     return make("li", {}, parts);

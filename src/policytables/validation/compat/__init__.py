@@ -61,7 +61,8 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        return []
+        note = "the data in the descriptor are not judged in compatibility mode, but by default"
+        return [("format-error", None, None, (None, note))] if resource.raw.get("schema") else []
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")
