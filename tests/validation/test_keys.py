@@ -96,6 +96,10 @@ def test_what_has_no_parent(tmp_path, kind, cells, parents, lines):
         ("string", {("a",)}, ["a,,b,a"], [2]),
         ("integer", {(1,), (2,), (3,)}, ["1,01,,x,4"], [4]),
         ("integer", {(1,), (3,)}, ["0,1,2,3"], [0, 2]),
+        ("integer", {(1,), (3,)}, ["0"], [0]),
+        ("integer", {(1,), (3,)}, ["1,2"], [1]),
+        ("integer", set(), ["0"], [0]),
+        ("number", {(1,), (2,)}, ["1,1.5,2"], [1]),
         ("integer", {(Decimal("1"),), (Decimal("2"),)}, ["1,2,3"], [2]),
         ("", {("a",)}, ["a,b"], [1]),  # a column that no field describes
         ("string integer", {("a", 1), ("b", 2)}, ["a,a,b,", "1,2,2,1"], [1]),
