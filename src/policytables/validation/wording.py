@@ -215,7 +215,8 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
     if wanted is None:
         wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
-        return f"{field.name} is empty, expected a value", "write a value"
+        shown = f"{quoted(text)}, which stands for a missing value" if text else "empty"
+        return f"{field.name} is {shown}, expected a value", "write a value"
     if constraint == "enum":
         near = nearest(text or "", wanted)
         return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(
