@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
-from policytables.validation import odd_rows, wording
+from policytables.validation import odd_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Task:
         )
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
+        from policytables.validation import wording
+
         judge = self.judge
         if rule == "blank-row":
             return "the row is blank", "remove the line"
@@ -151,6 +153,8 @@ class Task:
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
     def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
+        from policytables.validation import wording
+
         if isinstance(detail, list):
             return (
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",

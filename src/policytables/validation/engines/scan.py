@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from array import array
-from bisect import bisect_right
 from itertools import compress, filterfalse, islice
 
 from policytables.validation import row_rules
@@ -126,6 +125,8 @@ class Scan:
 
     def blocks_of(self, wanted: list[set[int]]) -> set[int]:
         """Offsets of the blocks that hold one of the hashes `wanted` for each key. A block without rows was never marked."""
+        from bisect import bisect_right
+
         found: set[int] = set()
         for number, (kept, some) in enumerate(zip(self.hashes, wanted)):
             begins = [begin[number] for _, begin in self.marks]

@@ -8,7 +8,7 @@ from policytables.datapackage import parsing
 from policytables.validation import formats, package_files
 from policytables.validation.csvio import decoding, record_layout, resource_bytes, source
 from policytables.validation.csvio.batch import Batch
-from policytables.validation.strict import header, mistaken_dialect, parts, row_judge
+from policytables.validation.strict import header, parts, row_judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +104,12 @@ class Opened:
         """Find the labels in the first batch, match them with the fields, make the judge."""
         task = self.task
         self.find_header(start)
-        if task.schema.fields and formats.is_text(task.resource):
+        expected = (
+            self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
+        )
+        if task.schema.fields and not expected and formats.is_text(task.resource):
+            from policytables.validation.strict import mistaken_dialect
+
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
