@@ -31,6 +31,7 @@ DEFAULTS = {
     "limit_errors": None,
     "limit_rows": None,
     "scheduler": None,
+    "jobs": None,
     "memory": None,
     "colour": None,
     "error": None,
@@ -100,6 +101,10 @@ def check(options: Any) -> None:
         console.refuse(
             {"--limit": None if options.limit is None else True},
             "--compat lists all; --limit-errors cuts as the reference does",
+        )
+    if options.jobs is not None and (options.compat or options.scheduler):
+        raise CannotRun(
+            "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
         )
     if options.output or options.format != "text":
         console.refuse({"--colour": options.colour}, "only text on standard output is coloured")

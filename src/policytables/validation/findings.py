@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARNING, Severities
 
 TYPE_CHECKING = False
@@ -66,14 +68,30 @@ class Findings:
         if kept.severity == IGNORED:
             return
         kept.count += times
-        if not self.limit or len(kept.problems) < (
-            1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
-        ):
+        if len(kept.problems) < self.most(cause, kept):
             problem = word()
             if problem.severity != kept.severity:
                 problem = problem._replace(severity=kept.severity)
             kept.problems.append(problem)
             self.added.append(problem)
+
+    def merge(self, other: Findings) -> None:
+        """Add what was found elsewhere with the same limit and severities."""
+        for cause, found in other.causes.items():
+            kept = self.causes.get(cause)
+            if kept is None:
+                _, table, rule, field, _ = cause
+                kept = self.causes[cause] = Kept(self.severities.level(rule, table, field, found.severity))
+            kept.count += found.count
+            room = self.most(cause, kept) - len(kept.problems)
+            kept.problems += found.problems[:room]
+            self.added += found.problems[:room]
+
+    def most(self, cause: Cause, kept: Kept) -> int:
+        """How many details of a cause are kept."""
+        if not self.limit:
+            return sys.maxsize
+        return 1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
 
     def copied(self) -> State:
         """The state so far, to which `restore` goes back."""
