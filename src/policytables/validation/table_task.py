@@ -152,6 +152,11 @@ class Task:
             return wording.swallowed(judge.labels[at], text)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
+    def shown_line(self, row: int, line: int) -> str:
+        """The line of a row in brackets; "" in a format without lines."""
+        found = self.line(row) if self.line else line
+        return f" (line {found})" if found else ""
+
     def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
         from policytables.validation import wording
 
@@ -161,11 +166,13 @@ class Task:
                 "write the missing part of the key",
             )
         positions, (row, line, *path) = detail
-        place = f"line {line}" if path in ([], [self.path]) else f"{path[0]}, line {line}"
+        place = self.shown_line(row, line)
+        if path not in ([], [self.path]):
+            place = f" ({path[0]}, line {line})"
         if positions is None:
-            return f"the row repeats row {row} ({place})", "remove one of the two rows"
+            return f"the row repeats row {row}{place}", "remove one of the two rows"
         shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
-        return (f"{shown} stands already in row {row} ({place})", "give one of the two rows another key, or remove it")
+        return (f"{shown} stands already in row {row}{place}", "give one of the two rows another key, or remove it")
 
 
 def shortened(text: str, limit: int = 1000) -> str:

@@ -13,7 +13,7 @@ from array import array
 from policytables.datapackage import parsing
 from policytables.record import Record
 from policytables.storage import regular_files
-from policytables.validation import formats
+from policytables.validation import formats, package_files
 from policytables.validation.csvio import record_layout, source
 from policytables.validation.engines import scan, stream
 from policytables.validation.strict import row_judge
@@ -87,6 +87,8 @@ class Piece(Record):
 
 def run(task: Task, compute: Compute, digest: Callable[[Any], int], size: int) -> Keys | None:
     """Judge one table whose pieces of about `size` bytes `compute` has scanned."""
+    if package_files.size_of(task.package.folder, task.resource.path) <= size:
+        return stream.run(task)
     findings = task.findings.copied()
     opened = Opened(task)
     if opened.failed:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.csvio.decoding import ByteStream
     from policytables.validation.table_task import Task
+    from policytables.validation.tabular import Converted
 
 
 class Opened:
@@ -26,8 +27,9 @@ class Opened:
     A table of several files is read one after the other; `parts` are those that were opened so far.
     """
 
-    def __init__(self, task: Task, judges_keys: bool = True) -> None:
+    def __init__(self, task: Task, judges_keys: bool = True, header: Converted | None = None) -> None:
         self.task = task
+        self.header = header  # of a table in another format, whose rows are read elsewhere
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
@@ -96,7 +98,7 @@ class Opened:
 
             return io.BytesIO(resource.data.encode("utf-8", "surrogatepass"))
         kind = "json" if resource.data is not None else formats.reading(resource)
-        made = tabular.converted(tabular.Source(package, resource, path, kind))
+        made = self.header or tabular.converted(tabular.Source(package, resource, path, kind))
         self.dialect, self.task.line = made.dialect, made.line
         return made.stream
 
