@@ -86,8 +86,9 @@ class Task:
         if run is None:
             return
         if run.is_one:
-            line = self.line(run.rows[0][0]) if self.line else run.rows[0][1]
-            self.findings.add(run.worded(self.path, self.table, line, self.judge.width))
+            places = run.rows[0][:2], run.last
+            first, last = (self.line(row) if self.line else line for row, line in places)
+            self.findings.add(run.worded(self.path, self.table, (first, last), self.judge.width))
             return
         for number, line, record in run.rows:
             at = None if run.rule == "blank-row" else min(len(record), self.judge.width)
