@@ -98,17 +98,3 @@ def test_random_tables(tmp_path):
         random_package(tmp_path, seed)
         assert findings(tmp_path, duckdb_engine.executor(taken=taken)) == findings(tmp_path, stream.run), seed
     assert len(taken) > 25  # DuckDB has really judged them
-
-
-def test_more_rows_than_an_honest_file_has(tmp_path):
-    """A column of one value packs a thousand to one: the stream refuses it, and DuckDB is not asked."""
-    count = 3_000_000
-    dictionary = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 1000, pyarrow.int32()), ["x" * 100])
-    table = pyarrow.table({"a": pyarrow.chunked_array([dictionary] * (count // 1000))})
-    parquet.write_table(table, tmp_path / "t.parquet", row_group_size=count)
-    resource = {"name": "t", "path": "t.parquet", "schema": {"fields": [{"name": "a", "type": "string"}]}}
-    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": [resource]}), encoding="utf-8")
-    taken = []
-    found, counts, _ = findings(tmp_path, duckdb_engine.executor(taken=taken))
-    assert (counts["problems"], taken) == (1, [])
-    assert found[0].rule == "format-error"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 
+from policytables.datapackage import patterns
 from policytables.datapackage.types import characters, sql
 from policytables.datapackage.types.cell_type import BOUNDS
 from policytables.storage.limits import RATIO
@@ -58,10 +59,12 @@ class ParquetTable(duckdb_table.Table):
         """Read the rows in doubt, in which a control character may stand: those are the stream's."""
         doubtful = self.sql.execute("SELECT bad FROM k WHERE bad IS NOT NULL").fetchall()
         if len(doubtful) <= duckdb_table.FEW * count + 1000:
-            self.read([row for (row,) in doubtful])
+            self.fetch([row for (row,) in doubtful])
 
-    def read(self, rows: list[int]) -> None:
+    def fetch(self, rows: list[int]) -> None:
         import duckdb
+
+        rows = [row for row in rows if row not in self.known]
 
         columns = ", ".join(f"t{at}" for at in range(len(self.types)))
         for start in range(0, len(rows), AT_ONCE):
@@ -78,8 +81,7 @@ class ParquetTable(duckdb_table.Table):
                 self.known[row] = record
 
     def row(self, number: int) -> tuple[int, Cells]:
-        if number - 2 not in self.known:
-            self.read([number - 2])
+        self.fetch([number - 2])
         return 0, self.known[number - 2]  # the task knows that a row of Parquet stands on no line
 
     def source(self, file: str) -> str:
@@ -93,6 +95,9 @@ class ParquetTable(duckdb_table.Table):
         if self.types[at] == "VARCHAR":
             return f"nullif(t{at}, '') AS {duckdb_sql.name(at)}"
         return f"CAST(t{at} AS VARCHAR) AS {duckdb_sql.name(at)}"
+
+    def value(self, at: int) -> str:
+        return super().value(at) if self.types[at] == "VARCHAR" else f"t{at}"
 
     def suspect(self) -> str:
         return "row"
@@ -115,8 +120,7 @@ class ParquetTable(duckdb_table.Table):
             null = f"{value} IS NULL OR " if column.field.constraints.get("required") else ""
             return f"{null}{typed}{outside}"
         if kind == "VARCHAR":
-            is_free = "enum" not in column.field.constraints and column.field.type in ("string", "any")
-            return f"{super().doubt(at)} OR {controls(duckdb_sql.name(at))}" if is_free else super().doubt(at)
+            return f"{super().doubt(at)} OR {controls(duckdb_sql.name(at))}" if is_free(column) else super().doubt(at)
         if kind not in TEXTS:
             raise sql.Unsuited(column.field.name)
         return f"{super().doubt(at)}{outside}"
@@ -147,6 +151,13 @@ def by_value(column: Column, kind: str, value: str) -> str | None:
         return "false"
     is_plain = field.raw.get("trueValues") is None and field.raw.get("falseValues") is None
     return "false" if field.type == "boolean" and kind == "BOOLEAN" and is_plain else None
+
+
+def is_free(column: Column) -> bool:
+    """Whether nothing that is asked of a text excludes control characters."""
+    given = column.field.constraints
+    listed = "pattern" in given and patterns.lists_its_characters(given["pattern"])
+    return column.field.type in ("string", "any") and "enum" not in given and not listed
 
 
 def controls(cell: str) -> str:

@@ -84,7 +84,7 @@ class Table:
         """The one pass over the file, by a name that DuckDB opens; its plan must not hold a join, which would lose the order of the rows."""
         judge = self.judge
         doubts = [self.doubt(at) for at in range(judge.width)]
-        doubts += [f"({' AND '.join(f'{duckdb_sql.name(at)} IS NULL' for at in range(judge.width))})"]
+        doubts += [f"({' AND '.join(f'{self.value(at)} IS NULL' for at in range(judge.width))})"]
         doubts += [f"{self.key(at)} IS NULL" for at in judge.primary]
         compared = self.compared()
         kept = [
@@ -112,6 +112,10 @@ class Table:
             f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
         )
 
+    def value(self, at: int) -> str:
+        """What is NULL for an empty cell."""
+        return duckdb_sql.name(at)
+
     def doubt(self, at: int) -> str:
         return duckdb_sql.doubt(self.judge.columns[at], at)
 
@@ -129,6 +133,9 @@ class Table:
     def row(self, number: int) -> tuple[int, Cells]:
         """(physical line, cells) of a row."""
         return self.survey.row(number)
+
+    def fetch(self, rows: list[int]) -> None:
+        """Read rows of which each will be asked for; of a CSV file the survey knows where they are."""
 
     def agrees(self, row: int, bad: Any, record: Cells) -> bool:
         """Whether the row in doubt is the one that DuckDB has read."""
@@ -165,7 +172,9 @@ class Table:
                 key = tuple(self.cast(record, at) for at in opened.wanted[fields])
                 if None not in key:
                     known.add(key)
-        for row in self.orphans():
+        orphans = self.orphans()
+        self.fetch(orphans)
+        for row in orphans:
             line, record = self.row(row + 2)
             self.task.explain(row + 2, line, record)
 
@@ -215,9 +224,10 @@ class Table:
             again = f"SELECT {listed} FROM k WHERE {known} GROUP BY {listed} HAVING count(*) > 1"
             on = " AND ".join(f"k.{item} = d.{item}" for item in names)
             first: dict[Any, tuple[int, int]] = {}
-            for (row,) in self.sql.execute(
-                f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid"
-            ).fetchall():
+            found_rows = self.sql.execute(f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid").fetchall()
+            rows = [row for (row,) in found_rows]
+            self.fetch(rows)
+            for row in rows:
                 line, record = self.row(row + 2)
                 key = tuple(record) if positions is None else tuple(self.cast(record, at) for at in positions)
                 if key in first:
