@@ -137,9 +137,9 @@ def choose(options: Any) -> None:
 def run(path: str, options: Any) -> Outcome:
     import gc
 
+    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
     from policytables.validation import validate
 
-    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
     if "duckdb" not in sys.modules:  # whose bindings would then report themselves as leaked
         gc.freeze()  # nor need the interpreter look for some among all modules when it ends
     with console.Progress() as progress:
