@@ -58,7 +58,7 @@ def dataframely(frame):
         note = dy.String(nullable=True, min_length=3)
 
         @dy.rule(group_by=["run_key"])
-        def is_unique(cls) -> polars.Expr:
+        def is_unique(cls) -> polars.Expr:  # noqa: N805 - a rule is a class method
             return polars.len() == 1
 
     _, failures = Measures.filter(frame.with_columns(polars.col("metric").cast(polars.Enum(KINDS), strict=False)))
