@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What users install. The rest are tools of ours, or pinned because they decide the bytes of a release.
-EXTRAS = ("agreement", "examples", "explorer", "large", "load", "load-all", "validate")
+EXTRAS = ("agreement", "examples", "explorer", "formats", "large", "load", "load-all", "validate")
 
 
 def lowest(project):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policytables.package_report import Report, validate
     from policytables.problems import CannotRun, Problem
 
-# name -> the module it is imported from when it is asked for: every command imports this package, and few of them need these.
+# name -> the module that defines it, imported on first use: every command imports this package, and few need these names.
 _HOMES = {
     **dict.fromkeys(("describe", "evidence", "join", "list_tables", "load"), "policytables.loading"),
     **dict.fromkeys(("Report", "validate"), "policytables.package_report"),
@@ -22,7 +22,7 @@ __all__ = ["CannotRun", "Problem", "Report", "describe", "evidence", "join", "li
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for."""
+    """Import a public name on first use."""
     if name in _HOMES:
         from importlib import import_module
 

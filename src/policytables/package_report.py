@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def checked(outcome: Outcome, compat: bool = False) -> Checked:
-    """What a validation looked at: each table with its rows and rules, and the rules across tables if they were asked."""
+    """What a validation checked: each table with its rows and rules, and the rules across tables if they were applied."""
     tables: list[CheckedTable] = [
         {
             "table": resource.name,
@@ -45,8 +45,8 @@ def checked(outcome: Outcome, compat: bool = False) -> Checked:
 class Report:
     """What a validation found. Printed, it is the report of the command.
 
-    `problems` are the details, at most `limit` of each cause; `counts` are complete. `checked` says which rules each
-    table was held to, and how many rows it has.
+    `problems` are the details, at most `limit` of each cause; `counts` are complete. `checked` says which rules were
+    applied to each table, and how many rows it has.
     """
 
     __slots__ = ("_outcome", "checked", "counts", "path", "problems", "summary")
@@ -85,7 +85,7 @@ class Report:
         return "".join(reports.render(self.problems, format, **about))
 
     def to_pandas(self) -> pandas.DataFrame:
-        """One row for each problem of `problems`, a column for each of its members. Raises ImportError without pandas."""
+        """A data frame with one row for each problem and a column for each of its fields. Raises ImportError without pandas."""
         import pandas
 
         frame = pandas.DataFrame(self.problems, columns=list(Problem._fields))

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 class Problem(Record):
-    """A fault at a place, in words that let somebody mend it.
+    """A fault at a place, worded so that somebody can mend it.
 
-    `message` says what is and what was expected, `fix` names one action. `path` is POSIX, relative to the
+    `message` says what was found and what was expected, `fix` names one action. `path` is POSIX, relative to the
     package root; `line` is the physical line and `row` the CSV record number, both counted from 1 with the
     header as row 1. `key` is the primary key of the row as text, `field_number` counts columns from 1.
     """
@@ -41,4 +41,4 @@ class CannotRun(Exception):
 
 
 def no_progress(_: str) -> None:
-    """What a job that nobody watches reports its progress to."""
+    """The progress callback of a job that nobody watches."""

@@ -76,7 +76,7 @@ CAUSES = {
     ),
     "schema without a list of fields": (
         member("zones.json", "fields", value={"a": 1}),
-        ["zones.json:2: schema-error: `fields` is {'a': 1}, expected array"],
+        ['zones.json:2: schema-error: `fields` is {"a": 1}, expected array'],
     ),
     "resource without a name": (
         member("datapackage.json", "resources", 0, "name"),

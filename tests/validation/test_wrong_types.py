@@ -142,10 +142,7 @@ def judged(folder, field, schema=None, resource=None, dialect=None):
         ({"type": "integer", "groupChar": 5}, "field-error: `groupChar` is 5, expected string"),
         ({"type": "number", "groupChar": []}, "field-error: `groupChar` is [], expected string"),
         ({"type": "list", "delimiter": 5}, "field-error: `delimiter` is 5, expected string"),
-        (
-            {"type": "list", "delimiter": ""},
-            "field-error: `delimiter` is empty, expected what stands between the items",
-        ),
+        ({"type": "list", "delimiter": ""}, "field-error: `delimiter` is empty, expected the text between two items"),
         ({"type": "object", "constraints": {"jsonSchema": 5}}, "bad-constraint: a: jsonSchema 5 is no JSON Schema"),
     ],
 )

@@ -1,11 +1,11 @@
-"""Every rule once: name, severity, what it means, the fault and the same place without it, and which job finds it.
+"""Every rule once: name, severity, meaning, a wrong and a right example, and the jobs that find it.
 
 `validate --explain`, the rules of a SARIF log and docs/rules.md are made from these records.
 
 To add a rule:
 
 1. Add its record to the module of this folder whose docstring fits: descriptors, files, rows, texts, cross_table, spans or releases.
-2. Add its broken example: tests/validation/broken/<rule>/ for what any package may break, tests/broken/<rule>/ for the texts,
+2. Add its broken example: tests/validation/broken/<rule>/ for a rule on any package, tests/broken/<rule>/ for the texts,
    the registers and rules across tables.
 3. Run `python scripts/validate.py --explain all > docs/rules.md`.
 

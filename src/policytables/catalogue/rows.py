@@ -2,14 +2,14 @@
 
 from policytables.catalogue.rule import ALL_MODES, BUILD, COMPAT, ERROR, VALIDATE, WARNING, Rule
 
-ABOUT = "What stands in a table: Labels, rows, cells, keys and references."
+ABOUT = "The contents of tables: Labels, rows, cells, keys and references."
 
 RULES = (
     Rule(
         "error",
         ERROR,
         (COMPAT,),
-        "Fields are matched by name, and a label occurs twice, so that the match is ambiguous (compatibility mode).",
+        "Fields are matched by name and a label occurs twice, so the match is ambiguous (compatibility mode).",
         "id,id",
         "id,name",
     ),
@@ -31,12 +31,12 @@ RULES = (
     ),
     Rule("missing-label", ERROR, ALL_MODES, "A field has no column.", "id for the fields id and name", "id,name"),
     Rule("blank-label", ERROR, ALL_MODES, "A column has no label.", "id,,year", "id,name,year"),
-    Rule("duplicate-label", ERROR, ALL_MODES, "Two columns have one label.", "id,name,name", "id,name,year"),
+    Rule("duplicate-label", ERROR, ALL_MODES, "Two columns have the same label.", "id,name,name", "id,name,year"),
     Rule(
         "incorrect-label",
         ERROR,
         ALL_MODES,
-        "A label is not the name of its field, but stands for it.",
+        "The label of a column is not the name of its field.",
         "id,nmae for the fields id and name",
         "id,name",
     ),
@@ -44,7 +44,7 @@ RULES = (
         "label-order",
         ERROR,
         (VALIDATE,),
-        "All columns are there, in another order than the fields.",
+        "All columns are present, but not in the order of the fields.",
         "name,id for the fields id and name",
         "id,name",
     ),
@@ -78,7 +78,7 @@ RULES = (
         "unique-error",
         ERROR,
         ALL_MODES,
-        "The value of a unique field stands in an earlier row.",
+        "The value of a unique field occurs in an earlier row.",
         "two rows with the code A",
         "the codes A and B",
     ),
@@ -86,7 +86,7 @@ RULES = (
         "primary-key",
         ERROR,
         ALL_MODES,
-        "The primary key of a row is null, or stands in an earlier row.",
+        "The primary key of a row is null, or occurs in an earlier row.",
         "two rows with the id 1",
         "the ids 1 and 2",
     ),
@@ -135,7 +135,7 @@ RULES = (
         "not-in-categories",
         ERROR,
         (VALIDATE,),
-        "A cell that is none of the field's categories.",
+        "A cell that is not one of the field's categories.",
         "c where the categories are a and b",
         "b",
     ),
@@ -151,7 +151,7 @@ RULES = (
         "unique-key",
         ERROR,
         (VALIDATE,),
-        "A key of `uniqueKeys` stands in an earlier row.",
+        "A key of `uniqueKeys` occurs in an earlier row.",
         "two rows with one name and year",
         "another name or year",
     ),
@@ -175,7 +175,7 @@ RULES = (
         "unsorted-rows",
         WARNING,
         (VALIDATE,),
-        "The rows are not in the order of the primary key (a diff is readable only when there is an order).",
+        "The rows are not in the order of the primary key, which makes a diff hard to read.",
         "2,b / 1,a",
         "1,a / 2,b",
     ),

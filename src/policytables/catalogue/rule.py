@@ -11,7 +11,7 @@ ALL_MODES = (VALIDATE, COMPAT)
 
 
 class Rule(Record):
-    """One rule: `meaning` is a sentence, `wrong` and `right` are the same place with the fault and without it."""
+    """One rule: `meaning` is a sentence, `wrong` and `right` show the same place with the fault and without it."""
 
     name: str
     severity: str

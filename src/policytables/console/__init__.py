@@ -1,8 +1,8 @@
-"""How every command behaves on a terminal, in a pipe and in CI: exit codes, streams, colour, progress, arguments.
+"""How every command behaves on a terminal, in a pipe and in CI: exit codes, streams, colour, progress and arguments.
 
 A job is `def main(argv) -> int`, run by `sys.exit(console.run(main))`; `main` raises CannotRun where it cannot
-go on, and imports what is heavy itself, because only what runs inside `run` is guarded. What every start needs is
-kept free of imports here: argparse and traceback come when they are wanted.
+go on. It does its own heavy imports, because only what runs inside `run` is guarded. This module imports little, because
+every command needs it; argparse and traceback are imported when they are used.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ TRACEBACK = "POLICYTABLES_TRACEBACK"
 
 
 def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None = None, prog: str | None = None) -> int:
-    """Call main(argv) and give its exit code; whatever goes wrong becomes one sentence on stderr and a code.
+    """Call main(argv) and return its exit code; whatever goes wrong becomes one sentence on stderr and a code.
 
     0 fine, 1 findings, 2 usage or cannot run, 3 internal error, 130 interrupted, 141 the reader of stdout went away.
     With the environment variable POLICYTABLES_TRACEBACK set, an internal error shows its traceback as well.
@@ -73,12 +73,12 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write lines for people, each of which ends with a newline; nothing in them acts on a terminal or a CI runner."""
+    """Write lines for people, each ending with a newline, so that nothing in them acts on a terminal or a CI runner."""
     write((f"{printed(part)}\n" for line in lines if line for part in line.removesuffix("\n").split("\n")), stream)
 
 
 def write(pieces: Iterable[str], stream: TextIO | None = None) -> None:
-    """Write text to stdout, or to another stream, just as it is; raises CannotRun where it is closed or cannot take it."""
+    """Write text unchanged to stdout or another stream. Raises CannotRun where the stream is closed or cannot take it."""
     out = sys.stdout if stream is None else stream
     if out is None:
         raise CannotRun("standard output is closed, so the result cannot be written; use -o FILE")
@@ -108,7 +108,7 @@ def _flush() -> None:
 
 
 def _leave(code: int) -> int:
-    """Give the code back, with nothing left that the interpreter would fail to flush after us."""
+    """Return the code, with nothing left that the interpreter could fail to flush at exit."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -128,7 +128,7 @@ def _discard(stream: TextIO) -> None:
 
 
 def _reader_gone() -> bool:
-    """Whether stdout or stderr is a pipe that nobody reads; another broken pipe is a fault of ours."""
+    """Whether stdout or stderr is a pipe that nobody reads; any other broken pipe is our own fault."""
     import select
 
     if not hasattr(select, "poll"):

@@ -1,4 +1,4 @@
-"""Command lines: read quickly where they are plain, refused in one sentence where they are wrong."""
+"""Command lines: plain ones are read quickly, wrong ones are refused in one sentence."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def parse(
     defaults: Mapping[str, Any],
     choices: Mapping[str, tuple[str, ...]],
 ) -> Any:
-    """Read a command line: `[PATH] [--OPTION CHOICE]...` at once, and any other by the parser that build() gives.
+    """Read a command line: `[PATH] [--OPTION CHOICE]...` directly, any other with the parser that build() returns.
 
-    `defaults` is {name: default} of all arguments, the positional first; `choices` is {option: allowed values}.
-    Building an argparse parser costs 5 ms, a fifth of what the whole check of a small package may take.
+    `defaults` is {name: default} of all arguments, the positional one first; `choices` is {option: allowed values}.
+    Building an argparse parser costs 5 ms, a fifth of the time budget for checking a small package.
     """
     from types import SimpleNamespace
 
@@ -90,7 +90,7 @@ def at_least(smallest: int) -> Callable[[str], int]:
 
 
 def refuse(given: Mapping[str, object], reason: str) -> None:
-    """Raise CannotRun where an option was given that would be ignored; `reason` is why."""
+    """Raise CannotRun if an option was given that would be ignored; `reason` says why."""
     ignored = [option for option, value in given.items() if value not in (None, False)]
     if ignored:
         raise CannotRun(f"{' and '.join(ignored)} would be ignored: {reason}")
@@ -102,5 +102,5 @@ def command(prog: str) -> str:
 
 
 def here(prog: str) -> str:
-    """What the package is called that a command works on when none is named."""
+    """What to call the package that a command works on when none is named."""
     return "this repository" if prog.endswith(".py") else "the current folder"

@@ -14,7 +14,7 @@ def shown(text: str, limit: int = 1000) -> str:
     """Make text of any origin safe to look at: one line, and nothing invisible or acting on a terminal.
 
     Whatever Python calls not printable (control and format characters, bidi marks, lone surrogates, line
-    separators, blanks other than the space) appears as an escape; beyond `limit` characters the text is cut.
+    separators, spaces other than U+0020) appears as an escape; beyond `limit` characters the text is cut.
 
     >>> shown("a\\x1b[31mb\\u202ec\\n")
     'a\\\\x1b[31mb\\\\u202ec\\\\n'
@@ -43,7 +43,7 @@ def printed(line: str, limit: int = 0) -> str:
 
 
 def colour(stream: TextIO | None, choice: str = "auto") -> bool:
-    """Whether to colour what goes to the stream; `choice` is auto, always or never (an option of the user)."""
+    """Whether to colour what goes to the stream; `choice` is the user's option: auto, always or never."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -54,7 +54,7 @@ def colour(stream: TextIO | None, choice: str = "auto") -> bool:
 
 
 class Progress:
-    """A line on stderr that tells where a long job is; nothing at all unless stderr is a terminal.
+    """A line on stderr that says what a long job is doing; nothing at all unless stderr is a terminal.
 
     >>> with Progress() as progress:
     ...     progress("reading measures.csv")

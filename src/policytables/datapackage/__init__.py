@@ -1,8 +1,8 @@
 """Table Schema, dialect and descriptor of any Data Package (v1 or v2), read and judged.
 
-package = schema.read_package("path/to/package")     # a folder or its datapackage.json
-package.problems                                     # what is wrong with the descriptor, with lines
-package.resource("labs").schema.primary_key          # ("lab_id",)
+package = datapackage.read_package("path/to/package")     # a folder or its datapackage.json
+package.problems                                          # what is wrong with the descriptor, with lines
+package.resource("labs").schema.primary_key               # ("lab_id",)
 """
 
 from policytables.datapackage.descriptor import read_package, read_schema

@@ -1,7 +1,7 @@
 """Glushkov automata of regular expressions: matching without backtracking, in linear time.
 
-One state for each character of the pattern that can be matched; V. M. Glushkov, "The abstract theory of automata" (1961). Sets
-of states are bits of an integer, and the steps that a text needs are remembered.
+There is one state for each character of the pattern that can match; V. M. Glushkov, "The abstract theory of automata" (1961).
+A set of states is the bits of an integer. Steps are cached.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     Part = tuple[int, int, bool]  # the states it may begin with, those it may end with, whether the empty text matches
 
-LARGEST = 3000  # states; bounded repeats are written out
-KEPT = 20_000  # remembered steps
+LARGEST = 3000  # states; bounded repeats are expanded
+KEPT = 20_000  # cached steps
 
 
 class Automaton:
-    """Made from a tree; in compatibility mode the match begins at the text's beginning and need not reach its end."""
+    """The automaton of a syntax tree. In compatibility mode a match starts at the beginning of the text and need not reach its end."""
 
     def __init__(self, tree: Node, compat: bool) -> None:
         self.atoms: list[Characters] = []
@@ -30,7 +30,7 @@ class Automaton:
         self.matching: dict[str, int] = {}
 
     def is_deterministic(self) -> bool:
-        """Whether at each step the next character decides the state and the way to it, so that backtracking has nothing to try."""
+        """Whether at each step the next character decides the state and the way to it, so that there is nothing to backtrack to."""
         if self.two_ways:
             return False
         samples = {near for atom in self.atoms for near in corners(atom)}
@@ -48,7 +48,7 @@ class Automaton:
         return True
 
     def match(self, text: str) -> bool | None:
-        """True when the text matches, else None, as the methods of `re` tell it."""
+        """True when the text matches, else None, so that it can stand in for a method of `re`."""
         states: int | None = None
         accepted = self.empty
         for character in text:
@@ -77,7 +77,7 @@ class Automaton:
         return found
 
     def alternatives(self, tree: Node, compat: bool) -> Part:
-        """The parts of the whole pattern, their anchors taken off; what compatibility mode lets stand behind a part is added."""
+        """The whole pattern as a part, without the anchors at its edges. In compatibility mode, what may follow a match is added."""
         made = []
         for branch in tree.branches if isinstance(tree, Choice) else [tree]:
             items: list[Node] = list(branch.items) if isinstance(branch, Sequence) else [branch]
@@ -87,7 +87,7 @@ class Automaton:
             while items and is_anchor(items[-1], "end"):
                 items.pop()
                 ends = True
-            if compat:  # `$` also stands before a final line feed; without it, anything may follow
+            if compat:  # `$` also matches before a final line feed; without it, anything may follow
                 newline = Repeat(Characters([(10, 10)]), 0, 1)
                 items.append(newline if ends else Repeat(Characters([], negated=True), 0, None))
             made.append(self.sequence(items))
@@ -116,7 +116,7 @@ class Automaton:
         return bit, bit, False
 
     def repeat(self, node: Repeat) -> Part:
-        """Copies of a part: `least` that must stand, then one that loops, or as many as may stand."""
+        """Copies of a part: `least` required ones, then one that loops, or as many optional ones as `most` allows."""
         made = []
         for number in range(max(node.least, 1) if node.most is None else node.most):
             first, last, empty = self.part(node.item)
@@ -164,6 +164,6 @@ def bits(states: int) -> Iterator[int]:
 
 
 def corners(atom: Characters) -> list[str]:
-    """Characters at which an atom begins or ends to match: enough to see whether two atoms share a character."""
+    """Characters at which an atom starts or stops matching: enough to see whether two atoms share a character."""
     codes = [code for bounds in atom.ranges for code in bounds]
     return [chr(near) for code in codes for near in (code - 1, code, code + 1) if 0 <= near < 0x110000]

@@ -1,4 +1,4 @@
-"""Constraints of a field as checks of a value: as the reference has them in compatibility mode, else as the standard does."""
+"""Constraints of a field as checks of a value: as in frictionless in compatibility mode, otherwise as in the standard."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BOUNDS = {
 class BadConstraint(Exception):
     """A constraint that cannot be applied; `name` is the constraint, the text says why.
 
-    `shape` where it is of another JSON type than the profile of a field says, which has a finding by that.
+    `shape` says that its JSON type is not that of the field profile, which is reported separately.
     """
 
     def __init__(self, name: str, reason: str, slow: bool = False, shape: bool = False) -> None:
@@ -70,7 +70,7 @@ def check(name: str, wanted: Any, read: Reader, compat: bool) -> Callable[[Any],
     if name == "pattern":
         return Pattern(wanted, compat)
     if name == "enum":
-        return enum(wanted, read)
+        return enum(wanted, read, compat)
     return json_schema(wanted)
 
 
@@ -87,7 +87,7 @@ def bound(name: str, wanted: Any, read: Reader) -> Callable[[Any], bool]:
         if value is None:
             return True
         try:
-            # NaN is unequal to itself and lies on no side of a bound; a time without a zone cannot be compared with one that has it.
+            # NaN is not equal to itself and is on neither side of a bound; a time without a zone cannot be compared with one that has a zone.
             return value == value and bool(compare(value, limit))
         except (TypeError, ArithmeticError):
             return False
@@ -106,7 +106,7 @@ def length(name: str, wanted: Any) -> Callable[[Any], bool]:
 
 
 class Pattern:
-    """The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell."""
+    """The reference anchors `^…$` around the bare pattern, so `a|b` accepts "ax"; the standard means the whole cell."""
 
     __slots__ = ("match", "wanted")
 
@@ -115,7 +115,7 @@ class Pattern:
 
         self.wanted = None if compat else wanted
         if not isinstance(wanted, str):
-            raise BadConstraint("pattern", f"{wanted!r} is not a text", shape=True)
+            raise BadConstraint("pattern", f"{wanted!r} is not a string", shape=True)
         try:
             self.match = patterns.compiled(wanted, compat)
         except patterns.Refused as reason:
@@ -125,7 +125,7 @@ class Pattern:
         return value is None or self.match(value) is not None
 
     def together(self) -> Callable[[str], object] | None:
-        """A test of many texts that end with LF each, or None; it may refuse good ones."""
+        """A test of many texts at once, each ending with LF, or None. It may reject good ones."""
         from policytables.datapackage import patterns
 
         return patterns.together(self.wanted)
@@ -137,10 +137,19 @@ class Pattern:
         return patterns.lists_its_characters(self.wanted)
 
 
-def enum(wanted: Any, read: Reader) -> Callable[[Any], bool]:
+def alien(wanted: Any, field: Field, read: Reader) -> list[Any]:
+    """The entries of an enum that are no values of the field."""
+    listed = wanted if isinstance(wanted, list) else ()
+    return [item for item in listed if item not in field.missing_values and read(item) is None]
+
+
+def enum(wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
     if not isinstance(wanted, list):
         raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
     values = [read(item) for item in wanted]
+    if not compat:  # an entry of another type has its finding, and the cells that are spelt like it need none
+        spelt = [item.get("value") if isinstance(item, dict) else item for item in wanted]
+        values += [str(item) for item, value in zip(spelt, values) if value is None and item is not None]
     allowed: Collection[Any]
     try:
         allowed = set(values)
@@ -152,7 +161,7 @@ def enum(wanted: Any, read: Reader) -> Callable[[Any], bool]:
 def is_among(value: Any, allowed: Collection[Any], values: list[Any]) -> bool:
     try:
         return value in allowed
-    except (TypeError, ArithmeticError):  # something has no hash, or is a signaling NaN, which is equal to nothing
+    except (TypeError, ArithmeticError):  # unhashable, or a signaling NaN, which equals nothing
         return any(equal(value, item) for item in values)
 
 
@@ -167,7 +176,7 @@ def json_schema(wanted: Any) -> Callable[[Any], bool]:
     from policytables.datapackage import json_schema_constraint
 
     if not isinstance(wanted, (dict, bool)):
-        raise BadConstraint("jsonSchema", f"{wanted!r} is no JSON Schema")
+        raise BadConstraint("jsonSchema", f"{wanted!r} is not a JSON Schema")
     try:
         judge = json_schema_constraint.judge(wanted)
     except json_schema_constraint.Unfit as reason:

@@ -1,4 +1,4 @@
-"""Descriptor and schema files, read from disk and from one folder only."""
+"""Descriptor and schema files, read from one folder only."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     """Package of a folder or of its datapackage.json. Raises CannotRun when there is none.
 
-    `problems` is filled when `judged`: compatibility mode judges a descriptor by itself.
+    `problems` is filled when `judged`; compatibility mode judges the descriptor itself.
     """
     path = os.fspath(path)
     file = descriptor_in(path) if os.path.isdir(path) else path
@@ -30,7 +30,7 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:
-        document = json_documents.read(file, shown)
+        document = json_documents.read(file, shown, within=path if os.path.isdir(path) else "")
     except json_documents.Unreadable as reason:
         made = Package()
         made.problems.append(unreadable("package-error", shown, reason))
@@ -45,22 +45,22 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
 
 
 def descriptor_in(folder: str) -> str:
-    """The descriptor of a folder: JSON, or where there is none YAML."""
+    """The descriptor of a folder: JSON, or YAML if there is no JSON."""
     names = [os.path.join(folder, f"datapackage.{ending}") for ending in ("json", "yaml", "yml")]
     return next((name for name in names if os.path.lexists(name)), names[0])
 
 
-def read_schema(path: str | os.PathLike[str]) -> Schema:
-    """Schema in one JSON file; what is wrong with it stands in `schema.problems`. Raises CannotRun when there is none."""
+def read_schema(path: str | os.PathLike[str], within: str = "") -> Schema:
+    """Schema in one JSON file, of a folder if one is named, with what is wrong in `schema.problems`. Raises CannotRun when there is no such file."""
     path = os.fspath(path)
     if not os.path.lexists(path):
         raise CannotRun(f"no schema at {path}")
-    return load_schema(path, path)
+    return load_schema(path, path, within=within)
 
 
-def load_schema(file: str, shown: str, version: str | None = "v2") -> Schema:
+def load_schema(file: str, shown: str, version: str | None = "v2", within: str = "") -> Schema:
     try:
-        document = json_documents.read(file, shown)
+        document = json_documents.read(file, shown, within=within)
     except json_documents.Unreadable as reason:
         made = Schema()
         made.problems.append(unreadable("schema-error", shown, reason))
@@ -127,7 +127,7 @@ def severity(rule: str) -> str:
 
 
 def readable(raw: Json) -> None:
-    """Remove from a schema what has a finding of its own, and would stop or repeat those of the reference."""
+    """Remove from a schema what is reported separately, and would hide or repeat the findings of the reference."""
     for field in raw["fields"] if isinstance(raw.get("fields"), list) else ():
         if isinstance(field, dict) and isinstance(field.get("type"), str) and field["type"] not in (*types.TYPES, ""):
             near = lint.nearest_type(field["type"])
@@ -144,15 +144,18 @@ def line_of(document: Document | None, pointer: Pointer) -> int:
 
 
 def is_enforced(note: str) -> bool:
-    """Whether an error of the reference is about a constraint that version 2 of the standard has, and the default mode applies."""
+    """Whether an error of the reference is about a constraint that version 2 has and the default mode applies."""
     kind, found, name = note.partition(" has no constraint `")
     return bool(found) and name.rstrip("`") in types.named(kind).added
 
 
 def shared(found: Iterable[Error], document: Document | None, shown: str) -> Iterator[Problem]:
-    """Problems that the reference reports too."""
+    """Problems that the reference reports too; of several about one value ("`version` is 1, expected …") the first."""
+    seen = set()
     for kind, pointer, note in found:
-        if not is_enforced(note):
+        subject = pointer, note.partition(" is ")[0]
+        if not is_enforced(note) and subject not in seen:
+            seen.add(subject)
             yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
 
 
@@ -163,7 +166,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
         if isinstance(resource, dict) and isinstance(resource.get("schema"), dict):
             readable(resource["schema"])
         if isinstance(resource, dict) and isinstance(resource.get("data"), str):
-            resource["data"] = []  # version 2 has texts too, as the CSV of a table
+            resource["data"] = []  # version 2 allows strings too: the table as CSV
     yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
@@ -197,7 +200,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
 
 
 def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
-    """Paths that are hidden, lead out of the package by a symbolic link, or are addresses."""
+    """Problems of paths that are hidden, lead out of the package through a symbolic link, or are URLs."""
     named = [(("path",), path) for path in resource.paths]
     named += [
         ((name,), resource.raw[name]) for name in ("schema", "dialect") if isinstance(resource.raw.get(name), str)
@@ -205,12 +208,12 @@ def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
     for pointer, path in named:
         if is_remote(path) and frictionless_view.is_safe(path):
             message, rule, fix = (
-                f'"{path}" is an address; nothing is fetched, so it was not judged',
+                f'"{path}" is a URL; nothing is fetched, so it was not checked',
                 "remote-path",
                 "put the file into the package",
             )
         elif any(part.startswith(".") and part not in (".", "..") for part in path.split("/")):
-            message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename what begins with a dot"
+            message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename the part that begins with a dot"
         elif frictionless_view.is_safe(path) and not is_inside(package.folder, path):
             message, rule, fix = (
                 f'"{path}" leads out of the package',
@@ -241,7 +244,7 @@ FIXES = {
 
 
 def oddities(document: Document) -> Iterator[Problem]:
-    """Problems of a JSON text that parses, but that two readers may read differently."""
+    """Problems of a JSON text that parses, but that readers may understand differently."""
     for rule, place, words in document.oddities:
         if isinstance(place, int):
             line = place

@@ -1,7 +1,7 @@
 """Patterns that look around, or have anchors in their middle, matched in linear time.
 
-The pattern becomes a program of small steps. Going from the end of the text to its beginning, it finds the steps from which the end
-of the program can be reached; what must be seen ahead or behind is such a program itself, answered for every place beforehand.
+The pattern becomes a program of small steps. The text is read from its end to its beginning; at each place, the steps are found
+from which the end of the program can be reached. A lookahead or lookbehind is a program too, evaluated for every place beforehand.
 """
 
 from __future__ import annotations
@@ -20,20 +20,18 @@ from policytables.datapackage.pattern_syntax import (
     Unsupported,
 )
 
-NOTHING_HAS_NO_EDGE = re.match(r"\B", "") is not None  # Pythons disagree: from 3.14 on it is so
+NOTHING_HAS_NO_EDGE = re.match(r"\B", "") is not None  # true from Python 3.14 on
 
 
 class Program:
-    """Steps numbered from 0, of which the last is the end. A step reads a character (`reads`), or passes on to others at once
-    (`passes`), some only where a guard is true (`guarded`).
+    """Steps numbered from 0. A step reads a character and goes on to another step (`reads`), or goes on to others at once
+    (`sources`, stored the other way round), some only where a guard holds (`guards`).
     """
 
     def __init__(self, tree: Node, ends_anywhere: bool) -> None:
         self.ends_anywhere = ends_anywhere
         self.reads: dict[int, tuple[Characters, int]] = {}
-        self.sources: list[
-            list[tuple[int, int | None]]
-        ] = []  # for each step: (step that passes on to it, guard or None)
+        self.sources: list[list[tuple[int, int | None]]] = []  # for each step: (step that goes on to it, guard or None)
         self.guards: list[Guard] = []
         self.end = self.added()
         self.begin = self.part(tree, self.end)
@@ -46,7 +44,7 @@ class Program:
         return len(self.sources) - 1
 
     def part(self, node: Node, then: int) -> int:
-        """The step at which the part begins; behind it stands the step `then`. Written from the back to the front."""
+        """Add a part that is followed by the step `then`, and return its first step. Parts are added from back to front."""
         if isinstance(node, Characters):
             made = self.added()
             self.reads[made] = node, then
@@ -85,7 +83,7 @@ class Program:
         return then
 
     def starts(self, text: str) -> list[bool]:
-        """For each place of the text, the end of it included: whether a match begins there."""
+        """For each place in the text, including its end: whether a match begins there."""
         answers = [guard.answers(text) for guard in self.guards]
         found, alive = [False] * (len(text) + 1), 0
         for at in range(len(text), -1, -1):
@@ -115,12 +113,12 @@ class Program:
         return found
 
     def match(self, text: str) -> bool | None:
-        """True when the text matches from its beginning, else None, as the methods of `re` tell it."""
+        """True when the text matches from its beginning, else None, so that it can stand in for a method of `re`."""
         return True if self.starts(text)[0] else None
 
 
 class Guard:
-    """A condition on a place in the text: an anchor, or what comes ahead of it or behind it."""
+    """A condition on a place in the text: an anchor, a lookahead or a lookbehind."""
 
     def __init__(self, node: Node) -> None:
         self.node = node
@@ -128,7 +126,7 @@ class Guard:
         self.width = 0 if not isinstance(node, Look) or node.ahead else width(node.item)
 
     def answers(self, text: str) -> list[bool]:
-        """For each place of the text, the end of it included."""
+        """For each place in the text, including its end: whether the condition holds."""
         if isinstance(self.node, Look) and self.program:
             found = self.program.starts(text)
             if not self.node.ahead:
@@ -139,7 +137,7 @@ class Guard:
 
 
 def holds(node: Node, text: str, at: int) -> bool:
-    """Whether an anchor fits at a place."""
+    """Whether an anchor matches at a place."""
     kind = node.kind if isinstance(node, Anchor) else ""
     if kind == "begin":
         return at == 0
@@ -158,7 +156,7 @@ def is_word(character: str) -> bool:
 
 
 def width(node: Node) -> int:
-    """How many characters a part takes: `re` lets only parts of one length be looked for behind a place."""
+    """How many characters a part takes: `re` allows only parts of a fixed length in a lookbehind."""
     if isinstance(node, Characters):
         return 1
     if isinstance(node, Sequence):

@@ -1,4 +1,4 @@
-"""The algorithms by which a descriptor may state the hash of a file."""
+"""The hash algorithms that a descriptor may name."""
 
 from __future__ import annotations
 

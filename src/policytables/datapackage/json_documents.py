@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from policytables.storage import limits, regular_files
+from policytables.storage import limits, regular_files, safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Json, Pointer
 
-    Oddity = tuple[str, str | int, str]  # the rule, the place, the words
+    Oddity = tuple[str, str | int, str]  # the rule, the place, the message
 
 
 LARGEST = limits.DOCUMENT
-DEEPEST = 200  # levels: what goes through a value calls itself for each of them
+DEEPEST = 200  # levels: functions that walk a value recurse once for each
 MOST = 100  # oddities of one document
 PAGE = 1 << 16  # characters; the lines before each page are counted once
 
@@ -33,7 +33,7 @@ class Unreadable(Exception):
 class Document:
     """A JSON object, with the oddities of its text.
 
-    `oddities` lists (rule, JSON pointer or line, words) for what JSON lets pass but readers take differently.
+    `oddities` lists (rule, key or line, message) for what JSON allows but readers treat differently.
     """
 
     __slots__ = ("lines", "members", "oddities", "path", "text", "value")
@@ -44,9 +44,9 @@ class Document:
         self.lines: list[int] = []
 
     def line(self, pointer: Pointer) -> int:
-        """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or the nearest above.
+        """Physical line, counted from 1, of the member at `pointer` (a tuple of keys and indexes), or of the nearest one above.
 
-        What was looked through is remembered, so that a document full of faults is read only once.
+        Results are cached, so that a document full of faults is scanned only once.
         """
         found = at = blank(self.text, 0)
         for part in pointer:
@@ -58,7 +58,7 @@ class Document:
         return self.line_at(found)
 
     def extent(self, pointer: Pointer) -> tuple[int, int]:
-        """Where the value at `pointer`, which is there, begins and ends in the text."""
+        """Where the value at `pointer` begins and ends in the text. The pointer must exist."""
         at = blank(self.text, 0)
         for part in pointer:
             at = members_of(self.text, at)[part][1]
@@ -73,8 +73,13 @@ class Document:
         return self.lines[offset // PAGE] + self.text.count("\n", offset // PAGE * PAGE, offset) + 1
 
 
-def read(file: str, shown: str, any_value: bool = False) -> Document:
-    """Read the JSON object, or any value, in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
+def read(file: str, shown: str, any_value: bool = False, within: str = "") -> Document:
+    """Read the JSON object, or any value, in `file` (a path on disk); `shown` is the path to print.
+
+    Raises Unreadable, also for a link that leads out of the folder `within`.
+    """
+    if within and not safe_paths.is_inside(within, os.path.relpath(file, within)):
+        raise Unreadable("cannot be read (it leads out of the folder)")
     try:
         with regular_files.regular(file) as stream:
             size = os.fstat(stream.fileno()).st_size
@@ -114,7 +119,7 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
         return float(name)
 
     def note(rule: str, place: str, words: str) -> None:
-        """One oddity of each kind, and few kinds, because each is looked for in the whole text."""
+        """Note each oddity once, and only MOST of them, because each is searched for in the whole text."""
         if len(oddities) < MOST and (rule, place, words) not in oddities:
             oddities.append((rule, place, words))
 

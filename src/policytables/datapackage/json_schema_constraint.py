@@ -1,4 +1,4 @@
-"""The constraint `jsonSchema`: judged by jsonschema, but nothing is fetched, and no schema takes unbounded time."""
+"""The constraint `jsonSchema`: judged by the library jsonschema, without fetching anything and in bounded time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Json
 
 
-MOST = 10_000  # subschemas that one value may be held to, references written out
+MOST = 10_000  # subschemas for one value, with references expanded
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -25,7 +25,7 @@ class Unfit(Exception):
 
 
 def judge(schema: Any) -> Callable[[Any], bool]:
-    """A function of a value: whether it is valid. Raises Unfit."""
+    """A function that says whether a value is valid. Raises Unfit."""
     from jsonschema import validators
     from referencing import Registry
 
@@ -34,7 +34,7 @@ def judge(schema: Any) -> Callable[[Any], bool]:
     kind = validators.validator_for(schema, default=validators.Draft202012Validator)
     try:
         kind.check_schema(schema)
-        kind = validators.extend(kind, {"uniqueItems": unique_items})
+        kind = validators.extend(kind, KEYWORDS)
         made = kind(schema, registry=Registry())
     except Exception as error:
         raise Unfit(str(getattr(error, "message", error))) from None
@@ -49,18 +49,18 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 
 
 def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
-    """How many schemas `node` stands for, its references written out. Raises Unfit for what leads elsewhere or round in a circle."""
+    """How many schemas `node` stands for, with references expanded. Raises Unfit for references to elsewhere and for cycles."""
     if id(node) in known:
         found = known[id(node)]
         if found is None:
-            raise Unfit("refers to itself, so that it may have no end")
+            raise Unfit("refers to itself, so it may never end")
         return found
     known[id(node)] = None
     total = 1
     if isinstance(node, dict):
         check_patterns(node)
         if node is not root and any(isinstance(node.get(name), str) for name in ("$id", "id")):
-            raise Unfit("gives a part of it a name of its own (`$id`), by which references mean other places")
+            raise Unfit("gives a part its own `$id`, which changes what references mean")
         for name, value in node.items():
             if name in REFERENCES and isinstance(value, str):
                 total += weight(target(value, root), root, known)
@@ -79,7 +79,7 @@ def target(reference: str, root: Any) -> Any:
             f"refers to {reference!r}; nothing is fetched, and only places within the schema itself are looked up"
         )
     if "%" in reference:
-        raise Unfit(f"refers to {reference!r}; write the characters themselves in the place of percent signs")
+        raise Unfit(f"refers to {reference!r}; write the characters themselves instead of percent escapes")
     found = root
     for part in reference[2:].split("/") if reference != "#" else ():
         part = part.replace("~1", "/").replace("~0", "~")
@@ -91,21 +91,56 @@ def target(reference: str, root: Any) -> Any:
 
 
 def check_patterns(node: Json) -> None:
-    """Raise Unfit for a pattern that `re` may search for without end."""
+    """Raise Unfit for a pattern for which a text cannot be searched in linear time."""
     from policytables.datapackage import patterns
 
     named = node.get("patternProperties")
+    if isinstance(named, dict) and "unevaluatedProperties" in node:
+        raise Unfit(
+            "has `unevaluatedProperties` beside `patternProperties`, which may take a time without bound", slow=True
+        )
     for text in [node.get("pattern"), *(named if isinstance(named, dict) else ())]:
         if isinstance(text, str):
             try:
-                if not patterns.is_bounded(text):
-                    raise Unfit(f"has the pattern {text!r}, which may take a time without bound", slow=True)
+                patterns.search(text)
             except patterns.Refused as reason:
-                raise Unfit(f"has the pattern {text!r}, which {reason}") from None
+                raise Unfit(f"has the pattern {text!r}, which {reason}", slow=reason.slow) from None
+
+
+def has(pattern: str, text: str) -> bool:
+    from policytables.datapackage import patterns
+
+    return patterns.search(pattern)(text) is not None
+
+
+def pattern_found(validator: Any, wanted: str, value: Any, schema: Json) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if isinstance(value, str) and not has(wanted, value):
+        yield ValidationError("the pattern is not found")
+
+
+def pattern_properties(validator: Any, wanted: Json, value: Any, schema: Json) -> Iterator[Any]:
+    for pattern, inner in wanted.items() if isinstance(value, dict) else ():
+        for name in value:
+            if has(pattern, name):
+                yield from validator.descend(value[name], inner, path=name, schema_path=pattern)
+
+
+def additional_properties(validator: Any, wanted: Any, value: Any, schema: Json) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    for name in value if isinstance(value, dict) else ():
+        if name in schema.get("properties", {}) or any(has(text, name) for text in schema.get("patternProperties", {})):
+            continue
+        if wanted is False:
+            yield ValidationError("a property is not expected")
+        elif isinstance(wanted, dict):
+            yield from validator.descend(value[name], wanted, path=name)
 
 
 def unique_items(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
-    """`uniqueItems` in linear time: those of jsonschema are compared pair by pair."""
+    """`uniqueItems` in linear time: jsonschema compares the items pair by pair."""
     from jsonschema import ValidationError
 
     if wanted and isinstance(value, list) and len({text_of(item) for item in value}) < len(value):
@@ -123,3 +158,12 @@ def plain(item: Any) -> Any:
     if isinstance(item, list):
         return [plain(inner) for inner in item]
     return {name: plain(inner) for name, inner in item.items()} if isinstance(item, dict) else item
+
+
+# What jsonschema itself does in a time that grows with the square of a text or list.
+KEYWORDS = {
+    "uniqueItems": unique_items,
+    "pattern": pattern_found,
+    "patternProperties": pattern_properties,
+    "additionalProperties": additional_properties,
+}

@@ -1,4 +1,4 @@
-"""Warnings of libraries about the contents of a package: they are not findings, and must not reach the terminal."""
+"""Warnings of libraries about the contents of a package. They are not findings, and must not reach the terminal."""
 
 from __future__ import annotations
 

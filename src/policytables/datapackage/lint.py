@@ -1,6 +1,8 @@
-"""Faults of a descriptor that the reference misses, or on which it fails: (rule, pointer, message, fix)."""
+"""Faults of a descriptor that the reference misses or crashes on: (rule, pointer, message, fix)."""
 
 from __future__ import annotations
+
+import json
 
 from policytables.datapackage import constraints, properties, types
 
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
     Fault = tuple[str, Pointer, str, str]  # rule, pointer, message, fix
 
 
-# Faults that leave the tables as they are; the rest are errors.
+# Faults that do not affect how tables are read; the rest are errors.
 WARNINGS = ("misspelt-property", "unneeded-format", "unapplied-profile", "unknown-hash", "unsafe-path")
-KEYS = "scalar fields only: an array or object has no equality that all readers share"
+KEYS = "use scalar fields only: readers compare arrays and objects in different ways"
 
 
 def table(schema: Schema) -> Iterator[Fault]:
@@ -49,14 +51,15 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "correct the constraint",
         )
     listed = field.constraints.get("enum")
-    for item in listed if isinstance(listed, list) else ():
-        if item not in field.missing_values and read(item) is None:
-            yield (
-                "bad-constraint",
-                (*place, "constraints", "enum"),
-                f"{field.name}: enum lists {item!r}, which is no {field.type}",
-                "correct the list",
-            )
+    alien = [json.dumps(item, ensure_ascii=False) for item in constraints.alien(listed, field, read)]
+    if alien:
+        words = f"enum lists {alien[0]}" + (f" and {len(alien) - 1} more values" if len(alien) > 1 else "")
+        yield (
+            "bad-constraint",
+            (*place, "constraints", "enum"),
+            f"{field.name}: {words}, not of type {field.type}",
+            "correct the list",
+        )
     if field.type == "integer" and not isinstance(field.raw.get("groupChar", ""), str):
         yield (
             "field-error",
@@ -68,11 +71,11 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
         yield (
             "field-error",
             (*place, "delimiter"),
-            "`delimiter` is empty, expected what stands between the items",
+            "`delimiter` is empty, expected the text between two items",
             "correct the descriptor",
         )
     if "categories" in field.raw and not are_categories(field):
-        message = f"{field.name}: `categories` is no list of {field.type} values or of objects with `value`"
+        message = f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`"
         yield (
             "bad-categories",
             (*place, "categories"),
@@ -89,16 +92,12 @@ OTHERS = {
     "numeric": "number",
     "real": "number",
     "int": "integer",
-}
-OTHERS |= {
     "bigint": "integer",
     "long": "integer",
     "text": "string",
     "str": "string",
     "varchar": "string",
     "char": "string",
-}
-OTHERS |= {
     "bool": "boolean",
     "timestamp": "datetime",
     "dict": "object",
@@ -109,7 +108,7 @@ OTHERS |= {
 
 
 def nearest_type(name: str) -> str | None:
-    """The type that is meant by an unknown name."""
+    """The type that an unknown name most likely means, or None."""
     from difflib import get_close_matches
 
     return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1)), None)
@@ -123,7 +122,7 @@ def unknown_type(field: Field, place: Pointer) -> Fault:
 
 def unknown_format(field: Field, place: Pointer) -> Fault:
     known = types.named(field.type)
-    message = f'{field.name}: "{field.format}" is no format of {field.type}'
+    message = f'{field.name}: "{field.format}" is not a format of {field.type}'
     if known.format_words:
         return "unknown-format", (*place, "format"), message, known.format_words
     return "unneeded-format", (*place, "format"), f"{message}, and has no effect", "remove `format`: the type has none"
@@ -181,8 +180,8 @@ def keys(schema: Schema) -> Iterator[Fault]:
 def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, str]]:
     """Yield (resource, rule, pointer within its schema, message, fix) for foreign keys whose target does not fit.
 
-    A target that is missing is one fault, at the first key that refers to it. Where it may be a resource or field that has
-    lost its name, or the schema of the target has no field at all, that is the finding.
+    A missing target is one fault, at the first key that refers to it. It is not reported where another finding explains it:
+    a resource or field without a name, or a target schema without fields.
     """
     schemas = {resource.name: resource.schema for resource in package.resources}
     listed = package.raw.get("resources")
@@ -206,7 +205,8 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
         known = schemas.get(target)
         if field is None or known is None:
             message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
-            yield resource, "resource-error", place, message, "name a resource"
+            near = properties.nearest(target, [name for name in schemas if name])
+            yield resource, "resource-error", place, message, f'write "{near}"' if near else "name a resource"
         else:
             message = f'a foreign key refers to the field "{field}", which {target} does not have{more}'
             yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(known.names)}"
@@ -220,12 +220,14 @@ def unequal(
     kinds = {field.name: field.type for field in schema.fields}
     for name, there in zip(key.fields, key.reference_fields):
         if name in own and there in kinds and not comparable(own[name], kinds[there]):
-            message = f"{name} is of type {own[name]} and refers to {there} of type {kinds[there]}, so that no value can be equal"
-            yield resource, "mismatched-key-types", place, message, "give both fields one type"
+            message = (
+                f"{name} is of type {own[name]} and refers to {there} of type {kinds[there]}, so no values can be equal"
+            )
+            yield resource, "mismatched-key-types", place, message, "give both fields the same type"
 
 
 def comparable(one: str, other: str) -> bool:
-    """Whether values of two types can be equal; of a type that does not exist this cannot be said, and its field has the finding."""
+    """Whether values of two types can be equal. True for an unknown type, which is reported at its field."""
     if one == other or "any" in (one, other) or not {one, other} <= {*types.TYPES}:
         return True
     family = types.named(one).family

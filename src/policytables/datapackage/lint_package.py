@@ -1,4 +1,4 @@
-"""Faults of a package and its resources that the reference does not see: (rule, pointer, message, fix)."""
+"""Faults of a package and its resources that the reference misses: (rule, pointer, message, fix)."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ def package(made: Package) -> Iterator[Fault]:
 
 
 def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
-    """A custom profile is neither fetched nor applied."""
-    listed = raw.get("profile"), raw.get("$schema")
-    for name, value in zip(("profile", "$schema"), listed):
+    """Yield the custom profiles, which are neither fetched nor applied."""
+    old = raw.get("profiles")
+    listed = raw.get("profile"), raw.get("$schema"), old[0] if isinstance(old, list) and old else None
+    for name, value in zip(("profile", "$schema", "profiles"), listed):
         known = isinstance(value, str) and (
             value in PROFILES or "datapackage.org/" in value or "frictionlessdata.io/" in value
         )
         if isinstance(value, str) and value and not known:
             message = f'the profile "{value}" is not applied: profiles are neither read nor fetched'
-            yield "unapplied-profile", (*place, name), message, "hold the descriptor to it by a JSON Schema validator"
+            yield "unapplied-profile", (*place, name), message, "check the descriptor with a JSON Schema validator"
 
 
 def places(raw: Json) -> Iterator[Fault]:
-    """Paths of a picture, or of people and licenses, that are not addresses and leave the package."""
+    """Yield the paths of an image, of people and of licenses that lead out of the package; URLs are allowed."""
     named: list[tuple[Pointer, object]] = [(("image",), raw.get("image"))]
     for name in ("contributors", "sources", "licenses"):
         named += [
@@ -50,7 +51,7 @@ def places(raw: Json) -> Iterator[Fault]:
             message = (
                 f'the path "{path}" of {"the image" if pointer == ("image",) else pointer[0]} leads out of the package'
             )
-            yield "unsafe-path", pointer, message, "write an address, or a path within the package"
+            yield "unsafe-path", pointer, message, "write a URL, or a path within the package"
 
 
 def digest(raw: Json, place: Pointer) -> Iterator[Fault]:
@@ -60,6 +61,6 @@ def digest(raw: Json, place: Pointer) -> Iterator[Fault]:
         from difflib import get_close_matches
 
         near = get_close_matches(hashes.plain_name(name), hashes.ALGORITHMS, 1)
-        message = f'the hash is not checked: "{name}" is no algorithm that is known'
+        message = f'the hash is not checked: "{name}" is not a known algorithm'
         fix = f"use {near[0]}" if near else f"use one of: {', '.join(hashes.ALGORITHMS)}"
         yield "unknown-hash", (*place, "hash"), message, fix

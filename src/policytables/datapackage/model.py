@@ -1,4 +1,4 @@
-"""The contents of a descriptor, in the shape that validation uses; names follow Data Package v2."""
+"""The contents of a descriptor in the form that validation uses. Names follow Data Package v2."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def text(raw: Json, name: str, default: str = "") -> str:
-    """A property that has to be a text; `default` when it is absent or anything else, which is a fault of the descriptor."""
+    """A property that must be a string; `default` when it is absent or is not one, which is reported separately."""
     value = raw.get(name)
     return value if isinstance(value, str) else default
 

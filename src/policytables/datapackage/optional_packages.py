@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def load(module: str, what: str) -> Any:
-    """The module, imported. Raises CannotRun where it cannot be: `what` cannot be judged without it."""
+    """Import a module. Raises CannotRun if it is missing; `what` says what cannot be judged without it."""
     from importlib import import_module
 
     try:

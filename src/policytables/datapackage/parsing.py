@@ -1,4 +1,4 @@
-"""Descriptor objects turned into the model; shapes that make no sense are left out here and reported by `judging`."""
+"""Descriptor objects turned into the model. Parts of the wrong shape are left out here and reported by `descriptor`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 # A property of the dialect is named here, in model.Dialect and in properties.KNOWN. It is applied by csvio.csv_reader.options (how cells
-# are cut), csvio.record_layout (which rows are what) or strict.table, or told as one that cannot be applied by csvio.source.check.
+# are separated), csvio.record_layout (which rows are header or comments) or strict.table. csvio.source.check reports one that cannot be applied.
 DIALECT_NAMES = {
     "header": ("header", bool),
     "headerRows": ("header_rows", tuple),
@@ -30,6 +30,9 @@ DIALECT_NAMES = {
     "lineTerminator": ("line_terminator", str),
     "nullSequence": ("null_sequence", str),
 }
+
+
+MATCHES = ("exact", "equal", "subset", "superset", "partial")
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -51,7 +54,7 @@ def missing_values(raw: Json, inherited: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -> Schema:
-    """Schema of a Table Schema object; `pointer` is where that object stands in `document`."""
+    """Schema of a Table Schema object; `pointer` is its place in `document`."""
     made = Schema()
     made.raw, made.pointer, made.document = raw, pointer, document
     made.missing_values = missing_values(raw, ("",))
@@ -65,9 +68,9 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     made.primary_key = texts(raw.get("primaryKey"))
     uniques = raw.get("uniqueKeys")
     made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
-    match = texts(raw.get("fieldsMatch"))  # the text of version 2 says a string, its profile a list
-    if len(match) == 1:
-        made.fields_match = match[0]
+    match = texts(raw.get("fieldsMatch"))  # the text of version 2 says string, its profile says list
+    if match:  # an unknown word has its finding in the descriptor, and the order of the columns has none
+        made.fields_match = match[0] if len(match) == 1 and match[0] in MATCHES else "equal"
     keys = raw.get("foreignKeys")
     for item in keys if isinstance(keys, list) else []:
         reference = item.get("reference") if isinstance(item, dict) else None

@@ -1,7 +1,7 @@
-"""Regular expressions of Python's `re` as a tree: what automata are made from.
+"""Regular expressions of Python's `re` as syntax trees, from which automata are made.
 
-`re` itself decides whether a pattern is one at all (`patterns`); only patterns that it has compiled get here. What no automaton can
-match, such as back references and inline flags, is Unsupported.
+Only patterns that `re` has compiled get here, so the syntax is known to be valid. Unsupported is raised for what no automaton
+can match, such as back references and inline flags.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 
 DEEPEST = 60  # groups within groups
 LAST = 0x10FFFF
-# Compiled when a pattern needs them: start-up counts.
+# Compiled on first use, to keep start-up short.
 QUANTIFIER = r"[*+?]|\{(?!\})([0-9]*)(,?)([0-9]*)\}"
 NUMBERED = r"x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|N\{([^}]+)\}"
 OCTAL = r"0[0-7]{0,2}|[0-3][0-7]{2}"
@@ -25,7 +25,7 @@ class Unsupported(Exception):
 
 
 class Characters:
-    """One character out of some: between the bounds of `ranges`, or of one of the `classes` (d, D, s, S, w, W); or of none of them."""
+    """A set of characters: those within `ranges` or in one of the `classes` (d, D, s, S, w, W), or, if `negated`, all others."""
 
     __slots__ = ("classes", "negated", "ranges")
 
@@ -53,7 +53,7 @@ class Choice:
 
 
 class Repeat:
-    """`most` is None where there is no end."""
+    """A repeated part; `most` is None if there is no upper bound."""
 
     __slots__ = ("item", "least", "most")
 
@@ -62,7 +62,7 @@ class Repeat:
 
 
 class Anchor:
-    """A place between characters: begin, end (also before a final line feed), very end, edge of a word, no edge."""
+    """A place between characters; `kind` is begin, end (also before a final line feed), very end, edge (of a word) or no edge."""
 
     __slots__ = ("kind",)
 
@@ -71,7 +71,7 @@ class Anchor:
 
 
 class Look:
-    """What must, or where `negative` must not, stand ahead or behind."""
+    """A lookahead, or a lookbehind where it is not `ahead`; `negative` if the part must not match."""
 
     __slots__ = ("ahead", "item", "negative")
 
@@ -83,7 +83,7 @@ Node = Characters | Sequence | Choice | Repeat | Anchor | Look
 
 
 def is_of(kind: str, character: str) -> bool:
-    """Whether a character is of the class that a letter stands for."""
+    """Whether a character is in the class named by a letter (d, D, s, S, w, W)."""
     name = kind.lower()
     if name == "d":
         inside = character.isdecimal()
@@ -187,7 +187,7 @@ class Parser:
         return Characters([(code, code)])
 
     def code(self) -> int:
-        """The character that stands behind a backslash, in and outside sets."""
+        """The character that an escape means, inside and outside sets."""
         found = self.taken(NUMBERED)
         if found and found[4]:
             from unicodedata import lookup

@@ -1,8 +1,8 @@
-"""Patterns that are matched in bounded time.
+"""Patterns matched in bounded time.
 
 Python's `re` backtracks: `(a+)+b` takes twice as long with every further letter. A pattern is given to it only when it
-cannot: at most one part of it repeats, or at each step the next character decides what it can be (`automata`). Any other is
-matched by an automaton, in linear time, or refused where none can match it (back references).
+cannot backtrack much: at most one part repeats, or the next character decides each step (`automata`). Any other pattern is
+matched by an automaton in linear time, or refused if no automaton can match it (back references).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from policytables.datapackage import xml_classes
 from policytables.datapackage.library_warnings import quietly
 from policytables.datapackage.pattern_syntax import (
     Anchor,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Refused(Exception):
-    """The pattern is no regular expression, or (`slow`) none that can be matched in bounded time."""
+    """The pattern is not a regular expression, or (`slow`) not one that can be matched in bounded time."""
 
     def __init__(self, reason: str, slow: bool = False) -> None:
         super().__init__(reason)
@@ -40,13 +41,14 @@ class Refused(Exception):
 
 @lru_cache(256)
 def compiled(pattern: str, compat: bool) -> Match:
-    """A function of a text that gives None when the whole of it does not match. Raises Refused.
+    """A function that returns None when the whole of a text does not match. Raises Refused.
 
-    The reference anchors `^…$` around the bare pattern, so that `a|b` takes "ax"; the standard means the whole cell.
+    The reference anchors `^…$` around the bare pattern, so `a|b` accepts "ax"; the standard means the whole cell.
     """
-    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
     if not compat:
-        checked(pattern)  # alone, for one that closes our bracket and opens another would pass
+        pattern = standard(pattern)
+        checked(pattern)  # by itself: a pattern that closes our bracket and opens another would pass
+    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
     made = checked(whole)
     fast = made.match if compat else made.fullmatch
     try:
@@ -55,7 +57,15 @@ def compiled(pattern: str, compat: bool) -> Match:
             return fast
         return automaton(tree, fast, compat)
     except (Unsupported, RecursionError) as reason:
-        raise Refused(f"may take a time without bound: {reason}", slow=True) from None
+        raise Refused(f"may take unbounded time: {reason}", slow=True) from None
+
+
+def standard(pattern: str) -> str:
+    """A pattern with the classes of XML Schema written as `re` knows them. Raises Refused."""
+    try:
+        return xml_classes.written_out(pattern)
+    except xml_classes.Unknown as reason:
+        raise Refused(str(reason)) from None
 
 
 def checked(pattern: str) -> re.Pattern[str]:
@@ -78,7 +88,7 @@ def automaton(tree: Node, fast: Match, compat: bool) -> Match:
 
 
 def inside(node: Node) -> list[Node]:
-    """The parts of a part."""
+    """The direct parts of a node."""
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Choice):
@@ -96,7 +106,7 @@ def everything(tree: Node) -> Iterator[Node]:
 
 
 def looks_around(tree: Node) -> bool:
-    """Whether something is asked of a place in the middle: only `^` at the beginning of a branch and `$` at its end are not."""
+    """Whether there is a look-around or an anchor anywhere but `^` at the beginning of a branch and `$` at its end."""
     for branch in tree.branches if isinstance(tree, Choice) else [tree]:
         items = list(branch.items) if isinstance(branch, Sequence) else [branch]
         while items and isinstance(items[0], Anchor) and items[0].kind == "begin":
@@ -109,7 +119,7 @@ def looks_around(tree: Node) -> bool:
 
 
 def is_simple(tree: Node) -> bool:
-    """Whether at most one single character repeats, there are few alternatives, and nothing is looked up or referred to."""
+    """Whether at most one single character repeats, at most one part has alternatives, and nothing looks around."""
     repeats = branches = 0
     for node in everything(tree):
         if isinstance(node, Repeat) and node.least != node.most:
@@ -127,12 +137,12 @@ def is_simple(tree: Node) -> bool:
 
 
 def is_flat(node: Node) -> bool:
-    """Whether nothing in a part repeats or has alternatives: only that may be repeated a number of times without a choice."""
+    """Whether nothing in a part repeats or has alternatives, so that repeating it a fixed number of times leaves no choice."""
     return not any(isinstance(part, (Repeat, Choice, Look)) for part in everything(node))
 
 
 def is_linear(tree: Node) -> bool:
-    """Whether `re` cannot backtrack over more than a part of the text that repeats."""
+    """Whether `re` can backtrack over no more than one repeated part of the text."""
     if is_simple(tree):
         return True
     from policytables.datapackage import automata
@@ -143,22 +153,27 @@ def is_linear(tree: Node) -> bool:
         return False
 
 
-def is_bounded(pattern: str) -> bool:
-    """Whether `re` finds a pattern anywhere in a text in bounded time. Raises Refused for what is none."""
-    checked(pattern)
-    try:
-        return is_linear(parse(pattern))
-    except (Unsupported, RecursionError):
-        return False
+SHORT = 1000  # characters; in a text this short `re` may start the search at every place
 
 
-# What could match a line end, look around, refer back or anchor; a pattern without any of it stays within its line.
-CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|\(\?|[$^\n\r]")
+@lru_cache(256)
+def search(pattern: str) -> Match:
+    """A function that returns None when the pattern is nowhere in a text. Raises Refused."""
+    pattern = standard(pattern)
+    made = checked(pattern)
+    whole = compiled(rf"[\s\S]*(?:{pattern})[\s\S]*", False)
+    if not is_linear(parse(pattern)):
+        return whole
+    return lambda text: made.search(text) if len(text) <= SHORT else whole(text)
+
+
+# Syntax that could match a line end, look around, refer back or anchor; a pattern without it stays within its line.
+CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|-\[|\(\?|[$^\n\r]")
 
 
 @lru_cache(256)
 def together(pattern: str | None) -> Match | None:
-    """Fullmatch of `pattern` once a line over lines that end with LF, or None where the pattern might leave its line."""
+    """A match of `pattern` against every line of a text whose lines end with LF, or None if it might match across lines."""
     if pattern is None or CROSSING.search(pattern) or not is_linear(parse(pattern)):
         return None
     return quietly(re.compile, f"(?:(?:{pattern})\n)*+").fullmatch
@@ -168,7 +183,7 @@ def together(pattern: str | None) -> Match | None:
 def lists_its_characters(pattern: str) -> bool:
     """Whether every character that can match is listed, and is printable ASCII other than the space."""
     try:
-        nodes = list(everything(parse(pattern)))
+        nodes = list(everything(parse(standard(pattern))))
     except Unsupported:
         return False
     return all(is_visible(node) for node in nodes if isinstance(node, Characters)) and not any(

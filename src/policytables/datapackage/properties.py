@@ -1,4 +1,4 @@
-"""The properties of the standards, and names close to them: misspelt, or in the wrong place."""
+"""The properties of the standards, and properties that are misspelt or in the wrong place."""
 
 from __future__ import annotations
 
@@ -32,17 +32,19 @@ KNOWN = {
 }
 LEVELS = {("field", name): "constraints" for name in KNOWN["constraints"] if name != "required"}
 LEVELS |= {
-    (level, name): "schema" for level in ("package", "resource") for name in ("primaryKey", "uniqueKeys", "foreignKeys")
+    (level, name): "schema"
+    for level in ("package", "resource", "field")
+    for name in ("primaryKey", "uniqueKeys", "foreignKeys")
 }
 
 
 def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Pointer, str, str]]:
-    """Yield (rule, pointer, message, fix) for the properties of one object that are nearly those of the standard."""
+    """Yield (rule, pointer, message, fix) for the properties of one object that resemble those of the standard."""
     for name in raw:
         if name in KNOWN[level]:
             continue
         if (level, name) in LEVELS:
-            message = f"`{name}` has no effect here: it belongs into `{LEVELS[level, name]}`"
+            message = f"`{name}` has no effect here: it belongs in `{LEVELS[level, name]}`"
             yield "misspelt-property", (*place, name), message, f"move it into `{LEVELS[level, name]}`"
             continue
         meant = nearest(name, [known for known in KNOWN[level] if known not in raw])
@@ -50,13 +52,13 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
             yield (
                 "misspelt-property",
                 (*place, name),
-                f"`{name}` is no property of a {level}",
+                f"`{name}` is not a property of a {level}",
                 f"write `{meant}`, if that is meant",
             )
 
 
 def nearest(name: str, known: list[str]) -> str:
-    """The known name that is meant, "" if none is close."""
+    """The known name that is most likely meant, "" if none is close."""
     bare = {plain(item): item for item in known}
     if plain(name) in bare:
         return bare[plain(name)]
@@ -96,5 +98,5 @@ def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
 
 
 def objects(listed: Any) -> list[Json]:
-    """The objects of a list, {} in place of what is none; [] for what is no list."""
+    """The items of a list, with {} for each that is not an object; [] for what is not a list."""
     return [item if isinstance(item, dict) else {} for item in listed] if isinstance(listed, list) else []

@@ -1,6 +1,6 @@
-"""Descriptors, schemas and dialects in YAML: read as the JSON that they could be, each member with its line.
+"""Descriptors, schemas and dialects in YAML, read into the same values as JSON, with the line of each member.
 
-Aliases are refused: ten of them stand for more than memory holds. Words are read as JSON would have them, so that a date stays a text.
+Aliases are refused: ten of them can expand to more than memory holds. Scalars become JSON values, so a date stays a string.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LARGEST = 4 * 1024 * 1024
 
 
 class YamlDocument(Document):
-    """As Document; the line of a member is known from reading."""
+    """A Document that knows the lines of its members from parsing."""
 
     __slots__ = ("places",)
 
@@ -33,7 +33,7 @@ class YamlDocument(Document):
 
 
 def parse(raw: bytes, shown: str) -> Document:
-    """Raises Unreadable."""
+    """Parse the bytes of a YAML mapping. Raises Unreadable."""
     import yaml
 
     if len(raw) > LARGEST:
@@ -85,6 +85,6 @@ def scalar(node: Any) -> Any:
     if kind in ("int", "float"):
         try:
             return int(text) if kind == "int" else float(text)
-        except ValueError:  # an octal, a sexagesimal, an underscore: JSON knows none of them
+        except ValueError:  # octal, sexagesimal or with underscores: not a number in JSON
             return text
     return text

@@ -11,9 +11,14 @@ from policytables.explorer import cell_display, links
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policytables.datapackage import Field
     from policytables.explorer.dataset import Dataset, Row, View
 
 CODED = ("action", "modality", "document_id", "stip_id")  # columns to choose by
+CARRIES = frozenset(("responsible", "lead", "together_with"))  # roles of those whose duty a measure is
+BLOCK = 700  # measures in a script: some 250 kB
 
 
 def script(name: str, data: object) -> bytes:
@@ -26,36 +31,73 @@ def script(name: str, data: object) -> bytes:
     )
 
 
-def measures(dataset: Dataset, rows: list[Row]) -> View:
-    """{columns, facets, slugs}: every column of the table for the export, and the facets with codes for each row.
-
-    A slug names the page of a measure where its id cannot.
-    """
-    columns = [
-        {**encoded(field.name, [row[field.name] for row in rows]), "type": field.type}
-        for field in dataset.schema("measures").fields
+def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """(name, classic script) of the listing: the first comes with the page, the others when somebody asks for more."""
+    rows = in_order(dataset, "measures", "measure_id")
+    columns = [_encoded(field, [row[field.name] for row in rows]) for field in dataset.schema("measures").fields]
+    found = list(facets(dataset, rows))
+    slugs = ["" if (slug := links.slug(row["measure_id"])) == row["measure_id"] else slug for row in rows]
+    blocks = [_block(columns, found, slugs, start) for start in range(0, len(rows), BLOCK)] or [
+        _block(columns, found, slugs, 0)
     ]
-    topics = [dataset.pointing("statement_topics", "statement_id", row["measure_id"]) for row in rows]
-    facets = [_column_facet(dataset, name, rows) for name in CODED if name in dataset.schema("measures").names]
-    facets.append(_topic_facet(dataset, topics))
-    facets += [_mention_facet(dataset, kind, rows) for kind in dataset.registers]
+    first = {
+        "total": len(rows),
+        "scripts": len(blocks),
+        "columns": [_without(column, "cells") for column in columns],
+        "facets": [{**_without(facet, "rows", "unstated"), "counts": _counts(facet)} for facet in found],
+        "block": blocks[0],
+    }
+    yield "measures.js", script("MEASURES", first)
+    for number, block in enumerate(blocks[1:], 2):
+        yield f"measures-{number}.js", script("MORE_MEASURES", block)
+
+
+def _block(columns: list[View], facets: list[View], slugs: list[str], start: int) -> View:
+    """The rows from `start` on; a slug names the page of a measure where its id cannot."""
+    part = slice(start, start + BLOCK)
     return {
-        "columns": columns,
-        "facets": facets,
-        "slugs": ["" if (slug := links.slug(row["measure_id"])) == row["measure_id"] else slug for row in rows],
+        "columns": [column["cells"][part] for column in columns],
+        "facets": [facet["rows"][part] for facet in facets],
+        "unstated": [facet.get("unstated", [])[part] for facet in facets],
+        "slugs": slugs[part],
     }
 
 
-def encoded(name: str, column: list[str]) -> View:
-    """A column as distinct words and a code for each row, or as plain cells where most are distinct."""
+def _without(view: View, *names: str) -> View:
+    return {name: value for name, value in view.items() if name not in names}
+
+
+def _counts(facet: View) -> list[int]:
+    """How many measures have each value, which a page with only the first block cannot count."""
+    counts = [0] * len(facet["ids"])
+    for codes in facet["rows"]:
+        for code in codes:
+            counts[code] += 1
+    return counts
+
+
+def _encoded(field: Field, column: list[str]) -> View:
+    """A column with distinct words and their codes for cells, or with plain cells where most are distinct."""
     distinct = list(dict.fromkeys(column))
     if len(distinct) > len(column) / 2:
-        return {"name": name, "cells": column}
+        return {"name": field.name, "type": field.type, "cells": column}
     at = {word: code for code, word in enumerate(distinct)}
-    return {"name": name, "words": distinct, "codes": [at[word] for word in column]}
+    return {"name": field.name, "type": field.type, "words": distinct, "cells": [at[word] for word in column]}
 
 
-def _topic_facet(dataset: Dataset, topics: list[list[Row]]) -> View:
+def facets(dataset: Dataset, rows: list[Row]) -> Iterator[View]:
+    for name in CODED:
+        if name in dataset.schema("measures").names:
+            yield _column_facet(dataset, name, rows)
+    yield _topic_facet(dataset, rows)
+    if dataset.rows("measure_actors"):
+        yield _party_facet(dataset, rows)
+    for kind in dataset.registers:
+        yield _mention_facet(dataset, kind, rows)
+
+
+def _topic_facet(dataset: Dataset, rows: list[Row]) -> View:
+    topics = [dataset.pointing("statement_topics", "statement_id", row["measure_id"]) for row in rows]
     ids = sorted({topic["topic_id"] for found in topics for topic in found})
     at = {topic: code for code, topic in enumerate(ids)}
     return {
@@ -91,23 +133,40 @@ def _column_facet(dataset: Dataset, column: str, rows: list[Row]) -> View:
     }
 
 
+def _party_facet(dataset: Dataset, rows: list[Row]) -> View:
+    found = [parties(dataset, row["measure_id"]) for row in rows]
+    return {"key": "by", "title": "Carried out by", **_named(dataset, found)}
+
+
 def _mention_facet(dataset: Dataset, kind: str, rows: list[Row]) -> View:
     mentions = [mentioned(dataset, row["measure_id"], kind) for row in rows]
+    named = _named(dataset, [[entity for entity, _ in found] for found in mentions])
+    at = {entity: code for code, entity in enumerate(named["ids"])}
+    unstated = [[at[entity] for entity, basis in found if basis != "stated"] for found in mentions]
+    key, title = ("cited", "Document named") if kind == "document" else (kind, cell_display.words(kind).capitalize())
+    return {"key": key, "title": title, **named, "unstated": unstated}  # `document` is the one that holds the measure
+
+
+def _named(dataset: Dataset, found: list[list[str]]) -> View:
+    """The entities of each measure as codes, with what to call them and where they lead."""
     ids = sorted(
-        {entity for found in mentions for entity, _ in found},
+        {entity for entities in found for entity in entities},
         key=lambda entity: (dataset.label(entity).lower(), entity),
     )
     at = {entity: code for code, entity in enumerate(ids)}
     return {
-        "key": kind,
-        "title": cell_display.words(kind).capitalize(),
         "ids": ids,
         "labels": [dataset.label(entity) for entity in ids],
         "chinese": [dataset.chinese(entity) for entity in ids],
         "paths": [links.entity(dataset, entity) for entity in ids],
-        "rows": [[at[entity] for entity, _ in found] for found in mentions],
-        "unstated": [[at[entity] for entity, basis in found if basis != "stated"] for found in mentions],
+        "rows": [[at[entity] for entity in entities] for entities in found],
     }
+
+
+def parties(dataset: Dataset, measure_id: str) -> list[str]:
+    """Whose duty a measure is, alone or with others, each once."""
+    rows = dataset.pointing("measure_actors", "measure_id", measure_id)
+    return list(dict.fromkeys(row["actor_id"] for row in rows if row["role"] in CARRIES))
 
 
 def mentioned(dataset: Dataset, statement_id: str, kind: str) -> list[tuple[str, str]]:

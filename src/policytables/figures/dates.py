@@ -1,4 +1,4 @@
-"""Dates in a statement: a day of a month counts nothing, and a month is not a name."""
+"""Dates in a statement: the day of a month is not a quantity, and a month is not a name."""
 
 from __future__ import annotations
 

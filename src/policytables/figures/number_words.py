@@ -38,7 +38,7 @@ _PHRASES = sorted((word.replace(" ", "[ -]") for word in WORDS if " " in word), 
 PATTERN = "|".join(
     (rf"(?:{'|'.join(_SINGLE)})-?fold", *_PHRASES, rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)})", *_SINGLE)
 )
-# Every single word that is or ends a number in words, in lower case: to see fast that a sentence has none.
+# Every word that is or ends a number in words, in lower case: a fast test that a sentence has none.
 _LAST = [word.split()[-1] for word in WORDS]
 SPELLINGS = frozenset(
     (
@@ -52,7 +52,7 @@ _FOLD = re.compile(r"-?fold$")
 
 
 def read(words: str) -> NumberWord:
-    """What a match of PATTERN says.
+    """The number that a match of PATTERN stands for.
 
     >>> read("Twenty-five"), read("two-thirds"), read("tenfold")
     (NumberWord(numerator=25, denominator=1, kind='number'), NumberWord(numerator=2, denominator=3, kind='fraction'), \

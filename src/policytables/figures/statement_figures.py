@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from policytables.figures import comparisons, dates, number_words
 
-SCALES = ("thousand", "million", "billion", "trillion")  # as a statement writes them; "m" and "bn" it does not
-# "one of the best" counts nothing, and "the first half of 2024" is a time.
+SCALES = ("thousand", "million", "billion", "trillion")  # as statements write them; "m" and "bn" are not allowed
+# "one of the best" is not a quantity, and "the first half of 2024" is a time.
 _WORD = rf"(?<!first )(?<!second )(?<!latter )(?!one\b(?! (?:{'|'.join(SCALES)}|percent\b|per cent\b)))(?:{number_words.PATTERN})"
 NUMBER = rf"(?<![\w.,-])(?:(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|{_WORD})(?![\w])(?![.,]\d)(?!-)"
 YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w,.-]*\d)(?![\w%-])")
@@ -43,7 +43,7 @@ def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
     >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", ("patents",))
     Figures(year='', comparator='>', value='30000', unit='patents', unread=())
     """
-    if not ANY_FIGURE.search(masked):  # most statements count nothing
+    if not ANY_FIGURE.search(masked):  # most statements have no figure
         return Figures()
     dated = list(YEAR.finditer(masked))
     years = [match.group() for match in dated]
@@ -77,7 +77,7 @@ def _comparator(rest: str, start: int, end: int, unit_end: int, share: bool) -> 
     said = [
         leading,
         comparisons.behind(tail[end:], share),
-        comparisons.behind(tail[unit_end:]),
+        comparisons.behind(tail[unit_end:], share or unit_end > end),
         comparisons.ending(DEADLINE.sub("", tail[end:].rstrip())),
     ]
     if any(one.about for one in said):
@@ -98,7 +98,7 @@ def _without(text: str, matches: list[re.Match[str]]) -> str:
 
 
 def numbers(text: str) -> set[str]:
-    """Give the set of all numbers in a text, in canonical form, whatever they count: to find them again elsewhere.
+    """All numbers in a text, in canonical form, whatever they count: used to find them again in an original.
 
     >>> sorted(numbers("By 2025, five of 25,000"))
     ['2025', '25000', '5']
@@ -107,7 +107,7 @@ def numbers(text: str) -> set[str]:
 
 
 def values(text: str) -> set[str]:
-    """Give the values of all quantities in a text, scaled, in canonical form.
+    """The values of all quantities in a text, scaled, in canonical form.
 
     >>> sorted(values("Spend 2.5 billion CNY on five laboratories"))
     ['2500000000', '5']

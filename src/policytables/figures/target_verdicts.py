@@ -1,4 +1,4 @@
-"""Whether what is known about a quantity proves that it meets a target, or that it does not."""
+"""Whether what is known about a quantity proves that it meets a target, or that it misses it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def verdict(target_comparator: str, target_value: float, comparator: str, value:
 
 
 def meant(comparator: str, direction: str) -> str:
-    """The comparator of a target as it is meant: a bare figure is to be reached, and to go beyond it is no failure.
+    """The comparator that a target implies: a bare figure is to be reached, and going beyond it is not a failure.
 
     >>> meant("=", "increase"), meant("=", "decrease"), meant(">", "increase")
     ('>=', '<=', '>')
@@ -36,7 +36,7 @@ def meant(comparator: str, direction: str) -> str:
 
 
 def _interval(comparator: str, value: float) -> tuple[float, bool, float, bool]:
-    """The values for which "x comparator value" holds: (low, whether low itself is out, high, whether high itself is out)."""
+    """The values for which "x comparator value" holds: (low, whether low is excluded, high, whether high is excluded)."""
     low = value if comparator in ("=", ">", ">=") else -math.inf
     high = value if comparator in ("=", "<", "<=") else math.inf
     return low, comparator == ">", high, comparator == "<"

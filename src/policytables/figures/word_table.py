@@ -1,4 +1,4 @@
-"""Tables of words beside the code that reads them, as rows of cells."""
+"""Reading the tables of words that lie beside the code."""
 
 from __future__ import annotations
 

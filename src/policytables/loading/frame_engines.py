@@ -55,7 +55,9 @@ def _respelled(content: bytes, schema: Schema, about: Mapping[str, str]) -> byte
             if text not in field.missing_values:
                 value = read(text)
                 if value is None:
-                    raise refused(about, f"{field.name} holds {text!r}, which is no {field.type} of its format")
+                    raise refused(
+                        about, f"{field.name} holds {text!r}, which is not of type {field.type} of its format"
+                    )
                 record[number] = value.isoformat() if hasattr(value, "isoformat") else str(value)
         writer.writerow(record)
     return stream.getvalue().encode("utf-8")

@@ -36,17 +36,6 @@ def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Prob
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 
 
-def unreadable(stated: str) -> Problem:
-    """The problem of a descriptor whose version is none."""
-    return Problem(
-        "bad-version",
-        f"the version is {stated!r}, expected MAJOR.MINOR.PATCH, three numbers without leading zeros",
-        "datapackage.json",
-        fix=f"write a version such as {versions.FIRST}",
-        value=stated,
-    )
-
-
 def tags(found: Mapping[str, str], version: str, stated: str) -> Iterator[Problem]:
     """Problems of the tags {version: tag} of the commit that is released as `version`; its descriptor says `stated`."""
     if version in found:

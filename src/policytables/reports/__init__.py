@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "count", "render", "save"]
 
-# format -> module and function; a module is imported when its format is asked for, start-up time being part of the product
+# format -> module and function; a module is imported when its format is used, to keep start-up short
 _RENDERERS = {
     "text": ("text", "render"),
     "json": ("json_text", "render"),
@@ -41,11 +41,11 @@ def save(pieces: Iterable[str], path: str) -> None:
 def render(
     problems: Iterable[Problem], format: str = "text", *, counts: Counts | None = None, **about: Any
 ) -> Iterator[str]:
-    """Give the pieces of text of a report, to be written one after the other; the last one ends with a newline.
+    """Return the pieces of text of a report, to be written one after the other; the last one ends with a newline.
 
-    `problems` is any iterable, in the order to show. `counts` is what `count` gives, completed by the caller where
+    `problems` is any iterable, in the order to show. `counts` is what `count` returns, corrected by the caller if
     not all problems are listed; it may hold more members (tables, rows), which JSON passes on. Without it the
-    problems are held in memory to be counted. The rest are the fields of About.
+    problems are held in memory to be counted. The other arguments are the fields of About.
     """
     if counts is None:
         problems = list(problems)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policytables.reports.tally import Counts
 
     class CheckedTable(TypedDict):
-        """A table that was read; `rows` is None where they were not counted, `rules` are those it was held to."""
+        """A table that was read; `rows` is None if they were not counted, `rules` are those applied to it."""
 
         table: str
         path: str
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         rules: list[str]
 
     class Checked(TypedDict):
-        """What was looked at; `across_tables` are the rules that hold the tables together, where they were asked."""
+        """What was checked; `across_tables` are the rules across tables, if they were applied."""
 
         tables: list[CheckedTable]
         across_tables: list[str]
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class About(Record):
-    """`counts` are complete where not all problems are listed. `summary` is a sentence on what was checked.
+    """`counts` are complete even if not all problems are listed. `summary` is a sentence on what was checked.
 
     `prefix` is the folder of the package inside the repository, put before the paths of github and sarif.
     `extra(problem)` gives more members of a JSON entry. `checked` goes into JSON and HTML, and `samples`, which gives

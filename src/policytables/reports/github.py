@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
     from policytables.reports.about import About
 
-# GitHub shows ten annotations of a kind for a step and drops the rest without a word, so the tenth says what is missing.
+# GitHub shows ten annotations of a kind for a step and silently drops the rest, so the tenth says what is missing.
 LIMIT = 10
 _LEVELS = {"error": "error", "warning": "warning"}
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give at most ten annotations, the first problem of every rule before its repetitions, then the count."""
+    """Yield at most ten annotations, the first problem of every rule before its repetitions, then the count."""
     counts = about.counts
     listed, chosen = _chosen(problems)
     total = max(counts["problems"], listed)
@@ -61,7 +61,7 @@ def _annotation(problem: Problem, prefix: str) -> str:
 
 
 def _command(level: str, properties: dict[str, str | int | None], message: str) -> str:
-    """One workflow command, escaped as GitHub's own toolkit does it: % CR LF, in properties also the colon and comma."""
+    """One workflow command, escaped as GitHub's own toolkit does: % CR LF, and in properties also colon and comma."""
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
     return f"::{level} {written}::{_data(message)}\n"
 

@@ -40,7 +40,7 @@ HEAD = """<!doctype html>
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give the page: the verdict, what was looked at, then a section for each cause, errors before warnings."""
+    """Yield the page: the verdict, what was checked, then a section for each cause, errors before warnings."""
     causes = _causes(problems, about.counts)
     verdict = _verdict(about)
     style = files("policytables.reports").joinpath("report.css").read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ class _Cause:
 
 
 def _causes(problems: Iterable[Problem], counts: Counts) -> list[_Cause]:
-    """The causes, the most frequent first; their numbers are complete, also where not all problems are listed."""
+    """The causes, the most frequent first; their numbers are complete even if not all problems are listed."""
     causes: dict[tuple[str, ...], _Cause] = {}
     for problem in problems:
         place = (problem.severity, problem.path, problem.table, problem.rule, problem.field)
@@ -151,7 +151,7 @@ def _section(cause: _Cause, about: About) -> Iterator[str]:
 
 
 def _grouped(cause: list[Problem], about: Callable[[Problem], str]) -> list[tuple[str, list[int | None]]]:
-    """[(what is said, lines of which it is said)], so that one sentence stands once."""
+    """[(sentence, lines it applies to)], so that each sentence appears once."""
     said: dict[str, list[int | None]] = {}
     for problem in cause:
         said.setdefault(about(problem), []).append(problem.line)
@@ -171,7 +171,7 @@ def _lines(lines: list[int | None]) -> str:
 
 
 def _rows(cause: list[Problem], about: About) -> Iterator[str]:
-    """The rows of some problems as a table of the columns about the one that is meant, whose cells are marked."""
+    """The rows of some problems as a table: the column with the problem, its cells marked, and its neighbours."""
     samples = about.samples or {}
     found = [
         (problem, *samples[problem.path, problem.line])
@@ -202,7 +202,7 @@ def _cell(cells: Sequence[str], number: int, at: int | None) -> str:
 
 
 def _prose(text: str) -> str:
-    """A sentence of the catalogue; what stands between backticks is code."""
+    """A sentence of the catalogue; text between backticks is code."""
     parts = _text(text, 600).split("`")
     return "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
 

@@ -1,4 +1,4 @@
-"""The reports for programs: one JSON document, or one JSON object a line."""
+"""The reports for programs: one JSON document, or one JSON object per line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MEMBERS = (
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """{"schema_version", "valid", "counts", "checked", "problems"} with one entry a line, so that the file is also greppable."""
+    """{"schema_version", "valid", "counts", "checked", "problems"} with one entry per line, so that grep works on the file."""
     yield f'{dumped(_verdict(about))[:-1]}, "problems": ['
     separator = "\n"
     for problem in problems:
@@ -40,14 +40,14 @@ def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
 
 
 def render_lines(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """One entry a line, then {"schema_version", "valid", "counts", "checked"}: a file without that last line was cut off."""
+    """One entry per line, then {"schema_version", "valid", "counts", "checked"}: a file without that last line was cut off."""
     for problem in problems:
         yield f"{dumped(entry(problem, about))}\n"
     yield f"{dumped(_verdict(about))}\n"
 
 
 def escaped(text: str) -> str:
-    """Write what is not printable in JSON text as JSON escapes (in valid JSON it stands only inside strings)."""
+    """Escape what is not printable in JSON text (in valid JSON that occurs only inside strings)."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] if c != "\x7f" else "\\u007f" for c in text)
@@ -65,5 +65,5 @@ def entry(problem: Problem, about: About) -> dict[str, Any]:
 
 
 def dumped(thing: object) -> str:
-    """JSON text of one line in which everything invisible is an escape; NaN is refused, being no JSON."""
+    """JSON text on one line in which everything invisible is escaped. NaN, which is not JSON, is refused."""
     return escaped(json.dumps(thing, ensure_ascii=False, allow_nan=False))

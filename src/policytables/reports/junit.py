@@ -19,7 +19,7 @@ _LISTED_CASE, _LISTED_ALL = 20, 5000  # a test case is read by people, and the d
 
 
 class _Case:
-    """The problems of one rule in one file, counted, with a bounded number of them in words."""
+    """The problems of one rule in one file: their number, and the text of a limited number of them."""
 
     def __init__(self, first: Problem) -> None:
         self.first = first
@@ -31,7 +31,7 @@ class _Case:
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give the document. Errors fail their case; a case of warnings alone passes and shows them as its output."""
+    """Yield the document. Errors fail their case; a case with only warnings passes and shows them as its output."""
     suites = _grouped(problems)
     cases = [case for suite in suites.values() for case in suite.values()]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'

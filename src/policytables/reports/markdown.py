@@ -1,4 +1,4 @@
-"""A page for the summary of a CI job: the verdict, the rules, the places; below the size that GitHub accepts."""
+"""A page for the summary of a CI job: the verdict, the rules and the places, within the size that GitHub accepts."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from policytables.reports.about import About
     from policytables.reports.tally import Counts
 
-# GitHub refuses the whole summary of a step above 1 MiB; the rest is for what else the step may write to it.
+# GitHub refuses a step summary above 1 MiB; the remainder is for whatever else the step writes to it.
 BUDGET = 1_000_000
 # As entities these cannot mark up, link or mention; colons and full stops matter only in what would become a link.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#@]|:(?=//)|(?<=[wW]{3})\.")
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give a heading, a table of rules (worst first) and a table of problems, cut at BUDGET bytes with the number cut."""
+    """Yield a heading, a table of rules (most frequent first) and a table of problems, cut at BUDGET bytes; the cut is counted."""
     counts = about.counts
     total = counts["problems"]
     yield f"## {_verdict(counts)}\n\n"
@@ -58,7 +58,7 @@ def inactive(text: str, limit: int = 500) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    # A mention is found in the finished page, after entities: the sign has to stand in an element of its own.
+    # GitHub looks for mentions after it has decoded entities: the sign needs an element of its own.
     return "<span>&#64;</span>" if match[0] == "@" else f"&#{ord(match[0])};"
 
 

@@ -22,7 +22,7 @@ _LEVELS = {"error": "error", "warning": "warning"}
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Give the log, the results before the rules so that nothing is held but the names of the rules."""
+    """Yield the log. The results come before the rules, so that only the names of the rules are held in memory."""
     yield '{"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [{"results": ['
     rules: dict[str, int] = {}
     seen: dict[str, int] = {}
@@ -50,7 +50,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _result(problem: Problem, rule: int, prefix: str, seen: dict[str, int]) -> dict[str, Any]:
     fix = f"\nfix: {_plain(problem.fix)}" if problem.fix else ""
-    # The line is optional in SARIF, not for GitHub.
+    # SARIF makes the line optional, GitHub requires it.
     region = {"startLine": max(problem.line or 1, 1)}
     location: dict[str, Any] = {
         "physicalLocation": {"artifactLocation": {"uri": _uri(prefix + problem.path)}, "region": region}
@@ -74,9 +74,9 @@ def _plain(text: str) -> str:
 
 
 def _fingerprint(problem: Problem, seen: dict[str, int]) -> str:
-    """What the problem is about, without its line and row, and a number where several are about the same.
+    """A hash of what the problem is about, without its line and row, and a number that tells equal ones apart.
 
-    `primaryLocationLineHash` is the one fingerprint that GitHub reads, and "hash:number" the form in which it writes it.
+    `primaryLocationLineHash` is the one fingerprint that GitHub reads, and it writes it as "hash:number".
     """
     about = (problem.rule, problem.path, problem.table, problem.field, problem.key or problem.value)
     digest = hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:16]

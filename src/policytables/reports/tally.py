@@ -1,4 +1,4 @@
-"""Counting problems, and saying the count."""
+"""Counting problems, and putting the count into words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         listed: int
 
     class Counts(TypedDict):
-        """How many problems there are; complete, also where not all of them are listed."""
+        """How many problems there are; complete even if not all of them are listed."""
 
         problems: int
         errors: int
@@ -50,7 +50,7 @@ def by_frequency(counts: Counts) -> list[tuple[str, int]]:
 
 
 def sentence(counts: Counts, listed: int | None = None) -> str:
-    """Say the count: the number, the rules from the most frequent on, and how many are not listed."""
+    """The count as a sentence: the number, the rules by frequency, and how many are not listed."""
     total = counts["problems"]
     if not total:
         return "no problems"
@@ -60,7 +60,7 @@ def sentence(counts: Counts, listed: int | None = None) -> str:
 
 
 def closing(counts: Counts, summary: str, listed: int | None = None) -> Iterator[str]:
-    """The sentences that end a report: what was checked, and the count unless the first says that all is well."""
+    """The sentences that end a report: what was checked, and the count unless the first says that there is no problem."""
     if summary:
         yield summary
     if counts["problems"] or not summary:

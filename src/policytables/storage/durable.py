@@ -1,4 +1,4 @@
-"""Flushing to disk, before anything relies on what was written."""
+"""Flushing to disk before anything relies on what was written."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ _HERE = -100  # AT_FDCWD of Linux
 
 
 def exchange(one: str, other: str) -> bool:
-    """Swap the names of two folders; False where system or file system cannot. Raises OSError."""
+    """Swap the names of two folders; False where the system or file system cannot. Raises OSError."""
     if sys.platform not in ("linux", "darwin"):
         return False
     import ctypes
@@ -27,7 +27,7 @@ def exchange(one: str, other: str) -> bool:
     if not failed:
         return True
     number = ctypes.get_errno()
-    # Layered and network file systems refuse the exchange in several ways, and take a plain rename.
+    # Layered and network file systems refuse the exchange in several ways, but accept a plain rename.
     if number in (errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP):
         return False
     raise OSError(number, os.strerror(number), other)

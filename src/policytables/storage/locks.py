@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def locked(folder: str) -> Iterator[None]:
-    """Hold a folder as its only writer. Raises CannotRun while another command has it, and where there is no such folder.
+    """Hold a folder as its only writer. Raises CannotRun while another command holds it, and if there is no such folder.
 
     Everything that writes into a package holds the folder of its datapackage.json.
     """
@@ -55,7 +55,7 @@ def taken(handle: int) -> bool | None:
 
 
 def names(path: str, handle: int) -> bool:
-    """Whether a path still names what was opened."""
+    """Whether a path still names the open file or folder."""
     try:
         return os.path.samestat(os.stat(path), os.fstat(handle))
     except OSError:

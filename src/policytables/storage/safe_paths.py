@@ -18,7 +18,7 @@ def is_portable(name: str) -> bool:
 
 
 def stays_inside(name: str) -> bool:
-    """Whether the path of a file of others stays in the folder that it is unpacked into; a backslash may part folders, too.
+    """Whether a path in somebody else's zip stays in the folder that it is unpacked into; a backslash may separate folders, too.
 
     >>> stays_inside("data/why?.csv"), stays_inside("data\\..\\..\\labs.csv")
     (True, False)
@@ -36,11 +36,11 @@ def is_inside(folder: str, path: str) -> bool:
 
 
 def resolved(folder: str, path: str) -> str:
-    """The file that a path in a folder stands for, symbolic links followed."""
+    """The real path of a path in a folder, symbolic links followed."""
     return os.path.realpath(os.path.join(folder, path))
 
 
 @lru_cache(64)
 def _root(folder: str) -> str:
-    """The real path of a folder with a separator behind it; a package does not move while it is read."""
+    """The real path of a folder, ending with a separator. It is cached: a package does not move while it is read."""
     return os.path.realpath(folder).rstrip(os.sep) + os.sep

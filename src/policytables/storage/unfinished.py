@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# .gitignore has these names, too.
+# .gitignore lists these names, too.
 PREFIX, DIGITS, SUFFIX = ".policytables-", 16, ".unfinished"
 
 
@@ -32,14 +32,14 @@ def is_unfinished(name: str) -> bool:
 
 @contextlib.contextmanager
 def file(folder: str) -> Iterator[str]:
-    """The path of a new empty file in a folder, to be filled and renamed; removed at the end where it was not."""
+    """The path of a new empty file in a folder, to be filled and renamed; removed at the end if it was not renamed."""
     with _made(folder, lambda path: os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)) as path:
         yield path
 
 
 @contextlib.contextmanager
 def subfolder(folder: str) -> Iterator[str]:
-    """The path of a new folder in a folder, to be filled and renamed; what then has its name is removed at the end."""
+    """The path of a new folder in a folder, to be filled and renamed; whatever has its name at the end is removed."""
     with _made(folder, _new_folder) as path:
         yield path
 
@@ -59,12 +59,12 @@ def _made(folder: str, make: Callable[[str], int | None]) -> Iterator[str]:
         path = os.path.join(folder, f"{PREFIX}{os.urandom(DIGITS // 2).hex()}{SUFFIX}")
         handle = make(path)
         held = None if handle is None else locks.taken(handle)
-        # Before it was locked, it looked like a leftover to a command that was clearing the folder just then.
+        # Until it was locked, another command that cleared the folder could take it for a leftover.
         if handle is not None and held and locks.names(path, handle):
             break
         if handle is not None:
             os.close(handle)
-        if held is None:  # no locks here, and Windows renames nothing that is open
+        if held is None:  # no locks here, and Windows does not rename what is open
             handle = None
             break
     try:
@@ -79,7 +79,7 @@ def _new_folder(path: str) -> int | None:
     os.mkdir(path)
     try:
         return os.open(path, os.O_RDONLY)
-    except OSError:  # Windows opens no folders, and has no locks to clear by
+    except OSError:  # Windows cannot open folders, and has no locks to recognise leftovers by
         return None
 
 

@@ -6,7 +6,7 @@ import os
 
 from policytables.console import shown
 from policytables.problems import CannotRun
-from policytables.storage import durable, unfinished
+from policytables.storage import durable, safe_paths, unfinished
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
     """Write pieces of text to the file as UTF-8, replacing it in one step; raises CannotRun.
 
     Until the last byte is on disk the old file stays as it was, and no half-written one is left behind. A symlink
-    is followed and an existing file keeps its mode. A pipe or device, and whatever stands behind /dev/stdout, is
+    is followed and an existing file keeps its mode. A pipe, a device and whatever /dev/stdout refers to are
     written to directly.
     """
     target = os.path.realpath(path)
@@ -33,8 +33,16 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
         raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
 
 
+def save_inside(pieces: Iterable[str], folder: str, path: str) -> None:
+    """As `save`, of a file of a folder. Raises CannotRun also where a link leads out of it, which is not followed."""
+    place = os.path.join(folder, path)
+    if not safe_paths.is_inside(folder, path):
+        raise CannotRun(f"{shown(place)} cannot be written: it leads out of the folder")
+    save(pieces, place)
+
+
 def save_new(pieces: Iterable[str], path: str) -> None:
-    """Write pieces of text to a file that is not there yet. Raises CannotRun where there is one, which stays as it was."""
+    """Write pieces of text to a new file. Raises CannotRun if it exists already; it then stays as it was."""
     if _is_stream(path, os.path.realpath(path)):
         return save(pieces, path)
     try:
@@ -66,7 +74,8 @@ def _replace(target: str, pieces: Iterable[str]) -> None:
 
 
 def _fill(path: str, pieces: Iterable[str]) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    # A file of which a part is changed may hold bytes that are no UTF-8; they stay as they are.
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.writelines(pieces)
         durable.sync(file)
 

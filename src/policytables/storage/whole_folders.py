@@ -1,4 +1,4 @@
-"""A folder written whole or not at all: filled under another name, then it takes its place in one step.
+"""A folder written whole or not at all: it is filled under another name, then takes its place in one step.
 
 A reader sees the old files or the new ones at every moment. Where the system cannot exchange two folders, the files
 take their places one by one; meanwhile the folder holds a JOURNAL, which readers of several files have to respect.
@@ -13,7 +13,7 @@ import os
 import stat
 
 from policytables.problems import CannotRun
-from policytables.storage import durable, locks, unfinished
+from policytables.storage import durable, limits, locks, regular_files, unfinished
 from policytables.storage.exchange import exchange
 
 TYPE_CHECKING = False
@@ -34,8 +34,8 @@ def replace(
     """Make a folder hold exactly `files` (relative POSIX path -> bytes). Raises CannotRun, and leaves it as it was.
 
     `known` are the paths that earlier runs may have written; with anything else in it the folder is not replaced.
-    `before` is called when all is written and nothing has taken its place yet. What is not `lasting` may be incomplete
-    after a loss of power, and is written many times faster.
+    `before` is called when everything is written and nothing has taken its place yet. A folder that is not `lasting`
+    may be incomplete after a power cut, and is written many times faster.
     """
     target = os.path.realpath(folder)
     try:
@@ -90,7 +90,7 @@ def strays(folder: str, known: Collection[str]) -> list[str]:
 
 
 def is_between(folder: str) -> bool:
-    """Whether the files of a folder are of two runs: it is being replaced one by one, or somebody was killed at that."""
+    """Whether the files of a folder are of two runs: they are being replaced one by one, or a command was killed while it did so."""
     return os.path.lexists(os.path.join(folder, JOURNAL))
 
 
@@ -124,7 +124,7 @@ def _files(folder: str, handle: int | None) -> dict[str, bytes]:
 
 
 def _placed(new: str, target: str) -> bool:
-    """Give the new folder its name where nothing stands, or an empty folder; False where there is something."""
+    """Give the new folder its name if nothing has it, or an empty folder; False if something is there."""
     try:
         os.rename(new, target)
     except OSError:
@@ -139,7 +139,7 @@ def _swap(new: str, target: str, folder: str, known: Collection[str]) -> None:
     refuse_foreign(target, known)
     if not exchange(new, target):
         _one_by_one(new, target)
-    elif strays(new, known):  # somebody has put a file there in this moment; it goes back to its place
+    elif strays(new, known):  # somebody has just put a file there; it goes back to its place
         exchange(new, target)
         raise CannotRun(f"{folder} was changed while it was replaced; it is as it was, run this again")
 
@@ -164,8 +164,8 @@ def _one_by_one(new: str, target: str) -> None:
 
 def _journal(folder: str) -> list[str]:
     try:
-        with open(os.path.join(folder, JOURNAL), encoding="utf-8", errors="surrogateescape") as journal:
-            return journal.read().splitlines()
+        journal = regular_files.whole(os.path.join(folder, JOURNAL), limits.DOCUMENT)
+        return journal.decode("utf-8", "surrogateescape").splitlines()
     except OSError:
         return []
 

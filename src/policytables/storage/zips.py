@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 DESCRIPTOR = "datapackage.json"
 # Stored, not deflated: the bytes of a deflated member depend on the zlib that a Python was built with.
 # The year is the first that a zip can state; mode and system are those of a plain file on Unix.
-_END, _ENTRY = 22, 1024  # bytes of the record at the end of a zip, and of an entry of its list at the most
+_END, _ENTRY = 22, 1024  # bytes of the record at the end of a zip, and the most for an entry of its list
 _MOMENT, _SYSTEM, _MODE = (1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16
 
 
 class Refused(Exception):
-    """The zip is damaged, or holds what no package does; the text says what."""
+    """The zip is damaged, or holds something that no package does; the text says what."""
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
@@ -61,12 +61,12 @@ def archive(stream: IO[bytes]) -> zipfile.ZipFile:
         return zipfile.ZipFile(stream)
     except Refused:
         raise
-    except Exception as error:  # zipfile meets a damaged archive in many ways
+    except Exception as error:  # a damaged archive makes zipfile raise many kinds of errors
         raise Refused(f"it is damaged: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _check_list(stream: IO[bytes]) -> None:
-    """Refuse a list of millions of entries before it is read: each of them takes a thousand times its room."""
+    """Refuse a list of millions of entries before it is read: each takes a thousand times its size in memory."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - _END - 65_535))
     tail = stream.read()
@@ -98,7 +98,7 @@ def check(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def root(opened: zipfile.ZipFile) -> str:
-    """What stands before the names of the package's files: nothing, or the name of the one folder. Raises Refused."""
+    """The prefix of the names of the package's files: nothing, or its one folder. Raises Refused."""
     names = [name for name in opened.namelist() if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") < 2]
     if not names:
         raise Refused(f"it holds no {DESCRIPTOR}")
@@ -110,7 +110,7 @@ def root(opened: zipfile.ZipFile) -> str:
 
 @contextmanager
 def extracted(path: str) -> Iterator[str]:
-    """The folder of the package in a zip, which is there as long as it is used. Raises CannotRun."""
+    """The folder of the package in a zip, unpacked for as long as the context lasts. Raises CannotRun."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             with regular_files.regular(path) as stream, archive(stream) as opened:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARNING, Severities
+from policytables.validation.severities import ERROR, IGNORED, WARNING, Severities, house_style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,18 +22,19 @@ LIMIT = 100
 
 
 class Kept:
-    """One cause: how often it was found, the details that are kept, and its severity."""
+    """One cause: how often it was found, the details that are kept, its severity, and whether one stands for all."""
 
-    __slots__ = ("count", "problems", "severity")
+    __slots__ = ("count", "one_for_all", "problems", "severity")
 
-    def __init__(self, severity: str) -> None:
+    def __init__(self, rule: str, severity: str) -> None:
         self.severity, self.count = severity, 0
+        self.one_for_all = severity == WARNING and rule in house_style()
         self.problems: list[Problem] = []
 
     def shown(self) -> list[Problem]:
         """The details; one that stands for many of house style says so."""
         more = self.count - 1
-        if more < 1 or len(self.problems) != 1 or self.severity != WARNING or self.problems[0].rule not in HOUSE_STYLE:
+        if more < 1 or len(self.problems) != 1 or not self.one_for_all:
             return self.problems
         problem = self.problems[0]
         return [problem._replace(message=f"{problem.message}; {more:,} more like it")]
@@ -64,11 +65,11 @@ class Findings:
         kept = self.causes.get(cause)
         if kept is None:
             _, table, rule, field, _ = cause
-            kept = self.causes[cause] = Kept(self.severities.level(rule, table, field, otherwise))
+            kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, otherwise))
         if kept.severity == IGNORED:
             return
         kept.count += times
-        if len(kept.problems) < self.most(cause, kept):
+        if len(kept.problems) < self.most(kept):
             problem = word()
             if problem.severity != kept.severity:
                 problem = problem._replace(severity=kept.severity)
@@ -81,17 +82,17 @@ class Findings:
             kept = self.causes.get(cause)
             if kept is None:
                 _, table, rule, field, _ = cause
-                kept = self.causes[cause] = Kept(self.severities.level(rule, table, field, found.severity))
+                kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, found.severity))
             kept.count += found.count
-            room = self.most(cause, kept) - len(kept.problems)
+            room = self.most(kept) - len(kept.problems)
             kept.problems += found.problems[:room]
             self.added += found.problems[:room]
 
-    def most(self, cause: Cause, kept: Kept) -> int:
+    def most(self, kept: Kept) -> int:
         """How many details of a cause are kept."""
         if not self.limit:
             return sys.maxsize
-        return 1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
+        return 1 if kept.one_for_all else self.limit
 
     def copied(self) -> State:
         """The state so far, to which `restore` goes back."""
@@ -102,7 +103,7 @@ class Findings:
     def restore(self, state: State) -> None:
         self.causes = {}
         for cause, (severity, count, problems) in state[0].items():
-            kept = self.causes[cause] = Kept(severity)
+            kept = self.causes[cause] = Kept(cause[2], severity)
             kept.count, kept.problems = count, problems
         self.added = state[1]
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         """The rules of one table. Which keys stood in an earlier row is up to the executor."""
 
         width: int
+        delimiter: str
         labels: list[str]
         columns: list[Column | None]  # by position in the file; None for a column that no field describes
         primary: list[int]

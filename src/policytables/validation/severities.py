@@ -5,6 +5,8 @@ A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may hold `*`
 
 from __future__ import annotations
 
+import functools
+
 from policytables.problems import CannotRun, Problem
 
 TYPE_CHECKING = False
@@ -13,23 +15,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
-# What RFC 4180, JSON and the standards of Frictionless allow, and a careful house does not.
-HOUSE_STYLE = frozenset(
-    (
-        "byte-order-mark",
-        "carriage-return",
-        "control-character",
-        "duplicate-row",
-        "no-final-newline",
-        "non-canonical",
-        "not-nfc",
-        "null-word",
-        "stray-space",
-        "swallowed-lines",
-        "unsorted-rows",
-    )
-)
 OPTIONS = {"error": ERROR, "warn": WARNING, "ignore": IGNORED}  # as the options and the keys of the file are called
+
+
+@functools.cache
+def house_style() -> frozenset[str]:
+    """Rules on what RFC 4180, JSON and the standards of Frictionless allow, and a careful house does not.
+
+    They are the warnings about files and rows; the catalogue is loaded when there is something to find only.
+    """
+    from policytables.catalogue import files, rows
+
+    return frozenset(rule.name for rule in (*files.RULES, *rows.RULES) if rule.severity == WARNING)
 
 
 class Selector:
@@ -74,7 +71,7 @@ class Severities:
             chosen = max(reversed(met), key=lambda selector: selector.exactness)
             chosen.used = True
             return chosen.level
-        return self.house_style if rule in HOUSE_STYLE else otherwise
+        return self.house_style if rule in house_style() else otherwise
 
     def unneeded(self, path: str) -> Iterator[Problem]:
         """Warnings about what is ignored, and was not found."""

@@ -94,6 +94,7 @@ def unpacked(
     """As `validate`, of a folder or descriptor on disk."""
     package = described(path, options)
     if options.compat:
+        package_files.refuse_between(package.folder, (path for r in package.resources for path in r.paths))
         return compatible(package, options)
     levels = Severities([*settings.read(package.folder), *options.severities])
     findings = Findings(0 if options.baseline else options.limit, levels)

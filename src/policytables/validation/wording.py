@@ -253,7 +253,7 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
     if texts and texts[0].startswith(MERGE_MARKERS):
         return (
-            f"the row is {quoted(texts[0])}, which git leaves where two edits met",
+            "the row is a line that git leaves where two edits met",
             "keep what is right of both edits, and take the lines of git away",
         )
     long = next((text for text in texts if text.count("\n") > 1), None)

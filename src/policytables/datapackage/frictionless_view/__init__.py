@@ -1,7 +1,7 @@
 """Descriptors judged as frictionless 5.21.0 judges them, in its order.
 
-It first rewrites old spellings (`rewriting`), then checks shapes (`shapes`), and only a descriptor of the right shape is
-checked for meaning (`packages`, `schemas`); an error in one object hides later errors of its parents.
+It first rewrites old spellings (`rewriting`), then checks shapes (`shapes`). Only a descriptor of the right shape is checked
+for meaning (`packages`, `schemas`). An error in an object hides later errors of its parents.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Stopped(Exception):
 
 
 class Error(tuple[str, "Pointer", str]):
-    """(type, pointer, note): the type of the reference, the place in the descriptor, the words."""
+    """(type, pointer, note): the error type in frictionless, the place in the descriptor, the message."""
 
     __slots__ = ()
 
@@ -35,14 +35,14 @@ class Error(tuple[str, "Pointer", str]):
 
 
 def version(raw: Json, inherited: str | None = None) -> str:
-    """Version of the standard that rules an object: its parent's, else that of `$schema`, else 1."""
+    """Version of the standard that applies to an object: its parent's, else that of `$schema`, else 1."""
     if inherited:
         return inherited
     url = raw.get("$schema")
     if not url:
         return "v1"
     if not isinstance(url, str):
-        raise Stopped(Error("package-error", ("$schema",), "`$schema` is not a text"))
+        raise Stopped(Error("package-error", ("$schema",), "`$schema` is not a string"))
     if url.startswith("https://datapackage.org/profiles/2.0/"):  # nearly always, and without compiling a pattern
         return "v2"
     match = re.match(r"[a-z]+://datapackage\.org(/[^?#]*)", url)
@@ -51,7 +51,7 @@ def version(raw: Json, inherited: str | None = None) -> str:
 
 
 def is_safe(path: str) -> bool:
-    """Whether the reference takes a path: relative, without `../`, `~` or variables, and no file: URL."""
+    """Whether the reference accepts a path: relative, without `../`, `~` or variables, and not a file: URL."""
     unsafe = (
         os.path.isabs(path)
         or "../" in path

@@ -29,13 +29,15 @@ def errors(raw: Json) -> list[Error]:
 
 
 def is_name(text: str) -> bool:
-    """Whether version 1 of the standard takes the text as the name of a package or resource."""
+    """Whether version 1 of the standard accepts the text as the name of a package or resource."""
     return re.search(shapes.NAME["pattern"], text) is not None
 
 
 def bad_name(kind: str, raw: Json, place: Pointer) -> Error:
     return Error(
-        kind, (*place, "name"), f"{raw['name']!r} is no name of version 1: use a-z, 0-9, dot, dash, underscore or slash"
+        kind,
+        (*place, "name"),
+        f"{raw['name']!r} is not a name in version 1: use a-z, 0-9, dot, dash, underscore or slash",
     )
 
 
@@ -62,11 +64,11 @@ def package_meaning(raw: Json) -> Iterator[Error]:
                 )
     for name in ("missingValues", "fields"):
         if name in raw:
-            yield Error("package-error", (name,), f"`{name}` belongs into the schema of a resource")
+            yield Error("package-error", (name,), f"`{name}` belongs in the schema of a resource")
 
 
 def credits(kind: str, raw: Json, place: Pointer) -> Iterator[Error]:
-    """Licenses need a name or a path; e-mail addresses have to be some."""
+    """Errors of licenses without a name or path, and of malformed e-mail addresses."""
     for index, item in enumerate(raw.get("licenses", ())):
         if not item.get("path") and not item.get("name"):
             yield Error(kind, (*place, "licenses", index), "a license has neither `name` nor `path`")
@@ -74,7 +76,7 @@ def credits(kind: str, raw: Json, place: Pointer) -> Iterator[Error]:
         for index, item in enumerate(listed(raw.get(name))):
             address = item.get("email") if isinstance(item, dict) else None
             if address and not is_address(address):
-                yield Error(kind, (*place, name, index, "email"), f'"{address}" is no e-mail address')
+                yield Error(kind, (*place, name, index, "email"), f'"{address}" is not an e-mail address')
 
 
 def is_address(value: Any) -> bool:
@@ -86,6 +88,10 @@ def is_address(value: Any) -> bool:
 def resource_errors(raw: Json, place: Pointer, inherited: str) -> list[Error]:
     inherited = version(raw, inherited)
     found = shapes.errors("resource-error", shapes.RESOURCE, raw, place)
+    for index, item in enumerate(listed(raw.get("extrapaths")), 1):
+        if not isinstance(item, str):  # the reference fails
+            note = f"`path[{index}]` is {shapes.shown(item)}, expected string"
+            found.append(Error("resource-error", (*place, "path", index), note))
     if isinstance(raw.get("dialect"), dict):
         found += dialect_errors(raw["dialect"], (*place, "dialect"))
     if isinstance(raw.get("schema"), dict):
@@ -112,7 +118,7 @@ def resource_meaning(raw: Json, place: Pointer) -> Iterator[Error]:
     if raw.get("profile") == "tabular-data-resource" and not raw.get("schema"):
         yield Error("resource-error", place, "a tabular-data-resource needs a schema")
     if "missingValues" in raw:
-        yield Error("resource-error", (*place, "missingValues"), "`missingValues` belongs into the schema")
+        yield Error("resource-error", (*place, "missingValues"), "`missingValues` belongs in the schema")
 
 
 def dialect_errors(raw: Json, place: Pointer) -> list[Error]:
@@ -123,14 +129,14 @@ def control_errors(raw: Json, place: Pointer) -> list[Error]:
     """Errors of the CSV properties of a dialect, which the reference keeps under `csv`."""
     for name, value in raw.items():
         if isinstance(value, dict) and name not in CONTROLS:
-            return [Error("control-error", (*place, name), f"`{name}` is no format that a dialect could describe")]
+            return [Error("control-error", (*place, name), f"`{name}` is not a format that a dialect can describe")]
     control = raw.get("csv")
     if not isinstance(control, dict):
-        return [Error("control-error", (*place, "csv"), "`csv` is no object")] if "csv" in raw else []
+        return [Error("control-error", (*place, "csv"), "`csv` is not an object")] if "csv" in raw else []
     return shapes.errors("control-error", shapes.CONTROL, control, place)
 
 
-# What the reference takes an object in a dialect for: the properties of one of its formats, schemes and portals.
+# Objects that the reference accepts in a dialect: the properties of its formats, schemes and portals.
 CONTROLS = (
     "csv",
     "excel",

@@ -1,11 +1,12 @@
-"""Shapes of descriptor objects as the reference checks them, in a small part of JSON Schema, and the check."""
+"""The shapes of descriptor objects that the reference checks, in a small subset of JSON Schema, and the check."""
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 
-from policytables.datapackage import types
+from policytables.datapackage import parsing, types
 from policytables.datapackage.frictionless_view import Error
 
 TYPE_CHECKING = False
@@ -114,7 +115,7 @@ SCHEMA = {
         title=TEXT,
         description=TEXT,
         fields={"type": "array"},
-        fieldsMatch={"type": "string", "enum": ["exact", "equal", "subset", "superset", "partial"]},
+        fieldsMatch={"type": "string", "enum": list(parsing.MATCHES)},
         missingValues=NULLS,
         primaryKey=TEXTS,
         foreignKeys={
@@ -147,12 +148,12 @@ def field(kind: str) -> Json:
 
 
 def errors(kind: str, shape: Json, raw: Json, place: Pointer) -> list[Error]:
-    """List of Error, of type `kind`, for everything in which the object `raw` at `place` is not of the shape."""
+    """Errors of type `kind` for every deviation of the object `raw` at `place` from the shape."""
     return [Error(kind, (*place, *at), note) for at, note in faults(shape, raw)]
 
 
 def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Yield (pointer, note) for everything in which `value` is not of the shape, as JSON Schema counts it."""
+    """Yield (pointer, note) for every deviation of `value` from the shape, as JSON Schema defines it."""
     wanted = shape.get("type")
     if wanted and not any(is_a(kind, value) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
         yield (
@@ -176,7 +177,7 @@ def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Point
     if "enum" in shape and value not in shape["enum"]:
         yield place, f"{named(place)} is {shown(value)}, expected one of: {', '.join(shape['enum'])}"
     if "anyOf" in shape and all(any(faults(inner, value, place)) for inner in shape["anyOf"]):
-        yield place, f"{named(place)} is neither a list of texts nor a list of objects with `value`"
+        yield place, f"{named(place)} is neither a list of strings nor a list of objects with `value`"
 
 
 def is_a(kind: str, value: Any) -> bool:
@@ -201,11 +202,11 @@ def named(place: Pointer) -> str:
 
 
 def json_words(value: Any) -> str:
-    """A value as it stands in JSON, texts in single quotes."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+    """The beginning of a value as it stands in JSON."""
     if isinstance(value, list):
         return f"[{', '.join(map(json_words, value[:20]))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name!r}: {json_words(item)}" for name, item in list(value.items())[:20]) + "}"
-    return repr(value)
+        return (
+            "{" + ", ".join(f"{json_words(name)}: {json_words(item)}" for name, item in list(value.items())[:20]) + "}"
+        )
+    return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""The types of Table Schema, one module each: how cells are read and spelled, tested by the column and in SQL, and constrained.
+"""The types of Table Schema, one module each: how cells are read, spelled, constrained, and tested by column and in SQL.
 
 A new type is a module with its `TYPE`, named in MODULES. A date or time format is one in `dates`, `times` or `datetimes`; a format
 of text one in `text_formats`. A module is imported when a schema names its type.
@@ -38,7 +38,7 @@ TYPES = tuple(MODULES)
 
 @cache
 def named(name: str) -> CellType:
-    """What is known about a type. An unknown one is read as `any`: it is a fault of the schema, not of every cell."""
+    """What is known about a type. An unknown type is read as `any`: it is a fault of the schema, not of every cell."""
     made: CellType = import_module(f"policytables.datapackage.types.{MODULES.get(name, 'anything')}").TYPE
     return made
 
@@ -46,12 +46,12 @@ def named(name: str) -> CellType:
 def reader(field: Field, compat: bool = False) -> Reader:
     """Reader of one field: a function from cell text to value; None means that the text is not of the type.
 
-    In compatibility mode it takes exactly what frictionless 5.21.0 takes. Otherwise it follows Table Schema v2 where that
+    In compatibility mode it accepts exactly what frictionless 5.21.0 accepts. Otherwise it follows Table Schema v2 where that
     reference falls short. Values other than text come from constraints and from JSON.
     """
     return named(field.type).reader(field, compat)
 
 
 def reader_of(name: str, compat: bool) -> Reader:
-    """Reader of a type with nothing else declared."""
+    """Reader of a type without any other property."""
     return reader(Field({"name": "", "type": name}, 0, ()), compat)

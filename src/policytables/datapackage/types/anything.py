@@ -1,4 +1,4 @@
-"""Cells of any type: every text is good."""
+"""Cells of any type: every text is valid."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ TEXTS = {"type": "array", "items": {"type": "string"}}
 
 
 def spelled(field: Field) -> tuple[list[str], list[str]]:
-    """The texts of a boolean field that are true, and those that are false; what is not text is a fault of the descriptor."""
+    """The texts that mean true in a field, and those that mean false. Anything but a string is a fault of the descriptor."""
     given = field.raw.get("trueValues"), field.raw.get("falseValues")
     return texts(given[0], TRUE), texts(given[1], FALSE)
 

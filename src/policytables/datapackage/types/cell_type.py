@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Field
 
-    Reader = Callable[[Any], Any]  # the value of a text or JSON value; None where it is not of the type
+    Reader = Callable[[Any], Any]  # from a text or JSON value to a value; None if it is not of the type
     ColumnTest = Callable[[Sequence[str]], Collection[str]]  # the texts of a column that may be wrong
 
     class ColumnRules(Protocol):
-        """What a test of whole columns asks of the judge of one cell (`validation.cells.column.Column`)."""
+        """What the test of a whole column needs to know (`validation.cells.column.Column` provides it)."""
 
         field: Field
         missing: frozenset[str]
@@ -34,7 +34,7 @@ def without_form(field: Field) -> tuple[str, str] | None:
 
 
 def without_test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
-    """Texts are judged one by one, and remembered."""
+    """Texts are judged one by one, with a cache."""
     return None
 
 
@@ -46,15 +46,15 @@ def is_default(format: str) -> bool:
 class CellType:
     """One type.
 
-    `reader(field, compat)` gives the function from the text of a cell to its value. `constraints` are those that the reference
-    knows, in the order in which it checks them; `added` those that only the standard has. `shape` is what the reference wants
-    the type's own properties to be, as a JSON Schema.
-    `form(field)` is the canonical spelling as (pattern, words). `test(column, names)` tests many texts at once, `names` being the
-    constraints but for `required`. `doubt(column, cell, names)` is an SQL condition that is true of every bad cell; `key(cell)`
-    an SQL value that is equal where keys are, NULL where only Python can tell. `compared` says how Python compares keys quickly:
-    as an integer, or as a text. `has_format` knows the formats, and `format_words` tells of them.
-    Values of types with the same `family` can be equal. `words(field, text)` are (message, fix) for a text
-    that is not of the type, where the type has better ones than all others.
+    `reader(field, compat)` returns the function from the text of a cell to its value. `constraints` are those that the reference
+    knows, in the order in which it checks them; `added` are those that only the standard has. `shape` is the JSON Schema by
+    which the reference checks the type's own properties.
+    `form(field)` is the canonical spelling as (pattern, words). `test(column, names)` tests many texts at once; `names` are the
+    constraints other than `required`. `doubt(column, cell, names)` is an SQL condition that is true of every bad cell. `key(cell)`
+    is an SQL value that is equal where keys are equal, and NULL where only Python can decide. `compared` says how Python compares
+    keys quickly: as integer or as text. `has_format` says whether a format exists, and `format_words` lists the formats.
+
+    Values of types with the same `family` can be equal. `spellings(field)` are the texts that the type accepts, if they can be listed.
     """
 
     __slots__ = (
@@ -104,17 +104,17 @@ def plain_form(pattern: str, words: str) -> Callable[[Field], tuple[str, str] | 
 
 
 def is_plain_number(field: Field) -> bool:
-    """Whether numbers are written without group characters, a decimal character of their own, or anything around them."""
+    """Whether numbers have no group characters, no other decimal character and nothing around them."""
     return not any(field.raw.get(name) is not None for name in ("groupChar", "decimalChar", "bareNumber"))
 
 
 def matched(form: re.Pattern[str], texts: Sequence[str], missing: frozenset[str]) -> bool:
-    """Whether every text, a line each, is of the form, and none is null."""
+    """Whether the form matches all texts, joined as lines, and none of them is null."""
     return bool(form.match("\n".join(texts) + "\n")) and (not missing or missing.isdisjoint(texts))
 
 
 def limits(column: ColumnRules, made: Callable[[Any], Any]) -> tuple[Any, Any]:
-    """(least, greatest) between which a value is surely within the bounds; None where there is none."""
+    """(least, greatest): a value strictly between them satisfies all bounds. None for no bound."""
     given = {name: column.field.constraints[name] for name, _ in column.checks}
     least = [made(column.read(given[name])) for name in ("minimum", "exclusiveMinimum") if given.get(name) is not None]
     most = [made(column.read(given[name])) for name in ("maximum", "exclusiveMaximum") if given.get(name) is not None]
@@ -122,7 +122,7 @@ def limits(column: ColumnRules, made: Callable[[Any], Any]) -> tuple[Any, Any]:
 
 
 def outside(texts: Sequence[str], values: list[Any], least: Any, most: Any) -> Collection[str]:
-    """Texts whose value does not lie strictly inside the bounds."""
+    """Texts whose value is not strictly between the bounds."""
     if not values or ((least is None or min(values) > least) and (most is None or max(values) < most)):
         return ()
     return {

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Read as null by pandas (its default na_values) or by R; a cell that means one of these words needs another spelling.
+# Read as null by pandas (its default na_values) or by R; a cell that means the word itself needs another spelling.
 NULL_WORDS = frozenset(
     "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|")
 )
@@ -16,7 +16,7 @@ CONTROL = r"[\x00-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]"  # compiled when there may be
 
 
 def faults(text: str) -> list[str]:
-    """Rules that the characters of a cell break, in a fixed order; for most texts none."""
+    """The rules that the characters of a cell break, in a fixed order."""
     if text.isascii() and text.isprintable() and text == text.strip():
         return ["null-word"] if text in NULL_WORDS else []
     found = []
@@ -24,7 +24,7 @@ def faults(text: str) -> list[str]:
         found.append("stray-space")
     if text in NULL_WORDS:
         found.append("null-word")
-    if re.search(CONTROL, text):
+    if re.search(CONTROL, text.strip("\t")):
         found.append("control-character")
     if not text.isascii() and not composed(text):
         found.append("not-nfc")
@@ -52,7 +52,7 @@ def are_clean(texts: Sequence[str]) -> bool:
 
 
 def have_edges(joined: str) -> bool:
-    """Whether some of the lines may begin or end with white space."""
+    """Whether any of the lines may begin or end with white space."""
     return (
         " \n" in joined
         or "\n " in joined

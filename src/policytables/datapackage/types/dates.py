@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Field
     from policytables.datapackage.types.cell_type import ColumnRules, ColumnTest, Reader
 
-# Every day but the last ones of February, which the judge looks up.
+# Every day but the 29th to 31st of February, which are judged one by one.
 LONG, SHORT = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])", "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 LINES = rf"(?:(?!0000)[0-9]{{4}}-(?:{LONG}|{SHORT}|02-(?:0[1-9]|1[0-9]|2[0-8]))\n)*+\Z"
 
@@ -35,10 +35,10 @@ def reader(field: Field, compat: bool) -> Reader:
 def default(text: str) -> date | None:
     from datetime import date, datetime  # a whole column of plain dates never comes here
 
-    # The common form at a tenth of the cost of strptime, which decides about every other text.
+    # The common form, at a tenth of the cost of strptime, which handles every other text.
     if len(text) == 10 and text[4] == "-" == text[7] and text.isascii() and text.replace("-", "", 2).isdigit():
         return date.fromisoformat(text)
-    if text[4:5] != "-":  # strptime would say the same, ten times as slowly
+    if text[4:5] != "-":  # strptime would refuse it too, ten times as slowly
         return None
     return datetime.strptime(text, "%Y-%m-%d").date()
 

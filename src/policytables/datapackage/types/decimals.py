@@ -51,7 +51,7 @@ def reader(field: Field, compat: bool) -> Reader:
 
 
 def written_by_people(field: Field, compat: bool) -> Any:
-    """A function that gives a number with group characters, a decimal character or a unit as Python writes it, or None."""
+    """A function that turns a number with group characters, a decimal character or a unit into Python's spelling, or None."""
     trim = numerals.trimmer(field)
     group, mark = text(field.raw, "groupChar"), text(field.raw, "decimalChar", ".")
     ungrouped = numerals.ungrouped(field, mark)

@@ -55,11 +55,11 @@ def test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
     if not is_plain_number(column.field) or not names <= BOUNDS:
         return None
     try:
-        least, greatest = limits(column, int)  # no float: none is an integer beyond 2**53
+        least, greatest = limits(column, int)  # not as floats, which are inexact beyond 2**53
     except OverflowError:
         return None
     missing = column.missing - {""}
-    # Digits alone and no zero in front: at least 1, and below the upper bound when there are fewer digits than it has.
+    # Digits only, without a leading zero: at least 1, and below the upper bound if there are fewer digits than it has.
     floor = column.field.constraints.get("exclusiveMinimum") is None
     by_length = (least is None or least < 1 or (least == 1 and floor)) and (greatest is None or greatest > 1)
     longest = 10**6 if greatest is None else len(str(greatest)) - 1
@@ -78,7 +78,7 @@ def test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
             values = list(map(int, texts))
         except ValueError:
             return texts
-        # Canonical spellings are the shortest, so that equal lengths in sum are equal spellings one by one.
+        # Canonical spellings are the shortest, so if the joined texts are equal, each text is canonical.
         if "".join(map(str, values)) != joined or (missing and not missing.isdisjoint(texts)):
             return texts
         return outside(texts, values, least, greatest)

@@ -1,4 +1,4 @@
-"""What dates, times and datetimes share: texts parsed by functions that raise, and moments of the canonical spelling."""
+"""What dates, times and datetimes share: parsing by functions that raise, and the canonical spelling."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-# The canonical spelling, of which the standard library and dateutil think alike; hour 24 is not among it.
+# The canonical spelling, which the standard library and dateutil read alike; hour 24 is excluded.
 MOMENT = DAY + r"T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:Z|[+-][01][0-9]:[0-5][0-9])?"
 
 
 def parsed_by(parse: Callable[[str], Any]) -> Reader:
-    """A reader of text by a function that raises on what it cannot parse."""
+    """A reader that uses a function which raises on what it cannot parse."""
 
     def read(cell: Any) -> Any:
         if not isinstance(cell, str):
@@ -40,17 +40,17 @@ def parsed_by(parse: Callable[[str], Any]) -> Reader:
 
 
 def written(format: str) -> Callable[[str], datetime]:
-    """A parser of texts in a format of strptime."""
+    """A parser of texts in a strptime format."""
     from datetime import datetime
 
     return lambda text: usable(datetime.strptime(text, format))
 
 
-FORMAT_WORDS = "write the format as Python's strptime does, as %Y-%m-%d, or leave it out"
+FORMAT_WORDS = "write a format of Python's strptime, such as %Y-%m-%d, or leave it out"
 
 
 def is_format(format: str) -> bool:
-    """Whether a format can be read: it is known, or has directives, all of which strptime knows."""
+    """Whether a format can be used: it is `default` or `any`, or has directives that strptime knows."""
     if format in ("default", "any"):
         return True
     from datetime import datetime
@@ -63,7 +63,7 @@ def is_format(format: str) -> bool:
 
 
 def moment(text: str) -> datetime:
-    """A datetime. Canonical text needs no package, so that common tables are judged without the extra. Raises ValueError."""
+    """A datetime. Canonical text needs no extra package. Raises ValueError."""
     from datetime import datetime
 
     return datetime.fromisoformat(text) if re.fullmatch(MOMENT, text) else usable(iso()(text))
@@ -76,11 +76,11 @@ def iso() -> Callable[[str], datetime]:
 
 
 def flexible(text: str) -> datetime:
-    """A datetime in any spelling that dateutil knows; of a zone that it does not know it would warn."""
+    """A datetime in any spelling that dateutil knows, without its warnings about unknown zones."""
     return usable(library_warnings.quietly(optional_packages.load("dateutil.parser", 'the format "any"').parse, text))
 
 
 def usable(made: datetime) -> datetime:
-    """The moment, if it can be compared. Raises ValueError for a zone a day or more away: asking it for its offset fails."""
+    """The moment, if it can be compared. Raises ValueError for a zone whose offset is a day or more."""
     made.utcoffset()
     return made

@@ -19,7 +19,7 @@ def trimmer(field: Field) -> Callable[[str], str] | None:
 
 
 def bare(cell: str) -> str:
-    """A text without everything before the first digit or minus, and after the last digit.
+    """A text from its first digit or minus sign to its last digit.
 
     The reference substitutes `^[^-\\d]*` and `\\D*$`, which is quadratic in the length of the text.
     """
@@ -32,9 +32,9 @@ def bare(cell: str) -> str:
 
 
 def ungrouped(field: Field, mark: str = "") -> Callable[[str], str | None]:
-    """A function that takes out the group characters, or gives None where one stands in the wrong place.
+    """A function that removes the group characters, or returns None if one is in the wrong place.
 
-    Groups have three digits, or, all but the last, two (1,23,456 in India); behind the decimal `mark` there are none.
+    Groups have three digits. In the Indian system all but the last have two (1,23,456). There are none after the decimal `mark`.
     """
     group = text(field.raw, "groupChar")
     if not group:

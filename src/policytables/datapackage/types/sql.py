@@ -1,8 +1,8 @@
-"""SQL that names every suspect cell: a condition may be true of a good cell and is never false of a bad one.
+"""SQL that finds every suspect cell: a condition may be true of a good cell, but is never false of a bad one.
 
-Traps that were measured: an IN list of five constants or more becomes a join, after which rows lose their order, so values are
-compared one by one; DuckDB's casts take more than the standard does ('1.0', 'epoch'), so a cast counts only when it gives the
-text back; RE2 knows fewer characters than Python under the negated classes, so patterns with them are left to Python.
+Known traps. DuckDB turns an IN list of five or more constants into a join, after which rows lose their order; so values are
+compared one by one. Its casts accept more than the standard ('1.0', 'epoch'); so a cast counts only if it gives the text back.
+In RE2, negated classes know fewer characters than in Python; so patterns with them are left to Python.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cells of text: formats, lengths, patterns, and what characters alone may say."""
+"""Cells of text: formats, lengths, patterns and characters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Field
     from policytables.datapackage.types.cell_type import ColumnRules, ColumnTest, Reader
 
-FORMATS = ("email", "uuid", "uri", "binary")  # judged by `text_formats`; any other says nothing about the text
+FORMATS = ("email", "uuid", "uri", "binary")  # judged by `text_formats`; any other format allows every text
 
 
 def reader(field: Field, compat: bool) -> Reader:
@@ -35,7 +35,7 @@ def form(field: Field) -> tuple[str, str] | None:
 
 
 def test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
-    """Text without a vocabulary: lengths and pattern, then spaces at the edges, control characters, composition."""
+    """Free text: its lengths and pattern, then spaces at the edges, control characters and composition."""
     if not names <= {"minLength", "maxLength", "pattern"} or column.field.format != "default":
         return None
     given = {name: column.field.constraints[name] for name, _ in column.checks}
@@ -65,8 +65,8 @@ def test(column: ColumnRules, names: set[str]) -> ColumnTest | None:
     return suspects
 
 
-# Syntax that RE2 and Python read alike (what RE2 refuses of it is only in doubt, never accepted wrongly). Left out for what RE2 would
-# take more of: \d in a negated class, a set within a set ([[:alpha:]]), braces that count nothing for it ({,3}).
+# Syntax that RE2 and Python read alike. Where RE2 is stricter, a cell is merely in doubt. Left out is syntax for which RE2 would accept
+# more: \d in a negated class, a set within a set ([[:alpha:]]), braces that it does not take for a repeat ({,3}).
 ESCAPED = r"\\[.\-+/()\[\]{}*?|]"
 SHARED = (
     rf"(?:[^\\^$(\[{{]|{ESCAPED}|\\d|\((?!\?)|\{{[0-9]+(?:,[0-9]*)?\}}"
@@ -77,7 +77,7 @@ BLANK = r"[\s\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205
 
 
 def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
-    """What the constraints refuse, and what a pattern of listed ASCII characters leaves of the rules about characters."""
+    """A condition for what the constraints refuse, and for the rules about characters that the pattern does not settle."""
     if column.field.format != "default":
         raise sql.Unsuited(column.field.name)
     given = column.field.constraints
@@ -95,8 +95,8 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
         equal = " OR ".join(f"{cell} = {sql.text(word)}" for word in words)
         made.append(f"(strlen({cell}) <= {max(map(len, words))} AND ({equal}))")
     if "pattern" not in names or not lists_its_characters(given["pattern"]):
-        # What begins with a space or line end sorts before "!".
-        made += [f"{cell} LIKE '%\n%\n%'"]  # whether the cell swallows rows is seen in the whole row
+        # A text that begins with a space or line end sorts before "!".
+        made += [f"{cell} LIKE '%\n%'"]  # whether the cell swallows rows is seen in the whole row
         made += [f"{cell} < '!'", f"ends_with({cell}, ' ')", f"ends_with({cell}, chr(10))"]
         edges = f"regexp_matches({cell}, '^{BLANK}|{BLANK}$')"
         made.append(f"(strlen({cell}) <> length({cell}) AND (nfc_normalize({cell}) <> {cell} OR {edges}))")

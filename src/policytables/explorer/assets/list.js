@@ -1,28 +1,22 @@
 // The list of measures: facets, search, sorting, export. The whole state of the view is the hash of the address.
 (function () {
   "use strict";
-  var data = window.MEASURES;
+  var listing = window.LISTING, columns = listing.columns, total = listing.total;
   var BLOCK = 100, MANY = 20; // rows drawn at once; options of a facet that want a search of their own
   var byId = function (id) { return document.getElementById(id); };
   window.VIEW = true;
 
-  function column(encoded) {
-    return encoded.cells || encoded.codes.map(function (code) { return encoded.words[code]; });
-  }
-  var columns = new Map(data.columns.map(function (encoded) { return [encoded.name, column(encoded)]; }));
-  var slugs = data.slugs;
-  function page(row) { return "statements/" + (slugs[row] || columns.get("measure_id")[row]) + ".html"; }
-  var facets = data.facets.filter(function (facet) { return facet.ids.length; });
-  var total = slugs.length;
+  var facets = listing.facets.filter(function (facet) { return facet.ids.length; });
   var statement = columns.get("statement");
   var SORTS = ["statement", "action", "modality"];
-  var haystack = null; // one folded text a row, made at the first search
+  var haystack = null; // one folded text a row, made at the first search that has all rows
 
   function facetOf(key) { return facets.find(function (facet) { return facet.key === key; }); }
   function fold(text) { return text.normalize("NFKC").toLowerCase(); }
 
   function texts() {
-    haystack = haystack || statement.map(function (text, row) {
+    if (haystack && haystack.length === statement.length) return haystack;
+    haystack = statement.map(function (text, row) {
       var words = [text, columns.get("verb")[row]];
       facets.forEach(function (facet) {
         facet.rows[row].forEach(function (code) { words.push(facet.labels[code], facet.chinese[code]); });
@@ -100,7 +94,7 @@
     var counts = facets.map(function (facet) { return new Int32Array(facet.ids.length); });
     var sets = facets.map(function (facet) { return state.chosen.get(facet.key); });
     var rows = [];
-    for (var row = 0; row < total; row++) {
+    for (var row = 0; row < statement.length; row++) {
       if (words && !wanted.every(function (word) { return holds(words[row], word); })) continue;
       var misses = 0, missed = -1;
       for (var f = 0; f < facets.length && misses < 2; f++) {
@@ -141,8 +135,9 @@
   }
 
   function listed(facet, row) {
-    var unstated = facet.unstated ? facet.unstated[row] : [];
-    return facet.rows[row].flatMap(function (code, at) {
+    // what a clause hands down would stand in every row; it is shown where somebody asked for it
+    var unstated = facet.unstated[row] || [], asked = state.chosen.get(facet.key) || new Set();
+    return facet.rows[row].filter(function (code) { return !unstated.includes(code) || asked.has(code); }).flatMap(function (code, at) {
       var parts = link(facet.labels[code], facet.paths[code]);
       if (unstated.includes(code)) parts.push(" ", make("small", { textContent: "(by context)" }));
       return at ? [", "].concat(parts) : parts;
@@ -156,7 +151,7 @@
 
   function tableRow(row) {
     var action = labelled("action", row), modality = columns.get("modality")[row];
-    var title = make("a", { className: "words", href: page(row) }, [make("bdi", { textContent: statement[row] })]);
+    var title = make("a", { className: "words", href: listing.page(row) }, [make("bdi", { textContent: statement[row] })]);
     var cell = function (children) { return make("td", { className: "wide-only" }, children); };
     return make("tr", {}, [
       make("td", {}, [title, make("span", { className: "narrow-only meta", textContent: action + ", " + modality })]),
@@ -165,8 +160,16 @@
   }
 
   var current = [];
+  // As the tables come, without any choice, the first rows and the numbers of all are there before the other rows are.
   function draw() {
-    var found = select();
+    var whole = listing.complete() || (!state.query && !state.sort && !state.chosen.size && state.shown <= statement.length);
+    if (!whole) {
+      byId("count").textContent = "Reading " + total.toLocaleString("en") + " measures …";
+      byId("rows").replaceChildren();
+      return listing.rest(draw);
+    }
+    var found = select(), fitting = listing.complete() ? found.rows.length : total;
+    if (!listing.complete()) found.counts = facets.map(function (facet) { return facet.counts; });
     current = found.rows;
     byId("rows").replaceChildren.apply(byId("rows"), current.slice(0, state.shown).map(tableRow));
     groups.forEach(function (group, at) {
@@ -177,10 +180,10 @@
         if (label.hidden !== hidden) label.hidden = hidden;
       });
     });
-    byId("count").textContent = !current.length ? "No measure fits; take a choice away." : current.length > state.shown
-      ? "First " + state.shown + " of " + current.length.toLocaleString("en") + " measures" + (current.length < total ? " (" + total.toLocaleString("en") + " in all)" : "")
-      : current.length.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
-    byId("more").hidden = current.length <= state.shown;
+    byId("count").textContent = !fitting ? "No measure fits; take a choice away." : fitting > state.shown
+      ? "First " + state.shown + " of " + fitting.toLocaleString("en") + " measures" + (fitting < total ? " (" + total.toLocaleString("en") + " in all)" : "")
+      : fitting.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
+    byId("more").hidden = fitting <= state.shown;
     if (byId("code").open) snippets();
     drawChosen();
     heads.forEach(function (head) {
@@ -261,7 +264,7 @@
     return { th: th, arrow: arrow };
   });
 
-  byId("query").addEventListener("focus", texts); // folding takes a moment; it is done before the first letter
+  byId("query").addEventListener("focus", function () { listing.rest(texts); }); // reading and folding takes a moment; it is done before the first letter
   byId("query").addEventListener("input", function () {
     state.query = byId("query").value.trim();
     state.shown = BLOCK;
@@ -277,10 +280,12 @@
     byId("query").focus();
   });
   byId("more").addEventListener("click", function () {
-    var before = state.shown;
-    state.shown += BLOCK;
-    draw();
-    byId("rows").rows[before].querySelector("a").focus();
+    listing.rest(function () {
+      var before = state.shown;
+      state.shown += BLOCK;
+      draw();
+      byId("rows").rows[before].querySelector("a").focus();
+    });
   });
   byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("shared")); });
 
@@ -300,7 +305,7 @@
   var coded = facets.filter(function (facet) { return columns.has(facet.key) || columns.has(facet.key + "_id"); });
   var several = facets.filter(function (facet) { return !coded.includes(facet); });
   function record(row) {
-    var cells = data.columns.map(function (encoded) { return [encoded.name, columns.get(encoded.name)[row], encoded.type]; });
+    var cells = listing.names.map(function (column) { return [column.name, columns.get(column.name)[row], column.type]; });
     coded.forEach(function (facet) { cells.push([facet.key + "_label", facet.rows[row].map(function (code) { return facet.labels[code]; }).join("")]); });
     several.forEach(function (facet) {
       cells.push([facet.key + "_ids", facet.rows[row].map(function (code) { return facet.ids[code]; })]);
@@ -313,18 +318,19 @@
     var said = written().replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 80);
     return "measures" + (said ? "-" + said : "") + ending;
   }
-  byId("csv").addEventListener("click", function () {
+  function whole(then) { return function () { listing.rest(function () { current = select().rows; then(); }); }; }
+  byId("csv").addEventListener("click", whole(function () {
     var lines = current.map(record);
     var head = record(0).map(function (cell) { return cell[0]; }).join(",") + "\n";
     save(named(".csv"), "text/csv", head + lines.map(function (cells) {
       return cells.map(function (cell) { return quoted(Array.isArray(cell[1]) ? cell[1].join("; ") : cell[1]); }).join(",") + "\n";
     }).join(""));
-  });
-  byId("json").addEventListener("click", function () {
+  }));
+  byId("json").addEventListener("click", whole(function () {
     save(named(".json"), "application/json", JSON.stringify(current.map(function (row) {
       return Object.fromEntries(record(row).map(function (cell) { return [cell[0], Array.isArray(cell[1]) ? cell[1] : typed(cell[1], cell[2])]; }));
     }), null, 1) + "\n");
-  });
+  }));
   byId("code").addEventListener("toggle", snippets);
   function snippets() {
     byId("pandas").textContent = 'import pandas as pd\n\nmeasures = pd.read_csv("' + named(".csv") + '", keep_default_na=False)\nmeasures["field_ids"] = measures["field_ids"].str.split("; ")';
@@ -332,7 +338,7 @@
   }
 
   // ---- print -------------------------------------------------------------------------------------------------------
-  window.addEventListener("beforeprint", function () { state.shown = total; draw(); });
+  window.addEventListener("beforeprint", function () { state.shown = statement.length; draw(); });
   window.addEventListener("afterprint", function () { state.shown = BLOCK; draw(); });
 
   byId("filters").open = window.innerWidth >= 900;

@@ -14,6 +14,10 @@
 
   var chosen = remembered();
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+  if (location.hash.length > 1) { // a list that an address narrows is not seen unnarrowed first
+    root.classList.add("opening");
+    window.addEventListener("load", function () { root.classList.remove("opening"); });
+  }
 
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.getElementById("theme");
