@@ -89,7 +89,7 @@ class Table:
         if not dialect.quote_char:  # the reference hands the empty text on, which csv.reader refuses
             arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
         try:
-            return csv.reader(itertools.chain(lines, self.text), **arguments)
+            return csv_reader.reader(itertools.chain(lines, self.text), arguments)
         except (TypeError, ValueError) as error:
             raise package_files.Unopened("source-error", str(error)) from None
 
