@@ -419,17 +419,25 @@ COMPAT = {
             [("scheme-error", None, None)],
         ),
     ],
-    "formats other than CSV and TSV, inline data": [
+    "formats other than CSV and TSV": [
         Case(
             package(b"", [field("integer")], path="t.json", type="table", more_files={"t.json": b'[["a"], ["x"]]'}),
             [("error", None, None)],
             [("type-error", 2)],
             [("format-error", None, None)],
+        )
+    ],
+    "inline data": [
+        Case(
+            package(b"", [field("year")], path=None, encoding=None, dialect=None, data=[["a"], [20]]),
+            [],
+            [("type-error", 2)],
+            [("type-error", 2, 1)],
         ),
         Case(
-            package(b"", [field("integer")], path=None, encoding=None, dialect=None, data=[["a"], ["x"]]),
-            [("type-error", 2, 1)],
-            [("type-error", 2)],
+            {"datapackage.json": json.dumps({"resources": [{"name": "t", "data": [["a"], ["x", 1]]}]}).encode()},
+            [("extra-cell", 2, 2)],
+            [],
             [],
         ),
     ],
@@ -486,6 +494,19 @@ COMPAT = {
             [("metadata-error", None, None)],
             [("unapplied-profile", None)],
             [],
+        )
+    ],
+    "the hash of a JSON file that is a schema, dialect or descriptor": [
+        Case(
+            {
+                "datapackage.json": json.dumps(
+                    {"resources": [{"name": "s", "path": "tableschema.json", "hash": "0" * 32}]}
+                ).encode(),
+                "tableschema.json": b'{"fields": []}',
+            },
+            [],
+            [("hash-count", None)],
+            [("hash-count", None, None)],
         )
     ],
 }

@@ -296,3 +296,11 @@ def test_the_patterns_of_a_json_schema_take_a_time_with_their_text(tmp_path):
         assert [line.split(": ")[1] for line in found] == ["constraint-error", "type-error"][
             :: 1 if kind == "array" else -1
         ]
+
+
+def test_every_file_of_a_table_and_tabs_are_mended(tmp_path):
+    write(tmp_path, b"a\tb\r\n1\t x\r\n", path=["t.tsv", "u.tsv"], bytes=18)
+    (tmp_path / "t.tsv").write_bytes(b"a\tb\r\n1\t x\r\n")
+    (tmp_path / "u.tsv").write_bytes(b"a\tb\n2\ty")
+    assert run(tmp_path, "--fix", "--error", "*").returncode == 0
+    assert (tmp_path / "t.tsv").read_bytes() + (tmp_path / "u.tsv").read_bytes() == b"a\tb\n1\tx\na\tb\n2\ty\n"

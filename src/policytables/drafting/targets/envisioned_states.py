@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
-ENTITY = re.compile(
-    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway|place|island|region|cent(?:re|er)|"
-    r"player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
+_ENTITY = r"city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway"
+ENTITY = re.compile(rf"\b(?:{_ENTITY})\b", re.I)
+ROLE = re.compile(
+    rf"\b(?:{_ENTITY}|place|island|region|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
     re.I,
 )
 WISH = re.compile(
@@ -164,9 +165,7 @@ def made(
     if state:
         start = state.end()
         last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
-    elif (
-        into and wished and forward(tagged, first, verb) and ENTITY.search(text, into.end(), min(end, into.end() + 90))
-    ):
+    elif into and wished and forward(tagged, first, verb) and ROLE.search(text, into.end(), min(end, into.end() + 90)):
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
         last = tagged.ends[

@@ -39,7 +39,7 @@ _LINE = re.compile(
 class Frame(NamedTuple):
     """One passage of words, from the character `start`: whether it is an item of a list, stands under goals, and their year;
     `bullet` tells an item that is no numbered clause, `vision` what stands first below the heading "Vision",
-    `telling` what stands below "Background" and the like."""
+    `telling` what stands below "Background" and the like; `section` counts the headings above."""
 
     start: int
     item: bool
@@ -48,15 +48,17 @@ class Frame(NamedTuple):
     bullet: bool = False
     vision: bool = False
     telling: bool = False
+    section: int = 0
 
 
 def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
-    found, goal, year, vision, telling = [], False, None, False, False
+    found, goal, year, vision, telling, section = [], False, None, False, False, 0
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
         lead = block.kind == "paragraph" and bool(_LINE.fullmatch(words.strip()))
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
+            section += 1
             telling = bool(_TELLING.fullmatch(words))
             goal = bool(_GOALS.search(words)) and not _PAST.search(words)
             year = _due(words)
@@ -71,6 +73,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
                     block.kind == "item",
                     vision,
                     telling,
+                    section,
                 )
             )
             vision = False
@@ -102,6 +105,8 @@ class Course:
         self.vision = False
         if at >= 0 and at != self._at:
             frame = self._frames[at]
+            if frame.section != self._frames[self._at].section:
+                self._led = (False, None)
             self.vision, self.telling = frame.vision, frame.telling
             self.goal, self.year = frame.goal, frame.year
             if frame.item:

@@ -136,7 +136,7 @@ def _becoming(
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
         promised = state.group().lower().startswith("become") and (
             course.goal
-            or envisioned_states.ENTITY.search(text, state.end(), min(end, state.end() + 100))
+            or envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
             or envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         )
         if not (due or promised):

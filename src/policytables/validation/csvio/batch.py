@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from itertools import accumulate, islice
 
-from policytables.validation.csvio import fast_split
+from policytables.validation.csvio import csv_reader, fast_split
 from policytables.validation.csvio.csv_reader import lines_of
 
 TYPE_CHECKING = False
@@ -46,7 +45,9 @@ class Batch:
 
     def behind(self, count: int) -> Batch:
         """The batch without its first records."""
-        return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made = Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made.has_long_cells = self.has_long_cells
+        return made
 
 
 def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
@@ -65,7 +66,7 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
         rows = fast_split.records(piece, arguments)
         made = Batch(number, line, offset, rows)
         lines = piece.count(fast_split.NEWLINE)
-        made.has_long_cells = lines > 1 and fast_split.has_long_cells(piece, arguments)
+        made.has_long_cells = lines > 0 and fast_split.has_long_cells(piece, arguments)
         yield made
         number, line = number + len(rows), line + len(rows) + lines
     return number, line
@@ -73,11 +74,11 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
 
 def read(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
     """As `parsed`, by csv.reader."""
-    records = csv.reader(io.StringIO(text, newline=""), **arguments)
+    records = csv_reader.reader(io.StringIO(text, newline=""), arguments)
     base = line
     while rows := list(islice(records, SIZE)):
         made = Batch(number, line, offset, rows)
-        made.has_long_cells = base + records.line_num - line > len(rows) + 1
+        made.has_long_cells = base + records.line_num - line > len(rows)
         yield made
         number += len(rows)
         line = base + records.line_num
