@@ -116,11 +116,6 @@ def repeated_code(rows, at, chance):
     return line(rows[at]), "code"
 
 
-def unclosed(rows, at, chance):
-    """In a row without any other quote, which would close it."""
-    return b'"' + line(["" if {'"', ","} & {*text} else text for text in rows[at]]), None
-
-
 def short(rows, at, chance):
     cut = chance.randrange(1, len(NAMES))
     return line(rows[at][:cut]), NAMES[cut] if cut > 1 or rows[at][0] else None
@@ -139,8 +134,9 @@ FAULTS = {
     "long": lambda rows, at, chance: (line([*rows[at], "x"]), None),
     "blank": bytes_of(lambda raw: b"\n" + raw),
     "stray quote": bytes_of(lambda raw: raw.rstrip(b"\n") + b'x"y\n'),
+    "stray quote in a column with a pattern": bytes_of(lambda raw: raw.replace(b",AB", b',A"B', 1)),
     "undecodable": bytes_of(lambda raw: raw.rstrip(b"\n") + b"\xff\n"),
-    "unclosed": unclosed,
+    "unclosed": bytes_of(lambda raw: b'"' + raw),
     "carriage return": bytes_of(lambda raw: raw.rstrip(b"\n") + b"\r\n"),
 }
 

@@ -38,6 +38,7 @@ class Part:
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The batches of this file as those of the whole table; what is found in them is found at its path."""
         for batch in batches:
+            table.task.source = self.source
             if table.task.path != self.path and len(table.task.resource.paths) > 1:
                 table.task.flush()
                 table.task.path = self.path
