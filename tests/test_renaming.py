@@ -131,3 +131,12 @@ def test_both_ids_are_needed(minimal):
         "",
         "anchor.py: give the old id and the new one: --rename OLD NEW\n",
     )
+
+
+def test_spans_follow_an_id_that_was_written_anew_by_hand(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("#laboratories", "#five-labs"), encoding="utf-8")
+    out = run("build.py", "--root", minimal)[1]
+    assert "scripts/anchor.py --rename plan.laboratories plan.five-labs" in out
+    assert rename(minimal, "plan.laboratories", "plan.five-labs")[0] == 0
+    assert run("build.py", "--root", minimal)[0] == 0

@@ -45,10 +45,12 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in both:
-            near = suggestions.nearest(row["id"], without)
+            document = row["id"].partition(".")[0]
+            alone = [id_ for id_ in without if id_.startswith(f"{document}.")]
+            near = alone[0] if len(alone) == 1 else suggestions.nearest(row["id"], without)
             dropped = f"if it was dropped: scripts/anchor.py {row['id']} --remove"
             fix = (
-                f"if {near} is its new id, write that; {dropped}"
+                f"if {near} is its new id: scripts/anchor.py --rename {row['id']} {near}; {dropped}"
                 if near
                 else f"put it back into its text, or {dropped}"
             )
