@@ -103,6 +103,10 @@ def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
 def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A place among the best: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
+    if not any(
+        tagged.words[i] in ("top", "TOP", "Top") or tagged.words[i].startswith("top-") for i in range(first, stop)
+    ):
+        return
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
         before = tagged.tags[verb - 1] if verb > first else "."
