@@ -643,7 +643,7 @@ def test_no_word_and_no_number_breaks_in_a_table(page, table):
     broken = page.evaluate("""() => [...document.querySelectorAll('#table tbody td')].slice(0, 400).flatMap(cell => {
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
         for (let node; (node = texts.nextNode());) for (const word of node.textContent.matchAll(/\\S+/g)) {
-            if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/')) continue;
+            if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/') || /\\p{Script=Han}/u.test(word[0])) continue;
             const range = document.createRange();
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);

@@ -31,6 +31,7 @@ DEFAULTS = {
     "limit_errors": None,
     "limit_rows": None,
     "scheduler": None,
+    "jobs": None,
     "memory": None,
     "colour": None,
     "error": None,
@@ -101,6 +102,10 @@ def check(options: Any) -> None:
             {"--limit": None if options.limit is None else True},
             "--compat lists all; --limit-errors cuts as the reference does",
         )
+    if options.jobs is not None and (options.compat or options.scheduler):
+        raise CannotRun(
+            "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
+        )
     if options.output or options.format != "text":
         console.refuse({"--colour": options.colour}, "only text on standard output is coloured")
     if options.scheduler:
@@ -132,9 +137,9 @@ def choose(options: Any) -> None:
 def run(path: str, options: Any) -> Outcome:
     import gc
 
+    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
     from policytables.validation import validate
 
-    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
     if "duckdb" not in sys.modules:  # whose bindings would then report themselves as leaked
         gc.freeze()  # nor need the interpreter look for some among all modules when it ends
     with console.Progress() as progress:

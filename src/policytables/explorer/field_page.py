@@ -31,6 +31,12 @@ def context(dataset: Dataset) -> View:
     places = largest([zone for _, zone in by_zone], COLUMNS)
     ids = [row["field_id"] for row in rows]
     return {
+        "first": (
+            cell_display.reference(dataset, "entities", order[0]),
+            [field for field, _ in by_action].count(order[0]),
+        )
+        if order
+        else None,
         "left": len(used) - len(order),
         "columns_left": max(
             len({act for _, act in by_action}) - len(actions), len({zone for _, zone in by_zone}) - len(places)
