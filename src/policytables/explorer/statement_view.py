@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links
+from policytables.explorer import cell_display, correspondences, links
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: di
     return {
         **_said(dataset, row, coded),
         "chips": chips,
-        "counterparts": counterparts(dataset, row["statement_id"]),
+        "counterparts": correspondences.counterparts(dataset, row["statement_id"]),
         "quoted": [words for part in _evidence(dataset, row) if (words := quoted(part, originals))],
     }
 
@@ -57,7 +57,7 @@ def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) ->
             cell_display.topic(dataset, found["topic_id"])._replace(note=cell_display.basis(found["basis"]))
             for found in dataset.pointing("statement_topics", "statement_id", row["statement_id"])
         ],
-        "counterparts": counterparts(dataset, row["statement_id"]),
+        "counterparts": correspondences.counterparts(dataset, row["statement_id"]),
         "evidence": [span(dataset, part, originals or {}) for part in _evidence(dataset, row)],
     }
 
@@ -161,48 +161,6 @@ def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
         for entity_type, table in dataset.registers.items()
         if entity_type in found
     ]
-
-
-TURNED = {
-    "carries_out": "carried out by",
-    "continues": "continued by",
-    "repeats": "repeated by",
-    "specifies": "specified by",
-}
-
-
-def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
-    """Statements of other documents that correspond to this one, and documents that were searched without finding one.
-
-    `turned` takes in the rows that name this statement second.
-    """
-    found = [
-        _counterpart(dataset, row, cell_display.words(row["relation"]), row["related_id"])
-        for row in dataset.pointing("correspondences", "statement_id", statement_id)
-    ]
-    if turned:
-        found += [
-            _counterpart(
-                dataset,
-                row,
-                TURNED.get(row["relation"], f"{cell_display.words(row['relation'])}, seen from there"),
-                row["statement_id"],
-            )
-            for row in dataset.pointing("correspondences", "related_id", statement_id)
-        ]
-    return found
-
-
-def _counterpart(dataset: Dataset, row: Row, relation: str, other_id: str) -> View:
-    other = dataset.by_key("statements").get(other_id)
-    document = other["document_id"] if other else row.get("document_id", "")
-    return {
-        "relation": relation,
-        "words": other["statement"] if other else "",
-        "path": links.statement(other) if other else "",
-        "document": dataset.short(document),
-        "note": row.get("note", ""),
-    }
 
 
 def quoted(part: Row, originals: dict[str, str]) -> str:
