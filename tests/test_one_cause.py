@@ -85,5 +85,5 @@ def test_what_the_validator_says_of_the_same(minimal):
     change(minimal / "datapackage.json", "data/mesures.csv", "data/measures.csv")
     change(minimal / "data" / "actors.csv", "council,", "<<<<<<< HEAD\ncouncil,")
     out = run("validate.py", minimal)[1]
-    assert 'data/actors.csv:3: missing-cell: the row is "<<<<<<< HEAD", which git leaves where two edits met\n' in out
+    assert 'data/actors.csv:3: missing-cell: the row is "<<<<<<< HEAD", a conflict marker of git\n' in out
     assert out.splitlines()[-1] == "1 problem: 1 missing-cell"

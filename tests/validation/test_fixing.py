@@ -160,7 +160,7 @@ def test_not_with_compatibility_mode(tmp_path):
 def test_a_zip_is_not_mended(tmp_path):
     (tmp_path / "p.zip").write_bytes(b"PK")
     code, out, err = fixed(tmp_path / "p.zip")
-    assert (code, out, err) == (2, "", f"validate.py: {tmp_path / 'p.zip'} is a zip; unpack it to mend it\n")
+    assert (code, out, err) == (2, "", f"validate.py: {tmp_path / 'p.zip'} is a zip; unpack it to fix it\n")
 
 
 def test_a_link_out_of_the_package_is_not_followed(tmp_path):

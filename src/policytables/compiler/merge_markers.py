@@ -39,5 +39,5 @@ def without(lines: Sequence[str]) -> list[str]:
 
 def _problem(path: str, line: int, message: str) -> Problem:
     return Problem(
-        "merge-marker", message, path, line, "keep what is right of both edits, and take the lines of git away"
+        "merge-marker", message, path, line, "merge the two edits, and remove the markers"
     )

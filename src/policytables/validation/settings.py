@@ -13,7 +13,7 @@ LARGEST = 1 << 20  # bytes
 
 
 def read(folder: str) -> list[severities.Selector]:
-    """The selectors in the file beside the descriptor. Raises CannotRun for a file that cannot be understood."""
+    """The selectors in the file beside the descriptor. Raises CannotRun for an invalid file."""
     for name in FILES:
         try:
             with regular_files.regular(os.path.join(folder, name)) as stream:

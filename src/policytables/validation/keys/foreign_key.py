@@ -26,13 +26,13 @@ class Reference:
         self.bounds = bounds(self.values) if self.single and self.values and self.single.kind == "integer" else None
 
     def is_orphan(self, *texts: Any) -> bool:
-        """Whether a key refers to something that is not there."""
+        """Whether a key has no parent."""
         casts = (self.casts[at] for at in self.positions)
         values = tuple(cast.value(text) if cast else text for cast, text in zip(casts, texts))
         return not self.is_null(values) and values not in self.parents
 
     def orphans(self, columns: Sequence[Sequence[Any]]) -> Sequence[int]:
-        """Indexes of the rows whose key has to be looked at: nearly always none."""
+        """Indexes of the rows whose key has no parent; nearly always none."""
         if self.single and self.values is not None:
             values, may_be_null = self.single.values(columns[self.positions[0]])
             if self.bounds and not may_be_null and min(values) >= self.bounds[0] and max(values) <= self.bounds[1]:
@@ -56,7 +56,7 @@ class Reference:
 
 
 def bounds(values: set[Any]) -> tuple[int, int] | None:
-    """(least, greatest) of integers that leave out none between them, as numbered keys do; else None."""
+    """(least, greatest) of integers without gaps, such as numbered keys; else None."""
     if not all(type(value) is int for value in values) or max(values) - min(values) + 1 != len(values):
         return None
     return min(values), max(values)

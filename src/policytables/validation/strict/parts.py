@@ -1,4 +1,4 @@
-"""Tables of several files: each is read with its own lines, whether it repeats the header or not, and in whatever order of columns."""
+"""Tables in several files. Each file has its own lines, may repeat the header, and may have its own order of columns."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Part:
-    """One file of a table. Offsets from `base` on distinguish its blocks from those of the others.
+    """One file of a table. Its offsets start at `base`, to distinguish its blocks from those of the other files.
 
-    `order` is, for each label of the first file, the place of its column here; None where it is the same.
+    `order` is the position here of each column of the first file; None if the order is the same.
     """
 
     def __init__(self, path: str, opened: source.Source, base: int, order: list[int | None] | None) -> None:
@@ -32,7 +32,7 @@ class Part:
         return self.base + (sum(self.source.index[-1][:2]) if self.source.index else 0) + 1
 
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The batches of this file as those of the whole table; what is found in them is found at its path."""
+        """The batches of this file as batches of the whole table. Findings in them are reported at its path."""
         for batch in batches:
             if table.task.path != self.path and len(table.task.resource.paths) > 1:
                 table.task.flush()
@@ -46,14 +46,14 @@ class Part:
 
 
 def reordered(row: Cells, order: list[int | None]) -> Cells:
-    """The cells by the columns of the first file; a row of another length stays as it is, and is reported."""
+    """The cells in the column order of the first file. A row of another length stays as it is, and is reported."""
     if len(row) != len(order):
         return row
     return [row[at] if at is not None else "" for at in order]
 
 
 def rows(table: Opened, path: str) -> Iterator[Batch]:
-    """Yield the rows of one further file; what is wrong with it as a whole is reported."""
+    """Yield the rows of one more file, and report what is wrong with the file as a whole."""
     task = table.task
     try:
         opened = source.Source(table.stream(path), table.dialect, table.encoding)
@@ -77,7 +77,7 @@ def rows(table: Opened, path: str) -> Iterator[Batch]:
 
 
 def columns(table: Opened, labels: list[str], start: Batch) -> list[int | None] | None:
-    """The place of each column of the first file in this one, None where all are the same."""
+    """The position in this file of each column of the first one, None if all are the same."""
     clean = [label.strip() for label in labels]
     if clean == table.task.judge.labels:
         return None
