@@ -33,7 +33,7 @@ def test_a_clause_that_misspells_what_its_statements_inherit(minimal):
 def test_a_clause_that_names_nobody(minimal):
     change(minimal / "texts" / "harbour-plan.md", "zone=northport", "zone=norhtport")
     assert told(minimal) == [
-        "texts/harbour-plan.md:7: unknown-id: zone=norhtport is no zone of the registers",
+        "texts/harbour-plan.md:7: unknown-id: zone=norhtport is not an id of any zone in the registers",
         "1 problem: 1 unknown-id",
     ]
 
@@ -42,7 +42,7 @@ def test_a_habit_of_spelling(minimal):
     change(minimal / "registers" / "names.csv", ",stated,", ",Stated,", 99)
     problem, count = told(minimal)
     assert problem.startswith('registers/names.csv:2: constraint-error: basis is "Stated", expected one of')
-    assert "; so on " in problem and " more lines: 3, " in problem
+    assert "; also on " in problem and " more lines: 3, " in problem
     assert count == "1 problem: 1 constraint-error"
 
 

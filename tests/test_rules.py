@@ -43,9 +43,7 @@ def test_a_circle_is_reported_at_its_smallest_id_and_nothing_else_is(parents):
 
 def test_a_long_circle_is_cut_in_the_message():
     parents = {f"f{at}": f"f{(at + 1) % 10}" for at in range(10)}
-    assert circles(parents) == {
-        "f0": "the parents run in a circle: f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (10 in all) > f0"
-    }
+    assert circles(parents) == {"f0": "the parents form a cycle: f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (10 in all) > f0"}
 
 
 def test_deep_parents_are_no_circle():

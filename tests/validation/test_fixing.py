@@ -149,11 +149,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path):
 def test_not_with_compatibility_mode(tmp_path):
     package(tmp_path, BOM + SOUND)
     before = state(tmp_path)
-    assert fixed(tmp_path, "--compat") == (
-        2,
-        "",
-        "validate.py: --fix mends by the strict rules; run it without --compat\n",
-    )
+    assert fixed(tmp_path, "--compat") == (2, "", "validate.py: --fix uses the strict rules; run it without --compat\n")
     assert state(tmp_path) == before
 
 

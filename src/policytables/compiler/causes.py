@@ -1,4 +1,4 @@
-"""One cause, one problem: of many findings, only those are kept that name the place to fix."""
+"""One cause, one problem: of several findings, only those at the place to fix are kept."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from policytables.model.tables.corpus import Corpus
     from policytables.problems import Problem
 
-ALIKE = 3  # as many findings of the same words in one file are one habit, and one problem
-NAMED = 5  # lines that such a problem names
+ALIKE = 3  # this many equal findings in one file become one problem
+NAMED = 5  # the most lines that such a problem names
 
 
 def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
     """If an earlier stage reports a line, later stages do not report it again.
 
-    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once, and what
-    a clause says for all of its statements at the clause.
+    The stages go from reading to judging. A text that is in several tables is reported once, and an attribute that
+    statements inherit is reported at its clause.
     """
     kept: list[Problem] = []
     spoken_of: set[tuple[str, int | None]] = set()
@@ -35,7 +35,7 @@ def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
 
 
 class _Origins:
-    """The clauses and statements by place, to find the line of a value that a statement inherits."""
+    """Clauses and statements by place, to find the line of an inherited value."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.clauses = {clause.id: clause for clause in corpus.clauses}
@@ -56,7 +56,7 @@ class _Origins:
 
 
 def gathered(problems: list[Problem]) -> list[Problem]:
-    """A message repeated on many lines of a file is given once, at the first of them."""
+    """Report a message that is repeated on many lines of a file once, at the first of them."""
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)
@@ -67,5 +67,5 @@ def gathered(problems: list[Problem]) -> list[Problem]:
             continue
         head, *others = sorted(same, key=lambda problem: problem.line or 0)
         lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        once.append(head._replace(message=f"{head.message}; so on {len(others)} more lines: {lines}"))
+        once.append(head._replace(message=f"{head.message}; also on {len(others)} more lines: {lines}"))
     return once

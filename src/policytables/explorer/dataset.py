@@ -164,7 +164,7 @@ def read(root: str) -> Dataset:
         tables[resource.name] = _rows(content, resource)
         files[resource.path] = content
     if folder.state() != state:
-        raise CannotRun(f"{root}: data/ was built anew while it was read; run this again")
+        raise CannotRun(f"{root}: data/ was rebuilt while it was read; run this again")
     return Dataset(package, tables, files)
 
 

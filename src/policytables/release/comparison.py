@@ -1,4 +1,4 @@
-"""The current package, compared with the last release."""
+"""The current package compared with the last release."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Comparison(NamedTuple):
     diff: diffs.Diff | None
 
     def judge(self, version: str | None) -> list[Problem]:
-        """Problems of releasing the package as this version; none of a first release."""
+        """Problems of releasing the package as this version; none for a first release."""
         if self.last is None or self.diff is None:
             return []
         return version_check.judge(self.diff, version, self.last.store, self.now)
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
         date = given or str(self.now.descriptor.get("created", ""))[:10]
         if not _is_date(date):
             raise CannotRun(
-                f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
+                f"{date!r} is not a date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
             )
         if self.last is not None:
             before = str(self.last.store.descriptor.get("created", ""))[:10]
@@ -57,14 +57,14 @@ class Comparison(NamedTuple):
 
 
 class LastUnknown(CannotRun):
-    """There was a release, and it is not here, as in a clone without tags."""
+    """There was a release, but it is not available, as in a clone without tags."""
 
 
 @contextlib.contextmanager
 def made(
     root: str, dist: str, file: str | None, version: str | None, again: str | None, progress: Progress
 ) -> Iterator[Comparison]:
-    """The Comparison of the package with the last release; `again` is a version that is made anew. Raises CannotRun."""
+    """The Comparison of the package with the last release; `again` is a version that is released again. Raises CannotRun."""
     now = package_store.at(root)
     if version is not None:
         versions.parse(version)
@@ -81,7 +81,7 @@ def made(
 
 
 def _first(root: str, version: str) -> None:
-    """Refuse to call a release the first where the change log mentions an earlier one."""
+    """Refuse to treat a release as the first if the change log mentions an earlier one."""
     told = [
         earlier
         for earlier in changelog.versions_in(changelog_of(root))
@@ -98,7 +98,7 @@ def _first(root: str, version: str) -> None:
 
 
 def changelog_of(root: str) -> str:
-    """The text of CHANGELOG.md, "" where there is none."""
+    """The text of CHANGELOG.md, "" if there is none."""
     path = os.path.join(root, CHANGELOG)
     if not os.path.isfile(path):
         return ""
@@ -108,6 +108,6 @@ def changelog_of(root: str) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        return datetime.date.fromisoformat(text).isoformat() == text  # it takes 20261122 and week dates, too
+        return datetime.date.fromisoformat(text).isoformat() == text  # it also accepts 20261122 and week dates
     except ValueError:
         return False

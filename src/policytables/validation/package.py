@@ -32,7 +32,9 @@ def strictly(package: Package, findings: Findings, engine: Executor, chosen: Cho
     tables = [resource for resource in package.resources if is_judged(resource)]
     named: dict[str, Resource] = {}
     for resource in tables:
-        named.setdefault(resource.name, resource)  # keys refer to the first of two tables with the same name, which is a finding
+        named.setdefault(
+            resource.name, resource
+        )  # keys refer to the first of two tables with the same name, which is a finding
     parents: dict[str, Keys | None] = {}
     count = rows = 0
     asked = wanted(tables)

@@ -12,13 +12,9 @@ if TYPE_CHECKING:
 
     Key = tuple[Any, ...]
     Keys = dict[tuple[str, ...], set[Key]]  # the keys of a table, by the names of their fields
-    KnownParents = dict[
-        tuple[str, tuple[str, ...]], set[Key] | None
-    ]  # by resource and fields; None if unknown
+    KnownParents = dict[tuple[str, tuple[str, ...]], set[Key] | None]  # by resource and fields; None if unknown
     IsNull = Callable[[Any], bool]
-    Unique = tuple[
-        Any, list[int] | None, IsNull
-    ]  # name, positions (None for the whole row), test of a null key
+    Unique = tuple[Any, list[int] | None, IsNull]  # name, positions (None for the whole row), test of a null key
     Foreign = tuple[list[int], set[Key], ForeignKey]
     Fault = tuple[str, str]  # the rule, and the constraint or ""
     Faults = dict[int, list[Fault]]  # by position

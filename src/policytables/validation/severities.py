@@ -30,7 +30,11 @@ HOUSE_STYLE = frozenset(
         "unsorted-rows",
     )
 )
-OPTIONS = {"error": ERROR, "warn": WARNING, "ignore": IGNORED}  # names of the options, and of the keys in the settings file
+OPTIONS = {
+    "error": ERROR,
+    "warn": WARNING,
+    "ignore": IGNORED,
+}  # names of the options, and of the keys in the settings file
 
 
 class Selector:

@@ -7,7 +7,9 @@ from collections import Counter
 
 PART = 1 << 20  # numbers in one set: about 80 MB
 PIECE = 1 << 9
-MIXED = 0x9E3779B1  # odd, and not a simple fraction of 1 << 32: otherwise evenly spaced numbers would fall into one part
+MIXED = (
+    0x9E3779B1  # odd, and not a simple fraction of 1 << 32: otherwise evenly spaced numbers would fall into one part
+)
 
 
 def repeated(hashes: array[int], part: int = PART) -> set[int]:

@@ -121,9 +121,7 @@ def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str])
     best = max(range(len(fits)), key=lambda index: fits[index])
     if not best or fits[best] <= fit(labels, names):
         return None
-    message = (
-        f"the labels are in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
-    )
+    message = f"the labels are in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
     opened.task.report(
         "guessed-header",
         message,
@@ -147,8 +145,6 @@ def no_header(opened: Opened, start: Batch, labels: list[str], names: list[str])
     ):
         return None
     fix = f"write the labels above it: {','.join(names)}"
-    opened.task.report(
-        "missing-header", "the first row is data, expected the labels of the columns", 1, fix
-    )
+    opened.task.report("missing-header", "the first row is data, expected the labels of the columns", 1, fix)
     declare(opened, header=False)
     return start
