@@ -1,6 +1,6 @@
 """Fuzz the validator, guided by coverage: python tests/validation/fuzz.py TARGET [FOLDER OF INPUTS] [options of libFuzzer].
 
-The targets are in fuzzing.py. Needs `pip install atheris`, which does not exist else asked for. What it finds is written to crash-… and
+The targets are in fuzzing.py. Needs `pip install atheris`, which nothing else needs. What it finds is written to crash-… and
 timeout-…; `fuzz.py TARGET --keep FILE` prints it as a case for the folder fuzzed/, where test_fuzzed.py holds it for ever.
 """
 
