@@ -9,7 +9,6 @@ from conftest import ROOT, run
 from policytables import catalogue
 from policytables.catalogue.rule import ERROR, WARNING
 from policytables.model.rules import ruleset
-from policytables.validation import severities
 
 LIBRARY = ROOT / "src" / "policytables"
 KEBAB = re.compile("[a-z]+(-[a-z]+)+")
@@ -118,10 +117,6 @@ def test_severities_are_those_that_the_examples_show():
         name = expected.parent.name
         said = re.search(rf": {name}: .*", expected.read_text(encoding="utf-8"))[0]
         assert catalogue.RULES[name].severity == (WARNING if said.endswith(" (warning)") else ERROR), name
-
-
-def test_house_style_is_a_warning():
-    assert {catalogue.RULES[rule].severity for rule in severities.HOUSE_STYLE} == {WARNING}
 
 
 def test_the_page_of_rules_is_made_from_the_catalogue():

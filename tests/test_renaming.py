@@ -42,6 +42,19 @@ def test_every_place_follows_and_nothing_else_changes(minimal, old, new, said):
     assert words(minimal) == before
 
 
+def test_documents_and_examples_follow_and_the_change_log_tells_what_was(minimal):
+    told = 'see "council", the council and plan.school, not plan.school-2 or my-plan.school'
+    for name in ("README.md", "CHANGELOG.md", "docs/ids.md", "examples/ids.py"):
+        (minimal / name).parent.mkdir(exist_ok=True)
+        (minimal / name).write_text(told, encoding="utf-8")
+    changed = "README.md, docs/ids.md, examples/ids.py"
+    for old, new in (("council", "town-council"), ("plan.school", "plan.tide-school")):
+        assert changed in rename(minimal, old, new)[1]
+    now = 'see "town-council", the council and plan.tide-school, not plan.school-2 or my-plan.school'
+    assert [(minimal / name).read_text(encoding="utf-8") for name in changed.split(", ")] == [now] * 3
+    assert (minimal / "CHANGELOG.md").read_text(encoding="utf-8") == told
+
+
 def test_attributes_that_hold_several_ids_follow(minimal):
     text = minimal / "texts" / "harbour-plan.md"
     text.write_text(

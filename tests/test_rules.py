@@ -1,24 +1,75 @@
-"""Rules on rows in memory, where an example of a few lines would not show the difference."""
+"""Rules on rows in memory: tests/rules/<module>.txt holds the edges of each rule, which its broken example does not show.
 
+A case is "# rule", "> " with a version if one matters, tables with their columns and rows, and after "says" every finding.
+"""
+
+import csv
+import itertools
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
 from policytables import datapackage
-from policytables.model.rules import entity_rules
+from policytables.model.rules import ruleset
 from policytables.model.rules.records import Tables
 from policytables.validation.tables_in_memory import Row
 
-SCHEMA = datapackage.read_schema(ROOT / "schemas" / "fields.json")
+RULES = {rule.__name__.replace("_", "-"): rule for rule in ruleset.RULES}
+SCHEMAS = {file.stem: datapackage.read_schema(file) for file in sorted((ROOT / "schemas").glob("*.json"))}
+CASES = [
+    block.strip().splitlines()
+    for file in sorted((ROOT / "tests" / "rules").glob("*.txt"))
+    for block in file.read_text(encoding="utf-8").removeprefix("# ").split("\n# ")
+]
+
+
+def rows(table, columns, lines):
+    """Rows of a table; columns that a case does not give are empty."""
+    empty = dict.fromkeys(SCHEMAS[table].names, "")
+    held = [dict(zip(columns, cells, strict=True)) for cells in csv.reader(line.strip() for line in lines)]
+    assert set(columns) <= set(empty), columns
+    return [Row(empty | cells, f"{table}.csv", line, line) for line, cells in enumerate(held, 2)]
+
+
+def found(rule, tables, version=""):
+    """What one rule says, a line each."""
+    problems = ruleset.judge(tables, SCHEMAS, version)
+    return [f"{p.path}:{p.line} {p.field}: {p.message}; {p.fix}" for p in problems if p.rule == rule]
+
+
+def read(case):
+    """(rule, tables, version, what is to be said) of a case."""
+    title, *lines = case
+    tables, version = {}, ""
+    heads = [at for at, line in enumerate(lines) if not line.startswith(" ")]
+    for start, end in itertools.pairwise([*heads, len(lines)]):
+        word, _, columns = lines[start].partition(": ")
+        if word.startswith("version "):
+            version = word.removeprefix("version ")
+        elif word == "says":
+            said = [line.strip() for line in lines[start + 1 : end] if line.strip()]
+        else:
+            inside = [line for line in lines[start + 1 : end] if line.strip()]
+            tables[word] = rows(word, columns.split(","), inside)
+    return title.partition(":")[0], tables, version, said
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_a_rule_says_exactly_this(case):
+    rule, tables, version, said = read(case)
+    assert found(rule, tables, version) == said
+
+
+def test_every_rule_has_a_case():
+    assert {case[0].partition(":")[0] for case in CASES} == set(RULES)
 
 
 def circles(parents):
-    rows = [
-        Row({"field_id": id_, "parent_id": parent}, "registers/fields.csv", line, line)
-        for line, (id_, parent) in enumerate(parents.items(), 2)
-    ]
-    tables = Tables({"fields": rows}, {"fields": SCHEMA})
-    return {finding.row["field_id"]: finding.message for finding in entity_rules.cycle(tables)}
+    lines = [f"{id_},{parent}" for id_, parent in parents.items()]
+    tables = Tables({"fields": rows("fields", ["field_id", "parent_id"], lines)}, SCHEMAS)
+    return {finding.row["field_id"]: finding.message for finding in RULES["cycle"](tables)}
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghi")))

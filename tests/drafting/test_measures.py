@@ -11,9 +11,9 @@ The Ministry of Energy will «publish a roadmap for hydrogen» by autumn 2027.
 Research institutes must «share research equipment».
 «A National Data Office is to be set up» by 2027.
 «Universities and research institutes will be supported».
-«Open the market» to foreign firms.
-The Secretary of Energy shall, within 90 days of the date of this order, «submit a report» to the President.
-Not later than 60 days after enactment, the Administrator shall «issue guidance» to States.
+«Open the market to foreign firms».
+The Secretary of Energy shall, within 90 days of the date of this order, «submit a report to the President».
+Not later than 60 days after enactment, the Administrator shall «issue guidance to States».
 Efforts should be made to «strengthen basic research» and «promote the transfer of results».
 It is recommended that «a steering committee be established».
 It is recommended that regional states «establish adaptation units».
@@ -27,7 +27,7 @@ By 2027, «build five regional hubs».
 There is hereby «established within the Department an Office of Innovation».
 It is necessary to «speed up construction of data centres» and gradually «phase out coal power plants».
 Okoro suggested «increasing the training of nurses in rural districts».
-Mombasa should take the initiative to «form a league of ports».
+Mombasa should «take the initiative to form a league of ports».
 The Government is committed to «improving access to broadband».
 The Department will continue to «fund doctoral centres».
 We strive to «achieve better results».
@@ -58,7 +58,7 @@ The authority will be responsible for «coordinating the plan», while the regul
 Local units are enjoined to «support innovation hubs».
 The inspectors should calmly «listen to the complaints of beekeepers».
 The mayor may, by notice in the square, «forbid fireworks».
-The keeper shall «refer the dispute» to a judge.
+The keeper shall «refer the dispute to a judge».
 Village heads must «consider, before every harvest, the needs of widows».
 The orchard board—after a vote—shall «refrain from pruning».
 Whoever owns a dam shall «notify the warden» under section 4(2)(b).
@@ -95,7 +95,7 @@ The bakers will «ensure they keep to the hours».
 Additionally, «dispatch young weavers to the coast».
 Ministry to «open two reading rooms».
 There is «established a Guild of Glaziers».
-Take the lead in «mapping old wells».
+«Take the lead in mapping old wells».
 Third, «deepen the moat».
 Do not «approve new kilns».
 Relying on volunteers, «mend the dykes».
@@ -152,8 +152,25 @@ Captains shall «implement the requirements of the code».
 (a) «contribute to calmer nights in the port»;
 It is vital that masters not «release the hounds».
 The council may either «build a bath».
-The diver must not «do any act» that stirs the mud.
-The clerk must, on request, «make that ledger» available.
+The diver must not «do any act that stirs the mud».
+The museum shall «lend boats to crews that have none».
+Farmers must «keep the tools needed to mend a fence».
+The port will «close quays used by smugglers» in winter.
+The inn shall «offer rooms available to guests» without a booking.
+The Board shall «make it easy for villages to share lamps».
+The plan will «give the villages a voice in the council».
+The council shall «support parks that are open» and respect dogs.
+Farmers should «take steps, including through fairs, to fix a price».
+The mayor also «asks the guild to paint the bridge».
+The mayor, therefore, is «asking the guild to paint the bridge».
+The plan «calls for towns to paint bridges».
+Partners undertake to «repair bridges».
+Towns are called upon to «repair bridges».
+Attention will be paid to «painting bridges».
+This will be achieved by painting bridges.
+We will «help owners plant trees».
+Pupils should «exercise their right to visit the archive».
+The clerk must, on request, «make that ledger available».
 The crew must offer to «consult with any elder».
 Each valley shall «adopt by 5 March 2031 a plan for hay».
 The jury shall «weigh all of the pears».
@@ -399,4 +416,19 @@ def test_a_numbered_recommendation_is_no_heading():
 
 def test_headings_are_none():
     text = "2. Building an open city\n\nThe city shall open its archives to everybody who asks for them.\n"
-    assert spans(text, "measure") == ["open its archives"]
+    assert spans(text, "measure") == ["open its archives to everybody who asks for them"]
+
+
+def test_lines_that_all_begin_with_a_verb_are_acts():
+    text = "Key actions\n\nMending the pumps\nOiling the locks of the gates\n\nThe lock keeper has been here for thirty years and knows it all.\n"
+    assert spans(text, "measure") == ["Mending the pumps", "Oiling the locks of the gates"]
+
+
+def test_items_may_have_a_mark_and_a_number_or_an_angle():
+    text = "This means:\n› mending the pumps\n› oiling the locks\n\n- 2.07.A02.08) Paint the gates.\n\n- 2.07.A02.09) Sweep the quay.\n"
+    assert spans(text, "measure") == ["mending the pumps", "oiling the locks", "Paint the gates", "Sweep the quay"]
+
+
+def test_a_numbered_order_with_no_text_below_it_is_an_act():
+    text = "The keepers met in May and agreed on what follows.\n\n1. Repair the gates of the lock\n\nPumps\n\nThe pumps are old."
+    assert spans(text, "measure") == ["Repair the gates of the lock"]

@@ -145,3 +145,19 @@ def test_a_name_over_a_line_break_is_one():
 
 def test_an_acronym_that_is_bound_to_act_is_a_body():
     assert words("NIWA shall publish data. GDP will grow, and AI may help.", "organization") == ["NIWA"]
+
+
+def test_a_short_name_is_the_body_named_before_it():
+    text = (
+        "The Isles Data Authority and the Ministry of Lamps met. The Data Authority will report, and so will the Lamps Ministry. "
+        "MEAC plans a fair that was approved by CAPMAS.\n"
+    )
+    found = [p for p in proposals.draft(text).proposals if p.kind == "organization"]
+    assert [p.words for p in found] == ["Isles Data Authority", "Ministry of Lamps", "MEAC", "CAPMAS"]
+    assert [text[start:end] for p in found for start, end in p.also] == ["Data Authority", "Lamps Ministry"]
+
+
+def test_a_place_counts_in_the_name_of_a_body_and_areas_are_none():
+    text = "The Government of Zambia met. The Key Performance Areas are three. Digital Infrastructure is one of them.\n"
+    found = [(p.kind, p.words) for p in proposals.draft(text).proposals]
+    assert found == [("organization", "Government of Zambia"), ("place", "Zambia")]

@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -57,7 +58,11 @@ def test_every_link_resolves(site, pages):
                 continue
             target = (site / path).parent.joinpath(unquote(parts.path)).resolve() if parts.path else site / path
             assert target.is_file() and site in target.parents, (path, link)
-            if parts.fragment and target.suffix == ".html" and target.name not in ("measures.html", "search.html"):
+            if (
+                parts.fragment
+                and target.suffix == ".html"
+                and target.name not in ("measures.html", "compare.html", "search.html")
+            ):
                 assert unquote(parts.fragment) in pages[target.relative_to(site).as_posix()].ids, (path, link)
 
 
@@ -158,10 +163,11 @@ def test_every_statement_and_entity_has_its_rows_beside_it(site):
         beside = json.loads((site / "statements" / f"{row['statement_id']}.json").read_text(encoding="utf-8"))
         assert beside["statement"] == {name: value for name, value in row.items() if value}
         assert len(beside["evidence"]) >= 1
-    page = (site / "statements" / "action-plan-2020.rd-intensity-2025.html").read_text(encoding="utf-8")
+    id_ = row["statement_id"]
+    page = (site / "statements" / f"{id_}.html").read_text(encoding="utf-8")
     title, version = sites.descriptor()["title"], sites.descriptor()["version"]
-    assert f"(action-plan-2020.rd-intensity-2025). In {title} (version {version}) [Data set]." in page
-    assert f"ET  - {version}" in page and f"@incollection{{action-plan-2020.rd-intensity-2025-{version}," in page
+    assert f"({id_}). In {title} (version {version}) [Data set]." in page
+    assert f"ET  - {version}" in page and f"@incollection{{{id_}-{version}," in page
 
 
 @pytest.mark.slow
@@ -500,6 +506,51 @@ def test_the_page_of_a_change_between_two_releases(tmp_path):
     assert "changes.html" in pages["index.html"].links
 
 
+def test_a_row_tells_what_became_of_it_since_the_release_before_and_a_lost_address_answers(tmp_path):
+    old = sites.copy(tmp_path / "old")
+    statements = sites.rows(sites.ROOT, "statements")
+    same, other, new = (row["statement_id"] for row in statements[:3])
+
+    def before(found):
+        changed = [{**row, "statement": "Another"} if row["statement_id"] == other else row for row in found]
+        lost = {**found[0], "statement_id": "action-plan-2020.lost", "statement": "Something lost."}
+        return [row for row in changed if row["statement_id"] != new] + [lost]
+
+    sites.rewrite(old, "statements", before)
+    descriptor = sites.descriptor()
+    (old / "datapackage.json").write_text(json.dumps({**descriptor, "version": "1.9.0"}), encoding="utf-8")
+    done = sites.explore("--previous", old, "-o", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+
+    def said(statement_id):
+        page = sites.Page((tmp_path / "site" / "statements" / f"{statement_id}.html").read_text(encoding="utf-8"))
+        return " ".join("".join(page.text).split()), page
+
+    assert "The same in version 1.9.0." in said(same)[0]
+    assert "New since version 1.9.0." in said(new)[0]
+    text, page = said(other)
+    assert "Other than in version 1.9.0" in text and "Another " + statements[1]["statement"] in text
+    (link,) = [link for link in page.links if "changes.html#" in link]
+    assert link.split("#")[1] in sites.pages(tmp_path / "site")["changes.html"].ids
+    text, _ = said("action-plan-2020.lost")
+    assert "Something lost." in text and f"was in version 1.9.0 and is not in version {VERSION}" in text
+
+
+def test_the_feed_of_changes_has_what_atom_asks_for_and_pages_know_their_address(tmp_path):
+    package = sites.copy(tmp_path / "package")
+    descriptor = {**sites.descriptor(), "homepage": "https://example.org/shenzhen"}
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
+    feed = ElementTree.parse(tmp_path / "site" / "changes.atom").getroot()
+    names = {child.tag.removeprefix("{http://www.w3.org/2005/Atom}") for child in feed}
+    assert names == {"id", "title", "updated", "link", "author", "entry"}
+    for path, found in sites.pages(tmp_path / "site").items():
+        assert f"https://example.org/shenzhen/{path}" in found.resources, path
+    text = (tmp_path / "site" / "topics" / "ocean.html").read_text(encoding="utf-8")
+    assert '<meta property="og:url" content="https://example.org/shenzhen/topics/ocean.html">' in text
+    assert re.search(r'<meta property="og:description" content="Ocean: \d+ measures', text)
+
+
 def test_the_latest_changes_stand_on_the_first_page(tmp_path):
     package = sites.copy(tmp_path / "package")
     (package / "CHANGELOG.md").write_text(
@@ -528,7 +579,19 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "module", ["answers", "axes", "cell_display", "citing", "field_page", "links", "maps", "original_strip"]
+    "module",
+    [
+        "actor_network",
+        "answers",
+        "axes",
+        "cell_display",
+        "citing",
+        "field_page",
+        "links",
+        "map_labels",
+        "maps",
+        "original_strip",
+    ],
 )
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))

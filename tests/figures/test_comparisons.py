@@ -1,11 +1,12 @@
 """How figures are compared: every phrase of the table has a sentence of its own here, which another reading would break."""
 
 import csv
+import doctest
 from pathlib import Path
 
 import pytest
 
-from policytables.figures import comparisons, statement_figures, word_table
+from policytables.figures import comparisons, dates, number_words, statement_figures, word_table
 
 SENTENCES = [
     (row["sentence"], row["comparator"])
@@ -31,7 +32,14 @@ def test_no_phrase_can_be_taken_away(row, monkeypatch):
 
 
 def test_a_phrase_has_one_row_at_a_place():
-    at = [(phrase, "behind" if place in ("behind", "after_share") else place) for phrase, place, _, _ in TABLE]
+    at = [(phrase, "behind" if place in ("behind", "change") else place) for phrase, place, _, _ in TABLE]
     assert len(set(at)) == len(at)
     leading = [phrase for phrase, place, _, _ in TABLE if place in ("before", "preposition", "filler", "article")]
     assert len(set(leading)) == len(leading)
+
+
+@pytest.mark.parametrize("module", [comparisons, dates, number_words, statement_figures])
+def test_the_examples_in_the_code_hold(module):
+    failed, tried = doctest.testmod(module)
+    assert tried
+    assert not failed

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import run
+from packages import write
 from policytables.problems import CannotRun
 from policytables.storage import locks, unfinished, whole_folders
 
@@ -218,3 +220,23 @@ def test_a_system_without_locks_writes_as_well_and_clears_nothing(tmp_path, way,
     whole_folders.replace(str(tmp_path / "data"), OLD)
     whole_folders.replace(str(tmp_path / "data"), NEW, known=OLD)
     assert held(tmp_path / "data") == NEW and sorted(os.listdir(tmp_path)) == [LEFTOVER, "data"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_a_journal_that_is_no_file_is_not_read(tmp_path, make):
+    data = tmp_path / "data"
+    whole_folders.replace(str(data), OLD)
+    make(data / whole_folders.JOURNAL)
+    assert whole_folders.is_between(str(data)) and whole_folders.strays(str(data), OLD) in ([], [whole_folders.JOURNAL])
+
+
+@pytest.mark.parametrize("mode", [[], ["--compat"]])
+def test_a_validator_does_not_judge_files_of_two_runs(tmp_path, mode):
+    folder = write(tmp_path, {"t": ([{"name": "id", "type": "string"}], [["a"]])})
+    assert run("validate.py", folder, *mode)[0] == 0
+    (folder / "data" / whole_folders.JOURNAL).write_text("t.csv\n")
+    assert run("validate.py", folder, *mode) == (
+        2,
+        "",
+        "validate.py: data holds files of two runs; run the command again that writes them, scripts/build.py for data/\n",
+    )

@@ -312,7 +312,7 @@ DEFAULT = {
         Case(
             package(b"", [], path="t.txt", format="csv", more_files={"t.txt": b"\n"}),
             [("source-error", None, None)],
-            [("no-fields", None)],
+            [("no-fields", None), ("source-error", None)],
         ),
     ],
     "byte order mark, CR, no final line feed, control characters, stray spaces, text not in NFC": [
@@ -430,6 +430,12 @@ COMPAT = {
             package(b"", [field("integer")], path=None, encoding=None, dialect=None, data=[["a"], ["x"]]),
             [("type-error", 2, 1)],
             [("type-error", 2)],
+            [("format-error", None, None)],
+        ),
+        Case(
+            {"datapackage.json": json.dumps({"resources": [{"name": "t", "data": [["a"], ["x", 1]]}]}).encode()},
+            [("extra-cell", 2, 2)],
+            [],
             [],
         ),
     ],
@@ -486,6 +492,19 @@ COMPAT = {
             [("metadata-error", None, None)],
             [("unapplied-profile", None)],
             [],
+        )
+    ],
+    "the hash of a JSON file that is a schema, dialect or descriptor": [
+        Case(
+            {
+                "datapackage.json": json.dumps(
+                    {"resources": [{"name": "s", "path": "tableschema.json", "hash": "0" * 32}]}
+                ).encode(),
+                "tableschema.json": b'{"fields": []}',
+            },
+            [],
+            [("hash-count", None)],
+            [("hash-count", None, None)],
         )
     ],
 }

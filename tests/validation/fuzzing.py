@@ -1,6 +1,6 @@
 """Bytes become a package, or a cell, or a pattern, and the promises of the validator are held to it; for fuzzers of any kind.
 
-    python tests/validation/fuzz.py reader -max_total_time=300     # guided by coverage, see there
+    python tests/fuzz.py reader -max_total_time=300     # guided by coverage, see there
     pytest tests/validation/test_fuzzed.py                         # what was found so far, once more
 
 `hold` takes any bytes and raises Broken where a promise is not kept: no traceback, exit code 0, 1 or 2, one sentence at most on
@@ -171,6 +171,7 @@ def judge(files):
         if said:
             agree(folder)
     if next(TURNS) % 200 == 0:
+        gc.unfreeze()  # what the command froze, because its process was to end
         gc.collect()
 
 

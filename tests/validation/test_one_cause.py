@@ -76,7 +76,7 @@ CAUSES = {
     ),
     "schema without a list of fields": (
         member("zones.json", "fields", value={"a": 1}),
-        ["zones.json:2: schema-error: `fields` is {'a': 1}, expected array"],
+        ['zones.json:2: schema-error: `fields` is {"a": 1}, expected array'],
     ),
     "resource without a name": (
         member("datapackage.json", "resources", 0, "name"),
@@ -92,7 +92,7 @@ CAUSES = {
     ),
     "another declared delimiter": (
         member("datapackage.json", "resources", 0, "dialect", "delimiter", value=";"),
-        ["zones.csv:1: wrong-delimiter: the cells are separated by ',', and the dialect says ';'"],
+        ["zones.csv:1: wrong-delimiter: the cells are separated by ',', but the dialect says ';'"],
     ),
     "title above the labels": (
         bytes_of("zones.csv", lambda raw: b"Zones of the city\n" + raw),

@@ -69,6 +69,7 @@ def test_a_file_beside_the_descriptor_chooses(package, name, text):
     ("text", "said"),
     [
         ("error = [", "policytables.toml cannot be read: "),
+        (f"error = {'[' * 100_000}", "policytables.toml cannot be read: it is nested too deeply"),
         ("erorr = []", "policytables.toml: there is no setting 'erorr'; use one of: error, warn, ignore"),
         ('error = "null-word"', "policytables.toml: `error` has to be a list of rules"),
         ('error = ["nul-word"]', "policytables.toml: there is no rule 'nul-word'; did you mean null-word?"),

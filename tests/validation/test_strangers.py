@@ -102,12 +102,104 @@ CASES = {
     "dates in words": (
         b"d\n01.02.2020\n",
         {"schema": {"fields": [{"name": "d", "type": "date", "format": "DD.MM.YYYY"}]}},
-        ['datapackage.json:1: unknown-format: d: "DD.MM.YYYY" is no format of date'],
+        ['datapackage.json:1: unknown-format: d: "DD.MM.YYYY" is not a format of date'],
     ),
     "a code that pandas reads as null": (
         b"a,b\n1,NA\n",
         {"schema": {"fields": [INTEGER, {**TEXT, "constraints": {"enum": ["NA", "DE"]}}]}},
         [],
+    ),
+    "spaces before quotes": (
+        b'a, b\n1, "x, y"\nz, "w"\n',
+        {},
+        ["t.csv:2: guessed-delimiter: a space stands before a quote", f"t.csv:3: {WRONG}"],
+    ),
+    "a quote that takes the next row in": (
+        b'a;b;c\n1;"x;y\n2;z";w\n3;v;u\n',
+        {"schema": {"fields": [INTEGER, TEXT, {"name": "c"}]}, "dialect": {"delimiter": ";"}},
+        ["t.csv:2: swallowed-lines: b is a quoted cell that runs over 2 lines"],
+    ),
+    "an address over two lines": (b'a,b\n1,"High Street\nBath, UK"\n', {}, []),
+    "nothing but a line end": (b"\n", {}, ["t.csv:1: source-error: the file is empty"]),
+    "nothing but a byte order mark": (
+        b"\xef\xbb\xbf",
+        {},
+        ["t.csv:1: byte-order-mark: ", "t.csv:1: source-error: the file is empty"],
+    ),
+    "JSON that is called CSV": (
+        b'[\n {"a": 1, "b": "x"}\n]\n',
+        {},
+        ["t.csv:1: format-error: t.csv is JSON, expected text"],
+    ),
+    "the line of Excel that names the delimiter": (
+        b"sep=;\na;b\n1;x\ny;z\n",
+        {},
+        ["t.csv:1: wrong-delimiter: ", "t.csv:2: guessed-header: ", f"t.csv:4: {WRONG}"],
+    ),
+    "a blank line between a comment and the header": (
+        b"% note\n\na,b\n1,x\ny,z\n",
+        {"dialect": {"commentChar": "%"}},
+        ["t.csv:3: guessed-header: ", f"t.csv:5: {WRONG}"],
+    ),
+    "header rows in another order": (
+        b"a,b\nx,y\n1,z\nw,v\n",
+        {
+            "dialect": {"headerRows": [2, 1]},
+            "schema": {"fields": [{**INTEGER, "name": "a x"}, {**TEXT, "name": "b y"}]},
+        },
+        ["t.csv:4: type-error: a x is"],
+    ),
+    "an enum of another type": (
+        b"a,b\n1,5\n2,7\n",
+        {"schema": {"fields": [INTEGER, {**TEXT, "constraints": {"enum": [5, 6]}}]}},
+        [
+            "datapackage.json:1: bad-constraint: b: enum lists 5 and 1 more values, not of type string",
+            't.csv:3: constraint-error: b is "7"',
+        ],
+    ),
+    "a word for fieldsMatch that does not exist": (
+        b"b,a\nx,1\ny,z\n",
+        {"schema": {"fields": [INTEGER, TEXT], "fieldsMatch": ["equal", "subset"]}},
+        [
+            'datapackage.json:1: schema-error: `fieldsMatch` is ["equal", "subset"], expected string',
+            f"t.csv:3: {WRONG}",
+        ],
+    ),
+    "a key within a field": (
+        b"a,b\n1,x\n",
+        {"schema": {"fields": [{**INTEGER, "primaryKey": True}, TEXT]}},
+        ["datapackage.json:1: misspelt-property: `primaryKey` has no effect here: it belongs in `schema`"],
+    ),
+    "a key of a field in another case": (
+        b"a,b\n1,x\n",
+        {"schema": {"fields": [INTEGER, TEXT], "primaryKey": ["A"]}},
+        ['datapackage.json:1: schema-error: the primary key names "A", which is not a field; the nearest is "a"'],
+    ),
+    "two fields of one name": (
+        b"a,a\n1,2\n",
+        {"schema": {"fields": [INTEGER, INTEGER]}},
+        ['datapackage.json:1: schema-error: two fields have the name "a"'],
+    ),
+    "a label in another Unicode form": (
+        "a,gro\u0308\u00dfe\n1,x\n".encode(),
+        {"schema": {"fields": [INTEGER, {**TEXT, "name": "gr\u00f6\u00dfe"}]}},
+        ["t.csv:1: incorrect-label: the label of column 2 is"],
+    ),
+    "tabs at the edge of a cell": (b"a,b\n1,\tx\n", {}, ['t.csv:2: stray-space: b is "\\tx"']),
+    "letters by their category": (
+        "p\nBath\nÜlzen\n深圳\nBath 2\n".encode(),
+        {"schema": {"fields": [{"name": "p", "type": "string", "constraints": {"pattern": r"\p{L}+"}}]}},
+        ['t.csv:5: constraint-error: p is "Bath 2", expected a match of \\p{L}+'],
+    ),
+    "a set without some of its letters": (
+        b"p\nbcd\nabc\n",
+        {"schema": {"fields": [{"name": "p", "type": "string", "constraints": {"pattern": "[a-z-[aeiou]]+"}}]}},
+        ['t.csv:3: constraint-error: p is "abc"'],
+    ),
+    "a block of Unicode": (
+        b"p\na\n",
+        {"schema": {"fields": [{"name": "p", "type": "string", "constraints": {"pattern": r"\p{IsBasicLatin}"}}]}},
+        ["datapackage.json:1: bad-constraint: p: pattern names \\p{IsBasicLatin}, which is not of type general category"],
     ),
 }
 
@@ -151,3 +243,64 @@ def test_a_path_that_is_written_otherwise_is_found(tmp_path, path, there):
     done = run(tmp_path)
     assert done.returncode == 1
     assert f'    fix: write "{there}", which is there\n' in done.stdout
+
+
+PARTS = {
+    "another delimiter": (b"a;b\n2;y\n", ["b.csv:1: wrong-delimiter: b.csv has cells separated by ';'"]),
+    "a column less": (b"a\n2\nz\n", ['b.csv:1: missing-label: there is no column "b"', f"b.csv:3: {WRONG}"]),
+    "a column more": (b"a,b,c\n2,y,3\nz,y,3\n", ["b.csv:1: extra-label: ", f"b.csv:3: {WRONG}"]),
+    "other labels": (
+        b"no,title\n2,y\nz,y\n",
+        ["b.csv:1: incorrect-label: ", "b.csv:1: incorrect-label: ", f"b.csv:3: {WRONG}"],
+    ),
+    "no labels": (b"2,y\nz,y\n", [f"b.csv:2: {WRONG}"]),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_second_file_that_is_written_otherwise(tmp_path, name):
+    raw, expected = PARTS[name]
+    write(tmp_path, b"a,b\n1,x\n", path=["t.csv", "b.csv"])
+    (tmp_path / "b.csv").write_bytes(raw)
+    found = lines(tmp_path)
+    assert len(found) == len(expected), found
+    assert [line for line, begin in zip(found, expected) if not line.startswith(begin)] == []
+
+
+def test_files_of_one_table_have_one_format(tmp_path):
+    write(tmp_path, b"a,b\n1,x\n", path=["t.csv", "b.json"])
+    (tmp_path / "b.json").write_text('[{"a": 2, "b": "y"}]\n')
+    assert [line[:25] for line in lines(tmp_path)] == ["b.json:1: format-error: b"]
+
+
+def test_keys_to_a_name_that_two_tables_have_are_not_judged(tmp_path):
+    schema = {
+        "fields": [INTEGER, TEXT],
+        "foreignKeys": [{"fields": ["a"], "reference": {"resource": "u", "fields": ["a"]}}],
+    }
+    (tmp_path / "t.csv").write_bytes(b"a,b\n2,x\n")
+    (tmp_path / "u.csv").write_bytes(b"a\n1\n")
+    other = {"name": "u", "path": "u.csv", "schema": {"fields": [INTEGER]}}
+    resources = [{"name": "t", "path": "t.csv", "schema": schema}, other, other]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
+    assert lines(tmp_path) == ['datapackage.json:1: package-error: two resources have the name "u"']
+
+
+def test_the_patterns_of_a_json_schema_take_a_time_with_their_text(tmp_path):
+    schema = {"items": {"pattern": "a*b"}, "patternProperties": {"a*b": {}}, "additionalProperties": False}
+    field = {"name": "a", "type": "any", "constraints": {"jsonSchema": schema}}
+    rows = b'"[""' + b"a" * 200_000 + b'""]"\n"{""' + b"a" * 200_000 + b'"": 1}"\n'
+    for kind in ("array", "object"):
+        write(tmp_path, b"a\n" + rows, schema={"fields": [{**field, "type": kind}]})
+        found = lines(tmp_path)
+        assert [line.split(": ")[1] for line in found] == ["constraint-error", "type-error"][
+            :: 1 if kind == "array" else -1
+        ]
+
+
+def test_every_file_of_a_table_and_tabs_are_mended(tmp_path):
+    write(tmp_path, b"a\tb\r\n1\t x\r\n", path=["t.tsv", "u.tsv"], bytes=18)
+    (tmp_path / "t.tsv").write_bytes(b"a\tb\r\n1\t x\r\n")
+    (tmp_path / "u.tsv").write_bytes(b"a\tb\n2\ty")
+    assert run(tmp_path, "--fix", "--error", "*").returncode == 0
+    assert (tmp_path / "t.tsv").read_bytes() + (tmp_path / "u.tsv").read_bytes() == b"a\tb\n1\tx\na\tb\n2\ty\n"

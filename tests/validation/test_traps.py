@@ -134,6 +134,14 @@ def test_a_wrong_delimiter_is_reported_once():
     agree(files, engines())
 
 
+def test_a_guessed_delimiter_that_leaves_a_quote_open_is_no_guess(tmp_path):
+    files = package(("rows", {"fields": [{"name": "x", "type": "integer"}, LONG]}, []))
+    files["datapackage.json"] = files["datapackage.json"].replace(b'"delimiter": ","', b'"delimiter": ";"')
+    write(tmp_path, {**files, "rows.csv": b',"'})
+    problems = findings(tmp_path, engines()[0])[0]
+    assert [(problem.rule, problem.line) for problem in problems] == [("wrong-delimiter", 1)]
+
+
 @pytest.mark.parametrize("keys", [{"primaryKey": ["x"]}, {"uniqueKeys": [["x"]]}, {"uniqueKeys": [["x", "note"]]}])
 def test_empty_texts_that_are_keys(keys):
     """No missingValues: the empty text is a value."""

@@ -344,6 +344,14 @@ RULES = (
         "relation none_found alone",
     ),
     Rule(
+        "missing-counterpart",
+        ERROR,
+        BOTH,
+        "A document summarises another one that is restated, and a statement of it has no correspondence there.",
+        "a statement of the summary without a row in correspondences",
+        "its counterpart, or a row with the relation none_found",
+    ),
+    Rule(
         "unsupported-relation",
         ERROR,
         BOTH,

@@ -195,6 +195,14 @@ RULES = (
         '"type": "integer"',
     ),
     Rule(
+        "unread-format",
+        WARNING,
+        (VALIDATE,),
+        "The format of a resource is unknown, so its file is read as CSV.",
+        '"format": "fixed width"',
+        '"format": "csv"',
+    ),
+    Rule(
         "unapplied-profile",
         WARNING,
         (VALIDATE,),

@@ -1,6 +1,6 @@
 """Records of the rules on releases."""
 
-from policytables.catalogue.rule import CHECK, ERROR, RELEASE, VERIFY_RELEASE, Rule
+from policytables.catalogue.rule import CHECK, ERROR, RELEASE, VALIDATE, VERIFY_RELEASE, Rule
 
 ABOUT = "Releases: What may be released, and what a downloaded release must look like."
 
@@ -176,7 +176,7 @@ RULES = (
     Rule(
         "bad-version",
         ERROR,
-        (CHECK, RELEASE),
+        (VALIDATE, CHECK, RELEASE),
         "The version of datapackage.json is not three numbers.",
         '"version": "1.1"',
         '"version": "1.1.0"',

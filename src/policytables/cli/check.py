@@ -71,10 +71,10 @@ def compiled(args: argparse.Namespace, progress: Progress) -> Found:
 
 def valid(args: argparse.Namespace, progress: Progress) -> Found:
     from policytables import validate
-    from policytables.compiler import causes
+    from policytables.reports import habits
 
     report = validate(args.root)
-    return causes.gathered([problem for problem in report.problems if problem.severity == "error"]), report.summary
+    return habits.gathered([problem for problem in report.problems if problem.severity == "error"]), report.summary
 
 
 def verified(args: argparse.Namespace, progress: Progress) -> Found:

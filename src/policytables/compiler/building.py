@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import NamedTuple
 
 from policytables.compiler import compiling, curated, data_folder, generated_blocks, summary
 from policytables.model import tables
 from policytables.problems import Problem, in_order
-from policytables.storage import locks, whole_files
+from policytables.storage import locks, regular_files, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -85,12 +84,10 @@ def _sorted(root: str, progress: Progress) -> Outcome:
     changed = []
     for name, rows in sources.registers.items():
         content = tables.write(rows, sources.schemas[name]).decode("utf-8")
-        path = os.path.join(root, "registers", f"{name}.csv")
-        with open(path, encoding="utf-8", newline="") as file:
-            stands = file.read()
-        if stands != content:
-            whole_files.save([content], path)
-            changed.append(f"registers/{name}.csv\n")
+        path = f"registers/{name}.csv"
+        if regular_files.text(root, path) != content:
+            whole_files.save_inside([content], root, path)
+            changed.append(f"{path}\n")
     return Outcome([], changed or ["the registers are in order\n"])
 
 

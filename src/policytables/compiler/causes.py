@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from policytables.reports.habits import gathered
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policytables.model.tables.corpus import Corpus
     from policytables.problems import Problem
-
-ALIKE = 3  # this many equal findings in one file become one problem
-NAMED = 5  # the most lines that such a problem names
 
 
 def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
@@ -53,19 +52,3 @@ class _Origins:
                     clause = self.clauses[clause.parent_id]
                 return problem._replace(path=clause.path, line=clause.line, key=clause.id, row=None)
         return problem
-
-
-def gathered(problems: list[Problem]) -> list[Problem]:
-    """Report a message that is repeated on many lines of a file once, at the first of them."""
-    alike: dict[tuple[str, ...], list[Problem]] = {}
-    for problem in problems:
-        alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)
-    once: list[Problem] = []
-    for same in alike.values():
-        if len(same) < ALIKE or not same[0].value:
-            once += same
-            continue
-        head, *others = sorted(same, key=lambda problem: problem.line or 0)
-        lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        once.append(head._replace(message=f"{head.message}; also on {len(others)} more lines: {lines}"))
-    return once

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from typing import NamedTuple
 
@@ -62,12 +61,16 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
 
 def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], list[Problem]]:
     shown = f"registers/{name}.csv"
-    file = os.path.join(root, "registers", f"{name}.csv")
-    with contextlib.suppress(OSError):
-        content = regular_files.whole(file, limits.DOCUMENT).decode("utf-8", "replace")
-        conflicts = list(merge_markers.found(content.split("\n"), shown)) if merge_markers.BETWEEN in content else []
-        if conflicts:
-            return [], conflicts
+    file = os.path.join(root, shown)
+    try:
+        with regular_files.inside(root, shown) as stream:
+            content = regular_files.content(stream, limits.DOCUMENT).decode("utf-8", "replace")
+    except OSError as error:
+        message = f"{shown} cannot be read ({error.strerror})"
+        return [], [Problem("scheme-error", message, shown, 1, "put the file there", table=name)]
+    conflicts = list(merge_markers.found(content.split("\n"), shown)) if merge_markers.BETWEEN in content else []
+    if conflicts:
+        return [], conflicts
     rows, problems = validation.read_table(file, schema, shown, table=name)
     if any(problem.rule == "missing-label" for problem in problems):  # then every row has too many cells
         problems = [problem for problem in problems if problem.rule != "extra-cell"]
@@ -86,15 +89,16 @@ def read_texts(root: str, progress: Progress = no_progress) -> tuple[list[Text],
     for name in sorted(os.listdir(folder)):
         if name.endswith(".md") and not name.startswith("."):
             progress(f"reading texts/{name}")
-            text = _read_text(os.path.join(folder, name), f"texts/{name}", problems)
+            text = _read_text(root, f"texts/{name}", problems)
             if text:
                 texts.append(text)
     return texts, problems + list(_repeated(texts))
 
 
-def _read_text(file: str, path: str, problems: list[Problem]) -> Text | None:
+def _read_text(root: str, path: str, problems: list[Problem]) -> Text | None:
     try:
-        raw = regular_files.whole(file, limits.TEXT)
+        with regular_files.inside(root, path) as stream:
+            raw = regular_files.content(stream, limits.TEXT)
     except OSError as error:
         problems.append(
             Problem("scheme-error", f"the text cannot be read ({error.strerror})", path, 1, "give a readable file")

@@ -12,7 +12,7 @@ from collections import Counter
 from policytables import catalogue, datapackage
 from policytables.model.rules.outside_rules import SCHEME
 from policytables.problems import Problem
-from policytables.storage import whole_files
+from policytables.storage import regular_files, whole_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def judge_spans(root: str, lines: Iterable[str]) -> list[Problem]:
 
 def write(root: str, documents: Mapping[str, str]) -> list[str]:
     for path, content in documents.items():
-        whole_files.save([content], os.path.join(root, path))
+        whole_files.save_inside([content], root, path)
     return list(documents)
 
 
@@ -74,8 +74,7 @@ def _documents(root: str) -> Iterator[str]:
 
 
 def _read(root: str, path: str) -> str:
-    with open(os.path.join(root, path), encoding="utf-8", errors="surrogateescape", newline="") as file:
-        return file.read()
+    return regular_files.text(root, path, "surrogateescape")
 
 
 def _blocks(root: str, compilation: Compilation) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from policytables.compiler import curated
 from policytables.model import tables
 from policytables.problems import CannotRun, no_progress
@@ -25,4 +23,4 @@ def read_whole(root: str) -> curated.Curated:
 def write(root: str, sources: curated.Curated, register: str) -> None:
     """Write a register in canonical order, whole or not at all."""
     content = tables.write(sources.registers[register], sources.schemas[register]).decode("utf-8")
-    whole_files.save([content], os.path.join(root, "registers", f"{register}.csv"))
+    whole_files.save_inside([content], root, f"registers/{register}.csv")

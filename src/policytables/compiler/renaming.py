@@ -1,7 +1,8 @@
-"""Renaming an id in its text or register, and wherever texts and registers refer to it."""
+"""Renaming an id in everything that people write: in its text or register, and wherever texts, registers and documents refer to it."""
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 
@@ -11,7 +12,7 @@ from policytables.model.tables import entity_map
 from policytables.model.texts import attributes
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
-from policytables.storage import whole_files
+from policytables.storage import regular_files, safe_paths, whole_files
 from policytables.validation import wording
 from policytables.validation.tables_in_memory import Row
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 ATTRIBUTE = re.compile(r'([\w:-]+)=("[^"]*"|[^\s}"]+)')
 # Attributes of texts that hold ids from registers other than those of entities.
 TABLE_OF_ATTRIBUTE = {"stip": "classes", "topic": "topics"}
+DOCUMENTS = ("*.md", "docs/*.md", "examples/*.py")
+CHANGE_LOG = "CHANGELOG.md"
 # Their ids begin other ids or name a file, so renaming one means more than changing a few cells.
 FIXED = {
     "documents": "the ids of its clauses and statements begin with it",
@@ -55,14 +58,36 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
     for name in sorted(touched, key=lambda name: (name == owner, name)):
         if name != owner:
             write(root, sources, name)
+    documents = _rewrite_documents(root, old, new)
     lines = sum(_rewrite_text(root, text.path, owner, old, new, sources) for text in sources.texts)
     if owner in touched:
         write(root, sources, owner)
     changed = [
         *(f"registers/{name}.csv" for name in sorted(touched)),
         *([number_of(lines, "line") + " of texts/"] if lines else []),
+        *documents,
     ]
     return f"{old} is now {new}: {', '.join(changed)}"
+
+
+def _rewrite_documents(root: str, old: str, new: str) -> list[str]:
+    """Rename the id in documents and examples, and give their paths; an id without a dot is an id only between quotation marks.
+
+    The change log tells what was, and keeps the old one.
+    """
+    bounds = (r"(?<![\w.-])", r"(?![\w-]|\.\w)") if "." in old else ("(?<=[\"'])", "(?=[\"'])")
+    id_ = re.compile(bounds[0] + re.escape(old) + bounds[1])
+    changed = []
+    for pattern in DOCUMENTS:
+        for path in sorted(glob.glob(pattern, root_dir=root)):
+            if not os.path.isfile(os.path.join(root, path)) or not safe_paths.is_inside(root, path):
+                continue
+            before = regular_files.text(root, path, "surrogateescape")
+            after = id_.sub(new, before)
+            if after != before and os.path.basename(path) != CHANGE_LOG:
+                whole_files.save_inside([after], root, path)
+                changed.append(path)
+    return changed
 
 
 def _owner(sources: Curated, id_: str) -> Column:
@@ -154,9 +179,7 @@ def _table(sources: Curated, owner: str, id_: str) -> str:
 
 def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> int:
     """Rename the id in the attribute lists of a text, and return the number of changed lines."""
-    file = os.path.join(root, path)
-    with open(file, encoding="utf-8", newline="") as stream:
-        lines = stream.read().split("\n")
+    lines = regular_files.text(root, path).split("\n")
     own = next((text.ids().get(old) for text in sources.texts if text.path == path), None)
     written = [
         _rewrite_line(line, owner, old, new, number == own) if "]{" in line else line
@@ -164,7 +187,7 @@ def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources:
     ]
     changed = sum(before != after for before, after in zip(lines, written))
     if changed:
-        whole_files.save(["\n".join(written)], file)
+        whole_files.save_inside(["\n".join(written)], root, path)
     return changed
 
 

@@ -27,11 +27,11 @@ def of_package(root: str, package: Package) -> tuple[dict[str, Schema], list[str
     problems = list(package.problems)
     published = {resource.name: resource.schema for resource in package.resources}
     for name, schema in published.items():
-        if schema is None:
+        if schema is None and not package.problems:
             message, fix = f"the resource {name} has no schema", f"add schemas/{name}.json and name it"
             problems.append(Problem("schema-error", message, package.path, 1, fix))
     schemas = {name: schema for name, schema in published.items() if schema is not None}
-    for name, schema in _unpublished(root, schemas).items():
+    for name, schema in _unpublished(root, package).items():
         schemas[name] = schema
         problems += [problem._replace(path=schema.path) for problem in schema.problems]
         if schema.raw.get(PUBLISHED) is not False and not package.problems:
@@ -54,14 +54,16 @@ def of_package(root: str, package: Package) -> tuple[dict[str, Schema], list[str
     return schemas, list(published), problems
 
 
-def _unpublished(root: str, published: dict[str, Schema]) -> dict[str, Schema]:
+def _unpublished(root: str, package: Package) -> dict[str, Schema]:
     """The schemas in schemas/ that no resource names, by table."""
     folder = os.path.join(root, "schemas")
-    named = {schema.path for schema in published.values()}
+    named = {
+        resource.raw.get("schema") for resource in package.resources if isinstance(resource.raw.get("schema"), str)
+    }
     found = {}
     for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
         if file.endswith(".json") and not file.startswith(".") and f"schemas/{file}" not in named:
-            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file))
+            schema = found[file.removesuffix(".json")] = datapackage.read_schema(os.path.join(folder, file), root)
             schema.path = f"schemas/{file}"
     return found
 

@@ -70,7 +70,7 @@ def check(name: str, wanted: Any, read: Reader, compat: bool) -> Callable[[Any],
     if name == "pattern":
         return Pattern(wanted, compat)
     if name == "enum":
-        return enum(wanted, read)
+        return enum(wanted, read, compat)
     return json_schema(wanted)
 
 
@@ -137,10 +137,19 @@ class Pattern:
         return patterns.lists_its_characters(self.wanted)
 
 
-def enum(wanted: Any, read: Reader) -> Callable[[Any], bool]:
+def alien(wanted: Any, field: Field, read: Reader) -> list[Any]:
+    """The entries of an enum that are no values of the field."""
+    listed = wanted if isinstance(wanted, list) else ()
+    return [item for item in listed if item not in field.missing_values and read(item) is None]
+
+
+def enum(wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
     if not isinstance(wanted, list):
         raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
     values = [read(item) for item in wanted]
+    if not compat:  # an entry of another type has its finding, and the cells that are spelt like it need none
+        spelt = [item.get("value") if isinstance(item, dict) else item for item in wanted]
+        values += [str(item) for item, value in zip(spelt, values) if value is None and item is not None]
     allowed: Collection[Any]
     try:
         allowed = set(values)

@@ -30,7 +30,7 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:
-        document = json_documents.read(file, shown)
+        document = json_documents.read(file, shown, within=path if os.path.isdir(path) else "")
     except json_documents.Unreadable as reason:
         made = Package()
         made.problems.append(unreadable("package-error", shown, reason))
@@ -50,17 +50,17 @@ def descriptor_in(folder: str) -> str:
     return next((name for name in names if os.path.lexists(name)), names[0])
 
 
-def read_schema(path: str | os.PathLike[str]) -> Schema:
-    """Schema in one JSON file, with what is wrong in `schema.problems`. Raises CannotRun when there is no such file."""
+def read_schema(path: str | os.PathLike[str], within: str = "") -> Schema:
+    """Schema in one JSON file, of a folder if one is named, with what is wrong in `schema.problems`. Raises CannotRun when there is no such file."""
     path = os.fspath(path)
     if not os.path.lexists(path):
         raise CannotRun(f"no schema at {path}")
-    return load_schema(path, path)
+    return load_schema(path, path, within=within)
 
 
-def load_schema(file: str, shown: str, version: str | None = "v2") -> Schema:
+def load_schema(file: str, shown: str, version: str | None = "v2", within: str = "") -> Schema:
     try:
-        document = json_documents.read(file, shown)
+        document = json_documents.read(file, shown, within=within)
     except json_documents.Unreadable as reason:
         made = Schema()
         made.problems.append(unreadable("schema-error", shown, reason))
@@ -150,9 +150,12 @@ def is_enforced(note: str) -> bool:
 
 
 def shared(found: Iterable[Error], document: Document | None, shown: str) -> Iterator[Problem]:
-    """Problems that the reference reports too."""
+    """Problems that the reference reports too; of several about one value ("`version` is 1, expected …") the first."""
+    seen = set()
     for kind, pointer, note in found:
-        if not is_enforced(note):
+        subject = pointer, note.partition(" is ")[0]
+        if not is_enforced(note) and subject not in seen:
+            seen.add(subject)
             yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
 
 

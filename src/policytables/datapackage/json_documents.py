@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from policytables.storage import limits, regular_files
+from policytables.storage import limits, regular_files, safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,8 +73,13 @@ class Document:
         return self.lines[offset // PAGE] + self.text.count("\n", offset // PAGE * PAGE, offset) + 1
 
 
-def read(file: str, shown: str, any_value: bool = False) -> Document:
-    """Read the JSON object, or any value, in `file` (a path on disk); `shown` is the path to print. Raises Unreadable."""
+def read(file: str, shown: str, any_value: bool = False, within: str = "") -> Document:
+    """Read the JSON object, or any value, in `file` (a path on disk); `shown` is the path to print.
+
+    Raises Unreadable, also for a link that leads out of the folder `within`.
+    """
+    if within and not safe_paths.is_inside(within, os.path.relpath(file, within)):
+        raise Unreadable("cannot be read (it leads out of the folder)")
     try:
         with regular_files.regular(file) as stream:
             size = os.fstat(stream.fileno()).st_size

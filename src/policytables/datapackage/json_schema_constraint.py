@@ -34,7 +34,7 @@ def judge(schema: Any) -> Callable[[Any], bool]:
     kind = validators.validator_for(schema, default=validators.Draft202012Validator)
     try:
         kind.check_schema(schema)
-        kind = validators.extend(kind, {"uniqueItems": unique_items})
+        kind = validators.extend(kind, KEYWORDS)
         made = kind(schema, registry=Registry())
     except Exception as error:
         raise Unfit(str(getattr(error, "message", error))) from None
@@ -91,17 +91,52 @@ def target(reference: str, root: Any) -> Any:
 
 
 def check_patterns(node: Json) -> None:
-    """Raise Unfit for a pattern that `re` cannot search for in bounded time."""
+    """Raise Unfit for a pattern for which a text cannot be searched in linear time."""
     from policytables.datapackage import patterns
 
     named = node.get("patternProperties")
+    if isinstance(named, dict) and "unevaluatedProperties" in node:
+        raise Unfit(
+            "has `unevaluatedProperties` beside `patternProperties`, which may take unbounded time", slow=True
+        )
     for text in [node.get("pattern"), *(named if isinstance(named, dict) else ())]:
         if isinstance(text, str):
             try:
-                if not patterns.is_bounded(text):
-                    raise Unfit(f"has the pattern {text!r}, which may take unbounded time", slow=True)
+                patterns.search(text)
             except patterns.Refused as reason:
-                raise Unfit(f"has the pattern {text!r}, which {reason}") from None
+                raise Unfit(f"has the pattern {text!r}, which {reason}", slow=reason.slow) from None
+
+
+def has(pattern: str, text: str) -> bool:
+    from policytables.datapackage import patterns
+
+    return patterns.search(pattern)(text) is not None
+
+
+def pattern_found(validator: Any, wanted: str, value: Any, schema: Json) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    if isinstance(value, str) and not has(wanted, value):
+        yield ValidationError("the pattern is not found")
+
+
+def pattern_properties(validator: Any, wanted: Json, value: Any, schema: Json) -> Iterator[Any]:
+    for pattern, inner in wanted.items() if isinstance(value, dict) else ():
+        for name in value:
+            if has(pattern, name):
+                yield from validator.descend(value[name], inner, path=name, schema_path=pattern)
+
+
+def additional_properties(validator: Any, wanted: Any, value: Any, schema: Json) -> Iterator[Any]:
+    from jsonschema import ValidationError
+
+    for name in value if isinstance(value, dict) else ():
+        if name in schema.get("properties", {}) or any(has(text, name) for text in schema.get("patternProperties", {})):
+            continue
+        if wanted is False:
+            yield ValidationError("a property is not expected")
+        elif isinstance(wanted, dict):
+            yield from validator.descend(value[name], wanted, path=name)
 
 
 def unique_items(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[Any]:
@@ -123,3 +158,12 @@ def plain(item: Any) -> Any:
     if isinstance(item, list):
         return [plain(inner) for inner in item]
     return {name: plain(inner) for name, inner in item.items()} if isinstance(item, dict) else item
+
+
+# What jsonschema itself does in a time that grows with the square of a text or list.
+KEYWORDS = {
+    "uniqueItems": unique_items,
+    "pattern": pattern_found,
+    "patternProperties": pattern_properties,
+    "additionalProperties": additional_properties,
+}

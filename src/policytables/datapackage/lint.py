@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from policytables.datapackage import constraints, properties, types
 
 TYPE_CHECKING = False
@@ -49,14 +51,15 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "correct the constraint",
         )
     listed = field.constraints.get("enum")
-    for item in listed if isinstance(listed, list) else ():
-        if item not in field.missing_values and read(item) is None:
-            yield (
-                "bad-constraint",
-                (*place, "constraints", "enum"),
-                f"{field.name}: enum lists {item!r}, which is not of type {field.type}",
-                "correct the list",
-            )
+    alien = [json.dumps(item, ensure_ascii=False) for item in constraints.alien(listed, field, read)]
+    if alien:
+        words = f"enum lists {alien[0]}" + (f" and {len(alien) - 1} more values" if len(alien) > 1 else "")
+        yield (
+            "bad-constraint",
+            (*place, "constraints", "enum"),
+            f"{field.name}: {words}, not of type {field.type}",
+            "correct the list",
+        )
     if field.type == "integer" and not isinstance(field.raw.get("groupChar", ""), str):
         yield (
             "field-error",
@@ -202,7 +205,8 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
         known = schemas.get(target)
         if field is None or known is None:
             message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
-            yield resource, "resource-error", place, message, "name a resource"
+            near = properties.nearest(target, [name for name in schemas if name])
+            yield resource, "resource-error", place, message, f'write "{near}"' if near else "name a resource"
         else:
             message = f'a foreign key refers to the field "{field}", which {target} does not have{more}'
             yield resource, "unknown-target-field", place, message, f"use one of: {', '.join(known.names)}"

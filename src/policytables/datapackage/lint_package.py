@@ -28,8 +28,9 @@ def package(made: Package) -> Iterator[Fault]:
 
 def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
     """Yield the custom profiles, which are neither fetched nor applied."""
-    listed = raw.get("profile"), raw.get("$schema")
-    for name, value in zip(("profile", "$schema"), listed):
+    old = raw.get("profiles")
+    listed = raw.get("profile"), raw.get("$schema"), old[0] if isinstance(old, list) and old else None
+    for name, value in zip(("profile", "$schema", "profiles"), listed):
         known = isinstance(value, str) and (
             value in PROFILES or "datapackage.org/" in value or "frictionlessdata.io/" in value
         )

@@ -32,6 +32,9 @@ DIALECT_NAMES = {
 }
 
 
+MATCHES = ("exact", "equal", "subset", "superset", "partial")
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """A string, or a list of strings, as a tuple of strings; anything else is empty."""
     if isinstance(value, str):
@@ -66,8 +69,8 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     uniques = raw.get("uniqueKeys")
     made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
     match = texts(raw.get("fieldsMatch"))  # the text of version 2 says string, its profile says list
-    if len(match) == 1:
-        made.fields_match = match[0]
+    if match:  # an unknown word has its finding in the descriptor, and the order of the columns has none
+        made.fields_match = match[0] if len(match) == 1 and match[0] in MATCHES else "equal"
     keys = raw.get("foreignKeys")
     for item in keys if isinstance(keys, list) else []:
         reference = item.get("reference") if isinstance(item, dict) else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from policytables.datapackage import xml_classes
 from policytables.datapackage.library_warnings import quietly
 from policytables.datapackage.pattern_syntax import (
     Anchor,
@@ -44,9 +45,10 @@ def compiled(pattern: str, compat: bool) -> Match:
 
     The reference anchors `^…$` around the bare pattern, so `a|b` accepts "ax"; the standard means the whole cell.
     """
-    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
     if not compat:
+        pattern = standard(pattern)
         checked(pattern)  # by itself: a pattern that closes our bracket and opens another would pass
+    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
     made = checked(whole)
     fast = made.match if compat else made.fullmatch
     try:
@@ -56,6 +58,14 @@ def compiled(pattern: str, compat: bool) -> Match:
         return automaton(tree, fast, compat)
     except (Unsupported, RecursionError) as reason:
         raise Refused(f"may take unbounded time: {reason}", slow=True) from None
+
+
+def standard(pattern: str) -> str:
+    """A pattern with the classes of XML Schema written as `re` knows them. Raises Refused."""
+    try:
+        return xml_classes.written_out(pattern)
+    except xml_classes.Unknown as reason:
+        raise Refused(str(reason)) from None
 
 
 def checked(pattern: str) -> re.Pattern[str]:
@@ -143,17 +153,22 @@ def is_linear(tree: Node) -> bool:
         return False
 
 
-def is_bounded(pattern: str) -> bool:
-    """Whether `re` can search a text for the pattern in bounded time. Raises Refused for an invalid pattern."""
-    checked(pattern)
-    try:
-        return is_linear(parse(pattern))
-    except (Unsupported, RecursionError):
-        return False
+SHORT = 1000  # characters; in a text this short `re` may start the search at every place
+
+
+@lru_cache(256)
+def search(pattern: str) -> Match:
+    """A function that returns None when the pattern is nowhere in a text. Raises Refused."""
+    pattern = standard(pattern)
+    made = checked(pattern)
+    whole = compiled(rf"[\s\S]*(?:{pattern})[\s\S]*", False)
+    if not is_linear(parse(pattern)):
+        return whole
+    return lambda text: made.search(text) if len(text) <= SHORT else whole(text)
 
 
 # Syntax that could match a line end, look around, refer back or anchor; a pattern without it stays within its line.
-CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|\(\?|[$^\n\r]")
+CROSSING = re.compile(r"\\[^.\-+/()\[\]{}*?dw]|\[\^|-\[|\(\?|[$^\n\r]")
 
 
 @lru_cache(256)
@@ -168,7 +183,7 @@ def together(pattern: str | None) -> Match | None:
 def lists_its_characters(pattern: str) -> bool:
     """Whether every character that can match is listed, and is printable ASCII other than the space."""
     try:
-        nodes = list(everything(parse(pattern)))
+        nodes = list(everything(parse(standard(pattern))))
     except Unsupported:
         return False
     return all(is_visible(node) for node in nodes if isinstance(node, Characters)) and not any(

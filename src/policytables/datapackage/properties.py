@@ -32,7 +32,9 @@ KNOWN = {
 }
 LEVELS = {("field", name): "constraints" for name in KNOWN["constraints"] if name != "required"}
 LEVELS |= {
-    (level, name): "schema" for level in ("package", "resource") for name in ("primaryKey", "uniqueKeys", "foreignKeys")
+    (level, name): "schema"
+    for level in ("package", "resource", "field")
+    for name in ("primaryKey", "uniqueKeys", "foreignKeys")
 }
 
 

@@ -11,7 +11,7 @@ from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import goal_context, target_finder
+from policytables.drafting.targets import goal_context, qualitative_targets, target_finder
 from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
 
 TYPE_CHECKING = False
@@ -195,14 +195,21 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
     speaker = circumstances.Speaker()
+    begins = [frame.start for frame in frames]
+    telling = [frame.telling for frame in frames] if any(frame.telling for frame in frames) else []
     for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
         first, last = tagged.span(measure.first, measure.last)
         last += text[last - 4 : last + 1] == " etc."
-        if _states_level(tagged, measure, spans):
+        if _states_level(tagged, measure, spans) or (
+            telling and telling[bisect_left(begins, first + 1) - 1] and not _bound(tagged, measure)
+        ):
             continue
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
+        if qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
+            yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
+            continue
         beside = speaker.of(tagged, measure)
         yield Proposal(
             "measure",
@@ -217,6 +224,13 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
             condition=beside.condition,
             exception=beside.exception,
         )
+
+
+def _bound(tagged: Tagged, measure: Measure) -> bool:
+    """Whether somebody is bound to a measure, or binds himself: "shall", "will"."""
+    start = tagged.tags.rfind(".", max(0, measure.first - 80), measure.first) + 1
+    words = {tagged.word(i).lower() for i in range(start, measure.verb) if tagged.tags[i] == "M"}
+    return not words.isdisjoint(("shall", "will", "'ll"))
 
 
 def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
 
-FEW = 8  # places beside an answer, and statements of one kind; the rest is a click away
+FEW = 8  # places beside an answer, and measures; the rest is a click away
+MANY = 200  # statements of another kind
 TINTS = 5  # documents distinguished by colour; further ones look alike
 
 
-def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "") -> View:
-    """What a page says of the statements on something; `asked` is the hash by which the list of measures finds them."""
+def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: str = "") -> View:
+    """What the page `of` something says of the statements on it; `asked` is the hash by which the list of measures finds them."""
     by_kind: dict[str, list[Row]] = {}
     for statement_id in dict.fromkeys(statement_ids):
         row = dataset.by_key("statements").get(statement_id)
@@ -32,13 +33,16 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "") -> V
         "legend": [(dataset.short(document), tint(order, document)) for document in order],
         "actions": dots(dataset, coded, order),
         "modalities": counted(dataset, coded, "modality"),
-        "places": places(dataset, coded),
+        "places": [(cell, number) for cell, number in places(dataset, coded) if cell.path != of],
         "targets": [target(dataset, row) for row in by_kind.get("target", [])],
         "pairs": pairs(dataset, by_kind),
         "statements": {
             kind: (
                 len(rows),
-                [(row["statement"], links.statement(row), dataset.short(row["document_id"])) for row in rows[:FEW]],
+                [
+                    (row["statement"], links.statement(row), dataset.short(row["document_id"]))
+                    for row in rows[: FEW if kind == "measure" and len(rows) > FEW + 2 else MANY]
+                ],
             )
             for kind, rows in by_kind.items()
             if kind != "target"

@@ -83,6 +83,10 @@ def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
     if target:
         return reference(dataset, target, value)
     field = dataset.schema(table).field(column)
+    if field.type == "boolean":
+        return Cell({"true": "yes", "false": "no"}.get(value, value))
+    if (table, column) == ("codes", "lists"):
+        return Cell(", ".join(map(words, value.split())))
     if column == "url":
         return Cell(value, url=links.web(value))
     if field.constraints.get("enum") and field.type in PLAIN and column not in ("comparator", "unit"):
@@ -126,7 +130,9 @@ def reference(dataset: Dataset, table: str, value: str) -> Cell:
 
 
 def _target(dataset: Dataset, table: str, column: str) -> str:
+    """The table to whose key a column refers, alone or with columns that follow from it."""
     for key in dataset.schema(table).foreign_keys:
-        if tuple(key.fields) == (column,):
-            return key.resource or table
+        target = key.resource or table
+        if key.fields[0] == column and key.reference_fields[0] == dataset.key(target):
+            return target
     return ""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def since(previous: str, root: str) -> View:
     """{"last", "now", "tables"} from the release at `previous` (a folder or a zip) to the package `root`. Raises CannotRun.
 
-    Each table has name, counts and {"added", "removed", "changed"}: (key, what the row says) or (key, {column: (old, new)}).
+    Each table has name, counts and {"added", "removed", "changed"}: (key, what the row says) or (key, {column: (old, new)});
+    `keys` finds added and changed rows by the first column of their key.
     """
     found = diff.compare(package_store.at(previous), package_store.at(root))
     return {
@@ -33,6 +34,7 @@ def _table(table: Table, rows: Any) -> View:
         "added": [(_key(key), _said(cells)) for key, cells in rows.added],
         "removed": [(_key(key), _said(cells)) for key, cells in rows.removed],
         "changed": [(_key(key), cells) for key, cells in rows.changed],
+        "keys": {"added": {key[0] for key, _ in rows.added}, "changed": {key[0]: cells for key, cells in rows.changed}},
     }
 
 

@@ -22,8 +22,10 @@ INVERSE = {"issues": "issued by", "implements": "implemented by", "summarises": 
 
 def listing(dataset: Dataset) -> View:
     """What the page of all documents shows."""
+    heads = [head(dataset, row) for row in dataset.rows("documents")]
     return {
-        "documents": [head(dataset, row) for row in dataset.rows("documents")],
+        "documents": sorted((one for one in heads if one["counts"]), key=lambda one: -sum(one["counts"].values())),
+        "cited": [one for one in heads if not one["counts"]],
         "sources": dataset.rows("sources"),
         "strips": {strip["source"]["source_id"]: strip for strip in overview.strips(dataset)},
     }

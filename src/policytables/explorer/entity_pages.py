@@ -21,7 +21,7 @@ def context(dataset: Dataset, entity: Row, known: Facts) -> View:
     return {
         "data": linked_data.entity(entity, dataset.chinese(entity_id), dataset.register_row(entity_id) or {}),
         "entity": view(dataset, entity),
-        "answer": answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}"),
+        "answer": answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}", path),
         "charts": [item for item in target_pages.with_figures(dataset) if item["row"]["indicator_id"] == entity_id]
         if entity["entity_type"] == "indicator"
         else [],

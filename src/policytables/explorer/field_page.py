@@ -20,16 +20,24 @@ def context(dataset: Dataset) -> View:
         by_action += [(field, row["action"]) for field in named]
         by_zone += [(field, zone) for field in named for zone in zones]
     used = {field for field, _ in by_action}
-    kept = set(largest([field for field, _ in by_action], ROWS))
+    order = largest([field for field, _ in by_action], ROWS)
+    known = dataset.by_key("fields")
+    types = largest([known[field]["field_type"] for field, _ in by_action if field in known], ROWS)
     rows = sorted(
-        (row for row in dataset.rows("fields") if row["field_id"] in kept),
-        key=lambda row: (row["field_type"], row["name_en"].lower()),
+        (row for row in dataset.rows("fields") if row["field_id"] in order),
+        key=lambda row: (types.index(row["field_type"]), order.index(row["field_id"])),
     )
-    actions = sorted(largest([act for _, act in by_action], COLUMNS))
-    places = sorted(largest([zone for _, zone in by_zone], COLUMNS), key=lambda zone: dataset.label(zone).lower())
+    actions = largest([act for _, act in by_action], COLUMNS)
+    places = largest([zone for _, zone in by_zone], COLUMNS)
     ids = [row["field_id"] for row in rows]
     return {
-        "left": len(used) - len(kept),
+        "first": (
+            cell_display.reference(dataset, "entities", order[0]),
+            [field for field, _ in by_action].count(order[0]),
+        )
+        if order
+        else None,
+        "left": len(used) - len(order),
         "columns_left": max(
             len({act for _, act in by_action}) - len(actions), len({zone for _, zone in by_zone}) - len(places)
         ),

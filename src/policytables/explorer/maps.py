@@ -95,10 +95,9 @@ def _mark(zone: Zone, project: Projection, box: Box, outline: View) -> View | No
     if not place or not within(place, box):
         return None
     x, y = project(*place)
-    label = zone.label if len(zone.label) <= LONGEST else f"{zone.label[: LONGEST - 1].rstrip()}…"
     return {
         "anchor": zone.anchor,
-        "label": label,
+        "label": map_labels.cut(zone.label, LONGEST),
         "name": zone.label,
         "x": x,
         "y": y,

@@ -35,16 +35,16 @@ def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """(name, classic script) of the listing: the first comes with the page, the others when somebody asks for more."""
     rows = in_order(dataset, "measures", "measure_id")
     columns = [_encoded(field, [row[field.name] for row in rows]) for field in dataset.schema("measures").fields]
-    facets = list(_facets(dataset, rows))
+    found = list(facets(dataset, rows))
     slugs = ["" if (slug := links.slug(row["measure_id"])) == row["measure_id"] else slug for row in rows]
-    blocks = [_block(columns, facets, slugs, start) for start in range(0, len(rows), BLOCK)] or [
-        _block(columns, facets, slugs, 0)
+    blocks = [_block(columns, found, slugs, start) for start in range(0, len(rows), BLOCK)] or [
+        _block(columns, found, slugs, 0)
     ]
     first = {
         "total": len(rows),
         "scripts": len(blocks),
         "columns": [_without(column, "cells") for column in columns],
-        "facets": [{**_without(facet, "rows", "unstated"), "counts": _counts(facet)} for facet in facets],
+        "facets": [{**_without(facet, "rows", "unstated"), "counts": _counts(facet)} for facet in found],
         "block": blocks[0],
     }
     yield "measures.js", script("MEASURES", first)
@@ -85,7 +85,7 @@ def _encoded(field: Field, column: list[str]) -> View:
     return {"name": field.name, "type": field.type, "words": distinct, "cells": [at[word] for word in column]}
 
 
-def _facets(dataset: Dataset, rows: list[Row]) -> Iterator[View]:
+def facets(dataset: Dataset, rows: list[Row]) -> Iterator[View]:
     for name in CODED:
         if name in dataset.schema("measures").names:
             yield _column_facet(dataset, name, rows)
@@ -143,7 +143,8 @@ def _mention_facet(dataset: Dataset, kind: str, rows: list[Row]) -> View:
     named = _named(dataset, [[entity for entity, _ in found] for found in mentions])
     at = {entity: code for code, entity in enumerate(named["ids"])}
     unstated = [[at[entity] for entity, basis in found if basis != "stated"] for found in mentions]
-    return {"key": kind, "title": cell_display.words(kind).capitalize(), **named, "unstated": unstated}
+    key, title = ("cited", "Document named") if kind == "document" else (kind, cell_display.words(kind).capitalize())
+    return {"key": key, "title": title, **named, "unstated": unstated}  # `document` is the one that holds the measure
 
 
 def _named(dataset: Dataset, found: list[list[str]]) -> View:

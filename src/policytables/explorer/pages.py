@@ -6,10 +6,12 @@ import importlib.resources
 from typing import NamedTuple
 
 from policytables.explorer import (
+    comparison,
     document_pages,
     document_parts,
     entity_pages,
     field_page,
+    history,
     lab_tree,
     linked_data,
     links,
@@ -55,7 +57,10 @@ def render(dataset: Dataset, circumstances: Circumstances) -> Files:
     page = renderer(dataset, bool(circumstances.originals), circumstances.difference is not None)
     yield from _fixed(page, dataset, circumstances)
     yield from _documents(page, dataset, circumstances.originals)
-    yield from _entities(page, dataset)
+    yield from _statements(page, dataset, circumstances)
+    yield from _entities(page, dataset, circumstances.difference)
+    for path, said in history.gone(dataset, circumstances.difference):
+        yield page(path, "gone.html", **said)
     yield from _topics(page, dataset)
     for resource in dataset.package.resources:
         yield page(links.table(resource.name), "table.html", **table_pages.context(dataset, resource))
@@ -71,6 +76,7 @@ def _fixed(page: Renderer, dataset: Dataset, circumstances: Circumstances) -> Fi
     yield page("index.html", "index.html", data=data, **overview.context(dataset), news=circumstances.news)
     yield page("documents.html", "documents.html", **document_pages.listing(dataset))
     yield page("measures.html", "measures.html", **measure_page.context(dataset))
+    yield page("compare.html", "compare.html", **comparison.context(dataset))
     yield page("targets.html", "targets.html", **target_pages.context(dataset))
     yield page("zones.html", "zones.html", **zone_page.context(dataset))
     yield page("fields.html", "fields.html", **field_page.context(dataset))
@@ -79,12 +85,11 @@ def _fixed(page: Renderer, dataset: Dataset, circumstances: Circumstances) -> Fi
     yield page("codebook.html", "codebook.html", resources=resources, counts=counts)
     yield page("search.html", "search.html")
     if circumstances.difference:
-        yield page("changes.html", "changes.html", difference=circumstances.difference)
+        yield page("changes.html", "changes.html", difference=circumstances.difference, most=history.LISTED)
     yield "changes.atom", news_feed.written(known, circumstances.news)
 
 
 def _documents(page: Renderer, dataset: Dataset, originals: dict[str, str]) -> Files:
-    known = facts(dataset.package.raw)
     for document in dataset.rows("documents"):
         for part in document_parts.cut(dataset, document["document_id"]):
             path = links.part(document["document_id"], part.number)
@@ -98,18 +103,27 @@ def _documents(page: Renderer, dataset: Dataset, originals: dict[str, str]) -> F
             yield page(
                 original_reader.path(row["source_id"]), "original.html", **original_reader.context(dataset, row, text)
             )
+
+
+def _statements(page: Renderer, dataset: Dataset, circumstances: Circumstances) -> Files:
+    known = facts(dataset.package.raw)
     for row in dataset.rows("statements"):
         path = links.statement(row)
-        yield page(path, "statement.html", **statement_pages.context(dataset, row, known, originals))
+        tables = ("statements", dataset.kinds.get(row["kind"], ""))
+        before = history.of_row(dataset, circumstances.difference, row["statement_id"], tables)
+        context = statement_pages.context(dataset, row, known, circumstances.originals)
+        yield page(path, "statement.html", before_it=before, **context)
         yield links.json_beside(path), statement_pages.written(dataset, row, known)
 
 
-def _entities(page: Renderer, dataset: Dataset) -> Files:
+def _entities(page: Renderer, dataset: Dataset, difference: View | None) -> Files:
     known = facts(dataset.package.raw)
     for entity in dataset.rows("entities"):
         path = links.entity(dataset, entity["entity_id"])
         if path.startswith("entities/"):
-            yield page(path, "entity.html", **entity_pages.context(dataset, entity, known))
+            tables = ("entities", dataset.registers.get(entity["entity_type"], ""))
+            before = history.of_row(dataset, difference, entity["entity_id"], tables)
+            yield page(path, "entity.html", before_it=before, **entity_pages.context(dataset, entity, known))
             yield links.json_beside(path), statement_pages.entity(dataset, entity, known)
 
 

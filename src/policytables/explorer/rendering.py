@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jinja2
 
-from policytables.explorer import cell_display, citing, downloads, links, original_reader
+from policytables.explorer import cell_display, citing, downloads, history, links, original_reader
 from policytables.release.metadata.descriptor_facts import facts
 
 TYPE_CHECKING = False
@@ -20,6 +20,7 @@ NAVIGATION = (
     ("topics.html", "Topics"),
     ("documents.html", "Documents"),
     ("measures.html", "Measures"),
+    ("compare.html", "Compare"),
     ("targets.html", "Targets"),
     ("zones.html", "Zones"),
     ("fields.html", "Fields"),
@@ -54,6 +55,7 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
         bibtex=citing.bibtex(known),
         paths=links,
         original_path=original_reader.path,
+        row_anchor=history.anchor,
         entity_path=lambda entity_id: links.entity(dataset, entity_id),
         label=dataset.label,
         short=dataset.short,

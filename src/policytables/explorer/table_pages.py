@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from policytables.explorer import cell_display, linked_data, links
 
 TYPE_CHECKING = False
@@ -10,19 +12,28 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, View
 
 ROWS, CELLS = 1000, 12_000  # of a table on its static page, about 700 kB; the CSV file has all
+WORDS = 90  # characters of a statement in a table that refers to it
 TIGHT = 30  # characters; a column without a longer cell stays on one line, so that no word or number breaks
 
 
 def context(dataset: Dataset, resource: Resource) -> View:
     rows, schema = dataset.rows(resource.name), dataset.schema(resource.name)
     key = schema.primary_key
-    documents = [field.name for field in schema.fields if _is_document(dataset, resource.name, field.name)]
+    documents = [field.name for field in schema.fields if _refers(dataset, resource.name, field.name, {"documents"})]
+    coded = {"statements", *dataset.kinds.values()}
+    stated = [
+        field.name
+        for field in schema.fields
+        if "statement" not in schema.names and _refers(dataset, resource.name, field.name, coded)
+    ]
     shown = [
         (
             links.slug(row[key[0]]) if len(key) == 1 else "",
             [
                 _short(dataset, row[name])
                 if name in documents and row[name]
+                else _stated(dataset, row[name])
+                if name in stated and row[name]
                 else cell_display.of(dataset, resource.name, name, row[name])._replace(chinese="")
                 for name in schema.names
             ],
@@ -46,9 +57,17 @@ def context(dataset: Dataset, resource: Resource) -> View:
     }
 
 
-def _is_document(dataset: Dataset, table: str, column: str) -> bool:
-    keys = dataset.schema(table).foreign_keys
-    return any(key.resource == "documents" and tuple(key.fields) == (column,) for key in keys)
+def _refers(dataset: Dataset, table: str, column: str, targets: set[str]) -> bool:
+    return any(key.resource in targets and key.fields[0] == column for key in dataset.schema(table).foreign_keys)
+
+
+def _stated(dataset: Dataset, statement_id: str) -> cell_display.Cell:
+    """A statement by its first words, with its id beside: an id alone says little to a reader."""
+    row = dataset.by_key("statements").get(statement_id)
+    if row is None:
+        return cell_display.Cell(statement_id)
+    words = textwrap.shorten(row["statement"], WORDS, placeholder=" …")
+    return cell_display.Cell(words, links.statement(row), note=statement_id)
 
 
 def _short(dataset: Dataset, document_id: str) -> cell_display.Cell:

@@ -43,6 +43,8 @@ def context(dataset: Dataset) -> View:
     return {
         "charts": drawn[:MANY],
         "figures": len(drawn),
+        "outcomes": _outcomes(drawn),
+        "dated": sum(bool(row["year"]) for row in rows),
         "listed": min(len(rows), LISTED),
         "years": years,
         "total": len(rows),
@@ -53,6 +55,15 @@ def context(dataset: Dataset) -> View:
         if rows
         else [],
     }
+
+
+def _outcomes(drawn: list[View]) -> str:
+    """How many targets with a figure have which verdict, in words."""
+    found: dict[str, int] = {}
+    for item in drawn:
+        word = item["verdict"].word.lower()
+        found[word] = found.get(word, 0) + 1
+    return ", ".join(f"{number} {word}" for word, number in found.items())
 
 
 def with_figures(dataset: Dataset) -> list[View]:

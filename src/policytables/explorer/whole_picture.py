@@ -1,4 +1,4 @@
-"""All measures in one picture: a square for each, by action and modality; and who is to act."""
+"""All measures in one picture: a square for each, by action and modality."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row
 
 MOST = 1200  # squares; with more measures a square stands for several, and no longer has words
-ACTORS = 12  # lines of those who carry most out
 TINTS = 5  # forces distinguished by colour
 
 
@@ -32,7 +31,6 @@ class Picture(NamedTuple):
     each: int
     legend: list[tuple[str, int]]
     lines: list[tuple[Cell, int, list[Group]]]
-    actors: list[tuple[Cell, int, list[str]]]
 
 
 def draw(dataset: Dataset) -> Picture:
@@ -63,11 +61,7 @@ def draw(dataset: Dataset) -> Picture:
         )
         for tint in dict.fromkeys(shades)
     ]
-    actors = [
-        (cell_display.reference(dataset, "entities", actor), len(held), _squares(held, each))
-        for actor, held in _largest(rows, "actor_id")[:ACTORS]
-    ]
-    return Picture(each, legend, lines, actors)
+    return Picture(each, legend, lines)
 
 
 def _largest(rows: list[Row], column: str) -> list[tuple[str, list[Row]]]:

@@ -4,7 +4,7 @@ comparison_words.csv holds the phrases, one per row, with the place where each o
   before       in front of the number; `negated` is the sign after "not"
   preposition  the same, unless an article follows: "under the three plans" compares nothing
   behind       behind the number or its unit
-  after_share  behind a percentage, where it means a change and not a level: "40% more"
+  change       behind the unit or percent sign, where it means a change and not a level: "40% more", "40 ships more"
   filler, article, link
                words between phrase and number, and between "not" and the phrase
   negation     a word that reverses the phrase
@@ -19,14 +19,9 @@ from typing import NamedTuple
 
 from policytables.figures.word_table import rows
 
-WINDOW = 80  # characters before a number that are read
-_LONGEST = 5  # words of a phrase
-_FILLERS = 4
-_LINKS = 4
 _TOKEN = re.compile(r"\S+")
 _CLAUSE = re.compile(r"[,;:!?)]\s|\.\s+(?=[A-Z])")
 _BEHIND = re.compile(r"\s*\(?\s*(\+|[\w+]+(?: [\w+]+){0,3})")
-_COMPARING = (">", ">=", "<", "<=")
 
 
 class Words(NamedTuple):
@@ -34,9 +29,18 @@ class Words(NamedTuple):
 
     before: dict[str, tuple[str, str, str]]
     behind: dict[str, str]
-    after_share: dict[str, str]
+    changes: dict[str, str]
     negations: frozenset[str]
     links: frozenset[str]
+
+
+class Phrase(NamedTuple):
+    """A phrase before a number: the token where it begins, and its row of the table."""
+
+    begin: int
+    sign: str
+    negated: str
+    place: str
 
 
 class Comparison(NamedTuple):
@@ -56,13 +60,15 @@ def words(table: list[list[str]]) -> Words:
     return Words(
         {phrase: (sign, negated, place) for phrase, place, sign, negated in table if place in leading},
         {phrase: sign for phrase, place, sign, _ in table if place == "behind"},
-        {phrase: sign for phrase, place, sign, _ in table if place == "after_share"},
+        {phrase: sign for phrase, place, sign, _ in table if place == "change"},
         frozenset(row[0] for row in table if row[1] == "negation"),
         frozenset(row[0] for row in table if row[1] == "link"),
     )
 
 
-WORDS = words(rows(Path(__file__).with_name("comparison_words.csv")))
+_TABLE = rows(Path(__file__).with_name("comparison_words.csv"))
+WORDS = words(_TABLE)
+_LONGEST = max(len(row[0].split()) for row in _TABLE)  # words of a phrase
 _NOTHING = Comparison("", False, 0)
 
 
@@ -73,33 +79,37 @@ def before(text: str) -> Comparison:
     Comparison(sign='>=', about=False, edge=14)
     """
     tokens = _tokens(text)
-    found, at, about = _phrase(tokens)
-    sign = found[0] if found else ""
-    if found:
+    phrase, at, about = _phrase(tokens)
+    sign = phrase.sign if phrase else ""
+    if phrase:
         not_at = _negation(tokens, at)
         if not_at is not None:
-            sign, at = found[1] or "?", not_at
+            sign, at = phrase.negated or "?", not_at
     return Comparison(sign, about, tokens[at][1] if at < len(tokens) else len(text))
 
 
-def behind(text: str, share: bool = False) -> Comparison:
-    """How the words right behind a number or its unit compare it; `share` says that it is a percentage."""
+def behind(text: str, counted: bool) -> Comparison:
+    """How the words right behind a number or its unit compare it; `counted` says that its unit or percent sign is read.
+
+    >>> behind(" or more ships", True), behind(" ships", True)
+    (Comparison(sign='>=', about=False, edge=8), Comparison(sign='', about=False, edge=0))
+    """
     match = _BEHIND.match(text)
-    if match:
-        said = match[1].lower().split(" ")
-        for length in range(len(said), 0, -1):
-            phrase = " ".join(said[:length])
-            sign = WORDS.behind.get(phrase) or (WORDS.after_share.get(phrase) if share else None)
-            if sign:
-                return _said(sign, match.start(1) + len(phrase))
+    said = match[1].lower().split(" ") if match else []
+    while match and said:
+        phrase = " ".join(said)
+        sign = WORDS.behind.get(phrase) or (WORDS.changes.get(phrase) if counted else None)
+        if sign:
+            return _said(sign, match.start(1) + len(phrase))
+        said.pop()
     return _NOTHING
 
 
 def ending(text: str) -> Comparison:
     """How the last words of a clause compare the number before them: "40% of the households or more"."""
-    said = text.lower().rstrip(" )").split()
-    for length in range(min(_LONGEST, len(said)), 0, -1):
-        if sign := WORDS.behind.get(" ".join(said[-length:])):
+    said = text.lower().rstrip(" )").split()[-_LONGEST:]
+    for begin in range(len(said)):
+        if sign := WORDS.behind.get(" ".join(said[begin:])):
             return _said(sign, len(text))
     return _NOTHING
 
@@ -109,9 +119,9 @@ def remains(text: str, sign: str) -> bool:
     tokens = _tokens(text)
     if any(_negates(word) for word, _ in tokens):
         return True
-    for at in range(len(tokens), 0, -1):
-        entry = _longest(tokens, at)[1]
-        if entry and entry[2] == "before" and entry[0] in _COMPARING and entry[0] != sign:
+    for at, _ in enumerate(tokens, 1):
+        phrase = _longest(tokens, at)
+        if phrase and phrase.place == "before" and phrase.sign[0] in "<>" and phrase.sign != sign:
             return True
     return False
 
@@ -122,43 +132,39 @@ def _said(sign: str, edge: int) -> Comparison:
 
 def _tokens(text: str) -> list[tuple[str, int]]:
     """The words of the clause at the end of a text, in lower case, with their places."""
-    start = max(0, len(text) - WINDOW)
-    start = max((match.end() for match in _CLAUSE.finditer(text, start)), default=start)
+    start = max((match.end() for match in _CLAUSE.finditer(text)), default=0)
     return [(match.group().lower().lstrip("(\"“'"), match.start()) for match in _TOKEN.finditer(text, start)]
 
 
-def _phrase(tokens: list[tuple[str, int]]) -> tuple[tuple[str, str] | None, int, bool]:
-    """((sign, sign when negated) or None, the token where the phrase begins, about), with fillers skipped."""
-    at, about, article, fillers = len(tokens), False, False, 0
-    begin = at
-    while fillers <= _FILLERS:
-        length, entry = _longest(tokens, at)
-        if entry is None:
-            break
-        sign, negated, place = entry
-        at -= length
-        if sign == "~":
-            about, begin = True, at
-        elif place in ("filler", "article"):
-            fillers += 1
-            article = article or place == "article"
-        else:
-            return ("?", "?") if place == "preposition" and article else (sign, negated), at, about
+def _phrase(tokens: list[tuple[str, int]]) -> tuple[Phrase | None, int, bool]:
+    """(the phrase before a number if there is one, the token where its words begin, about), with fillers skipped."""
+    begin, about, article = len(tokens), False, False
+    at = begin
+    while phrase := _longest(tokens, at):
+        at = phrase.begin
+        if phrase.sign == "~":
+            begin, about = at, True
+        elif phrase.place == "article":
+            article = True
+        elif phrase.place == "preposition" and article:
+            return Phrase(at, "?", "?", phrase.place), at, about
+        elif phrase.place != "filler":
+            return phrase, at, about
     return None, begin, about
 
 
-def _longest(tokens: list[tuple[str, int]], at: int) -> tuple[int, tuple[str, str, str] | None]:
-    for length in range(min(_LONGEST, at), 0, -1):
-        entry = WORDS.before.get(" ".join(word for word, _ in tokens[at - length : at]))
+def _longest(tokens: list[tuple[str, int]], at: int) -> Phrase | None:
+    """The longest phrase that ends before a token."""
+    for begin in range(max(0, at - _LONGEST), at):
+        entry = WORDS.before.get(" ".join(word for word, _ in tokens[begin:at]))
         if entry:
-            return length, entry
-    return 0, None
+            return Phrase(begin, *entry)
+    return None
 
 
 def _negation(tokens: list[tuple[str, int]], at: int) -> int | None:
     """The token of the "not" that negates the phrase at a token, or None."""
-    for position in range(at - 1, max(-1, at - 2 - _LINKS), -1):
-        word = tokens[position][0]
+    for position, (word, _) in reversed([*enumerate(tokens[:at])]):
         if _negates(word):
             return position
         if word not in WORDS.links:

@@ -77,7 +77,7 @@ def _comparator(rest: str, start: int, end: int, unit_end: int, share: bool) -> 
     said = [
         leading,
         comparisons.behind(tail[end:], share),
-        comparisons.behind(tail[unit_end:]),
+        comparisons.behind(tail[unit_end:], share or unit_end > end),
         comparisons.ending(DEADLINE.sub("", tail[end:].rstrip())),
     ]
     if any(one.about for one in said):

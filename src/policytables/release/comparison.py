@@ -11,6 +11,7 @@ from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
 from policytables.release import changelog, git_checkout, last_release, version_check, versions
 from policytables.release import diff as diffs
+from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,11 +100,7 @@ def _first(root: str, version: str) -> None:
 
 def changelog_of(root: str) -> str:
     """The text of CHANGELOG.md, "" if there is none."""
-    path = os.path.join(root, CHANGELOG)
-    if not os.path.isfile(path):
-        return ""
-    with open(path, encoding="utf-8", newline="") as file:
-        return file.read()
+    return regular_files.text(root, CHANGELOG) if os.path.lexists(os.path.join(root, CHANGELOG)) else ""
 
 
 def _is_date(text: str) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import os
 
 from policytables.problems import CannotRun
-from policytables.storage import locks, unfinished, whole_folders
+from policytables.storage import locks, regular_files, unfinished, whole_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def there(dist: str, name: str) -> dict[str, bytes] | None:
         return None
     files = {}
     for path in whole_folders.paths(folder):
-        with open(os.path.join(folder, path), "rb") as stream:
-            files[path] = stream.read()
+        try:
+            with regular_files.inside(folder, path) as stream:
+                files[path] = stream.read()
+        except OSError as error:
+            raise CannotRun(f"{os.path.join(folder, path)} cannot be read: {error.strerror}") from None
     return files

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from policytables.loading import package_store
+from policytables.model.rules.version_form import bad_version
 from policytables.problems import CannotRun, Problem
 from policytables.release import (
     checksums,
@@ -42,7 +43,7 @@ def check(root: str, dist: str, version: str | None, file: str | None, format: s
     with comparison.made(root, dist, file, version, None, progress) as compared:
         named = version or compared.now.version
         if not versions.is_version(compared.now.version):
-            return Outcome([version_check.unreadable(compared.now.version)], [])
+            return Outcome([bad_version(compared.now.version)], [])
         if compared.last is None or compared.diff is None:
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
             pages = {"text": [f"{said}\n"], "json": diff_json.first(named), "html": diff_page.first(said)}
@@ -75,7 +76,7 @@ def prepare(root: str, dist: str, version: str, file: str | None, date: str | No
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
         for name, text in written.items():
-            whole_files.save([text], os.path.join(root, name))
+            whole_files.save_inside([text], root, name)
     return Outcome(
         [],
         [

@@ -9,6 +9,7 @@ from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
 from policytables.release import stated_sums
 from policytables.release.release_contents import CONTENT, digest
+from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def _stated(folder: str, names: Collection[str]) -> dict[str, str] | None:
     """{table: digest} from CONTENT-SHA256SUMS; None if there is none, {} if it cannot be read."""
     if CONTENT not in names:
         return None
-    with open(os.path.join(folder, CONTENT), encoding="utf-8", errors="replace") as file:
-        lines = [line.rstrip("\n").partition("  ") for line in file]
+    lines = [line.partition("  ") for line in regular_files.text(folder, CONTENT, "replace").splitlines()]
     return {name: found for found, _, name in lines}
 
 

@@ -38,17 +38,6 @@ def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Prob
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 
 
-def unreadable(stated: str) -> Problem:
-    """The problem of a descriptor with an invalid version."""
-    return Problem(
-        "bad-version",
-        f"the version is {stated!r}, expected MAJOR.MINOR.PATCH, three numbers without leading zeros",
-        "datapackage.json",
-        fix=f"write a version such as {versions.FIRST}",
-        value=stated,
-    )
-
-
 def tags(found: Mapping[str, str], version: str, stated: str) -> Iterator[Problem]:
     """Problems of the tags {version: tag} of the commit that is released as `version`; its descriptor says `stated`."""
     if version in found:
@@ -175,7 +164,7 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
 def _wrong(stated: str, version: str | None, last: str) -> str:
     if not versions.is_version(stated) or versions.parse(stated) <= versions.parse(last):
         return f"was still there in {last}"
-    return "" if version in (None, stated) else f"the version to be released is {version}"
+    return "" if version in (None, stated) else f"is to be released as {version}"
 
 
 def _standing(wanted: set[str], now: Store, diff: Diff) -> set[str]:

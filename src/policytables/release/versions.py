@@ -6,8 +6,7 @@ the tables, minor for additions, patch for corrections.
 
 from __future__ import annotations
 
-import re
-
+from policytables.model.rules.version_form import FIRST, NUMBER
 from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 NONE, PATCH, MINOR, MAJOR = "none", "patch", "minor", "major"
 LEVELS = (NONE, PATCH, MINOR, MAJOR)
-FIRST = "1.0.0"
-_NUMBER = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 
 def parse(text: str) -> tuple[int, int, int]:
@@ -27,7 +24,7 @@ def parse(text: str) -> tuple[int, int, int]:
     >>> parse("1.10.0") > parse("1.9.0")
     True
     """
-    match = _NUMBER.fullmatch(text)
+    match = NUMBER.fullmatch(text)
     if not match:
         raise CannotRun(
             f"{text!r} is not a version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as {FIRST}"
@@ -38,7 +35,7 @@ def parse(text: str) -> tuple[int, int, int]:
 
 def is_version(text: object) -> TypeGuard[str]:
     """Whether a text is a version."""
-    return isinstance(text, str) and _NUMBER.fullmatch(text) is not None
+    return isinstance(text, str) and NUMBER.fullmatch(text) is not None
 
 
 def smallest(last: str, level: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from policytables.console.screen import inert, shown
+from policytables.reports.habits import gathered
 from policytables.reports.tally import closing
 
 TYPE_CHECKING = False
@@ -12,16 +15,18 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
     from policytables.reports.about import About
 
+AT_ONCE = 1000  # problems of which habits are found; a report of millions is never held in memory
 _RED, _YELLOW, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
 def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
-    """Yield one piece per problem, then the summary and the count."""
+    """Yield one piece per problem or habit, then the summary and the count."""
     paint = _painted if about.colour else _unpainted
-    listed = 0
-    for problem in problems:
-        listed += 1
-        yield _entry(problem, paint)
+    listed, rest = 0, iter(problems)
+    while some := list(islice(rest, AT_ONCE)):
+        listed += len(some)
+        for problem in gathered(some):
+            yield _entry(problem, paint)
     for said in closing(about.counts, about.summary, listed):
         yield inert(f"{paint(shown(said), _BOLD if about.counts['problems'] else _GREEN)}\n")
 

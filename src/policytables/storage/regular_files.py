@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 
-from policytables.storage import safe_paths
+from policytables.problems import CannotRun
+from policytables.storage import limits, safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ def inside(folder: str, path: str) -> BinaryIO:
             return stream
     stream.close()
     raise OSError(errno.EAGAIN, "it was replaced while it was opened")
+
+
+def text(folder: str, path: str, errors: str = "strict") -> str:
+    """The text of a file of a folder, with the line ends that it has. Raises CannotRun."""
+    try:
+        with inside(folder, path) as stream:
+            return content(stream, limits.DOCUMENT).decode("utf-8", errors)
+    except OSError as error:
+        reason = error.strerror
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8: byte {error.object[error.start]:#04x} at position {error.start}"
+    raise CannotRun(f"{os.path.join(folder, path)} cannot be read: {reason}")
 
 
 def whole(file: str | os.PathLike[str], largest: int) -> bytes:

@@ -6,7 +6,7 @@ import os
 
 from policytables.console import shown
 from policytables.problems import CannotRun
-from policytables.storage import durable, unfinished
+from policytables.storage import durable, safe_paths, unfinished
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,14 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
         raise
     except OSError as error:
         raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
+
+
+def save_inside(pieces: Iterable[str], folder: str, path: str) -> None:
+    """As `save`, of a file of a folder. Raises CannotRun also where a link leads out of it, which is not followed."""
+    place = os.path.join(folder, path)
+    if not safe_paths.is_inside(folder, path):
+        raise CannotRun(f"{shown(place)} cannot be written: it leads out of the folder")
+    save(pieces, place)
 
 
 def save_new(pieces: Iterable[str], path: str) -> None:
@@ -66,7 +74,8 @@ def _replace(target: str, pieces: Iterable[str]) -> None:
 
 
 def _fill(path: str, pieces: Iterable[str]) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    # A file of which a part is changed may hold bytes that are no UTF-8; they stay as they are.
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.writelines(pieces)
         durable.sync(file)
 

@@ -13,7 +13,7 @@ import os
 import stat
 
 from policytables.problems import CannotRun
-from policytables.storage import durable, locks, unfinished
+from policytables.storage import durable, limits, locks, regular_files, unfinished
 from policytables.storage.exchange import exchange
 
 TYPE_CHECKING = False
@@ -164,8 +164,8 @@ def _one_by_one(new: str, target: str) -> None:
 
 def _journal(folder: str) -> list[str]:
     try:
-        with open(os.path.join(folder, JOURNAL), encoding="utf-8", errors="surrogateescape") as journal:
-            return journal.read().splitlines()
+        journal = regular_files.whole(os.path.join(folder, JOURNAL), limits.DOCUMENT)
+        return journal.decode("utf-8", "surrogateescape").splitlines()
     except OSError:
         return []
 

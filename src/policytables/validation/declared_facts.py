@@ -38,6 +38,10 @@ def of_table(
     rewriting.transform_stats(raw)
     if resource.paths:
         yield from of_bytes(package, resource, raw, compat)
+    if compat and fields is None and raw.get("fields"):
+        yield "field-count", None, None, (None, f"the file is no table, expected {raw['fields']} fields")
+    if compat and rows is None and raw.get("rows"):
+        yield "row-count", None, None, (None, f"the file is no table, expected {raw['rows']} rows")
     if fields is not None and isinstance(raw.get("fields"), (int, float)) and raw["fields"] and raw["fields"] != fields:
         yield "field-count", None, None, (None, f"the schema has {fields} fields, expected {raw['fields']}")
     if rows is not None and isinstance(raw.get("rows"), (int, float)) and raw["rows"] and raw["rows"] != rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.validation.severities import ERROR, HOUSE_STYLE, IGNORED, WARNING, Severities
+from policytables.validation.severities import ERROR, IGNORED, WARNING, Severities, house_style
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ LIMIT = 100
 
 
 class Kept:
-    """One cause: its severity, how often it was found, and the details that are kept."""
+    """One cause: how often it was found, the details that are kept, its severity, and whether one stands for all."""
 
-    __slots__ = ("count", "problems", "severity")
+    __slots__ = ("count", "one_for_all", "problems", "severity")
 
-    def __init__(self, severity: str) -> None:
+    def __init__(self, rule: str, severity: str) -> None:
         self.severity, self.count = severity, 0
+        self.one_for_all = severity == WARNING and rule in house_style()
         self.problems: list[Problem] = []
 
     def shown(self) -> list[Problem]:
         """The details. A warning of house style that represents several says so."""
         more = self.count - 1
-        if more < 1 or len(self.problems) != 1 or self.severity != WARNING or self.problems[0].rule not in HOUSE_STYLE:
+        if more < 1 or len(self.problems) != 1 or not self.one_for_all:
             return self.problems
         problem = self.problems[0]
         return [problem._replace(message=f"{problem.message}; {more:,} more like it")]
@@ -62,13 +63,11 @@ class Findings:
         kept = self.causes.get(cause)
         if kept is None:
             _, table, rule, field, _ = cause
-            kept = self.causes[cause] = Kept(self.severities.level(rule, table, field, otherwise))
+            kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, otherwise))
         if kept.severity == IGNORED:
             return
         kept.count += times
-        if not self.limit or len(kept.problems) < (
-            1 if kept.severity == WARNING and cause[2] in HOUSE_STYLE else self.limit
-        ):
+        if not self.limit or len(kept.problems) < (1 if kept.one_for_all else self.limit):
             problem = word()
             if problem.severity != kept.severity:
                 problem = problem._replace(severity=kept.severity)
@@ -84,7 +83,7 @@ class Findings:
     def restore(self, state: State) -> None:
         self.causes = {}
         for cause, (severity, count, problems) in state[0].items():
-            kept = self.causes[cause] = Kept(severity)
+            kept = self.causes[cause] = Kept(cause[2], severity)
             kept.count, kept.problems = count, problems
         self.added = state[1]
 

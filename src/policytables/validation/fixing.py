@@ -11,7 +11,7 @@ import io
 import json
 import os
 
-from policytables.datapackage import hashes, json_documents, read_package
+from policytables.datapackage import hashes, json_documents, parsing, read_package
 from policytables.datapackage.types import characters
 from policytables.problems import CannotRun
 from policytables.storage import locks
@@ -43,17 +43,15 @@ def mended(package: Package) -> Iterator[str]:
     """Like `fix`, while the lock is held."""
     yield from mended_documents(package)
     for resource in package.resources:
-        if (
-            run.is_judged(resource)
-            and len(resource.paths) == 1
-            and formats.is_text(resource)
-            and formats.reading(resource) == "csv"
-            and is_plain(resource)
-        ):
+        if formats.reading(resource) == "tsv" and "delimiter" not in resource.dialect.declared:
+            resource.dialect = parsing.dialect({**resource.dialect.raw, "delimiter": "\t"})
+        if run.is_judged(resource) and formats.is_text(resource) and is_plain(resource):
             true = true_facts(package, resource)
-            done = mended_table(package, resource)
-            if done:
-                yield f"mended {resource.path}: {', '.join(done)}\n"
+            mended_files = [(path, mended_table(package, resource, path)) for path in resource.paths]
+            for path, done in mended_files:
+                if done:
+                    yield f"mended {path}: {', '.join(done)}\n"
+            if any(done for _, done in mended_files):
                 yield from mended_facts(package, resource, true)
 
 
@@ -68,13 +66,13 @@ def true_facts(package: Package, resource: Resource) -> list[str]:
 
 
 def mended_facts(package: Package, resource: Resource, true: list[str]) -> Iterator[str]:
-    """Update `bytes` and `hash` of a fixed file if they were correct before."""
+    """Update `bytes` and `hash` of a fixed table if they were correct before."""
     if not true or not package.path.endswith(".json"):
         return
     document = json_documents.read(os.path.join(package.folder, package.path), package.path)
     text = document.text
     for name in true:
-        value: object = os.path.getsize(os.path.join(package.folder, resource.path))
+        value: object = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
         if name == "hash":
             algorithm, colon, _ = str(resource.raw["hash"]).rpartition(":")
             digest = declared_facts.hashed(package.folder, resource.paths, hashes.plain_name(algorithm or "md5"))
@@ -114,11 +112,11 @@ def mended_documents(package: Package) -> Iterator[str]:
             yield f"mended {name}: byte order mark\n"
 
 
-def mended_table(package: Package, resource: Resource) -> list[str]:
-    """Fix one CSV file and return what was done, [] if nothing was."""
-    file = os.path.join(package.folder, resource.path)
+def mended_table(package: Package, resource: Resource, path: str) -> list[str]:
+    """Fix one CSV file of a table; words for what was done, [] when nothing was."""
+    file = os.path.join(package.folder, path)
     try:
-        with package_files.opened_inside(package.folder, resource.path) as stream:
+        with package_files.opened_inside(package.folder, path) as stream:
             raw = stream.read()
         text = raw.removeprefix(csv_reader.BOM).decode("utf-8")
     except (package_files.Unopened, OSError, UnicodeDecodeError):
@@ -133,7 +131,7 @@ def mended_table(package: Package, resource: Resource) -> list[str]:
     if quoting.is_sound(plain.encode(), dialect.delimiter.encode(), dialect.quote_char.encode()):
         records = split(plain, dialect.quote_char)
         done += mended_cells(records, resource)
-        done += sorted_rows(records, resource)
+        done += sorted_rows(records, resource) if len(resource.paths) == 1 else []
         plain = "".join(records)
     if done:
         save([plain], file)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Resource
 
 TEXT = ("csv", "tsv")
+PLAIN = ("", "txt", "dat", "data", "text", "text/csv")  # words for files of text
 # format -> (module of `tabular` that reads it, name in messages, file extensions, prefixes of media types)
 OTHERS = {
     "json": ("json_rows", "JSON", ("json",), ("application/json",)),
@@ -60,7 +61,12 @@ def format_of(resource: Resource) -> str:
         known = next((name for begin, name in MEDIA if media.strip().lower().startswith(begin)), None)
         if known:
             return known
-    path = resource.path.lower()
+    return of_path(resource.path)
+
+
+def of_path(path: str) -> str:
+    """The format that the ending of a file's name says."""
+    path = path.lower()
     for ending in PACKED:
         path = path.removesuffix(ending)
     name = os.path.splitext(path)[1][1:]
@@ -78,6 +84,13 @@ def reading(resource: Resource) -> str:
     """The format by which a table is read. A file with an unspecific extension such as .txt or .dat is CSV."""
     found = format_of(resource)
     return found if found in TEXT or found in OTHERS or found in UNJUDGED else "csv"
+
+
+def is_unknown(resource: Resource) -> bool:
+    """Whether the descriptor names a format that says nothing, so that the file is read as CSV."""
+    declared = resource.raw.get("format")
+    found = format_of(resource)
+    return isinstance(declared, str) and found not in (*TEXT, *OTHERS, *UNJUDGED, *PLAIN)
 
 
 def is_text(resource: Resource) -> bool:

@@ -68,6 +68,8 @@ def known_parents(
         target = key.resource or resource.name
         if (key.resource, key.reference_fields) in known or not may_match(named, resource, key, target):
             continue
+        if sum(other.name == target for other in package.resources) > 1:
+            continue  # nobody can say which of the two is meant
         if target in parents:
             known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
         elif target in named:
@@ -78,6 +80,8 @@ def known_parents(
 
 def judged(task: Task, engine: Executor) -> Keys | None:
     """Run the executor, then check what the descriptor declares about the file."""
+    if formats.is_unknown(task.resource):
+        task.findings.add(unread_format(task.package, task.resource))
     parents = engine(task)
     task.flush()
     if task.is_laid_out:
@@ -86,6 +90,20 @@ def judged(task: Task, engine: Executor) -> Keys | None:
         ):
             task.report(rule, note, None, "correct the descriptor, or the file")
     return parents
+
+
+def unread_format(package: Package, resource: Resource) -> Problem:
+    message = f'the format "{resource.raw["format"]}" is not known; the file is read as CSV'
+    line = descriptor.line_of(package.document, (*resource.pointer, "format"))
+    return Problem(
+        "unread-format",
+        message,
+        package.path,
+        line,
+        'write "csv", or a format that is judged',
+        "warning",
+        resource.name,
+    )
 
 
 def is_judged(resource: Resource) -> bool:
@@ -120,8 +138,8 @@ def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):
         path = failure.path if failure else resource.path
-        fix = failure.fix if failure else "put the file there, or correct its description"
-        findings.add(Problem(rule, f"{path} {note}", path, None, fix, table=resource.name))
+        fix = failure.fix if failure else "correct the descriptor, or the file"
+        findings.add(Problem(rule, f"{path} {note}" if failure else note, path, None, fix, table=resource.name))
 
 
 def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:

@@ -6,11 +6,11 @@ import os
 
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
-from policytables.storage import regular_files
+from policytables.storage import regular_files, whole_folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO, TypeVar
 
     from policytables.datapackage.model import Resource
@@ -55,6 +55,7 @@ def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
             if stamp(folder, path) != known:
                 raise CannotRun(f"{path} was changed while it was read; validate again when nobody writes to it")
 
+    refuse_between(folder, paths)  # after the stamps: what is replaced from here on is seen by them
     try:
         done = work()
     except OSError as error:
@@ -65,6 +66,14 @@ def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
         raise
     compare()
     return done
+
+
+def refuse_between(folder: str, paths: Iterable[str]) -> None:
+    """Raise CannotRun where the files of a folder are of two runs, because a command replaces them or was killed at that."""
+    for place in sorted({os.path.dirname(path) for path in paths}):
+        if whole_folders.is_between(os.path.join(folder, place)):
+            said = f"{place or folder} holds files of two runs"
+            raise CannotRun(f"{said}; run the command again that writes them, scripts/build.py for data/")
 
 
 def stamp(folder: str, path: str) -> tuple[int, ...] | None:
@@ -87,7 +96,8 @@ def format_of(resource: Resource) -> str:
     declared = resource.raw.get("format")
     if isinstance(declared, str) and declared:
         return declared
-    path = resource.path.partition("?")[0].partition("#")[0]
+    inner = resource.raw.get("innerpath")
+    path = inner if isinstance(inner, str) and inner else resource.path.partition("?")[0].partition("#")[0]
     for ending in (".zip", ".gz", ".bz2", ".xz"):
         path = path.removesuffix(ending)
     return os.path.splitext(path)[1][1:].lower()
@@ -100,7 +110,9 @@ TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjs
 
 def is_table(resource: Resource) -> bool:
     """Whether the reference treats the resource as a table."""
-    kind = resource.raw.get("type") or ("table" if resource.raw.get("profile") == "tabular-data-resource" else "")
+    listed = resource.raw.get("profiles")
+    profile = listed[0] if isinstance(listed, list) and listed else resource.raw.get("profile")
+    kind = resource.raw.get("type") or ("table" if profile == "tabular-data-resource" else "")
     return kind == "table" if kind else format_of(resource) in TABULAR
 
 
@@ -155,7 +167,12 @@ def misspelt(folder: str, path: str) -> str:
 
 
 def in_case(folder: str, path: str) -> str:
-    """The path of a file that differs from `path` only by case, "" for none."""
+    """The path of a file that differs from `path` by case or Unicode form alone, "" for none."""
+    from unicodedata import normalize
+
+    def folded(name: str) -> str:
+        return normalize("NFC", name).lower()
+
     found: list[str] = []
     for part in path.split("/"):
         try:
@@ -163,7 +180,7 @@ def in_case(folder: str, path: str) -> str:
         except (OSError, ValueError):
             return ""
         same = (
-            part if part in entries else next((entry for entry in sorted(entries) if entry.lower() == part.lower()), "")
+            part if part in entries else next((entry for entry in sorted(entries) if folded(entry) == folded(part)), "")
         )
         if not same:
             return ""

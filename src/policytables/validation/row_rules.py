@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         """The rules of one table. The executor keeps track of keys in earlier rows."""
 
         width: int
+        delimiter: str
         labels: list[str]
         columns: list[Column | None]  # by position in the file; None for a column without a field
         primary: list[int]

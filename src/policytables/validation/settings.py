@@ -9,31 +9,31 @@ from policytables.storage import regular_files
 from policytables.validation import severities
 
 FILES = ("policytables.toml", "pyproject.toml")
-LARGEST = 1 << 20  # bytes
 
 
 def read(folder: str) -> list[severities.Selector]:
     """The selectors in the file beside the descriptor. Raises CannotRun for an invalid file."""
     for name in FILES:
-        try:
-            with regular_files.regular(os.path.join(folder, name)) as stream:
-                raw = stream.read(LARGEST)
-        except OSError:
-            continue
-        if name == "policytables.toml" or b"tool.policytables" in raw:
-            return parsed(raw, name)
+        text = regular_files.text(folder, name) if os.path.lexists(os.path.join(folder, name)) else None
+        if text is not None and (name == "policytables.toml" or "tool.policytables" in text):
+            return parsed(text, name)
     return []
 
 
-def parsed(raw: bytes, name: str) -> list[severities.Selector]:
+def parsed(text: str, name: str) -> list[severities.Selector]:
     import tomllib
 
     try:
-        found = tomllib.loads(raw.decode("utf-8"))
+        found = tomllib.loads(text)
+    except RecursionError:
+        raise CannotRun(f"{name} cannot be read: it is nested too deeply") from None
     except ValueError as error:
         raise CannotRun(f"{name} cannot be read: {error}") from None
     if name == "pyproject.toml":
-        found = found.get("tool", {}).get("policytables", {})
+        tool = found.get("tool")
+        found = tool.get("policytables", {}) if isinstance(tool, dict) else {}
+    if not isinstance(found, dict):
+        raise CannotRun(f"{name}: `tool.policytables` has to be a table")
     unknown = [key for key in found if key not in severities.OPTIONS]
     if unknown:
         raise CannotRun(f"{name}: there is no setting {unknown[0]!r}; use one of: {', '.join(severities.OPTIONS)}")

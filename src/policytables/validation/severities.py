@@ -6,6 +6,8 @@ specific ones, the later.
 
 from __future__ import annotations
 
+import functools
+
 from policytables.problems import CannotRun, Problem
 
 TYPE_CHECKING = False
@@ -14,27 +16,22 @@ if TYPE_CHECKING:
     from typing import Any
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
-# What RFC 4180, JSON and the Frictionless standards allow, but careful publishers avoid.
-HOUSE_STYLE = frozenset(
-    (
-        "byte-order-mark",
-        "carriage-return",
-        "control-character",
-        "duplicate-row",
-        "no-final-newline",
-        "non-canonical",
-        "not-nfc",
-        "null-word",
-        "stray-space",
-        "swallowed-lines",
-        "unsorted-rows",
-    )
-)
 OPTIONS = {
     "error": ERROR,
     "warn": WARNING,
     "ignore": IGNORED,
 }  # names of the options, and of the keys in the settings file
+
+
+@functools.cache
+def house_style() -> frozenset[str]:
+    """Rules on what RFC 4180, JSON and the standards of Frictionless allow, and a careful house does not.
+
+    They are the warnings about files and rows; the catalogue is loaded when there is something to find only.
+    """
+    from policytables.catalogue import files, rows
+
+    return frozenset(rule.name for rule in (*files.RULES, *rows.RULES) if rule.severity == WARNING)
 
 
 class Selector:
@@ -79,7 +76,7 @@ class Severities:
             chosen = max(reversed(met), key=lambda selector: selector.exactness)
             chosen.used = True
             return chosen.level
-        return self.house_style if rule in HOUSE_STYLE else otherwise
+        return self.house_style if rule in house_style() else otherwise
 
     def unneeded(self, path: str) -> Iterator[Problem]:
         """Warnings about ignored rules that found nothing."""

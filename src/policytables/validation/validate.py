@@ -92,6 +92,7 @@ def unpacked(
     """Like `validate`, for a folder or descriptor on disk."""
     package = described(path, options)
     if options.compat:
+        package_files.refuse_between(package.folder, (path for r in package.resources for path in r.paths))
         return compatible(package, options)
     levels = Severities([*settings.read(package.folder), *options.severities])
     findings = Findings(0 if options.baseline else options.limit, levels)

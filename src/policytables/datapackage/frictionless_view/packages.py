@@ -88,6 +88,10 @@ def is_address(value: Any) -> bool:
 def resource_errors(raw: Json, place: Pointer, inherited: str) -> list[Error]:
     inherited = version(raw, inherited)
     found = shapes.errors("resource-error", shapes.RESOURCE, raw, place)
+    for index, item in enumerate(listed(raw.get("extrapaths")), 1):
+        if not isinstance(item, str):  # the reference fails
+            note = f"`path[{index}]` is {shapes.shown(item)}, expected string"
+            found.append(Error("resource-error", (*place, "path", index), note))
     if isinstance(raw.get("dialect"), dict):
         found += dialect_errors(raw["dialect"], (*place, "dialect"))
     if isinstance(raw.get("schema"), dict):

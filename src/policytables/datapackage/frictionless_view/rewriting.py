@@ -44,6 +44,14 @@ def transform_resource(raw: Json, place: Pointer) -> None:
         transform_dialect(raw["dialect"])
     if isinstance(raw.get("schema"), dict):
         transform_schema(raw["schema"], (*place, "schema"))
+    for name in ("schema", "dialect"):
+        value = raw.get(name)
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            kind, wanted = f"{name}-error", 'an object, as {"fields": [...]}' if name == "schema" else "an object"
+            raise Stopped(Error(kind, (*place, name), f"`{name}` is a list, expected {wanted}"))
+    for name in ("stats", "layout"):  # on anything else the reference fails
+        if raw.get(name) and not isinstance(raw[name], dict):
+            raise Stopped(Error("resource-error", (*place, name), f"`{name}` is no object"))
     url = raw.pop("url", None)
     if not raw.get("path") and raw.get("data") is None and url:
         raw.setdefault("path", url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.datapackage import constraints, json_documents, types
+from policytables.datapackage import constraints, json_documents, properties, types
 from policytables.datapackage.frictionless_view import Error, listed, shapes, version
 from policytables.datapackage.model import Field
 
@@ -34,21 +34,25 @@ def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]
         yield Error("schema-error", (*place, "fields", at), f'two fields have the name "{doubled}"')
     for name in raw.get("primaryKey", ()):
         if name not in names:
-            yield Error("schema-error", (*place, "primaryKey"), f'the primary key names "{name}", which is not a field')
+            note = f'the primary key names "{name}", which is not a field{near(name, names)}'
+            yield Error("schema-error", (*place, "primaryKey"), note)
     yield from null_errors("schema-error", raw, place, inherited)
     for index, item in enumerate(raw.get("foreignKeys", ())):
         for name in item["fields"]:
             if name not in names:
-                yield Error(
-                    "schema-error",
-                    (*place, "foreignKeys", index),
-                    f'a foreign key names "{name}", which is not a field',
-                )
+                note = f'a foreign key names "{name}", which is not a field{near(name, names)}'
+                yield Error("schema-error", (*place, "foreignKeys", index), note)
         here, there = len(item["fields"]), len(item["reference"]["fields"])
         if here != there:
             yield Error(
                 "schema-error", (*place, "foreignKeys", index), f"a foreign key has {here} fields and refers to {there}"
             )
+
+
+def near(name: str, names: list[str]) -> str:
+    """Words about the name that may be meant, "" for none."""
+    found = properties.nearest(name, names)
+    return f'; the nearest is "{found}"' if found else ""
 
 
 def null_errors(kind: str, raw: Json, place: Pointer, inherited: str) -> Iterator[Error]:
@@ -89,8 +93,9 @@ def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Itera
                     (*place, "constraints", name),
                     f"`{name}` needs version 2 of the standard (`$schema`)",
                 )
-    if raw.get("example") and not example_fits(raw, kind):
-        yield Error("field-error", (*place, "example"), f"the example {raw['example']!r} is not of type {kind}")
+    if raw.get("example") and raw.get("type") and not example_fits(raw, kind):
+        note = f"the example {shapes.shown(raw['example'])} is not of type {kind}"
+        yield Error("field-error", (*place, "example"), note)
     if "required" in raw:
         yield Error("field-error", (*place, "required"), "`required` belongs under `constraints`")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from policytables.datapackage import types
+from policytables.datapackage import parsing, types
 from policytables.datapackage.frictionless_view import Error
 
 TYPE_CHECKING = False
@@ -113,7 +114,7 @@ SCHEMA = {
         title=TEXT,
         description=TEXT,
         fields={"type": "array"},
-        fieldsMatch={"type": "string", "enum": ["exact", "equal", "subset", "superset", "partial"]},
+        fieldsMatch={"type": "string", "enum": list(parsing.MATCHES)},
         missingValues=NULLS,
         primaryKey=TEXTS,
         foreignKeys={
@@ -197,11 +198,11 @@ def named(place: Pointer) -> str:
 
 
 def json_words(value: Any) -> str:
-    """A value as in JSON, but with strings in single quotes."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+    """The beginning of a value as it stands in JSON."""
     if isinstance(value, list):
         return f"[{', '.join(map(json_words, value[:20]))}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name!r}: {json_words(item)}" for name, item in list(value.items())[:20]) + "}"
-    return repr(value)
+        return (
+            "{" + ", ".join(f"{json_words(name)}: {json_words(item)}" for name, item in list(value.items())[:20]) + "}"
+        )
+    return json.dumps(value, ensure_ascii=False)

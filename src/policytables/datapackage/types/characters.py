@@ -24,7 +24,7 @@ def faults(text: str) -> list[str]:
         found.append("stray-space")
     if text in NULL_WORDS:
         found.append("null-word")
-    if CONTROL.search(text):
+    if CONTROL.search(text.strip("\t")):
         found.append("control-character")
     if not text.isascii() and not composed(text):
         found.append("not-nfc")

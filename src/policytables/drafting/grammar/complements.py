@@ -31,6 +31,23 @@ _SET = (
 )
 _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOI]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
+_MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
+_MAKING = ("make", "keep", "render", "find", "consider", "hold", "leave")
+_NAMING = (
+    "make",
+    "declare",
+    "appoint",
+    "elect",
+    "give",
+    "offer",
+    "grant",
+    "award",
+    "assign",
+    "pay",
+    "teach",
+    "send",
+    "show",
+)
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
 
@@ -100,8 +117,10 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
         and verb_kinds.LIGHT_NOUN.search(sentence.word(noun.head))
     ) and _IN_ACTING.match(tags, noun.head + 1):  # "take the lead in developing tools"
         return [(found[0][0], noun.head)], noun.head
-    whole = None
-    if name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
+    whole = _predicated(sentence, name, last)
+    if whole:
+        pass
+    elif name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
         whole = served.end() - 1
     elif (
         name in verb_kinds.REGARDING
@@ -123,3 +142,13 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
     ):
         whole = last  # "act as an agent and expert", "enable A, B and C to grow"
     return ([(found[0][0], whole)], whole) if whole else (found, last)
+
+
+def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
+    """The last word of what an object is made or given: "make it easy for guests to stay", "give the village a voice"."""
+    tags, tagged = sentence.tags, sentence.tagged
+    if name in _MAKING and (made := _MADE.match(tags, last + 1)):
+        inside = phrases.phrase(tagged, made.end()) if tags[made.end() - 1] in "VIOTF" else None
+        return inside.last if inside else made.end() - 1
+    given = phrases.phrase(tagged, last + 1) if name in _NAMING and tags[last + 1] == "D" else None
+    return given.last if given else None

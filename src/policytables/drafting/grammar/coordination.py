@@ -202,6 +202,9 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         and _content(tags, members[-1].first, members[-1].head) == 1
     ):
         return False  # "the goals, priorities and metrics for the plan" share their complement
+    northern = not pair and tags[members[-1].first] == "K" and tags[members[-1].last] in "NL"
+    if northern and all(tags[member.first : member.last + 1] == "K" for member in members[1:-1]):
+        return False  # "parks in the Northern, Eastern and Southern provinces"
     if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):
         return True  # "a description of the site, an analysis of its soil and a plan for its use"
     if first.qualifiers:
@@ -215,7 +218,16 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
             and all(member.qualifiers[-1:] and member.qualifiers[-1][0] == preposition for member in members)
         ):
             return True  # each has its own: "roads in the north, ports in the south and schools in the east"
-        if preposition != "of" or len(first.qualifiers) > 1 or not _ACTS.search(tagged.word(first.head).lower()):
+        second = members[1].qualifiers
+        if pair and "C" in separators[0] and second and second[0][0] == first.qualifiers[0][0]:
+            return True  # "the quality of schools and the price of books"
+        bare = all(member.first == member.head for member in members[1:]) and at == first.last
+        if (
+            bare
+            or preposition != "of"
+            or len(first.qualifiers) > 1
+            or not _ACTS.search(tagged.word(first.head).lower())
+        ):
             return False
         if pair and "C" not in tags[first.first : first.head]:
             return tags[members[1].first] in "DK" and tags[at] in "DK"

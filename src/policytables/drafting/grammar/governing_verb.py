@@ -16,7 +16,7 @@ PAST = word_lists.verbs("level_past")
 _CHANGING = word_lists.verbs("figure_gerund")
 _LISTING = word_lists.words("listing")
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
-_AIMS = word_lists.words("aim_noun")
+AIMS = word_lists.words("aim_noun")
 
 
 def forward(tagged: Tagged, first: int, verb: int) -> bool:
@@ -62,10 +62,15 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
         if reaching and code in "izHw" and tags[position - 1 : position] in ("h", "W"):
             position -= 2
             continue
+        if code == "V" and reaching and tags[position - 2 : position] in ("NT", "LT") and position - 2 > first:
+            position -= 3  # "cut the time to open a shop to 3 days"
+            continue
         if code == "V":
             return ("V" if forward(tagged, first, position) else "z"), position
         if code == "B":
             return "V", position
+        if code == "H" and position > first and tags[position - 1] in "MT":
+            return "V", position  # "seeks to have at least five"
         if code in "wHn":
             return "w", position
         if code == "E":
@@ -105,8 +110,7 @@ def gerund(tagged: Tagged, after: int, at: int) -> int | None:
             code == "G"
             and verb_forms.LEMMAS.get(tagged.word(position).lower()) in _CHANGING
             and (
-                tagged.tags[position - 1 : position] not in ("D", "J", "O")
-                or tagged.word(position - 2).lower() in _AIMS
+                tagged.tags[position - 1 : position] not in ("D", "J", "O") or tagged.word(position - 2).lower() in AIMS
             )
         ):
             return position

@@ -21,9 +21,9 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
         code in "NLK"
         and verb_kinds.acts(word)
         and clause_grammar.alone(sentence, sentence.start)
-        and sentence.subject(to) == sentence.start
+        and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):
-        return True  # "Ministry to open three schools"
+        return True  # "Ministry to open three schools", "Lead: agencies to open schools"
     if code == "i" and sentence.word(to - 1).lower() in ("soon", "early", "late", "far"):  # "it is too soon to"
         return False
     if code == "i":
@@ -69,7 +69,14 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     aiming = name in verb_kinds.AIMING and (
         clause_grammar.acts(sentence, before) or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
     )
-    announced = code == "z" and (name in verb_kinds.ANNOUNCING or aiming)
+    parties = (
+        code == "V"
+        and link in "LK"
+        and (clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
+    )
+    announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
+        parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
+    )  # "Member States undertake to ..."
     meant = (
         name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
     )  # "this order is intended to improve"
@@ -93,6 +100,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     ):
         sentence.purpose = True
         return False  # "a recalculation is necessary to ensure consistency"
+    if word.lower() == "time" and link not in "iB":
+        return None  # "the time to open a shop"
     if verb_kinds.NEEDING.search(word) and code != "K" and (code in "NLzaV" or link in "iB"):
         first = sentence.subject(before + 1) if code in "NL" else sentence.start
         stated = (
@@ -111,7 +120,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         and verb_kinds.EMPOWERING.match(word)
         and (first := sentence.subject(before + 1)) - 2 >= sentence.start
     ):
-        return tags[first - 1] == "H" and tags[sentence.back(first - 1)] == "M"  # "shall have the power to request"
+        held = tags[first - 1] == "H" and sentence.word(first - 1).lower() in ("have", "has")
+        return held and not clause_grammar.subordinate(sentence, first - 1)  # "has the power to request"
     if code in "NL" and verb_kinds.PLANS.match(word):
         return not any(made.last == before for made in sentence.found[-3:]) and not clause_grammar.subordinate(
             sentence, before

@@ -26,8 +26,12 @@ _INFINITIVE = re.compile(r"TR?V")
 _ENABLING = word_lists.words("enabling_noun")
 
 STOPPING = word_lists.words("preposition_outside")
+_IN_THE = frozenset(
+    (
+        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face"
+    ).split()
+)
 _SET_PHRASES = word_lists.words("set_phrase_noun")
-_TAKING_TO = word_lists.words("noun_with_to")
 TIMES = word_lists.words("time_noun")
 
 
@@ -72,7 +76,7 @@ def phrase(
             break
         word = tagged.word(preposition.end() - 1).lower()
         at = preposition.end()
-        if stopping and not _belongs(tagged, word, at, last):
+        if stopping and not _belongs(tagged, word, at):
             break
         as_what = word == "as" and qualifiers and qualifiers[-1][0] == "with"  # "with the town as the base"
         if (
@@ -126,17 +130,13 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
     return last - own
 
 
-def _belongs(tagged: Tagged, preposition: str, at: int, head: int) -> bool:
-    """Whether a phrase after a noun belongs to it, and not to the verb: "access to ...", not "to the country"."""
+def _belongs(tagged: Tagged, preposition: str, at: int) -> bool:
+    """Whether a phrase after a noun belongs to it, and not to the verb: "plans on pensions", not "on behalf of"."""
     word = tagged.word(at).lower()
+    if preposition in ("in", "for") and word == "the" and tagged.word(at + 1).lower() in _IN_THE:
+        return False  # "for the benefit of", "in the course of"
     if preposition == "in":
         return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
-    if preposition == "to":
-        match = NOUN_PHRASE.match(tagged.tags, at)
-        receiver = match and tagged.word(match.end() - 1)
-        return tagged.word(head).lower() in _TAKING_TO or (
-            receiver is not None and receiver.lower() not in verb_kinds.ACTING and not verb_kinds.acts(receiver)
-        )
     if (
         preposition in ("on", "at")
         and word in ("a", "national", "local", "regional")

@@ -57,11 +57,14 @@ class Sentence:
         return self.tagged.starts[self.end] == self.tagged.ends[self.end]
 
     def back(self, position: int) -> int:
-        """Index of the word before, over adverbs and "not"; start - 1 at the head of the sentence."""
+        """Index of the word before, over adverbs, also between commas, and "not"; start - 1 at the head of the sentence."""
         position -= 1
-        while position >= self.start and self.tags[position] in "RX":
-            position -= 1
+        while position >= self.start and (self.tags[position] in "RX" or self._aside(position)):
+            position -= 1 if self.tags[position] != "," else 3
         return position
+
+    def _aside(self, comma: int) -> bool:
+        return comma - 3 >= self.start and self.tags[comma - 2 : comma + 1] == ",R,"
 
     def at_head(self, before: int) -> bool:
         """Whether a word with this one before it heads the sentence or an item."""

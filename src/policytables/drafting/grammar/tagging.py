@@ -6,7 +6,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from policytables.drafting.words import gazetteer
+from policytables.drafting.words import gazetteer, word_lists
 from policytables.drafting.words.vocabulary import LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
@@ -55,6 +55,7 @@ def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.max
     return match.end() if match else start
 
 
+ACTING = word_lists.words("acting")
 _CAPS = "".join(chr(code) for code in LOWERED)
 _OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
 _RUNNING_ON = re.compile(
@@ -76,6 +77,7 @@ export import|policy planning|finance investment|space defence|defence security
     if pair.strip()
 )
 _QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_ACTING = re.compile(r"(?<![^.#:;,CI])N(?=[QDLN])")
 _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
 # Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
@@ -130,7 +132,7 @@ _SETTLING = tuple(
         ),
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR])Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
-        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=FD)", "z"),  # "The Council calls for"
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),
         (r"U", "J"),
         (r"Z", "L"),
@@ -165,8 +167,16 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         parts.append(".")
         words.append("")
     tagged = Tagged(text, starts, ends, settle("".join(parts)), words)
+    tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
     tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
     return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
+
+
+def _as_gerund(tagged: Tagged, match: re.Match[str]) -> str:
+    """A noun in -ing is a gerund before those to whom it is done: "training teachers", not "training programmes"."""
+    at = match.start()
+    done = tagged.tags[at + 1] in "QD" or tagged.word(at + 1).lower() in ACTING
+    return "G" if done and tagged.word(at).lower().endswith("ing") else "N"
 
 
 def _fuse(tagged: Tagged, match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import complements, phrases
+from policytables.drafting.grammar import complements, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
@@ -13,14 +13,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_ONWARD = re.compile(r"TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
+_ONWARD = re.compile(r"(?:,I[^.,;:MmVziw#]{1,16},)?TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
+_BARE = re.compile(r"T?R*V")  # "help owners plant trees"
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
 _AS = re.compile(r"[^,.;]{1,200}?\bas\b")
 _ASKING = ("if", "how", "whether", "what", "which", "why")
 _TO_VERB = re.compile(r"(?:,[^.,;:MmVziw]{1,24},)?TR*V")
-_IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKE])")
+_IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKEQ]|C?R?G)")
 _TO_ACT = re.compile(r"P?TR*V")
 _FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
 _HELP = re.compile(r"P?T?[RX]*V")
@@ -79,8 +80,14 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
             last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
             objects = [(objects[0][0], last)]
     if objects and not _frames(sentence, verb, objects[-1], name):
+        if objects[-1][1] == last:
+            objects = [*objects[:-1], (objects[-1][0], modifiers.end(sentence.tagged, last))]
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
+        told = tags[last + 1 : objects[-1][1] + 1]
+        if "h" in told or "W" in told:  # a relative clause, of whose verbs none is an act
+            sentence.read_up_to = objects[-1][1] + 1
+            sentence.purpose = sentence.purpose or "z" not in told
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
         sentence.stem = verb
 
@@ -88,9 +95,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
 def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
     """Whether a verb and what stands after its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
-    return ((name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT) and following[:1] in "TIG") or (
-        name == "assist" and following == ",I"
-    )
+    leading = name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT
+    return leading and (following[:1] in "TIGRV" or following == ",I")
 
 
 def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
@@ -236,7 +242,7 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
     head = tagged.word(noun.head if noun and noun.last == last else last)
     supporting = name in verb_kinds.SUPPORTING
     light = name in verb_kinds.LIGHT and verb_kinds.LIGHT_NOUN.search(head)
-    onward = _ONWARD.match(tags, last + 1) if supporting or light else None
+    onward = (_BARE if name in ("help", "let") else _ONWARD).match(tags, last + 1) if supporting or light else None
     if not onward:
         return False
     acting = (
@@ -246,8 +252,10 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         or head.lower() in verb_kinds.ACTING
         or verb_kinds.acts(head)
     )
+    if sentence.lemma(onward.end() - 1) in verb_kinds.STATIVE:
+        return False  # "encourage tourism to benefit from the sun"
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
-    if tags[last + 1] == "T" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
+    if tags[onward.end() - 1] == "V" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):
         return False
     if tags[onward.end() - 1] == "G" and tagged.word(onward.start() + (tags[last + 1] == ",")).lower() not in (
         "in",
@@ -258,5 +266,5 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         return False
     sentence.sharing = []
     onto = onward.end() - 1
-    act(sentence, first if supporting else onto, onto, tags[onto])
+    act(sentence, first, onto, tags[onto])
     return True

@@ -49,6 +49,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if sentence.at_head(before):
         sentence.bound = "shall" if sentence.lemma(position) == "contribute" else sentence.bound
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
+    if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
+        return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
     if code == "T":
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
     if code == "I" and sentence.lemma(before - 1) == "aim":

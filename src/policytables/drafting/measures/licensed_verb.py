@@ -18,6 +18,7 @@ GAP = re.compile(r"[Mm](?=X?R?[,IYF(-])[^.;:MmV]{1,60}")
 _SHARED_MODAL = re.compile(
     r"(?:M(?=[RX]*B)|[zi](?=TB))[^MmiwHzVWh.;:#]{2,60},?$"
 )  # "must be open to all and serve the town"
+_DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
@@ -156,6 +157,9 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
+    if word in ("will", "would") and _DOING.match(sentence.tags, sentence.start, modal):
+        sentence.licensed = ""
+        return False  # "making data available will support growth"
     refused = sentence.word(sentence.start).lower() == "nothing" or (
         word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
     )

@@ -31,10 +31,12 @@ _DEFINITION = re.compile(
     r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+"
     r"(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b"
 )
+_HEADING = 9  # words of a heading that runs in
+# An act put as a noun: "establishment of", "better provision of"; and nouns in -tion and -ment that are no acts.
 _NOMINAL = re.compile(
-    r"\s*(?:the\s+)?(establishment|creation|development|introduction|construction|implementation|strengthening|promotion|improvement|expansion|adoption|"
-    r"preparation|formulation|launch|provision|modernisation|modernization|integration|formation|installation|rehabilitation|enhancement|deployment|"
-    r"upgrading|elaboration|organisation|organization|simplification|digitalisation|digitalization|appointment|recruitment)\s+of\b",
+    r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|ele|mo|environ|com|sup)ment|(?:popula|condi|sec|ques|posi|descrip|defini|combina|"
+    r"propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
+    r"(?P<noun>[a-z]+(?:[ts]ion|ment)|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
     re.I,
 )
 
@@ -124,6 +126,7 @@ def _runs_in(tagged: Tagged, start: int, end: int) -> bool:
     if (
         not _GERUND.match(tagged.tags, start)
         or tagged.starts[end] == tagged.ends[end]
+        or end - start > _HEADING
         or _FURTHER.search(tagged.tags, start, end)
     ):
         return False

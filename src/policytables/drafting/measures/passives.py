@@ -19,7 +19,8 @@ _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:mill
 _FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
 _GIVING = ("give", "award", "grant", "offer", "pay")
 _TELLING = re.compile(r"[zimwHMVBE]")
-_TO_VERB = re.compile(r"TR*V")
+_TO_VERB = re.compile(r"I?TR*V|[TI]G(?=[DJNLKE])")
+_DONE = ("achieve", "accomplish", "do", "realise", "reach")
 
 
 def passive(sentence: Sentence, participle: int, before: int) -> None:
@@ -65,10 +66,13 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         return
     if name == "require" and verb_kinds.THINGS.search(sentence.word(sentence.back(group))):
         return  # "tools are required to weigh it"
+    if name in _DONE and sentence.word(group - 1).lower() in ("this", "that", "it", "these", "they"):
+        return  # "this will be achieved by ..."
     onward = _TO_VERB.match(tags, participle + 1)
     light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))
+    handing = name in verb_kinds.SUPPORTING and onward and tags[onward.end() - 1] == "V"
     if onward and (
-        (name in verb_kinds.SUPPORTING and _may_act(sentence, name, group)) or light
+        (handing and _may_act(sentence, name, group)) or light
     ):  # "are encouraged to open", "efforts shall be made to open"
         sentence.bound = "shall"
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
@@ -130,7 +134,8 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
     tags = sentence.tags
     if tags[before] == "i":
         words = sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.ends[participle]].lower()
-        handing = name in verb_kinds.SUPPORTING and _TO_VERB.match(tags, participle + 1)
+        onward = _TO_VERB.match(tags, participle + 1)
+        handing = name in verb_kinds.SUPPORTING and onward and tags[onward.end() - 1] == "V"
         there = (
             before > sentence.start and tags[before - 1] == "e" and name in _FOUNDING
         )  # "There is established a commission"
@@ -287,7 +292,7 @@ def performative(sentence: Sentence, position: int) -> None:
             act_of_verb.act(sentence, position, position)
         return
     if coordination.before(
-        sentence.tagged, position, sentence.start
+        sentence.tagged, before + 1, sentence.start
     ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
         return
     act_of_verb.act(sentence, position, position)

@@ -38,7 +38,12 @@ _LOWER_HEAD = re.compile(
     r"\s+(?P<head>team|office|unit|government|parliament|cabinet|directorate)\b(?![-\s]*(?:wide|led|official|minister))"
 )
 _OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?)\b")
-_ACTING = re.compile(r"\s+(?:will|shall|must|should|may)\b")
+_ACTING = re.compile(
+    r"\s+(?:will|shall|must|should|may|plans|aims|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers)\b"
+)
+_BY = re.compile(
+    r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen)\s+by\s+(?:the\s+)?\Z"
+)
 _NO_BODIES = word_lists.words("acronym_no_body")
 _SHOUTED = word_lists.words("shouted")
 _UNNAMED = word_lists.words("unnamed")
@@ -66,6 +71,18 @@ _NO_NAMES = frozenset(
     word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING
 )  # alone, they are left out at once
 _KNOWN_PLACES = frozenset(name.lower() for name in gazetteer.PLACES)
+_COMMON = (
+    "infrastructure",
+    "infrastructures",
+    "platforms",
+    "networks",
+    "systems",
+    "facilities",
+    "centres",
+    "centers",
+    "hubs",
+    "laboratories",
+)
 SHORT_HEADS = word_lists.words("short_name")
 
 
@@ -94,7 +111,11 @@ def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int
                     kind and _NUMBER_BEHIND.match(text, last)
                 ):
                     kind = ""  # "a city", "Development Zone [2020] No. 7"
-                elif not kind and _is_acronym(text[first:last]) and _ACTING.match(text, last):
+                elif (
+                    not kind
+                    and _is_acronym(text[first:last])
+                    and (_ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first))
+                ):
                     kind = "organization"
                 yield first, last, kind, ""
 
@@ -254,12 +275,17 @@ def _kind_of(name: str, heading: bool) -> str:
     if name in _STATES:
         return "place" if name == "Union" else ""
     if head in gazetteer.PLACE_HEADS:
-        plain = head.endswith("s") and all(KNOWN.get(word.lower()) for word in words[:-1])
+        named = any(word.lower() in _NATIONS or word.lower() in _KNOWN_PLACES for word in words[:-1])
+        plain = head.endswith("s") and (
+            not named and (head == "areas" or all(KNOWN.get(word.lower()) for word in words[:-1]))
+        )
         return "place" if len(words) > 1 and not plain else ""
     if links and head in _CLASSES:
         return ""  # "Universities for Research": a class, whatever it is for
     if head in _CLASSES and all(KNOWN.get(word.lower()) or word.lower() in gazetteer.NATIONALITIES for word in words):
         return ""
+    if head in _COMMON and len(words) == 2 and KNOWN.get(words[0].lower(), "x") in "JN":
+        return ""  # "Digital Infrastructure", as headings write it
     if head in gazetteer.LAB_HEADS:
         return "organization" if head in ("centre", "center") and _BODY_OF_CENTRE.search(name) else "lab_or_facility"
     if head in gazetteer.ORGANIZATION_HEADS:

@@ -35,6 +35,7 @@ class Entity(NamedTuple):
     places: list[tuple[int, int]]
 
 
+_LINKS = ("of", "for", "on", "and", "the")
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 KINDS = ("organization", "place", "lab_or_facility")
 
@@ -55,7 +56,8 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             index = bisect_right(begins, first) - 1
             around = runs[index] if index >= 0 and last <= runs[index][1] else None
             same = around is not None and (first, last) == around[:2]
-            if around and not same and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
+            inside = around and not same and not (kind == "place" and around[2] == "organization")
+            if around and inside and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
                 continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
             here.append((first, last, kind, entity))
             if same:
@@ -107,25 +109,35 @@ def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:
         if short in entities and key in entities and short != key:
             entities[key].places.extend(entities.pop(short).places)
     shorts = _short_forms(entities)
-    return sorted(
-        _entity(text, record)
-        for key, record in entities.items()
-        if record.entity_id or (record.kind, key) not in shorts
-    )
+    for key in [key for key, record in entities.items() if not record.entity_id and (record.kind, key) in shorts]:
+        record = entities.pop(key)
+        for place in record.places:
+            owner = _last_named(place[0], [entities[long] for long in shorts[record.kind, key] if long in entities])
+            if owner:
+                owner.places.append(place)
+    return sorted(_entity(text, record) for record in entities.values())
 
 
-def _short_forms(entities: dict[str, Entity]) -> set[tuple[str, str]]:
-    """(kind, short name) of every name: its words where they may stand alone, and the part before "of", "for", "on"."""
-    shorts: set[tuple[str, str]] = set()
-    for kind, name, _, _ in entities.values():
-        low = name.lower().replace("’", "'")
-        words = low.split()
-        if len(words) > 1:
-            shorts.update((kind, word) for word in words if word.title() in capitalised_names.SHORT_HEADS)
-        for index, word in enumerate(words):
-            if word in ("of", "for", "on"):
-                shorts.add((kind, " ".join(words[:index])))
+def _short_forms(entities: dict[str, Entity]) -> dict[tuple[str, str], list[str]]:
+    """(kind, short name) -> the keys of the names that it stands for: their words where they may stand alone, the part
+    before "of", "for", "on", and what is left without the first words: "Data Authority" of "Isles Data Authority", "Lamps Ministry" of
+    "Ministry of Lamps"."""
+    shorts: dict[tuple[str, str], list[str]] = {}
+    for key, (kind, name, _, _) in entities.items():
+        words = name.lower().replace("’", "'").split()
+        forms = {word for word in words if len(words) > 1 and word.title() in capitalised_names.SHORT_HEADS}
+        forms.update(" ".join(words[:at]) for at, word in enumerate(words) if word in ("of", "for", "on"))
+        forms.update(" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at - 1] not in _LINKS)
+        forms.update(" ".join(words[at + 1 :] + words[:at]) for at, word in enumerate(words) if word == "of")
+        for form in forms - {key}:
+            shorts.setdefault((kind, form), []).append(key)
     return shorts
+
+
+def _last_named(start: int, owners: list[Entity]) -> Entity | None:
+    """Of the entities that a short name may stand for, the one that was named last before a character, else the first."""
+    named = [(max((place[0] for place in owner.places if place[0] < start), default=-1), owner) for owner in owners]
+    return max(named, key=lambda one: one[0])[1] if named else None
 
 
 def _entity(text: str, record: Entity) -> Name:

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from policytables.drafting.output import ids, register_rows
+from policytables.drafting.read import raw_text
 from policytables.originals import sha256
 
 TYPE_CHECKING = False
@@ -68,7 +69,10 @@ def as_markdown(
     """The restated text to finish, and its register rows: (Markdown, {register: rows}). `known_verbs` and `known_names` (in lower case) need no row."""
     sections = _nested(list(_sections(draft)))
     title = next((_line(draft, block) for block in draft.blocks if block.kind == "title"), source_id)
-    lines = [f"---\n{NOTICE}source: {source_id}\n---\n", f"# [{ids.safe(title)}]{{document={source_id}}}\n"]
+    lines = [
+        f"---\n{NOTICE}source: {source_id}\n---\n",
+        f"# [{ids.safe(title) or source_id}]{{document={source_id}}}\n",
+    ]
     bodies = _bodies(draft)
     anchors, placed, used = [], [], {section.local_id for section in sections}
     for section in sections:
@@ -76,7 +80,7 @@ def as_markdown(
         number = f' number="{ids.safe(section.number)}"' if section.number else ""
         bound = f" modality={modality}" if modality else ""
         attributes = f"#{section.local_id} level={section.unit}{number}{bound}"
-        lines.append(f"{'#' * section.level} [{ids.safe(section.heading)}]{{{attributes}}}\n")
+        lines.append(f"{'#' * section.level} [{ids.safe(section.heading) or 'Untitled'}]{{{attributes}}}\n")
         anchors.append(
             register_rows.anchor(draft.text, source_id, section.local_id, 1, "clause", section.start, section.end)
         )
@@ -163,12 +167,12 @@ def _heading(draft: Draft, block: Block) -> str:
         return _line(draft, block) or block.number or "Untitled"
     run_in = _RUN_IN.match(draft.text, block.body, min(block.end, block.body + 90))
     if run_in and len(run_in[1].split()) <= 9:
-        return " ".join(run_in[1].split())
+        return " ".join(raw_text.legible(run_in[1]).split())
     return f"Clause {block.number}" if block.number else "Opening"
 
 
 def _line(draft: Draft, block: Block) -> str:
-    return " ".join(draft.text[block.body : block.end].split())[:200]
+    return " ".join(raw_text.legible(draft.text[block.body : block.end]).split())[:200]
 
 
 def _statement(proposal: Proposal) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from policytables.drafting.read import raw_text
 from policytables.reports.tally import number_of
 
 TYPE_CHECKING = False
@@ -126,7 +127,7 @@ def _marked(text: str, block: Block, marks: list[Mark], first: int) -> str:
     for start, end in pairwise(edges):
         over = [mark.shown for mark in here if mark.start <= start and end <= mark.end]
         shown = next((kind for kind in (*STATEMENTS, "name") if kind in over), "")
-        words = escape(text[start:end])
+        words = escape(raw_text.legible(text[start:end]))
         pieces.append(f"<mark class='{shown}'>{words}</mark>" if shown else words)
     return "".join(pieces)
 

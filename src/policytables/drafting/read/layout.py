@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.drafting.words.vocabulary import KNOWN
+
 NUMBERED = (
     r"(?:(?:Article|Section|Sec\.|SECTION|SEC\.|ARTICLE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Schedule|SCHEDULE|Clause|Rule|"
     r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix|"
@@ -12,14 +14,18 @@ NUMBERED = (
     r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
     r"|§+\s*\d+[\w.]*"
     r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
-    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)|\d{1,3}(?:\.[A-Z]?\d{1,3}){1,5}\)(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
     r"|\d{1,2}(?=\s+[A-Z][a-z]))"
 )
 LETTERED = r"(?:\(?[a-z]{1,2}\)|\([A-Z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
-BULLET = r"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s))"
+# Any sign that no sentence begins with is a bullet where a blank or a word stands behind it.
+SIGN = r"[^\w\s\"'“”‘’„«‹()\[\]{}<$€£¥₹¢#|&%@§¶.,:;!?/\\^_`…-](?=[ \t]|[A-Z][a-z])"
+BULLET = rf"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»›\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s)|{SIGN})"
 MARKER = re.compile(
-    rf"[ \t]*(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*"
+    rf"[ \t]*(?:{BULLET}[ \t]+(?={NUMBERED}[ \t]))?(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*"
 )
+
+_BULLETED = re.compile(BULLET)
 
 _FURNITURE = re.compile(
     r"""\s*(?:
@@ -70,7 +76,10 @@ _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.{0,12}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\.?\s*$",
     re.I,
 )
-_FIGURE = re.compile(r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d")
+_FIGURE = re.compile(
+    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|GW|MW|times|x)\b"
+    r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
+)
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 _TERMINAL = re.compile(r"[.!?:;…](?:[\"'”’)\]]*|\s*\([^()\n]{1,30}\))\s*$")
@@ -197,7 +206,7 @@ def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
         return "heading"
     if marker and marker["bullet"]:
         return "item"
-    if marker and marker["letter"]:
+    if marker and (marker["letter"] or _BULLETED.match(words)):
         return "item"
     short = len(words) <= 150 and not _TERMINAL.search(words) and not _UNFINISHED.search(words)
     if marker and marker.end() < end and text[marker.end()].islower():
@@ -237,6 +246,7 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
             kinds[i] = "item"
         elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
             kinds[i] = "item"
+    _settle_acts(text, runs, kinds)
     for i, kind in enumerate(kinds):
         onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)
         if kind == "heading" and onward and not runs[onward][2] and text[runs[onward][0]].islower():
@@ -262,6 +272,26 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
     for i in range(tail, len(runs)):
         if kinds[i] != "byline":
             kinds[i] = "furniture"
+
+
+def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
+    """Headings that are acts: lines in a row that all begin with a verb, and a numbered order with no text below it."""
+    acting = [_opening(text, run) if kind == "heading" else "" for run, kind in zip(runs, kinds)]
+    for i, code in enumerate(acting):
+        marker = runs[i][2]
+        beside = {acting[j] for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2]}
+        below = kinds[i + 1] if i + 1 < len(kinds) else ""
+        if code and ((not marker and code in beside) or (marker and code == "V" and below in ("heading", "item"))):
+            kinds[i] = "item"
+
+
+def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
+    """G or V where a line of several words opens with a gerund or the base form of a verb, else nothing."""
+    words = text[run[2].end() if run[2] else run[0] : run[1]].split()
+    if len(words) < 3:
+        return ""
+    code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
+    return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 
 
 def _like(one: re.Match[str] | None, other: re.Match[str]) -> bool:

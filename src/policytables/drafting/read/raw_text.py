@@ -29,7 +29,9 @@ _TAGS = re.compile(r"</?(?:p|div|span|br|li|ul|td|tr|a|h[1-6]|body|meta|script|s
 _SAMPLE = 40_000  # words by which the language is recognised
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_lists.words("common_english")
-_HINDRANCE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+_HIDDEN = re.compile(_INVISIBLE)
+_HINDRANCE = re.compile(rf"{_INVISIBLE}|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _HYPHEN = re.compile(r"-[ \t]*\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -101,6 +103,15 @@ def prepare(text: str) -> Reading:
     pieces.append(text[last:])
     places.extend(range(last, len(text)))
     return Reading("".join(pieces), places)
+
+
+def legible(words: str) -> str:
+    """Words of an original as they may be shown: nothing in them acts on a terminal, and nothing hides.
+
+    >>> legible("a\\x1b[31m pl\\u200ban\\n")
+    'a [31m plan\\n'
+    """
+    return _HIDDEN.sub("", _CONTROL.sub(" ", words))
 
 
 def lowered(text: str) -> str:

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
-ENTITY = re.compile(
-    r"\b(?:city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway)\b",
+_ENTITY = r"city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway"
+ENTITY = re.compile(rf"\b(?:{_ENTITY})\b", re.I)
+ROLE = re.compile(
+    rf"\b(?:{_ENTITY}|place|island|region|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
     re.I,
 )
 WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined)\b",
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|want|hope|aspires?)\b",
     re.I,
 )
 CLAUSE = re.compile(
@@ -41,14 +43,30 @@ _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 # "our vision is a town where nobody is cold"
 _VISION = re.compile(
-    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)\s+(?:\w+\s+){0,4}?(?:is|remains)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
+    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)(?:\s+(?:\w+\s+){0,4}?(?:is|remains)|:)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
     re.I,
+)
+_AIM_IS = re.compile(
+    r"[^.,;:]{0,60}?\b(?:vision|ambition|aim|goal|objective|target)\s+(?:\w+\s+){0,4}?is\s+that\s+(?=\w)", re.I
 )
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
 _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
     re.I,
 )
+_STATES = (
+    "achieve",
+    "attain",
+    "be",
+    "become",
+    "enjoy",
+    "rank",
+    "reach",
+    "remain",
+)  # at the head of an item under goals
+_FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
+_FINITE = re.compile(r"[VMmziHwB]")
+_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\b", re.I)
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 
@@ -60,13 +78,32 @@ def find(
     if zero := _NET_ZERO.match(text, begin, end):
         due = course.year or deadlines.strong(deadlines.of(text, zero.end(), min(end, zero.end() + 400)))
         yield from _state(tagged, begin, first, stop, due, taken, needs_year=True)
-    if course.goal and course.bullet:
+    if course.vision and stop - first < FAR and not touches(taken, begin, end):
+        due = deadlines.strong(deadlines.of(text, begin, end)) or course.year
+        said = _VISION.match(text, begin, min(end, begin + 120))
+        at = said.end() if said else tagged.starts[first + 3] if tagged.tags[first : first + 3] == "YQ," else begin
+        taken.append((at, end))
+        yield Target(at, end, at, end, None, due)
+    at = first + (tagged.tags[first] == "#")
+    if course.goal and verb_forms.LEMMAS.get(tagged.word(at).lower()) in _STATES:
+        further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
+        last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
+        if not touches(taken, tagged.starts[at], last):
+            due = deadlines.strong(deadlines.of(text, tagged.starts[at], last)) or course.year
+            taken.append((tagged.starts[at], last))
+            yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
+    if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
+        due = deadlines.strong(deadlines.of(text, begin, end)) if not _ACT_NOUN.match(text, tagged.starts[at]) else None
+        yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
+    if course.goal:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, taken)
-    elif vision := _VISION.match(text, begin, min(end, begin + 120)):
+    elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
+        text, begin, min(end, begin + 120)
+    ):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
@@ -128,9 +165,7 @@ def made(
     if state:
         start = state.end()
         last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
-    elif (
-        into and wished and forward(tagged, first, verb) and ENTITY.search(text, into.end(), min(end, into.end() + 90))
-    ):
+    elif into and wished and forward(tagged, first, verb) and ROLE.search(text, into.end(), min(end, into.end() + 90)):
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
         last = tagged.ends[

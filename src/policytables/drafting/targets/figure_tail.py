@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import phrases
+from policytables.drafting.grammar import modifiers, phrases
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines
 from policytables.drafting.words import word_lists
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_verdict import Figure
 
-_PREDICATE = re.compile(r"(?:E[^,;:#.(ziMV]{1,14})?[ziMVHw]")
-_VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}[IOFY]{0,2}")
+_PREDICATE = re.compile(r"(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
+_VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
+_LETTING = ("ensure", "guarantee", "want", "see", "help", "enable", "expect")
 RATE = re.compile(
     r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
     r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",
@@ -29,6 +30,7 @@ _COMING = re.compile(
 )
 _PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
+_THOSE = re.compile(r"OD(?=[IWE])[^,;:.MmiwHzC]{1,14}")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
 
@@ -41,7 +43,9 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     end = tagged.ends[figure.stop - 1]
     first, final, last, unit = _with_tail(figure, indicator)
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
-    if figure.code in ("", "h") and _PREDICATE.match(
+    leads = figure.code in ("", "h") or (figure.at > 0 and tagged.tags[figure.at - 1] == "h")
+    letting = figure.lemma in _LETTING or tagged.tags[closing : closing + 2] == "TB"
+    if (leads or letting) and _PREDICATE.match(
         tagged.tags, closing, figure.stop
     ):  # the figure is the subject: "half of X comes from Y"
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
@@ -98,6 +102,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         share = phrases.phrase(tagged, after + 1) if tagged.word(after).lower() in ("of", "in") else None
         things = phrases.phrase(tagged, after) if share is None else None
         tail = share or things
+        if share is None and (those := _THOSE.match(tagged.tags, after, figure.stop)):
+            last = tagged.ends[those.end() - 1]  # "60 percent of those at the coast"
         fits = (
             tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")
@@ -114,7 +120,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
                 tail.head if indicator and not share else _kept(tail, with_too=not figure.code or figure.code == "z")
             )
             final = _paired(tagged, final)
-            first, last = tail.first, max(quantity.end, tagged.ends[final])
+            first, last = tail.first, max(quantity.end, tagged.ends[modifiers.end(tagged, final)])
     if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
         last = rate.end()
         unit = unit or " ".join(rate.group().split())

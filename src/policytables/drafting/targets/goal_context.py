@@ -20,30 +20,50 @@ _GOALS = re.compile(
 _LISTING = re.compile(
     r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I
 )
+_VISION = re.compile(r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement)?\W*", re.I)
 _PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
 _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
+# Headings under which something is told or valued and nobody is bound.
+_TELLING = re.compile(
+    r"\W*(?:[\d.]+\s+)?(?:(?:the|our|guiding|core|key|main|general|basic|historical|policy)\s+)*"
+    r"(?:background|foreword|preface|preamble|principles?|values|definitions?|challenges|threats|weaknesses|strengths|"
+    r"achievements|progress(?:\s+so\s+far|\s+to\s+date)?|rationale|(?:current|existing)\s+(?:situation|landscape|state|status|position)|"
+    r"situation(?:al)?(?:\s+analysis)?|status\s+quo|where\s+we\s+are(?:\s+now)?|problem\s+statement)\b[^.]{0,30}",
+    re.I,
+)
+_LINE = re.compile(
+    r"(?!.*\b(?:is|are|to|will|shall|should|must|following|below|by|includes?)\b)[A-Z][^\n.:;]{1,50}:"
+)  # a short line that leads what is below it, as a heading does
 
 
 class Frame(NamedTuple):
     """One passage of words, from the character `start`: whether it is an item of a list, stands under goals, and their year;
-    `bullet` tells an item that is no numbered clause."""
+    `bullet` tells an item that is no numbered clause, `vision` what stands first below the heading "Vision",
+    `telling` what stands below "Background" and the like; `section` counts the headings above."""
 
     start: int
     item: bool
     goal: bool
     year: int | None
     bullet: bool = False
+    vision: bool = False
+    telling: bool = False
+    section: int = 0
 
 
 def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
-    found, goal, year = [], False, None
+    found, goal, year, vision, telling, section = [], False, None, False, False, 0
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
-        if block.kind == "heading" or (block.kind == "title" and block is not blocks[0]):
+        lead = block.kind == "paragraph" and bool(_LINE.fullmatch(words.strip()))
+        if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
+            section += 1
+            telling = bool(_TELLING.fullmatch(words))
             goal = bool(_GOALS.search(words)) and not _PAST.search(words)
             year = _due(words)
-        elif block.kind in ("clause", "item", "paragraph"):
+            vision = bool(_VISION.fullmatch(words))
+        if block.kind in ("clause", "item", "paragraph"):
             found.append(
                 Frame(
                     block.body,
@@ -51,8 +71,12 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
                     goal,
                     year,
                     block.kind == "item",
+                    vision,
+                    telling,
+                    section,
                 )
             )
+            vision = False
     return found
 
 
@@ -72,13 +96,18 @@ class Course:
         self._at = -1
         self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items after it
         self.goal = False
+        self.vision = self.telling = False
         self.year: int | None = None
 
     def enter(self, start: int, words: str) -> bool:
         """Read on to the sentence with these words at a character; tells whether it opens with its year."""
         at = bisect_right(self._starts, start) - 1
+        self.vision = False
         if at >= 0 and at != self._at:
             frame = self._frames[at]
+            if frame.section != self._frames[self._at].section:
+                self._led = (False, None)
+            self.vision, self.telling = frame.vision, frame.telling
             self.goal, self.year = frame.goal, frame.year
             if frame.item:
                 self.goal, self.year = self.goal or self._led[0], self._led[1] or self.year

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, target_span
@@ -23,7 +24,7 @@ _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
-    r"have\s+(?:a|an|the|become|been|achieved|established|reached|access|full|equal|universal)|"
+    r"have\s+(?!to\b|not\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
     re.I,
@@ -32,13 +33,21 @@ _FORMAL = re.compile(
     r"\s+(?:effective|final|void|law|due|available|operative|binding|applicable|eligible|payable|members?|part(?:y|ies)?)\b",
     re.I,
 )
+_RANKED = re.compile(
+    r"\b(?:be|become|rank|stay|remain|enter|join|reach|secure|obtain|achieve|maintain|keep|hold|move|rise)\b[^.;:,]{0,60}?"
+    r"\btop[\s-](?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
+    re.I,
+)
 _EMPTY = word_lists.words("empty_state")
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V|(?<=[R,C#])G|(?<=\.)G")
+_BASE = re.compile(r"V|(?<=[R,C#IT])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
+_MOVING_LEVELS = frozenset(
+    ("cut", "decrease", "double", "halve", "increase", "lower", "minimise", "raise", "reduce", "triple")
+)
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _REST = re.compile(r"[^,;:.]*")
@@ -78,6 +87,34 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
         else:
             yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
     yield from envisioned_states.find(tagged, first, stop, course, opened, taken)
+    yield from _ranked(tagged, first, stop, year, taken)
+
+
+def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
+    """Whether an act only says how far a level shall move: "reduce losses", "raise the share of women"."""
+    moved = phrases.phrase(tagged, object_first)
+    return (
+        moved is not None
+        and tagged.word(moved.head).lower() in _LEVELS
+        and verb_forms.LEMMAS.get(tagged.word(verb).lower()) in _MOVING_LEVELS
+    )
+
+
+def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+    """A place among the best: "to enter the top 50 by 2030"."""
+    text, end = tagged.text, tagged.ends[stop - 1]
+    for match in _RANKED.finditer(text, tagged.starts[first], end):
+        verb = bisect_left(tagged.starts, match.start(), first, stop)
+        before = tagged.tags[verb - 1] if verb > first else "."
+        if before not in "MT.#:," or envisioned_states.touches(taken, match.start(), match.end()):
+            continue
+        begin = coordination.before(tagged, verb - 1, first) if before == "M" else verb
+        last = tagged.ends[run_end(envisioned_states.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
+        taken.append((tagged.starts[begin], last))
+        own = deadlines.strong(deadlines.of(text, tagged.starts[begin], last))
+        yield Target(
+            tagged.starts[begin], last, tagged.starts[begin], tagged.ends[max(begin, verb - 2)], None, own or year
+        )
 
 
 def _becoming(
@@ -99,7 +136,7 @@ def _becoming(
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
         promised = state.group().lower().startswith("become") and (
             course.goal
-            or envisioned_states.ENTITY.search(text, state.end(), min(end, state.end() + 100))
+            or envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
             or envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         )
         if not (due or promised):
@@ -122,8 +159,14 @@ def _becoming(
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not opened):
             continue
         last = run_end(envisioned_states.CLAUSE, tags, modal + 1, stop) - 1
+        own = deadlines.strong(deadlines.of(text, tagged.starts[begin], tagged.ends[last]))
         yield Target(
-            tagged.starts[begin], tagged.ends[last], tagged.starts[begin], tagged.ends[max(begin, modal - 1)], None, due
+            tagged.starts[begin],
+            tagged.ends[last],
+            tagged.starts[begin],
+            tagged.ends[max(begin, modal - 1)],
+            None,
+            own or due,
         )
         if opened:
             yield from _further(tagged, last + 1, stop, year)
@@ -136,12 +179,14 @@ def _reaching(
     if (
         not object_
         or not forward(tagged, first, verb)
-        or envisioned_states.touches(taken, tagged.starts[verb], tagged.starts[verb] + 40)
+        or envisioned_states.touches(taken, tagged.starts[verb], tagged.ends[object_.last])
     ):
         return
     if tagged.word(object_.head).lower() in _EMPTY:
         return
-    last, beside = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
+    last, beside = deadlines.beside(
+        tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
+    )
     if (beside or year) and (lemma != "build" or envisioned_states.ENTITY.search(tagged.word(object_.head))):
         yield Target(
             tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
@@ -158,7 +203,7 @@ def _moving(
         return
     begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
     goal = goal and tagged.word(object_.head).lower() in _LEVELS
-    last, beside = deadlines.beside(tagged.text, tagged.ends[final], tagged.ends[stop - 1])
+    last, beside = deadlines.beside(tagged.text, tagged.ends[modifiers.end(tagged, final)], tagged.ends[stop - 1])
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
     if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return

@@ -20,6 +20,7 @@ _NUMBER = (
     r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
 )
 _WORD = number_words.PATTERN
+_BEFORE = 80  # characters before a number among which its comparator is looked for
 _CURRENCY = (
     r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
     r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
@@ -61,6 +62,7 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
+_CHANGED_TO = re.compile(r"(?:\b(?:to|from)|:)\s+$")
 # Words before a bare number that number a thing, and do not count it.
 _NUMBERED = word_lists.words("numbered")
 
@@ -77,7 +79,7 @@ _PREFIX = 12  # characters of "between US$ " before the number
 
 
 class Quantity(NamedTuple):
-    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, multiple or count."""
+    """A figure at text[start:end]; `end` includes the unit, `lead` is where its comparator begins. `kind` is share, money, measure, period, multiple, count."""
 
     start: int
     end: int
@@ -98,8 +100,9 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or text[end : end + 1].isalpha()
         or (text[end : end + 1] == "+" and text[end + 1 : end + 2].isdigit())
         or before[-2:-1].isdigit()
-        or text[end : end + 2].strip().isdigit()  # a number for the telephone
+        or text[end : end + 2].strip(" ").isdigit()  # a number for the telephone
         or _CODE.match(text, end)
+        or before.endswith("[")
         or _NUMBERS.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
@@ -135,6 +138,13 @@ def find(text: str, start: int, end: int) -> Iterator[Quantity]:
                 break
 
 
+def _lasting(match: re.Match[str], value: float, period: re.Match[str]) -> Quantity:
+    """A period that is a level: "cut the time to 3 days"."""
+    return Quantity(
+        match.start(), period.end(), tidy(value), None, " ".join(period.group().split()), "=", "period", match.start()
+    )
+
+
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
     said = number_words.read(match["word"]) if match["word"] else None
@@ -149,7 +159,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
     if lettered and not unit:
         return None
-    if _AMONG.search(before) and not money:
+    if (_AMONG.search(before) or before.lower().endswith(("top ", "top-"))) and not money:
         return None
     if not unit and not money and not match["scale"]:
         if digits and (
@@ -157,8 +167,9 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             or _numbers(text, match.start(), match.start() + len(match.group().rstrip(_TRAILING)), before)
         ):
             return None
-        if _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
-            return None
+        if lasting := _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
+            spoken = _CHANGED_TO.search(before)
+            return _lasting(match, number(digits), lasting) if digits and spoken and not match["upper"] else None
         if said and said.kind == "number" and said.numerator <= 2:
             return None
     value = said.numerator / said.denominator if said else number(digits)
@@ -188,7 +199,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"
-    window = max(start, match.start() - comparisons.WINDOW)
+    window = max(start, match.start() - _BEFORE)
     leading = comparisons.before(text[window : match.start()])
     following = comparisons.behind(text[stop : min(end, stop + 30)], kind == "share")
     comparator, lead = "=", match.start()

@@ -29,6 +29,9 @@ _FROM = re.compile(
     r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
+_AGAINST = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}$", re.I
+)
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
 _DIGIT = re.compile(r"\d")
@@ -52,6 +55,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         opens = course.enter(tagged.starts[first], words)
+        if course.telling:
+            continue
         made = (
             list(_quantitative(tagged, first, stop, course))
             if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])
@@ -88,6 +93,8 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             and _CONVERTED.fullmatch(text, before.end, quantity.start)
         ):
             continue  # "1 billion yuan (about $140 million)"
+        if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
+            continue
         if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
             if quantity.value_to is None:
                 continue  # "from 20%" is where it begins
@@ -124,12 +131,13 @@ def _multiples(
         if verb >= stop or not (
             (tagged.tags[verb] == "V" and forward(tagged, first, verb))
             or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
-            or tagged.tags[verb - 2 : verb + 1] == "MBE"
+            or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
         ):
             continue
         if tagged.tags[verb] == "E":  # "poverty should be halved"
-            subject = coordination.before(tagged, verb - 2, first)
-            begin, span, last = tagged.starts[subject], (subject, max(subject, verb - 3)), change.end()
+            group = verb - (3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
+            subject = coordination.before(tagged, group, first)
+            begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
         elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:

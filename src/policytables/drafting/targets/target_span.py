@@ -11,7 +11,7 @@ from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.targets.target_verdict import AIM, LEVEL
-from policytables.drafting.words import word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,9 +55,13 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
     if figure.code == "V" and (subject := _subject(figure)):
         return subject, None
     if figure.code == "G" and figure.lemma in _INTRANSITIVE:
-        begin = coordination.before(tagged, figure.verb, clause(tagged, figure.first, figure.verb))
+        opening = clause(tagged, figure.first, figure.verb)
+        told = tagged.tags.rfind(",I", max(opening, figure.verb - FAR), figure.verb)
+        if told > opening and tagged.word(told + 1).lower() == "with":
+            opening = told + 2  # "..., with the share of lamps reaching 10%"
+        begin = coordination.before(tagged, figure.verb, opening)
         return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
-    acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzG"
+    acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
     object_ = phrases.phrase(tagged, figure.verb + 1 + lead)
@@ -129,8 +133,11 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         group -= 1
     if transitive or tagged.tags[group] not in "MRBTiHwnEz":
         return None
+    aiming = group
     while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"
         group -= 1
+    if group < aiming and (figure.lemma == "have" or (direct and verb_kinds.acts(tagged.word(group - 1)))):
+        return None  # "the mayor plans to reach", "the isle plans to have"
     if tagged.tags[group - 1] == "," and group - figure.first > 3:  # "output, of which a part is exported, will reach"
         aside = tagged.tags.rfind(",", max(figure.first, group - FAR), group - 1)
         group = aside if aside > figure.first and tagged.tags[aside + 1] in "WIOEG" else group

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from policytables.drafting.grammar.governing_verb import FAR, gerund, governor
+from policytables.drafting.grammar.governing_verb import AIMS, FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import verb_forms, word_lists
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Verbs whose subject is the indicator.
 LEVEL = word_lists.verbs("level")
+LEVEL_CHANGES = word_lists.verbs("level_change")
 MAKING = word_lists.verbs("making")
 SPENDING = word_lists.verbs("spending")
 AIM = re.compile(
@@ -42,6 +43,8 @@ _CONDITION = re.compile(
     r"(?:\w+\s+){0,6}$",
     re.I,
 )
+_TARGETED = re.compile(r"[^.,;:]{0,80}?\b(?:is|are)\s+(?:targeted|aimed\s+(?:at|for)|envisaged|foreseen)\b", re.I)
+_AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
@@ -61,6 +64,7 @@ _COST = re.compile(
     r"expenditure)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_COSTS = re.compile(r"\b(?:costs?|budgets?|funding|expenditure|investments?|outlay|grants?|loans?|allocation)\b", re.I)
 _COSTING = re.compile(
     r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
     re.I,
@@ -103,7 +107,7 @@ def figure(
         code = "V"  # under goals, translations tell states to be reached in the past tense
     year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
-    act = gerund(tagged, verb + 1 if code else first, at)
+    act = gerund(tagged, verb + 1 if code else first, at) or _aimed_at(tagged, verb + 1 if code else first, at)
     if (code == "w" and year and _GOAL_OF.search(left)) or (
         code in ("w", "W") and act is not None and tagged.tags[act - 1] == "O"
     ):
@@ -111,7 +115,8 @@ def figure(
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
-    aimed = aim.group().lower() if aim else "target" if course.goal else ""
+    told = _TARGETED.match(tagged.text, quantity.end, tagged.ends[stop - 1])
+    aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
     lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
     if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
@@ -119,16 +124,24 @@ def figure(
     if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
         return None
     if act is not None:
-        lemma = verb_forms.LEMMAS[tagged.word(act).lower()]
+        lemma = verb_forms.LEMMAS.get(tagged.word(act).lower(), "")
         found = found._replace(code="G", verb=act, lemma=lemma)
     bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
-    judge = {"count": _is_level, "money": _is_worth}.get(quantity.kind)
+    judge = {"count": _is_level, "money": _is_worth, "period": _is_duration}.get(quantity.kind)
     if (judge and not judge(found, left, bare, aimed)) or (
         code == "V" and quantity.kind != "money" and not aimed and _conditional(tagged, first, at, bare)
     ):
         return None
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
+
+
+def _aimed_at(tagged: Tagged, after: int, at: int) -> int | None:
+    """The gerund behind the noun of an aim: "the target of planting 5,000 trees"."""
+    for of in _AIMED_AT.finditer(tagged.tags, max(after, at - FAR), at):
+        if tagged.word(of.start() - 1).lower() in AIMS:
+            return of.end() + (tagged.tags[of.end()] == "R")
+    return None
 
 
 def _conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
@@ -169,6 +182,11 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     return bool((figure.code and figure.year) or aimed or (level and (quantity.unit or figure.code == "V")))
 
 
+def _is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether a period is a level that somebody moves, not a deadline."""
+    return bool((aimed or figure.year) and (figure.lemma in LEVEL_CHANGES or left.rstrip().endswith(":")))
+
+
 def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether an amount of money is a level of an indicator, not a cost or what is spent on a task."""
     if figure.quantity.comparator != "=" and _PRICED.search(left):
@@ -177,6 +195,8 @@ def _is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return not _COSTING.search(left[-70:])
     if figure.lemma in _BEING and _COSTING.search(left[-110:]):
         return False
+    if aimed and left.rstrip().endswith(":") and not _COSTS.search(left[-60:]):
+        return True  # "Exports: 3 billion dollars", under goals
     if (
         _COST.search(left[-50:])
         or (aimed[:3] in ("aim", "see", "str") and not _RISING_TO.search(left))

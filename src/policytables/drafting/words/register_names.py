@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 
 from policytables.drafting.words.lexicon import KnownNames
 from policytables.problems import CannotRun
+from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,10 +60,10 @@ def names(folder: str) -> frozenset[str]:
 
 
 def _rows(path: str) -> Iterator[dict[str, str]]:
-    try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            yield from csv.DictReader(file)
-    except FileNotFoundError:
+    folder, name = os.path.split(path)
+    if not os.path.lexists(path):
         return
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    try:
+        yield from csv.DictReader(io.StringIO(regular_files.text(folder, name).removeprefix("\ufeff"), newline=""))
+    except csv.Error as error:
         raise CannotRun(f"{path} cannot be read: {error}") from error

@@ -15,7 +15,7 @@ NOMINAL = word_lists.words("nominal_gerund")
 # "take the lead in forming", "make efforts to build": the act is behind the noun.
 LIGHT = word_lists.verbs("light")
 LIGHT_NOUN = re.compile(
-    r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|"
+    r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|emphasis|focus|preference|"
     r"opportunity|opportunities|arrangements?|work|part|effort|consideration|importance|mandate|plans?)$",
     re.I,
 )
@@ -85,7 +85,7 @@ THINGS = re.compile(
     r"(?:methods?|tools?|steps?|measures|actions?|efforts|funding|resources|investments?|time|work|data|information|evidence|approach|changes?)$",
     re.I,
 )
-EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity)$")
+EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
 PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision)$")
 WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed)$")
 PURPOSES = re.compile(r"\b(?:aims?|goals?|objectives?|purposes?|intention|ambition|vision)\b", re.I)

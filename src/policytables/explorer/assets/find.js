@@ -3,15 +3,15 @@
   "use strict";
   var base = document.currentScript.src.replace(/find\.js.*$/, "");
   var byId = function (id) { return document.getElementById(id); };
-  var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3, TYPO = 2;
+  var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3;
   var HAN = /\p{Script=Han}/u;
-  var SMALL = new Set("a an and are at by did do does for from how in is it of on or the to was what which who with".split(" "));
+  var SMALL = new Set("a about all an and any are at be been by can cent did do does for from has have how in is it many much of on or per percent say says should that the their there these they this to was we were what when where which who whose why will with".split(" "));
   var PAGE = 60; // results drawn at once
 
   // ---- words -------------------------------------------------------------------------------------------------------
   // Words of a text in lower case; a number loses its commas, Chinese stays in one piece, R&D and 5G are words.
   function words(text) {
-    var folded = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(\d),(?=\d{3})/g, "$1");
+    var folded = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/(\d),(?=\d{3})/g, "$1").replace(/\b(\d+)k\b/g, "$1000");
     return folded.match(/\p{Script=Han}+|[\p{L}\p{N}]+(?:[.&'’][\p{L}\p{N}]+)*/gu) || [];
   }
 
@@ -32,6 +32,13 @@
       (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
   }
 
+  // Ministry of Science and Technology is called MOST or MST: the first letters with and without small words.
+  function initials(name) {
+    var all = words(name), letters = function (left) { return all.filter(function (word) { return !left.includes(word); }).map(function (word) { return word[0]; }).join(""); };
+    return new Set(all.length > 2 ? [letters([]), letters(["and"]), letters(["and", "of", "the", "for"])] : []);
+  }
+  var NOBODY = new Set(), STATED = new Set(["measure", "target", "proposal", "claim", "principle"]);
+
   // ---- index -------------------------------------------------------------------------------------------------------
   var rows = [], same = new Map(), longest = 1, vocabulary = new Map();
   function take(found) {
@@ -40,7 +47,7 @@
       label.concat(more).forEach(function (word) { vocabulary.set(word, (vocabulary.get(word) || 0) + 1); });
       var spaced = function (list) { return " " + list.join(" ") + " "; };
       var names = new Set(row[1].split(" · ").map(function (name) { return words(name).join(" "); }));
-      rows.push({ names: names, label: row[0], more: row[1], kind: row[2], path: row[3], size: label.length,
+      rows.push({ names: names, initials: STATED.has(row[2]) ? NOBODY : initials(row[0]), label: row[0], more: row[1], kind: row[2], path: row[3], size: label.length,
         words: [spaced(label), spaced(more)], stems: [spaced(label.map(stem)), spaced(more.map(stem))] });
     });
   }
@@ -74,16 +81,28 @@
   }
 
   // ---- matching ----------------------------------------------------------------------------------------------------
+  // What was typed in two words and is one here: semi-conductor, Qian hai, 25 000.
+  function joined(typed) {
+    var found = [];
+    for (var at = 0; at < typed.length; at++) {
+      var both = at + 1 < typed.length ? typed[at] + typed[at + 1] : "";
+      var apart = vocabulary.has(typed[at]) && vocabulary.has(typed[at + 1]) && !/^\d+$/.test(both);
+      if (both && !apart && (vocabulary.has(both) || same.has(both))) { found.push(both); at++; } else found.push(typed[at]);
+    }
+    return found;
+  }
+
   // The query as terms; each term has phrases that mean it, the one that was typed first.
   function terms(query) {
-    var typed = words(query), found = [];
-    if (typed.some(function (word) { return !SMALL.has(word); })) typed = typed.filter(function (word) { return !SMALL.has(word); });
+    var typed = joined(words(query)), found = [], capitals = new Set((query.match(/\b[A-Z]{3,6}\b/g) || []).map(function (word) { return word.toLowerCase(); }));
+    var told = typed.filter(function (word) { return !SMALL.has(word) || capitals.has(word); });
+    if (told.length) typed = told;
     for (var at = 0; at < typed.length;) {
       var length = Math.min(longest, typed.length - at), phrases = null;
       while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
       var phrase = typed.slice(at, at + length);
       phrases = (same.get(phrase.join(" ")) || []).filter(function (other) { return other.join(" ") !== phrase.join(" "); });
-      found.push({ phrases: [phrase].concat(phrases), han: HAN.test(phrase[0]), forgiven: null });
+      found.push({ phrases: [phrase].concat(phrases), han: HAN.test(phrase[0]), initials: length === 1 && capitals.has(phrase[0]) ? phrase[0] : "" });
       at += length;
     }
     return found;
@@ -91,15 +110,15 @@
 
   // How well one field of a row has a term: 0 for not at all.
   function level(term, row, field) {
-    if (term.han) return chinese(term.phrases[0][0], row.words[field]);
-    var best = 0;
+    if (term.initials && !field && row.initials.has(term.initials)) return EXACT;
+    var best = term.han ? chinese(term.phrases[0][0], row.words[field]) : 0;
     term.phrases.forEach(function (phrase, at) {
+      if (term.han && !at) return;
       var text = phrase.join(" "), ends = phrase.map(stem).join(" ");
       var found = row.words[field].includes(" " + text + " ") ? EXACT : row.stems[field].includes(" " + ends + " ") ? STEM
         : !at && text.length > 1 && row.words[field].includes(" " + text) ? PREFIX : 0;
       best = Math.max(best, at ? (found ? ALIAS - (EXACT - found) / 2 : 0) : found);
     });
-    if (!best && term.forgiven && row.words[field].includes(" " + term.forgiven + " ")) best = TYPO;
     return best;
   }
 
@@ -111,7 +130,6 @@
   }
 
   var FIRST = { topic: 5, table: -6 };
-  var STATED = new Set(["measure", "target", "proposal", "claim", "principle"]);
   function score(asked, row) {
     var sum = 0;
     for (var at = 0; at < asked.length; at++) {
@@ -127,7 +145,23 @@
     return sum / asked.length * 3 + (STATED.has(row.kind) ? 0 : 3 + (FIRST[row.kind] || 0)) + called + 4 / (row.size + 2);
   }
 
-  // {rows, best first; meant: words that are near to one that nothing has}
+  function ranked(scored) {
+    var found = rows.map(function (row, at) { return [scored(row), at]; }).filter(function (pair) { return pair[0] > 0; });
+    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    return found.map(function (pair) { return rows[pair[1]]; });
+  }
+  // Where nothing has every word: what has the rarest of them.
+  function partly(asked) {
+    var weights = asked.map(function (term) {
+      var held = rows.filter(function (row) { return level(term, row, 0) || level(term, row, 1); }).length;
+      return held ? Math.log(1 + rows.length / held) : 0;
+    });
+    return ranked(function (row) {
+      return asked.reduce(function (sum, term, at) { return weights[at] ? sum + weights[at] * score([term], row) : sum; }, 0);
+    });
+  }
+
+  // {rows, best first; meant: words that are near to one that nothing has; part: whether no row has every word}
   function search(query) {
     var asked = terms(query), meant = [];
     if (!asked.length) return { rows: [], meant: meant, asked: asked };
@@ -137,11 +171,15 @@
       if (known || term.han || typed.length < 4 || /\d/.test(typed)) return; // a figure is meant as it stands
       var close = Array.from(vocabulary.keys()).filter(function (word) { return near(typed, word); });
       close.sort(function (a, b) { return vocabulary.get(b) - vocabulary.get(a); });
-      if (close.length) { term.forgiven = close[0]; meant.push([typed, close.slice(0, 3)]); }
+      if (!close.length) return;
+      meant.push([typed, close.slice(0, 3)]);
     });
-    var found = rows.map(function (row, at) { return [score(asked, row), at]; }).filter(function (pair) { return pair[0] > 0; });
-    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-    return { rows: found.map(function (pair) { return rows[pair[1]]; }), meant: meant, asked: asked };
+    if (meant.length) { // as if the near words had been typed
+      var nearest = new Map(meant.map(function (pair) { return [pair[0], pair[1][0]]; }));
+      asked = terms(asked.map(function (term) { var typed = term.phrases[0].join(" "); return nearest.get(typed) || typed; }).join(" "));
+    }
+    var found = ranked(function (row) { return score(asked, row); }), part = !found.length && asked.length > 1;
+    return { rows: part ? partly(asked) : found, meant: meant, asked: asked, part: part };
   }
   window.SEARCH = search;
 
@@ -159,7 +197,6 @@
     asked.forEach(function (term) {
       if (term.han) for (var at = 0; at + 1 < term.phrases[0][0].length; at++) han.push(term.phrases[0][0].slice(at, at + 2));
       term.phrases.forEach(function (phrase) { phrase.forEach(function (word) { stems.add(stem(word)); }); });
-      if (term.forgiven) stems.add(stem(term.forgiven));
     });
     var first = asked.map(function (term) { return term.phrases[0][0]; });
     return text.split(/(\p{Script=Han}+|[\p{L}\p{N}]+(?:[.,&'’][\p{L}\p{N}]+)*)/u).map(function (piece) {
@@ -174,13 +211,14 @@
   function entry(row, asked) {
     var parts = [make("span", { className: "kindof", textContent: row.kind }), make("a", { href: base + row.path }, [make("bdi", {}, marked(row.label, asked))])];
     var beside = row.more && row.kind !== "table" ? row.more.split(" · ").filter(function (name) {
-      return asked.some(function (term) { return level(term, { words: [" " + words(name).join(" ") + " "], stems: [" " + words(name).map(stem).join(" ") + " "] }, 0); });
+      return asked.some(function (term) { return level(term, { initials: NOBODY, words: [" " + words(name).join(" ") + " "], stems: [" " + words(name).map(stem).join(" ") + " "] }, 0); });
     }).slice(0, 2) : [];
     if (beside.length) parts.push(" ", make("small", {}, [make("bdi", {}, marked(beside.join(" · "), asked))]));
     return make("li", {}, parts);
   }
 
   // ---- the box in the head -----------------------------------------------------------------------------------------
+  var SOME = "Nothing has all of these words; this has the rarest of them.";
   var finder = byId("finder"), box = byId("find"), hits = byId("hits");
   finder.hidden = false;
   function close() { hits.hidden = true; }
@@ -190,6 +228,7 @@
     var result = search(query);
     var children = [];
     result.meant.forEach(function (pair) { children.push(make("p", { className: "meta", textContent: "Nothing has “" + pair[0] + "”; shown: " + pair[1][0] })); });
+    if (result.part && result.rows.length) children.push(make("p", { className: "meta", textContent: SOME }));
     if (result.rows.length) {
       children.push(make("ul", {}, result.rows.slice(0, 8).map(function (row) { return entry(row, result.asked); })));
       children.push(make("a", { className: "onward", href: base + "search.html#" + new URLSearchParams({ q: query }), textContent: "All " + result.rows.length.toLocaleString("en") + " results" }));
@@ -230,7 +269,7 @@
     var kept = result.rows.filter(function (row) { return !kind || row.kind === kind; });
     page.replaceChildren.apply(page, kept.slice(0, shown).map(function (row) { return entry(row, result.asked); }));
     byId("further").hidden = kept.length <= shown;
-    byId("count").textContent = !query ? odd : kept.length ? kept.length.toLocaleString("en") + " found" : "Nothing has all of these words.";
+    byId("count").textContent = !query ? odd : result.part && kept.length ? SOME : kept.length ? kept.length.toLocaleString("en") + " found" : "Nothing has all of these words.";
     var chips = [["", result.rows.length]].concat(Array.from(counts)).map(function (pair) {
       var button = make("button", { type: "button" }, [(pair[0] || "all") + " ", make("span", { className: "number", textContent: pair[1].toLocaleString("en") })]);
       button.setAttribute("aria-pressed", String(pair[0] === kind));

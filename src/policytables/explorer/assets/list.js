@@ -135,8 +135,9 @@
   }
 
   function listed(facet, row) {
-    var unstated = facet.unstated[row] || [];
-    return facet.rows[row].flatMap(function (code, at) {
+    // what a clause hands down would stand in every row; it is shown where somebody asked for it
+    var unstated = facet.unstated[row] || [], asked = state.chosen.get(facet.key) || new Set();
+    return facet.rows[row].filter(function (code) { return !unstated.includes(code) || asked.has(code); }).flatMap(function (code, at) {
       var parts = link(facet.labels[code], facet.paths[code]);
       if (unstated.includes(code)) parts.push(" ", make("small", { textContent: "(by context)" }));
       return at ? [", "].concat(parts) : parts;

@@ -36,7 +36,7 @@
   heads.forEach(function (head, at) {
     var arrow = make("span", { className: "arrow" });
     arrow.setAttribute("aria-hidden", "true");
-    var button = make("button", { type: "button" }, [head.textContent, arrow]);
+    var button = make("button", { type: "button" }, Array.from(head.childNodes).concat(arrow));
     head.replaceChildren(button);
     head.setAttribute("aria-sort", "none");
     button.addEventListener("click", function () { sort(at); });
@@ -63,7 +63,7 @@
       [head].concat(original.map(function (row) { return row.cells[at]; })).forEach(function (cell) { cell.hidden = !box.checked; });
       measure();
     });
-    return make("label", {}, [box, " " + head.textContent]);
+    return make("label", {}, [box, " " + head.querySelector(".named").textContent]);
   });
   var columns = make("details", { className: "columns" }, [make("summary", { textContent: "Columns" }), make("div", { className: "options" }, boxes)]);
   var tools = document.getElementById("tools");

@@ -18,7 +18,7 @@ def judge(package: Package) -> list[Problem]:
     if package.raw.get(DECLARED) is not True:
         return []
     from policytables import validation
-    from policytables.model.rules import ruleset
+    from policytables.model.rules import ruleset, version_form
     from policytables.model.tables import columns
 
     schemas = {resource.name: resource.schema for resource in package.resources if resource.schema}
@@ -32,4 +32,6 @@ def judge(package: Package) -> list[Problem]:
         for resource in package.resources
         if resource.schema and resource.paths
     }
-    return ruleset.judge(tables, schemas, package.version)
+    stated = package.version
+    form = [version_form.bad_version(stated)] if stated and not version_form.NUMBER.fullmatch(stated) else []
+    return [*form, *ruleset.judge(tables, schemas, stated)]

@@ -46,6 +46,26 @@ def contradictory_correspondence(tables: Tables) -> Iterator[Finding]:
         yield Finding("correspondences", row, "related_id", f"{row['statement_id']}: {said}", fix)
 
 
+def missing_counterpart(tables: Tables) -> Iterator[Finding]:
+    """Every statement of a summary has its counterpart in what is summarised, or was looked for there in vain."""
+    restated = {row["document_id"] for row in tables["statements"]}
+    summarised: dict[str, list[str]] = {}
+    for row in tables["document_relations"]:
+        if row["relation"] == "summarises" and row["related_id"] in restated:
+            summarised.setdefault(row["document_id"], []).append(row["related_id"])
+    told = {(row["statement_id"], row["document_id"]) for row in tables["correspondences"]}
+    for row in tables["statements"]:
+        for other in summarised.get(row["document_id"], ()):
+            if (row["statement_id"], other) not in told:
+                yield Finding(
+                    "statements",
+                    row,
+                    "statement_id",
+                    f"{row['document_id']} summarises {other}, and nothing says which statement there corresponds to {row['statement_id']}",
+                    "add its row to registers/correspondences.csv; the relation is none_found where you looked in vain",
+                )
+
+
 def unsupported_relation(tables: Tables) -> Iterator[Finding]:
     """A stated relation between actors names its statement; no other relation does."""
     for row in tables["actor_relations"]:

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     identifier_rules.identifier_with_two_owners,
     relation_rules.misplaced_correspondence,
     relation_rules.contradictory_correspondence,
+    relation_rules.missing_counterpart,
     relation_rules.unsupported_relation,
     relation_rules.another_host,
 )
@@ -84,6 +85,7 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     entity_rules.label_not_in_names,
     outside_rules.unsupported_value,
     outside_rules.idle_support,
+    relation_rules.missing_counterpart,
 )
 NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
 

@@ -118,17 +118,18 @@ def skipped_evidence(tables: Tables) -> Iterator[Finding]:
             other = furthest.get(not span[2])
             if other is not None and other[1] > span[0]:
                 skipped, evidence = (other, span) if span[2] else (span, other)
-                if skipped[0] in reported:
-                    continue
+                if skipped[0] not in reported:
+                    yield Finding(
+                        "skipped",
+                        skipped[3],
+                        "start_char",
+                        f"{source} {skipped[0]}-{skipped[1]} is skipped,"
+                        f" and {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
+                        "skip what no statement rests on, or stamp the statement without it",
+                    )
                 reported.add(skipped[0])
-                yield Finding(
-                    "skipped",
-                    skipped[3],
-                    "start_char",
-                    f"{source} {skipped[0]}-{skipped[1]} is skipped, but {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
-                    "skip what no statement rests on, or stamp the statement without it",
-                )
-            if span[1] > furthest.get(bool(span[2]), span)[1] or bool(span[2]) not in furthest:
+            before = furthest.get(bool(span[2]))
+            if before is None or span[1] > before[1]:
                 furthest[bool(span[2])] = span
 
 

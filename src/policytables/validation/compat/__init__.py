@@ -61,7 +61,13 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        return []
+        note = "the data in the descriptor are not judged in compatibility mode, but by default"
+        return [("format-error", None, None, (None, note))] if resource.raw.get("schema") else []
+    if not resource.paths:
+        return [("scheme-error", None, None, (None, "names no file"))]
+    scheme = resource.raw.get("scheme")
+    if len(resource.paths) == 1 and scheme and scheme not in ("file", "multipart"):  # of several it is not asked
+        return [("scheme-error", None, None, (None, f'is read by the scheme "{scheme}", which is not supported'))]
     if not package_files.is_table(resource):
         return list(declared_facts.of_file(package, resource, compat=True))
     try:

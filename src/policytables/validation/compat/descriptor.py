@@ -21,6 +21,8 @@ def errors(raw: Json, folder: str) -> list[Error]:
         if raw.get("type"):
             raise Stopped(Error("field-error", ("type",), f'package type "{raw["type"]}" is not supported'))
         found = list(packages.errors(raw))
+        if isinstance(raw.get("resources"), dict) and "name" not in raw["resources"]:  # taken for a resource as well
+            found.append(Error("resource-error", ("resources",), "`name` is missing"))
         if not found:
             import_dialects(raw)
             load_parts(raw, folder)

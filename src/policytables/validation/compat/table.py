@@ -140,5 +140,6 @@ def taken(records: Iterator[Cells], count: int) -> tuple[list[Cells], Unopened |
 
 
 def unread(error: BaseException) -> Unopened:
-    rule = "encoding-error" if isinstance(error, UnicodeError) else "source-error"
+    # Of a file that does not begin as its encoding demands, as UTF-16 with a byte order mark, the codec says no more than UnicodeError.
+    rule = "encoding-error" if isinstance(error, UnicodeDecodeError) else "source-error"
     return package_files.Unopened(rule, str(error))

@@ -65,7 +65,7 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
         rows = fast_split.records(piece, arguments)
         made = Batch(number, line, offset, rows)
         lines = piece.count(fast_split.NEWLINE)
-        made.has_long_cells = lines > 1 and fast_split.has_long_cells(piece, arguments)
+        made.has_long_cells = lines > 0 and fast_split.has_long_cells(piece, arguments)
         yield made
         number, line = number + len(rows), line + len(rows) + lines
     return number, line
@@ -77,7 +77,7 @@ def read(text: str, number: int, line: int, offset: int, arguments: Options) -> 
     base = line
     while rows := list(islice(records, SIZE)):
         made = Batch(number, line, offset, rows)
-        made.has_long_cells = base + records.line_num - line > len(rows) + 1
+        made.has_long_cells = base + records.line_num - line > len(rows)
         yield made
         number += len(rows)
         line = base + records.line_num

@@ -26,6 +26,9 @@ OTHERS = (
     (b"version https://git-lfs", "a pointer of Git LFS", "fetch the file itself: git lfs pull"),
     (b"<!doctype html", "a web page", "download the file itself"),
     (b"<html", "a web page", "download the file itself"),
+    (b"%PDF-", "a PDF", "put the CSV file itself there"),
+    (b'{"', "JSON", 'declare "format": "json", or put a CSV file there'),
+    (b'[{"', "JSON", 'declare "format": "json", or put a CSV file there'),
 )
 PLAIN = ("utf-8", "utf-8-sig", "ascii")  # read unchanged; in other encodings a control byte may be part of a letter
 CONTROL = bytes([*range(9), *range(14, 32), 127])
@@ -61,8 +64,9 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
 
 def refuse(head: bytes, name: str, encoding: str | None) -> None:
     """Raise Unopened if the beginning shows another encoding, or is not text: one finding instead of one for each cell."""
+    squeezed = b"".join(head[:200].split())
     for beginning, what, fix in OTHERS:
-        if head.lower().startswith(beginning.lower()):
+        if head.lower().startswith(beginning.lower()) or squeezed.startswith(beginning):
             raise Unopened("format-error", f"is {what}, expected text", fix=fix)
     wide = name.startswith(("utf-16", "utf-32"))
     found = next((other for mark, other in UNICODE if head.startswith(mark)), None)

@@ -77,6 +77,7 @@ def record_start(block: bytes, opening: int, delimiter: bytes, quote: bytes) -> 
     start = max(block.rfind(b"\n", 0, opening), block.rfind(b"\r", 0, opening)) + 1
     # The line end before the opening quote may be inside an earlier quoted cell of the same record, so walk from the front.
     at = record = 0
+    last = block.rfind(quote, 0, opening)
     while at < opening:
         if block[at : at + 1] == quote:
             at = closing(block, at + 1, quote) + 1
@@ -86,6 +87,6 @@ def record_start(block: bytes, opening: int, delimiter: bytes, quote: bytes) -> 
         if block[at : at + 1] != delimiter:
             record = at + 1
         at += 1
-        if quote not in block[at:opening]:
+        if at > last:
             return max(start, record)
     return record

@@ -22,7 +22,7 @@ def is_comment(dialect: Dialect, number: int, record: Cells) -> bool:
 
 def first_row(dialect: Dialect, header_rows: Sequence[int] | None = None) -> int:
     """Number of the first record that can be a row."""
-    rows = dialect.header_rows if header_rows is None else header_rows
+    rows = sorted(dialect.header_rows) if header_rows is None else header_rows  # the reference takes the last one named
     return rows[-1] + 1 if dialect.header and rows else 1
 
 
@@ -36,9 +36,8 @@ def labels(
     rows = dialect.header_rows if header_rows is None else header_rows
     found: list[str] = []
     above: dict[int, str] = {}
-    for number, record in enumerate(records, 1):
-        if number >= first_row(dialect, rows):
-            break
+    last = first_row(dialect, header_rows)  # the reference looks at this one too, which may be named before the last
+    for number, record in enumerate(records[:last], 1):
         if not dialect.header or number not in rows or is_comment(dialect, number, record):
             continue
         for index, cell in enumerate(map(clean, record)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 
+from policytables.storage import zips
 from policytables.storage.limits import RATIO, SMALL, UNPACKED
 from policytables.validation import package_files
 from policytables.validation.package_files import Unopened
@@ -53,18 +55,16 @@ def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = Fals
 
 def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
     """Binary stream of the file in a zip that `innerpath` names, or of the only one. Raises Unopened."""
-    import zipfile
-
     fix = "name one of its files by `innerpath`, or put the CSV file itself there"
     try:
-        archive = zipfile.ZipFile(stream)
+        archive = zips.archive(stream)
         names = [member.filename for member in archive.infolist() if not member.is_dir()]
         wanted = resource.raw.get("innerpath") or (names[0] if len(names) == 1 else "")
         if wanted not in names:
             said = f"holds no file {wanted!r}" if wanted else f"holds {len(names):,} files, and `innerpath` names none"
             raise Unopened("compression-error", said, fix=fix)
         return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zips.Refused, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}", fix=fix) from None
 
 
@@ -154,11 +154,9 @@ class Joined(io.RawIOBase):
 
 def skip_line(stream: BinaryIO) -> None:
     """Move past the first line, which ends with LF, CR or CRLF."""
-    start, seen = stream.tell(), b""
-    while True:
-        block = stream.read(65536)
-        seen += block
-        lines = seen.splitlines(keepends=True)
-        if not block or len(lines) > 1:
-            stream.seek(start + len(lines[0]) if lines else start)
+    while block := stream.read(65536):
+        if found := re.search(rb"\r\n?|\n", block):
+            stream.seek(stream.tell() - len(block) + found.end())
+            if found[0] == b"\r" and found.end() == len(block) and stream.read(1) != b"\n":
+                stream.seek(-1, os.SEEK_CUR)
             return

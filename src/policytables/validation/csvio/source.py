@@ -73,7 +73,7 @@ class Source:
                 self.faults.append((failure.rule, None, None, 1, str(failure)))
                 return
             if offset == 0 and not pending and fresh.startswith(csv_reader.BOM):
-                self.faults.append(("byte-order-mark", 1, None, 1, ""))
+                self.faults.append(("encoding-error" if self.is_ascii else "byte-order-mark", 1, None, 1, ""))
                 fresh, offset = fresh[3:], 3
             buffer = pending + fresh
             final = not fresh
@@ -237,6 +237,7 @@ ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")
 WORDS = {
     "compression-error": ("the file {}; nothing after it was checked", "pack the file again, or correct `compression`"),
     "scheme-error": ("the file {}; nothing after it was checked", "put a whole file there"),
+    "encoding-error": ("the file begins with a byte order mark, and is declared ASCII", 'declare "encoding": "utf-8"'),
     "byte-order-mark": ("the file begins with a byte order mark", "remove the first three bytes (--fix does it)"),
     "unclosed-quote": (
         "a quoted cell begins in this record and is never closed; nothing after it was checked",

@@ -26,7 +26,7 @@ def doubt(column: Column | None, index: int) -> str:
     """
     x = name(index)
     if column is None:
-        return f"{x} LIKE '%\n%\n%'"  # only whether it swallows rows is asked of it
+        return f"{x} LIKE '%\n%'"  # only whether it swallows rows is asked of it
     bad = bad_text(column, x)
     nulls = [f"{x} = {text(null)}" for null in sorted(column.missing) if null]
     if column.field.constraints.get("required"):

@@ -73,7 +73,8 @@ class Scan:
         is_even = bool(columns) and len(columns or ()) == self.width
         found = self.columns(columns or []) if is_even else self.uneven(batch.rows)
         if batch.has_long_cells and self.width > 1 and not self.judge.keeps_odd_rows:
-            long = [index for index, record in enumerate(batch.rows) if any(cell.count("\n") > 1 for cell in record)]
+            mark = self.judge.delimiter
+            long = [at for at, record in enumerate(batch.rows) if any("\n" in cell and mark in cell for cell in record)]
             found = sorted({*found, *long})
         return found
 

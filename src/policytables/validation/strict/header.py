@@ -71,6 +71,9 @@ class Header:
 
     def double(self, label: str, number: int, own: str) -> None:
         """Report a repeated label; `own` is the field whose column it is, "" if unknown."""
+        if self.names.count(label) > 1:
+            self.doubled = True  # so does the schema, which has the finding
+            return
         if own:
             self.where[own] = number - 1
         self.doubled = self.doubled or not own
@@ -95,7 +98,9 @@ class Header:
         renamed = pairs(missing, extra, self.where, places)
         for name, label in renamed.items():
             number = self.where[label] + 1
-            message = f'the label of column {number} is "{label}", expected "{name}"'
+            message = f'the label of column {number} is {wording.quoted(label)}, expected "{name}"'
+            if is_same_text(label, name):
+                message += ", which has the same letters in another Unicode form (NFC, NFD)"
             self.report("incorrect-label", message, f'write "{name}"', number, label)
             self.where[name] = number - 1
         gone = [name for name in missing if name not in renamed and (match not in LENIENT or self.is_needed(name))]
@@ -121,6 +126,14 @@ class Header:
             first = next(at for at, wanted in zip(order, sorted(order)) if at != wanted)
             message = f"the columns are not in the order of the schema: {wording.listed(self.names)}"
             self.report("label-order", message, "put the columns into that order", order.index(first) + 1)
+
+
+def is_same_text(label: str, name: str) -> bool:
+    if label.isascii() and name.isascii():
+        return False
+    from unicodedata import normalize
+
+    return normalize("NFC", label) == normalize("NFC", name)
 
 
 LENIENT = ("superset", "partial")  # the header may have fewer columns than the schema

@@ -24,6 +24,7 @@ MARKS = (",", ";", "\t", "|")
 def settle(opened: Opened, start: Batch) -> Batch:
     """The first batch. If the header fits only by a guess, the guess is reported and the batch is read again by it."""
     names = opened.task.schema.names
+    start = spaces_before_quotes(opened) or start
     if not opened.dialect.header:
         return unsaid_header(opened, start, names) or start
     labels = [label.strip() for label in record_layout.labels(start.rows, opened.dialect, clean=str)]
@@ -37,6 +38,25 @@ def settle(opened: Opened, start: Batch) -> Batch:
     return start
 
 
+def spaces_before_quotes(opened: Opened) -> Batch | None:
+    """The first batch, read again where spaces stand between a delimiter and a quote, which would then be one within a cell."""
+    dialect = opened.dialect
+    marks = f"{dialect.delimiter} {dialect.quote_char}"
+    if len(marks) < 3 or marks not in opened.source.head or "skip_initial_space" in dialect.declared:
+        return None
+    skipping = parsing.dialect({**dialect.raw, "skipInitialSpace": True})
+    before = opened.source
+    opened.open(skipping)
+    again = next(opened.ahead, None)
+    if again is None or not any(rule == "stray-quote" for rule, *_ in before.faults):
+        opened.open(dialect)
+        return next(opened.ahead)
+    message = "a space stands before a quote, which the descriptor does not say: other readers take the quote for text"
+    fix = 'declare "dialect": {"skipInitialSpace": true}, or remove the spaces'
+    opened.task.report("guessed-delimiter", message, before.head.partition(marks)[0].count("\n") + 1, fix)
+    return again
+
+
 def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
     """Handle a file in which no line has the delimiter: find one that gives every line as many cells as there are fields.
 
@@ -46,19 +66,33 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
     declared = opened.dialect.delimiter
     for mark in MARKS:
         if mark != declared and lines and all(line.count(mark) == len(names) - 1 for line in lines if line):
-            before = opened.dialect
-            opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+            again = split_at(opened, mark)
+            if again is None:
+                continue
             fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
             opened.task.report("wrong-delimiter", f"the cells are separated by {mark!r}, expected {declared!r}", 1, fix)
-            again = next(opened.ahead)
             labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
-            return no_header(opened, again, labels, names) or again
+            return other_row(opened, again, labels, names) or no_header(opened, again, labels, names) or again
     expected = {"\t": "a tab"}.get(declared, repr(declared))
     raise package_files.Unopened(
         "wrong-delimiter",
         f"has lines without a delimiter: expected {expected} between the cells of {len(names)} columns",
         fix="write the delimiter between the cells, or declare the one that the file uses",
     )
+
+
+def split_at(opened: Opened, mark: str) -> Batch | None:
+    """The first batch by another delimiter; nothing where that leaves a quote open, and then the file is read as before.
+
+    Raises files.Unopened.
+    """
+    before = opened.dialect
+    opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
+    again = next(opened.ahead, None)
+    if again is None:
+        opened.open(before)
+        next(opened.ahead)  # the first batch, once more
+    return again
 
 
 def fit(labels: list[str], names: list[str]) -> int:
@@ -95,11 +129,8 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
     if mark == opened.dialect.delimiter or fit(split[mark], names) <= fit(labels, names):
         return None
     before = opened.dialect
-    opened.open(parsing.dialect({**before.raw, "delimiter": mark}))
-    again = next(opened.ahead, None)
-    if again is None:  # with the guess, a quote is open from the first cell on
-        opened.open(before)
-        next(opened.ahead)  # reads `start` again
+    again = split_at(opened, mark)
+    if again is None:
         return None
     fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
     if declared:

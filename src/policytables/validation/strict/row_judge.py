@@ -76,19 +76,30 @@ class StrictJudge:
             (rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed
         ]
         found += self.null_keys(values, faults)
-        found += [("swallowed-lines", at, "") for at, text in enumerate(record) if self.swallows(text)]
+        found += [("swallowed-lines", at, "") for at, text in enumerate(record) if self.swallows(text, at)]
         for positions, parents, declared in self.foreigns:
             key = tuple(cells.hashable(values[at]) for at in positions)
             if not row_rules.has_null(key) and key not in parents:
                 found.append(("foreign-key", positions[0], declared))
         return found
 
-    def swallows(self, text: str) -> bool:
-        """Whether the lines in the middle of a cell look like rows of the table: a quote may have opened in the wrong place."""
-        if self.width < 2 or text.count("\n") < 2:
+    def swallows(self, text: str, at: int) -> bool:
+        """Whether lines of a cell look like rows of the table: a quote may have opened in the wrong place."""
+        if self.width < 2 or "\n" not in text or self.delimiter not in text:
             return False
-        inner = [line for line in text.split("\n")[1:-1] if line.strip()]
-        return bool(inner) and all(line.count(self.delimiter) == self.width - 1 for line in inner)
+        first, *inner, last = text.split("\n")
+        inner = [line for line in inner if line.strip()]
+        if inner:
+            return all(line.count(self.delimiter) == self.width - 1 for line in inner)
+        return self.is_end_and_beginning(first.split(self.delimiter)[1:], last.split(self.delimiter)[:-1], at)
+
+    def is_end_and_beginning(self, end: Cells, beginning: Cells, at: int) -> bool:
+        """Whether texts are the cells of a row after the one at `at`, and those of the next before it, as far as types can show."""
+        if len(end) != self.width - 1 - at or len(beginning) != at:
+            return False
+        columns = zip([*self.columns[:at], *self.columns[at + 1 :]], [*beginning, *end])
+        typed = [(column, text) for column, text in columns if column and column.field.type not in ("string", "any")]
+        return bool(typed) and not any(column.judge(text)[1] for column, text in typed)
 
     def null_keys(self, values: list[Any], faults: Faults) -> list[RowFinding]:
         """A primary key without a value, unless the cells are reported already (a required field, or not of the type)."""

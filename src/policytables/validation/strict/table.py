@@ -31,6 +31,7 @@ class Opened:
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
+        self.ahead: Iterator[Batch] = iter(())
         self.parts: list[parts.Part] = []
         self.tail = False  # whether blank labels at the end were removed
         try:
@@ -39,9 +40,9 @@ class Opened:
             self.report(failure)
             return
         start = next(self.ahead, None)
-        if start is None:
+        if start is None or self.is_blank(start):
             self.finish()
-            if not self.source.faults:
+            if not self.source.hides_keys:
                 task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
             return
         try:
@@ -50,6 +51,14 @@ class Opened:
             self.report(failure)
             return
         self.failed = False
+
+    def is_blank(self, start: Batch) -> bool:
+        """Whether there is nothing but blank lines where a header should be."""
+        if not self.dialect.header or any(map(any, start.rows)):
+            return False
+        following = next(self.ahead, None)
+        self.ahead = itertools.chain([following] if following else [], self.ahead)
+        return following is None
 
     def report(self, failure: package_files.Unopened) -> None:
         """Report a file that cannot be read."""
@@ -78,7 +87,7 @@ class Opened:
         stream = self.stream(resource.path)  # another format may bring its own dialect
         self.source = source.Source(stream, self.dialect, self.encoding)
         self.ahead = self.source.batches()
-        self.parts = [parts.Part(resource.path, self.source, 0, None)]
+        self.parts = [parts.Part(resource.path, self.source, 0)]
 
     @property
     def encoding(self) -> str | None:
@@ -145,6 +154,7 @@ class Opened:
         first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
         if first > 1:
             self.dialect = parsing.dialect({**dialect.raw, "headerRows": [first]})
+            self.dialect.declared = dialect.declared  # another row may still be found to hold the labels
 
     def without_tail(self, labels: list[str], start: Batch) -> list[str]:
         """The labels without blank ones at the end, which come from extra delimiters: one fault instead of one per row.

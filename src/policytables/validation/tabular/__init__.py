@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Dialect, Package, Resource
 
 KEPT = 8 << 20  # bytes of CSV held in memory
+FEW, SPARSE = 10_000_000, 50  # cells that any table may have; how many times more cells than values it may have beyond
 HEADER = ("header", "headerRows", "headerJoin", "headerCase", "commentRows", "skipBlankRows")
 
 
@@ -84,13 +85,18 @@ def written(source: Source, table: Table) -> BinaryIO:
         if table.labels is None and number == 0:
             writer.begin([str(cell) for cell in row])
         out.writerow(writer.texts(row))
-        if number % 1000 == 0 and is_too_large(spool.tell(), size):
+        if is_too_large(spool.tell(), size):
             raise ValueError(f"it would be more than {spool.tell():,} bytes from {size:,}, which is refused")
     text.flush()
     text.detach()
     spool.seek(0)
     stream: BinaryIO = spool
     return stream
+
+
+def is_sparse(cells: int, values: int) -> bool:
+    """Whether a table is hardly anything but empty cells, which a small file can state by the million."""
+    return cells > FEW and cells > SPARSE * values
 
 
 def is_too_large(made: int, packed: int) -> bool:

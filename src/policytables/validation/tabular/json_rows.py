@@ -7,11 +7,11 @@ import os
 
 from policytables.datapackage import json_documents
 from policytables.validation.package_files import Unopened, opened_inside
-from policytables.validation.tabular import Source, Table
+from policytables.validation.tabular import Source, Table, is_sparse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
 LONGEST = 1 << 26  # bytes of one line
@@ -58,11 +58,15 @@ def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Ta
     )
 
 
-def known_labels(source: Source, rows: list[dict[str, Any]]) -> list[str]:
-    """The keys of all rows: first those of the schema in its order, because object keys are unordered, then the others."""
+def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
+    """The keys of all rows: those of the schema in its order, for keys of an object have none, then the others. Raises ValueError."""
     keys: dict[str, None] = {}
-    for row in rows:
+    values = 0
+    for number, row in enumerate(rows, 1):
         keys.update(dict.fromkeys(row))
+        values += len(row)
+        if is_sparse(len(keys) * number, values):
+            raise ValueError(f"its first {number:,} rows have {len(keys):,} keys, and hardly any of them twice")
     names = source.resource.schema.names if source.resource.schema else []
     return [*(name for name in names if name in keys), *(key for key in keys if key not in names)]
 
@@ -72,7 +76,7 @@ def of_lines(source: Source) -> Table:
     keyed = [row for _, row in zip(range(1), lines(source))]
     if not keyed or isinstance(keyed[0], list):
         return Table(None, checked(source, list), lambda row: row)
-    labels = known_labels(source, list(checked(source, dict)))
+    labels = known_labels(source, checked(source, dict))
     return Table(
         labels, ([row.get(label) for label in labels] for row in checked(source, dict)), lambda row: max(row - 1, 1)
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-
 from policytables.datapackage import optional_packages
-from policytables.storage.limits import RATIO, SMALL
-from policytables.validation.package_files import Unopened, opened_inside
-from policytables.validation.tabular import Source, Table
+from policytables.storage import zips
+from policytables.validation.package_files import opened_inside
+from policytables.validation.tabular import Source, Table, is_sparse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,19 +13,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+ROWS = 1_048_576  # of a sheet; a file may state any number
+
+
 def table(source: Source) -> Table:
     openpyxl = optional_packages.load("openpyxl", "a table in a workbook")
     stream = opened_inside(source.package.folder, source.path)
     try:
-        with zipfile.ZipFile(stream) as archive:
-            made = sum(member.file_size for member in archive.infolist())
-            packed = sum(member.compress_size for member in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise ValueError(str(error)) from None
-    if made > SMALL and made > RATIO * packed:
-        raise Unopened(
-            "format-error", f"would be {made:,} bytes unpacked from {packed:,}, which is refused", source.path
-        )
+        zips.check(zips.archive(stream))
+    except zips.Refused as reason:
+        raise ValueError(str(reason).removeprefix("it is damaged: ").lower()) from None
     stream.seek(0)
     try:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
@@ -54,16 +49,25 @@ def chosen(book: Any, source: Source) -> Any:
 
 def rows(sheet: Any) -> Iterator[list[Any]]:
     """Yield the rows without empty cells after the last label, and without the empty rows at the end of the sheet."""
-    width, waiting = 0, 0
-    for row in sheet.iter_rows(values_only=True):
+    sheet.reset_dimensions()  # as the file states them: what lies outside would be left out
+    width, waiting, missing, made, given = 0, 0, None, 0, 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        if number == ROWS:
+            raise ValueError(f"it has more than {ROWS:,} rows")
+        if row is missing:  # the library gives the same row for all that the file leaves out
+            waiting += 1
+            continue
         cells = list(row)
         while len(cells) > width and cells and cells[-1] is None:
             cells.pop()
         width = width or len(cells)
         cells += [None] * (width - len(cells))
         if all(cell is None for cell in cells):
-            waiting += 1
+            waiting, missing = waiting + 1, row
             continue
+        made, given = made + len(cells), given + len(cells) - cells.count(None)
+        if is_sparse(made, given):
+            raise ValueError(f"its first {number + 1:,} rows have {made:,} cells, and {given:,} of them are not empty")
         yield from ([None] * width for _ in range(waiting))
         waiting = 0
         yield cells

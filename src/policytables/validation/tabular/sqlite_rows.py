@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from policytables.validation import wording
 from policytables.validation.package_files import opened_inside
 from policytables.validation.tabular import Source, Table
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 STORED = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite_%'"
 
+LONGEST = 1 << 26  # bytes of a cell
+
 
 def table(source: Source) -> Table:
     import sqlite3
@@ -23,6 +26,8 @@ def table(source: Source) -> Table:
     file = os.path.abspath(os.path.join(source.package.folder, source.path))
     try:
         base = sqlite3.connect(f"file:{pathname2url(file)}?mode=ro&immutable=1", uri=True)
+        base.execute("PRAGMA trusted_schema = OFF")
+        base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)  # a generated column may make cells of any length
         base.text_factory = lambda raw: raw.decode("utf-8", "replace")
         names = [name for (name,) in base.execute(STORED)]
         name = chosen(source, names)
@@ -40,7 +45,7 @@ def chosen(source: Source, names: list[str]) -> str:
     if not isinstance(wanted, str):
         wanted = source.resource.name if source.resource.name in names or len(names) != 1 else names[0]
     if wanted not in names:
-        raise ValueError(f"it has no table {wanted!r}, but: {', '.join(names) or 'none'}")
+        raise ValueError(f"it has no table {wanted!r}, but: {wording.listed(names) or 'none'}")
     return wanted
 
 

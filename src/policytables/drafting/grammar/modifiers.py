@@ -1,0 +1,59 @@
+"""What stands behind the nouns of an object and says which object it is: relative clauses, participles, adjectives, infinitives."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.drafting.grammar.phrases import STOPPING, phrase
+from policytables.drafting.words import verb_forms, word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+
+# Bounded, as all that is searched for: no clause is followed further.
+_RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
+_FINITE = re.compile(r"[ziMmHwVBd]")
+_PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
+_GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
+_ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
+_MEANT = re.compile(r"R?[JE]TR?V[IOTF]?(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
+_RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
+_MANNER = word_lists.verbs("manner_gerund")
+_POSTPOSING = word_lists.words("adjective_behind")
+_ENABLING = word_lists.words("enabling_noun")
+
+
+def end(tagged: Tagged, last: int) -> int:
+    """The last word of an object whose nouns end at a word."""
+    for _ in range(4):
+        further = _further(tagged, last)
+        if further <= last:
+            break
+        last = further
+    return last
+
+
+def _further(tagged: Tagged, last: int) -> int:
+    at, tags = last + 1, tagged.tags
+    code, word = tags[at], tagged.word(at).lower()
+    if code in "hW":
+        clause = _RELATIVE.match(tags, at) if word in _RELATING else None
+        return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
+    lemma = verb_forms.LEMMAS.get(word, word)
+    if code == "G":
+        opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
+    elif code in "EJR":
+        opening = _PARTICIPLE.match(tags, at)
+        own = "E" in tags[at : at + 2] or tagged.word(at + (code == "R")).lower() in _POSTPOSING
+        opening = opening or (own and (_MEANT.match(tags, at) or _ADJECTIVE.match(tags, at))) or None
+    elif code in "DJNLKQE" and tags[last] == "G":
+        return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
+    elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
+        return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"
+    else:
+        opening = None
+    if not opening:
+        return last
+    inside = phrase(tagged, opening.end(), stopping=STOPPING)
+    return inside.last if inside else opening.end() - 1

@@ -1,0 +1,159 @@
+"""Who carries out what: a picture with bodies on the left, topics on the right, and a band for the measures of each pair."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from policytables.explorer import cell_display, links, measure_listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.explorer.cell_display import Cell
+    from policytables.explorer.dataset import Dataset, View
+
+BODIES, TOPICS = 10, 14  # drawn; with more of them no band could be followed
+GAP, LINE, THICK = 14, 17, 3.0  # between two nodes, of a line of words, of a band of one measure at most
+TALL = 620.0  # of all bands together
+Pair = tuple[str, str]
+
+
+class Node(NamedTuple):
+    """A body with the number of its measures, or a topic (0): its bar from `y` down for `height`, and its words, one or two lines that begin at `words_y`."""
+
+    cell: Cell
+    number: int
+    y: float
+    height: float
+    words: list[str]
+    words_y: float
+
+
+class Band(NamedTuple):
+    said: str
+    asked: str
+    path: str
+    width: float
+    row: tuple[Cell, Cell, int]
+
+
+class Drawing(NamedTuple):
+    """The picture at one width; `bodies` come with the bands that begin there."""
+
+    width: int
+    height: float
+    left: int
+    right: int
+    bodies: list[tuple[Node, list[Band]]]
+    topics: list[Node]
+
+
+def context(dataset: Dataset) -> View | None:
+    """What the picture shows: {sizes, carried, total, left}; None where nobody's duty is known or there are no topics."""
+    pairs, held = _pairs(dataset)
+    if not pairs:
+        return None
+    bodies = sorted(held, key=lambda body: (-len(held[body]), body))
+    return {
+        "sizes": [
+            (size, _draw(dataset, pairs, held, width, margins))
+            for size, width, margins in (("wide", 1040, (310, 240)), ("middle", 700, (225, 190)))
+        ],
+        "carried": len(set().union(*held.values())),
+        "total": len(dataset.rows("measures")),
+        "first": (cell_display.reference(dataset, "entities", bodies[0]), len(held[bodies[0]])),
+        "left": max(0, len(bodies) - BODIES),
+    }
+
+
+def _pairs(dataset: Dataset) -> tuple[dict[Pair, int], dict[str, set[str]]]:
+    """Measures for each (body, topic) that are drawn, and the measures of every body."""
+    held: dict[str, set[str]] = {}
+    counts: dict[Pair, int] = {}
+    on: dict[str, int] = {}
+    for row in dataset.rows("measures"):
+        named = [found["topic_id"] for found in dataset.pointing("statement_topics", "statement_id", row["measure_id"])]
+        for body in measure_listing.parties(dataset, row["measure_id"]):
+            held.setdefault(body, set()).add(row["measure_id"])
+            for topic in named:
+                counts[body, topic] = counts.get((body, topic), 0) + 1
+                on[topic] = on.get(topic, 0) + 1
+    bodies = set(sorted(held, key=lambda body: (-len(held[body]), body))[:BODIES])
+    topics = set(sorted(on, key=lambda topic: (-on[topic], topic))[:TOPICS])
+    return {pair: number for pair, number in counts.items() if pair[0] in bodies and pair[1] in topics}, held
+
+
+def _draw(
+    dataset: Dataset, pairs: dict[Pair, int], held: dict[str, set[str]], width: int, margins: tuple[int, int]
+) -> Drawing:
+    unit = min(THICK, TALL / sum(pairs.values()))
+    bodies = sorted({body for body, _ in pairs}, key=lambda body: (-len(held[body]), body))
+    place = {body: at for at, body in enumerate(bodies)}
+    topics = sorted({topic for _, topic in pairs}, key=lambda topic: _centre(pairs, place, topic))
+    left, right = margins[0], width - margins[1]
+    body_nodes = _nodes(dataset, bodies, {body: len(held[body]) for body in bodies}, pairs, 0, unit, margins[0])
+    topic_nodes = _nodes(dataset, topics, {}, pairs, 1, unit, margins[1])
+    at_body = {body: node.y for body, node in zip(bodies, body_nodes, strict=True)}
+    at_topic = {topic: node.y for topic, node in zip(topics, topic_nodes, strict=True)}
+    drawn: list[tuple[Node, list[Band]]] = []
+    for body, node in zip(bodies, body_nodes, strict=True):
+        bands = []
+        for topic in (topic for topic in topics if (body, topic) in pairs):
+            thick = pairs[body, topic] * unit
+            y, end, middle = at_body[body] + thick / 2, at_topic[topic] + thick / 2, (left + right) // 2
+            at_body[body] += thick
+            at_topic[topic] += thick
+            path = f"M{left + 8} {y:.1f}C{middle} {y:.1f} {middle} {end:.1f} {right - 8} {end:.1f}"
+            bands.append(_band(dataset, body, topic, pairs[body, topic], path, round(thick, 1)))
+        drawn.append((node, bands))
+    height = max(node.y + max(node.height, LINE * len(node.words)) for node in (*body_nodes, *topic_nodes)) + GAP
+    return Drawing(width, round(height, 1), left, right, drawn, topic_nodes)
+
+
+def _band(dataset: Dataset, body: str, topic: str, number: int, path: str, thick: float) -> Band:
+    whose, what = cell_display.reference(dataset, "entities", body), cell_display.topic(dataset, topic)
+    said = f"{whose.text}: {number} measure{'' if number == 1 else 's'} on {what.text}"
+    return Band(said, f"by={links.quoted(body)}&topic={links.quoted(topic)}", path, thick, (whose, what, number))
+
+
+def _centre(pairs: dict[Pair, int], place: dict[str, int], topic: str) -> tuple[float, str]:
+    """Where the bodies of a topic stand on the average: topics in this order make bands cross less."""
+    weights = [(place[body], number) for (body, other), number in pairs.items() if other == topic]
+    return sum(at * number for at, number in weights) / sum(number for _, number in weights), topic
+
+
+def _nodes(
+    dataset: Dataset,
+    ids: list[str],
+    numbers: dict[str, int],
+    pairs: dict[Pair, int],
+    side: int,
+    unit: float,
+    margin: int,
+) -> list[Node]:
+    """The bars of one side from top to bottom, each with room for its words."""
+    nodes: list[Node] = []
+    y = float(GAP)
+    for one in ids:
+        flow = sum(number for pair, number in pairs.items() if pair[side] == one)
+        cell = cell_display.topic(dataset, one) if side else cell_display.reference(dataset, "entities", one)
+        words = wrapped(cell.text, (margin - 10) // 8 - 4)
+        tall = max(flow * unit, LINE * len(words))
+        start = y + (tall - flow * unit) / 2
+        nodes.append(
+            Node(cell, numbers.get(one, 0), round(start, 1), round(flow * unit, 1), words, round(y + tall / 2, 1))
+        )
+        y += tall + GAP
+    return nodes
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """The words of a label in one or two lines of so many characters; what does not fit is cut.
+
+    >>> wrapped("municipal authorities of science", 20)
+    ['municipal', 'authorities of…']
+    """
+    if len(text) <= room:
+        return [text]
+    first = text[: room + 1].rpartition(" ")[0] or text[:room]
+    rest = text[len(first) :].strip()
+    return [first, rest if len(rest) <= room else (rest[:room].rpartition(" ")[0] or rest[: room - 1]) + "…"]

@@ -1,0 +1,193 @@
+"""Keys and references: a batch at a time as row by row, and over rows in memory as over files."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytables import validation
+from policytables.datapackage import parsing, read_package
+from policytables.validation.engines import stream
+from policytables.validation.tables_in_memory import Row
+from validation.test_executors import every_row, findings, write
+
+PARENTS = {
+    "integer": ["1", "2", "3", "4"],
+    "any": ["", "1", "2", "a"],
+    "string": ["", "a", "b", "-"],
+    "number": ["1", "2.5"],
+}
+CELLS = [*"01234567ab-", "", "01", "2.5", "1.0", "NA", "-1"]
+
+
+def package(fields, rows, keys, parent_fields, parents):
+    """Files of a package: rows that refer, and the table that they refer to."""
+    tables = (("parents", {"fields": parent_fields}, parents), ("rows", {"fields": fields, **keys}, rows))
+    resources, files = [], {}
+    for name, schema, held in tables:
+        names = [field["name"] for field in schema["fields"]]
+        files[f"{name}.csv"] = "".join(",".join(row) + "\n" for row in [names, *held]).encode()
+        resources.append({"name": name, "path": f"{name}.csv", "schema": {"missingValues": ["", "-"], **schema}})
+    return {"datapackage.json": json.dumps({"name": "keys", "resources": resources}).encode(), **files}
+
+
+def faults(folder, rules=("foreign-key", "primary-key", "partial-primary-key", "unique-key", "unique-error")):
+    """The findings about keys of a package that was written to a folder, as a user reads them."""
+    kept = findings(folder, stream.run)[0]
+    return sorted(f"{p.path}:{p.line} {p.field} {p.rule}: {p.message}; {p.fix}" for p in kept if p.rule in rules)
+
+
+def in_memory(folder):
+    """The same, of the rows in memory."""
+    opened = read_package(folder)
+    schemas = {resource.name: resource.schema for resource in opened.resources}
+    tables = {
+        name: validation.read_table(folder / f"{name}.csv", schema, f"{name}.csv", table=name)[0]
+        for name, schema in schemas.items()
+    }
+    found = validation.judge_keys(tables, schemas)
+    return sorted(f"{p.path}:{p.line} {p.field} {p.rule}: {p.message}; {p.fix}" for p in found)
+
+
+@st.composite
+def referring(draw):
+    """A package whose keys have one or two columns, of types that are compared in ways of their own."""
+    kinds = [draw(st.sampled_from(sorted(PARENTS))) for _ in range(2)]
+    own = [draw(st.sampled_from([kind, "any", "string"] if kind != "any" else sorted(PARENTS))) for kind in kinds]
+    width = draw(st.integers(1, 2))
+    fields = [{"name": "id", "type": "integer"}, *({"name": name, "type": kind} for name, kind in zip("ab", own))]
+    rows = draw(st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(CELLS)), max_size=7))
+    above = draw(st.lists(st.tuples(*(st.sampled_from(PARENTS[kind]) for kind in kinds)), max_size=5))
+    keys = {
+        "foreignKeys": [{"fields": [*"ab"[:width]], "reference": {"resource": "parents", "fields": [*"xy"[:width]]}}]
+    }
+    if draw(st.booleans()):
+        keys["uniqueKeys"] = [[*"ab"[: draw(st.integers(1, 2))]]]
+    if draw(st.booleans()):
+        keys["primaryKey"] = draw(st.sampled_from([["a"], ["a", "b"], ["id"]]))
+    numbered = [(str(number), *cells) for number, cells in enumerate(rows)]
+    return package(fields, numbered, keys, [{"name": n, "type": k} for n, k in zip("xy", kinds)], above)
+
+
+@given(referring())
+def test_batches_are_judged_as_rows_are(tmp_path_factory, files):
+    folder = tmp_path_factory.mktemp("keys")
+    write(folder, files)
+    assert findings(folder, stream.run) == findings(folder, every_row)
+
+
+KEY = {"foreignKeys": [{"fields": ["a"], "reference": {"resource": "parents", "fields": ["x"]}}]}
+TWO = {"foreignKeys": [{"fields": ["a", "b"], "reference": {"resource": "parents", "fields": ["x", "y"]}}]}
+
+
+def one(kind, cells, parents, parent_kind=None):
+    """A package of one column that refers to one."""
+    fields = [{"name": "id", "type": "string"}, {"name": "a", "type": kind}]
+    rows = [(f"r{number}", cell) for number, cell in enumerate(cells)]
+    return package(fields, rows, KEY, [{"name": "x", "type": parent_kind or kind}], [(cell,) for cell in parents])
+
+
+@pytest.mark.parametrize(
+    "kind, cells, parents, lines",
+    [
+        ("integer", "1234", "1234", []),
+        ("integer", "0123", "123", [2]),  # one below the least, one above the greatest of numbers without a gap
+        ("integer", "1234", "123", [5]),
+        ("integer", "1234", "124", [4]),
+        ("integer", ["1", "", "-", "5"], "123", [5]),
+        ("integer", ["", "5"], "", [3]),  # a table without a row is a parent of nothing
+        ("string", ["a", "", "-", "b"], "a", [5]),
+        ("any", ["1", "2"], "1", [3]),
+    ],
+)
+def test_what_has_no_parent(tmp_path, kind, cells, parents, lines):
+    write(tmp_path, one(kind, cells, parents))
+    told = [f"rows.csv:{line} a foreign-key:" for line in lines]
+    assert [fault[: len(start)] for fault, start in zip(faults(tmp_path), told)] == told
+    assert len(faults(tmp_path)) == len(lines)
+    assert faults(tmp_path) == in_memory(tmp_path)
+
+
+def test_keys_of_two_columns_are_compared_whole(tmp_path):
+    fields = [{"name": name, "type": "string"} for name in ("id", "a", "b")]
+    rows = [("1", "p", "q"), ("2", "p", "r"), ("3", "p", ""), ("4", "", ""), ("5", "q", "p")]
+    write(tmp_path, package(fields, rows, TWO, [{"name": n, "type": "string"} for n in "xy"], [("p", "q")]))
+    said = "is not in parents (x, y); use a key of parents, or add the row there"
+    assert faults(tmp_path) == [
+        f'rows.csv:3 a foreign-key: a "p", b "r" {said}',
+        f'rows.csv:6 a foreign-key: a "q", b "p" {said}',
+    ]
+    assert faults(tmp_path) == in_memory(tmp_path)
+
+
+def test_a_key_near_by_is_offered(tmp_path):
+    write(tmp_path, one("string", ["hetoa", "elsewhere"], ["hetao", "luohu"]))
+    assert faults(tmp_path) == [
+        'rows.csv:2 a foreign-key: a "hetoa" is not in parents (x); use "hetao"',
+        'rows.csv:3 a foreign-key: a "elsewhere" is not in parents (x); use a key of parents, or add the row there',
+    ]
+    assert faults(tmp_path) == in_memory(tmp_path)
+
+
+def test_what_must_not_repeat(tmp_path):
+    fields = [
+        {"name": "a", "type": "string"},
+        {"name": "b", "type": "string"},
+        {"name": "c", "type": "string", "constraints": {"unique": True}},
+    ]
+    rows = [("a", "b", "1"), ("a", "", "2"), ("", "", "3"), ("a", "b", "1"), ("b", "b", "")]
+    keys = {"primaryKey": ["a", "b"], "uniqueKeys": [["b"]]}
+    write(tmp_path, package(fields, rows, keys, [{"name": "x", "type": "string"}], []))
+    again, fix = "is already the key of rows.csv:2", "give one of the two rows another key, or remove it"
+    needed = "write the missing part of the key"
+    assert in_memory(tmp_path) == [
+        f"rows.csv:3 b partial-primary-key: the primary key has no value in b; {needed}",
+        f"rows.csv:4 a primary-key: the primary key has no value in a, b; {needed}",
+        f'rows.csv:5 a primary-key: a "a", b "b" {again}; {fix}',
+        f'rows.csv:5 b unique-key: b "b" {again}; {fix}',
+        f'rows.csv:5 c unique-error: c "1" {again}; {fix}',
+        f'rows.csv:6 b unique-key: b "b" {again}; {fix}',
+    ]
+    in_files = [fault.replace("stands already in row 2 (line 2)", again) for fault in faults(tmp_path)]
+    assert in_files == in_memory(tmp_path)
+
+
+def test_a_key_that_is_declared_twice_is_judged_once(tmp_path):
+    fields = [{"name": "a", "type": "string", "constraints": {"unique": True}}]
+    write(tmp_path, package(fields, [("x",), ("x",)], {"primaryKey": ["a"]}, [{"name": "x", "type": "string"}], []))
+    said = "give one of the two rows another key, or remove it"
+    assert in_memory(tmp_path) == [f'rows.csv:3 a primary-key: a "x" is already the key of rows.csv:2; {said}']
+
+
+def test_a_table_refers_to_itself(tmp_path):
+    fields = [{"name": "id", "type": "string"}, {"name": "a", "type": "string"}]
+    keys = {"primaryKey": ["id"], "foreignKeys": [{"fields": ["a"], "reference": {"resource": "", "fields": ["id"]}}]}
+    write(tmp_path, package(fields, [("top", ""), ("low", "top"), ("lost", "topp")], keys, [{"name": "x"}], []))
+    said = 'rows.csv:4 a foreign-key: a "topp" is not in {} (id); use "top"'
+    assert faults(tmp_path) == [said.format("the table itself")]
+    assert in_memory(tmp_path) == [said.format("rows")]
+
+
+def test_a_key_that_names_no_column_is_a_fault_of_the_schema_alone(tmp_path):
+    fields = [{"name": "a", "type": "string"}]
+    keys = {
+        "primaryKey": ["gone"],
+        "uniqueKeys": [["gone"]],
+        "foreignKeys": [
+            {"fields": ["a"], "reference": {"resource": "parents", "fields": ["gone"]}},
+            {"fields": ["gone"], "reference": {"resource": "parents", "fields": ["x"]}},
+            {"fields": ["a"], "reference": {"resource": "gone", "fields": ["x"]}},
+        ],
+    }
+    write(tmp_path, package(fields, [("x",), ("x",)], keys, [{"name": "x", "type": "string"}], []))
+    assert in_memory(tmp_path) == []
+
+
+def test_values_that_were_cast_already_are_keys_too():
+    schema = parsing.schema({"fields": [{"name": "a", "type": "integer"}], "primaryKey": ["a"]})
+    rows = [Row({"a": cell}, "rows", line, line) for line, cell in enumerate([1, "1", 2, None], 2)]
+    assert [(p.line, p.rule) for p in validation.judge_keys({"rows": rows}, {"rows": schema})] == [
+        (5, "primary-key"),
+        (3, "primary-key"),
+    ]
