@@ -85,11 +85,11 @@ def test_what_the_validator_says_of_the_same(minimal):
     change(minimal / "datapackage.json", "data/mesures.csv", "data/measures.csv")
     change(minimal / "data" / "actors.csv", "council,", "<<<<<<< HEAD\ncouncil,")
     out = run("validate.py", minimal)[1]
-    assert "data/actors.csv:3: missing-cell: the row is a line that git leaves where two edits met\n" in out
+    assert "data/actors.csv:3: missing-cell: the row is a conflict marker of git\n" in out
     assert out.splitlines()[-1] == "1 problem: 1 missing-cell"
     change(minimal / "data" / "actors.csv", "port-company,", "=======\n>>>>>>> theirs\nport-company,")
     places, fix, *_ = run("validate.py", minimal)[1].splitlines()
-    assert places.endswith("a line that git leaves where two edits met; also on 2 more lines: 5, 6"), fix
+    assert places.endswith("a conflict marker of git; also on 2 more lines: 5, 6"), fix
 
 
 def test_our_own_versions_are_three_numbers(minimal):

@@ -199,7 +199,7 @@ CASES = {
     "a block of Unicode": (
         b"p\na\n",
         {"schema": {"fields": [{"name": "p", "type": "string", "constraints": {"pattern": r"\p{IsBasicLatin}"}}]}},
-        ["datapackage.json:1: bad-constraint: p: pattern names \\p{IsBasicLatin}, which is not of type general category"],
+        ["datapackage.json:1: bad-constraint: p: pattern names \\p{IsBasicLatin}, which is no general category"],
     ),
 }
 

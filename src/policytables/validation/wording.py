@@ -251,7 +251,7 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record with too few or too many cells."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
     if texts and texts[0].startswith(MERGE_MARKERS):
-        return ("the row is a line that git leaves where two edits met", "merge the two edits, and remove the markers")
+        return ("the row is a conflict marker of git", "merge the two edits, and remove the markers")
     long = next((text for text in texts if text.count("\n") > 1), None)
     if long is not None:
         lines = long.count("\n") + 1
