@@ -65,7 +65,7 @@ def test_a_path_of_the_descriptor_that_no_table_has(minimal):
     )
     assert problem == (
         f"datapackage.json:{line + 1}: resource-error: the resource measures is read from data/mesures.csv,"
-        " and the build writes data/measures.csv"
+        " but the build writes data/measures.csv"
     )
     assert count == "1 problem: 1 resource-error"
 

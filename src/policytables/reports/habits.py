@@ -24,5 +24,5 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
             continue
         head, *others = sorted(same, key=lambda problem: problem.line or 0)
         lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        once.append(head._replace(message=f"{head.message}; so on {len(others):,} more lines: {lines}"))
+        once.append(head._replace(message=f"{head.message}; also on {len(others):,} more lines: {lines}"))
     return once

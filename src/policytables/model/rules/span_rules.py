@@ -124,7 +124,7 @@ def skipped_evidence(tables: Tables) -> Iterator[Finding]:
                         skipped[3],
                         "start_char",
                         f"{source} {skipped[0]}-{skipped[1]} is skipped,"
-                        f" and {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
+                        f" but {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
                         "skip what no statement rests on, or stamp the statement without it",
                     )
                 reported.add(skipped[0])
