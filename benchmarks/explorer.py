@@ -21,6 +21,7 @@ from policytables.explorer import site as building  # noqa: E402
 PAGES = (
     "index.html",
     "measures.html",
+    "compare.html",
     "targets.html",
     "documents/action-plan-2020.html",
     "search.html",
@@ -39,6 +40,15 @@ REDRAW = """() => {
     return taken;
   });
 }"""
+READ = """() => new Promise(done => {
+  const start = performance.now();
+  LISTING.rest(() => done([performance.now() - start]));
+})"""
+FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean'].map(words => {
+  const start = performance.now();
+  SEARCH(words);
+  return performance.now() - start;
+})"""
 SEARCH = """() => (document.getElementById('query').focus(), ['r', 're', 'research', 'o', 'ocean'].map(word => {
   const start = performance.now(), field = document.getElementById('query');
   field.value = word;
@@ -138,9 +148,17 @@ def measure(name, root, folder):
             print(f"  {path:33} {weight(site, path) / 1000:8.0f} kB   first paint {told(paint)}   loaded {told(stood)}")
         page = context.new_page()
         page.goto(f"{site.as_uri()}/measures.html")
-        for title, script in (("filter", REDRAW), ("search", SEARCH)):
+        for title, script in (
+            ("reading all measures", READ),
+            ("redraw after a filter", REDRAW),
+            ("redraw after a search", SEARCH),
+        ):
             times = page.evaluate(script)
-            print(f"  redraw after a {title:18}                 {told(times)}   most {max(times):6.0f} ms")
+            print(f"  {title:33}                 {told(times)}   most {max(times):6.0f} ms")
+        page.goto(f"{site.as_uri()}/search.html#q=x")
+        page.wait_for_load_state("networkidle")
+        times = page.evaluate(FIND)
+        print(f"  {'search of everything':33}                 {told(times)}   most {max(times):6.0f} ms")
         browser.close()
 
 

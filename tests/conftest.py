@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -21,8 +22,16 @@ ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = ROOT / "tests" / "minimal"
 
 
-def run(script, *args, cwd=ROOT, **options):
-    """Run a script of ours in a process of its own: (exit code, stdout, stderr)."""
+class Done(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(script, *args, cwd=ROOT, timeout=120, **options):
+    """Run a script of ours in a process of its own, as a user does. Whatever it is given, it ends without a traceback."""
     done = subprocess.run(
         [sys.executable, ROOT / "scripts" / script, *map(str, args)],
         cwd=cwd,
@@ -30,10 +39,11 @@ def run(script, *args, cwd=ROOT, **options):
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
-        **options,
+        timeout=timeout,
+        **{"env": os.environ | {"NO_COLOR": "1"}} | options,
     )
-    return done.returncode, done.stdout, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def lay_out(folder, *changes):

@@ -74,7 +74,22 @@ def test_a_schema_that_the_descriptor_misspells(minimal):
     descriptor = json.loads((minimal / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"][0]["schema"] = "schemas/mesures.json"
     (minimal / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
-    assert told(minimal)[-1] == "1 problem: 1 schema-error"
+    problem, count = told(minimal)
+    assert problem.endswith("schema-error: the schema of measures is schemas/mesures.json, and there is no such file")
+    assert problem.startswith("datapackage.json:") and count == "1 problem: 1 schema-error"
+
+
+def test_a_statement_that_cannot_be_read_is_not_missed_elsewhere(minimal):
+    text, correspondences = minimal / "texts" / "harbour-plan.md", minimal / "registers" / "correspondences.csv"
+    with correspondences.open("a", encoding="utf-8") as file:
+        file.write("plan.laboratories,1,none_found,tide-act,,reading,Looked for.\n")
+    with (minimal / "registers" / "documents.csv").open("a", encoding="utf-8") as file:
+        file.write("tide-act,,Tide act,,law,,,\n")
+    for broken in ("laboratories.{.claim", "laboratories.]{.claims", "laboratories.]{.claim #school"):
+        before = text.read_text(encoding="utf-8")
+        text.write_text(before.replace("laboratories.]{.claim", broken), encoding="utf-8")
+        assert told(minimal)[-1].startswith("1 problem: "), broken
+        text.write_text(before, encoding="utf-8")
 
 
 def test_what_the_validator_says_of_the_same(minimal):

@@ -10,6 +10,7 @@ import pytest
 
 import answers
 from conftest import ROOT, run
+from policytables.compiler.generated_blocks import HEADLINES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PACKAGE = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
@@ -26,9 +27,9 @@ def rows(table):
 
 def test_tables_and_their_rows():
     lines = []
-    for resource in PACKAGE["resources"]:
+    for at, resource in enumerate(PACKAGE["resources"]):
         name = resource["name"]
-        shown = f"**{name}**" if name in ("measures", "targets", "zones", "labs", "fields") else name
+        shown = f"**{name}**" if at < HEADLINES else name
         what = resource["description"].split(":")[0].split(";")[0]
         what = re.sub(r"^One row (is|says|ties|gives) (that )?", "", what).rstrip(".")
         lines.append(f"| {shown} | {what} | {len(rows(name))} |\n")

@@ -92,9 +92,13 @@ def test_a_circle_is_reported_at_its_smallest_id_and_nothing_else_is(parents):
     assert circles(parents).keys() == expected
 
 
-def test_a_long_circle_is_cut_in_the_message():
-    parents = {f"f{at}": f"f{(at + 1) % 10}" for at in range(10)}
-    assert circles(parents) == {"f0": "the parents form a cycle: f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (10 in all) > f0"}
+@pytest.mark.parametrize(
+    "size, shown",
+    [(8, "f0 > f1 > f2 > f3 > f4 > f5 > f6 > f7 > f0"), (9, "f0 > f1 > f2 > f3 > f4 > f5 > f6 > … (9 in all) > f0")],
+)
+def test_a_long_circle_is_cut_in_the_message(size, shown):
+    parents = {f"f{at}": f"f{(at + 1) % size}" for at in range(size)}
+    assert circles(parents) == {"f0": f"the parents form a cycle: {shown}"}
 
 
 def test_deep_parents_are_no_circle():

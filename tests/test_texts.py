@@ -85,6 +85,13 @@ def test_unknown_names(text, expected):
         ("It was signed on 4 July 2020.", ("2020", "", "", "")),
         ("It applies from November 1, 2022.", ("2022", "", "", "")),
         ("It may take 4 years.", ("", "=", "4", "")),
+        ("It costs 3 thousand CNY.", ("", "=", "3000", "CNY")),
+        ("It costs 3 million CNY.", ("", "=", "3000000", "CNY")),
+        ("It costs 0.5 trillion CNY.", ("", "=", "500000000000", "CNY")),
+        ("It has 50 very new major scientific results.", ("", "=", "50", "")),  # the unit stands too far behind
+        ("The share reaches 40% or more.", ("", ">=", "40", "%")),
+        ("Half of the ships are clean.", ("", "=", "50", "%")),
+        ("It has 50, and results.", ("", "=", "50", "")),
     ],
 )
 def test_figures(text, expected):
@@ -98,6 +105,10 @@ def test_figures(text, expected):
         ("It takes 40-50%.", "40-50"),
         ("From 2020 to 2025.", "2025"),
         ("It has 5 patents and 7 results.", "7"),
+        ("By 2030 it has 5 patents and 7 results.", "7"),
+        ("A third of the ships are clean.", "A third"),
+        ("One eighth of the ships are clean.", "One eighth"),
+        ("Five sixths of the ships are clean.", "sixths"),
         ("The 12th plan.", "12th"),
         ("It is 3.4.5 long.", "3.4.5"),
         ("It has 1,00 patents.", "1,00"),

@@ -1,19 +1,17 @@
 """The real command: what it prints and writes, and what it says when it cannot."""
 
 import csv
+import functools
 import hashlib
 import importlib.util
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+import conftest
 from policytables.model.texts import markdown
 from policytables.originals import canonical
 
-DRAFT = Path(__file__).parents[2] / "scripts" / "draft.py"
 PLAN = """\
 \ufeffHarbour plan of the Republic of Ruritania
 
@@ -43,10 +41,7 @@ PROPOSAL = [
 PROPOSAL += ["entity", "also", "modality", "actor", "addressee", "fields", "places", "condition", "exception"]
 
 
-def run(*args, **more):
-    return subprocess.run(
-        [sys.executable, DRAFT, *map(str, args)], capture_output=True, text=True, encoding="utf-8", **more
-    )
+run = functools.partial(conftest.run, "draft.py")
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Packages and sites for the tests of the explorer: copies of the real one, changed cell by cell."""
 
 import csv
+import functools
 import json
 import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
+
+import conftest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -21,16 +22,7 @@ FLAGS = [
 ]
 
 
-def explore(*arguments, **options):
-    """Run the real command in the checkout; a CompletedProcess with text."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "explore.py"), *map(str, arguments)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        **options,
-    )
+explore = functools.partial(conftest.run, "explore.py")
 
 
 def copy(folder):

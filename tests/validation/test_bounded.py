@@ -6,16 +6,14 @@ import json
 import lzma
 import os
 import socket
-import subprocess
-import sys
 import threading
 import zipfile
-from pathlib import Path
 
 import pytest
 
+import conftest
+
 resource = pytest.importorskip("resource")
-COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 SECONDS, MEMORY = 20, 1 << 30
 
@@ -27,17 +25,9 @@ def bound():
 
 def run(*arguments):
     """(exit code, stdout, stderr) of the command, killed by the system beyond the bounds."""
-    done = subprocess.run(
-        [sys.executable, str(COMMAND), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=3 * SECONDS,
-        preexec_fn=bound,
-    )
-    assert "Traceback" not in done.stdout + done.stderr
+    done = conftest.run("validate.py", *arguments, timeout=3 * SECONDS, preexec_fn=bound)
     assert done.returncode in (0, 1, 2), done.stderr
-    return done.returncode, done.stdout, done.stderr
+    return done
 
 
 def package(folder, fields, raw=b"a\n1\n", schema=(), **more):

@@ -3,18 +3,17 @@
 More examples of a rule, as of another type, stand beside it in folders called <rule>.<what>.
 """
 
+import functools
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import conftest
 from policytables.catalogue import descriptors, files, rows
 
 HERE = Path(__file__).parent
-COMMAND = HERE.parent.parent / "scripts" / "validate.py"
 FOLDERS = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())
 # The file of the one is larger than a repository should hold, the other needs an option (test_severities.py).
 MADE_BY_TEST = {"endless-record", "vanished-finding"}
@@ -39,15 +38,7 @@ def laid_out(tmp_path, broken):
     return package, options
 
 
-def run(*arguments):
-    environment = {**os.environ, "NO_COLOR": "1"}
-    return subprocess.run(
-        [sys.executable, str(COMMAND), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-    )
+run = functools.partial(conftest.run, "validate.py")
 
 
 def test_minimal_package_has_no_problem(tmp_path):

@@ -1,30 +1,19 @@
 """The real command on a real Dask cluster: the findings of the stream byte for byte, and a sentence where there is no cluster to ask."""
 
+import functools
 import json
 import socket
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
+import conftest
 from validation.test_executors import long_file, package_of, write
 
-COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 distributed = pytest.importorskip("distributed")
 
 
-def run(*arguments, timeout=120):
-    done = subprocess.run(
-        [sys.executable, str(COMMAND), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=timeout,
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
+run = functools.partial(conftest.run, "validate.py")
 
 
 def ordered(report):

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import run
 from policytables.validation import fixing
 
 COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
@@ -36,10 +37,7 @@ def package(folder, raw, schema=SCHEMA, mark=b"", **more):
 
 
 def fixed(folder, *options):
-    environment = {**os.environ, "NO_COLOR": "1"}
-    command = [sys.executable, str(COMMAND), str(folder), "--fix", *options]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+    return run("validate.py", folder, "--fix", *options, timeout=60)
 
 
 def state(folder):

@@ -1,6 +1,7 @@
 """Keys and references: a batch at a time as row by row, and over rows in memory as over files."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,12 @@ from hypothesis import strategies as st
 
 from policytables import validation
 from policytables.datapackage import parsing, read_package
+from policytables.datapackage.model import Field
+from policytables.validation import row_rules
+from policytables.validation.cells.column import Column
 from policytables.validation.engines import stream
+from policytables.validation.keys.foreign_key import Reference
+from policytables.validation.keys.key_values import Cast
 from policytables.validation.tables_in_memory import Row
 from validation.test_executors import every_row, findings, write
 
@@ -99,14 +105,36 @@ def one(kind, cells, parents, parent_kind=None):
         ("integer", ["", "5"], "", [3]),  # a table without a row is a parent of nothing
         ("string", ["a", "", "-", "b"], "a", [5]),
         ("any", ["1", "2"], "1", [3]),
+        ("integer number", "12", ["1", "1.5"], [3]),
+        ("number", ["1.0", "2"], "1", [3]),
     ],
 )
 def test_what_has_no_parent(tmp_path, kind, cells, parents, lines):
-    write(tmp_path, one(kind, cells, parents))
+    write(tmp_path, one(kind.split()[0], cells, parents, kind.split()[-1]))
     told = [f"rows.csv:{line} a foreign-key:" for line in lines]
     assert [fault[: len(start)] for fault, start in zip(faults(tmp_path), told)] == told
     assert len(faults(tmp_path)) == len(lines)
     assert faults(tmp_path) == in_memory(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "kinds, parents, columns, suspects",
+    [
+        ("string", {("a",)}, ["a,,b,a"], [2]),
+        ("integer", {(1,), (2,), (3,)}, ["1,01,,x,4"], [4]),
+        ("integer", {(1,), (3,)}, ["0,1,2,3"], [0, 2]),
+        ("integer", {(Decimal("1"),), (Decimal("2"),)}, ["1,2,3"], [2]),
+        ("", {("a",)}, ["a,b"], [1]),  # a column that no field describes
+        ("string integer", {("a", 1), ("b", 2)}, ["a,a,b,", "1,2,2,1"], [1]),
+        ("string integer", {("a", 1), ("b", 2)}, ["a,b", "2,1"], [0, 1]),
+    ],
+)
+def test_only_rows_without_a_parent_are_looked_at(kinds, parents, columns, suspects):
+    fields = [Field({"name": kind, "type": kind}, 1, ("",)) if kind else None for kind in kinds.split(" ")]
+    casts = [Cast(Column(field)) if field else None for field in fields]
+    reference = Reference(list(range(len(casts))), parents, casts, row_rules.has_null)
+    for _ in range(2):  # what was found is remembered
+        assert list(reference.orphans([column.split(",") for column in columns])) == suspects
 
 
 def test_keys_of_two_columns_are_compared_whole(tmp_path):
@@ -153,6 +181,29 @@ def test_what_must_not_repeat(tmp_path):
     assert in_files == in_memory(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "kind, missing, cells, said",
+    [
+        ("integer", [""], ["1", "", "2"], {3: "primary-key"}),
+        ("integer", ["1"], ["1", "2"], {2: "primary-key"}),  # a number that stands for nothing
+        ("integer", ["", "1"], ["1", "2"], {2: "primary-key"}),
+        ("integer", [""], ["1", "01"], {3: "primary-key"}),
+        ("string", [""], ["a", "", "a"], {3: "primary-key", 4: "primary-key"}),
+        ("string", ["", "-"], ["-", "", "a"], {2: "primary-key", 3: "primary-key"}),
+        ("string", ["-"], ["-", "b"], {2: "primary-key"}),
+        ("number", [""], ["1", "1.0", "2"], {3: "primary-key"}),
+        ("number", [""], ["NaN", "NaN"], {}),  # equal to nothing
+    ],
+)
+def test_values_are_compared_and_not_texts(tmp_path, kind, missing, cells, said):
+    fields = [{"name": "a", "type": kind}, {"name": "b", "type": "string"}]
+    rows = [(cell, "x") for cell in cells]
+    schema = {"primaryKey": ["a"], "missingValues": missing}
+    write(tmp_path, package(fields, rows, schema, [{"name": "x", "type": "string"}], []))
+    kept = findings(tmp_path, stream.run)[0]
+    assert {p.line: p.rule for p in kept if p.rule == "primary-key"} == said
+
+
 def test_a_key_that_is_declared_twice_is_judged_once(tmp_path):
     fields = [{"name": "a", "type": "string", "constraints": {"unique": True}}]
     write(tmp_path, package(fields, [("x",), ("x",)], {"primaryKey": ["a"]}, [{"name": "x", "type": "string"}], []))
@@ -187,7 +238,7 @@ def test_a_key_that_names_no_column_is_a_fault_of_the_schema_alone(tmp_path):
 def test_values_that_were_cast_already_are_keys_too():
     schema = parsing.schema({"fields": [{"name": "a", "type": "integer"}], "primaryKey": ["a"]})
     rows = [Row({"a": cell}, "rows", line, line) for line, cell in enumerate([1, "1", 2, None], 2)]
-    assert [(p.line, p.rule) for p in validation.judge_keys({"rows": rows}, {"rows": schema})] == [
-        (5, "primary-key"),
-        (3, "primary-key"),
+    assert [(p.line, p.rule, p.field_number) for p in validation.judge_keys({"rows": rows}, {"rows": schema})] == [
+        (5, "primary-key", 1),
+        (3, "primary-key", 1),
     ]

@@ -2,17 +2,14 @@
 
 import json
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conftest import ROOT, run
 from policytables.datapackage.types import moments
 
-COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
 DIALECT = {"header": True, "delimiter": ","}
 ADVICE = "install it with: pip install 'policytables[validate]'"
 NEEDED = [
@@ -57,8 +54,7 @@ def run_without(modules, folder, *options, judged=None):
     for module in modules:
         (stubs / f"{module}.py").write_text(f"raise ImportError('No module named {module}')\n")
     environment = {**os.environ, "PYTHONPATH": str(stubs), "NO_COLOR": "1"}
-    command = [sys.executable, str(COMMAND), str(judged or folder), *options]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60)
+    return run("validate.py", judged or folder, *options, env=environment, timeout=60)
 
 
 @pytest.mark.parametrize(
@@ -148,5 +144,5 @@ def read(parse, text):
 
 def test_this_repository_needs_no_extra(tmp_path):
     absent = ["chardet", "dateutil", "isodate", "validators", "rfc3986"]
-    done = run_without(absent, tmp_path, judged=COMMAND.parents[1])
+    done = run_without(absent, tmp_path, judged=ROOT)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout

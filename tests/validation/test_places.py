@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import subprocess
-import sys
 
 import pytest
 
-from validation.test_broken import COMMAND, HERE
+from conftest import run
+from validation.test_broken import HERE
 
 
 @pytest.fixture
@@ -19,10 +18,8 @@ def checkout(tmp_path):
     return tmp_path / "checkout"
 
 
-def run(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, str(COMMAND), *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8"
-    ).stdout
+def said(folder, *arguments):
+    return run("validate.py", *arguments, cwd=folder).stdout
 
 
 @pytest.mark.parametrize(
@@ -36,13 +33,13 @@ def run(folder, *arguments):
     ],
 )
 def test_a_file_is_named_from_the_working_folder(checkout, folder, path, expected):
-    assert f"::error file={expected},line=2," in run(checkout / folder, path, "--format", "github")
-    found = json.loads(run(checkout / folder, path, "--format", "sarif"))["runs"][0]["results"]
+    assert f"::error file={expected},line=2," in said(checkout / folder, path, "--format", "github")
+    found = json.loads(said(checkout / folder, path, "--format", "sarif"))["runs"][0]["results"]
     assert [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in found] == [expected]
 
 
 def test_a_package_outside_of_the_working_folder_has_its_own_names(checkout, tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    assert "::error file=labs.csv,line=2," in run(
+    assert "::error file=labs.csv,line=2," in said(
         tmp_path / "elsewhere", str(checkout / "packages" / "a"), "--format", "github"
     )

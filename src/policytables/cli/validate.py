@@ -31,6 +31,7 @@ DEFAULTS = {
     "limit_errors": None,
     "limit_rows": None,
     "scheduler": None,
+    "jobs": None,
     "memory": None,
     "colour": None,
     "error": None,
@@ -99,6 +100,10 @@ def check(options: Any) -> None:
             {"--limit": None if options.limit is None else True},
             "--compat lists everything; --limit-errors works as in frictionless",
         )
+    if options.jobs is not None and (options.compat or options.scheduler):
+        raise CannotRun(
+            "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
+        )
     if options.output or options.format != "text":
         console.refuse({"--colour": options.colour}, "only text on standard output is coloured")
     if options.scheduler:
@@ -130,9 +135,9 @@ def choose(options: Any) -> None:
 def run(path: str, options: Any) -> Outcome:
     import gc
 
+    gc.disable()  # millions of rows make no reference cycles, and looking for some takes a tenth of the time
     from policytables.validation import validate
 
-    gc.disable()  # millions of rows make no reference cycles, and looking for some takes a tenth of the time
     if "duckdb" not in sys.modules:  # its bindings would then be reported as leaked
         gc.freeze()  # and the interpreter need not look for some at exit
     with console.Progress() as progress:

@@ -72,6 +72,12 @@ def parser(prog: str) -> argparse.ArgumentParser:
         help="of a Dask cluster, for the engine dask (default: processes of this machine)",
     )
     made.add_argument(
+        "--jobs",
+        type=console.at_least(1),
+        metavar="N",
+        help="processors that a package of several megabytes may use (default: all of this machine)",
+    )
+    made.add_argument(
         "--memory",
         type=console.at_least(1),
         metavar="MB",

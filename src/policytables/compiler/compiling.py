@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 
-# Registers that depend on statements and clauses: if some of these cannot be read, it is unknown what is missing.
-TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
+# What refers to statements and clauses: while some of these cannot be read, nobody knows what is missing.
+OF_TEXTS = ("statements", "clauses")
 
 
 class Compilation(NamedTuple):
@@ -83,7 +83,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
+    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and _is_tied(p, sources.schemas))]
     accepted: dict[str, set[str]] = {}
     cells = [
         p
@@ -94,6 +94,12 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
+
+
+def _is_tied(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
+    """Whether a key of a register refers to statements or clauses."""
+    tied = {name for key in schemas[problem.table].foreign_keys if key.resource in OF_TEXTS for name in key.fields}
+    return problem.rule == "foreign-key" and problem.field in tied
 
 
 def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpus, list[Problem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import NamedTuple
 
 from policytables import datapackage, validation
@@ -111,7 +112,7 @@ def _read_text(root: str, path: str, problems: list[Problem]) -> Text | None:
     problems.extend(merge_markers.found(lines, path))
     lines = merge_markers.without(lines)
     for number, line in enumerate(lines, 1):
-        found = characters.CONTROL.search(line)
+        found = re.search(characters.CONTROL, line)
         if len(line) > LONGEST:
             problems.append(
                 Problem(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, measure_listing, statement_view, verdicts
+from policytables.explorer import cell_display, correspondences, links, measure_listing, statement_view, verdicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -164,5 +164,5 @@ def pairs(dataset: Dataset, by_kind: dict[str, list[Row]]) -> list[tuple[Row, st
         (row, links.statement(row), dataset.short(row["document_id"]), found)
         for rows in by_kind.values()
         for row in rows
-        if (found := statement_view.counterparts(dataset, row["statement_id"], turned=False))
+        if (found := correspondences.counterparts(dataset, row["statement_id"], turned=False))
     ]

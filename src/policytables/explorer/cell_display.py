@@ -33,6 +33,27 @@ def words(code: str) -> str:
     return code.replace("_", " ")
 
 
+BASES = {
+    "stated": "",
+    "word": "",
+    "inherited": "from its clause",
+    "inferred": "by context",
+    "external": "from elsewhere",
+    "curated": "by hand",
+    "entity": "by a name in it",
+    "own": "our wording",
+}
+
+
+def basis(code: str) -> str:
+    """On what a value rests, as a word beside it; nothing for what the text says itself.
+
+    >>> basis("inherited"), basis("stated")
+    ('from its clause', '')
+    """
+    return BASES.get(code, words(code))
+
+
 def number(text: str) -> float | None:
     """The number in a cell, or None; infinities and NaN are not numbers here.
 

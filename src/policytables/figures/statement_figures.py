@@ -82,8 +82,7 @@ def _comparator(rest: str, start: int, end: int, unit_end: int, share: bool) -> 
     ]
     if any(one.about for one in said):
         return "", "an approximate figure has no comparator: a table holds =, >, >=, < or <="
-    signs = {one.sign for one in said if one.sign}
-    signs = signs - {"="} or signs  # "reach" gives way to "at least"
+    signs = {one.sign for one in said if one.sign} - {"="}  # "reach" gives way to "at least"
     sign = signs.pop() if signs else "="
     if signs or sign == "?" or comparisons.remains(rest[: leading.edge], sign):
         return "", "its comparator cannot be told from the words beside it"
@@ -124,7 +123,7 @@ def _value(number: str, scale: str | None) -> str:
     else:
         word = number_words.read(number)
         percent = 100 if word.kind == "fraction" else 1
-        if percent * word.numerator * 1000 % word.denominator:
+        if percent * word.numerator % word.denominator:
             return ""
         value = Decimal(percent * word.numerator) / word.denominator
     plain = format(value * number_words.SCALES.get((scale or "").lower(), 1), "f")
@@ -137,7 +136,7 @@ def _unit(number: str, percent: str | None, text: str, end: int, units: tuple[st
     if percent or kind != "number":
         unit = "times" if kind == "multiple" else "percentage points" if "point" in (percent or "").lower() else "%"
         return (unit if unit in units else ""), end
-    clause = re.split(r"[.,]", text[end:], maxsplit=1)[0]
+    clause = text[end:].replace(",", ".").partition(".")[0]
     nearby = list(re.finditer(r"\w+", clause))[:NEAR_UNIT]
     found = next((word for word in nearby if word.group() in units), None)
     return (found.group(), end + found.end()) if found else ("", end)

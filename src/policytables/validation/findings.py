@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from policytables.validation.severities import ERROR, IGNORED, WARNING, Severities, house_style
 
 TYPE_CHECKING = False
@@ -67,12 +69,30 @@ class Findings:
         if kept.severity == IGNORED:
             return
         kept.count += times
-        if not self.limit or len(kept.problems) < (1 if kept.one_for_all else self.limit):
+        if len(kept.problems) < self.most(kept):
             problem = word()
             if problem.severity != kept.severity:
                 problem = problem._replace(severity=kept.severity)
             kept.problems.append(problem)
             self.added.append(problem)
+
+    def merge(self, other: Findings) -> None:
+        """Add what was found elsewhere with the same limit and severities."""
+        for cause, found in other.causes.items():
+            kept = self.causes.get(cause)
+            if kept is None:
+                _, table, rule, field, _ = cause
+                kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, found.severity))
+            kept.count += found.count
+            room = self.most(kept) - len(kept.problems)
+            kept.problems += found.problems[:room]
+            self.added += found.problems[:room]
+
+    def most(self, kept: Kept) -> int:
+        """How many details of a cause are kept."""
+        if not self.limit:
+            return sys.maxsize
+        return 1 if kept.one_for_all else self.limit
 
     def copied(self) -> State:
         """The current state, for `restore`."""

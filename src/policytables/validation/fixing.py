@@ -153,7 +153,7 @@ def split(text: str, quote: str) -> list[str]:
 
 
 def parsed(records: list[str], dialect: Dialect) -> list[Cells]:
-    return list(csv.reader(records, **csv_reader.options(dialect)))
+    return list(csv_reader.reader(records, csv_reader.options(dialect)))
 
 
 def mended_cells(records: list[str], resource: Resource) -> list[str]:

@@ -12,7 +12,7 @@ from policytables.validation.table_task import Task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from policytables.datapackage.model import ForeignKey, Package, Resource
     from policytables.validation.row_rules import Key, Keys, KnownParents
@@ -25,8 +25,12 @@ def everything(resource: Resource) -> bool:
     return True
 
 
-def strictly(package: Package, findings: Findings, engine: Executor, chosen: Chosen = everything) -> tuple[int, int]:
-    """Judge the `chosen` tables of a package with an executor, and return the number of (tables, rows)."""
+def strictly(
+    package: Package, findings: Findings, engine: Executor, chosen: Chosen = everything, jobs: int = 1
+) -> tuple[int, int]:
+    """Judge the `chosen` tables of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others
+    refer to. Of tables that do not refer to each other, `jobs` are judged at once where that pays.
+    """
     for problem in package.problems:
         findings.add(problem)
     tables = [resource for resource in package.resources if is_judged(resource)]
@@ -39,20 +43,22 @@ def strictly(package: Package, findings: Findings, engine: Executor, chosen: Cho
     count = rows = 0
     asked = wanted(tables)
     judges = [resource for resource in parents_first(tables, named) if chosen(resource)]
-    for resource in judges:
-        is_first = named[resource.name] is resource
-        task = Task(
-            package,
-            resource,
-            findings,
-            known_parents(package, resource, named, parents),
-            asked.get(resource.name, []) if is_first else [],
-        )
-        found = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
-        if is_first:
-            parents[resource.name] = found
-        count, rows = count + 1, rows + task.rows
-        findings.judged.append((resource, task.rows))
+    for group in [[resource] for resource in judges] if jobs == 1 else independent(judges):
+        tasks = [
+            Task(
+                package,
+                resource,
+                findings,
+                known_parents(package, resource, named, parents),
+                asked.get(resource.name, []) if named[resource.name] is resource else [],
+            )
+            for resource in group
+        ]
+        for task, found in zip(tasks, each_judged(tasks, engine, jobs)):
+            if named[task.table] is task.resource:
+                parents[task.table] = found
+            count, rows = count + 1, rows + task.rows
+            findings.judged.append((task.resource, task.rows))
     for resource in package.resources:
         if resource not in tables and chosen(resource):
             package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))
@@ -78,8 +84,42 @@ def known_parents(
     return known
 
 
+def independent(tables: list[Resource]) -> Iterator[list[Resource]]:
+    """Yield the tables, in their order, in groups of which none refers to another one in its group."""
+    group: list[Resource] = []
+    for table in tables:
+        if {resource.name for resource in group} & {*targets(table), table.name}:
+            yield group
+            group = []
+        group.append(table)
+    if group:
+        yield group
+
+
+def each_judged(tasks: list[Task], engine: Executor, jobs: int) -> Iterator[Keys | None]:
+    """Yield the keys of each task, as `engine` gives them."""
+    apart: list[Task] = []
+    if jobs > 1:
+        from policytables.validation.engines import side_by_side
+
+        apart = side_by_side.small_ones(tasks)
+        elsewhere = side_by_side.results(apart, partial(judged, engine=engine), jobs) if apart else iter(())
+    for task in tasks:
+        if task in apart:
+            found, task.rows, keys = next(elsewhere)
+            task.findings.merge(found)
+            yield keys
+        else:
+            yield judged(task, engine)
+
+
 def judged(task: Task, engine: Executor) -> Keys | None:
-    """Run the executor, then check what the descriptor declares about the file."""
+    """Run the executor, then hold the table to what the descriptor says of its file. Raises CannotRun for a file that was changed."""
+    return package_files.unchanged(task.package.folder, task.resource.paths, partial(whole, task, engine))
+
+
+def whole(task: Task, engine: Executor) -> Keys | None:
+    """As `judged`, whatever else happens to the file."""
     if formats.is_unknown(task.resource):
         task.findings.add(unread_format(task.package, task.resource))
     parents = engine(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from policytables.datapackage import near_files
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
 from policytables.storage import regular_files, whole_folders
@@ -103,7 +104,6 @@ def format_of(resource: Resource) -> str:
     return os.path.splitext(path)[1][1:].lower()
 
 
-MOST = 1000  # files in a folder; with more, no similar name is suggested
 # Formats that the reference takes for tables; it reads most of them only with an extra installed.
 TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjson", "sav", "zsav")
 
@@ -146,24 +146,7 @@ def near(folder: str, path: str) -> str:
     ):
         if meant and meant != path and is_inside(folder, meant) and os.path.isfile(os.path.join(folder, meant)):
             return f'write "{meant}", which is there'
-    return misspelt(folder, path)
-
-
-def misspelt(folder: str, path: str) -> str:
-    """Advice for a path without a file if there is a file with a similar name; "" for none."""
-    from difflib import get_close_matches
-
-    head, slash, name = path.rpartition("/")
-    place = os.path.join(folder, head)
-    names = [entry for entry in os.listdir(place) if not entry.startswith(".")] if os.path.isdir(place) else []
-    if len(names) > MOST:
-        return ""
-    # Only the stem is compared: a shared extension makes any two names look alike.
-    stem, extension = os.path.splitext(name)
-    stems = {os.path.splitext(other)[0]: other for other in names if os.path.splitext(other)[1] == extension}
-    meant = [stems[near] for near in get_close_matches(stem, stems, 1, 0.8)]
-    meant = meant or [other for other in get_close_matches(name, names, 1, 0.8) if os.path.splitext(other)[0] == stem]
-    return f'write "{head}{slash}{meant[0]}" in the descriptor, which is there' if meant else ""
+    return near_files.misspelt(folder, path)
 
 
 def in_case(folder: str, path: str) -> str:

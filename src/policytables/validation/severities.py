@@ -105,10 +105,10 @@ def selectors(texts: Iterable[str], option: str, origin: str = "") -> list[Selec
     found = []
     for text in (part.strip() for listed in texts for part in listed.split(",")):
         made = Selector(text, OPTIONS[option], origin)
-        if not any(matches(made.rule, rule) for rule in catalogue.RULES):
+        if not any(matches(made.rule, rule) for rule in catalogue.rules()):
             from difflib import get_close_matches
 
-            near = get_close_matches(made.rule, catalogue.RULES, 1)
+            near = get_close_matches(made.rule, catalogue.rules(), 1)
             hint = f"did you mean {near[0]}?" if near else "`--explain RULE` says what a rule means"
             raise CannotRun(f"{origin or f'--{option}'}: there is no rule {made.rule or text!r}; {hint}")
         found.append(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
-from policytables.validation import odd_rows, wording
+from policytables.validation import odd_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,8 +86,9 @@ class Task:
         if run is None:
             return
         if run.is_one:
-            line = self.line(run.rows[0][0]) if self.line else run.rows[0][1]
-            self.findings.add(run.worded(self.path, self.table, line, self.judge.width))
+            places = run.rows[0][:2], run.last
+            first, last = (self.line(row) if self.line else line for row, line in places)
+            self.findings.add(run.worded(self.path, self.table, (first, last), self.judge.width))
             return
         for number, line, record in run.rows:
             at = None if run.rule == "blank-row" else min(len(record), self.judge.width)
@@ -137,6 +138,8 @@ class Task:
         )
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
+        from policytables.validation import wording
+
         judge = self.judge
         if rule == "blank-row":
             return "the row is blank", "remove the line"
@@ -150,18 +153,27 @@ class Task:
             return wording.swallowed(judge.labels[at], text)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
+    def shown_line(self, row: int, line: int) -> str:
+        """The line of a row in brackets; "" in a format without lines."""
+        found = self.line(row) if self.line else line
+        return f" (line {found})" if found else ""
+
     def key_words(self, detail: Any, record: Cells) -> tuple[str, str]:
+        from policytables.validation import wording
+
         if isinstance(detail, list):
             return (
                 f"the primary key has no value in {wording.listed(self.judge.labels[at] for at in detail)}",
                 "write the missing part of the key",
             )
         positions, (row, line, *path) = detail
-        place = f"line {line}" if path in ([], [self.path]) else f"{path[0]}, line {line}"
+        place = self.shown_line(row, line)
+        if path not in ([], [self.path]):
+            place = f" ({path[0]}, line {line})"
         if positions is None:
-            return f"the row repeats row {row} ({place})", "remove one of the two rows"
+            return f"the row repeats row {row}{place}", "remove one of the two rows"
         shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
-        return (f"{shown} is already in row {row} ({place})", "give one of the two rows another key, or remove it")
+        return (f"{shown} is already in row {row}{place}", "give one of the two rows another key, or remove it")
 
 
 def shortened(text: str, limit: int = 1000) -> str:

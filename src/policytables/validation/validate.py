@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
         compat: bool
         engine: str
+        jobs: int | None
         limit: int
         limit_errors: int | None
         limit_rows: int | None
@@ -100,7 +102,9 @@ def unpacked(
     is_partial = chosen is not run.everything
 
     def judge() -> tuple[int, int, bool]:
-        tables, rows = run.strictly(package, findings, executor(package, options, progress), chosen)
+        jobs = processes(package, options)
+        side_by_side = jobs if options.engine in ("auto", "stream") else 1
+        tables, rows = run.strictly(package, findings, executor(options, jobs), chosen, side_by_side)
         is_whole = beyond is not None and not is_partial and not findings.counts()["errors"]
         if beyond and is_whole:
             for problem in beyond(package):
@@ -154,22 +158,35 @@ def selection(package: Package, options: ValidateOptions) -> Callable[[Resource]
     return chosen
 
 
-def executor(package: Package, options: ValidateOptions, progress: Callable[[str], None]) -> Executor:
-    """The function that judges one table."""
-    from policytables.validation.engines import stream
+def processes(package: Package, options: ValidateOptions) -> int:
+    """How many processors are used: one for a small package, otherwise as many as are asked for, or there are."""
+    if sum(package_files.size_of(package.folder, path) for table in package.resources for path in table.paths) < LARGE:
+        return 1
+    from policytables.validation.engines import workers
 
-    if options.engine == "stream":
-        return stream.run
+    return min(options.jobs or sys.maxsize, workers.count()) if options.jobs != 1 else 1
+
+
+def executor(options: ValidateOptions, jobs: int) -> Executor:
+    """The function that judges one table."""
     if options.engine == "dask":
         from policytables.validation.engines import dask_engine
 
-        return dask_engine.executor(options.scheduler)
-    if options.engine == "auto":
-        return by_size(options, stream.run)
-    from policytables.validation.engines import duckdb_engine
+        return dask_engine.executor(options.scheduler, workers=options.jobs)
+    if options.engine == "duckdb":
+        from policytables.validation.engines import duckdb_engine
 
-    need("duckdb")
-    return duckdb_engine.executor(options.memory)
+        need("duckdb")
+        return duckdb_engine.executor(options.memory, options.jobs)
+    if jobs == 1:
+        from policytables.validation.engines import stream
+
+        streamed: Executor = stream.run
+    else:
+        from policytables.validation.engines import side_by_side
+
+        streamed = side_by_side.executor(jobs)
+    return streamed if options.engine == "stream" else by_size(options, streamed)
 
 
 def by_size(options: ValidateOptions, small: Executor) -> Executor:
@@ -177,7 +194,7 @@ def by_size(options: ValidateOptions, small: Executor) -> Executor:
     chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:
-        if size(task) < LARGE:
+        if sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths) < LARGE:
             return small(task)
         if not chosen:
             from importlib.util import find_spec
@@ -185,19 +202,12 @@ def by_size(options: ValidateOptions, small: Executor) -> Executor:
             if find_spec("duckdb"):
                 from policytables.validation.engines import duckdb_engine
 
-                chosen.append(duckdb_engine.executor(options.memory))
+                chosen.append(duckdb_engine.executor(options.memory, options.jobs))
             else:
                 chosen.append(small)
         return chosen[0](task)
 
     return run
-
-
-def size(task: Task) -> int:
-    try:
-        return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
-    except OSError:
-        return 0
 
 
 def need(module: str) -> None:

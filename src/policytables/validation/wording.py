@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from policytables.datapackage import types
 from policytables.datapackage.types import characters
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 MERGE_MARKERS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
-WORDS = re.compile(r"[^\W_]+")
+WORDS = r"[^\W_]+"
 
 
 def quoted(text: str | None) -> str:
@@ -80,6 +79,8 @@ class Known:
             return None
         alike = about_as_long(wanted, self.by_letter.get(wanted[0], {}))
         if len(alike) > self.MOST:
+            from bisect import bisect_left
+
             at = bisect_left(alike, wanted)
             alike = alike[max(0, at - self.MOST // 2) : at + self.MOST // 2]
         found = closest(wanted, alike)
@@ -118,7 +119,7 @@ def is_near(text: str, other: str) -> bool:
     """
     from difflib import SequenceMatcher, get_close_matches
 
-    words, theirs = WORDS.findall(text), WORDS.findall(other)
+    words, theirs = re.findall(WORDS, text), re.findall(WORDS, other)
     if all(get_close_matches(word, theirs, 1, 0.7) for word in words):
         return True
     return SequenceMatcher(None, "".join(words), "".join(theirs)).ratio() >= 0.85
@@ -130,8 +131,8 @@ def holding(text: str, others: Iterable[str]) -> str | None:
     >>> holding("deepsea-centre", ["big-data-centre", "deep-sea-research-centre"])
     'deep-sea-research-centre'
     """
-    words = WORDS.findall(text)
-    found = [other for other in others if all(word in "".join(WORDS.findall(other)) for word in words)]
+    words = re.findall(WORDS, text)
+    found = [other for other in others if all(word in "".join(re.findall(WORDS, other)) for word in words)]
     return found[0] if len(found) == 1 and len("".join(words)) > 4 else None
 
 
@@ -158,7 +159,7 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
             "leave the cell empty if nothing is known, or spell the value in another way",
         )
     if rule == "control-character":
-        at = next(at for at, character in enumerate(text) if characters.CONTROL.match(character))
+        at = next(at for at, character in enumerate(text) if re.match(characters.CONTROL, character))
         return (
             f"{name} holds the control character U+{ord(text[at]):04X} at position {at + 1}",
             "remove the character or write a space",
@@ -215,7 +216,8 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
     if wanted is None:
         wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
-        return f"{field.name} is empty, expected a value", "write a value"
+        shown = f"{quoted(text)}, which stands for a missing value" if text else "empty"
+        return f"{field.name} is {shown}, expected a value", "write a value"
     if constraint == "enum":
         near = nearest(text or "", wanted)
         return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(

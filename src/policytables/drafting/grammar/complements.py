@@ -120,7 +120,9 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
     whole = _predicated(sentence, name, last)
     if whole:
         pass
-    elif name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
+    elif (name == "cause" or name in verb_kinds.SUPPORTING) and (
+        served := _SERVED.match(tags, last + 1)
+    ):  # "cause the plan to be tabled"
         whole = served.end() - 1
     elif (
         name in verb_kinds.REGARDING

@@ -157,11 +157,10 @@ def _completed(tagged: Tagged, last: int) -> int:
         complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in _POSTPOSING else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
-    if words[-1][:4] != "such" and words[-2:] not in (
-        ["driven", "by"],
-        ["led", "by"],
-        ["guided", "by"],
-        ["based", "on"],
+    if (
+        words[-1][:4] != "such"
+        and words[-1] != "including"
+        and words[-2:] not in (["driven", "by"], ["led", "by"], ["guided", "by"], ["based", "on"])
     ):
         return last
     members, end = coordinated(tagged, completing.end(), stop=-1)
@@ -212,6 +211,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")
         if tags[first.first] == tags[members[-1].first] == "D" and tags[at] != "D" and own:
             return True
+        if pair and members[1].qualifiers and tags[first.first] == tags[members[1].first] == "D":
+            return True  # "the care of the locks and the plan for the quay"
         if (
             not pair
             and preposition != "of"

@@ -58,13 +58,15 @@ class Sentence:
 
     def back(self, position: int) -> int:
         """Index of the word before, over adverbs, also between commas, and "not"; start - 1 at the head of the sentence."""
-        position -= 1
-        while position >= self.start and (self.tags[position] in "RX" or self._aside(position)):
-            position -= 1 if self.tags[position] != "," else 3
+        position, tags = position - 1, self.tags
+        while position >= self.start:
+            if tags[position] in "RX":
+                position -= 1
+            elif tags[position] == "," and tags[position - 2 : position] == ",R" and position - 3 >= self.start:
+                position -= 3
+            else:
+                break
         return position
-
-    def _aside(self, comma: int) -> bool:
-        return comma - 3 >= self.start and self.tags[comma - 2 : comma + 1] == ",R,"
 
     def at_head(self, before: int) -> bool:
         """Whether a word with this one before it heads the sentence or an item."""

@@ -103,6 +103,7 @@ _SETTLING = tuple(
         (r"(?P<lead>T)N(?=[DP])", "V"),
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
+        (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),

@@ -89,5 +89,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if code in "zLN" and sentence.word(before).lower() in ("includes", "involves", "means"):
         return code != "N" or sentence.word(before - 1).lower() in ("this", "that", "it")
     if code == "V" and sentence.lemma(before) in ("include", "involve", "entail"):
-        return sentence.tags[sentence.back(before)] == "M"  # "this will include strengthening resilience"
+        return (
+            sentence.tags[sentence.back(before)] in "ML"
+        )  # "this will include ...", "measures include strengthening resilience"
     return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING

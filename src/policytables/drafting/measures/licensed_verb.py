@@ -185,6 +185,18 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
     )
 
 
+def told(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether a verb in the present tense is an act without a subject, as resolutions and summaries of laws write:
+    "Urges Member States to ...", "(a) amends the Act", "the House hereby amends the Act"."""
+    name = sentence.lemma(position)
+    if not sentence.at_head(before):
+        return sentence.word(position - 1).lower() == "hereby" and sentence.tags[position] == "z"
+    return name in verb_kinds.URGING | verb_kinds.DECIDING or (
+        sentence.tags[position : position + 2] in ("zD", "zK")
+        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
+    )
+
+
 def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
     subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))

@@ -112,10 +112,8 @@ def _read(sentence: Sentence) -> list[Measure]:
             )
             or licensed_verb.planned(sentence, position, before)
             or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
-        ):
+        ) or licensed_verb.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
-        elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:
-            act_of_verb.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
         else:
             passives.performative(sentence, position)
     return sentence.found

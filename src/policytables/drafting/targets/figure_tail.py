@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_verdict import Figure
 
-_PREDICATE = re.compile(r"(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
+_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = ("ensure", "guarantee", "want", "see", "help", "enable", "expect")
 RATE = re.compile(
@@ -130,7 +130,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
 
 def _other(tagged: Tagged, position: int) -> bool:
     """Whether a phrase after a bare number is not what it counts: it has an article or is a name, but for an acronym."""
-    return tagged.tags[position] == "D" or (tagged.tags[position] == "K" and not tagged.word(position).isupper())
+    named = tagged.tags[position] == "K" and tagged.tags[position + 1] != "L" and not tagged.word(position).isupper()
+    return tagged.tags[position] == "D" or named
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:

@@ -56,7 +56,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
     found, goal, year, vision, telling, section = [], False, None, False, False, 0
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
-        lead = block.kind == "paragraph" and bool(_LINE.fullmatch(words.strip()))
+        lead = block.kind == "paragraph" and block.end - block.body < 60 and bool(_LINE.fullmatch(words.strip()))
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
             section += 1
             telling = bool(_TELLING.fullmatch(words))

@@ -71,6 +71,28 @@ def retired_too_late(tables: Tables) -> Iterator[Finding]:
             )
 
 
+def unknown_replacement(tables: Tables) -> Iterator[Finding]:
+    """What takes the place of a withdrawn id is an id itself, of today or withdrawn later."""
+    replaced = [row for row in tables["retired"] if row["replaced_by"]]
+    if not replaced:
+        return
+    known = [row["id"] for row in tables["retired"]]
+    for table, schema in tables.schemas.items():
+        if len(schema.primary_key) == 1:
+            known += [row[schema.primary_key[0]] for row in tables[table]]
+    there = set(known)
+    for row in replaced:
+        if row["replaced_by"] not in there:
+            near = wording.nearest(row["replaced_by"], known)
+            yield Finding(
+                "retired",
+                row,
+                "replaced_by",
+                f"{row['id']} is replaced by {row['replaced_by']}, which is no id of the package",
+                wording.use(near, "name an id that is there, or leave the cell empty"),
+            )
+
+
 def _rows_of(tables: Tables, table: str, id_: str) -> Iterator[Row]:
     """The rows of a table whose key of one column is this id."""
     schema = tables.schemas.get(table)

@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     retired_rules.revived_id,
     retired_rules.retired_from_nowhere,
     retired_rules.retired_too_late,
+    retired_rules.unknown_replacement,
     entity_rules.host_not_organization,
     entity_rules.unused_entity,
     entity_rules.label_not_in_names,
@@ -86,6 +87,8 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     outside_rules.unsupported_value,
     outside_rules.idle_support,
     relation_rules.missing_counterpart,
+    retired_rules.unknown_replacement,
+    span_rules.anchor_outside_clause,
 )
 NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
 

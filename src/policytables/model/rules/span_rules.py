@@ -139,7 +139,8 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     for row in tables["evidence"]:
-        if (_number(row["end_char"]) or 0) > (lengths.get(row["source_id"]) or 0):
+        end = _number(row["end_char"])
+        if end is None or end > (lengths.get(row["source_id"]) or 0):
             continue  # found by span_out_of_range
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":

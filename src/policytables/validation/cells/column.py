@@ -26,7 +26,8 @@ class Column:
         self.missing = frozenset(field.missing_values)
         self.read = types.reader(field, compat)
         self.checks = constraints.checks(field, self.read, compat)
-        self.form = None if compat else canonical_form(field)
+        form = None if compat else types.named(field.type).form(field)
+        self.form = form[0] if form else ""  # the pattern of the canonical spelling; any will do where it is empty
         self.categories = None if compat else categories(field)
         self.items = items(field, compat)
         # A word like NA is intended if it is in a list, matches a pattern or is a key: it has no other spelling.
@@ -69,7 +70,7 @@ class Column:
 
     def strict(self, text: str, value: Any) -> list[Fault]:
         found = [(rule, "") for rule in characters.faults(text) if rule != "null-word" or not self.explains_words]
-        if not found and self.form and not self.form.fullmatch(text):
+        if not found and self.form and not re.fullmatch(self.form, text):
             found.append(("non-canonical", ""))
         if self.categories is not None and value not in self.categories:
             found.append(("not-in-categories", ""))
@@ -83,12 +84,6 @@ def judge_items(items: Column, value: list[Any]) -> list[Fault]:
         value[index], found = items.judge(item) if isinstance(item, str) else items.judge_value(item)
         named.update(dict.fromkeys(found))
     return list(named)
-
-
-def canonical_form(field: Field) -> re.Pattern[str] | None:
-    """The compiled pattern of the canonical spelling of a field's values, or None when any spelling will do."""
-    form = types.named(field.type).form(field)
-    return re.compile(form[0]) if form else None
 
 
 def items(field: Field, compat: bool) -> Column | None:

@@ -7,7 +7,7 @@ from functools import partial
 from policytables.datapackage import patterns
 from policytables.problems import CannotRun
 from policytables.validation import declared_facts, package_files
-from policytables.validation.compat import descriptor, header, rows
+from policytables.validation.compat import descriptor, header, inline_data, rows
 from policytables.validation.compat.row_judge import CompatJudge
 from policytables.validation.compat.table import Table
 
@@ -61,8 +61,7 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        note = "the data in the descriptor are not judged in compatibility mode, but by default"
-        return [("format-error", None, None, (None, note))] if resource.raw.get("schema") else []
+        return of_table(package, resource, lookups, limit_errors, limit_rows) if resource.raw.get("schema") else []
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")
@@ -70,6 +69,13 @@ def table(
         return [("scheme-error", None, None, (None, f'is read by the scheme "{scheme}", which is not supported'))]
     if not package_files.is_table(resource):
         return list(declared_facts.of_file(package, resource, compat=True))
+    return of_table(package, resource, lookups, limit_errors, limit_rows)
+
+
+def of_table(
+    package: Package, resource: Resource, lookups: Lookups, limit_errors: int | None, limit_rows: int | None
+) -> list[TableFinding]:
+    """As `table`, of one that is held to a schema."""
     try:
         opened = Table(package.folder, resource)
         labels, expected = header.errors(opened)
@@ -84,6 +90,8 @@ def table(
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
     refuse_slow_patterns(resource, expected)
     judge = CompatJudge(opened, expected, parents)
+    for number, at, text in inline_data.untyped(resource) if resource.data is not None else ():
+        found.append(("type-error", number, at, (judge, 1, [*[""] * (at - 1), text], at - 1, "")))
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
         found += declared_facts.of_table(package, resource, len(opened.schema.fields), count, compat=True)

@@ -60,7 +60,10 @@ def load_parts(raw: Json, folder: str) -> None:
 
 def load(path: str, folder: str, place: Pointer, kind: str) -> Json:
     try:
-        found: Json = json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
-        return found
+        document = json_documents.read(os.path.join(folder, path), path)
     except json_documents.Unreadable as reason:
         raise Stopped(Error(kind, place, f"{path} {reason}")) from None
+    if any(rule == "byte-order-mark" for rule, *_ in document.oddities):
+        raise Stopped(Error(kind, place, f"{path} begins with a byte order mark, which the reference cannot read"))
+    found: Json = json_documents.copied(document.value)
+    return found

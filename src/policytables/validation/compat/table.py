@@ -9,7 +9,7 @@ import itertools
 from policytables.datapackage import parsing
 from policytables.datapackage.model import Schema
 from policytables.validation import package_files
-from policytables.validation.compat import guessing
+from policytables.validation.compat import guessing, inline_data
 from policytables.validation.csvio import csv_reader, record_layout, resource_bytes
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ class Table:
     """
 
     def __init__(self, folder: str, resource: Resource) -> None:
-        if package_files.format_of(resource) not in ("csv", "tsv"):
+        if resource.data is None and package_files.format_of(resource) not in ("csv", "tsv"):
             for path in resource.paths:
                 package_files.check(folder, path)
             raise package_files.Unopened(
@@ -37,7 +37,10 @@ class Table:
             )
         self.resource = resource
         self.dialect = resource.dialect
-        self.stream = resource_bytes.opened(folder, resource)
+        if resource.data is None:
+            self.stream = resource_bytes.opened(folder, resource)
+        else:
+            self.stream, self.dialect = inline_data.opened(resource)
         self.text = self.decoded()
         self.records = self.parsed()
         self.sample, self.failure = taken(self.records, guessing.SAMPLE)
@@ -56,7 +59,7 @@ class Table:
         try:
             buffer = self.stream.read(guessing.BUFFER)
             self.stream.seek(0)
-            name = guessing.encoding(buffer, self.resource.encoding)
+            name = guessing.encoding(buffer, self.resource.encoding) if self.resource.data is None else "utf-8"
         except (LookupError, ValueError) as error:
             raise package_files.Unopened("encoding-error", str(error)) from None
         except OSError as error:
@@ -65,7 +68,8 @@ class Table:
             if isinstance(failure.__cause__, OSError) and type(failure.__cause__).__name__ != "BadGzipFile":
                 failure.rule = "scheme-error"  # the reference uses this rule for what bz2 cannot read
             raise
-        newline = "" if package_files.format_of(self.resource) == "csv" else None
+        is_exact = self.resource.data is not None or package_files.format_of(self.resource) == "csv"
+        newline = "" if is_exact else None
         try:
             return io.TextIOWrapper(self.stream, name, newline=newline)
         except LookupError as error:
@@ -85,7 +89,7 @@ class Table:
         if not dialect.quote_char:  # the reference passes on the empty string, which csv.reader refuses
             arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
         try:
-            return csv.reader(itertools.chain(lines, self.text), **arguments)
+            return csv_reader.reader(itertools.chain(lines, self.text), arguments)
         except (TypeError, ValueError) as error:
             raise package_files.Unopened("source-error", str(error)) from None
 

@@ -58,7 +58,7 @@ def problem(
     return Problem(
         kind,
         message,
-        resource.path,
+        resource.path or package.path,
         line,
         fix,
         table=resource.name,
@@ -72,12 +72,13 @@ def problem(
 
 def about_table(resource: Resource, kind: str, number: int | None, details: Any) -> Problem:
     labels, label = details
+    path = resource.path or resource.package.path
     if kind in HEADER and labels is not None:
         message, fix = HEADER[kind]
         return Problem(
             kind,
             message.format(number=number, label=wording.quoted(label) if kind != "missing-label" else label),
-            resource.path,
+            path,
             1,
             fix,
             table=resource.name,
@@ -86,8 +87,8 @@ def about_table(resource: Resource, kind: str, number: int | None, details: Any)
         )
     return Problem(
         kind,
-        f"{resource.path} {label}" if kind == "scheme-error" else label,
-        resource.path,
+        f"{resource.path or 'the data'} {label}" if kind == "scheme-error" else label,
+        path,
         None,
         "correct the file or its description",
         table=resource.name,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from itertools import accumulate, islice
 
-from policytables.validation.csvio import fast_split
+from policytables.validation.csvio import csv_reader, fast_split
 from policytables.validation.csvio.csv_reader import lines_of
 
 TYPE_CHECKING = False
@@ -46,7 +45,9 @@ class Batch:
 
     def behind(self, count: int) -> Batch:
         """The batch without its first records."""
-        return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made = Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made.has_long_cells = self.has_long_cells
+        return made
 
 
 def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
@@ -73,7 +74,7 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
 
 def read(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
     """Like `parsed`, with csv.reader."""
-    records = csv.reader(io.StringIO(text, newline=""), **arguments)
+    records = csv_reader.reader(io.StringIO(text, newline=""), arguments)
     base = line
     while rows := list(islice(records, SIZE)):
         made = Batch(number, line, offset, rows)

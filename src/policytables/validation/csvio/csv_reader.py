@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from policytables.datapackage.model import Dialect
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 
 
 BOM = b"\xef\xbb\xbf"
-csv.field_size_limit(2**31 - 1)
 
 
 class Undecodable(Exception):
@@ -41,8 +38,16 @@ def options(dialect: Dialect, compat: bool = False) -> Options:
         "doublequote": dialect.double_quote if dialect.escape_char or not compat else True,
         "escapechar": dialect.escape_char,
         "skipinitialspace": dialect.skip_initial_space,
-        "quoting": csv.QUOTE_MINIMAL if dialect.quote_char else csv.QUOTE_NONE,
     }
+
+
+def reader(lines: Iterable[str], arguments: Options) -> Any:
+    """csv.reader with the arguments that `options` gives, for cells of any length."""
+    import csv  # most tables are cut by `fast_split`
+
+    csv.field_size_limit(2**31 - 1)
+    quoting = csv.QUOTE_MINIMAL if arguments["quotechar"] else csv.QUOTE_NONE
+    return csv.reader(lines, **{"quoting": quoting, **arguments})
 
 
 def lines_of(records: Sequence[Cells]) -> int:

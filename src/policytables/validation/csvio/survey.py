@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from bisect import bisect_right
 
@@ -82,7 +81,7 @@ class Survey:
                 text = stream.read(size).decode("utf-8")
             if len(self.known) > 8:
                 self.known.clear()
-            self.known[at] = list(csv.reader(io.StringIO(text, newline=""), **csv_reader.options(self.dialect)))
+            self.known[at] = list(csv_reader.reader(io.StringIO(text, newline=""), csv_reader.options(self.dialect)))
         _, _, first, line = self.blocks[at]
         rows = self.known[at]
         return line + lines_of(rows[: number - first]), rows[number - first]

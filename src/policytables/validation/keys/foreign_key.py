@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 class Reference:
     """One foreign key: the texts, or tuples of texts, that are known to have a parent."""
 
-    __slots__ = ("bounds", "casts", "good", "is_null", "parents", "positions", "single", "values")
+    __slots__ = ("casts", "good", "is_null", "numbered", "parents", "positions", "single", "values")
 
     def __init__(self, positions: list[int], parents: set[Key], casts: list[Cast | None], is_null: IsNull) -> None:
         self.positions, self.parents, self.casts, self.is_null = positions, parents, casts, is_null
         self.good: set[Any] = set()
         self.single = casts[positions[0]] if len(positions) == 1 else None  # the cast of a key of one column
-        self.values = {key[0] for key in parents} if self.single else None
-        self.bounds = bounds(self.values) if self.single and self.values and self.single.kind == "integer" else None
+        self.values = {key[0] for key in parents} if self.single else set()
+        self.numbered = without_gap(self.values)
 
     def is_orphan(self, *texts: Any) -> bool:
         """Whether a key has no parent."""
@@ -33,9 +33,10 @@ class Reference:
 
     def orphans(self, columns: Sequence[Sequence[Any]]) -> Sequence[int]:
         """Indexes of the rows whose key has no parent; nearly always none."""
-        if self.single and self.values is not None:
+        if self.single:
             values, may_be_null = self.single.values(columns[self.positions[0]])
-            if self.bounds and not may_be_null and min(values) >= self.bounds[0] and max(values) <= self.bounds[1]:
+            is_whole = self.numbered and self.single.kind == "integer" and not may_be_null
+            if is_whole and min(values) in self.numbered and max(values) in self.numbered:
                 return ()
             if self.values.issuperset(values):
                 return ()
@@ -55,8 +56,9 @@ class Reference:
         return [index for index, key in enumerate(keys) if key in bad] if bad else ()
 
 
-def bounds(values: set[Any]) -> tuple[int, int] | None:
-    """(least, greatest) of integers without gaps, such as numbered keys; else None."""
-    if not all(type(value) is int for value in values) or max(values) - min(values) + 1 != len(values):
-        return None
-    return min(values), max(values)
+def without_gap(values: set[Any]) -> range:
+    """The range that integers fill without a gap, as numbered keys do; empty for all others."""
+    if not values or not all(type(value) is int for value in values):
+        return range(0)
+    filled = range(min(values), max(values) + 1)
+    return filled if filled.stop - filled.start == len(values) else range(0)

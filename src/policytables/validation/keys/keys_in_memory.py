@@ -49,7 +49,7 @@ def values(rows: list[Row], field: Field) -> list[Any]:
     """The cast values of a column in the order of the rows. Each text is cast once, because keys repeat."""
     column = cells.Column(field)
     held = [row.cells.get(field.name) for row in rows]
-    cast = {cell: column.cast(cell) if cell is None or isinstance(cell, str) else cell for cell in set(held)}
+    cast = {cell: column.cast(cell) if isinstance(cell, str) else cell for cell in set(held)}
     return [cast[cell] for cell in held]
 
 

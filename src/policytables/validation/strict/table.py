@@ -8,7 +8,7 @@ from policytables.datapackage import parsing
 from policytables.validation import formats, package_files
 from policytables.validation.csvio import decoding, record_layout, resource_bytes, source
 from policytables.validation.csvio.batch import Batch
-from policytables.validation.strict import header, mistaken_dialect, parts, row_judge
+from policytables.validation.strict import header, parts, row_judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.csvio.decoding import ByteStream
     from policytables.validation.table_task import Task
+    from policytables.validation.tabular import Converted
 
 
 class Opened:
@@ -26,8 +27,9 @@ class Opened:
     Several files are read one after the other; `parts` are those opened so far.
     """
 
-    def __init__(self, task: Task, judges_keys: bool = True) -> None:
+    def __init__(self, task: Task, judges_keys: bool = True, header: Converted | None = None) -> None:
         self.task = task
+        self.header = header  # of a table in another format, whose rows are read elsewhere
         self.judges_keys = judges_keys
         self.dialect = task.resource.dialect
         self.failed = True
@@ -105,7 +107,7 @@ class Opened:
 
             return io.BytesIO(resource.data.encode("utf-8", "surrogatepass"))
         kind = "json" if resource.data is not None else formats.reading(resource)
-        made = tabular.converted(tabular.Source(package, resource, path, kind))
+        made = self.header or tabular.converted(tabular.Source(package, resource, path, kind))
         self.dialect, self.task.line = made.dialect, made.line
         return made.stream
 
@@ -113,7 +115,12 @@ class Opened:
         """Find the labels in the first batch, match them with the fields, and make the judge."""
         task = self.task
         self.find_header(start)
-        if task.schema.fields and formats.is_text(task.resource):
+        expected = (
+            self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
+        )
+        if task.schema.fields and not expected and formats.is_text(task.resource):
+            from policytables.validation.strict import mistaken_dialect
+
             start = mistaken_dialect.settle(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)

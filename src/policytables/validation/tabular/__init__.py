@@ -58,7 +58,7 @@ def converted(source: Source) -> Converted:
     module, name, _, _ = formats.OTHERS[source.format]
     try:
         table: Table = import_module(f"policytables.validation.tabular.{module}").table(source)
-        stream = written(source, table)
+        return as_csv(source, table)
     except package_files.Unopened:
         raise
     except (OSError, ValueError, RuntimeError, OverflowError, ArithmeticError, LookupError, TypeError) as error:
@@ -66,6 +66,11 @@ def converted(source: Source) -> Converted:
         raise package_files.Unopened(
             "format-error", f"cannot be read as {name}: {words}", source.path, "correct the file, or its `format`"
         ) from None
+
+
+def as_csv(source: Source, table: Table) -> Converted:
+    """A table of values as CSV."""
+    stream = written(source, table)
     raw = source.resource.dialect.raw
     kept = {} if table.labels is not None else {name: raw[name] for name in HEADER if name in raw}
     return Converted(stream, parsing.dialect({"header": True, "delimiter": ",", **kept}), table.line)

@@ -46,16 +46,15 @@ def inner(source: Source, value: Any) -> tuple[Any, tuple[str, ...]]:
 
 def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Table:
     """The table of a list of rows; `line(at)` is the line of an item."""
-    if not isinstance(value, list) or not all(isinstance(row, (dict, list)) for row in value):
+    kinds = {type(row) for row in value} if isinstance(value, list) else {type(value)}
+    if not isinstance(value, list) or (kinds and kinds not in ({dict}, {list})):
         rule = "inline-data" if source.resource.data is not None else "format-error"
         fix = "give a list of objects, or a list of lists of which the first holds the labels"
         raise Unopened(rule, "is not a list of rows", source.path, fix)
-    if value and all(isinstance(row, dict) for row in value):
+    if kinds == {dict}:
         labels = known_labels(source, value)
         return Table(labels, ([row.get(label) for label in labels] for row in value), lambda row: line(max(row - 2, 0)))
-    return Table(
-        None, (row if isinstance(row, list) else list(row.values()) for row in value), lambda row: line(row - 1)
-    )
+    return Table(None, value, lambda row: line(row - 1))
 
 
 def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
