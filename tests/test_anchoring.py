@@ -217,3 +217,32 @@ def test_originals_of_wrong_bytes(minimal):
 def test_the_originals_of_the_repository(originals):
     code, out, _ = run("verify.py", "--originals", originals)
     assert code == 0 and "not accounted for" not in out
+
+
+def test_a_file_stamps_many_spans_at_once_or_none(minimal):
+    """A list of ids shares a span; a line that is wrong is named, and then nothing is written."""
+    before = (minimal / "registers" / "anchors.csv").read_bytes()
+    spans = minimal / "spans.txt"
+    spans.write_text(
+        '# the school\nplan.school --remove\nplan.school "She would found" "school of tides"\n'
+        'plan.pilots,plan.tide-laboratory "The council" --role context\n',
+        encoding="utf-8",
+    )
+    assert anchor(minimal, "--from", spans) == (0, "3 lines done; run scripts/build.py\n", "")
+    context = [(row["id"], row["start"], row["end"]) for row in anchors(minimal) if row["role"] == "context"]
+    assert [id_ for id_, *_ in context] == ["plan.pilots", "plan.tide-laboratory"] and context[0][1:] == context[1][1:]
+    (minimal / "registers" / "anchors.csv").write_bytes(before)
+
+    spans.write_text("plan.school --remove\nplan.schol tides\nplan.school whales\n", encoding="utf-8")
+    code, out, err = anchor(minimal, "--from", spans)
+    assert (code, err) == (1, "")
+    assert out == (
+        f"{spans}:2: plan.schol is no statement and no clause; did you mean plan.school?\n"
+        f"{spans}:3: harbour-plan: 'whales' does not stand in 198-284\nnothing was stamped\n"
+    )
+    spans.write_text('plan.school "She\nplan.school --rename plan.tides\n', encoding="utf-8")
+    code, out, _ = anchor(minimal, "--from", spans)
+    assert code == 1 and f"{spans}:1: No closing quotation\n" in out and f"{spans}:2: --rename would be ignored" in out
+    assert (minimal / "registers" / "anchors.csv").read_bytes() == before
+    code, _, err = anchor(minimal, "--from", minimal / "nowhere.txt")
+    assert code == 2 and "nowhere.txt cannot be read" in err

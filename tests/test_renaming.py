@@ -131,3 +131,16 @@ def test_both_ids_are_needed(minimal):
         "",
         "anchor.py: give the old id and the new one: --rename OLD NEW\n",
     )
+
+
+def test_spans_follow_an_id_that_was_written_anew_by_hand(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    content = text.read_text(encoding="utf-8").replace("#laboratories", "#five-labs").replace("#pilots", "#ice")
+    text.write_text(content, encoding="utf-8")
+    out = run("build.py", "--root", minimal)[1]
+    for old, new in (("plan.laboratories", "plan.five-labs"), ("plan.pilots", "plan.ice")):
+        assert (
+            f"if {new} is its new id: scripts/anchor.py --rename {old} {new};" in out
+        )  # the one whose clause holds the span
+        assert rename(minimal, old, new)[0] == 0
+    assert run("build.py", "--root", minimal)[0] == 0

@@ -12,6 +12,7 @@ from policytables.storage import locks
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from policytables.compiler.desk import Place
 
@@ -22,9 +23,32 @@ def carry_out(args: argparse.Namespace) -> str:
         if args.rename:
             return f"{renaming.rename(args.root, args.id, args.rename, args.gone_in)}; run scripts/build.py\n"
         desk = Desk(args.root, args.originals)
-        said = f"{args.id}: {_stamped(desk, args)}"
+        said = f"{args.id}: {_stamped_each(desk, args)}"
         desk.save()
     return f"{said}; run scripts/build.py\n"
+
+
+def carry_out_all(listed: Iterable[tuple[str, argparse.Namespace]], root: str, originals: str) -> list[str]:
+    """Do what all of (place, arguments) ask for, one after the other, or nothing where one of them cannot be done: what is wrong. Raises CannotRun."""
+    with locks.locked(data_folder.existing(root)):
+        desk, wrong = Desk(root, originals), []
+        for place, args in listed:
+            try:
+                _stamped_each(desk, args)
+            except CannotRun as reason:
+                wrong.append(f"{place}: {reason}")
+        if not wrong:
+            desk.save()
+    return wrong
+
+
+def _stamped_each(desk: Desk, args: argparse.Namespace) -> str:
+    """What was done for each of the ids that share a span; a list is written with commas."""
+    import argparse
+
+    return ", ".join(
+        _stamped(desk, argparse.Namespace(**{**vars(args), "id": id_})) for id_ in args.id.split(",") if id_
+    )
 
 
 def _stamped(desk: Desk, args: argparse.Namespace) -> str:

@@ -76,10 +76,11 @@ def unknown_replacement(tables: Tables) -> Iterator[Finding]:
     replaced = [row for row in tables["retired"] if row["replaced_by"]]
     if not replaced:
         return
+    held = {*OF_ALL_TABLES, *(register.table for register in entity_map.registers(tables.schemas))}
     known = [row["id"] for row in tables["retired"]]
-    for table, schema in tables.schemas.items():
-        if len(schema.primary_key) == 1:
-            known += [row[schema.primary_key[0]] for row in tables[table]]
+    for table in sorted({*held, *(row["table_name"] for row in replaced)} & set(tables.schemas)):
+        key = tables.schemas[table].primary_key
+        known += [row[key[0]] for row in tables[table] if len(key) == 1]
     there = set(known)
     for row in replaced:
         if row["replaced_by"] not in there:

@@ -45,10 +45,11 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in both:
-            near = suggestions.nearest(row["id"], without)
+            inside = _bare_around(tables, row, without)
+            near = inside[0] if len(inside) == 1 else suggestions.nearest(row["id"], inside or without)
             dropped = f"if it was dropped: scripts/anchor.py {row['id']} --remove"
             fix = (
-                f"if {near} is its new id, write that; {dropped}"
+                f"if {near} is its new id: scripts/anchor.py --rename {row['id']} {near}; {dropped}"
                 if near
                 else f"put it back into its text, or {dropped}"
             )
@@ -67,6 +68,23 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
                 "anchors", row, "part", f"the clause {row['id']} has a second span", "keep one span for a clause"
             )
         seen.add(row["id"])
+
+
+def _bare_around(tables: Tables, orphan: Row, without: list[str]) -> list[str]:
+    """The statements without a span whose clause holds the place of a span that belongs to nothing: it may be theirs."""
+    held = {
+        row["id"]: row for row in tables["anchors"] if row["role"] == "clause" and row["source"] == orphan["source"]
+    }
+    first, last = _number(orphan["start"]) or 0, _number(orphan["end"]) or 0
+    around = {
+        id_ for id_, row in held.items() if (_number(row["start"]) or 0) <= first and last <= (_number(row["end"]) or 0)
+    }
+    wanted = set(without)
+    return [
+        row["statement_id"]
+        for row in tables["statements"]
+        if row["statement_id"] in wanted and row["clause_id"] in around
+    ]
 
 
 def span_out_of_range(tables: Tables) -> Iterator[Finding]:
