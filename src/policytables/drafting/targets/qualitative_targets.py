@@ -104,7 +104,7 @@ def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
 def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A place among the best, which is a figure: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
-    if not any(word.lower()[:3] == "top" for word in tagged.words[first:stop]):
+    if text.find("top", tagged.starts[first], end) < 0:
         return
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
