@@ -17,7 +17,7 @@ ABOUT = "Stamp the span of a statement or clause, found by its first and last wo
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables anchor") -> int:
-    """Stamp, skip, remove or review; raises CannotRun."""
+    """Stamp, skip, remove, rename or review. Raises CannotRun."""
     args = read(parser(root, prog), argv)
 
     from policytables.compiler import anchoring
@@ -80,22 +80,20 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
         "first",
         nargs="?",
         metavar="FIRST",
-        help="first words of the span, as the original has them; of a clause its heading is enough, or its number",
+        help="first words of the span, as the original has them; for a clause its heading or number is enough",
     )
-    made.add_argument(
-        "last", nargs="?", metavar="LAST", help="last words of the span; leave out where FIRST is all of it"
-    )
+    made.add_argument("last", nargs="?", metavar="LAST", help="last words of the span; leave out if FIRST is all of it")
     made.add_argument(
         "--start", type=console.at_least(0), metavar="N", help="offset of the first character, instead of words"
     )
-    made.add_argument("--end", type=console.at_least(0), metavar="N", help="offset behind the last character")
+    made.add_argument("--end", type=console.at_least(0), metavar="N", help="offset after the last character")
     made.add_argument(
         "--role", choices=("clause", "states", "context", "repeats"), help="what the span does (default: states)"
     )
-    made.add_argument("--source", metavar="ID", help="the original of the span, where it is not that of the text")
+    made.add_argument("--source", metavar="ID", help="the original of the span, if it is not that of the text")
     one = made.add_mutually_exclusive_group()
     one.add_argument("--skip", metavar="REASON", help="the passage carries no statement: furniture, heading, ...")
-    one.add_argument("--remove", action="store_true", help="take all spans of ID away")
+    one.add_argument("--remove", action="store_true", help="remove all spans of ID")
     one.add_argument(
         "--rename",
         nargs="+",
@@ -108,7 +106,7 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
         metavar="FILE",
         help="do what each line of FILE says as if it stood on the command line: all of it, or nothing where a line is wrong",
     )
-    one.add_argument("--names", action="store_true", help="write down where names stand in the original ID, a source")
+    one.add_argument("--names", action="store_true", help="record where names occur in the original of ID, a source")
     one.add_argument(
         "--reviewed",
         action="store_true",
@@ -125,7 +123,7 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
 
 
 def gone_in(root: str, id_: str) -> str:
-    """The version in which an id will be gone; empty where no release had it, so that nobody needs to know."""
+    """The version in which an id will be withdrawn; "" if no release had it."""
     from policytables import datapackage
     from policytables.release import last_release, versions
 
@@ -138,7 +136,7 @@ def gone_in(root: str, id_: str) -> str:
 
 
 def check(args: argparse.Namespace) -> None:
-    """Raise CannotRun where something was given that would be ignored."""
+    """Raise CannotRun if an argument was given that would be ignored."""
     words = {"FIRST": args.first, "LAST": args.last}
     # Offset 0 counts as given.
     offsets = {

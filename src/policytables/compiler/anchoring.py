@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def carry_out(args: argparse.Namespace) -> str:
-    """Do what the command line asks for, and say in one line what was done. Raises CannotRun."""
+    """Do what the command line asks for, and return one line on what was done. Raises CannotRun."""
     with locks.locked(data_folder.existing(args.root)):
         if args.rename:
             return f"{renaming.rename(args.root, args.id, args.rename, args.gone_in)}; run scripts/build.py\n"
@@ -53,12 +53,12 @@ def _stamped_each(desk: Desk, args: argparse.Namespace) -> str:
 
 def _stamped(desk: Desk, args: argparse.Namespace) -> str:
     if args.remove:
-        return f"{number_of(desk.remove(args.id), 'span')} taken away"
+        return f"{number_of(desk.remove(args.id), 'span')} removed"
     if args.names:
         return f"names at {number_of(desk.list_names(args.id), 'place')}"
     if args.reviewed:
         desk.review(args.id)
-        return "checked as it stands"
+        return "checked as it is"
     if args.role == "clause" and _is_section(args):
         start, end = desk.anchor_section(args.id, args.first or "", args.source)
     elif args.skip:
@@ -69,14 +69,14 @@ def _stamped(desk: Desk, args: argparse.Namespace) -> str:
 
 
 def _is_section(args: argparse.Namespace) -> bool:
-    """Whether only the heading was given, or not even that, so that the clause runs to the next heading."""
+    """Whether at most the heading was given, so that the clause runs to the next heading."""
     if args.last or args.start is not None or args.end is not None:
         return False
     return args.first is None or span_search.is_numbered(args.first)
 
 
 def _place(args: argparse.Namespace) -> Place:
-    """The span as it was given: its first and last words, or its offsets."""
+    """The span as given: its first and last words, or its offsets."""
     if args.start is not None and args.end is not None:
         return args.start, args.end
     if args.first is None:

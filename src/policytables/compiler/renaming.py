@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Column = tuple[str, str]  # (table, column)
 
-# Their ids begin other ids or name a file, so that renaming one is no change of a few cells.
+# Their ids begin other ids or name a file, so renaming one means more than changing a few cells.
 FIXED = {
     "documents": "the ids of its clauses and statements begin with it",
     "sources": "its text and original are named after it",
@@ -26,9 +26,9 @@ FIXED = {
 
 
 def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
-    """Rename an id and say what was changed; with `gone_in`, a version, its row in retired.csv is added. Raises CannotRun.
+    """Rename an id and return a report; with `gone_in`, a version, add its row to retired.csv. Raises CannotRun.
 
-    What refers to the id is written before what owns it: a killed run is finished by running it again.
+    References to the id are written before its own row, so a killed run can be finished by running it again.
     """
     sources = read_whole(root)
     moved = _moved_by_hand(sources, old, new)
@@ -58,7 +58,7 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
         *([number_of(lines, "line") + " of texts/"] if lines else []),
         *documents,
     ]
-    return f"{old} is {new} now: {', '.join(changed)}"
+    return f"{old} is now {new}: {', '.join(changed)}"
 
 
 def _moved_by_hand(sources: Curated, old: str, new: str) -> Column | None:
@@ -91,12 +91,13 @@ def _owner(sources: Curated, id_: str) -> Column:
                 return table, key[0]
     near = wording.nearest(id_, known)
     raise CannotRun(
-        f"{id_} is no id of a statement, a clause or a register" + (f"; did you mean {near}?" if near else "")
+        f"{id_} is not the id of a statement, a clause or a row of a register"
+        + (f"; did you mean {near}?" if near else "")
     )
 
 
 def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> str:
-    """The new id, with its document in front if only the end was given. Raises CannotRun where it cannot be used."""
+    """The new id, preceded by its document if only the local part was given. Raises CannotRun if it cannot be used."""
     document, dot, _ = old.partition(".")
     if table in ("statements", "clauses") and "." not in new:
         new = f"{document}{dot}{new}"
@@ -104,7 +105,9 @@ def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> st
     for _, message, _ in validation.judge_cell(field, new):
         raise CannotRun(message)
     if dot and not new.startswith(f"{document}."):
-        raise CannotRun(f"{new} is of another document than {old}; a statement that moves is withdrawn and stated anew")
+        raise CannotRun(
+            f"{new} is of another document than {old}; a statement that moves is withdrawn and stated again"
+        )
     held = {id_ for text in sources.texts for id_ in text.ids()}
     held |= {
         row[key[0]]
@@ -118,7 +121,7 @@ def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> st
 
 
 def _referring(schemas: dict[str, Schema], owner: Column) -> dict[str, list[str]]:
-    """{table: columns} that hold ids of the owner's column: foreign keys, and what refers to those in turn."""
+    """{table: columns} that hold ids from the owner's column: foreign keys, and foreign keys to those in turn."""
     held = {owner, ("anchors", "id") if owner[0] in ("statements", "clauses") else owner, ("retired", "replaced_by")}
     if owner[0] in {register.table for register in entity_map.registers(schemas)}:
         held.add((entity_map.ENTITIES, "entity_id"))
@@ -149,7 +152,7 @@ def _rewrite(rows: list[Row], names: list[str] | tuple[str, ...], old: str, new:
 
 
 def _table(sources: Curated, owner: str, id_: str) -> str:
-    """The table of an id, as retired.csv names it: for a statement that of its kind."""
+    """The table of an id for retired.csv: for a statement, that of its kind."""
     kinds = {s.id: s.kind for text in sources.texts for s in text.statements}
     own = f"{kinds[id_]}s" if id_ in kinds else owner
     return own if own in sources.schemas else owner

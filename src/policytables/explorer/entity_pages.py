@@ -1,4 +1,4 @@
-"""An entity as its page shows it: what it is, from where that is known, and everything that mentions it."""
+"""The page of an entity: what it is, how that is known, and everything that mentions it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MANY = 200  # mentions of one kind on a page; the rest is a click away on the pa
 
 
 def context(dataset: Dataset, entity: Row, known: Facts) -> View:
-    """What the page of an entity is given."""
+    """What the page of an entity shows."""
     entity_id = entity["entity_id"]
     statements = [mention["statement_id"] for mention in dataset.pointing("mentions", "entity_id", entity_id)]
     path = links.entity(dataset, entity_id)
@@ -76,7 +76,7 @@ def view(dataset: Dataset, entity: Row) -> View:
 
 
 def values(dataset: Dataset, entity: Row) -> list[tuple[str, Cell, list[View]]]:
-    """(title, Cell, facts) for each filled column of the register row, and for what was looked for and not found."""
+    """(title, Cell, facts) for each filled column of the register row, and for values that were looked for but not found."""
     row, table = dataset.register_row(entity["entity_id"]), dataset.registers.get(entity["entity_type"])
     if row is None or table is None:
         return []

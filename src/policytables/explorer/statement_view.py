@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     Titled = list[tuple[str, list[Cell]]]
 
-# What the coded row need not say again, because the page shows it around the row.
+# Columns of the coded row that the page shows elsewhere.
 SAID = {"document_id", "clause_id", "statement", "comparator", "value", "unit"}
 OPEN_LIST = "and others: the text leaves its list open"
 
 
 def coded_row(dataset: Dataset, row: Row) -> Row | None:
-    """The row of measures, targets and so on that codes a statement; None where its kind has no table."""
+    """The row of measures, targets and so on that codes a statement; None if its kind has no table."""
     table = dataset.kinds.get(row["kind"])
     return dataset.by_key(table).get(row["statement_id"]) if table else None
 
 
 def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: dict[str, str]) -> View:
-    """A statement as a line of its document: what the words do not name and the clause does not share stands as chips."""
+    """A statement as a line of its document; chips show what is neither in its words nor shared by the clause."""
     coded = coded_row(dataset, row)
     named = {entity for _, _, entity in _named(dataset, row)}
     chips = [
@@ -138,7 +138,7 @@ def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
 
 
 def parties(dataset: Dataset, measure_id: str) -> list[Row]:
-    """Who has a part in a measure: the rows of measure_actors."""
+    """Who takes part in a measure: the rows of measure_actors."""
     return dataset.pointing("measure_actors", "measure_id", measure_id)
 
 
@@ -149,7 +149,7 @@ def _party(dataset: Dataset, party: Row) -> Cell:
 
 
 def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
-    """(title, [Cell]) of the entities mentioned, by type; what was `said` already is left out."""
+    """(title, [Cell]) of the entities mentioned, by type; without those already `said`."""
     found: dict[str, list[Cell]] = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_id"] not in said:

@@ -1,4 +1,4 @@
-"""The files of a package on disk: which may be opened, what they are by name, and whether one was changed while it was read."""
+"""The files of a package on disk: which may be opened, and whether one was changed while it was read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Unopened(Exception):
-    """The data cannot be read; `rule` is the finding, the text its words, `path` the file of several, `fix` what to do."""
+    """The data cannot be read. `rule` is the finding, the text its message, `path` the file if there are several, `fix` what to do."""
 
     def __init__(
         self, rule: str, reason: str, path: str = "", fix: str = "put the file there, or correct its description"
@@ -30,9 +30,9 @@ class Unopened(Exception):
 
 
 def unreadable(error: Exception) -> Unopened:
-    """What reading a file has raised, as Unopened; an error that is about anything else is raised again.
+    """An error of reading a file as Unopened; any other error is raised again.
 
-    zlib and lzma have errors of their own, and would have to be imported to be named.
+    The errors of zlib and lzma are recognised by module name, so that neither has to be imported.
     """
     if isinstance(error, Unopened):
         return error
@@ -48,7 +48,7 @@ def unreadable(error: Exception) -> Unopened:
 
 
 def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
-    """What `work()` gives. Raises CannotRun when a file is then another one than before: nobody can say what was judged."""
+    """The result of `work()`. Raises CannotRun if a file changed meanwhile, because then it is unclear what was judged."""
     before = [stamp(folder, path) for path in paths]
 
     def compare() -> None:
@@ -78,7 +78,7 @@ def refuse_between(folder: str, paths: Iterable[str]) -> None:
 
 
 def stamp(folder: str, path: str) -> tuple[int, ...] | None:
-    """What tells one state of a file from another; None where there is none."""
+    """What identifies the state of a file; None if there is none."""
     try:
         found = os.stat(os.path.join(folder, path))
     except (OSError, ValueError):
@@ -87,7 +87,7 @@ def stamp(folder: str, path: str) -> tuple[int, ...] | None:
 
 
 def size_of(folder: str, path: str) -> int:
-    """Bytes of a file, 0 where there is none."""
+    """Size of a file in bytes, 0 if there is none."""
     known = stamp(folder, path)
     return known[2] if known else 0
 
@@ -104,12 +104,12 @@ def format_of(resource: Resource) -> str:
     return os.path.splitext(path)[1][1:].lower()
 
 
-# What the reference takes for a table; most of these it reads only where an extra of its own is installed.
+# Formats that the reference takes for tables; it reads most of them only with an extra installed.
 TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjson", "sav", "zsav")
 
 
 def is_table(resource: Resource) -> bool:
-    """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
+    """Whether the reference treats the resource as a table."""
     listed = resource.raw.get("profiles")
     profile = listed[0] if isinstance(listed, list) and listed else resource.raw.get("profile")
     kind = resource.raw.get("type") or ("table" if profile == "tabular-data-resource" else "")
@@ -117,14 +117,14 @@ def is_table(resource: Resource) -> bool:
 
 
 def check(folder: str, path: str) -> None:
-    """Raise Unopened unless `path` is a regular file inside the package: no address, folder, device, pipe or socket."""
+    """Raise Unopened unless `path` is a regular file inside the package: not a URL, folder, device, pipe or socket."""
     opened_inside(folder, path).close()
 
 
 def opened_inside(folder: str, path: str) -> BinaryIO:
-    """Binary stream of a file of the package. Raises Unopened unless it is a regular file that lies in its folder."""
+    """Binary stream of a file of the package. Raises Unopened unless it is a regular file inside the folder."""
     if is_remote(path):
-        raise Unopened("scheme-error", "is an address; nothing is fetched", path)
+        raise Unopened("scheme-error", "is a URL; nothing is fetched", path)
     if not is_inside(folder, path):
         raise Unopened("scheme-error", "leads out of the package; it is not read", path)
     try:
@@ -135,7 +135,7 @@ def opened_inside(folder: str, path: str) -> BinaryIO:
 
 
 def near(folder: str, path: str) -> str:
-    """Advice for a path that is written in another way than the file's: by backslashes, escapes, or in another case. "" for none."""
+    """Advice for a path that differs from that of a file by backslashes, escapes or case; "" for none."""
     from urllib.parse import unquote
 
     for meant in (

@@ -1,4 +1,4 @@
-"""Complements of a verb: where its object begins, and what belongs to it besides."""
+"""Complements of a verb: where its object begins, and what else belongs to it."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
 
 
 def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[list[tuple[int, int]], int]:
-    """The noun objects that begin at a word as [(first, last)], and the last word of all; where the objects are the items
-    of a list ("include in the report (a) ..."), none, and the sentence keeps the verb."""
+    """The noun objects that begin at a word as [(first, last)], and the last word of all. If the objects are the items of a
+    list ("include in the report (a) ..."), there are none here, and the sentence keeps the verb."""
     tags, tagged = sentence.tags, sentence.tagged
     found, last = coordination.coordinated(tagged, position, gerunds=name not in verb_kinds.SUPPORTING)
     if not found:

@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 
 
 def lemma(tagged: Tagged, position: int) -> str:
-    """The base form of the verb at a word, in British spelling; the word itself where it is no known verb."""
+    """The base form of the verb at a word, in British spelling; the word itself if it is not a known verb."""
     word = tagged.word(position).lower()
     return verb_forms.LEMMAS.get(word, word)
 
@@ -38,7 +38,7 @@ class Sentence:
     def __init__(self, tagged: Tagged, start: int, end: int) -> None:
         self.tagged, self.tags, self.start, self.end = tagged, tagged.tags, start, end
         self.licensed: str = ""  # the classes a coordinated verb may have: V, G, both or nothing
-        self.purpose: bool | str = False  # the last verb told a purpose, and a verb joined to it by "and" does too
+        self.purpose: bool | str = False  # the last verb was a purpose, and so is a verb joined to it by "and"
         self.bound = ""  # how the last modal binds: "shall", or "will" of what a thing will do
         self.stem: int | None = None  # the verb of "shall include:", whose objects are the items behind it
         self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
@@ -77,11 +77,11 @@ class Sentence:
         )
 
     def subject(self, position: int) -> int:
-        """First word of the noun phrase right before a verb group; the group itself where there is none."""
+        """First word of the noun phrase right before a verb group; the group itself if there is none."""
         return min(coordination.before(self.tagged, position, self.start), position)
 
     def topic(self, group: int) -> int:
-        """First word of what a verb group says something of: the noun phrase before it, over a relative clause; the group itself
+        """First word of what a verb group is about: the noun phrase before it, over a relative clause; the group itself
         where there is none."""
         tags = self.tags
         subject = self.subject(group)

@@ -1,4 +1,4 @@
-"""Gerunds as acts: items of a list, what is suggested, what somebody is doing or answers for."""
+"""Gerunds as acts: items of a list, suggestions, and what somebody is doing or is responsible for."""
 
 from __future__ import annotations
 

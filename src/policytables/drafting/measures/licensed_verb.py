@@ -1,4 +1,4 @@
-"""What licenses a verb as an act: a binding modal, the head of a sentence, a recommendation, a coordination."""
+"""What makes a verb an act: a binding modal, the head of a sentence, a recommendation or a coordination."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
 
 
 def _modal(sentence: Sentence, modal: int, name: str) -> bool:
-    """Whether a modal binds somebody to the verb: no forecast, no possibility, no subordinate clause."""
+    """Whether a modal binds somebody to the verb: not a forecast, a possibility or a subordinate clause."""
     if subordinate(sentence, modal) and not (subjunctive(sentence, modal) and sentence.tags[modal] == "M"):
         sentence.licensed = ""
         return False

@@ -16,7 +16,7 @@ _ACRONYM = re.compile(
 
 
 class Name(NamedTuple):
-    """One entity at its first full mention: `also` are the other places where the same name stands."""
+    """One entity at its first full mention: `also` are the other places of the same name."""
 
     kind: str
     start: int
@@ -58,7 +58,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             same = around is not None and (first, last) == around[:2]
             inside = around and not same and not (kind == "place" and around[2] == "organization")
             if around and inside and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
-                continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
+                continue  # part of a longer name: "Cabinet Secretary" is not a cabinet
             here.append((first, last, kind, entity))
             if same:
                 taken.add(index)
@@ -71,7 +71,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
 def _beside(
     text: str, mentions: list[tuple[int, int, str, str]], runs: list[tuple[int, int, str, str]]
 ) -> list[tuple[int, int, str, str]]:
-    """Members of a list that stand beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
+    """Members of a list beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
     known = {(first, last) for first, last, kind, _ in mentions if kind == "organization"}
     unknown = (
         [run for run in runs if not run[2] and text[run[0] : run[1]].lower() not in KNOWN]

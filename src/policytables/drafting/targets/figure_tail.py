@@ -1,4 +1,4 @@
-"""What stands after the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
+"""What follows the figure of a target and belongs to it: "of GDP", "per person", a predicate or the year."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str, int | None]:
     """(first, last word of the indicator, the character where the target ends, unit, the year beside it).
 
-    `indicator` is what stands before the figure, or None.
+    `indicator` is the indicator before the figure, or None.
     """
     tagged = figure.tagged
     end = tagged.ends[figure.stop - 1]

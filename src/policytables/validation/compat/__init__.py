@@ -1,4 +1,4 @@
-"""Compatibility mode: the findings of frictionless 5.21.0, table by table, cut where its limits cut."""
+"""Compatibility mode: the findings of frictionless 5.21.0, table by table, up to its limits."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def validate(
 ) -> Iterator[Found]:
     """Yield (resource or None, type, row, field number, details) for each finding of the reference.
 
-    A descriptor with an error ends the validation, as it does there. Of the details only the words are made:
+    An error in the descriptor ends the validation, as in the reference. The details are what the message is made from:
     (pointer, note) for a descriptor, (None, note) for a file, (labels, label) for a header, (judge, line, record, position,
     constraint or key) for a row.
     """
@@ -61,7 +61,8 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        return of_table(package, resource, lookups, limit_errors, limit_rows) if resource.raw.get("schema") else []
+        is_judged = resource.raw.get("schema") or not inline_data.are_rows(resource)
+        return of_table(package, resource, lookups, limit_errors, limit_rows) if is_judged else []
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")
@@ -99,7 +100,7 @@ def of_table(
 
 
 def refuse_slow_patterns(resource: Resource, fields: list[Field]) -> None:
-    """Raise CannotRun for a pattern that can only be matched without bound: nobody may say that its cells are good."""
+    """Raise CannotRun for a pattern that cannot be matched in bounded time, since its cells cannot be judged."""
     for field in fields:
         wanted = field.constraints.get("pattern")
         if isinstance(wanted, str):
@@ -108,12 +109,12 @@ def refuse_slow_patterns(resource: Resource, fields: list[Field]) -> None:
             except patterns.Refused as reason:
                 if reason.slow:
                     raise CannotRun(
-                        f"{resource.path}: the pattern of {field.name} {reason}, so that --compat cannot say what frictionless finds"
+                        f"{resource.path}: the pattern of {field.name} {reason}, so --compat cannot say what frictionless finds"
                     ) from None
 
 
 def parent_keys(package: Package, resource: Resource, key: ForeignKey, lookups: Lookups) -> set[Key]:
-    """Set of the keys that `key` may refer to. Raises files.Unopened as the reference fails."""
+    """Set of the keys that `key` may refer to. Raises Unopened where the reference fails."""
     name = key.resource or resource.name
     place = name, key.reference_fields
     if place not in lookups:

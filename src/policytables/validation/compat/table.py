@@ -1,4 +1,4 @@
-"""A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
+"""A table opened as frictionless 5.21.0 opens it, with its guesses where the descriptor is silent, and its failures."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """A table opened: its labels, the columns they are read by, and its records.
+    """An open table: its labels, schema and records.
 
-    Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
+    Raises Unopened with the one error that the reference reports when a table cannot be opened.
     """
 
     def __init__(self, folder: str, resource: Resource) -> None:
@@ -66,7 +66,7 @@ class Table:
             raise package_files.Unopened("scheme-error", str(error)) from None
         except package_files.Unopened as failure:
             if isinstance(failure.__cause__, OSError) and type(failure.__cause__).__name__ != "BadGzipFile":
-                failure.rule = "scheme-error"  # as the reference calls what bz2 cannot read
+                failure.rule = "scheme-error"  # the reference uses this rule for what bz2 cannot read
             raise
         is_exact = self.resource.data is not None or package_files.format_of(self.resource) == "csv"
         newline = "" if is_exact else None
@@ -76,7 +76,7 @@ class Table:
             raise package_files.Unopened("source-error", str(error)) from None
 
     def parsed(self) -> Any:
-        """csv.reader over the text, by the declared dialect completed by the sniffed one."""
+        """csv.reader over the text, by the declared dialect, with what is not declared sniffed."""
         try:
             lines = list(itertools.islice(self.text, guessing.SAMPLE))
         except (UnicodeError, OSError) as error:
@@ -86,7 +86,7 @@ class Table:
             dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
         mark, skips = guessing.delimiter("".join(lines), dialect)
         arguments = {**csv_reader.options(dialect, compat=True), "delimiter": mark, "skipinitialspace": skips}
-        if not dialect.quote_char:  # the reference hands the empty text on, which csv.reader refuses
+        if not dialect.quote_char:  # the reference passes on the empty string, which csv.reader refuses
             arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
         try:
             return csv_reader.reader(itertools.chain(lines, self.text), arguments)
@@ -103,7 +103,7 @@ class Table:
             yield number, record
 
     def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
-        """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
+        """Yield (record numbers, physical line of the first, records) of the rows; raises Unopened where reading fails."""
         plain = not (record_layout.has_comments(self.dialect) or self.dialect.skip_blank_rows)
         number = line = 1
         for records, failure, after in self.read(size):
@@ -119,7 +119,7 @@ class Table:
                 raise failure
 
     def read(self, size: int) -> Iterator[tuple[list[Cells], Unopened | None, int]]:
-        """Yield (records, failure or None, the line after them): what stands before a failure is given with it."""
+        """Yield (records, failure or None, the line after them). The records before a failure come with it."""
         yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
         while True:
             records: list[Cells] = []
