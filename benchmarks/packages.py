@@ -1,5 +1,7 @@
 """Packages with known faults, for measuring: `measures` (10 columns), `targets` (10k rows), `links` (a tenth of the measures)."""
 
+import csv
+import datetime
 import json
 import os
 import random
@@ -122,16 +124,58 @@ def make(folder, rows, rate=1e-5, seed=1):
     return faults
 
 
-def describe(folder, schemas):
-    resources = [
-        {
-            "name": name,
-            "path": f"{name}.csv",
-            "type": "table",
-            "encoding": "utf-8",
-            "dialect": DIALECT,
-            "schema": schema,
+def as_parquet(folder, target):
+    """Write the tables of `make` as Parquet, in the types of their schemas; what is not of its type is null."""
+    import pyarrow
+    from pyarrow import parquet
+
+    os.makedirs(target, exist_ok=True)
+    schemas = {"measures": MEASURES, "targets": TARGETS, "links": LINKS}
+    for name, schema in schemas.items():
+        with open(os.path.join(folder, f"{name}.csv"), encoding="utf-8", newline="") as file:
+            columns = list(zip(*list(csv.reader(file))[1:]))
+        typed = {
+            field["name"]: pyarrow.array(map(TYPED[field["type"]][0], texts), TYPED[field["type"]][1]())
+            for field, texts in zip(schema["fields"], columns)
         }
+        parquet.write_table(pyarrow.table(typed), os.path.join(target, f"{name}.parquet"))
+    describe(target, schemas, {"path": "{}.parquet"})
+
+
+def read_as(read):
+    def value(text):
+        try:
+            return read(text) if text else None
+        except ValueError:
+            return None
+
+    return value
+
+
+def arrow(name):
+    def made():
+        import pyarrow
+
+        return getattr(pyarrow, name)()
+
+    return made
+
+
+TYPED = {
+    "integer": (read_as(int), arrow("int64")),
+    "number": (read_as(float), arrow("float64")),
+    "date": (read_as(datetime.date.fromisoformat), arrow("date32")),
+    "string": (read_as(str), arrow("string")),
+}
+
+
+CSV = {"path": "{}.csv", "encoding": "utf-8", "dialect": DIALECT}
+
+
+def describe(folder, schemas, layout=CSV):
+    """Write the descriptor; `layout` are the properties of each resource, with {} for its name."""
+    resources = [
+        {"name": name, "type": "table", **layout, "path": layout["path"].format(name), "schema": schema}
         for name, schema in schemas.items()
     ]
     descriptor = {
@@ -143,8 +187,8 @@ def describe(folder, schemas):
         json.dump(descriptor, out, indent=1)
 
 
-def small(folder, tables=8, rows=500):
-    """Write a package of small tables without a fault, each but the first with a foreign key to the one before."""
+def small(folder, tables=8, rows=500, keyed=True):
+    """Write a package of small tables without a fault; `keyed`: each but the first with a foreign key to the one before."""
     os.makedirs(folder, exist_ok=True)
     schemas = {}
     for table in range(tables):
@@ -161,7 +205,7 @@ def small(folder, tables=8, rows=500):
             ],
             "primaryKey": ["key"],
         }
-        if table:
+        if table and keyed:
             schema["foreignKeys"] = [
                 {"fields": ["parent"], "reference": {"resource": f"table{table - 1}", "fields": ["key"]}}
             ]

@@ -1,14 +1,19 @@
-"""CPU time, wall time and memory of the validator against frictionless 5.21.0 and the floors, all in one interleaved run.
+"""CPU time, wall time and memory of the validator against frictionless 5.21.0, its peers and the floors, all in one interleaved run.
 
-    python benchmarks/validate.py [--rows 1000000] [--repeat 3] [--keep DIR] [--without frictionless]
+    python benchmarks/validate.py [--rows 1000000] [--repeat 3] [--without frictionless dask peers] [--save FILE]
+    python benchmarks/validate.py --rows 200000 --check benchmarks/results/validate-200000.json
 
-Floors: csv.reader over the same files, DuckDB reading all columns as text, bare `python -c pass`. Findings are compared with the faults that were seeded.
+Floors: csv.reader over the same files, DuckDB reading all columns as text, bare `python -c pass`. Findings are compared with the
+faults that were seeded. --save writes all figures with their ratios, --check fails where a ratio has fallen by more than a tenth.
 """
 
 import argparse
 import compileall
+import datetime
+import importlib.metadata
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -18,9 +23,29 @@ import packages
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 COMMAND = os.path.join(os.path.dirname(HERE), "scripts", "validate.py")
+PEERS = os.path.join(HERE, "validate_peers.py")
 CSV = "import csv,sys\nfor f in sys.argv[1:]:\n    for row in csv.reader(open(f, newline='', encoding='utf-8')): pass"
 DUCK = "import duckdb,sys\nfor f in sys.argv[1:]: duckdb.sql(f\"SELECT max(COLUMNS(*)) FROM read_csv('{f}', all_varchar=true, header=true)\").fetchall()"
 THEIRS = "import frictionless,sys\nr=frictionless.validate(sys.argv[1], limit_errors=0)\nprint(sum(len(t.errors) for t in r.tasks))"
+VERSIONS = ("frictionless", "duckdb", "dask", "pyarrow", "polars", "pandera", "dataframely")
+FALL = 0.1  # of a ratio
+# A ratio is the first figure over the second: how many times less the validator needs, or how near it comes to a floor.
+RATIOS = (
+    ("bare", "ours, eight tables"),
+    ("frictionless, eight tables", "ours, eight tables"),
+    ("frictionless", "ours stream"),
+    ("csv.reader", "ours stream"),
+    ("frictionless", "ours duckdb"),
+    ("duckdb as text", "ours duckdb"),
+    ("ours duckdb", "ours parquet"),
+    ("ours stream", "ours stream, 2 processes"),
+    ("ours stream", "ours dask, 2 processes"),
+)
+TIMES = (
+    ("ours stream", "ours stream, 2 processes"),
+    ("ours stream", "ours dask, 2 processes"),
+    ("ours stream, many tables", "ours stream, many tables, 2 processes"),
+)
 
 
 def measure(command):
@@ -28,8 +53,9 @@ def measure(command):
     script = "import resource,subprocess,sys;r=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE);u=resource.getrusage(resource.RUSAGE_CHILDREN);sys.stderr.write(f'{u.ru_utime+u.ru_stime} {u.ru_maxrss}');sys.stdout.buffer.write(r.stdout)"
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True)
+    wall = time.perf_counter() - start
     cpu, peak = done.stderr.split()[-2:]
-    return float(cpu), time.perf_counter() - start, int(peak) // 1024, done.stdout.decode()
+    return float(cpu), wall, int(peak) // 1024, done.stdout.decode()
 
 
 def seeded(text):
@@ -38,21 +64,123 @@ def seeded(text):
 
 
 def table(title, commands, repeat, faults=None, base=()):
+    """Run the commands in turn, print the best of each, and give {name: {"cpu", "wall", "mb"}}."""
     best = {}
     for _ in range(repeat):
         for name, command in commands.items():
-            got = measure(command)
-            best[name] = min(best.get(name, got), got)
+            cpu, wall, peak, out = measure(command)
+            known = best.get(name, (cpu, wall, peak, out))
+            best[name] = min(known[0], cpu), min(known[1], wall), min(known[2], peak), out
     print(
-        f"\n{title} (best of {repeat})\n{'':28}{'CPU s':>9}{'wall s':>9}{'MB':>7}"
+        f"\n{title} (best of {repeat})\n{'':40}{'CPU s':>9}{'wall s':>9}{'MB':>7}"
         + "".join(f"{'x ' + floor:>16}" for floor in base)
     )
     for name, (cpu, wall, peak, out) in best.items():
         ratios = "".join(f"{cpu / best[floor][0]:16.2f}" for floor in base if floor in best)
         exact = ""
-        if faults is not None and name.startswith("ours"):
+        if faults is not None and name.startswith("ours") and "parquet" not in name:
             exact = "  exact" if seeded(out) == faults else "  WRONG FINDINGS"
-        print(f"{name:28}{cpu:9.3f}{wall:9.3f}{peak:7}{ratios}{exact}")
+        print(f"{name:40}{cpu:9.3f}{wall:9.3f}{peak:7}{ratios}{exact}", flush=True)
+    return {
+        name: {"cpu": round(cpu, 4), "wall": round(wall, 4), "mb": peak} for name, (cpu, wall, peak, _) in best.items()
+    }
+
+
+def small_tables(folder, args, ours):
+    packages.small(folder)
+    commands = {
+        "bare": [sys.executable, "-c", "pass"],
+        "ours, eight tables": [*ours, folder, "--format", "json"],
+        "ours --compat, eight tables": [*ours, folder, "--compat", "--format", "json"],
+    }
+    if "frictionless" not in args.without:
+        described = os.path.join(folder, "datapackage.json")
+        commands["frictionless, eight tables"] = [sys.executable, "-m", "frictionless", "validate", described, "--json"]
+    return table("eight tables of 500 rows", commands, max(args.repeat, 7), set(), ["bare"])
+
+
+def many_tables(folder, args, ours):
+    packages.small(folder, tables=20, rows=args.rows // 20, keyed=False)
+    commands = {
+        f"ours stream, many tables{more}": [*ours, folder, "--engine", "stream", "--jobs", jobs]
+        for more, jobs in (("", "1"), (", 2 processes", "2"))
+    }
+    return table(f"twenty tables of {args.rows // 20:,} rows", commands, args.repeat)
+
+
+def large_table(folder, args, ours):
+    faults = packages.make(folder, args.rows)
+    packages.as_parquet(folder, f"{folder}-parquet")
+    files = [os.path.join(folder, f"{name}.csv") for name in ("measures", "targets", "links")]
+    report = ["--format", "json", "--limit", "0"]
+    stream, duckdb = ([*ours, folder, "--engine", engine, *report] for engine in ("stream", "duckdb"))
+    commands = {
+        "csv.reader": [sys.executable, "-c", CSV, *files],
+        "duckdb as text": [sys.executable, "-c", DUCK, *files],
+        "ours stream": [*stream, "--jobs", "1"],
+        "ours stream, 2 processes": [*stream, "--jobs", "2"],
+        "ours duckdb": duckdb,
+        f"ours duckdb, {args.memory} MB": [*duckdb, "--memory", str(args.memory)],
+        "ours parquet": [*ours, f"{folder}-parquet", "--engine", "duckdb", *report],
+    }
+    if "dask" not in args.without:
+        commands["ours dask, 2 processes"] = [*ours, folder, "--engine", "dask", "--jobs", "2", *report]
+    if "peers" not in args.without:
+        for peer in ("pandera", "dataframely"):
+            commands[peer] = [args.peers, PEERS, peer, files[0]]
+    if "frictionless" not in args.without:
+        commands["frictionless"] = [sys.executable, "-c", THEIRS, os.path.join(folder, "datapackage.json")]
+    title = f"{args.rows:,} rows of 10 columns, {len(faults)} faults"
+    return table(title, commands, args.repeat, faults, ["csv.reader", "duckdb as text"])
+
+
+def ratios(figures):
+    """{what: CPU ratio}, and {what: ratio of wall times}."""
+
+    def of(pairs, kind):
+        return {
+            f"{one} / {other}": round(figures[one][kind] / figures[other][kind], 3)
+            for one, other in pairs
+            if one in figures and other in figures
+        }
+
+    return of(RATIOS, "cpu"), of(TIMES, "wall")
+
+
+def version(name):
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def described(figures, args):
+    """The figures with what they depend on."""
+    cpu, wall = ratios(figures)
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        model = next((line.partition(": ")[2].strip() for line in file if line.startswith("model name")), "")
+    return {
+        "date": datetime.date.today().isoformat(),
+        "machine": f"{os.cpu_count()} processors, {model}, {platform.system()}",
+        "python": platform.python_version(),
+        "versions": {name: known for name in VERSIONS if (known := version(name))},
+        "rows": args.rows,
+        "best_of": args.repeat,
+        "cpu_ratios": cpu,
+        "wall_ratios": wall,
+        "figures": figures,
+    }
+
+
+def fallen(found, file):
+    """Sentences on the CPU ratios that are lower than in the file; wall time depends on what else runs."""
+    with open(file, encoding="utf-8") as stream:
+        known = json.load(stream)["cpu_ratios"]
+    return [
+        f"{name}: {found[name]}, and it was {before}"
+        for name, before in known.items()
+        if name in found and found[name] < before * (1 - FALL)
+    ]
 
 
 def main():
@@ -61,60 +189,32 @@ def main():
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--keep", metavar="DIR")
     parser.add_argument("--memory", type=int, default=400, help="MB for DuckDB under a cap")
-    parser.add_argument("--without", nargs="*", default=[], choices=["frictionless", "dask"])
+    parser.add_argument("--without", nargs="*", default=[], choices=["frictionless", "dask", "peers", "many"])
+    parser.add_argument("--peers", metavar="PYTHON", default=sys.executable, help="an interpreter that has the peers")
+    parser.add_argument("--save", metavar="FILE")
+    parser.add_argument("--check", metavar="FILE")
     args = parser.parse_args()
     folder = args.keep or tempfile.mkdtemp()
-    compileall.compile_dir(
-        os.path.dirname(COMMAND), quiet=1
-    )  # as an installation leaves its modules, and frictionless has its own
-    python = [sys.executable]
-    ours = [*python, COMMAND]
+    # As an installation leaves its modules, and frictionless has its own.
+    compileall.compile_dir(os.path.join(os.path.dirname(HERE), "src"), quiet=1)
+    ours = [sys.executable, COMMAND]
 
-    small = os.path.join(folder, "small")
-    packages.small(small)
-    commands = {
-        "bare": [*python, "-c", "pass"],
-        "ours": [*ours, small, "--format", "json"],
-        "ours --compat": [*ours, small, "--compat", "--format", "json"],
-    }
-    if "frictionless" not in args.without:
-        commands["frictionless"] = [
-            *python,
-            "-m",
-            "frictionless",
-            "validate",
-            os.path.join(small, "datapackage.json"),
-            "--json",
-        ]
-    table("eight tables of 500 rows", commands, max(args.repeat, 7), set(), ["bare"])
-
+    figures = small_tables(os.path.join(folder, "small"), args, ours)
     wrong = os.path.join(folder, "wrong")
     packages.all_wrong(wrong)
-    table("every cell of two columns wrong, 100,000 rows", {"ours": [*ours, wrong]}, args.repeat)
-
-    large = os.path.join(folder, f"rows{args.rows}")
-    faults = packages.make(large, args.rows)
-    files = [os.path.join(large, f"{name}.csv") for name in ("measures", "targets", "links")]
-    report = ["--format", "json", "--limit", "0"]
-    commands = {
-        "csv.reader": [*python, "-c", CSV, *files],
-        "duckdb as text": [*python, "-c", DUCK, *files],
-        "ours stream": [*ours, large, "--engine", "stream", *report],
-        "ours duckdb": [*ours, large, "--engine", "duckdb", *report],
-        f"ours duckdb {args.memory} MB": [*ours, large, "--engine", "duckdb", "--memory", str(args.memory), *report],
-    }
-    if "dask" not in args.without:
-        commands["ours dask"] = [*ours, large, "--engine", "dask", *report]
-    if "frictionless" not in args.without:
-        commands["frictionless"] = [*python, "-c", THEIRS, os.path.join(large, "datapackage.json")]
-    table(
-        f"{args.rows:,} rows of 10 columns, {len(faults)} faults",
-        commands,
-        args.repeat,
-        faults,
-        ["csv.reader", "duckdb as text"],
-    )
+    figures |= table("every cell of two columns wrong, 100,000 rows", {"ours, all wrong": [*ours, wrong]}, args.repeat)
+    figures |= large_table(os.path.join(folder, f"rows{args.rows}"), args, ours)
+    if "many" not in args.without:
+        figures |= many_tables(os.path.join(folder, "many"), args, ours)
+    if args.save:
+        with open(args.save, "w", encoding="utf-8") as out:
+            json.dump(described(figures, args), out, indent=1)
+            out.write("\n")
+    lower = fallen(ratios(figures)[0], args.check) if args.check else []
+    for sentence in lower:
+        print(f"fallen by more than a tenth: {sentence}", file=sys.stderr)
+    return 1 if lower else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

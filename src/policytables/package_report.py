@@ -116,6 +116,7 @@ def validate(
     limit_rows: int | None = None,
     engine: str = "auto",
     scheduler: str | None = None,
+    jobs: int | None = None,
     memory: int | None = None,
     progress: Callable[[str], None] = no_progress,
 ) -> Report:
@@ -136,6 +137,7 @@ def validate(
         limit_rows=limit_rows,
         engine=engine,
         scheduler=scheduler,
+        jobs=jobs,
         memory=memory,
     )
     place = os.fspath(path)

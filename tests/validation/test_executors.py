@@ -15,6 +15,7 @@ from policytables.validation import package, row_rules
 from policytables.validation.cells import column as cells
 from policytables.validation.engines import dask_engine, stream
 from policytables.validation.engines.duckdb_engine import FREE
+from policytables.validation.engines.side_by_side import executor as executor_of_pieces
 from policytables.validation.findings import Findings
 from policytables.validation.strict.table import Opened
 from validation.packages import packages
@@ -74,6 +75,11 @@ def findings(folder, engine, limit=0):
 def in_pieces(task, size=64):
     """The Dask executor on pieces of a few rows, in this process."""
     return dask_engine.executor(size=size, workers=0)(task)
+
+
+def side_by_side(size=1 << 15):
+    """The stream on two processes, for tables of any size."""
+    return executor_of_pieces(2, size=size, large=1)
 
 
 def write(folder, files):
@@ -265,6 +271,7 @@ def test_files_of_several_buffers(tmp_path, fault):
         "stream": stream.run,
         "duckdb": duckdb_engine.executor(threads=2, buffer_size=1 << 18, taken=taken),
         "dask": lambda task: in_pieces(task, 1 << 15),
+        "side by side": side_by_side(),
     }
     for name, engine in engines.items():
         assert findings(tmp_path, engine) == expected, name

@@ -14,20 +14,38 @@ tests/test_catalogue.py reads the code: it fails for a rule that is not here, an
 
 from __future__ import annotations
 
-from policytables.catalogue import cross_table, descriptors, files, releases, rows, spans, texts
+from functools import cache
+
 from policytables.catalogue.rule import COMPAT, Rule
 from policytables.problems import CannotRun
 
-MODULES = (descriptors, files, rows, texts, cross_table, spans, releases)
-RULES = {rule.name: rule for module in MODULES for rule in module.RULES}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+MODULES = ("descriptors", "files", "rows", "texts", "cross_table", "spans", "releases")
 EVERY = "all"
+
+
+@cache
+def modules() -> list[ModuleType]:
+    """The modules with rules; a report of valid tables needs two of them."""
+    from importlib import import_module
+
+    return [import_module(f"policytables.catalogue.{name}") for name in MODULES]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by its name."""
+    return {rule.name: rule for module in modules() for rule in module.RULES}
 
 
 def explained(name: str) -> list[str]:
     """Lines about a rule, or docs/rules.md for `all`. Raises CannotRun for an unknown name, with the nearest one."""
     if name == EVERY:
         return list(page())
-    rule = RULES.get(name.strip().lower().replace("_", "-").replace(" ", "-"))
+    rule = rules().get(name.strip().lower().replace("_", "-").replace(" ", "-"))
     if rule is None:
         raise CannotRun(f"there is no rule {name};{_nearest(name)} `--explain {EVERY}` lists the rules")
     return [
@@ -43,7 +61,7 @@ def page() -> list[str]:
     """The page docs/rules.md."""
     lines = ["# Rules\n\n", "<!-- python scripts/validate.py --explain all > docs/rules.md -->\n\n"]
     lines.append("`python scripts/validate.py --explain RULE` prints one of them.\n")
-    for module in MODULES:
+    for module in modules():
         heading, _, about = module.ABOUT.partition(": ")
         lines.append(
             f"\n## {heading}\n\n{about}\n\n| rule | severity | meaning | wrong | right | found by |\n|---|---|---|---|---|---|\n"
@@ -69,5 +87,5 @@ def _origin(rule: Rule) -> str:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, RULES, 1)
+    near = get_close_matches(name, rules(), 1)
     return f" did you mean {near[0]}?" if near else ""

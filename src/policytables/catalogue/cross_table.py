@@ -280,6 +280,14 @@ RULES = (
         "version 2.0.0",
     ),
     Rule(
+        "unknown-replacement",
+        ERROR,
+        BOTH,
+        "The id that takes the place of a withdrawn one is no id of the package.",
+        "replaced_by plan.scool",
+        "replaced_by plan.school",
+    ),
+    Rule(
         "half-point",
         ERROR,
         BOTH,
@@ -302,6 +310,14 @@ RULES = (
         "A column holds a code from the list of another column.",
         "zone_type zh",
         "zone_type city",
+    ),
+    Rule(
+        "unknown-code-list",
+        ERROR,
+        BOTH,
+        "A code is of a list that no column has, so that nothing can use it.",
+        "lists zone_typ",
+        "lists zone_type",
     ),
     Rule(
         "two-dates",

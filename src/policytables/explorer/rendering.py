@@ -41,7 +41,11 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters.update(
-        words=cell_display.words, grouped=cell_display.grouped, slug=links.slug, quoted=links.quoted
+        words=cell_display.words,
+        basis=cell_display.basis,
+        grouped=cell_display.grouped,
+        slug=links.slug,
+        quoted=links.quoted,
     )
     environment.globals.update(
         package=dataset.package,

@@ -7,22 +7,24 @@ import sqlite3
 
 from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
-from policytables.release import stated_sums
+from policytables.release import stated_sums, workbook_rows
 from policytables.release.release_contents import CONTENT, digest
 from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from typing import Any
 
     import pyarrow as pa
 
-STEPS = 50_000_000  # of SQLite's machine, for one table: an untrusted file may hold what never ends
-MISSING = "the rows of Parquet and SQLite were not compared with the tables: pyarrow is not installed\n"
+STEPS = 50_000_000  # steps of SQLite's virtual machine for one table: an untrusted file may hold an endless query
+MISSING = "the rows of Parquet, SQLite and the workbook were not compared with the tables: pyarrow is not installed\n"
+LONGEST = 1 << 26  # bytes of a cell of SQLite, which may be computed
 
 
 def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[str]]:
-    """(problems, lines to say what was compared) of a release whose sums are right. Raises CannotRun."""
+    """(problems, lines on what was compared) of a release whose checksums are right. Raises CannotRun."""
     try:
         from policytables.loading import arrow_tables
         from policytables.release import sqlite
@@ -30,10 +32,11 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
         return [], [MISSING]
     store, found, stated = package_store.at(folder), [], _stated(folder, names)
     databases = [name for name in names if name.endswith(".sqlite")]
+    books, lines = _books(folder, [name for name in names if name.endswith(".xlsx")])
     for table in store.tables:
         try:
             rows = arrow_tables.plain(store.content(table), store.schema(table), store.about(table))
-        except Exception as error:  # the reader of Arrow has its own errors for untrusted tables
+        except Exception as error:  # Arrow has its own errors for malformed tables
             raise CannotRun(f"{folder}: the table {table} cannot be read: {error}") from None
         if stated is not None and stated.get(table) != digest(_tuples(rows)):
             found.append(_other(CONTENT, table))
@@ -46,11 +49,31 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
             for file in databases
             if not _same(_sqlite, os.path.join(folder, file), table, rows.num_rows, plain)
         ]
-    return found, [f"Parquet and SQLite hold the rows of the {len(store.tables)} tables\n"] if not found else []
+        found += [
+            _other(file, table)
+            for file, book in books.items()
+            if not _same(workbook_rows.same, book, table, rows.schema.names, _tuples(rows))
+        ]
+    formats = "Parquet, SQLite and the workbook" if books else "Parquet and SQLite"
+    lines.append(f"{formats} hold the rows of the {len(store.tables)} tables\n")
+    return found, lines if not found else []
+
+
+def _books(folder: str, names: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """({name: workbook, or None for what is none}, lines to say that they were not compared)."""
+    books: dict[str, Any] = {}
+    for name in names:
+        try:
+            books[name] = workbook_rows.opened(os.path.join(folder, name))
+        except CannotRun:
+            return {}, ["the rows of the workbook were not compared with the tables: openpyxl is not installed\n"]
+        except Exception:  # a damaged file is met in many ways, and holds other rows in each of them
+            books[name] = None
+    return books, []
 
 
 def _stated(folder: str, names: Collection[str]) -> dict[str, str] | None:
-    """{table: digest} as CONTENT-SHA256SUMS states them; None where there is none, {} where it cannot be read."""
+    """{table: digest} from CONTENT-SHA256SUMS; None if there is none, {} if it cannot be read."""
     if CONTENT not in names:
         return None
     lines = [line.partition("  ") for line in regular_files.text(folder, CONTENT, "replace").splitlines()]
@@ -66,7 +89,7 @@ def _other(file: str, table: str) -> Problem:
 def _same(compare: Callable[..., bool], *arguments: object) -> bool:
     try:
         return compare(*arguments)
-    except Exception:  # a damaged file is met in many ways, and holds other rows in each of them
+    except Exception:  # a damaged file raises many kinds of errors, and does not have the same rows
         return False
 
 
@@ -85,11 +108,12 @@ def _parquet(file: str, rows: pa.Table) -> bool:
 
 
 def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
-    """Whether a table in an SQLite file has the digest; one row more than it should have is enough to tell. Raises sqlite3.Error."""
+    """Whether a table in an SQLite file has the digest. At most one extra row is read. Raises sqlite3.Error."""
     place = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         connection.set_progress_handler(lambda: 1, STEPS)
         kind = connection.execute(
             "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [table]

@@ -133,7 +133,7 @@ def _table(table: CheckedTable, problems: int) -> str:
 
 def _section(cause: _Cause, about: About) -> Iterator[str]:
     first, number, shown_ones = cause.first[0], cause.number, cause.first
-    known = catalogue.RULES.get(first.rule)
+    known = catalogue.rules().get(first.rule)
     times = f'<span class="count">{number:,} times</span> ' if number > 1 else ""
     yield f'<section class="{"error" if first.severity == "error" else "warning"}">\n'
     yield f"<h3>{times}{_prose(known.meaning if known else first.message)}</h3>\n"

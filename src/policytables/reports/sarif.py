@@ -44,7 +44,7 @@ def render(problems: Iterable[Problem], about: About) -> Iterator[str]:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    known = catalogue.RULES.get(name)
+    known = catalogue.rules().get(name)
     return {"id": name, **({"shortDescription": {"text": known.meaning}} if known else {})}
 
 

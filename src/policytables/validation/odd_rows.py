@@ -1,4 +1,4 @@
-"""Consecutive blank, short or long rows: one fault of the file, not one for every row."""
+"""Consecutive blank, short or long rows, reported as one fault of the file instead of one per row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FEW = 5  # consecutive short or long rows that are still reported one by one
 
 
 class Run:
-    """Rows of one length and one rule, each the next of the one before; the first ones are kept."""
+    """Consecutive rows that break the same rule with the same number of cells; the first few are kept."""
 
     __slots__ = ("cells", "count", "last", "rows", "rule")
 
@@ -36,10 +36,11 @@ class Run:
         """Whether the rows are reported as one finding."""
         return self.count > 1 if self.rule == "blank-row" else self.count > FEW
 
-    def worded(self, path: str, table: str, line: int | None, expected: int) -> Problem:
-        """The finding about all of the rows."""
+    def worded(self, path: str, table: str, lines: tuple[int | None, int | None], expected: int) -> Problem:
+        """The finding about all of the rows, which stand on the lines from one to another where the format has lines."""
         first, last = self.rows[0], self.last
-        rows = f"rows {first[0]} to {last[0]} (lines {first[1]} to {last[1]})"
+        line, end = lines
+        rows = f"rows {first[0]} to {last[0]}" + (f" (lines {line} to {end})" if line else "")
         if self.rule == "blank-row":
             message, fix = f"{rows} are blank", "remove the lines"
         else:

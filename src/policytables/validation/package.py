@@ -1,4 +1,4 @@
-"""A whole package validated: descriptor, then tables, parents before their children."""
+"""Validating a whole package: the descriptor, then the tables, parents before their children."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policytables.validation.table_task import Task
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from policytables.datapackage.model import ForeignKey, Package, Resource
     from policytables.validation.row_rules import Key, Keys, KnownParents
@@ -25,34 +25,40 @@ def everything(resource: Resource) -> bool:
     return True
 
 
-def strictly(package: Package, findings: Findings, engine: Executor, chosen: Chosen = everything) -> tuple[int, int]:
+def strictly(
+    package: Package, findings: Findings, engine: Executor, chosen: Chosen = everything, jobs: int = 1
+) -> tuple[int, int]:
     """Judge the `chosen` tables of a package; (tables, rows) judged. `engine(task)` is the executor and gives the keys that others
-    refer to.
+    refer to. Of tables that do not refer to each other, `jobs` are judged at once where that pays.
     """
     for problem in package.problems:
         findings.add(problem)
     tables = [resource for resource in package.resources if is_judged(resource)]
     named: dict[str, Resource] = {}
     for resource in tables:
-        named.setdefault(resource.name, resource)  # of two with one name, which is a finding, keys refer to the first
+        named.setdefault(
+            resource.name, resource
+        )  # keys refer to the first of two tables with the same name, which is a finding
     parents: dict[str, Keys | None] = {}
     count = rows = 0
     asked = wanted(tables)
     judges = [resource for resource in parents_first(tables, named) if chosen(resource)]
-    for resource in judges:
-        is_first = named[resource.name] is resource
-        task = Task(
-            package,
-            resource,
-            findings,
-            known_parents(package, resource, named, parents),
-            asked.get(resource.name, []) if is_first else [],
-        )
-        found = package_files.unchanged(package.folder, resource.paths, partial(judged, task, engine))
-        if is_first:
-            parents[resource.name] = found
-        count, rows = count + 1, rows + task.rows
-        findings.judged.append((resource, task.rows))
+    for group in [[resource] for resource in judges] if jobs == 1 else independent(judges):
+        tasks = [
+            Task(
+                package,
+                resource,
+                findings,
+                known_parents(package, resource, named, parents),
+                asked.get(resource.name, []) if named[resource.name] is resource else [],
+            )
+            for resource in group
+        ]
+        for task, found in zip(tasks, each_judged(tasks, engine, jobs)):
+            if named[task.table] is task.resource:
+                parents[task.table] = found
+            count, rows = count + 1, rows + task.rows
+            findings.judged.append((task.resource, task.rows))
     for resource in package.resources:
         if resource not in tables and chosen(resource):
             package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))
@@ -62,7 +68,7 @@ def strictly(package: Package, findings: Findings, engine: Executor, chosen: Cho
 def known_parents(
     package: Package, resource: Resource, named: Mapping[str, Resource], parents: Mapping[str, Keys | None]
 ) -> KnownParents:
-    """The keys to which a table refers: of tables judged before it, or read for it alone."""
+    """The keys to which a table refers: from tables judged before it, or read just for it."""
     known: KnownParents = {}
     for key in resource.schema.foreign_keys if resource.schema else ():
         target = key.resource or resource.name
@@ -78,8 +84,42 @@ def known_parents(
     return known
 
 
+def independent(tables: list[Resource]) -> Iterator[list[Resource]]:
+    """Yield the tables, in their order, in groups of which none refers to another one in its group."""
+    group: list[Resource] = []
+    for table in tables:
+        if {resource.name for resource in group} & {*targets(table), table.name}:
+            yield group
+            group = []
+        group.append(table)
+    if group:
+        yield group
+
+
+def each_judged(tasks: list[Task], engine: Executor, jobs: int) -> Iterator[Keys | None]:
+    """Yield the keys of each task, as `engine` gives them."""
+    apart: list[Task] = []
+    if jobs > 1:
+        from policytables.validation.engines import side_by_side
+
+        apart = side_by_side.small_ones(tasks)
+        elsewhere = side_by_side.results(apart, partial(judged, engine=engine), jobs) if apart else iter(())
+    for task in tasks:
+        if task in apart:
+            found, task.rows, keys = next(elsewhere)
+            task.findings.merge(found)
+            yield keys
+        else:
+            yield judged(task, engine)
+
+
 def judged(task: Task, engine: Executor) -> Keys | None:
-    """Run the executor, then hold the table to what the descriptor says of its file."""
+    """Run the executor, then hold the table to what the descriptor says of its file. Raises CannotRun for a file that was changed."""
+    return package_files.unchanged(task.package.folder, task.resource.paths, partial(whole, task, engine))
+
+
+def whole(task: Task, engine: Executor) -> Keys | None:
+    """As `judged`, whatever else happens to the file."""
     if formats.is_unknown(task.resource):
         task.findings.add(unread_format(task.package, task.resource))
     parents = engine(task)
@@ -113,7 +153,7 @@ def is_judged(resource: Resource) -> bool:
 
 
 def may_be_read(resource: Resource) -> bool:
-    """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
+    """Whether every path of a resource stays in the package. If not, the descriptor has the finding."""
     return all(
         not descriptor.is_remote(path) and descriptor.is_inside(resource.package.folder, path)
         for path in resource.paths
@@ -121,7 +161,7 @@ def may_be_read(resource: Resource) -> bool:
 
 
 def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKey, target: str) -> bool:
-    """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
+    """Whether the fields of a foreign key can be equal at all. If not, the schema has the finding instead of every row."""
     if len(key.fields) != len(key.reference_fields):
         return False
     own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
@@ -133,7 +173,7 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
 
 
 def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
-    """Findings about a resource that is not a table: its file has to be there, and to be as it is declared."""
+    """Add the findings about a resource that is not a table: its file must exist and be as declared."""
     for rule, _, _, (failure, note) in (
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):
@@ -143,7 +183,7 @@ def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
 
 
 def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:
-    """{name of a table: the keys of it to which other tables refer}."""
+    """{name of a table: those of its keys that other tables refer to}."""
     found: dict[str, dict[tuple[str, ...], None]] = {}
     for resource in tables:
         for key in resource.schema.foreign_keys if resource.schema else ():
@@ -153,7 +193,7 @@ def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def parents_first(tables: list[Resource], named: Mapping[str, Resource]) -> list[Resource]:
-    """The tables so that a parent stands before its children, as far as they form no circle."""
+    """The tables in an order in which parents come before their children, unless they form a cycle."""
     parents = {table: {named[name] for name in targets(table) if name in named} - {table} for table in tables}
     children: dict[Resource, list[Resource]] = {table: [] for table in tables}
     for table, above in parents.items():
@@ -183,7 +223,7 @@ def targets(table: Resource) -> list[str]:
 
 
 def own_keys(package: Package, resource: Resource, fields: tuple[str, ...]) -> set[Key] | None:
-    """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
+    """Keys of a table that refers to itself or is part of a cycle, read beforehand. None if it cannot be read."""
     from policytables.validation.engines import stream
 
     task = Task(package, resource, Findings(), {}, [fields])

@@ -1,8 +1,9 @@
-"""A package validated from its path: the mode, the executor, and what the outcome records about the run."""
+"""Validating a package by its path: the mode, the executor, and the outcome."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
         compat: bool
         engine: str
+        jobs: int | None
         limit: int
         limit_errors: int | None
         limit_rows: int | None
@@ -41,14 +43,14 @@ if TYPE_CHECKING:
         schema: str | None
 
 
-LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
+LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB is worth its start-up time
 
 
 class Outcome:
-    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON.
+    """What a validation found: `problems` in display order, complete `counts`, and a `summary` in one sentence.
 
-    `judged` is [(resource, rows)] of the tables of `package` that were read, and `is_whole` tells whether the rules across
-    tables were asked.
+    `extra(problem)` returns more members for its JSON. `judged` is [(resource, rows)] for the tables of `package` that were
+    read. `is_whole` says whether the rules across tables were applied.
     """
 
     def __init__(
@@ -73,7 +75,7 @@ def validate(
 ) -> Outcome:
     """Outcome of validating the package at `path`. Raises CannotRun.
 
-    `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
+    `beyond(package)` is called only when every table fits its schema, because its rules rely on columns and keys.
     """
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         from policytables.storage import zips
@@ -89,7 +91,7 @@ def unpacked(
     progress: Callable[[str], None],
     beyond: Callable[[Package], Iterable[Problem]] | None,
 ) -> Outcome:
-    """As `validate`, of a folder or descriptor on disk."""
+    """Like `validate`, for a folder or descriptor on disk."""
     package = described(path, options)
     if options.compat:
         package_files.refuse_between(package.folder, (path for r in package.resources for path in r.paths))
@@ -100,14 +102,16 @@ def unpacked(
     is_partial = chosen is not run.everything
 
     def judge() -> tuple[int, int, bool]:
-        tables, rows = run.strictly(package, findings, executor(package, options, progress), chosen)
+        jobs = processes(package, options)
+        side_by_side = jobs if options.engine in ("auto", "stream") else 1
+        tables, rows = run.strictly(package, findings, executor(options, jobs), chosen, side_by_side)
         is_whole = beyond is not None and not is_partial and not findings.counts()["errors"]
         if beyond and is_whole:
             for problem in beyond(package):
                 findings.add(problem)
         return tables, rows, is_whole
 
-    # Tables of two builds would have faults that neither has.
+    # A mix of the tables of two builds would have faults that neither build has.
     paths = [path for resource in package.resources for path in resource.paths]
     tables, rows, is_whole = package_files.unchanged(package.folder, paths, judge)
     for problem in () if is_partial else levels.unneeded(package.path):
@@ -129,7 +133,7 @@ def unpacked(
 
 
 def described(path: str, options: ValidateOptions) -> Package:
-    """The package at a path, or the one that is made for a table without a descriptor. Raises CannotRun."""
+    """The package at a path, or one made for a table without a descriptor. Raises CannotRun."""
     if options.schema is not None or (os.path.isfile(path) and not path.lower().endswith((".json", ".yaml", ".yml"))):
         from policytables.validation import bare_table
 
@@ -138,7 +142,7 @@ def described(path: str, options: ValidateOptions) -> Package:
 
 
 def selection(package: Package, options: ValidateOptions) -> Callable[[Resource], bool]:
-    """Which resources are judged, by their names; `*` in one stands for any characters. Raises CannotRun for a name that none has."""
+    """A predicate for the resources to judge, by name; `*` stands for any characters. Raises CannotRun for an unknown name."""
     wanted, skipped = list(options.resources), list(options.skipped)
     if not wanted and not skipped:
         return run.everything
@@ -154,30 +158,43 @@ def selection(package: Package, options: ValidateOptions) -> Callable[[Resource]
     return chosen
 
 
-def executor(package: Package, options: ValidateOptions, progress: Callable[[str], None]) -> Executor:
-    """The function that judges one table."""
-    from policytables.validation.engines import stream
+def processes(package: Package, options: ValidateOptions) -> int:
+    """How many processors are used: one for a small package, otherwise as many as are asked for, or there are."""
+    if sum(package_files.size_of(package.folder, path) for table in package.resources for path in table.paths) < LARGE:
+        return 1
+    from policytables.validation.engines import workers
 
-    if options.engine == "stream":
-        return stream.run
+    return min(options.jobs or sys.maxsize, workers.count()) if options.jobs != 1 else 1
+
+
+def executor(options: ValidateOptions, jobs: int) -> Executor:
+    """The function that judges one table."""
     if options.engine == "dask":
         from policytables.validation.engines import dask_engine
 
-        return dask_engine.executor(options.scheduler)
-    if options.engine == "auto":
-        return by_size(options, stream.run)
-    from policytables.validation.engines import duckdb_engine
+        return dask_engine.executor(options.scheduler, workers=options.jobs)
+    if options.engine == "duckdb":
+        from policytables.validation.engines import duckdb_engine
 
-    need("duckdb")
-    return duckdb_engine.executor(options.memory)
+        need("duckdb")
+        return duckdb_engine.executor(options.memory, options.jobs)
+    if jobs == 1:
+        from policytables.validation.engines import stream
+
+        streamed: Executor = stream.run
+    else:
+        from policytables.validation.engines import side_by_side
+
+        streamed = side_by_side.executor(jobs)
+    return streamed if options.engine == "stream" else by_size(options, streamed)
 
 
 def by_size(options: ValidateOptions, small: Executor) -> Executor:
-    """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
+    """The stream for small files; from `LARGE` bytes on DuckDB, if it is installed."""
     chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:
-        if size(task) < LARGE:
+        if sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths) < LARGE:
             return small(task)
         if not chosen:
             from importlib.util import find_spec
@@ -185,19 +202,12 @@ def by_size(options: ValidateOptions, small: Executor) -> Executor:
             if find_spec("duckdb"):
                 from policytables.validation.engines import duckdb_engine
 
-                chosen.append(duckdb_engine.executor(options.memory))
+                chosen.append(duckdb_engine.executor(options.memory, options.jobs))
             else:
                 chosen.append(small)
         return chosen[0](task)
 
     return run
-
-
-def size(task: Task) -> int:
-    try:
-        return sum(os.path.getsize(os.path.join(task.package.folder, path)) for path in task.resource.paths)
-    except OSError:
-        return 0
 
 
 def need(module: str) -> None:

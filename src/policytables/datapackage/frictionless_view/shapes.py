@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 from policytables.datapackage import parsing, types
 from policytables.datapackage.frictionless_view import Error
@@ -140,6 +141,7 @@ FIELD = {
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool}
 
 
+@cache
 def field(kind: str) -> Json:
     """Shape of a field of that type."""
     return {"required": ["name"], **of(**{**FIELD, **types.named(kind).shape})}
@@ -163,11 +165,13 @@ def faults(shape: Json, value: Any, place: Pointer = ()) -> Iterator[tuple[Point
             if name not in value:
                 yield place, f"`{name}` is missing"
         for name, inner in shape.get("properties", {}).items():
-            if name in value:
+            if name in value and not (inner is TEXT and isinstance(value[name], str)):
                 yield from faults(inner, value[name], (*place, name))
     if isinstance(value, list) and "items" in shape:
+        inner = shape["items"]
         for index, item in enumerate(value):
-            yield from faults(shape["items"], item, (*place, index))
+            if not (inner is TEXT and isinstance(item, str)):
+                yield from faults(inner, item, (*place, index))
     if isinstance(value, str) and "pattern" in shape and not re.search(shape["pattern"], value):
         yield place, f"{named(place)} is {shown(value)}, expected a match of {shape['pattern']}"
     if "enum" in shape and value not in shape["enum"]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NULL_WORDS = frozenset(
     "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|")
 )
-CONTROL = re.compile(r"[\x00-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]")
+CONTROL = r"[\x00-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]"  # compiled when there may be one
 
 
 def faults(text: str) -> list[str]:
@@ -24,7 +24,7 @@ def faults(text: str) -> list[str]:
         found.append("stray-space")
     if text in NULL_WORDS:
         found.append("null-word")
-    if CONTROL.search(text.strip("\t")):
+    if re.search(CONTROL, text.strip("\t")):
         found.append("control-character")
     if not text.isascii() and not composed(text):
         found.append("not-nfc")
@@ -42,13 +42,13 @@ def are_clean(texts: Sequence[str]) -> bool:
     plain = "".join(texts)
     if plain.isascii():
         if not plain.isprintable():
-            if CONTROL.search(plain):
+            if re.search(CONTROL, plain):
                 return False
         elif " " not in plain:
             return True
     if have_edges("\n".join(texts)) and list(map(str.strip, texts)) != list(texts):
         return False
-    return plain.isascii() or (not CONTROL.search(plain) and composed("\n".join(texts)))
+    return plain.isascii() or (not re.search(CONTROL, plain) and composed("\n".join(texts)))
 
 
 def have_edges(joined: str) -> bool:

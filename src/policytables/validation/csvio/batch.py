@@ -1,12 +1,11 @@
-"""A few hundred records at once, as rows and as columns."""
+"""Batches of a few hundred records, as rows and as columns."""
 
 from __future__ import annotations
 
-import csv
 import io
 from itertools import accumulate, islice
 
-from policytables.validation.csvio import fast_split
+from policytables.validation.csvio import csv_reader, fast_split
 from policytables.validation.csvio.csv_reader import lines_of
 
 TYPE_CHECKING = False
@@ -22,7 +21,7 @@ SIZE = 256
 
 
 class Batch:
-    """Records that follow one another. `columns` is None when they are not all of the same length."""
+    """Consecutive records. `columns` is None when the records are not all of the same length."""
 
     __slots__ = ("columns", "has_long_cells", "line", "number", "offset", "rows", "starts")
 
@@ -46,7 +45,9 @@ class Batch:
 
     def behind(self, count: int) -> Batch:
         """The batch without its first records."""
-        return Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made = Batch(self.number + count, self.line_of(count), self.offset, self.rows[count:])
+        made.has_long_cells = self.has_long_cells
+        return made
 
 
 def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
@@ -60,7 +61,7 @@ def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -
 
 
 def split(bare: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
-    """As `parsed`, of a text that `flat.bare` has made ready."""
+    """Like `parsed`, for a text that `fast_split.bare` has prepared."""
     for piece in fast_split.pieces(bare):
         rows = fast_split.records(piece, arguments)
         made = Batch(number, line, offset, rows)
@@ -72,8 +73,8 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
 
 
 def read(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
-    """As `parsed`, by csv.reader."""
-    records = csv.reader(io.StringIO(text, newline=""), **arguments)
+    """Like `parsed`, with csv.reader."""
+    records = csv_reader.reader(io.StringIO(text, newline=""), arguments)
     base = line
     while rows := list(islice(records, SIZE)):
         made = Batch(number, line, offset, rows)

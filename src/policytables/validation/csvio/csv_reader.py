@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from policytables.datapackage.model import Dialect
@@ -16,11 +14,10 @@ if TYPE_CHECKING:
 
 
 BOM = b"\xef\xbb\xbf"
-csv.field_size_limit(2**31 - 1)
 
 
 class Undecodable(Exception):
-    """A byte that is not of the encoding: `line` and `column` (in bytes) from 1, `byte` its value."""
+    """A byte that is invalid in the encoding: `line` and `column` (in bytes) count from 1, `byte` is its value."""
 
     def __init__(self, line: int, column: int, byte: int) -> None:
         super().__init__(f"byte {byte:#04x} at column {column} is not UTF-8")
@@ -34,15 +31,23 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> Undecodable:
 
 
 def options(dialect: Dialect, compat: bool = False) -> Options:
-    """Arguments of csv.reader for a dialect; the reference heeds `doubleQuote` only beside an escape character."""
+    """Arguments of csv.reader for a dialect. The reference respects `doubleQuote` only with an escape character."""
     return {
         "delimiter": dialect.delimiter,
         "quotechar": dialect.quote_char or None,
         "doublequote": dialect.double_quote if dialect.escape_char or not compat else True,
         "escapechar": dialect.escape_char,
         "skipinitialspace": dialect.skip_initial_space,
-        "quoting": csv.QUOTE_MINIMAL if dialect.quote_char else csv.QUOTE_NONE,
     }
+
+
+def reader(lines: Iterable[str], arguments: Options) -> Any:
+    """csv.reader with the arguments that `options` gives, for cells of any length."""
+    import csv  # most tables are cut by `fast_split`
+
+    csv.field_size_limit(2**31 - 1)
+    quoting = csv.QUOTE_MINIMAL if arguments["quotechar"] else csv.QUOTE_NONE
+    return csv.reader(lines, **{"quoting": quoting, **arguments})
 
 
 def lines_of(records: Sequence[Cells]) -> int:

@@ -30,12 +30,13 @@ def executor(
     """
 
     def run(task: Task) -> Keys | None:
-        if not is_plain(task):
+        kind = table_of(task)
+        if kind is None:
             return stream.run(task)
         findings = task.findings.copied()
         try:
             with tempfile.TemporaryDirectory() as folder:
-                parents = duckdb_table.Table(task, connection(folder, memory, threads), buffer_size).run()
+                parents = kind(task, connection(folder, memory, threads), buffer_size).run()
                 if taken is not None:
                     taken.append(task.table)
                 return parents
@@ -45,6 +46,18 @@ def executor(
             return stream.run(task)
 
     return run
+
+
+def table_of(task: Task) -> type[duckdb_table.Table] | None:
+    """What reads the table, or None where only the stream can."""
+    if is_plain(task):
+        return duckdb_table.Table
+    resource = task.resource
+    if resource.data is None and len(resource.paths) == 1 and formats.reading(resource) == "parquet":
+        from policytables.validation.engines import duckdb_parquet
+
+        return duckdb_parquet.ParquetTable
+    return None
 
 
 # Properties that DuckDB takes, or that do not matter for a file with one header row; one that it does not know is read by the stream.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.row_rules import Key, Keys
+    from policytables.validation.strict.row_judge import StrictJudge
     from policytables.validation.table_task import Task
 
 
@@ -33,26 +34,28 @@ def name_of(held: BinaryIO) -> str:
 
 
 class Table:
-    """`k` holds its keys, and the cells of the suspect rows under `bad`, in the order of the file."""
+    """A table of CSV. `k` holds its keys, and the cells of the suspect rows under `bad`, in the order of the file."""
+
+    judge: StrictJudge
 
     def __init__(self, task: Task, made: Any, buffer_size: int) -> None:
         self.task, self.sql, self.buffer_size = task, made, buffer_size
         self.file = os.path.join(task.package.folder, task.resource.path)
 
     def run(self) -> Keys | None:
+        with regular_files.regular(self.file) as held:
+            return self.judged(name_of(held))
+
+    def judged(self, file: str) -> Keys | None:
+        """Judge the table by a name under which DuckDB opens the file."""
         task = self.task
-        opened = Opened(task)
+        opened = self.open(file)
         if opened.failed:
             return None
-        if opened.dialect is not task.resource.dialect:
-            raise Declined("the delimiter was guessed")
         self.judge = task.judge
-        with regular_files.regular(self.file) as held:
-            self.load(name_of(held))
-        self.survey = Survey(self.file, task.resource.dialect, blank_lines=self.judge.width == 1)
+        self.load(file)
         (count,) = self.sql.execute("SELECT count(*) FROM k").fetchone()
-        if not self.survey.plain or self.survey.records != count + 1:
-            raise Declined("not plain, or DuckDB has found other records")
+        self.compare(count)
         (doubtful,) = self.sql.execute("SELECT count(*) FROM k WHERE bad IS NOT NULL").fetchone()
         if doubtful > FEW * count + 1000:
             raise Declined("too many rows to explain one by one")
@@ -64,26 +67,34 @@ class Table:
             known.update(self.keys(opened.wanted[fields]))
         return parents
 
+    def open(self, file: str) -> Opened:
+        """Read the header."""
+        opened = Opened(self.task)
+        if not opened.failed and opened.dialect is not self.task.resource.dialect:
+            raise Declined("the delimiter was guessed")
+        return opened
+
+    def compare(self, count: int) -> None:
+        """Raise Declined where DuckDB may have read other records than we do."""
+        self.survey = Survey(self.file, self.task.resource.dialect, blank_lines=self.judge.width == 1)
+        if not self.survey.plain or self.survey.records != count + 1:
+            raise Declined("not plain, or DuckDB has found other records")
+
     def load(self, file: str) -> None:
         """The one pass over the file, by a name that DuckDB opens; its plan must not hold a join, which would lose the order of the rows."""
         judge = self.judge
-        doubts = [duckdb_sql.doubt(column, at) for at, column in enumerate(judge.columns)]
-        doubts += [f"({' AND '.join(f'{duckdb_sql.name(at)} IS NULL' for at in range(judge.width))})"]
+        doubts = [self.doubt(at) for at in range(judge.width)]
+        doubts += [f"({' AND '.join(f'{self.value(at)} IS NULL' for at in range(judge.width))})"]
         doubts += [f"{self.key(at)} IS NULL" for at in judge.primary]
-        cells = ", ".join(f"coalesce({duckdb_sql.name(at)}, '')" for at in range(judge.width))
         compared = self.compared()
         kept = [
             f"{self.key(at) if at in compared else duckdb_sql.hashed(self.key(at))} AS k{at}"
             for at in self.key_positions()
         ]
         if any(positions is None for _, positions, _ in judge.uniques):
-            kept.append(f"hash({cells}) AS whole")
-        columns = "{" + ", ".join(f"'{duckdb_sql.name(at)}': 'VARCHAR'" for at in range(judge.width)) + "}"
-        source = (
-            f"read_csv({sql.text(file)}, auto_detect=false, header=true, delim={sql.text(self.task.resource.dialect.delimiter)}, "
-            f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
-        )
-        query = f"SELECT {', '.join([*kept, ''])} CASE WHEN {' OR '.join(f'({doubt})' for doubt in doubts)} THEN [{cells}] END AS bad FROM {source}"
+            kept.append(f"hash({self.cells()}) AS whole")
+        found = f"CASE WHEN {' OR '.join(f'({doubt})' for doubt in doubts)} THEN {self.suspect()} END AS bad"
+        query = f"SELECT {', '.join([*kept, found])} FROM {self.source(file)}"
         import duckdb
 
         try:
@@ -93,8 +104,42 @@ class Table:
         except duckdb.Error as error:
             raise Declined(str(error)) from None
 
+    def source(self, file: str) -> str:
+        """The rows, with their cells as texts of which the empty one is NULL."""
+        columns = "{" + ", ".join(f"'{duckdb_sql.name(at)}': 'VARCHAR'" for at in range(self.judge.width)) + "}"
+        return (
+            f"read_csv({sql.text(file)}, auto_detect=false, header=true, delim={sql.text(self.task.resource.dialect.delimiter)}, "
+            f"quote='\"', escape='\"', columns={columns}, max_line_size={self.buffer_size // 2}, buffer_size={self.buffer_size}, strict_mode=true)"
+        )
+
+    def value(self, at: int) -> str:
+        """What is NULL for an empty cell."""
+        return duckdb_sql.name(at)
+
+    def doubt(self, at: int) -> str:
+        return duckdb_sql.doubt(self.judge.columns[at], at)
+
     def key(self, at: int) -> str:
         return duckdb_sql.key(self.judge.columns[at], at)
+
+    def cells(self) -> str:
+        """All cells of a row as texts."""
+        return ", ".join(f"coalesce({duckdb_sql.name(at)}, '')" for at in range(self.judge.width))
+
+    def suspect(self) -> str:
+        """What is kept of a row in doubt."""
+        return f"[{self.cells()}]"
+
+    def row(self, number: int) -> tuple[int, Cells]:
+        """(physical line, cells) of a row."""
+        return self.survey.row(number)
+
+    def fetch(self, rows: list[int]) -> None:
+        """Read rows of which each will be asked for; of a CSV file the survey knows where they are."""
+
+    def agrees(self, row: int, bad: Any, record: Cells) -> bool:
+        """Whether the row in doubt is the one that DuckDB has read."""
+        return bool(record == bad)
 
     def key_positions(self) -> list[int]:
         """Positions of all columns that some key needs."""
@@ -118,8 +163,8 @@ class Table:
     def explain(self, opened: Opened, parents: Keys) -> None:
         """Judge the suspect rows and those without a parent, in their order."""
         for row, bad in self.sql.execute("SELECT rowid, bad FROM k WHERE bad IS NOT NULL ORDER BY rowid").fetchall():
-            line, record = self.survey.row(row + 2)
-            if record != bad:
+            line, record = self.row(row + 2)
+            if not self.agrees(row, bad, record):
                 raise Declined("DuckDB has read another row at this place")
             self.refuse_other_spelling(record)
             self.task.explain(row + 2, line, record)
@@ -127,8 +172,10 @@ class Table:
                 key = tuple(self.cast(record, at) for at in opened.wanted[fields])
                 if None not in key:
                     known.add(key)
-        for row in self.orphans():
-            line, record = self.survey.row(row + 2)
+        orphans = self.orphans()
+        self.fetch(orphans)
+        for row in orphans:
+            line, record = self.row(row + 2)
             self.task.explain(row + 2, line, record)
 
     def cast(self, record: Cells, at: Any) -> Any:
@@ -177,10 +224,11 @@ class Table:
             again = f"SELECT {listed} FROM k WHERE {known} GROUP BY {listed} HAVING count(*) > 1"
             on = " AND ".join(f"k.{item} = d.{item}" for item in names)
             first: dict[Any, tuple[int, int]] = {}
-            for (row,) in self.sql.execute(
-                f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid"
-            ).fetchall():
-                line, record = self.survey.row(row + 2)
+            found_rows = self.sql.execute(f"SELECT k.rowid FROM k JOIN ({again}) d ON {on} ORDER BY k.rowid").fetchall()
+            rows = [row for (row,) in found_rows]
+            self.fetch(rows)
+            for row in rows:
+                line, record = self.row(row + 2)
                 key = tuple(record) if positions is None else tuple(self.cast(record, at) for at in positions)
                 if key in first:
                     found.setdefault(row + 2, (line, record, []))[2].append((rule, positions, first[key]))
@@ -205,7 +253,7 @@ class Table:
             query
         ).fetchone()  # after a key that is null nothing is said of the order
         if less is not None and (empty is None or less < empty):
-            line, _ = self.survey.row(less + 2)
+            line, _ = self.row(less + 2)
             stream.report_row(self.task, less + 2, line)
         return not others
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 from array import array
-from bisect import bisect_right
 from itertools import compress, filterfalse, islice
 
 from policytables.validation import row_rules
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
 class Scan:
     """State of one pass: `hashes[i]` has one number a row for each unique key, `parents` the keys that other tables refer to.
 
-    `wanted` is {names of the fields of a key: their positions (None for a missing column)}.
+    `wanted` is {names of the fields of a key: their positions (None for a missing column)}. A scan of other rows of the table may
+    have `learned` which texts are good.
     """
 
     def __init__(
@@ -40,10 +40,13 @@ class Scan:
         judge: RowRules,
         wanted: Mapping[tuple[str, ...], list[int | None]] | None = None,
         digest: Callable[[Any], int] = hash,
+        learned: Scan | None = None,
     ) -> None:
         self.judge = judge
         self.width = judge.width
-        self.casts = [Cast(column) if column else None for column in judge.columns]
+        self.casts: list[Cast | None] = (
+            learned.casts if learned else [Cast(column) if column else None for column in judge.columns]
+        )
         self.digest = digest
         self.marks: list[tuple[int, list[int]]] = []
         self.hashes = [array("q") for _ in judge.uniques]
@@ -51,10 +54,17 @@ class Scan:
             fields: positions for fields, positions in (wanted or {}).items() if None not in positions
         }
         self.parents: Keys = {fields: set() for fields in self.wanted}
-        self.references = [
-            Reference(positions, known, self.casts, judge.refers_to_nothing) for positions, known, _ in judge.foreigns
-        ]
-        self.acceptors = [Acceptor(column) if column else None for column in judge.columns]
+        self.references: list[Reference] = (
+            learned.references
+            if learned
+            else [
+                Reference(positions, known, self.casts, judge.refers_to_nothing)
+                for positions, known, _ in judge.foreigns
+            ]
+        )
+        self.acceptors: list[Acceptor | None] = (
+            learned.acceptors if learned else [Acceptor(column) if column else None for column in judge.columns]
+        )
         nulls = [column.missing if column else frozenset([""]) for column in judge.columns]
         self.nulls = nulls if any(missing - {""} for missing in nulls) else ()
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
@@ -64,6 +74,7 @@ class Scan:
         self.strictly = (
             self.ascending
         )  # so far every key that is not null was greater than the one before, so that none can repeat
+        self.least: Any = None
         self.greatest: Any = None
 
     def batch(self, batch: Batch) -> list[int]:
@@ -127,6 +138,8 @@ class Scan:
 
     def blocks_of(self, wanted: list[set[int]]) -> set[int]:
         """Offsets of the blocks that hold one of the hashes `wanted` for each key. A block without rows was never marked."""
+        from bisect import bisect_right
+
         found: set[int] = set()
         for number, (kept, some) in enumerate(zip(self.hashes, wanted)):
             begins = [begin[number] for _, begin in self.marks]
@@ -200,6 +213,7 @@ class Scan:
         if not values:
             return True
         greatest, self.greatest = self.greatest, values[-1]
+        self.least = values[0] if self.least is None else self.least
         try:
             return (greatest is None or greatest < values[0]) and all(map(operator.lt, values, islice(values, 1, None)))
         except (TypeError, ArithmeticError):

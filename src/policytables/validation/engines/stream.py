@@ -90,6 +90,7 @@ def candidates(
 def report_row(task: Task, row: int, line: int) -> None:
     """A warning, not an error: nothing in a package promises an order, but a diff is readable only when there is one."""
     message = f"the rows are not in the order of the primary key: row {row} belongs further up"
+    shown = task.line(row) if task.line else line
     task.report(
-        "unsorted-rows", message, line, "sort the rows by their key (--fix does it)", row=row, severity="warning"
+        "unsorted-rows", message, shown, "sort the rows by their key (--fix does it)", row=row, severity="warning"
     )

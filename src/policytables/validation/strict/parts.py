@@ -1,4 +1,4 @@
-"""Tables of several files: each is read with its own lines, whether it repeats the header or not, and in whatever order of columns."""
+"""Tables in several files. Each file has its own lines, may repeat the header, and may have its own order of columns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import itertools
 from policytables.validation import formats, package_files
 from policytables.validation.csvio import record_layout, source
 from policytables.validation.csvio.batch import Batch
-from policytables.validation.strict import mistaken_dialect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +35,9 @@ class Part:
         return self.base + (sum(self.source.index[-1][:2]) if self.source.index else 0) + 1
 
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The batches of this file as those of the whole table; what is found in them is found at its path."""
+        """The batches of this file as batches of the whole table. Findings in them are reported at its path."""
         for batch in batches:
+            table.task.source = self.source
             if table.task.path != self.path and len(table.task.resource.paths) > 1:
                 table.task.flush()
                 table.task.path = self.path
@@ -56,7 +56,7 @@ class Part:
 
 
 def rows(table: Opened, path: str) -> Iterator[Batch]:
-    """Yield the rows of one further file; what is wrong with it as a whole is reported."""
+    """Yield the rows of one more file, and report what is wrong with the file as a whole."""
     task = table.task
     try:
         refuse_other_format(task.resource, path)
@@ -90,6 +90,8 @@ def refuse_other_format(resource: Resource, path: str) -> None:
 
 def refuse_other_delimiter(table: Opened, start: Batch, path: str) -> None:
     """Raise files.Unopened where the cells of this file are separated by another mark than those of the first."""
+    from policytables.validation.strict import mistaken_dialect
+
     expected = table.task.judge.width
     lines = [row[0] if len(row) == 1 else "" for row in start.rows[:20]]
     for mark in mistaken_dialect.MARKS:
@@ -115,7 +117,7 @@ def are_labels(table: Opened, cells: Cells) -> bool:
 
 
 def columns(table: Opened, labels: list[str], start: Batch) -> list[int | None] | None:
-    """The place of each column of the first file in this one, None where all are the same."""
+    """The position in this file of each column of the first one, None if all are the same."""
     clean = [label.strip() for label in labels]
     if clean == table.task.judge.labels:
         return None
