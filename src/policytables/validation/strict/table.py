@@ -87,7 +87,7 @@ class Opened:
         source.check(dialect)
         self.dialect = dialect
         stream = self.stream(resource.path)  # another format may bring its own dialect
-        self.source = source.Source(stream, self.dialect, self.encoding)
+        self.source = self.task.source = source.Source(stream, self.dialect, self.encoding)
         self.ahead = self.source.batches()
         self.parts = [parts.Part(resource.path, self.source, 0)]
 
