@@ -24,11 +24,7 @@ def anchors(package):
 def test_every_anchor_can_be_stamped_again(minimal):
     """Taking a span away and stamping it by its words gives the register back, byte for byte."""
     before = (minimal / "registers" / "anchors.csv").read_bytes()
-    assert anchor(minimal, "plan.school", "--remove") == (
-        0,
-        "plan.school: 1 span taken away; run scripts/build.py\n",
-        "",
-    )
+    assert anchor(minimal, "plan.school", "--remove") == (0, "plan.school: 1 span removed; run scripts/build.py\n", "")
     assert [row["id"] for row in anchors(minimal)].count("plan.school") == 0
     assert anchor(minimal, "plan.school", "She would found", "school of tides")[0] == 0
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
@@ -44,22 +40,25 @@ def test_offsets_do_as_well_as_words(minimal):
 @pytest.mark.parametrize(
     "args, said",
     [
-        (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not stand in 198-284\n"),
+        (["plan.school", "ships"], "anchor.py: harbour-plan: 'ships' does not occur in 198-284\n"),
         (
             ["plan.pilots", "ships"],
-            "anchor.py: harbour-plan: 'ships' stands in 14-196 at 155, 190: give more words, or --start and --end\n",
+            "anchor.py: harbour-plan: 'ships' occurs in 14-196 at 155, 190: give more words, or --start and --end\n",
         ),
-        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not stand behind 'She' in 253-284\n"),
+        (["plan.school", "She", "boats"], "anchor.py: harbour-plan: 'boats' does not occur after 'She' in 253-284\n"),
         (  # the last words stand behind the first ones, never inside of them
             ["plan.school", "She would found a school", "school"],
-            "anchor.py: harbour-plan: 'school' does not stand behind 'She would found a school' in 274-284\n",
+            "anchor.py: harbour-plan: 'school' does not occur after 'She would found a school' in 274-284\n",
         ),
         (
             ["plan.pilots", "It supports", "ships"],
-            "anchor.py: harbour-plan: 'ships' stands behind 'It supports' in 83-196 at 155, 190: give more words, or --start and --end\n",
+            "anchor.py: harbour-plan: 'ships' occurs after 'It supports' in 83-196 at 155, 190: give more words, or --start and --end\n",
         ),
-        (["plan.scool", "--remove"], "anchor.py: plan.scool has no span to take away; did you mean plan.school?\n"),
-        (["plan.scool", "She"], "anchor.py: plan.scool is no statement and no clause; did you mean plan.school?\n"),
+        (["plan.scool", "--remove"], "anchor.py: plan.scool has no span to remove; did you mean plan.school?\n"),
+        (
+            ["plan.scool", "She"],
+            "anchor.py: plan.scool is neither a statement nor a clause; did you mean plan.school?\n",
+        ),
         (
             ["plan.school", "She", "--role", "clause"],
             "anchor.py: plan.school is a statement: a clause has the role clause, a statement states, context or repeats\n",
@@ -67,15 +66,15 @@ def test_offsets_do_as_well_as_words(minimal):
         (["plan.school"], "anchor.py: give the first and last words of the span, or --start N and --end N\n"),
         (
             ["plan.school", "--start", "5", "--end", "9000"],
-            "anchor.py: 5-9000 is no span of the 297 characters of harbour-plan\n",
+            "anchor.py: 5-9000 is not a span in the 297 characters of harbour-plan\n",
         ),
         (
             ["plan.school", "She would found", "school of tides"],
-            "anchor.py: plan.school has the span 250-283 in the role states already\n",
+            "anchor.py: plan.school already has the span 250-283 in the role states\n",
         ),
         (
             ["harbour-plan", "Contact us", "--skip", "boring"],
-            "anchor.py: boring is no reason to skip; expected one of furniture, heading\n",
+            "anchor.py: boring is not a reason to skip; expected one of furniture, heading\n",
         ),
         (["other-plan", "Contact us", "--skip", "furniture"], "anchor.py: there is no other-plan.txt in "),
     ],
@@ -105,7 +104,7 @@ def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
     assert anchor(minimal, "plan.a1", "--role", "clause") == (
         2,
         "",
-        "anchor.py: harbour-plan: '1' stands at the beginning of a line in 0-116 at 14, 106: give more words, or --start and --end\n",
+        "anchor.py: harbour-plan: '1' occurs at the beginning of a line in 0-116 at 14, 106: give more words, or --start and --end\n",
     )
 
 
@@ -126,7 +125,7 @@ def test_a_repetition_may_stand_anywhere(minimal):
 def test_review_marks_a_statement_until_it_changes(minimal):
     assert anchor(minimal, "plan.school", "--reviewed") == (
         0,
-        "plan.school: checked as it stands; run scripts/build.py\n",
+        "plan.school: checked as it is; run scripts/build.py\n",
         "",
     )
     assert "5 statements (2 checked by a second reader)" in run("build.py", "--root", minimal)[1]
@@ -166,7 +165,7 @@ def test_names_are_those_of_a_whole_original(minimal, extra):
 def test_verify_proves_the_minimal_package(minimal):
     assert verify(minimal) == (
         0,
-        "harbour-plan: of 242 characters 215 are evidence, 22 are skipped with a reason, 5 are connectives and punctuation\n10 spans stand in the originals\n",
+        "harbour-plan: of 242 characters 215 are evidence, 22 are skipped with a reason, 5 are connectives and punctuation\n10 spans are in the originals\n",
         "",
     )
 
@@ -191,7 +190,7 @@ def test_another_copy_is_searched_by_hash(minimal, tmp_path, furniture, ends):
         return
     assert code == 1
     assert out.startswith(
-        f"registers/sources.csv:2: changed-original: the text at {copy} is another copy: 10 spans stand in it too, 10 of them elsewhere, 0 are lost\n"
+        f"registers/sources.csv:2: changed-original: the text at {copy} is another copy: 10 spans are in it too, 10 of them elsewhere, 0 are lost\n"
     )
     places = list(csv.DictReader((tmp_path / "places.csv").open(encoding="utf-8")))
     school = next(p for p in places if p["key"] == "plan.school")
@@ -204,7 +203,7 @@ def test_a_span_that_is_gone_is_reported_lost(minimal, tmp_path):
     file = copy / "harbour-plan.txt"
     file.write_text(file.read_text("utf-8").replace("school of tides", "school of tide"), "utf-8")
     out = verify(minimal, originals=copy)[1]
-    assert ": lost-span: the span " in out and " of harbour-plan 250-283 does not stand there\n" in out
+    assert ": lost-span: the span " in out and " of harbour-plan 250-283 does not occur there\n" in out
 
 
 def test_originals_of_wrong_bytes(minimal):
@@ -218,3 +217,32 @@ def test_originals_of_wrong_bytes(minimal):
 def test_the_originals_of_the_repository(originals):
     code, out, _ = run("verify.py", "--originals", originals)
     assert code == 0 and "not accounted for" not in out
+
+
+def test_a_file_stamps_many_spans_at_once_or_none(minimal):
+    """A list of ids shares a span; a line that is wrong is named, and then nothing is written."""
+    before = (minimal / "registers" / "anchors.csv").read_bytes()
+    spans = minimal / "spans.txt"
+    spans.write_text(
+        '# the school\nplan.school --remove\nplan.school "She would found" "school of tides"\n'
+        'plan.pilots,plan.tide-laboratory "The council" --role context\n',
+        encoding="utf-8",
+    )
+    assert anchor(minimal, "--from", spans) == (0, "3 lines done; run scripts/build.py\n", "")
+    context = [(row["id"], row["start"], row["end"]) for row in anchors(minimal) if row["role"] == "context"]
+    assert [id_ for id_, *_ in context] == ["plan.pilots", "plan.tide-laboratory"] and context[0][1:] == context[1][1:]
+    (minimal / "registers" / "anchors.csv").write_bytes(before)
+
+    spans.write_text("plan.school --remove\nplan.schol tides\nplan.school whales\n", encoding="utf-8")
+    code, out, err = anchor(minimal, "--from", spans)
+    assert (code, err) == (1, "")
+    assert out == (
+        f"{spans}:2: plan.schol is no statement and no clause; did you mean plan.school?\n"
+        f"{spans}:3: harbour-plan: 'whales' does not stand in 198-284\nnothing was stamped\n"
+    )
+    spans.write_text('plan.school "She\nplan.school --rename plan.tides\n', encoding="utf-8")
+    code, out, _ = anchor(minimal, "--from", spans)
+    assert code == 1 and f"{spans}:1: No closing quotation\n" in out and f"{spans}:2: --rename would be ignored" in out
+    assert (minimal / "registers" / "anchors.csv").read_bytes() == before
+    code, _, err = anchor(minimal, "--from", minimal / "nowhere.txt")
+    assert code == 2 and "nowhere.txt cannot be read" in err

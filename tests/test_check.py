@@ -30,7 +30,7 @@ def test_spans_are_checked_where_originals_are(checkout):
     code, out, _ = check(checkout)
     assert code == 0 and "verified: NOT CHECKED: no originals at " in out
     code, out, _ = check(checkout, "--originals", checkout / "originals")
-    assert code == 0 and "verified: 10 spans stand in the originals\n" in out
+    assert code == 0 and "verified: 10 spans are in the originals\n" in out
     (checkout / "originals" / "harbour-plan.txt").write_text("Another text.\n", encoding="utf-8")
     code, out, _ = check(checkout, "--originals", checkout / "originals")
     assert code == 1 and "registers/sources.csv:2: changed-original: " in out
@@ -42,7 +42,7 @@ def test_every_fault_is_told_once_and_the_rest_waits(checkout):
     code, out, _ = check(checkout)
     assert code == 1
     assert "data/measures.csv: stale-table: " in out and "data/measures.csv:2: " in out
-    assert "releasable: not checked before the problems above are mended\n" in out
+    assert "releasable: not checked until the problems above are corrected\n" in out
     code, out, _ = check(checkout, "--format", "github")
     assert code == 1 and out.startswith("::error file=data/measures.csv")
 
@@ -75,7 +75,7 @@ def test_the_block_of_spans_is_refreshed_by_what_verifies_them(checkout):
     )
     originals = ("--originals", checkout / "originals", "--root", checkout)
     assert run("verify.py", *originals, "--refresh")[1].endswith("README.md was brought up to date\n")
-    assert "10 spans stand in the originals\n<!-- /verify -->\n" in readme.read_text(encoding="utf-8")
+    assert "10 spans are in the originals\n<!-- /verify -->\n" in readme.read_text(encoding="utf-8")
     assert check(checkout, "--originals", checkout / "originals")[0] == 0
 
 

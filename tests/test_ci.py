@@ -131,7 +131,7 @@ def test_the_installed_command_holds_a_package_to_the_rules_that_it_declares(tmp
         encoding="utf-8",
         timeout=60,
     )
-    assert "fields.csv:2: cycle: the parents run in a circle: a > b > a" in done.stdout
+    assert "fields.csv:2: cycle: the parents form a cycle: a > b > a" in done.stdout
     assert (
         (done.returncode, done.stdout, done.stderr)
         == (script.returncode, script.stdout, script.stderr)

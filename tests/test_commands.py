@@ -34,13 +34,13 @@ SHOWN_BY = "`{script} --help` shows the options"
         ("anchor.py plan.a A --skip furniture --role context", "--role would be ignored: a passage that is skipped"),
         ("anchor.py plan.a A --start 0 --end 4", "--start and --end would be ignored: the span is given by its words"),
         ("anchor.py plan.a --start -3 --end 4", "argument --start: -3 is too small, expected 0 or more"),
-        ("draft.py README.md --jobs 2", "--jobs would be ignored: README.md is no folder"),
-        ("draft.py README.md --engine dask", "--engine would be ignored: README.md is no folder"),
+        ("draft.py README.md --jobs 2", "--jobs would be ignored: README.md is not a folder"),
+        ("draft.py README.md --engine dask", "--engine would be ignored: README.md is not a folder"),
         ("draft.py texts -o drafts --jobs -1", "argument --jobs: -1 is too small, expected 1 or more"),
         ("draft.py texts -o drafts --jobs 0", "argument --jobs: 0 is too small, expected 1 or more"),
-        ("draft.py texts -o README.md", "README.md is no folder: the drafts of a folder need one"),
+        ("draft.py texts -o README.md", "README.md is not a folder: the drafts of a folder need one"),
         ("draft.py README.md -o texts", "texts is a folder: name the file to write into it"),
-        ("draft.py README.md --registers registerz", "registerz is no folder of registers: it has no names.csv"),
+        ("draft.py README.md --registers registerz", "registerz is not a folder of registers: it has no names.csv"),
         ("release.py check --last a.zip --dist d", "--dist would be ignored: --last names the release to compare with"),
         ("release.py prepare 9.9.9 --last a.zip --dist d", "--dist would be ignored: --last names"),
         ("release.py make 9.9.9 --unsigned --key k", "argument --key: not allowed with argument --unsigned"),
@@ -87,7 +87,7 @@ def test_checks_hold_without_assertions(tmp_path):
     environment = {**os.environ, "PYTHONOPTIMIZE": "2"}
     plain = run("validate.py", "--format", "json")
     assert run("validate.py", "--format", "json", env=environment) == plain
-    assert run("build.py", "--check", env=environment) == (0, "data/ is what texts/ and registers/ make\n", "")
+    assert run("build.py", "--check", env=environment) == (0, "data/ is what texts/ and registers/ give\n", "")
 
 
 LOADING = """

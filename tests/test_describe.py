@@ -89,8 +89,8 @@ def test_a_name_decides_where_digits_may_be_labels(tmp_path, name, cells, expect
 def test_words_for_nothing_are_missing_values_of_numbers_alone(tmp_path):
     field = column(tmp_path, ["1", "NA", "3", "-"])
     assert (field["type"], field["missingValues"]) == ("integer", ["", "-", "NA"])
-    assert field["reasons"]["missingValues"] == "-, NA stands among whole numbers"
-    assert "check that -, NA stands for no value" in field["todo"]
+    assert field["reasons"]["missingValues"] == "-, NA occurs among whole numbers"
+    assert "check that -, NA means no value" in field["todo"]
     assert "required" not in field.get("constraints", {})
     text = column(tmp_path, ["Namibia", "NA"])
     assert (text["type"], "missingValues" in text) == ("string", False)
@@ -151,7 +151,7 @@ def test_foreign_keys_follow_names_and_values(tmp_path):
     assert references(found["labs"]) == [("zone_id", "zones", "id")]
     assert references(found["zones"]) == [("parent_id", "", "id")]
     reason = found["labs"]["schema"]["foreignKeys"][0]["reason"]
-    assert reason == "each of its 2 values stands in id of zones, and its name says so"
+    assert reason == "each of its 2 values is in id of zones, and its name says so"
 
 
 def test_the_name_beside_an_id_is_no_second_reference(tmp_path):
@@ -188,7 +188,7 @@ def test_encoding_and_delimiter(tmp_path, content, encoding, delimiter):
 
 def test_rows_of_another_width_are_counted(tmp_path):
     resource = described(tmp_path, t="a,b\n1,2\n3\n4,5,6\n")["t"]
-    assert "2 rows have more or fewer cells than the header: mend them" in resource["todo"]
+    assert "2 rows have more or fewer cells than the header: correct them" in resource["todo"]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_killed_at_any_moment(package, name):
         assert (seen.returncode, seen.stderr, "unfinished" in seen.stdout) == (0, "", False), (seed, attempt)
         if attempt % IN_A_ROW == IN_A_ROW - 1:
             code, out, err = run(*job.command, cwd=package)
-            done = name == "anchor" and found == after and "has no span to take away" in err
+            done = name == "anchor" and found == after and "has no span to remove" in err
             assert (code, held(watched)) == (2 if done else 0, after), out + err
             left = [path for path in package.rglob("*") if unfinished.is_unfinished(path.name)]
             assert not left and {path for path in os.listdir(package) if path != job.watched} == others, (seed, attempt)

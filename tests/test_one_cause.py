@@ -33,7 +33,7 @@ def test_a_clause_that_misspells_what_its_statements_inherit(minimal):
 def test_a_clause_that_names_nobody(minimal):
     change(minimal / "texts" / "harbour-plan.md", "zone=northport", "zone=norhtport")
     assert told(minimal) == [
-        "texts/harbour-plan.md:7: unknown-id: zone=norhtport is no zone of the registers",
+        "texts/harbour-plan.md:7: unknown-id: zone=norhtport is not an id of any zone in the registers",
         "1 problem: 1 unknown-id",
     ]
 
@@ -42,7 +42,7 @@ def test_a_habit_of_spelling(minimal):
     change(minimal / "registers" / "names.csv", ",stated,", ",Stated,", 99)
     problem, count = told(minimal)
     assert problem.startswith('registers/names.csv:2: constraint-error: basis is "Stated", expected one of')
-    assert "; so on " in problem and " more lines: 3, " in problem
+    assert "; also on " in problem and " more lines: 3, " in problem
     assert count == "1 problem: 1 constraint-error"
 
 
@@ -65,7 +65,7 @@ def test_a_path_of_the_descriptor_that_no_table_has(minimal):
     )
     assert problem == (
         f"datapackage.json:{line + 1}: resource-error: the resource measures is read from data/mesures.csv,"
-        " and the build writes data/measures.csv"
+        " but the build writes data/measures.csv"
     )
     assert count == "1 problem: 1 resource-error"
 
@@ -74,7 +74,22 @@ def test_a_schema_that_the_descriptor_misspells(minimal):
     descriptor = json.loads((minimal / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"][0]["schema"] = "schemas/mesures.json"
     (minimal / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
-    assert told(minimal)[-1] == "1 problem: 1 schema-error"
+    problem, count = told(minimal)
+    assert problem.endswith("schema-error: the schema of measures is schemas/mesures.json, and there is no such file")
+    assert problem.startswith("datapackage.json:") and count == "1 problem: 1 schema-error"
+
+
+def test_a_statement_that_cannot_be_read_is_not_missed_elsewhere(minimal):
+    text, correspondences = minimal / "texts" / "harbour-plan.md", minimal / "registers" / "correspondences.csv"
+    with correspondences.open("a", encoding="utf-8") as file:
+        file.write("plan.laboratories,1,none_found,tide-act,,reading,Looked for.\n")
+    with (minimal / "registers" / "documents.csv").open("a", encoding="utf-8") as file:
+        file.write("tide-act,,Tide act,,law,,,\n")
+    for broken in ("laboratories.{.claim", "laboratories.]{.claims", "laboratories.]{.claim #school"):
+        before = text.read_text(encoding="utf-8")
+        text.write_text(before.replace("laboratories.]{.claim", broken), encoding="utf-8")
+        assert told(minimal)[-1].startswith("1 problem: "), broken
+        text.write_text(before, encoding="utf-8")
 
 
 def test_what_the_validator_says_of_the_same(minimal):
@@ -85,11 +100,11 @@ def test_what_the_validator_says_of_the_same(minimal):
     change(minimal / "datapackage.json", "data/mesures.csv", "data/measures.csv")
     change(minimal / "data" / "actors.csv", "council,", "<<<<<<< HEAD\ncouncil,")
     out = run("validate.py", minimal)[1]
-    assert "data/actors.csv:3: missing-cell: the row is a line that git leaves where two edits met\n" in out
+    assert "data/actors.csv:3: missing-cell: the row is a conflict marker of git\n" in out
     assert out.splitlines()[-1] == "1 problem: 1 missing-cell"
     change(minimal / "data" / "actors.csv", "port-company,", "=======\n>>>>>>> theirs\nport-company,")
     places, fix, *_ = run("validate.py", minimal)[1].splitlines()
-    assert places.endswith("a line that git leaves where two edits met; so on 2 more lines: 5, 6"), fix
+    assert places.endswith("a conflict marker of git; also on 2 more lines: 5, 6"), fix
 
 
 def test_our_own_versions_are_three_numbers(minimal):

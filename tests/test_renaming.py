@@ -33,7 +33,7 @@ def test_every_place_follows_and_nothing_else_changes(minimal, old, new, said):
     code, out, err = rename(minimal, old, new)
     assert (
         (code, err) == (0, "")
-        and out.startswith(f"{old} is {whole} now: ")
+        and out.startswith(f"{old} is now {whole}: ")
         and out.endswith("; run scripts/build.py\n")
     )
     assert all(place in out for place in said.split(", "))
@@ -90,7 +90,7 @@ def test_a_published_id_leaves_its_row(minimal):
         (
             "plan.laboratorys",
             "plan.labs",
-            "plan.laboratorys is no id of a statement, a clause or a register; did you mean plan.laboratories?",
+            "plan.laboratorys is not the id of a statement, a clause or a row of a register; did you mean plan.laboratories?",
         ),
         (
             "plan.laboratories",
@@ -100,7 +100,7 @@ def test_a_published_id_leaves_its_row(minimal):
         (
             "plan.laboratories",
             "other.labs",
-            "other.labs is of another document than plan.laboratories; a statement that moves is withdrawn and stated anew",
+            "other.labs is of another document than plan.laboratories; a statement that moves is withdrawn and stated again",
         ),
         (
             "plan.laboratories",
@@ -122,7 +122,7 @@ def test_what_is_refused(minimal, old, new, said):
 
 def test_the_old_id_may_stand_first(minimal):
     said = run("anchor.py", "plan.school", "--rename", "tide-school", "--root", minimal)[1]
-    assert said.startswith("plan.school is plan.tide-school now: ")
+    assert said.startswith("plan.school is now plan.tide-school: ")
 
 
 def test_both_ids_are_needed(minimal):
@@ -131,3 +131,16 @@ def test_both_ids_are_needed(minimal):
         "",
         "anchor.py: give the old id and the new one: --rename OLD NEW\n",
     )
+
+
+def test_spans_follow_an_id_that_was_written_anew_by_hand(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    content = text.read_text(encoding="utf-8").replace("#laboratories", "#five-labs").replace("#pilots", "#ice")
+    text.write_text(content, encoding="utf-8")
+    out = run("build.py", "--root", minimal)[1]
+    for old, new in (("plan.laboratories", "plan.five-labs"), ("plan.pilots", "plan.ice")):
+        assert (
+            f"if {new} is its new id: scripts/anchor.py --rename {old} {new};" in out
+        )  # the one whose clause holds the span
+        assert rename(minimal, old, new)[0] == 0
+    assert run("build.py", "--root", minimal)[0] == 0

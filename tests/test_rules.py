@@ -98,7 +98,7 @@ def test_a_circle_is_reported_at_its_smallest_id_and_nothing_else_is(parents):
 )
 def test_a_long_circle_is_cut_in_the_message(size, shown):
     parents = {f"f{at}": f"f{(at + 1) % size}" for at in range(size)}
-    assert circles(parents) == {"f0": f"the parents run in a circle: {shown}"}
+    assert circles(parents) == {"f0": f"the parents form a cycle: {shown}"}
 
 
 def test_deep_parents_are_no_circle():

@@ -132,7 +132,7 @@ def test_a_new_register_of_entities_needs_no_code(minimal):
     assert run("validate.py", minimal)[0] == 0
     change(minimal / "registers" / "standards.csv", "quay-code,Quay Code,,", "quay-code,Quay Code,Q 1,quay-code")
     out = run("build.py", "--root", minimal)[1]
-    assert "registers/standards.csv:2: cycle: the parents run in a circle: quay-code > quay-code" in out
+    assert "registers/standards.csv:2: cycle: the parents form a cycle: quay-code > quay-code" in out
     assert "registers/standards.csv:2: unsupported-value: number of quay-code is Q 1" in out
 
 

@@ -54,6 +54,30 @@ def found(kind, text):
             "=",
             75,
         ),
+        ("A key target is that 80% of farms have scales by 2040.", "80% of farms have scales by 2040", "=", 80),
+        ("Elders aim to ensure at least 30% of hills are mown.", "ensure at least 30% of hills are mown", ">=", 30),
+        ("Half of new carts are to be roofed by 2040.", "Half of new carts are to be roofed by 2040", "=", 50),
+        ("A cut of 40% in losses is targeted.", "A cut of 40% in losses is targeted", "=", 40),
+        ("We have set ourselves the target of mowing 5,000 hills by 2040.", "mowing 5,000 hills by 2040", "=", 5000),
+        ("The valley seeks to have at least five barns by 2040.", "have at least five barns by 2040", ">=", 5),
+        (
+            "Reduce the time to open a barn from 10 days to 3 days by 2040.",
+            "Reduce the time to open a barn from 10 days to 3 days by 2040",
+            "=",
+            3,
+        ),
+        (
+            "The valley aims to enter the top 20 of the hay index by 2040.",
+            "enter the top 20 of the hay index by 2040",
+            "<=",
+            20,
+        ),
+        (
+            "By 2040, 60% of those at the coast will be handled by cart.",
+            "60% of those at the coast will be handled by cart",
+            "=",
+            60,
+        ),
     ],
 )
 def test_a_target_is_its_whole_state(sentence, words, comparator, value):
@@ -94,6 +118,31 @@ def test_items_under_goals_are_targets():
 )
 def test_a_state_without_a_figure(sentence, words):
     assert words in [span for span, _ in found("target", LEAD + sentence)]
+
+
+def test_what_stands_under_a_vision_and_at_the_head_of_goals_is_a_state():
+    text = (
+        LEAD + "Vision\n\nA green and happy valley for all by 2040.\n\nGoals\n\n+ Become a home of hay, oats and rye\n"
+        "+ Number of barns: 180\n+ Rank of the hay index: 20\n+ A hay register open by 2041\n"
+    )
+    assert [(span, p.value, p.year) for span, p in found("target", text)] == [
+        ("A green and happy valley for all by 2040", None, 2040),
+        ("Become a home of hay, oats and rye", None, None),
+        ("Number of barns: 180", 180, None),
+        ("Rank of the hay index: 20", 20, None),
+        ("A hay register open by 2041", None, 2041),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Background", "Guiding principles", "Current situation", "Challenges:"])
+def test_a_background_proposes_only_what_binds(heading):
+    text = LEAD + f"{heading}\n\nMowers must rest more. By 2040, losses fall to 3%. We will mend the barn.\n"
+    assert [span for kind in ("target", "measure") for span, _ in found(kind, text)] == ["mend the barn"]
+
+
+def test_a_figure_of_comparison_and_a_note_are_no_targets():
+    text = LEAD + "The share of hay should stand at 20% in 2040, compared to 12% now.[34]"
+    assert [p.value for _, p in found("target", text)] == [20]
 
 
 def test_a_duty_of_each_with_a_date_is_an_act():

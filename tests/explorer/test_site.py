@@ -377,7 +377,7 @@ def drop_table(package):
         (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
         (
             lambda package: (package / "data" / ".policytables-replacing").touch(),
-            "data/ stands between two builds; run scripts/build.py, which finishes it\n",
+            "data/ is a mix of two builds; run scripts/build.py, which completes it\n",
         ),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],

@@ -141,8 +141,8 @@ def test_no_join_loses_a_row_or_names_a_column_twice(left):
 @pytest.mark.parametrize(
     ("left", "right", "said"),
     [
-        ("measures", "targets", "nothing ties 'measures' to 'targets': join both to 'statements'"),
-        ("retired", "zones", "nothing ties 'retired' to 'zones': no table lies between them"),
+        ("measures", "targets", "'measures' and 'targets' are not related: join both to 'statements'"),
+        ("retired", "zones", "'retired' and 'zones' are not related: no table lies between them"),
     ],
 )
 def test_what_nothing_ties_together_is_said(left, right, said):
@@ -177,7 +177,7 @@ def test_only_what_is_tied_on_a_basis(basis):
     ("left", "right", "said"),
     [
         ("measures", "zones", "there is no basis 'told' in 'mentions'; there are stated, inherited, inferred"),
-        ("targets", "zones", "'zones' has no basis by which rows could be chosen: leave basis out"),
+        ("targets", "zones", "'zones' has no basis to choose rows by: leave basis out"),
     ],
 )
 def test_a_basis_that_is_none_is_refused(left, right, said):

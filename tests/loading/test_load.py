@@ -216,14 +216,14 @@ def test_a_value_that_is_not_on_the_list_is_named(tmp_path):
         load("t", package=folder)
     assert (
         str(caught.value)
-        == "t: a cell is not what the schema says: kind holds 'maybe', which is none of will, strive, NA; scripts/validate.py finds it"
+        == "t: a cell is not what the schema says: kind holds 'maybe', which is not one of will, strive, NA; scripts/validate.py finds it"
     )
 
 
 def test_other_columns_than_the_schema_has_are_refused(tmp_path):
     folder = write(tmp_path, {"t": (FIELDS, [])})
     (folder / "data/t.csv").write_text("id,text\n")
-    with pytest.raises(CannotRun, match="^t: the columns are id, text, and the schema has id, kind, count"):
+    with pytest.raises(CannotRun, match="^t: the columns are id, text, but the schema has id, kind, count"):
         load("t", package=folder)
 
 
@@ -254,7 +254,7 @@ def test_tables_of_two_builds_are_refused(tmp_path):
     (folder / "data" / whole_folders.JOURNAL).touch()
     with pytest.raises(CannotRun) as caught:
         load("t", package=folder)
-    assert str(caught.value) == f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it"
+    assert str(caught.value) == f"{folder}: data/ is a mix of two builds; run scripts/build.py, which completes it"
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x05\x06", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
@@ -296,5 +296,5 @@ def test_dates_and_numbers_are_read_as_their_fields_spell_them(tmp_path, engine)
     rows = [["a", "24.12.1523", "1.234,5", "12 345", "95%"], ["b", "", "", "", ""]]
     made = of_frame(load("t", engine, package=write(tmp_path, {"t": (fields, rows)})), engine)
     assert made == [["a", datetime.date(1523, 12, 24), 1234.5, 12345, 95.0], ["b", None, None, None, None]]
-    with pytest.raises(CannotRun, match="day holds '2020-01-01', which is no date of its format"):
+    with pytest.raises(CannotRun, match="day holds '2020-01-01', which is not of type date in its format"):
         load("t", engine, package=write(tmp_path, {"t": (fields, [["a", "2020-01-01", "", "", ""]])}))

@@ -97,7 +97,7 @@ def test_a_member_of_another_type_is_named(folder, name, value, said):
     (folder / "datapackage.json").write_text(json.dumps(descriptor))
     with pytest.raises(CannotRun) as refused:
         load("t", package=folder)
-    assert str(refused.value) == f"{folder}: datapackage.json: {said}; scripts/validate.py tells all"
+    assert str(refused.value) == f"{folder}: datapackage.json: {said}; scripts/validate.py reports all"
 
 
 @pytest.mark.parametrize("linked", ["data/t.csv", "data", "datapackage.json"])

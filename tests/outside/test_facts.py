@@ -109,7 +109,7 @@ ZONES = "zone_id,name_en,name_zh,zone_type,parent_id,area_km2,latitude,longitude
         (
             "zones",
             ZONES + "northport,Northport,,city,,,,,the pier\n",
-            "registers/zones.csv:2: half-point: northport has no point, and coordinates_of says the pier",
+            "registers/zones.csv:2: half-point: northport has no point, but coordinates_of says the pier",
         ),
         (
             "actors",

@@ -114,7 +114,7 @@ def test_unsorted_files_are_compared_in_many_buckets(monkeypatch):
         (b"id,part,a,b\nx,1,\xff,\n", "t.csv: a row cannot be read: "),
         (
             b"id,part,b,a\n",
-            "t.csv: the columns are id, part, b, a, and the schema has id, part, a, b; run scripts/build.py",
+            "t.csv: the columns are id, part, b, a, but the schema has id, part, a, b; run scripts/build.py",
         ),
     ],
 )

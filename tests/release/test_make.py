@@ -160,7 +160,7 @@ def test_a_dirty_tree_is_never_released(checkout, change):
     assert make(checkout) == (
         2,
         "",
-        f"release.py: a release is made of what was committed, and {change} is not: commit it, or take it away\n",
+        f"release.py: a release is made from a commit, and {change} is not committed: commit it, or remove it\n",
     )
     assert not (checkout / "dist").exists()
 
@@ -171,7 +171,7 @@ def test_what_is_no_checkout_is_never_released(tmp_path):
     assert (code, out, err) == (
         2,
         "",
-        f"release.py: {folder} is no git checkout, and a release is made of what was committed to one\n",
+        f"release.py: {folder} is not a git checkout, and a release is made from a commit\n",
     )
 
 
@@ -253,19 +253,19 @@ def test_a_place_that_cannot_be_written_is_said(checkout, tmp_path):
     [
         (
             ["--date", "yesterday"],
-            "'yesterday' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+            "'yesterday' is not a date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (
             ["--date", "20261122"],
-            "'20261122' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+            "'20261122' is not a date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (
             ["--date", "2026-W47-7"],
-            "'2026-W47-7' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+            "'2026-W47-7' is not a date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (
             ["--date", "2026-02-30"],
-            "'2026-02-30' is no date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
+            "'2026-02-30' is not a date: give YYYY-MM-DD, by --date or as `created` in datapackage.json",
         ),
         (["--key", "no-such-key"], "the release cannot be signed with no-such-key: No such file or directory"),
     ],
@@ -291,7 +291,7 @@ def test_a_name_that_leads_elsewhere_is_refused(checkout):
         (
             "v1.0.1",
             "the commit has the tag v1.0.1, and is to be released as 1.0.0",
-            "take the tag away by `git tag -d v1.0.1` and tag it v1.0.0, or release it as 1.0.1",
+            "remove the tag with `git tag -d v1.0.1` and tag it v1.0.0, or release it as 1.0.1",
         ),
         (
             "v1.2.0",

@@ -49,14 +49,14 @@ def said(folder):
 )
 def test_what_is_no_file_is_refused_and_not_read(copy, make, kind):
     make(copy / "more")
-    assert said(copy) == [f"more: no-file: it is {kind}, and a release holds files only"]
+    assert said(copy) == [f"more: no-file: it is {kind}, and a release holds only files"]
 
 
 @pytest.mark.parametrize("name", ["data/labs.csv", "datapackage.json"])
 def test_a_link_in_the_place_of_a_file_is_no_file(copy, tmp_path, name):
     (copy / name).rename(tmp_path / "outside")
     (copy / name).symlink_to(tmp_path / "outside")
-    assert f"{name}: no-file: it is a link, and a release holds files only" in said(copy)
+    assert f"{name}: no-file: it is a link, and a release holds only files" in said(copy)
 
 
 @pytest.mark.parametrize("name", ["SHA256SUMS", "SHA256SUMS.sig"])
@@ -168,7 +168,7 @@ def test_the_files_beside_a_zip_are_those_in_it(copy):
     (copy / "codebook.md").write_text("Nothing is known.\n")
     sums_made_anew(copy)
     name = next(copy.glob("*.zip")).name
-    assert said(copy) == [f"codebook.md: changed-file: its bytes are others than those of codebook.md in {name}"]
+    assert said(copy) == [f"codebook.md: changed-file: its bytes differ from those of codebook.md in {name}"]
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero"), os.mkdir])

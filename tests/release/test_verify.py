@@ -89,11 +89,11 @@ def test_a_missing_and_a_stray_file_are_named(copy):
     code, out, _ = run("release.py", "verify", copy)
     assert code == 1
     assert out.splitlines()[-7:] == [
-        "data/labs.csv: missing-file: SHA256SUMS lists the file, and it is not there",
+        "data/labs.csv: missing-file: SHA256SUMS lists the file, but it is not there",
         "    fix: download the release again",
         "data/more.csv: unlisted-file: the file is not in SHA256SUMS, so it is no part of the release",
         "    fix: take it away",
-        "data/labs.csv: missing-file: datapackage.json names the table, and it is not there",
+        "data/labs.csv: missing-file: datapackage.json names the table, but it is not there",
         "    fix: download the release again",
         "3 problems: 2 missing-file, 1 unlisted-file",
     ]
@@ -189,7 +189,7 @@ def test_a_signature_says_who_made_it(copy, key, tmp_path):
     code, out, _ = run("release.py", "verify", copy, "--signers", signers)
     assert code == 0 and out.endswith("signed by publisher@example.org\n")
     code, out, _ = run("release.py", "verify", copy)
-    assert code == 0 and "ED25519 key SHA256:" in out and out.endswith("; --signers FILE tells whose key that is\n")
+    assert code == 0 and "ED25519 key SHA256:" in out and out.endswith("; --signers FILE says whose key that is\n")
     # The whole release edited, sums mended: only the signature knows.
     labs = copy / "parquet" / "labs.parquet"
     old = checksums.sha256(labs.read_bytes())
@@ -211,10 +211,10 @@ def test_a_signature_says_who_made_it(copy, key, tmp_path):
     "name, said",
     [
         ("none.zip", "there is no file {}"),
-        ("", "{} is no release: it has no SHA256SUMS"),
+        ("", "{} is not a release: it has no SHA256SUMS"),
         (
             "x.csv",
-            "there is no SHA256SUMS beside {}, so there is nothing to hold it to; verify the zip, or the folder of the release",
+            "there is no SHA256SUMS beside {}, so there is nothing to check it against; verify the zip, or the folder of the release",
         ),
     ],
 )

@@ -309,19 +309,19 @@ def test_a_renamed_id_is_recognised(last, tmp_path):
     [
         (
             ["chemistry", "labs", "2.0.0", "Why.", "nothing"],
-            "registers/retired.csv:2: unknown-successor: chemistry is replaced by nothing, which is nowhere",
+            "registers/retired.csv:2: unknown-successor: chemistry is replaced by nothing, which does not exist",
         ),
         (
             ["chemistry", "labs", "1.2.3", "Why.", ""],
-            "registers/retired.csv:2: retired-version: chemistry is withdrawn in 1.2.3, and was still there in 1.2.3",
+            "registers/retired.csv:2: retired-version: chemistry is withdrawn in 1.2.3, but was still there in 1.2.3",
         ),
         (
             ["chemistry", "labs", "2.1.0", "Why.", ""],
-            "registers/retired.csv:2: retired-version: chemistry is withdrawn in 2.1.0, and is to be released as 2.0.0",
+            "registers/retired.csv:2: retired-version: chemistry is withdrawn in 2.1.0, but the version to be released is 2.0.0",
         ),
         (
             ["alchemy", "labs", "2.0.0", "Why.", ""],
-            "registers/retired.csv:2: never-released: alchemy is withdrawn, and 1.2.3 did not have it",
+            "registers/retired.csv:2: never-released: alchemy is withdrawn, but 1.2.3 did not have it",
         ),
     ],
 )
@@ -361,7 +361,7 @@ def test_what_is_no_version_is_refused(last, version):
     assert (code, out) == (2, "")
     assert (
         err
-        == f"release.py: {version!r} is no version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as 1.0.0\n"
+        == f"release.py: {version!r} is not a version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as 1.0.0\n"
     )
 
 
@@ -385,7 +385,7 @@ def test_a_last_release_that_is_missing_or_damaged_is_refused(last, tmp_path):
     code, _, err = run("release.py", "check", "--root", folder)
     assert (code, err) == (
         2,
-        f"release.py: the release {folder / 'dist' / 'toy-1.2.3'} has lost its toy-1.2.3.zip; take the folder away, or make the release again from its tag\n",
+        f"release.py: the release {folder / 'dist' / 'toy-1.2.3'} has lost its toy-1.2.3.zip; remove the folder, or make the release again from its tag\n",
     )
 
 
@@ -419,8 +419,8 @@ def test_a_tag_at_a_commit_of_another_version_is_named(tmp_path):
     assert run("release.py", "check", "--root", folder) == (
         2,
         "",
-        "release.py: the tag v1.0.1 stands at a commit whose datapackage.json says 1.0.0: move the tag to the commit of 1.0.1,"
-        " or take it away by `git tag -d v1.0.1`\n",
+        "release.py: the tag v1.0.1 is at a commit whose datapackage.json says 1.0.0: move the tag to the commit of 1.0.1,"
+        " or remove it with `git tag -d v1.0.1`\n",
     )
 
 
@@ -483,5 +483,5 @@ def test_another_key_is_said_and_not_compared(last, tmp_path):
     assert code == 0
     assert (
         "  major  zones: the key was zone_id and is code\n" in out
-        and "\nzones: the key is another one, so that rows cannot be compared\n" in out
+        and "\nzones: the key has changed, so rows cannot be compared\n" in out
     )

@@ -69,6 +69,6 @@ def test_a_record_without_end_is_not_read_for_ever(tmp_path):
     (package / "zones.csv").write_bytes(b"zone_id,label\n" + b"x" * (66 << 20))
     done = run(package)
     assert done.stdout.startswith(
-        "zones.csv: endless-record: a record is longer than 67,108,864 bytes; nothing behind it was judged\n"
+        "zones.csv: endless-record: a record is longer than 67,108,864 bytes; nothing after it was checked\n"
     )
     assert done.returncode == 1

@@ -147,18 +147,14 @@ def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path):
 def test_not_with_compatibility_mode(tmp_path):
     package(tmp_path, BOM + SOUND)
     before = state(tmp_path)
-    assert fixed(tmp_path, "--compat") == (
-        2,
-        "",
-        "validate.py: --fix mends by the strict rules; run it without --compat\n",
-    )
+    assert fixed(tmp_path, "--compat") == (2, "", "validate.py: --fix uses the strict rules; run it without --compat\n")
     assert state(tmp_path) == before
 
 
 def test_a_zip_is_not_mended(tmp_path):
     (tmp_path / "p.zip").write_bytes(b"PK")
     code, out, err = fixed(tmp_path / "p.zip")
-    assert (code, out, err) == (2, "", f"validate.py: {tmp_path / 'p.zip'} is a zip; unpack it to mend it\n")
+    assert (code, out, err) == (2, "", f"validate.py: {tmp_path / 'p.zip'} is a zip; unpack it to fix it\n")
 
 
 def test_a_link_out_of_the_package_is_not_followed(tmp_path):

@@ -40,7 +40,7 @@ def gone(name):
 CAUSES = {
     "a doubled label in the place of another": (
         bytes_of("zones.csv", lambda raw: raw.replace(b"zone_id,label", b"zone_id,zone_id")),
-        ['zones.csv:1: duplicate-label: the label "zone_id" stands over columns 1 and 2'],
+        ['zones.csv:1: duplicate-label: the label "zone_id" is over columns 1 and 2'],
     ),
     "a blank label": (
         bytes_of("zones.csv", lambda raw: raw.replace(b"zone_id,label", b",label")),
@@ -92,12 +92,12 @@ CAUSES = {
     ),
     "another declared delimiter": (
         member("datapackage.json", "resources", 0, "dialect", "delimiter", value=";"),
-        ["zones.csv:1: wrong-delimiter: the cells are separated by ',', and the dialect says ';'"],
+        ["zones.csv:1: wrong-delimiter: the cells are separated by ',', but the dialect says ';'"],
     ),
     "title above the labels": (
         bytes_of("zones.csv", lambda raw: b"Zones of the city\n" + raw),
         [
-            "zones.csv:2: guessed-header: the labels stand in row 2, which the descriptor does not say: other readers take row 1, or guess"
+            "zones.csv:2: guessed-header: the labels are in row 2, which the descriptor does not say: other readers take row 1, or guess"
         ],
     ),
     "byte of another encoding in a key": (

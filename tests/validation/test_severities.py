@@ -112,7 +112,7 @@ def test_the_one_new_fault_among_ten_thousand_fails(package, tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{}", "is no JSON report of this command; make it with: --format json --limit 0 -o "),
+        ("{}", "is not a JSON report of this command; create one with: --format json --limit 0 -o "),
         (
             '{"problems": [], "counts": {"causes": [{"listed": 100, "count": 101}]}}',
             "does not list all of its problems",

@@ -1,4 +1,4 @@
-"""Two codings read from their folder: a small Data Package of its own, judged by its schemas."""
+"""Two codings read from their folder, a small Data Package of its own that is checked by its schemas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REPEATS = "repeats"
 
 
 class Unit(NamedTuple):
-    """One coded unit. `places` are (source, start, end) in code points, its own first, then those where it is said again."""
+    """One coded unit. `places` are (source, start, end) in code points: its own place first, then repetitions."""
 
     unit: str
     places: tuple[Place, ...]
@@ -47,9 +47,9 @@ class Topics(NamedTuple):
 
 
 def read(root: str, where: str) -> tuple[Codings | Topics | None, list[Problem]]:
-    """(codings, problems) of the folder `where` below `root`; None for the codings where something is wrong.
+    """(codings, problems) of the folder `where` below `root`; the first is None if something is wrong.
 
-    A folder whose tables have a column `topic_id` holds topics, any other units. It need not have repeats.
+    A folder whose tables have a column `topic_id` holds topics, any other folder holds units. Repeats are optional.
     """
     folder = os.path.join(root, where)
     if not os.path.isdir(folder):
@@ -63,11 +63,7 @@ def read(root: str, where: str) -> tuple[Codings | Topics | None, list[Problem]]
     missing = [name for name in names if name not in schemas]
     problems += [
         Problem(
-            "schema-error",
-            f"the resource {name} is missing or names no schema",
-            f"{where}/datapackage.json",
-            1,
-            "add it",
+            "schema-error", f"the resource {name} is missing or has no schema", f"{where}/datapackage.json", 1, "add it"
         )
         for name in missing
     ]
@@ -112,7 +108,7 @@ def empty_span(rows: Iterable[Row]) -> Iterator[Problem]:
 
 
 def codings(tables: Mapping[str, list[Row]]) -> Codings:
-    """Units from rows; only the first coding has other places, because only the dataset records what is said again."""
+    """Units from rows. Only the first coding has further places, because only the dataset records repetitions."""
     again: dict[str, list[Place]] = {}
     for row in tables.get(REPEATS, ()):
         again.setdefault(row["unit"], []).append(place(row))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policytables.agreement.matching import Pair
 
     Figures = dict[str, Any]
-    Values = tuple[str | None, str | None]  # what both coders gave
+    Values = tuple[str | None, str | None]  # the values of both coders
 
 
 NO_UNIT = "no unit"
@@ -25,8 +25,8 @@ NO_CLASS = "no class"
 def compare(codings: Codings) -> Figures:
     """All figures as plain values: {"units", "own_places", "with_repeats", "confusions", "unmatched"}.
 
-    `own_places` matches a unit only where it was coded, `with_repeats` also where the first coding has its fact said
-    again; both hold "f1" and "alpha". Confusions and unmatched units are those of `with_repeats`.
+    `own_places` matches a unit only where it was coded, `with_repeats` also where the first coding records a repetition.
+    Both hold "f1" and "alpha". Confusions and unmatched units are those of `with_repeats`.
     """
     first, second = codings
     own, wide = (matching.match(first, second, repeats) for repeats in (False, True))
@@ -61,8 +61,8 @@ def agreement_on_units(pairs: list[Pair], first: list[Unit], second: list[Unit])
 def agreement_on_codes(pairs: list[Pair], first: list[Unit], second: list[Unit]) -> Figures:
     """{code: {"units", "agreed", "alpha"}}; units are those that both coders gave a value.
 
-    `kind_all` adds the units that one coder has alone, the other's value missing: alpha pairs values within a unit, so a
-    value alone counts for nothing. `kind_or_none` counts "no unit" as a value instead.
+    `kind_all` adds the units that only one coder has, with the other value missing; alpha pairs values within a unit, so a
+    single value does not count. `kind_or_none` counts "no unit" as a value instead.
     """
     values: dict[str, list[Values]] = {code: [(a, b) for a, b, _ in rows] for code, rows in coded(pairs).items()}
     alone: list[Values] = [(unit.kind, None) for unit in left(first, pairs, "first")] + [
@@ -96,9 +96,9 @@ def figures(values: list[Values]) -> Figures:
 
 
 def alpha(values: list[Values]) -> float | None:
-    """Krippendorff's alpha, nominal, of [(value or None, value or None)], to three places; None where it is not defined.
+    """Krippendorff's alpha, nominal, of [(value or None, value or None)], to three places.
 
-    It is not defined where no unit has two values, or all values are the same.
+    None if it is undefined: no unit has two values, or all values are the same.
     """
     try:
         import krippendorff

@@ -19,7 +19,7 @@ TIE = 1e-9
 
 
 class Pair(NamedTuple):
-    """Two units taken for the same. `shared` counts characters, `union` those of either; exact where they are equal."""
+    """Two matched units. `shared` counts the common characters, `union` those of either; if they are equal, the match is exact."""
 
     first: Unit
     second: Unit
@@ -28,11 +28,11 @@ class Pair(NamedTuple):
 
 
 def match(first: Sequence[Unit], second: Sequence[Unit], repeats: bool = False) -> list[Pair]:
-    """List of pairs with the greatest total of shared characters, in the order of `first`; no unit stands in two pairs.
+    """List of pairs with the greatest total of shared characters, in the order of `first`; no unit is in two pairs.
 
-    With `repeats` a unit may also be matched where its fact is said again. Of matchings with the same total, one with
-    the greatest sum of shared / union is taken, so that a span meets its equal and not a longer one around it; of units
-    with one and the same span the earlier goes first. What each coder made of the units has no say.
+    With `repeats`, a unit may also be matched at its repetitions. Among matchings with the same total, one with the
+    greatest sum of shared / union is chosen, so that a span is matched with its equal and not with a longer one around
+    it. Among units with the same span, the earlier comes first. The codes of the units are ignored.
     """
     if not first or not second:
         return []
@@ -48,7 +48,7 @@ def match(first: Sequence[Unit], second: Sequence[Unit], repeats: bool = False) 
 
 
 def best(a: Unit, b: Unit, repeats: bool) -> Pair | None:
-    """The pair of two units at the place where they share most, or None where they share nothing."""
+    """The pair of two units at the place where they share most, or None if they share nothing."""
     places = a.places if repeats else a.places[:1]
     found = [Pair(a, b, *shared) for place in places if (shared := overlap(place, b.places[0]))[0]]
     return max(found, key=lambda pair: (pair.shared, -pair.union), default=None)

@@ -70,7 +70,7 @@ def row(label: str, cells: list[str]) -> str:
 
 
 def shown(figure: float | None) -> str:
-    """A figure to three places; n/a stands for one that is not defined.
+    """A figure to three places; n/a if it is undefined.
 
     >>> shown(0.5), shown(None)
     ('0.500', 'n/a')

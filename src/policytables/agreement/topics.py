@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def compare(codings: Topics) -> Figures:
     """{"statements", "same_topics", "pairs", "f1", "alpha", "topics"}; a pair is one topic of one statement.
 
-    A statement counts if either coder gave it a topic. Alpha is that of the answers, yes or no, to every topic of
-    `topics` (those that either coder used) for every statement.
+    A statement counts if either coder gave it a topic. Alpha is computed from yes-or-no answers for every statement and
+    every topic of `topics`, which are those that either coder used.
     """
     first, second = codings
     statements = sorted({statement for statement, _ in first | second})

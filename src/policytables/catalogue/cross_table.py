@@ -280,6 +280,14 @@ RULES = (
         "version 2.0.0",
     ),
     Rule(
+        "unknown-replacement",
+        ERROR,
+        BOTH,
+        "The id that takes the place of a withdrawn one is no id of the package.",
+        "replaced_by plan.scool",
+        "replaced_by plan.school",
+    ),
+    Rule(
         "half-point",
         ERROR,
         BOTH,

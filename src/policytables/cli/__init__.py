@@ -1,8 +1,8 @@
 """The command line: one module for each job, one command for all, and a script for each in a checkout.
 
 A job is a module of this folder with `main(argv, root, prog) -> exit code`. `root` is the package it works on when
-none is named. Modules are imported when their job is asked for, because start-up time is part of the product; even
-the console is, so that an interrupt while it loads ends the command without a traceback.
+none is named. Modules are imported when their job runs, to keep start-up short. So is the console: an interrupt while it
+loads then ends the command without a traceback.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 JOBS = {
     "build": "compile texts/ and registers/ into data/",
-    "validate": "hold a data package to its schemas",
+    "validate": "validate a data package against its schemas",
     "describe": "guess a descriptor for CSV files that have none",
-    "check": "hold a checkout to everything that a contribution must pass",
-    "verify": "prove that every span stands in the originals",
+    "check": "run every check that a contribution must pass",
+    "verify": "prove that every span is in the originals",
     "anchor": "stamp the span of a statement or clause",
     "draft": "draft a restated text from a raw original",
     "release": "compare with the last release, release, or verify a release",
@@ -33,7 +33,7 @@ JOBS = {
     "agreement": "compare two independent codings",
 }
 USAGE = "usage: policytables JOB [ARGUMENT ...]"
-INTERRUPTED = 130  # as console.INTERRUPTED, which may not be loaded yet
+INTERRUPTED = 130  # the same as console.INTERRUPTED, which may not be loaded yet
 
 
 def script() -> int:
@@ -42,7 +42,7 @@ def script() -> int:
 
 
 def hook() -> int:
-    """The installed command `policytables-validate`, by which the pre-commit hook is called."""
+    """The installed command `policytables-validate`, which the pre-commit hook calls."""
     return _guarded(lambda argv: job("validate").main(argv, ".", "policytables-validate"), "policytables-validate")
 
 

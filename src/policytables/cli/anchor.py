@@ -17,48 +17,96 @@ ABOUT = "Stamp the span of a statement or clause, found by its first and last wo
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables anchor") -> int:
-    """Stamp, skip, remove or review; raises CannotRun."""
-    args = parser(root, prog).parse_args(argv)
-    check(args)
-    args.role, args.last, args.source = args.role or "states", args.last or "", args.source or ""
+    """Stamp, skip, remove, rename or review. Raises CannotRun."""
+    args = read(parser(root, prog), argv)
 
     from policytables.compiler import anchoring
+    from policytables.reports.tally import number_of
 
+    if args.file:
+        lines, faults = listed(args, parser(root, prog))
+        faults = faults or anchoring.carry_out_all(lines, args.root, args.originals)
+        if faults:
+            console.write([f"{fault}\n" for fault in (*faults, "nothing was stamped")])
+            return console.FINDINGS
+        console.say([f"{number_of(len(lines), 'line')} done; run scripts/build.py\n"])
+        return console.FINE
     args.gone_in = gone_in(args.root, args.id) if args.rename else ""
     console.say([anchoring.carry_out(args)])
     return console.FINE
 
 
+def read(made: argparse.ArgumentParser, argv: list[str] | None) -> argparse.Namespace:
+    """The arguments, judged and with their defaults. Raises CannotRun."""
+    args = made.parse_args(argv)
+    check(args)
+    args.role, args.last, args.source = args.role or "states", args.last or "", args.source or ""
+    return args
+
+
+def listed(
+    args: argparse.Namespace, made: argparse.ArgumentParser
+) -> tuple[list[tuple[str, argparse.Namespace]], list[str]]:
+    """(place, arguments) of each line of the file, as a shell would split it, and what is wrong; a line that begins with # says nothing."""
+    import shlex
+
+    from policytables.storage import regular_files
+
+    folder, name = os.path.split(args.file)
+    lines = regular_files.text(folder or ".", name).splitlines()
+    found, wrong = [], []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        place = f"{args.file}:{number}"
+        try:
+            words = read(made, shlex.split(line))
+            console.refuse({"--rename": words.rename, "--from": words.file}, "a line stamps, skips, removes or reviews")
+            found.append((place, words))
+        except (CannotRun, ValueError) as reason:
+            wrong.append(f"{place}: {reason}")
+    return found, wrong
+
+
 def parser(root: str, prog: str) -> argparse.ArgumentParser:
     made = console.parser(ABOUT, EXAMPLE, prog=prog)
-    made.add_argument("id", nargs="?", metavar="ID", help="statement or clause; with --skip or --names a source")
+    made.add_argument(
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="statement or clause, or several that share the span (ID,ID); with --skip or --names a source",
+    )
     made.add_argument(
         "first",
         nargs="?",
         metavar="FIRST",
-        help="first words of the span, as the original has them; of a clause its heading is enough, or its number",
+        help="first words of the span, as the original has them; for a clause its heading or number is enough",
     )
-    made.add_argument(
-        "last", nargs="?", metavar="LAST", help="last words of the span; leave out where FIRST is all of it"
-    )
+    made.add_argument("last", nargs="?", metavar="LAST", help="last words of the span; leave out if FIRST is all of it")
     made.add_argument(
         "--start", type=console.at_least(0), metavar="N", help="offset of the first character, instead of words"
     )
-    made.add_argument("--end", type=console.at_least(0), metavar="N", help="offset behind the last character")
+    made.add_argument("--end", type=console.at_least(0), metavar="N", help="offset after the last character")
     made.add_argument(
         "--role", choices=("clause", "states", "context", "repeats"), help="what the span does (default: states)"
     )
-    made.add_argument("--source", metavar="ID", help="the original of the span, where it is not that of the text")
+    made.add_argument("--source", metavar="ID", help="the original of the span, if it is not that of the text")
     one = made.add_mutually_exclusive_group()
     one.add_argument("--skip", metavar="REASON", help="the passage carries no statement: furniture, heading, ...")
-    one.add_argument("--remove", action="store_true", help="take all spans of ID away")
+    one.add_argument("--remove", action="store_true", help="remove all spans of ID")
     one.add_argument(
         "--rename",
         nargs="+",
         metavar="NEW",
         help="give ID a new id in texts and registers, with its row in retired.csv; also --rename ID NEW",
     )
-    one.add_argument("--names", action="store_true", help="write down where names stand in the original ID, a source")
+    one.add_argument(
+        "--from",
+        dest="file",
+        metavar="FILE",
+        help="do what each line of FILE says as if it stood on the command line: all of it, or nothing where a line is wrong",
+    )
+    one.add_argument("--names", action="store_true", help="record where names occur in the original of ID, a source")
     one.add_argument(
         "--reviewed",
         action="store_true",
@@ -75,7 +123,7 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
 
 
 def gone_in(root: str, id_: str) -> str:
-    """The version in which an id will be gone; empty where no release had it, so that nobody needs to know."""
+    """The version in which an id will be withdrawn; "" if no release had it."""
     from policytables import datapackage
     from policytables.release import last_release, versions
 
@@ -88,13 +136,16 @@ def gone_in(root: str, id_: str) -> str:
 
 
 def check(args: argparse.Namespace) -> None:
-    """Raise CannotRun where something was given that would be ignored."""
+    """Raise CannotRun if an argument was given that would be ignored."""
     words = {"FIRST": args.first, "LAST": args.last}
     # Offset 0 counts as given.
     offsets = {
         option: None if value is None else True for option, value in (("--start", args.start), ("--end", args.end))
     }
     more = {"--role": args.role, "--source": args.source}
+    if args.file:
+        console.refuse({"ID": args.id, **words, **offsets, **more}, "the lines of the file say it")
+        return
     if args.id is None and not args.rename:
         raise CannotRun("give the ID of a statement or clause, or of a source with --skip or --names")
     if args.rename:

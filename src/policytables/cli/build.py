@@ -13,7 +13,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     """Build, check or sort; 0 fine, 1 findings. Raises CannotRun."""
     parser = console.parser(ABOUT, "--check", prog=prog)
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--check", action="store_true", help="write nothing, and fail where data/ is stale")
+    one.add_argument("--check", action="store_true", help="write nothing, and fail if data/ is stale")
     one.add_argument("--sort", action="store_true", help="put the rows of the registers in order, and do nothing else")
     parser.add_argument(
         "--root", default=root, metavar="DIR", help=f"the package to compile (default: {console.here(prog)})"

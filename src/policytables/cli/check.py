@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
 
     Progress = Callable[[str], None]
-    Found = tuple[list[Problem], str]  # what is wrong, and what is said where nothing is
+    Found = tuple[list[Problem], str]  # the problems, and the sentence if there are none
 
-ABOUT = "Hold a checkout to everything that a contribution must pass: texts, registers, tables, schemas, documents, spans, release rules."
+ABOUT = (
+    "Run every check that a contribution must pass: texts, registers, tables, schemas, documents, spans, release rules."
+)
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables check") -> int:
@@ -45,13 +47,13 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
 
 def found(args: argparse.Namespace) -> tuple[list[Problem], list[str]]:
-    """All problems, and a line for every part that has none. Spans and releases are judged of what compiles and is valid."""
+    """All problems, and a line for every part without any. Spans and releases are checked only if everything compiles and is valid."""
     problems: list[Problem] = []
     said: list[str] = []
     with console.Progress() as progress:
         for part in (compiled, valid, verified, releasable):
             if problems and part in (verified, releasable):
-                said.append(f"{part.__name__}: not checked before the problems above are mended")
+                said.append(f"{part.__name__}: not checked until the problems above are corrected")
                 continue
             wrong, fine = part(args, progress)
             known = {(problem.rule, problem.key, problem.message) for problem in problems}
@@ -64,7 +66,7 @@ def compiled(args: argparse.Namespace, progress: Progress) -> Found:
     from policytables.compiler import building
 
     outcome = building.check(args.root, progress)
-    return outcome.problems, "texts and registers compile; data/ and the generated blocks are what they make"
+    return outcome.problems, "texts and registers compile; data/ and the generated blocks are up to date"
 
 
 def valid(args: argparse.Namespace, progress: Progress) -> Found:
@@ -91,6 +93,6 @@ def releasable(args: argparse.Namespace, progress: Progress) -> Found:
 
     try:
         outcome = jobs.check(args.root, os.path.join(args.root, "dist"), None, None, "text", progress)
-    except comparison.LastUnknown as reason:  # a clone without tags; making a release is refused there
+    except comparison.LastUnknown as reason:  # a clone without tags, in which making a release is refused
         return [], f"NOT CHECKED: {reason}"
-    return outcome.problems, "what changed since the last release asks for nothing more"
+    return outcome.problems, "nothing is missing for the changes since the last release"

@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     from policytables.reports.tally import number_of
     from policytables.storage import whole_files
 
-    gc.disable()  # rows make no cycles, and looking for some costs a fifth of the time
+    gc.disable()  # rows make no reference cycles, and looking for some takes a fifth of the time
     with console.Progress() as progress:
         found = describing.describe(args.path, progress)
     lines = json.dumps(found, ensure_ascii=False, indent=2).split("\n")

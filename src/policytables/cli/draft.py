@@ -72,12 +72,12 @@ def parser(prog: str) -> argparse.ArgumentParser:
 
 
 def check(args: argparse.Namespace) -> None:
-    """Raise CannotRun where something was given that would be ignored or cannot be."""
+    """Raise CannotRun if an argument would be ignored, or cannot be used."""
     if not os.path.isdir(args.original):
-        console.refuse({"--engine": args.engine, "--jobs": args.jobs}, f"{args.original} is no folder")
+        console.refuse({"--engine": args.engine, "--jobs": args.jobs}, f"{args.original} is not a folder")
         if args.output and os.path.isdir(args.output):
             raise CannotRun(f"{args.output} is a folder: name the file to write into it")
     elif args.output and os.path.exists(args.output) and not os.path.isdir(args.output):
-        raise CannotRun(f"{args.output} is no folder: the drafts of a folder need one")
+        raise CannotRun(f"{args.output} is not a folder: the drafts of a folder need one")
     if args.registers and not os.path.isfile(os.path.join(args.registers, "names.csv")):
-        raise CannotRun(f"{args.registers} is no folder of registers: it has no names.csv")
+        raise CannotRun(f"{args.registers} is not a folder of registers: it has no names.csv")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
     from policytables.validation.validate import Outcome
 
-DETAILS = 100  # of one cause, unless --limit says another number
+DETAILS = 100  # for each cause, unless --limit gives another number
 ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
     "path": None,
@@ -65,7 +65,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         mended = fixing.fix(path)
         if options.format == "text" or options.output:
             console.say(mended)
-        else:  # standard output is for the report, which a program reads
+        else:  # standard output is for the report, which a program may read
             console.say(mended, sys.stderr)
     outcome = run(path, options)
     report(outcome, options, path)
@@ -84,23 +84,21 @@ def _option(name: str) -> str:
 
 
 def check(options: Any) -> None:
-    """Raise CannotRun where an option was given that would be ignored."""
+    """Raise CannotRun if an option was given that would be ignored."""
     if not options.compat and (options.limit_errors is not None or options.limit_rows is not None):
         raise CannotRun(
-            "--limit-errors and --limit-rows cut as the reference does, so they need --compat; --limit N limits the details"
+            "--limit-errors and --limit-rows work as in frictionless, so they need --compat; --limit N limits the details"
         )
     if options.compat and (options.engine in ("duckdb", "dask") or options.scheduler):
-        raise CannotRun("--compat reads row by row as the reference does; run it without --engine and --scheduler")
+        raise CannotRun("--compat reads row by row, as frictionless does; run it without --engine and --scheduler")
     if options.scheduler and options.engine not in ("auto", "dask"):
         raise CannotRun(f"--scheduler is for the engine dask, not for {options.engine}")
     if options.memory is not None and (options.compat or options.engine not in ("auto", "duckdb")):
-        raise CannotRun(
-            "--memory is for the engine duckdb; the others need little, which they cannot be told to lessen"
-        )
+        raise CannotRun("--memory is for the engine duckdb; the others need little memory and have no such limit")
     if options.compat:
         console.refuse(
             {"--limit": None if options.limit is None else True},
-            "--compat lists all; --limit-errors cuts as the reference does",
+            "--compat lists everything; --limit-errors works as in frictionless",
         )
     if options.jobs is not None and (options.compat or options.scheduler):
         raise CannotRun(
@@ -113,7 +111,7 @@ def check(options: Any) -> None:
     if options.limit is None:
         options.limit = DETAILS
     if options.compat and options.fix:
-        raise CannotRun("--fix mends by the strict rules; run it without --compat")
+        raise CannotRun("--fix uses the strict rules; run it without --compat")
     choose(options)
 
 
@@ -125,7 +123,7 @@ def choose(options: Any) -> None:
         named = {f"--{option.replace('_', '-')}": value for option, value in given.items()}
         console.refuse(named, "--compat reports exactly what frictionless reports")
     if options.fix and options.schema:
-        raise CannotRun("--fix mends a package with a descriptor; run it without --schema")
+        raise CannotRun("--fix needs a package with a descriptor; run it without --schema")
     options.resources, options.skipped = options.resource or (), options.skip_resource or ()
     options.severities = []
     if any(given[option] for option in ("error", "warn", "ignore")):
@@ -137,11 +135,11 @@ def choose(options: Any) -> None:
 def run(path: str, options: Any) -> Outcome:
     import gc
 
-    gc.disable()  # rows by the million make no cycles, and looking for some costs a tenth of the time
+    gc.disable()  # millions of rows make no reference cycles, and looking for some takes a tenth of the time
     from policytables.validation import validate
 
-    if "duckdb" not in sys.modules:  # whose bindings would then report themselves as leaked
-        gc.freeze()  # nor need the interpreter look for some among all modules when it ends
+    if "duckdb" not in sys.modules:  # its bindings would then be reported as leaked
+        gc.freeze()  # and the interpreter need not look for some at exit
     with console.Progress() as progress:
         return validate.validate(path, options, progress, beyond)
 
@@ -168,7 +166,7 @@ def report(outcome: Outcome, options: Any, path: str) -> None:
 
 
 def detailed(outcome: Outcome, options: Any, path: str) -> dict[str, Any]:
-    """What only some formats say: what was checked, and the rows of the problems."""
+    """What only some formats include: what was checked, and the rows with problems."""
     if options.format not in ("json", "jsonl", "html"):
         return {}
     from policytables import package_report
@@ -182,7 +180,7 @@ def detailed(outcome: Outcome, options: Any, path: str) -> dict[str, Any]:
 
 
 def prefix(path: str) -> str:
-    """Folder of the package with a slash, as seen from the working folder, which in CI is the checkout; "" when it is not below it."""
+    """The folder of the package relative to the working folder (in CI the checkout), with a slash; "" if it is not below it."""
     import os
 
     folder = os.path.relpath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
@@ -190,7 +188,7 @@ def prefix(path: str) -> str:
 
 
 def beyond(package: Any) -> Iterable[Problem]:
-    """Problems of the rules that no schema holds, for a package that declares them."""
+    """Problems of the rules across tables, for a package that declares them."""
     from policytables.model.rules import published
 
     return published.judge(package)

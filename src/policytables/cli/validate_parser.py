@@ -1,4 +1,4 @@
-"""The options of the job `validate`; loaded only for a command line that the quick reading does not understand."""
+"""The options of the job `validate`; loaded only for command lines that need argparse."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def parser(prog: str) -> argparse.ArgumentParser:
     made.add_argument(
         "--fix",
         action="store_true",
-        help="first mend what is mechanical: byte order marks, line ends, row order, stray spaces, NFC",
+        help="first fix what is mechanical: byte order marks, line ends, row order, stray spaces, NFC",
     )
     made.add_argument(
         "--scheduler",

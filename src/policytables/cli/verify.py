@@ -6,7 +6,7 @@ import sys
 
 from policytables import console
 
-ABOUT = "Prove that every span stands in the originals, says what is claimed, and that no passage is left over."
+ABOUT = "Prove that every span is in the originals and says what is claimed, and that no passage is left over."
 
 
 def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytables verify") -> int:
@@ -16,11 +16,11 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
         "--originals", required=True, metavar="DIR", help="the folder with one <source>.txt for each original"
     )
     parser.add_argument(
-        "--relocated",
-        metavar="FILE",
-        help="for a copy of another layout: write the offsets of the spans found again in it",
+        "--relocated", metavar="FILE", help="for a different copy: write the offsets of the spans found in it"
     )
-    parser.add_argument("--refresh", action="store_true", help="let README.md say what was verified, where it does")
+    parser.add_argument(
+        "--refresh", action="store_true", help="update the block of README.md that says what was verified"
+    )
     parser.add_argument(
         "--root", default=root, metavar="DIR", help=f"the package to verify (default: {console.here(prog)})"
     )

@@ -1,1 +1,1 @@
-"""Texts and registers to the tables of data/: compiled, judged, and written whole or not at all."""
+"""Texts and registers compiled to the tables in data/: judged, and written whole or not at all."""

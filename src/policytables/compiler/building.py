@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What a job found and what it says of itself; `lines` are empty where there are problems."""
+    """What a job found, and its report; `lines` is empty if there are problems."""
 
     problems: list[Problem]
     lines: list[str]
@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
 
 @compiling.collecting_later()
 def build(root: str, progress: Progress) -> Outcome:
-    """Compile the package, make data/ hold the result and the documents say it; with any problem, all stays as it is."""
+    """Compile the package, and write data/ and the generated blocks. With any problem, nothing is written."""
     with locks.locked(data_folder.existing(root)):
         data_folder.clear(root)
         compilation = compiling.compile(root, progress)
@@ -43,7 +43,7 @@ def build(root: str, progress: Progress) -> Outcome:
 
 @compiling.collecting_later()
 def check(root: str, progress: Progress) -> Outcome:
-    """Compile the package and compare; nothing is written. A table or generated block that differs is a problem."""
+    """Compile the package and compare, without writing. A table or generated block that differs is a problem."""
     compilation = compiling.compile(data_folder.existing(root), progress)
     problems = compilation.problems + _strays(root, compilation)
     if problems:
@@ -54,7 +54,7 @@ def check(root: str, progress: Progress) -> Outcome:
             [
                 Problem(
                     "stale-table",
-                    "there is no data/, expected the tables of texts/ and registers/",
+                    "there is no data/, expected the tables made from texts/ and registers/",
                     "data",
                     fix="run scripts/build.py and commit data/",
                 )
@@ -67,11 +67,11 @@ def check(root: str, progress: Progress) -> Outcome:
         if before.get(name) != content
     ]
     stale += generated_blocks.judge(root, compilation)
-    return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ make\n"])
+    return Outcome(in_order(stale), [] if stale else ["data/ is what texts/ and registers/ give\n"])
 
 
 def sort(root: str, progress: Progress) -> Outcome:
-    """Sort the rows of every register by its key; other faults are left for the next build to report."""
+    """Sort the rows of every register by its key. Other faults are left for the next build to report."""
     with locks.locked(data_folder.existing(root)):
         return _sorted(root, progress)
 
@@ -99,9 +99,9 @@ def _strays(root: str, compilation: Compilation) -> list[Problem]:
     return [
         Problem(
             "stray-file",
-            "data/ holds generated tables only, and no resource has this file",
+            "data/ holds only generated tables, and no resource has this file",
             f"data/{name}",
-            fix="move it out of data/, or take it away",
+            fix="move it out of data/, or remove it",
         )
         for name in names
     ]
@@ -111,7 +111,7 @@ def _stale(name: str, before: dict[str, bytes], schema: Schema, content: bytes) 
     said = summary.change(before.get(name), content, schema)
     return Problem(
         "stale-table",
-        f"the table is not what texts/ and registers/ make: {said}",
+        f"the table is not what texts/ and registers/ give: {said}",
         f"data/{name}",
         fix="run scripts/build.py and commit data/",
         table=name.removesuffix(".csv"),

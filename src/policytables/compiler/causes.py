@@ -1,4 +1,4 @@
-"""One cause, one problem: of many findings, only those are kept that name the place to fix."""
+"""One cause, one problem: of several findings, only those at the place to fix are kept."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
     """If an earlier stage reports a line, later stages do not report it again.
 
-    The stages go from reading to judging; a cell of the texts that stands in several tables is reported once, and what
-    a clause says for all of its statements at the clause.
+    The stages go from reading to judging. A text that is in several tables is reported once, and an attribute that
+    statements inherit is reported at its clause.
     """
     kept: list[Problem] = []
     spoken_of: set[tuple[str, int | None]] = set()
@@ -34,7 +34,7 @@ def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
 
 
 class _Origins:
-    """The clauses and statements by place, to find the line of a value that a statement inherits."""
+    """Clauses and statements by place, to find the line of an inherited value."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.clauses = {clause.id: clause for clause in corpus.clauses}

@@ -1,4 +1,4 @@
-"""Texts and registers to tables and problems, in memory; nothing is written here."""
+"""Texts and registers compiled to tables and problems, in memory; nothing is written here."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 
-# What depends on statements and clauses: while some of these cannot be read, nobody knows what is missing.
-TIED_TO_STATEMENTS = ("registers/anchors.csv", "registers/reviews.csv")
+# What refers to statements and clauses: while some of these cannot be read, nobody knows what is missing.
+OF_TEXTS = ("statements", "clauses")
 
 
 class Compilation(NamedTuple):
@@ -40,7 +40,7 @@ class Compilation(NamedTuple):
     problems: list[Problem]
 
     def files(self) -> dict[str, bytes]:
-        """The files of data/ (name -> bytes). Raises ValueError where a table does not fit its schema."""
+        """The files of data/ (name -> bytes). Raises ValueError if a table does not fit its schema."""
         return {f"{name}.csv": tables.write(self.tables[name], self.schemas[name]) for name in self.published}
 
 
@@ -51,7 +51,7 @@ def compile(root: str, progress: Progress = no_progress) -> Compilation:
 
 @contextlib.contextmanager
 def collecting_later() -> Iterator[None]:
-    """Hold back the search for circular garbage: nearly all that is made here lasts, and looking through it takes a fifth of the time."""
+    """Pause the cyclic garbage collector: nearly all objects made here last, and scanning them takes a fifth of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -63,7 +63,7 @@ def collecting_later() -> Iterator[None]:
 
 @collecting_later()
 def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Compilation, Corpus | None]:
-    """As `compile`, with the corpus that the tables were made from (None where the schemas cannot be read)."""
+    """Like `compile`, with the corpus that the tables were made from (None if the schemas cannot be read)."""
     sources, unread = curated.read(root, progress)
     if sources is None:
         return Compilation([], {}, {}, in_order(unread)), None
@@ -83,7 +83,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and p.path in TIED_TO_STATEMENTS)]
+    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and _is_tied(p, sources.schemas))]
     accepted: dict[str, set[str]] = {}
     cells = [
         p
@@ -94,6 +94,12 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
+
+
+def _is_tied(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
+    """Whether a key of a register refers to statements or clauses."""
+    tied = {name for key in schemas[problem.table].foreign_keys if key.resource in OF_TEXTS for name in key.fields}
+    return problem.rule == "foreign-key" and problem.field in tied
 
 
 def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpus, list[Problem]]:
@@ -119,7 +125,7 @@ def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpu
 def vocabulary_of(sources: Curated) -> Vocabulary:
     """What statements are read with, from the registers."""
     registers = sources.registers
-    types: dict[str, str] = {}  # an id that two registers have is that of the first, and reported
+    types: dict[str, str] = {}  # an id in two registers counts for the first, and is reported elsewhere
     for register in entity_map.registers(sources.schemas):
         for row in registers[register.table]:
             types.setdefault(row[register.id_column], register.entity_type)
@@ -133,17 +139,17 @@ def vocabulary_of(sources: Curated) -> Vocabulary:
 
 
 def _unknown_documents(text: Text, registers: Mapping[str, list[Row]]) -> Iterator[Problem]:
-    """A text and its documents are those of the registers sources and documents, and its file is named after its source."""
+    """Problems of a text whose source or documents are not in their registers, or whose file is not named after its source."""
     documents = {row["document_id"]: row["source_id"] for row in registers["documents"]}
     if not text.source_id:
-        return  # reported with the front matter
+        return  # reported as a fault of the front matter
     if text.source_id not in {row["source_id"] for row in registers["sources"]}:
         yield Problem(
             "unknown-id",
             f"the source {text.source_id} is not in registers/sources.csv",
             text.path,
             text.source_line,
-            "add its row to registers/sources.csv, or mend the id",
+            "add its row to registers/sources.csv, or correct the id",
             value=text.source_id,
         )
         return
@@ -153,7 +159,7 @@ def _unknown_documents(text: Text, registers: Mapping[str, list[Row]]) -> Iterat
             f"the text is of the source {text.source_id}, expected in texts/{text.source_id}.md",
             text.path,
             text.source_line,
-            "rename the file, or mend the source",
+            "rename the file, or correct the source",
         )
         return
     for document, line in text.documents.items():
@@ -163,30 +169,30 @@ def _unknown_documents(text: Text, registers: Mapping[str, list[Row]]) -> Iterat
                 f"the document {document} is not in registers/documents.csv",
                 text.path,
                 line,
-                "add its row to registers/documents.csv, or mend the id",
+                "add its row to registers/documents.csv, or correct the id",
                 value=document,
             )
         elif documents[document] != text.source_id:
             yield Problem(
                 "unknown-id",
                 f"the document {document} belongs to the source {documents[document] or '(none)'} in registers/documents.csv,"
-                f" and stands in a text of {text.source_id}",
+                f" but is in a text of {text.source_id}",
                 text.path,
                 line,
-                "mend source_id in registers/documents.csv",
+                "correct source_id in registers/documents.csv",
                 value=document,
             )
 
 
 def _order(name: str, rows: Sequence[Row], schema: Schema) -> Iterator[Problem]:
-    """A register stands in the order in which it is published, so that a diff shows what was edited and nothing else."""
+    """The problem of an unsorted register: in canonical order, a diff shows only what was edited."""
     keys = list(map(tables.sort_key(schema), rows))
     for at, row in enumerate(rows[1:], 1):
         if keys[at] < keys[at - 1]:
             before = rows[at - 1]
             yield Problem(
                 "unsorted-register",
-                f"the row stands behind {','.join(before[n] for n in schema.primary_key)!r}, and sorts before it",
+                f"the row comes after {','.join(before[n] for n in schema.primary_key)!r}, but sorts before it",
                 row.path,
                 row.line,
                 "sort the rows by their key: scripts/build.py --sort does it",

@@ -1,4 +1,4 @@
-"""Everything that people write, read into memory: registers, restated texts, schemas."""
+"""Everything that people write, read into memory: registers, restated texts and schemas."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str], None]
 
-LONGEST = 5000  # characters of a line; a statement has about a hundred
+LONGEST = 5000  # characters in a line; a statement has about a hundred
 
 
 class Curated(NamedTuple):
-    """The version of the package; `schemas` and `registers` by table name, `published` the tables of the package in order, `texts` by file name."""
+    """Version of the package, `schemas` and `registers` by table, the `published` tables in order, and `texts` by file name."""
 
     version: str
     published: list[str]
@@ -39,10 +39,9 @@ class Curated(NamedTuple):
 
 
 def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
-    """Read the curated files below `root`: (Curated, problems). Raises CannotRun where there is no package.
+    """Read the curated files below `root`: (Curated, problems). Raises CannotRun if there is no package.
 
-    Instead of Curated there is None where a schema, or a whole register or column, cannot be read: nothing can then be
-    said of the other files that might not be wrong.
+    The first is None if a schema, or a whole register or column, cannot be read: other findings could then be wrong.
     """
     package = datapackage.read_package(root)
     schemas, published, problems = schema_files.of_package(root, package)
@@ -74,7 +73,7 @@ def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], lis
     if conflicts:
         return [], conflicts
     rows, problems = validation.read_table(file, schema, shown, table=name)
-    if any(problem.rule == "missing-label" for problem in problems):  # whose cells then are too many in every row
+    if any(problem.rule == "missing-label" for problem in problems):  # then every row has too many cells
         problems = [problem for problem in problems if problem.rule != "extra-cell"]
     return rows, problems
 
@@ -121,7 +120,7 @@ def _read_text(root: str, path: str, problems: list[Problem]) -> Text | None:
                     f"the line has {len(line)} characters, expected at most {LONGEST}",
                     path,
                     number,
-                    "write one atomic statement a line",
+                    "write one atomic statement per line",
                 )
             )
             lines[number - 1] = ""
@@ -141,14 +140,14 @@ def _read_text(root: str, path: str, problems: list[Problem]) -> Text | None:
 
 
 def _repeated(texts: Iterable[Text]) -> Iterator[Problem]:
-    """Documents that two files open: their ids would clash."""
+    """Problems of documents that are in two files."""
     first: dict[str, str] = {}
     for text in texts:
         for document, line in text.documents.items():
             if document in first:
                 yield Problem(
                     "duplicate-id",
-                    f"the document {document} stands in {first[document]} already",
+                    f"the document {document} is already in {first[document]}",
                     text.path,
                     line,
                     "keep a document in one file, or give this one another id",

@@ -1,4 +1,4 @@
-"""data/ as the compiler writes and reads it: generated tables and nothing else."""
+"""The folder data/: generated tables and nothing else."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def existing(root: str) -> str:
-    """The folder itself; raises CannotRun where there is none."""
+    """The folder itself. Raises CannotRun if there is none."""
     if not os.path.isdir(root):
         raise CannotRun(f"there is no folder {root}")
     return root
 
 
 def clear(root: str) -> None:
-    """Remove what killed writers left; to be called by who holds the lock."""
+    """Remove what killed writers left behind. The caller must hold the lock."""
     for folder in ("", "data", "registers"):
         unfinished.clear(os.path.join(root, folder))
 
@@ -31,7 +31,7 @@ def replace(root: str, files: Mapping[str, bytes]) -> None:
 
 
 def committed(root: str) -> dict[str, bytes]:
-    """The tables of data/ as they are (name -> bytes), all of one build; {} where a killed build has left some of each. Raises CannotRun."""
+    """The tables in data/ (name -> bytes), all from one build; {} if a killed build left a mix. Raises CannotRun."""
     data = _data(root)
     if whole_folders.is_between(data):
         return {}
@@ -42,7 +42,7 @@ def committed(root: str) -> dict[str, bytes]:
 
 
 def strays(root: str, expected: Collection[str]) -> list[str]:
-    """Names in data/ that no build makes; replacing the folder would lose them."""
+    """Names in data/ that no build makes."""
     data = _data(root)
     return whole_folders.strays(data, expected) if os.path.isdir(data) else []
 

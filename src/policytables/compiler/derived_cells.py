@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from policytables.datapackage import Field, Schema
     from policytables.validation.tables_in_memory import Row
 
-PROSE = ("name", "title", "description", "from")  # what a field says to people
+PROSE = ("name", "title", "description", "from")  # properties of a field for people only
 
 
 def judge(name: str, rows: Sequence[Row], schema: Schema, accepted: dict[str, set[str]]) -> Iterator[Problem]:
-    """Judge the cells of a derived table; the fault is reported where the row comes from.
+    """Judge the cells of a derived table. A fault is reported where the row comes from.
 
-    Ids and words stand in several tables: `accepted` holds the texts that were found good, by what fields demand of them.
+    The same ids and words occur in several tables: `accepted` caches the good texts by the properties of their fields.
     """
     faulty: dict[Field, set[str]] = {}  # field -> texts
     for field in schema.fields:

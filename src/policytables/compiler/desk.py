@@ -1,4 +1,4 @@
-"""The curated files of a package and its originals, open for stamping: the only code that writes offsets."""
+"""The curated files of a package and its originals, opened for stamping: the only code that writes offsets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NUMBER = r"(\([^()]*\)|[^\s()]+)$"  # the last part of the number of a clause: "
 
 
 class Desk:
-    """Stamps are kept in memory until `save` writes them."""
+    """Curated files and originals; stamps are kept in memory until `save` writes them."""
 
     def __init__(self, root: str, folder: str) -> None:
         self.root, self.folder = root, folder
@@ -40,7 +40,7 @@ class Desk:
         return self.sources.registers["anchors"]
 
     def original(self, source_id: str) -> str:
-        """The canonical text of a source; raises CannotRun where the folder does not have it."""
+        """The canonical text of a source. Raises CannotRun if the folder does not have it."""
         if source_id not in self.texts:
             text = originals_folder.read(self.folder, source_id)
             if text is None:
@@ -51,7 +51,7 @@ class Desk:
     def anchor(self, id_: str, role: str, place: Place, source_id: str = "") -> tuple[int, int]:
         """Stamp a span for a statement or clause.
 
-        The span is looked for inside the clause; a repetition in the whole of its source. Raises CannotRun.
+        The span is looked for inside the clause, a repetition in the whole source. Raises CannotRun.
         """
         self._judge_role(id_, role)
         source_id = source_id or self.source_of[id_]
@@ -60,7 +60,7 @@ class Desk:
     def anchor_section(self, id_: str, heading: str, source_id: str = "") -> tuple[int, int]:
         """Stamp a clause that is a whole section, from its heading to the next one of the same form. Raises CannotRun.
 
-        Without a heading the number of the clause tells it, with or without a word before: "Article 5", "5.", "(V)".
+        Without a heading, it is found by the number of the clause, with or without a word before it: "Article 5", "5.", "(V)".
         """
         self._judge_role(id_, "clause")
         source_id = source_id or self.source_of[id_]
@@ -78,7 +78,7 @@ class Desk:
         """Stamp a passage that carries no statement. Raises CannotRun."""
         allowed = code_lists.allowed("skipped", "reason", self.sources.schemas, self.sources.registers)
         if allowed and reason not in allowed:
-            raise CannotRun(f"{reason} is no reason to skip; expected one of {', '.join(allowed)}")
+            raise CannotRun(f"{reason} is not a reason to skip; expected one of {', '.join(allowed)}")
         start, end = self._locate(source_id, place, 0, len(self.original(source_id)))
         sha = originals.sha16(self.original(source_id)[start:end])
         cells = {"source_id": source_id, "start_char": str(start), "end_char": str(end), "sha": sha, "reason": reason}
@@ -86,10 +86,10 @@ class Desk:
         return start, end
 
     def remove(self, id_: str) -> int:
-        """Remove all spans of a statement or clause, and say how many there were. Raises CannotRun where there are none."""
+        """Remove all spans of a statement or clause, and return their number. Raises CannotRun if there are none."""
         rows = by_id(self.anchors).get(id_, [])
         if not rows:
-            raise CannotRun(f"{id_} has no span to take away{_near(id_, (row['id'] for row in self.anchors))}")
+            raise CannotRun(f"{id_} has no span to remove{_near(id_, (row['id'] for row in self.anchors))}")
         for row in rows:
             self.anchors.remove(row)
         self.touched.add("anchors")
@@ -98,14 +98,14 @@ class Desk:
     def review(self, id_: str, date: str | None = None) -> None:
         """Record that the statement, as it is, was checked against its spans. Raises CannotRun."""
         if id_ not in self.statements:
-            raise CannotRun(f"{id_} is no statement{_near(id_, self.statements)}")
+            raise CannotRun(f"{id_} is not a statement{_near(id_, self.statements)}")
         reviews = self.sources.registers["reviews"]
         reviews[:] = [row for row in reviews if row["statement"] != id_]
         mark = fingerprint(self.statements[id_].text, by_id(self.anchors).get(id_, ()))
         self._add("reviews", {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()})
 
     def list_names(self, source_id: str) -> int:
-        """Write down where the names of entities stand in an original, and say how many places there are."""
+        """Record where names of entities occur in an original, and return the number of places."""
         register = self.sources.registers[occurrences.TABLE]
         register[:] = [row for row in register if row["source_id"] != source_id]
         self.touched.add(occurrences.TABLE)
@@ -115,13 +115,13 @@ class Desk:
         return len(places)
 
     def save(self) -> None:
-        """Write the registers that were touched, each whole or not at all."""
+        """Write the changed registers, each whole or not at all."""
         for name in sorted(self.touched):
             register_files.write(self.root, self.sources, name)
 
     def _judge_role(self, id_: str, role: str) -> None:
         if id_ not in self.source_of:
-            raise CannotRun(f"{id_} is no statement and no clause{_near(id_, self.source_of)}")
+            raise CannotRun(f"{id_} is neither a statement nor a clause{_near(id_, self.source_of)}")
         if (id_ in self.clauses) != (role == "clause"):
             kind = "clause" if id_ in self.clauses else "statement"
             raise CannotRun(f"{id_} is a {kind}: a clause has the role clause, a statement states, context or repeats")
@@ -134,7 +134,7 @@ class Desk:
             rows = []
         place = {"role": role, "source": source_id, "start": str(start), "end": str(end)}
         if any(place.items() <= row.cells.items() for row in rows):
-            raise CannotRun(f"{id_} has the span {start}-{end} in the role {role} already")
+            raise CannotRun(f"{id_} already has the span {start}-{end} in the role {role}")
         part = str(max((int(row["part"]) for row in rows), default=0) + 1)
         self._add(
             "anchors", {"id": id_, "part": part, **place, "sha": originals.sha16(self.original(source_id)[start:end])}
@@ -149,7 +149,7 @@ class Desk:
         text, (first, last) = self.original(source_id), place
         if isinstance(first, int) and isinstance(last, int):
             if not 0 <= first < last <= len(text):
-                raise CannotRun(f"{first}-{last} is no span of the {len(text)} characters of {source_id}")
+                raise CannotRun(f"{first}-{last} is not a span in the {len(text)} characters of {source_id}")
             return first, last
         try:
             return span_search.find(text, str(first), str(last), start, end)
@@ -165,7 +165,7 @@ class Desk:
         return found[0]
 
     def _before_what_is_skipped(self, source_id: str, end: int) -> int:
-        """Where the text ends once the passages at its end that were skipped are left out: no section runs into furniture."""
+        """The end of the text without skipped passages at its end, so that no section runs into page furniture."""
         skipped = [row for row in self.sources.registers["skipped"] if row["source_id"] == source_id]
         for row in sorted(skipped, key=lambda row: -int(row["end_char"])):
             if int(row["end_char"]) <= end and not self.original(source_id)[int(row["end_char"]) : end].strip():
@@ -173,7 +173,7 @@ class Desk:
         return end
 
     def _window(self, id_: str, role: str, source_id: str) -> tuple[int, int]:
-        """Where a span may lie: in the clause of a statement (its context in the outermost one), in the clause above a clause."""
+        """Where a span may be: in the clause of a statement (context in the outermost one), or in the clause above a clause."""
         outer = self.statements[id_].clause_id if id_ in self.statements else self.clauses[id_].parent_id
         while role == "context" and outer in self.clauses and self.clauses[outer].parent_id:
             outer = self.clauses[outer].parent_id

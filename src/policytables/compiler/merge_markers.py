@@ -1,4 +1,4 @@
-"""Merge conflicts that git left in a file: one conflict is one problem, whatever its lines look like."""
+"""Merge conflicts that git left in a file: one conflict is one problem, whatever its lines contain."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ def found(lines: Sequence[str], path: str) -> Iterator[Problem]:
         line = line.rstrip("\r")
         if line.startswith(OPENS):
             opened = opened or number
-            yield _problem(path, number, "a conflict of two edits begins here")
+            yield _problem(path, number, "a merge conflict begins here")
         elif (line == BETWEEN or line.startswith(LINES)) and not opened:
-            yield _problem(path, number, f"the line {line[:20]!r} is left of a conflict of two edits")
+            yield _problem(path, number, f"the line {line[:20]!r} is left over from a merge conflict")
         if line.startswith(CLOSES):
             opened = 0
 
 
 def without(lines: Sequence[str]) -> list[str]:
-    """The lines as the first of two edits has them, with the lines of git and of the other edit emptied."""
+    """The lines of the first of two edits; conflict markers and the lines of the other edit become empty."""
     kept, is_other = [], False
     for line in lines:
         is_marker = line.startswith(LINES) or line.rstrip("\r") == BETWEEN
@@ -38,6 +38,4 @@ def without(lines: Sequence[str]) -> list[str]:
 
 
 def _problem(path: str, line: int, message: str) -> Problem:
-    return Problem(
-        "merge-marker", message, path, line, "keep what is right of both edits, and take the lines of git away"
-    )
+    return Problem("merge-marker", message, path, line, "merge the two edits, and remove the markers")

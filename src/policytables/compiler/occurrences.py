@@ -1,4 +1,4 @@
-"""Where the names of entities stand in the originals, and what looks like a name there but is not one of theirs."""
+"""Where the names of entities occur in the originals, and what looks like a name there but is unknown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TABLE = "name_occurrences"
 
 
 def found(names: Iterable[Row], source_id: str, text: str) -> list[dict[str, str]]:
-    """The cells of every occurrence of a name in the text of a source, the longest name at each place."""
+    """The cells for every occurrence of a name in the text of a source, the longest name at each place."""
     owners = {row["name"]: row["entity_id"] for row in names}
     spelled = {name.lower(): name for name in owners if name == name.lower()}
     return [
@@ -32,7 +32,7 @@ def found(names: Iterable[Row], source_id: str, text: str) -> list[dict[str, str
 
 
 def problems(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """What the register of occurrences lacks or has too much, and names in evidence that are not listed at all."""
+    """Missing and superfluous rows in the register of occurrences, and names in evidence that are not listed at all."""
     names = compilation.tables["names"]
     listed: dict[str, set[tuple[str, ...]]] = {}
     for row in compilation.tables.get(TABLE, ()):
@@ -65,15 +65,15 @@ def _unlisted(
         for row in compilation.tables["anchors"]
         if row["source"] == source["source_id"] and row["role"] != "clause"
     ]
-    told = set()
+    reported = set()
     for start, end in entity_names.capital_runs(text, names):
         words = " ".join(text[start:end].split())
-        if " " not in words or words in told or not any(first <= start < last for first, last in evidence):
-            continue  # one capital word may begin a sentence
-        told.add(words)
+        if " " not in words or words in reported or not any(first <= start < last for first, last in evidence):
+            continue  # a single capitalised word may begin a sentence
+        reported.add(words)
         yield Problem(
             "unlisted-spelling",
-            f"{words!r} stands in {source['source_id']} at {start} and reads like a name that registers/names.csv does not have",
+            f"{words!r} occurs in {source['source_id']} at {start} and reads like a name that registers/names.csv does not have",
             source.path,
             source.line,
             "add it with its entity to registers/names.csv",
@@ -84,5 +84,5 @@ def _unlisted(
 
 
 def _listed(words: str, owners: Mapping[str, str], spelled: Mapping[str, str]) -> str:
-    """A name as registers/names.csv has it: one in lower case is found in any case."""
+    """The spelling in registers/names.csv of a name found in a text; a name in lower case matches in any case."""
     return words if words in owners else spelled[words.lower()]

@@ -1,4 +1,4 @@
-"""The registers as the jobs that write them need them: read whole or not at all, and written in their order."""
+"""Registers for the jobs that write them: read whole or not at all, and written in canonical order."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from policytables.storage import whole_files
 
 
 def read_whole(root: str) -> curated.Curated:
-    """The curated files; raises CannotRun where a register is not read whole, for it must not be written then."""
+    """The curated files. Raises CannotRun if a register cannot be read whole, because it must not be written then."""
     sources, problems = curated.read(root, no_progress)
     broken = [problem for problem in problems if not problem.path.startswith("texts/")]
     if broken or sources is None:
         first = (broken or problems)[0]
         raise CannotRun(
-            f"{first.path}:{first.line}: {first.rule}: {first.message}; mend the register first, scripts/build.py shows all"
+            f"{first.path}:{first.line}: {first.rule}: {first.message}; correct the register first, scripts/build.py shows all"
         )
     return sources
 
 
 def write(root: str, sources: curated.Curated, register: str) -> None:
-    """Write a register in its order, whole or not at all."""
+    """Write a register in canonical order, whole or not at all."""
     content = tables.write(sources.registers[register], sources.schemas[register]).decode("utf-8")
     whole_files.save_inside([content], root, f"registers/{register}.csv")

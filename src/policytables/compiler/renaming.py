@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import re
-
 from policytables import validation
+from policytables.compiler import written_ids
 from policytables.compiler.register_files import read_whole, write
 from policytables.model.tables import entity_map
-from policytables.model.texts import attributes
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
-from policytables.storage import regular_files, safe_paths, whole_files
 from policytables.validation import wording
 from policytables.validation.tables_in_memory import Row
 
@@ -23,12 +18,7 @@ if TYPE_CHECKING:
 
     Column = tuple[str, str]  # (table, column)
 
-ATTRIBUTE = re.compile(r'([\w:-]+)=("[^"]*"|[^\s}"]+)')
-# Attributes of texts that hold ids of other registers than those of entities.
-TABLE_OF_ATTRIBUTE = {"stip": "classes", "topic": "topics"}
-DOCUMENTS = ("*.md", "docs/*.md", "examples/*.py")
-CHANGE_LOG = "CHANGELOG.md"
-# Their ids begin other ids or name a file, so that renaming one is no change of a few cells.
+# Their ids begin other ids or name a file, so renaming one means more than changing a few cells.
 FIXED = {
     "documents": "the ids of its clauses and statements begin with it",
     "sources": "its text and original are named after it",
@@ -36,13 +26,14 @@ FIXED = {
 
 
 def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
-    """Rename an id and say what was changed; with `gone_in`, a version, its row in retired.csv is added. Raises CannotRun.
+    """Rename an id and return a report; with `gone_in`, a version, add its row to retired.csv. Raises CannotRun.
 
-    What refers to the id is written before what owns it: a killed run is finished by running it again.
+    References to the id are written before its own row, so a killed run can be finished by running it again.
     """
     sources = read_whole(root)
-    owner, column = _owner(sources, old)
-    new = _judged(sources, owner, column, old, new)
+    moved = _moved_by_hand(sources, old, new)
+    owner, column = moved or _owner(sources, old)
+    new = new if moved else _judged(sources, owner, column, old, new)
     places = _referring(sources.schemas, (owner, column))
     touched = {name for name, rows in sources.registers.items() if _rewrite(rows, places.get(name, ()), old, new)}
     if gone_in and all(row["id"] != old for row in sources.registers["retired"]):
@@ -58,8 +49,8 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
     for name in sorted(touched, key=lambda name: (name == owner, name)):
         if name != owner:
             write(root, sources, name)
-    documents = _rewrite_documents(root, old, new)
-    lines = sum(_rewrite_text(root, text.path, owner, old, new, sources) for text in sources.texts)
+    documents = written_ids.in_documents(root, old, new)
+    lines = sum(written_ids.in_text(root, text.path, owner, old, new, sources) for text in sources.texts)
     if owner in touched:
         write(root, sources, owner)
     changed = [
@@ -67,27 +58,17 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
         *([number_of(lines, "line") + " of texts/"] if lines else []),
         *documents,
     ]
-    return f"{old} is {new} now: {', '.join(changed)}"
+    return f"{old} is now {new}: {', '.join(changed)}"
 
 
-def _rewrite_documents(root: str, old: str, new: str) -> list[str]:
-    """Rename the id in documents and examples, and give their paths; an id without a dot is an id only between quotation marks.
-
-    The change log tells what was, and keeps the old one.
-    """
-    bounds = (r"(?<![\w.-])", r"(?![\w-]|\.\w)") if "." in old else ("(?<=[\"'])", "(?=[\"'])")
-    id_ = re.compile(bounds[0] + re.escape(old) + bounds[1])
-    changed = []
-    for pattern in DOCUMENTS:
-        for path in sorted(glob.glob(pattern, root_dir=root)):
-            if not os.path.isfile(os.path.join(root, path)) or not safe_paths.is_inside(root, path):
-                continue
-            before = regular_files.text(root, path, "surrogateescape")
-            after = id_.sub(new, before)
-            if after != before and os.path.basename(path) != CHANGE_LOG:
-                whole_files.save_inside([after], root, path)
-                changed.append(path)
-    return changed
+def _moved_by_hand(sources: Curated, old: str, new: str) -> Column | None:
+    """The owner of an id that somebody has written into a text instead of `old`, whose spans are still there; None for any other id."""
+    ids = {id_ for text in sources.texts for id_ in text.ids()}
+    anchored = {row["id"] for row in sources.registers["anchors"]}
+    if old in ids or old not in anchored or new not in ids or new in anchored:
+        return None
+    table = "statements" if any(s.id == new for text in sources.texts for s in text.statements) else "clauses"
+    return table, sources.schemas[table].primary_key[0]
 
 
 def _owner(sources: Curated, id_: str) -> Column:
@@ -110,12 +91,13 @@ def _owner(sources: Curated, id_: str) -> Column:
                 return table, key[0]
     near = wording.nearest(id_, known)
     raise CannotRun(
-        f"{id_} is no id of a statement, a clause or a register" + (f"; did you mean {near}?" if near else "")
+        f"{id_} is not the id of a statement, a clause or a row of a register"
+        + (f"; did you mean {near}?" if near else "")
     )
 
 
 def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> str:
-    """The new id, with its document in front if only the end was given. Raises CannotRun where it cannot be used."""
+    """The new id, preceded by its document if only the local part was given. Raises CannotRun if it cannot be used."""
     document, dot, _ = old.partition(".")
     if table in ("statements", "clauses") and "." not in new:
         new = f"{document}{dot}{new}"
@@ -123,7 +105,9 @@ def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> st
     for _, message, _ in validation.judge_cell(field, new):
         raise CannotRun(message)
     if dot and not new.startswith(f"{document}."):
-        raise CannotRun(f"{new} is of another document than {old}; a statement that moves is withdrawn and stated anew")
+        raise CannotRun(
+            f"{new} is of another document than {old}; a statement that moves is withdrawn and stated again"
+        )
     held = {id_ for text in sources.texts for id_ in text.ids()}
     held |= {
         row[key[0]]
@@ -137,7 +121,7 @@ def _judged(sources: Curated, table: str, column: str, old: str, new: str) -> st
 
 
 def _referring(schemas: dict[str, Schema], owner: Column) -> dict[str, list[str]]:
-    """{table: columns} that hold ids of the owner's column: foreign keys, and what refers to those in turn."""
+    """{table: columns} that hold ids from the owner's column: foreign keys, and foreign keys to those in turn."""
     held = {owner, ("anchors", "id") if owner[0] in ("statements", "clauses") else owner, ("retired", "replaced_by")}
     if owner[0] in {register.table for register in entity_map.registers(schemas)}:
         held.add((entity_map.ENTITIES, "entity_id"))
@@ -168,39 +152,7 @@ def _rewrite(rows: list[Row], names: list[str] | tuple[str, ...], old: str, new:
 
 
 def _table(sources: Curated, owner: str, id_: str) -> str:
-    """The table of an id, as retired.csv names it: for a statement that of its kind."""
+    """The table of an id for retired.csv: for a statement, that of its kind."""
     kinds = {s.id: s.kind for text in sources.texts for s in text.statements}
     own = f"{kinds[id_]}s" if id_ in kinds else owner
     return own if own in sources.schemas else owner
-
-
-def _rewrite_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> int:
-    """Rename the id in the attribute lists of a text, and say on how many lines."""
-    lines = regular_files.text(root, path).split("\n")
-    own = next((text.ids().get(old) for text in sources.texts if text.path == path), None)
-    written = [
-        _rewrite_line(line, owner, old, new, number == own) if "]{" in line else line
-        for number, line in enumerate(lines, 1)
-    ]
-    changed = sum(before != after for before, after in zip(lines, written))
-    if changed:
-        whole_files.save_inside(["\n".join(written)], root, path)
-    return changed
-
-
-def _rewrite_line(line: str, owner: str, old: str, new: str, is_own: bool) -> str:
-    cut = line.rindex("]{") + 2
-    words, listed = line[:cut], line[cut:]
-    if is_own:
-        local = re.escape(old.partition(".")[2])
-        return words + re.sub(rf"#{local}(?=[\s}}])", f"#{new.partition('.')[2]}", listed, count=1)
-
-    def replaced(match: re.Match[str]) -> str:
-        name, value = match[1], match[2]
-        holds = TABLE_OF_ATTRIBUTE.get(name, owner if name in attributes.references() else "")
-        if holds != owner or owner in ("statements", "clauses"):
-            return match[0]
-        ids = [new if id_ == old else id_ for id_ in value.strip('"').split(" ")]
-        return f'{name}="{" ".join(ids)}"' if value.startswith('"') else f"{name}={ids[0]}"
-
-    return words + ATTRIBUTE.sub(replaced, listed)

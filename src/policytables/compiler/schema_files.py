@@ -18,7 +18,7 @@ PUBLISHED = "policytables:published"  # the property of a schema: false for a re
 
 
 def read(root: str) -> dict[str, Schema]:
-    """The schemas of all tables of the package at `root`, also of the unpublished ones. Raises CannotRun where there is none."""
+    """The schemas of all tables of the package at `root`, including unpublished ones. Raises CannotRun if there is no package."""
     return of_package(root, datapackage.read_package(root))[0]
 
 
@@ -28,7 +28,7 @@ def of_package(root: str, package: Package) -> tuple[dict[str, Schema], list[str
     published = {resource.name: resource.schema for resource in package.resources}
     for name, schema in published.items():
         if schema is None and not package.problems:
-            message, fix = f"the resource {name} names no schema", f"add schemas/{name}.json and name it"
+            message, fix = f"the resource {name} has no schema", f"add schemas/{name}.json and name it"
             problems.append(Problem("schema-error", message, package.path, 1, fix))
     schemas = {name: schema for name, schema in published.items() if schema is not None}
     for name, schema in _unpublished(root, package).items():
@@ -40,7 +40,7 @@ def of_package(root: str, package: Package) -> tuple[dict[str, Schema], list[str
             problems.append(Problem("unused-schema", message, schema.path, 1, fix))
     for resource in package.resources:
         if resource.paths and resource.paths != [f"data/{resource.name}.csv"]:
-            message = f"the resource {resource.name} is read from {resource.path}, and the build writes data/{resource.name}.csv"
+            message = f"the resource {resource.name} is read from {resource.path}, but the build writes data/{resource.name}.csv"
             line = package.document.line((*resource.pointer, "path")) if package.document else 1
             fix = f"write data/{resource.name}.csv"
             problems.append(Problem("resource-error", message, package.path, line, fix, table=resource.name))
@@ -55,7 +55,7 @@ def of_package(root: str, package: Package) -> tuple[dict[str, Schema], list[str
 
 
 def _unpublished(root: str, package: Package) -> dict[str, Schema]:
-    """The schemas of schemas/ that no resource names, by the name of their table."""
+    """The schemas in schemas/ that no resource names, by table."""
     folder = os.path.join(root, "schemas")
     named = {
         resource.raw.get("schema") for resource in package.resources if isinstance(resource.raw.get("schema"), str)
@@ -69,7 +69,7 @@ def _unpublished(root: str, package: Package) -> dict[str, Schema]:
 
 
 def _astray(schemas: dict[str, Schema]) -> Iterator[Problem]:
-    """Foreign keys of unpublished registers that lead nowhere; those of the package were judged with its descriptor."""
+    """Foreign keys of unpublished registers without a target; those of the package are judged with its descriptor."""
     for name, schema in schemas.items():
         for at, key in enumerate(schema.foreign_keys):
             target = schemas.get(key.resource or name)

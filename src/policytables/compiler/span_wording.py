@@ -1,4 +1,4 @@
-"""What a statement says is in its spans: its figures, the names that it states, and whose words it reports."""
+"""What a statement says must be in its spans: its figures, its stated names, and whose words it reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ VOICED = ("claim", "proposal")  # kinds that report somebody's words
 
 
 def problems(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Figures, stated names and attributions of a statement are in its spans, context included."""
+    """Problems of figures, stated names and attributions that are not in the spans of a statement, including context."""
     anchors = by_id(compilation.tables["anchors"])
     spellings: dict[str, list[str]] = {}
     for name in compilation.tables["names"]:
@@ -49,10 +49,10 @@ def _missing_figures(read: Reading, words: str) -> Iterator[Problem]:
     for figure in missing:
         yield Problem(
             "figure-not-in-span",
-            f"the figure {figure} of {s.id} does not stand in its spans",
+            f"the figure {figure} of {s.id} is not in its spans",
             s.path,
             s.line,
-            "mend the figure, or stamp the span that gives it with --role context",
+            "correct the figure, or stamp the span that has it with --role context",
             table="statements",
             key=s.id,
             value=figure,
@@ -64,12 +64,12 @@ def _missing_names(read: Reading, words: str, spellings: Mapping[str, list[str]]
     folded = words.lower()
     for mention in read.mentions:
         if mention.basis == "stated" and not any(
-            _stands(name, words, folded) for name in spellings.get(mention.entity_id, ())
+            _occurs(name, words, folded) for name in spellings.get(mention.entity_id, ())
         ):
             name = s.text[mention.start : mention.end]
             yield Problem(
                 "name-not-in-span",
-                f"no name of {mention.entity_id} stands in the spans of {s.id}, which says {name!r}",
+                f"no name of {mention.entity_id} is in the spans of {s.id}, which says {name!r}",
                 s.path,
                 s.line,
                 "stamp the span that names it with --role context, or add the spelling to registers/names.csv",
@@ -81,18 +81,18 @@ def _missing_names(read: Reading, words: str, spellings: Mapping[str, list[str]]
 
 def _missing_attribution(s: Statement, voice: str, words: str, spellings: Mapping[str, list[str]]) -> Iterator[Problem]:
     folded = words.lower()
-    if not any(_stands(name, words, folded) for name in spellings.get(voice, ())):
+    if not any(_occurs(name, words, folded) for name in spellings.get(voice, ())):
         yield Problem(
             "attribution-not-in-span",
-            f"{s.id} is attributed to {voice}, and no name of it stands in its spans",
+            f"{s.id} is attributed to {voice}, but no name of it is in its spans",
             s.path,
             s.line,
-            "stamp the words that attribute it with --role context, or mend attributed=",
+            "stamp the words that attribute it with --role context, or correct attributed=",
             table="statements",
             key=s.id,
             value=voice,
         )
 
 
-def _stands(name: str, words: str, folded: str) -> bool:
+def _occurs(name: str, words: str, folded: str) -> bool:
     return name in folded if name == name.lower() else name in words

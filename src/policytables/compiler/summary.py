@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render(compilation: Compilation, before: Files, after: Files) -> Iterator[str]:
-    """Give the lines of the summary: rows per table, and how they differ from the committed ones."""
+    """Yield the lines of the summary: rows per table, and how they differ from the committed ones."""
     width = max(map(len, compilation.published))
     yield f"{'table':<{width}}  {'rows':>6}  change\n"
     total = 0
@@ -33,7 +33,7 @@ def render(compilation: Compilation, before: Files, after: Files) -> Iterator[st
 
 
 def change(before: bytes | None, after: bytes, schema: Schema) -> str:
-    """Say in words how a table differs by key; nothing if it does not."""
+    """How a table differs by key, in words; "" if it does not."""
     if before == after:
         return ""
     if before is None:
@@ -43,7 +43,7 @@ def change(before: bytes | None, after: bytes, schema: Schema) -> str:
     except (UnicodeDecodeError, ValueError, csv.Error):
         return "rewritten: the committed table cannot be compared"
     added = changed = 0
-    for key, cells in _keyed(after, schema):  # one by one, so that only one of the two tables is held
+    for key, cells in _keyed(after, schema):  # one by one, so that only one of the two tables is in memory
         was = old.pop(key, None)
         added += was is None
         changed += was is not None and was != cells
@@ -52,7 +52,7 @@ def change(before: bytes | None, after: bytes, schema: Schema) -> str:
 
 
 def _keyed(content: bytes, schema: Schema) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield (key, cells with their names) of each row of a table; raises ValueError where a column of the key is missing."""
+    """Yield (key, cells with their names) for each row of a table. Raises ValueError if a column of the key is missing."""
     rows = csv.reader(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline=""))
     header = next(rows, [])
     key = [header.index(name) for name in schema.primary_key]
@@ -62,7 +62,7 @@ def _keyed(content: bytes, schema: Schema) -> Iterator[tuple[tuple[str, ...], st
 
 
 def closing(compilation: Compilation, changed: bool) -> Iterator[str]:
-    """Give the last line: what is based on what, and whether data/ was written."""
+    """Yield the last line: statements and their spans, and whether data/ was written."""
     checked = sum(row["review"] == "checked" for row in compilation.tables["statements"])
     statements, spans = len(compilation.tables["statements"]), len(compilation.tables["evidence"])
     written = "data/ was written" if changed else "data/ is as it was"

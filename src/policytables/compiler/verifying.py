@@ -1,4 +1,4 @@
-"""Proof that the spans are in the originals, that they say what is claimed, and that nothing is left over."""
+"""Proof that spans are in the originals, that they say what is claimed, and that nothing is left over."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ANCHORS = {"source": "source", "start": "start", "end": "end"}
 
 
 class Proof(NamedTuple):
-    """Problems, the lines of the report, and for copies that differ the places of spans found again."""
+    """Problems, the lines of the report, and the places of spans found again in copies that differ."""
 
     problems: list[Problem]
     lines: list[str]
@@ -35,7 +35,7 @@ class Proof(NamedTuple):
 
 
 def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
-    """Check the spans of a compiled package against the originals in `folder`. Raises CannotRun without originals."""
+    """Check the spans of a compiled package against the originals in `folder`. Raises CannotRun if there is no folder."""
     problems: list[Problem] = []
     lines: list[str] = []
     found_again: list[tuple[str, Row, int, int]] = []
@@ -60,7 +60,7 @@ def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
         elif originals.sha256(text) != source["sha256"]:
             found, moved, lost = _in_another_copy(held.get(source_id, ()), source_id, text)
             found_again += found
-            said = f"the text at {folder} is another copy: {len(found)} spans stand in it too, {moved} of them elsewhere, {len(lost)} are lost"
+            said = f"the text at {folder} is another copy: {len(found)} spans are in it too, {moved} of them elsewhere, {len(lost)} are lost"
             problems += [
                 Problem(
                     "changed-original",
@@ -81,12 +81,12 @@ def verify(compilation: Compilation, corpus: Corpus, folder: str) -> Proof:
     problems += _hashes(compilation, texts)
     problems += span_wording.problems(compilation, corpus, texts)
     problems += occurrences.problems(compilation, texts)
-    lines.append(f"{number_of(_count(compilation, texts), 'span')} stand in the originals\n")
+    lines.append(f"{number_of(_count(compilation, texts), 'span')} are in the originals\n")
     return Proof(in_order(problems), lines, found_again)
 
 
 def prove(root: str, folder: str, progress: Progress) -> Proof:
-    """Compile the package and verify it; a package that does not compile is not verified. Raises CannotRun."""
+    """Compile the package, and verify it if it compiles. Raises CannotRun."""
     originals_folder.found(folder)
     compilation, corpus = compiling.compile_with_corpus(root, progress)
     if compilation.problems or corpus is None:
@@ -104,7 +104,7 @@ def relocated(proof: Proof) -> Iterator[str]:
 
 
 def rows_with_spans(compilation: Compilation) -> Iterator[Span]:
-    """Yield (register, row, source_id, start, end) of every span that a curator stamped."""
+    """Yield (register, row, source_id, start, end) for every span that a curator stamped."""
     for register, columns in (("anchors", ANCHORS), ("skipped", SKIPPED)):
         for row in compilation.tables[register]:
             yield register, row, row[columns["source"]], int(row[columns["start"]]), int(row[columns["end"]])
@@ -121,7 +121,7 @@ def _hashes(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Prob
                 "lost-span",
                 row,
                 register,
-                f"the text at {source} {start}-{end} has another hash than {row['sha']}",
+                f"the text at {source} {start}-{end} does not have the hash {row['sha']}",
                 "stamp the span again with scripts/anchor.py",
                 row["sha"],
             )
@@ -135,7 +135,7 @@ def _problem(rule: str, row: Row, register: str, message: str, fix: str, value: 
 def _in_another_copy(
     held: Sequence[Span], source_id: str, text: str
 ) -> tuple[list[tuple[str, Row, int, int]], int, list[Problem]]:
-    """(found again, how many moved, problems of lost spans) of the spans of a source whose text is another copy."""
+    """(found again, how many moved, problems of lost spans) for the spans of a source whose text is another copy."""
     places = span_search.relocate(text, {(end - start, row["sha"]) for _, row, _, start, end in held})
     found: list[tuple[str, Row, int, int]] = []
     lost: list[Problem] = []
@@ -146,7 +146,7 @@ def _in_another_copy(
             found.append((register, row, starts[0], starts[0] + end - start))
             moved += starts[0] != start
         else:
-            state = f"stands there {len(starts)} times" if starts else "does not stand there"
+            state = f"occurs there {len(starts)} times" if starts else "does not occur there"
             lost.append(
                 _problem(
                     "lost-span",
@@ -161,11 +161,11 @@ def _in_another_copy(
 
 
 def _accounted(held: Sequence[Span], source: Row, text: str) -> tuple[list[Problem], list[str]]:
-    """Problems of the passages that none of the spans of a source accounts for, and a line that says how much is accounted for."""
+    """Problems of passages that no span accounts for, and a line on how much is accounted for."""
     source_id = source["source_id"]
     evidence = [
         (start, end) for register, row, _, start, end in held if register == "anchors" and row["role"] != "clause"
-    ]  # a clause accounts for nothing
+    ]  # the span of a clause accounts for nothing
     both = evidence + [(start, end) for register, _, _, start, end in held if register == "skipped"]
     problems = [
         Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, parsing, types
+from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, near_files, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
@@ -81,7 +81,7 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
             raw,
             frictionless_view.version(package.raw, None) if isinstance(package.raw.get("$schema", ""), str) else "v1",
         )
-        package.problems.extend(resource.schema.problems)
+        package.problems.extend(_misspelt_schema(package, resource, raw) or resource.schema.problems)
     elif isinstance(raw, dict):
         resource.schema = parsing.schema(raw, (*resource.pointer, "schema"), package.document)
         resource.schema.path = package.path
@@ -96,6 +96,16 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
     elif isinstance(raw, dict) or isinstance(layout, dict):  # `layout` held a part of the dialect before frictionless 5
         given = raw if isinstance(raw, dict) else {}
         resource.dialect = parsing.dialect({**given, **layout} if isinstance(layout, dict) else given)
+
+
+def _misspelt_schema(package: Package, resource: Resource, path: str) -> list[Problem]:
+    """The problem of a schema whose file is not there while one of nearly the same name is; none otherwise."""
+    if os.path.lexists(os.path.join(package.folder, path)):
+        return []
+    meant = near_files.misspelt(package.folder, path)
+    message = f"the schema of {resource.name} is {path}, and there is no such file"
+    line = line_of(package.document, (*resource.pointer, "schema"))
+    return [Problem("schema-error", message, package.path, line, meant)] if meant else []
 
 
 def is_inside(folder: str, path: str) -> bool:

@@ -96,9 +96,7 @@ def check_patterns(node: Json) -> None:
 
     named = node.get("patternProperties")
     if isinstance(named, dict) and "unevaluatedProperties" in node:
-        raise Unfit(
-            "has `unevaluatedProperties` beside `patternProperties`, which may take a time without bound", slow=True
-        )
+        raise Unfit("has `unevaluatedProperties` beside `patternProperties`, which may take unbounded time", slow=True)
     for text in [node.get("pattern"), *(named if isinstance(named, dict) else ())]:
         if isinstance(text, str):
             try:

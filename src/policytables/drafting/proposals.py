@@ -1,4 +1,4 @@
-"""A raw text -> its blocks and all proposals, each with its span in the canonical text."""
+"""From a raw text to its blocks and proposals, each with its span in the canonical text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.goal_context import Frame
     from policytables.drafting.words.lexicon import KnownNames
 
-_BATCH = 200_000  # characters of passages that are tagged at once: bounds the memory of a huge text
+_BATCH = 200_000  # characters that are tagged at once, to bound memory for a huge text
 
 _WHEREAS = re.compile(r"\s*whereas\b\s*:?", re.I)
 _ADOPTED = re.compile(
@@ -35,8 +35,8 @@ _ADOPTED = re.compile(
 
 
 class Proposal(NamedTuple):
-    """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; what a kind
-    does not have is None. `entity` is an id of the registers, or empty; `also` are other places of the same name.
+    """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; fields that a kind
+    does not have are None. `entity` is an id of the registers, or empty; `also` are other places of the same name.
 
     `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
     "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places`
@@ -67,7 +67,7 @@ class Proposal(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What stands in one text: `blocks` and `proposals` in reading order."""
+    """The draft of one text: `blocks` and `proposals` in reading order."""
 
     text: str
     blocks: list[Block]
@@ -75,7 +75,7 @@ class Draft(NamedTuple):
 
 
 def draft(text: str, known_names: KnownNames | None = None) -> Draft:
-    """Read one canonical text, with the names of registers or with those of this package alone."""
+    """Read one canonical text, with the names of registers or only those of this package."""
     read = raw_text.prepare(text)
     blocks = layout.blocks(read.text)
     classes = vocabulary.Classes()
@@ -175,7 +175,7 @@ def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bo
 
 
 def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
-    """Measures and targets; what only states a level is a target and no measure."""
+    """Measures and targets; what only states a level is a target, not a measure."""
     text = tagged.text
     goals = target_finder.find(tagged, frames)
     for goal in goals:

@@ -1,4 +1,4 @@
-"""Drafts of one file or of a folder: where the results go, in one process, in several or on a cluster."""
+"""Drafting one file or a folder, in one process, in several or on a cluster, and saving the results."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def shown(texts: dict[str, str]) -> Iterator[str]:
 
 
 def save(texts: dict[str, str], path: str) -> list[str]:
-    """Write the results of one file beside each other; raises CannotRun before it would replace anything."""
+    """Write the results of one file side by side. Raises CannotRun before anything would be replaced."""
     stem = re.sub(r"\.(?:md|json|html)$", "", path)
     places = {suffix: path if index == 0 else stem + suffix for index, suffix in enumerate(texts)}
     for place in places.values():
@@ -111,7 +111,7 @@ def folder(
 
 
 def _one(work: Work) -> str | None:
-    """Draft one file of a folder: None, or the sentence why not."""
+    """Draft one file of a folder, and return None, or a sentence on why it could not be drafted."""
     path, place, form, folder_of_registers = work
     try:
         save(results(path, form, folder_of_registers), place)
@@ -141,7 +141,7 @@ def _in_dask(work: list[Work], jobs: int | None) -> Iterator[str | None]:
 
 
 def _scheduler() -> dict[str, str]:
-    """Processes of this machine, unless a distributed client is already there."""
+    """Processes of this machine, unless there is already a distributed client."""
     try:
         distributed: Any = import_module("distributed")
         distributed.default_client()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, measure_listing, statement_view, verdicts
+from policytables.explorer import cell_display, correspondences, links, measure_listing, statement_view, verdicts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: 
 
 
 def documents(rows: Iterable[Row]) -> list[str]:
-    """The documents of the rows, those with most of them first."""
+    """The documents of the rows, those with most rows first."""
     found: dict[str, int] = {}
     for row in rows:
         found[row["document_id"]] = found.get(row["document_id"], 0) + 1
@@ -65,7 +65,7 @@ def tint(order: list[str], document: str) -> int:
 def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
     """The numbers in words: measures by document, targets with what makes them checkable, the other kinds.
 
-    Measures come first because they are what people ask for; that there is none is said.
+    Measures come first, because people ask for them; if there are none, the sentence says so.
     """
     measures = by_kind.get("measure", [])
     said = f"{plural(len(measures), 'measure')}" if measures else "No measure"
@@ -111,7 +111,7 @@ def plural(number: int, what: str) -> str:
 
 
 def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str, Cell, list[tuple[str, str, int]]]]:
-    """(action, Cell, [(words, path, tint of the document)]) with the action that has most measures first."""
+    """(action, Cell, [(words, path, tint of the document)]) the action with most measures first."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["action"], []).append(row)
@@ -137,7 +137,7 @@ def counted(dataset: Dataset, rows: list[Row], column: str) -> list[tuple[str, s
 
 
 def places(dataset: Dataset, rows: list[Row]) -> list[tuple[Cell, int]]:
-    """The places that measures name themselves, with how many do."""
+    """The places that measures name in their own words, with the number of measures."""
     found: dict[str, int] = {}
     for row in rows:
         for entity, basis in measure_listing.mentioned(dataset, row["measure_id"], "zone"):
@@ -164,5 +164,5 @@ def pairs(dataset: Dataset, by_kind: dict[str, list[Row]]) -> list[tuple[Row, st
         (row, links.statement(row), dataset.short(row["document_id"]), found)
         for rows in by_kind.values()
         for row in rows
-        if (found := statement_view.counterparts(dataset, row["statement_id"], turned=False))
+        if (found := correspondences.counterparts(dataset, row["statement_id"], turned=False))
     ]

@@ -15,7 +15,7 @@ PLAIN = {"string", "any"}
 
 
 class Cell(NamedTuple):
-    """`text` to show, `path` where it leads on the site ("" for nowhere), `url` an outside address, `note` a word beside it."""
+    """The `text` to show, the `path` it links to on the site ("" for none), an outside `url`, and a `note` beside it."""
 
     text: str
     path: str = ""
@@ -55,7 +55,7 @@ def basis(code: str) -> str:
 
 
 def number(text: str) -> float | None:
-    """The number that a cell holds, or None; what is not finite is none.
+    """The number in a cell, or None; infinities and NaN are not numbers here.
 
     >>> number("4.8"), number("<b>"), number("nan")
     (4.8, None, None)
@@ -97,7 +97,7 @@ def figure(row: Row) -> str:
 
 
 def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
-    """The cell of a column as a Cell; the schema tells whether it is a code, a date or a reference."""
+    """The cell of a column as a Cell; the schema says whether it is a code, a date or a reference."""
     if not value:
         return Cell("")
     target = _target(dataset, table, column)
@@ -116,13 +116,13 @@ def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
 
 
 def title(dataset: Dataset, table: str, column: str) -> str:
-    """What the schema calls a column."""
+    """The title of a column in the schema, or its name."""
     called: str = dataset.schema(table).field(column).title
     return called
 
 
 def table_title(dataset: Dataset, table: str) -> str:
-    """What the descriptor calls a table."""
+    """The title of a table in the descriptor, or its name."""
     return str(dataset.package.resource(table).raw.get("title", table))
 
 

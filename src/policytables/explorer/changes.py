@@ -1,4 +1,4 @@
-"""What changed between an earlier release and this package, as its page shows it."""
+"""What changed between an earlier release and this package, for its page."""
 
 from __future__ import annotations
 

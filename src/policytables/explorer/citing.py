@@ -1,4 +1,4 @@
-"""How to cite the dataset, from what all its metadata say of it."""
+"""How to cite the dataset, from the facts that all its metadata share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SPECIAL = {
 
 
 def text(known: Facts) -> str:
-    """One line from Facts: makers (year). Title (version) [Data set]. Address where there is one."""
+    """One line from Facts: makers (year). Title (version) [Data set]. Address, if there is one."""
     return f"{makers(known)} ({known.date[:4]}). {known.title} (version {known.version}) [Data set]. {address(known)}".strip()
 
 
@@ -46,7 +46,7 @@ class RowCitation(NamedTuple):
 
 
 def of_row(known: Facts, row_id: str, words: str, path: str) -> RowCitation:
-    """The citations of a row; `path` is its page on the site, whose address only a published site has."""
+    """The citations of a row; `path` is its page on the site. Only a published site gives it an address."""
     at = f"{known.homepage.rstrip('/')}/{path}" if known.homepage else ""
     year, whole = known.date[:4], f"{known.title}, version {known.version}"
     fields = [

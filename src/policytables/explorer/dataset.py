@@ -54,8 +54,8 @@ class Dataset:
     """A package read into memory: every cell is the text of its CSV file, an empty cell is "".
 
     `package` is the descriptor with its schemas; `files` maps the path of each table to its bytes, for the downloads.
-    `registers` and `kinds` give the table of each type of entity and of each kind of statement, as the schemas tell;
-    `parts` says on which part of its document's pages a statement stands, where a document is cut.
+    `registers` and `kinds` give the table of each type of entity and of each kind of statement, from the schemas;
+    `parts` says which page of a long document a statement is on.
     """
 
     def __init__(self, package: Package, tables: dict[str, list[Row]], files: dict[str, bytes]) -> None:
@@ -72,7 +72,7 @@ class Dataset:
         self._grouped: dict[tuple[str, str], dict[str, list[Row]]] = {}
 
     def rows(self, table: str) -> list[Row]:
-        """The rows of a table, none where the package has no such table."""
+        """The rows of a table, none if the package has no such table."""
         return self.tables.get(table, [])
 
     def schema(self, table: str) -> Schema:
@@ -92,7 +92,7 @@ class Dataset:
         return self._keyed[table]
 
     def by(self, table: str, column: str) -> dict[str, list[Row]]:
-        """Rows by the text of one column, in the order of the table; rows where it is empty are left out."""
+        """Rows by the text of one column, in the order of the table, without rows in which it is empty."""
         if (table, column) not in self._grouped:
             found: dict[str, list[Row]] = {}
             for row in self.rows(table):
@@ -106,12 +106,12 @@ class Dataset:
         return self.by(table, column).get(value, [])
 
     def label(self, entity_id: str) -> str:
-        """What to call an entity: its label, or its id where no register has it."""
+        """The label of an entity, or its id if no register has it."""
         row = self.by_key("entities").get(entity_id)
         return row["label"] if row else entity_id
 
     def short(self, document_id: str) -> str:
-        """A document in a few words, where its title would fill a line: its type and year, or its id where others have these."""
+        """A document in a few words: its type and year, or its id if these are not unique."""
         if not self._shorts:
             for row in self.rows("documents"):
                 named = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", row["document_id"])
@@ -142,14 +142,14 @@ def _kinds(schemas: dict[str, Schema]) -> Iterator[tuple[str, str]]:
 
 
 def read(root: str) -> Dataset:
-    """Read the package in the folder `root`. Raises CannotRun where a table is missing or cannot be read."""
+    """Read the package in the folder `root`. Raises CannotRun if a table is missing or cannot be read."""
     folder = package_store.Folder(root)  # refuses a data/ with tables of two builds
     state = folder.state()
     package = datapackage.read_package(root)
     if package.problems:
         first = min(
             package.problems, key=lambda problem: problem.line or 1
-        )  # a file that is not there is reported at line 1, and others follow from it
+        )  # a missing file is reported at line 1, and other findings follow from it
         raise CannotRun(f"{first.path}:{first.line}: {first.message}; `python scripts/validate.py` tells all")
     for name in ("name", "version", "created"):
         if not isinstance(package.raw.get(name), str):
@@ -164,7 +164,7 @@ def read(root: str) -> Dataset:
         tables[resource.name] = _rows(content, resource)
         files[resource.path] = content
     if folder.state() != state:
-        raise CannotRun(f"{root}: data/ was built anew while it was read; run this again")
+        raise CannotRun(f"{root}: data/ was rebuilt while it was read; run this again")
     return Dataset(package, tables, files)
 
 

@@ -66,7 +66,7 @@ def _relations(dataset: Dataset) -> dict[str, list[tuple[str, Cell]]]:
 
 
 def context(dataset: Dataset, row: Row, part: Part, originals: dict[str, str]) -> View:
-    """What a page of a document shows: one part of it, which is all of it where it is not long."""
+    """What a page of a document shows: one part, which is the whole of a short document."""
     document_id = row["document_id"]
     source = dataset.by_key("sources").get(row["source_id"])
     clauses = [_clause(dataset, clause, statements, originals) for clause, statements in part.clauses]

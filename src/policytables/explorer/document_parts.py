@@ -23,7 +23,7 @@ class Part(NamedTuple):
 
 
 def cut(dataset: Dataset, document_id: str) -> list[Part]:
-    """The parts of a document; one where it is not long, and never none."""
+    """The parts of a document; at least one, and only one if it is short."""
     held: list[list[tuple[Row | None, list[Row]]]] = [[]]
     clauses = list(_clauses(dataset, document_id))
     total = sum(len(statements) for _, statements in clauses)
@@ -41,7 +41,7 @@ def cut(dataset: Dataset, document_id: str) -> list[Part]:
 
 
 def assign(dataset: Dataset) -> dict[str, int]:
-    """The part on which each statement and clause stands, where that is not the first."""
+    """The part that each statement and clause is on, unless it is the first."""
     found: dict[str, int] = {}
     for document in dataset.rows("documents"):
         first: dict[str, int] = {}
@@ -58,7 +58,7 @@ def script_path(document_id: str) -> str:
 
 
 def anchors(dataset: Dataset, document_id: str) -> list[list[str]]:
-    """The anchors of each part, by which a page finds what an address of the whole document asks for."""
+    """The anchors of each part, by which a page redirects addresses of the whole document."""
     return [
         [anchor for row, statements in part.clauses for anchor in _anchors(row, statements)]
         for part in cut(dataset, document_id)

@@ -31,7 +31,7 @@ def archive_name(package: Package) -> str:
 
 
 def changelog(root: str) -> tuple[str, list[str]] | None:
-    """(heading, first lines) of the newest version in CHANGELOG.md, or None where there is none."""
+    """(heading, first lines) of the newest version in CHANGELOG.md, or None if there is none."""
     try:
         text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
     except FileNotFoundError:

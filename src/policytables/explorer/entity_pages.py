@@ -1,4 +1,4 @@
-"""An entity as its page shows it: what it is, from where that is known, and everything that mentions it."""
+"""The page of an entity: what it is, how that is known, and everything that mentions it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
     from policytables.release.metadata.descriptor_facts import Facts
 
+PARTS = {
+    "responsible": "its duty",
+    "lead": "its duty, with others",
+    "together_with": "shared with the one in the lead",
+    "addressee": "addressed to it",
+    "beneficiary": "for its benefit",
+}
 MANY = 200  # mentions of one kind on a page; the rest is a click away on the pages that filter
 
 
 def context(dataset: Dataset, entity: Row, known: Facts) -> View:
-    """What the page of an entity is given."""
+    """What the page of an entity shows."""
     entity_id = entity["entity_id"]
     statements = [mention["statement_id"] for mention in dataset.pointing("mentions", "entity_id", entity_id)]
     path = links.entity(dataset, entity_id)
@@ -22,12 +29,25 @@ def context(dataset: Dataset, entity: Row, known: Facts) -> View:
         "data": linked_data.entity(entity, dataset.chinese(entity_id), dataset.register_row(entity_id) or {}),
         "entity": view(dataset, entity),
         "answer": answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}", path),
+        "duties": duties(dataset, entity_id),
         "charts": [item for item in target_pages.with_figures(dataset) if item["row"]["indicator_id"] == entity_id]
         if entity["entity_type"] == "indicator"
         else [],
         "cite": citing.of_row(known, entity_id, entity["label"], path),
         "beside": links.json_beside(path).rpartition("/")[2],
     }
+
+
+def duties(dataset: Dataset, entity_id: str) -> list[tuple[str, int]]:
+    """(part in words, number of measures) of those whose measures name it with a part."""
+    found: dict[str, int] = {}
+    for row in dataset.pointing("measure_actors", "actor_id", entity_id):
+        found[row["role"]] = found.get(row["role"], 0) + 1
+    return sorted(((PARTS.get(role, cell_display.words(role)), number) for role, number in found.items()), key=_most)
+
+
+def _most(part: tuple[str, int]) -> tuple[int, str]:
+    return -part[1], part[0]
 
 
 def view(dataset: Dataset, entity: Row) -> View:
@@ -56,7 +76,7 @@ def view(dataset: Dataset, entity: Row) -> View:
 
 
 def values(dataset: Dataset, entity: Row) -> list[tuple[str, Cell, list[View]]]:
-    """(title, Cell, facts) for each filled column of the register row, and for what was looked for and not found."""
+    """(title, Cell, facts) for each filled column of the register row, and for values that were looked for but not found."""
     row, table = dataset.register_row(entity["entity_id"]), dataset.registers.get(entity["entity_type"])
     if row is None or table is None:
         return []

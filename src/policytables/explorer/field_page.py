@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
-ROWS, COLUMNS = 100, 40  # of a grid; larger ones would say nothing, and what is left out is counted
+ROWS, COLUMNS = 100, 40  # of a grid; larger ones would be unreadable, and what is left out is counted
 
 
 def context(dataset: Dataset) -> View:

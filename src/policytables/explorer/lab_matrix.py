@@ -1,4 +1,4 @@
-"""Laboratories as one table: what is known about each, and from where."""
+"""Laboratories as one table: what is known about each, and how it is known."""
 
 from __future__ import annotations
 

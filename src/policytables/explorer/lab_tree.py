@@ -14,7 +14,7 @@ def context(dataset: Dataset) -> View:
 
 
 def trees(dataset: Dataset) -> list[View]:
-    """Groups with their members, as nested {cell, type, host, zone, fields, members}; a circle of groups is cut where it closes."""
+    """Groups with their members, as nested {cell, type, host, zone, fields, members}; a cycle of groups is cut where it closes."""
     seen: set[str] = set()
     roots = [row for row in dataset.rows("labs") if not row["group_id"]]
     found = [node(dataset, row, seen) for row in roots]

@@ -99,7 +99,7 @@ def document(row: Row, source: Row | None, clauses: list[Row]) -> Markup:
 
 
 def statement(row: Row, known: Facts) -> Markup:
-    """A statement as a part of the dataset."""
+    """A statement as part of the dataset."""
     return embedded(
         {
             "@type": "CreativeWork",

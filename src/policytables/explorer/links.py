@@ -16,7 +16,7 @@ WEB = re.compile(r"https?://[^\s<>\"'`\\]+\Z", re.ASCII)
 
 
 def slug(text: str) -> str:
-    """An id as a part of a path or an anchor: itself where that is safe, else named by its hash.
+    """An id as part of a path or an anchor: unchanged if it is safe, else with a hash.
 
     >>> slug("hetao-zone"), slug("../x")
     ('hetao-zone', 'x-d6b96a97d147daaa')
@@ -34,17 +34,17 @@ def statement(row: Row) -> str:
 
 
 def in_document(dataset: Dataset, row: Row) -> str:
-    """Where a statement stands in its document: a page and an anchor."""
+    """The place of a statement in its document: a page and an anchor."""
     return f"{part(row['document_id'], dataset.parts.get(_id(row), 1))}#{anchor(row)}"
 
 
 def part(document_id: str, number: int) -> str:
-    """The page of a part of a document; the first part stands on the page of the document itself."""
+    """The page of a part of a document; the first part is on the page of the document itself."""
     return document(document_id) if number == 1 else f"documents/{slug(document_id)}/{number}.html"
 
 
 def anchor(row: Row) -> str:
-    """The local part of a statement's id, by which its page knows it."""
+    """The local part of a statement's id, which is its anchor."""
     return slug(_id(row).removeprefix(row["document_id"] + "."))
 
 
@@ -58,7 +58,7 @@ def clause_anchor(row: Row) -> str:
 
 
 def entity(dataset: Dataset, entity_id: str) -> str:
-    """The page of an entity, or "" where no register has it."""
+    """The page of an entity, or "" if no register has it."""
     row = dataset.by_key("entities").get(entity_id)
     if row is None:
         return ""
@@ -88,7 +88,7 @@ def json_beside(path: str) -> str:
 
 
 def web(url: str) -> str:
-    """The address where it may be linked (http or https, nothing that could break out), else ""."""
+    """The address if it is safe to link (http or https, without characters that could break out), else ""."""
     return url if WEB.match(url) else ""
 
 

@@ -14,7 +14,7 @@ CROWD, CELL = 40, 60  # more marks than this are joined, within squares of so ma
 
 
 def clustered(marks: list[View]) -> list[View]:
-    """Marks joined where they lie close, in a map that would be all labels; a joined mark says how many it stands for."""
+    """Marks joined where they are close, if labels would fill the map; a joined mark says how many it represents."""
     if len(marks) <= CROWD:
         return marks
     cells: dict[tuple[int, int], list[View]] = {}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
 CODED = ("action", "modality", "document_id", "stip_id")  # columns to choose by
-CARRIES = frozenset(("responsible", "lead", "together_with"))  # roles of those whose duty a measure is
+CARRIES = frozenset(("responsible", "lead", "together_with"))  # roles of those who are responsible for a measure
 BLOCK = 700  # measures in a script: some 250 kB
 
 
@@ -32,7 +32,7 @@ def script(name: str, data: object) -> bytes:
 
 
 def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """(name, classic script) of the listing: the first comes with the page, the others when somebody asks for more."""
+    """(name, classic script) of the listing: the first is loaded with the page, the others on demand."""
     rows = in_order(dataset, "measures", "measure_id")
     columns = [_encoded(field, [row[field.name] for row in rows]) for field in dataset.schema("measures").fields]
     found = list(facets(dataset, rows))
@@ -53,7 +53,7 @@ def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 
 def _block(columns: list[View], facets: list[View], slugs: list[str], start: int) -> View:
-    """The rows from `start` on; a slug names the page of a measure where its id cannot."""
+    """The rows from `start` on; a slug names the page of a measure if its id cannot."""
     part = slice(start, start + BLOCK)
     return {
         "columns": [column["cells"][part] for column in columns],
@@ -148,7 +148,7 @@ def _mention_facet(dataset: Dataset, kind: str, rows: list[Row]) -> View:
 
 
 def _named(dataset: Dataset, found: list[list[str]]) -> View:
-    """The entities of each measure as codes, with what to call them and where they lead."""
+    """The entities of each measure as codes, with their labels and links."""
     ids = sorted(
         {entity for entities in found for entity in entities},
         key=lambda entity: (dataset.label(entity).lower(), entity),
@@ -164,7 +164,7 @@ def _named(dataset: Dataset, found: list[list[str]]) -> View:
 
 
 def parties(dataset: Dataset, measure_id: str) -> list[str]:
-    """Whose duty a measure is, alone or with others, each once."""
+    """Those who are responsible for a measure, alone or with others, each once."""
     rows = dataset.pointing("measure_actors", "measure_id", measure_id)
     return list(dict.fromkeys(row["actor_id"] for row in rows if row["role"] in CARRIES))
 

@@ -29,7 +29,7 @@ def _measure(dataset: Dataset, row: Row) -> View:
 
 
 def _named(dataset: Dataset, row: Row, kind: str) -> list[Cell]:
-    """The entities of one type that the words name; what a clause hands down would stand in every row."""
+    """The entities of one type that the words name. Inherited ones are left out, because they would be in every row."""
     return [
         cell_display.reference(dataset, "entities", entity)._replace(chinese="")
         for entity, basis in measure_listing.mentioned(dataset, row["measure_id"], kind)

@@ -1,6 +1,6 @@
 """An original beside the statements that rest on it, for people who review them; only in a private build.
 
-Every character is one of: evidence of statements, skipped with a reason, joining words, or not accounted for.
+Every character is one of: evidence of statements, skipped with a reason, joining words, or unaccounted for.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ WITHOUT = "no statement"
 
 
 def lanes(dataset: Dataset, source_id: str, length: int) -> dict[str, list[Interval]]:
-    """Where in an original the evidence stands, by the kind of statement: {lane: [(start, end)]}, without overlaps.
+    """Where in an original the evidence is, by kind of statement: {lane: [(start, end)]}, without overlaps.
 
     The last lane holds the passages that carry no statement. Offsets that do not fit the length are left out.
     """

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class Circumstances(NamedTuple):
-    """What a build has besides the package.
+    """What a build has in addition to the package.
 
     `originals` by source id (private builds), the `difference` to an earlier release, and the newest `news`.
     """

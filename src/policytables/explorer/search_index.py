@@ -1,6 +1,6 @@
 """The search index: names with their spellings, topics with their words, and every statement.
 
-A row is [words, more words to find it by, kind, path]. Rows come in several scripts where they are many, so that none is large.
+A row is [words, more words to find it by, kind, path]. Many rows are split into several scripts, so that none is large.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def build(
     previous: str | None = None,
     progress: Callable[[str], None] = no_progress,
 ) -> Iterator[str]:
-    """Write the site of the package `root` to the folder `output` and give the lines to print.
+    """Write the site of the package `root` to the folder `output`, and return the lines to print.
 
     `originals` (a folder with one <source>.txt each) makes a private build that shows their words; `previous` is an
     earlier release of the package (a folder or a zip). Raises CannotRun, with `output` as it was.
@@ -49,7 +49,7 @@ def build(
 
 
 def read_originals(data: Dataset, folder: str) -> dict[str, str]:
-    """Canonical text by source id. Raises CannotRun where one is missing or is not the text that was anchored."""
+    """Canonical text by source id. Raises CannotRun if one is missing or is not the text that was anchored."""
     texts = {}
     for source_id, row in data.by_key("sources").items():
         if os.path.basename(source_id) != source_id:

@@ -1,4 +1,4 @@
-"""The folder of the site, replaced whole by the next run, which knows its own files by the list that this one leaves."""
+"""The folder of the site, replaced as a whole by the next run, which recognises its own files by a list."""
 
 from __future__ import annotations
 

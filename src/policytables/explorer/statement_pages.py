@@ -34,7 +34,7 @@ def context(dataset: Dataset, row: Row, known: Facts, originals: dict[str, str])
 
 
 def written(dataset: Dataset, row: Row, known: Facts) -> bytes:
-    """Every row that has to do with the statement, as JSON."""
+    """Every row about the statement, as JSON."""
     statement_id, table = row["statement_id"], dataset.kinds.get(row["kind"], "")
     rows = {
         name: [_filled(found) for found in dataset.pointing(name, column, statement_id)]
@@ -51,7 +51,7 @@ def written(dataset: Dataset, row: Row, known: Facts) -> bytes:
 
 
 def entity(dataset: Dataset, row: Row, known: Facts) -> bytes:
-    """Every row that has to do with an entity, as JSON."""
+    """Every row about an entity, as JSON."""
     entity_id, table = row["entity_id"], dataset.registers.get(row["entity_type"], "")
     rows = {
         name: [_filled(found) for found in dataset.pointing(name, "entity_id", entity_id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links
+from policytables.explorer import cell_display, correspondences, links
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     Titled = list[tuple[str, list[Cell]]]
 
-# What the coded row need not say again, because the page shows it around the row.
+# Columns of the coded row that the page shows elsewhere.
 SAID = {"document_id", "clause_id", "statement", "comparator", "value", "unit"}
 OPEN_LIST = "and others: the text leaves its list open"
 
 
 def coded_row(dataset: Dataset, row: Row) -> Row | None:
-    """The row of measures, targets and so on that codes a statement; None where its kind has no table."""
+    """The row of measures, targets and so on that codes a statement; None if its kind has no table."""
     table = dataset.kinds.get(row["kind"])
     return dataset.by_key(table).get(row["statement_id"]) if table else None
 
 
 def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: dict[str, str]) -> View:
-    """A statement as a line of its document: what the words do not name and the clause does not share stands as chips."""
+    """A statement as a line of its document; chips show what is neither in its words nor shared by the clause."""
     coded = coded_row(dataset, row)
     named = {entity for _, _, entity in _named(dataset, row)}
     chips = [
@@ -36,7 +36,7 @@ def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: di
     return {
         **_said(dataset, row, coded),
         "chips": chips,
-        "counterparts": counterparts(dataset, row["statement_id"]),
+        "counterparts": correspondences.counterparts(dataset, row["statement_id"]),
         "quoted": [words for part in _evidence(dataset, row) if (words := quoted(part, originals))],
     }
 
@@ -57,7 +57,7 @@ def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) ->
             cell_display.topic(dataset, found["topic_id"])._replace(note=cell_display.basis(found["basis"]))
             for found in dataset.pointing("statement_topics", "statement_id", row["statement_id"])
         ],
-        "counterparts": counterparts(dataset, row["statement_id"]),
+        "counterparts": correspondences.counterparts(dataset, row["statement_id"]),
         "evidence": [span(dataset, part, originals or {}) for part in _evidence(dataset, row)],
     }
 
@@ -138,7 +138,7 @@ def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
 
 
 def parties(dataset: Dataset, measure_id: str) -> list[Row]:
-    """Who has a part in a measure: the rows of measure_actors."""
+    """Who takes part in a measure: the rows of measure_actors."""
     return dataset.pointing("measure_actors", "measure_id", measure_id)
 
 
@@ -149,7 +149,7 @@ def _party(dataset: Dataset, party: Row) -> Cell:
 
 
 def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
-    """(title, [Cell]) of the entities mentioned, by type; what was `said` already is left out."""
+    """(title, [Cell]) of the entities mentioned, by type; without those already `said`."""
     found: dict[str, list[Cell]] = {}
     for mention in dataset.pointing("mentions", "statement_id", statement_id):
         if mention["entity_id"] not in said:
@@ -161,48 +161,6 @@ def mentioned(dataset: Dataset, statement_id: str, said: set[str]) -> Titled:
         for entity_type, table in dataset.registers.items()
         if entity_type in found
     ]
-
-
-TURNED = {
-    "carries_out": "carried out by",
-    "continues": "continued by",
-    "repeats": "repeated by",
-    "specifies": "specified by",
-}
-
-
-def counterparts(dataset: Dataset, statement_id: str, turned: bool = True) -> list[View]:
-    """Statements of other documents that correspond to this one, and documents that were searched without finding one.
-
-    `turned` takes in the rows that name this statement second.
-    """
-    found = [
-        _counterpart(dataset, row, cell_display.words(row["relation"]), row["related_id"])
-        for row in dataset.pointing("correspondences", "statement_id", statement_id)
-    ]
-    if turned:
-        found += [
-            _counterpart(
-                dataset,
-                row,
-                TURNED.get(row["relation"], f"{cell_display.words(row['relation'])}, seen from there"),
-                row["statement_id"],
-            )
-            for row in dataset.pointing("correspondences", "related_id", statement_id)
-        ]
-    return found
-
-
-def _counterpart(dataset: Dataset, row: Row, relation: str, other_id: str) -> View:
-    other = dataset.by_key("statements").get(other_id)
-    document = other["document_id"] if other else row.get("document_id", "")
-    return {
-        "relation": relation,
-        "words": other["statement"] if other else "",
-        "path": links.statement(other) if other else "",
-        "document": dataset.short(document),
-        "note": row.get("note", ""),
-    }
 
 
 def quoted(part: Row, originals: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A target against what was observed, as geometry: plain numbers in user units, which the template draws."""
+"""A target and its observations as geometry: plain numbers in user units, which the template draws."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from policytables.explorer.dataset import Row, View
 
-APART = 12  # user units between two marks, so that none lies on another
+APART = 12  # user units between two marks, so that none covers another
 ASIDE = (0, 1, -1, 2, -2, 3, -3)
 
 
@@ -69,7 +69,7 @@ def draw(
 
 
 def put_apart(points: list[View]) -> None:
-    """Move marks sideways until none lies on another; the preferred ones come first and stay where their year is."""
+    """Move marks sideways until none covers another; preferred ones come first and stay at their year."""
     placed: list[tuple[float, float]] = []
     for point in points:
         tries = (point["x"] + step * APART for step in (ASIDE[:1] if point["preferred"] else ASIDE))

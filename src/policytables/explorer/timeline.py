@@ -16,7 +16,7 @@ TALLEST = 14  # marks in a stack; a taller one ends with the number of the rest
 def draw(targets: Iterable[Row], names: dict[str, str], start: int, width: int) -> View:
     """Targets on a scale of years from `start`: stacks of marks, shape by type and fill by commitment; `names` of indicators by id.
 
-    Targets without a year stand in a stack of their own at the right, apart from the scale.
+    Targets without a year are in a separate stack at the right.
     """
     stacks: dict[int | None, list[Row]] = {}
     for row in targets:
@@ -25,7 +25,7 @@ def draw(targets: Iterable[Row], names: dict[str, str], start: int, width: int) 
     first, last = min([start, *dated]), max([start + 1, *dated])
     undated = stacks.get(None, [])
     left, right = 20, width - (110 if undated else 24)
-    gap = 26  # as wide as a mark must be to be hit
+    gap = 26  # wide enough to click
     tall = min(max([len(stack) for stack in stacks.values()] or [1]), TALLEST)
     height = 62 + gap * tall
     base = height - 36

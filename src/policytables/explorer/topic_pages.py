@@ -1,4 +1,4 @@
-"""Topics: the list of them, and for each the answer to what the documents have on it."""
+"""Topics: a list of them, and for each what the documents say about it."""
 
 from __future__ import annotations
 

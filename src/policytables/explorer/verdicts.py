@@ -20,7 +20,7 @@ RULES = {
 
 
 class Verdict(NamedTuple):
-    """`word` is the verdict itself, `said` why, `rule` what was applied; all empty where nothing was observed."""
+    """`word` is the verdict itself, `said` why, `rule` what was applied; all empty if nothing was observed."""
 
     word: str
     said: str
@@ -68,7 +68,7 @@ def _when(dataset: Dataset, target: Row, met: int) -> tuple[str, bool]:
 
 
 def _latest(dataset: Dataset, target: Row, proof: Row) -> str:
-    """The latest preferred figure, where that is another one than the proof."""
+    """The latest preferred figure, if it is not the proof itself."""
     known = [
         (year, row)
         for row in dataset.pointing("observations", "indicator_id", target["indicator_id"])
@@ -81,7 +81,7 @@ def _latest(dataset: Dataset, target: Row, proof: Row) -> str:
 
 
 def plan_day(dataset: Dataset, document_id: str) -> datetime.date | None:
-    """The day on which a document was issued, by itself or by the document that issues it; None where no day is known."""
+    """The day on which a document was issued, by itself or by the document that issues it; None if no day is known."""
     issuing = [
         row["document_id"]
         for row in dataset.pointing("document_relations", "related_id", document_id)
@@ -97,6 +97,6 @@ def plan_day(dataset: Dataset, document_id: str) -> datetime.date | None:
 
 
 def observed(dataset: Dataset, observation: Row) -> str:
-    """What was observed, with the place that it was counted in where that is another one."""
+    """What was observed, with the place where it was counted if that is another one."""
     figure, elsewhere = cell_display.figure(observation), observation.get("counted_in_id")
     return f"{figure} (counted in {dataset.label(elsewhere)})" if elsewhere else figure

@@ -16,7 +16,7 @@ TINTS = 5  # forces distinguished by colour
 
 
 class Group(NamedTuple):
-    """The measures of one action and modality: where they lead, how many, and the words of each square."""
+    """The measures of one action and modality: their link, their number, and the words of each square."""
 
     modality: str
     tint: int

@@ -13,7 +13,7 @@ SHENZHEN = (113.7, 22.32, 114.7, 22.98)  # of the inner map
 
 
 def context(dataset: Dataset) -> View:
-    """What the page of zones shows: two maps at two widths, and every zone with what is known of it."""
+    """What the page of zones shows: two maps at two widths, and every zone with what is known about it."""
     numbered = list(enumerate(dataset.rows("zones"), 1))
     drawn = [maps.Zone(row, dataset.label(row["zone_id"]), f"zone-{links.slug(row['zone_id'])}") for _, row in numbered]
     outline = maps.read_outline()

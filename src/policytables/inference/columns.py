@@ -1,4 +1,4 @@
-"""What was seen of one column: its texts up to a limit, whether one occurred twice, and the kind that fits all of them."""
+"""What was seen of one column: its distinct texts up to a limit, whether any occurred twice, and the kind that fits all."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ if TYPE_CHECKING:
 
     from policytables.inference.kinds import Kind
 
-# Words that stand for nothing, where everything else in a column is a number, a date or the like.
+# Words that mean "no value" where everything else in a column is a number, a date or the like.
 NOTHING = frozenset(
     "NA N/A n/a na NULL null None none NaN nan #N/A #REF! #VALUE! - -- . .. ? TBD unknown x".split()
 ) | {"", "#DIV/0!"}
-MOST_KEYS = 2_000_000  # texts of a column that has had none twice
-MOST_TEXTS = 200_000  # texts of any other column
-LONGEST_NUMBER = 12  # digits of a number that counts rows
-TRIED = 2_000  # texts that are tried again when a kind has turned out too narrow
+MOST_KEYS = 2_000_000  # texts kept for a column without repeats
+MOST_TEXTS = 200_000  # texts kept for any other column
+LONGEST_NUMBER = 12  # digits of a row number
+TRIED = 2_000  # texts that are tried again when a kind turns out to be too narrow
 
 
 class Column:
-    """A column as far as it was read.
+    """A column, as far as it has been read.
 
-    `texts` are the different texts, None where there are too many. `kind` is None before the first value.
+    `texts` are the distinct texts, None if there are too many. `kind` is None before the first value.
     """
 
     def __init__(self, name: str) -> None:
@@ -33,14 +33,14 @@ class Column:
         self.texts: set[str] | None = set()
         self.is_unique = True
         self.kind: Kind | None = None
-        self.nothing: set[str] = set()  # words of NOTHING that were seen
+        self.nothing: set[str] = set()  # the words of NOTHING that were seen
         self.tried: set[str] = set()
 
     def add(self, cells: Sequence[str]) -> None:
         """Take the cells of some rows."""
         self.rows += len(cells)
         if self.texts is None and self.kind not in (None, kinds.TEXT) and self.kind.accept(cells):
-            return  # the different texts are too many to be kept, and all is as before
+            return  # too many distinct texts to keep, and the kind still fits
         fresh = set(cells)
         if "" in fresh:
             self.empty += cells.count("")
@@ -67,7 +67,7 @@ class Column:
         return fresh
 
     def _narrow(self, fresh: set[str]) -> None:
-        """Keep the kind if it accepts what is new, else take the next that accepts this and what came before."""
+        """Keep the kind if it accepts the new texts, else take the next that accepts them and those tried before."""
         if self.kind is not kinds.TEXT and not (self.kind and self.kind.accept(fresh)):
             self.kind = kinds.first(self.tried | fresh, self.kind)
         if len(self.tried) < TRIED:
@@ -75,17 +75,17 @@ class Column:
 
     @property
     def values(self) -> int:
-        """Different texts but for the empty one, as far as they are known."""
+        """The number of distinct texts except the empty one, as far as it is known."""
         return 0 if self.texts is None else len(self.texts) - ("" in self.texts)
 
     @property
     def length(self) -> float:
-        """Mean length of the values that are tried, which are the first ones."""
+        """The mean length of the first values."""
         return sum(map(len, self.tried)) / (len(self.tried) or 1)
 
     @property
     def is_running_number(self) -> bool:
-        """Whether the values are whole numbers that run from 0 or 1 on without a gap."""
+        """Whether the values are consecutive whole numbers from 0 or 1."""
         if self.kind is not kinds.INTEGER or not self.is_unique or not self.texts:
             return False
         numbers = self.texts - NOTHING if self.nothing else self.texts
@@ -96,10 +96,10 @@ class Column:
 
     @property
     def lacks_values(self) -> bool:
-        """Whether a row has no value here: an empty cell, or a word for nothing among numbers, dates and the like."""
+        """Whether any row lacks a value: an empty cell, or a word for "no value" among numbers, dates and the like."""
         return self.empty > 0 or (self.kind is not kinds.TEXT and bool(self.nothing))
 
     @property
     def is_key(self) -> bool:
-        """Whether every row has a value here, and no two rows the same."""
+        """Whether every row has a value, and no two rows have the same."""
         return self.is_unique and not self.lacks_values and self.rows > 0

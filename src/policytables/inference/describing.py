@@ -1,4 +1,4 @@
-"""A file or the files of a folder, described."""
+"""Describing a file, or the files of a folder."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def describe(path: str, progress: Callable[[str], None] = no_progress) -> dict[s
         raise CannotRun(f"{path} has no file that ends in {', '.join(ENDINGS)}")
     if len(paths) > MOST_FILES:
         raise CannotRun(
-            f"{path} has {len(paths):,} tables, and {MOST_FILES:,} are described at most: name a folder below it"
+            f"{path} has {len(paths):,} tables, and {MOST_FILES:,} is the most that is described: name a folder below it"
         )
     tables, left_out = [], []
     for name in paths:
@@ -41,7 +41,7 @@ def describe(path: str, progress: Callable[[str], None] = no_progress) -> dict[s
 
 
 def _paths(folder: str) -> Iterator[str]:
-    """Tables below a folder, in order, but for hidden files and folders; no link to a folder is followed."""
+    """The tables below a folder, in order, without hidden files and folders. Links to folders are not followed."""
     for above, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):

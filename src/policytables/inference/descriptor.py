@@ -1,4 +1,4 @@
-"""The descriptor in words: fields with their types, keys and references, each with its reason, and what is left to do."""
+"""The whole descriptor: fields with their types, keys and references, each with its reason, and what is left to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PACKAGE_TODO = [
 
 
 def described(name: str, tables: Iterable[Table], left_out: Iterable[str] = ()) -> dict[str, Any]:
-    """The descriptor of a package of some tables; `left_out` are sentences on files that are not in it."""
+    """The descriptor of a package of tables; `left_out` are sentences about files that are not in it."""
     named = _named(tables)
     keys = {name: primary_keys.guess(table) for name, table in named.items()}
     references = foreign_keys.guess(named, keys)
@@ -44,7 +44,7 @@ def described(name: str, tables: Iterable[Table], left_out: Iterable[str] = ()) 
 
 
 def slug(text: str) -> str:
-    """A name as a descriptor may have it."""
+    """A text as a name that descriptors allow."""
     return re.sub(r"[^a-z0-9._-]+", "-", text.lower()).strip("-.") or "data"
 
 
@@ -61,7 +61,7 @@ def _named(tables: Iterable[Table]) -> dict[str, Table]:
 
 
 def _labels(tables: Mapping[str, Table], references: Mapping[str, list[Reference]]) -> dict[str, set[str]]:
-    """{name of a table: columns of whole numbers that are labels}; what refers to a column is of its type."""
+    """{name of a table: columns of whole numbers that are labels}; a reference has the type of its target."""
     found = {
         name: {column.name for column in table.columns if column.kind is kinds.INTEGER and _is_label(column)}
         for name, table in tables.items()
@@ -80,7 +80,7 @@ def _labels(tables: Mapping[str, Table], references: Mapping[str, list[Reference
 
 
 def _is_label(column: Column) -> bool:
-    """Whether a name says that whole numbers are no quantities: a name, a code, or an id that does not just count the rows."""
+    """Whether the name shows that whole numbers are not quantities: a name, a code, or an id other than a row number."""
     words = names.words(column.name)
     if names.LABEL_WORDS.intersection(words) or words[-1:] in (("name",), ("title",), ("label",)):
         return True
@@ -94,23 +94,23 @@ def _resource(
     reasons = {"encoding": f"all bytes are {table.encoding}"}
     todo = ["title, description: say what one row is"]
     if table.encoding == FALLBACK:
-        reasons["encoding"] = f"the bytes are no UTF-8, and {FALLBACK} is the most frequent of the others"
-        todo.append("encoding: look at letters with accents, whether they are right")
+        reasons["encoding"] = f"the bytes are not UTF-8, and {FALLBACK} is the most frequent other encoding"
+        todo.append("encoding: check that letters with accents are right")
     if table.delimiter != ",":
         found["dialect"] = {"delimiter": table.delimiter}
-        reasons["dialect"] = f"it cuts the first lines alike, into {len(table.columns)} cells"
+        reasons["dialect"] = f"it splits each of the first lines into {len(table.columns)} cells"
     if table.odd:
-        todo.append(f"{table.odd:,} rows have more or fewer cells than the header: mend them")
+        todo.append(f"{table.odd:,} rows have more or fewer cells than the header: correct them")
     fields = [Field(column, column.name in labels).described() for column in table.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if key:
         schema["primaryKey"] = list(key.fields)
         schema["reasons"] = {"primaryKey": key.reason}
     else:
-        todo.append("primaryKey: no column tells all rows apart; name the columns that are meant to")
+        todo.append("primaryKey: no column is unique; name the columns that identify a row")
     if references:
         schema["foreignKeys"] = [_foreign_key(reference) for reference in references]
-        todo.append("foreignKeys: each is a guess from values and names; take those away that only happen to fit")
+        todo.append("foreignKeys: each is a guess from values and names; remove those that fit only by chance")
     return {**found, "schema": schema, "reasons": reasons, "todo": todo}
 
 

@@ -1,4 +1,4 @@
-"""A column in words: its type, format, missing values and constraints, each with its reason, and what is left to do."""
+"""The description of a column: type, format, missing values and constraints, each with its reason, and what is left to do."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from policytables.inference.columns import Column
 
 MOST_CHOICES = 20  # values of an enum
-TIMES_EACH = 5  # how often each value of an enum comes at least, on average
+TIMES_EACH = 5  # how often, on average, each value of an enum must occur
 LONGEST_CHOICE = 40
 
 
 class Field:
-    """What is said of a column; `properties` go into the schema as they are."""
+    """The description of a column; `properties` go into the schema unchanged."""
 
     def __init__(self, column: Column, is_label: bool) -> None:
         self.column = column
         self.kind = column.kind or kinds.TEXT
         if self.kind.properties.get("trueValues") and column.values < 2:
-            self.kind = kinds.TEXT  # one word alone does not say that it has an opposite
+            self.kind = kinds.TEXT  # one word alone does not make a boolean
         self.properties: dict[str, Any] = {"name": column.name}
         self.reasons: dict[str, str] = {}
         self.todo = ["description: say what it means"]
@@ -73,12 +73,12 @@ class Field:
         nothing = sorted(word for word in self.column.nothing - {""} if not self.kind.accept([word]))
         if nothing:
             self.properties["missingValues"] = ["", *nothing]
-            self.reasons["missingValues"] = f"{', '.join(nothing)} stands among {self.kind.words}"
-            self.todo.append(f"missingValues: check that {', '.join(nothing)} stands for no value")
+            self.reasons["missingValues"] = f"{', '.join(nothing)} occurs among {self.kind.words}"
+            self.todo.append(f"missingValues: check that {', '.join(nothing)} means no value")
 
     def _text_format(self) -> None:
         if self.column.nothing - {""}:
-            return  # a word for nothing is no address
+            return  # a word for "no value" is not an address
         texts = (self.column.texts or self.column.tried) - {""}
         for name, accept, words in kinds.FORMATS:
             if texts and accept(self.column.tried) and accept(texts):
@@ -99,7 +99,7 @@ class Field:
             self.properties["constraints"] = found
 
     def _choices(self) -> list[str]:
-        """The values of a column that has few, each of which comes often; else none."""
+        """The values of a column that has few and repeats them often; else none."""
         column = self.column
         if not 1 < column.values <= MOST_CHOICES or column.rows < TIMES_EACH * column.values:
             return []

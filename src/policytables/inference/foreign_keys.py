@@ -1,4 +1,4 @@
-"""Which columns may refer to the key of another table, or of their own."""
+"""Which columns may refer to a key of another table, or of their own."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Target(Record):
 
 
 def guess(tables: Mapping[str, Table], keys: Mapping[str, Key | None]) -> dict[str, list[Reference]]:
-    """{name of a table: what its columns may refer to}."""
+    """{name of a table: the likely references of its columns}."""
     targets = [target for name, table in tables.items() for target in _targets(name, table, keys[name])]
     guessed = {}
     for name, table in tables.items():
@@ -47,7 +47,7 @@ def guess(tables: Mapping[str, Table], keys: Mapping[str, Key | None]) -> dict[s
 
 
 def _is_repetition(reference: Reference, others: list[Reference], keys: Mapping[str, Key | None]) -> bool:
-    """Whether it is a name beside the id of the same row, as zone_name beside zone_id."""
+    """Whether a reference repeats another one, as zone_name repeats zone_id."""
 
     def is_primary(one: Reference) -> bool:
         key = keys.get(one.table)
@@ -57,7 +57,7 @@ def _is_repetition(reference: Reference, others: list[Reference], keys: Mapping[
 
 
 def _targets(name: str, table: Table, key: Key | None) -> list[_Target]:
-    """The primary key where it is one column, and every column that could be."""
+    """The columns that could be a key; the primary key is marked if it is a single column."""
     primary = key.fields[0] if key and len(key.fields) == 1 else None
     return [
         _Target(name, table.path, column, column.name == primary)
@@ -79,7 +79,7 @@ def _reference(name: str, column: Column, targets: list[_Target], key: Key | Non
     if not found:
         return None
     points, _, target = max(found, key=lambda item: item[:2])
-    for other in targets:  # another column of the same table is named alike, and the key would do as well
+    for other in targets:  # another column of that table has a similar name, but its primary key fits as well
         if other.table == target.table != name and other.is_primary and _fits(values, column, other):
             target = other
     same = "" if target.table == name else target.table
@@ -88,18 +88,18 @@ def _reference(name: str, column: Column, targets: list[_Target], key: Key | Non
         column.name,
         same,
         target.column.name,
-        f"each of its {len(values):,} values stands in {target.column.name} of {target.table}, {why}",
+        f"each of its {len(values):,} values is in {target.column.name} of {target.table}, {why}",
     )
 
 
 def _fits(values: set[str], column: Column, target: _Target) -> bool:
-    """Whether each value is a key, and both may be of one type; whole numbers may be some of the texts of a key."""
+    """Whether each value is a key and the types fit; whole numbers may refer to a key of texts."""
     is_alike = target.column.kind == column.kind or target.column.kind is kinds.TEXT
     return is_alike and target.column.texts is not None and values <= target.column.texts
 
 
 def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
-    """How strongly the names support a reference, besides the values; 0 if they do not."""
+    """How strongly the names support a reference; 0 if they do not."""
     is_own_key = key is not None and key.fields == (column.name,)
     if target.table == name:
         is_parent = not PARENTS.isdisjoint(names.words(column.name))
@@ -109,7 +109,7 @@ def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
     about, subject = names.stem(column.name), names.stem(target.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     own = names.words(column.name)
     if not about or not subject:
-        return 0  # a name without words says nothing
+        return 0  # a name without words is no evidence
     if target.is_primary and (about[-len(subject) :] == subject or about == subject[-1:] or about[-1:] == subject):
         return 4
     if own == names.words(target.column.name) and own[0] not in names.GENERIC:
@@ -121,6 +121,6 @@ def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
 
 
 def _is_specific(column: Column) -> bool:
-    """Whether the values of a key are of a form that others do not have by chance."""
+    """Whether the values of a key are so specific that others do not match them by chance."""
     texts = column.texts or set()
     return len(texts) >= 3 and column.length >= 3

@@ -1,4 +1,4 @@
-"""What the texts of a column may mean: one record for each type and spelling, the narrowest first."""
+"""What the texts of a column may mean: one record for each type and spelling, narrowest first."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 class Kind(Record):
-    """A type with its format. `accept(texts)` tells whether each is a value; `properties` are more of the field's."""
+    """A type with its format. `accept(texts)` says whether each text is a value; `properties` are further properties of the field."""
 
     type: str
     format: str
     accept: Callable[[Collection[str]], bool]
     words: str
-    properties: dict[str, object] = {}  # noqa: RUF012 - never changed
+    properties: dict[str, object] = {}  # noqa: RUF012 - never modified
 
 
 def _matches(pattern: str) -> Callable[[Collection[str]], bool]:
-    """One match of all texts at once, each on its line: four times as fast as one for each. Nothing is tried twice."""
+    """A test of all texts in one match, each on its own line: four times as fast as one match each. It never backtracks."""
     lines = re.compile(f"(?>(?:{pattern})\n)*+", re.ASCII)
 
     def accept(texts: Collection[str]) -> bool:
@@ -52,7 +52,7 @@ MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def _calendar(layout: str, zero: str = "0", names: bool = False) -> str:
-    """A pattern of the days that there are; in the layout stand {y}, {m} and {d}, `zero` is what stands before one digit."""
+    """A pattern of all valid days. The layout has {y}, {m} and {d}; `zero` precedes a single digit."""
     months = [name if names else str(n) if n > 9 else f"{zero}{n}" for n, name in enumerate(MONTH_NAMES, 1)]
     long = [month for n, month in enumerate(months, 1) if n in (1, 3, 5, 7, 8, 10, 12)]
     days = (
@@ -75,7 +75,7 @@ LATITUDE = r"-?(?:90(?:\.0+)?|[1-8]?[0-9](?:\.[0-9]+)?)"
 TEXT = Kind("string", "default", lambda texts: True, "text")
 INTEGER = Kind("integer", "default", _matches(rf"-?{WHOLE}"), "whole numbers")
 NUMBER = Kind("number", "default", _matches(rf"-?(?:{WHOLE}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"), "numbers")
-# A kind that is tried after another accepts all that the other does, or nothing of it.
+# A kind accepts everything that an earlier kind accepts, or nothing of it.
 KINDS = (
     INTEGER,
     NUMBER,
@@ -123,12 +123,12 @@ KINDS = (
 FORMATS = (
     ("uuid", _matches("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"), "UUIDs"),
     ("email", _matches(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"), "e-mail addresses"),
-    ("uri", _matches(r"(?:https?|ftp)://[^\s<>\"{}|\\^`]+"), "addresses"),
+    ("uri", _matches(r"(?:https?|ftp)://[^\s<>\"{}|\\^`]+"), "URLs"),
 )
 
 
 def first(texts: Collection[str], wider_than: Kind | None = None) -> Kind:
-    """The first kind that accepts all of the texts, of those that are tried after `wider_than`; text accepts any."""
+    """The first kind after `wider_than` that accepts all of the texts; TEXT accepts any."""
     start = KINDS.index(wider_than) + 1 if wider_than is not None else 0
     for kind in KINDS[start:]:
         if kind.accept(texts):

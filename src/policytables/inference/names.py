@@ -1,4 +1,4 @@
-"""Names of columns and tables as words, which say what a column may refer to."""
+"""Names of columns and tables as words, which show what a column may refer to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def singular(word: str) -> str:
-    """An English noun without its plural ending, near enough to compare names.
+    """An English noun without its plural ending, well enough to compare names.
 
     >>> [singular(word) for word in ("zones", "countries", "classes", "status", "media")]
     ['zone', 'country', 'class', 'status', 'media']
@@ -35,7 +35,7 @@ def singular(word: str) -> str:
 
 
 def stem(name: str) -> tuple[str, ...]:
-    """The words that say what a name is about: singular, without those that only say that it is a key.
+    """The words that say what a name is about: singular, without those that only mark a key.
 
     >>> stem("zone_ids"), stem("Parameters")
     (('zone',), ('parameter',))
@@ -45,5 +45,5 @@ def stem(name: str) -> tuple[str, ...]:
 
 
 def names_a_key(name: str) -> bool:
-    """Whether a name says that it is a key, as id, zone_code and LabID do."""
+    """Whether a name marks a key, as id, zone_code and LabID do."""
     return words(name)[-1:] != () and words(name)[-1] in KEY_WORDS

@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 KEY_TYPES = ("string", "integer", "date", "datetime", "yearmonth", "time")
 GOOD_ENOUGH = 30  # points that a single column needs
-LONG = 60  # characters; a text as long as this is no key
-PARTS = 5  # columns of a key at most
+LONG = 60  # characters; a longer text is not a key
+PARTS = 5  # the most columns of a key
 
 
 class Key(Record):
-    """The names of a key's columns, and why they are one."""
+    """The names of a key's columns, and the reason."""
 
     fields: tuple[str, ...]
     reason: str
 
 
 def guess(table: Table) -> Key | None:
-    """The key, or None where there is none, or where too little is known to name one."""
+    """The key, or None if there is none or too little is known."""
     single = [(_points(column, at, table), -at, column) for at, column in enumerate(table.columns) if _may_be(column)]
     points, _, column = max(single, key=lambda item: item[:2], default=(0, 0, None))
     if column is not None and points >= (GOOD_ENOUGH if table.rows > 2 else 2 * GOOD_ENOUGH):
@@ -41,7 +41,7 @@ def _may_be(column: Column) -> bool:
 
 
 def _points(column: Column, at: int, table: Table) -> int:
-    """How strongly name, place and length support a column whose values are all different."""
+    """How strongly name, position and length support a column with unique values."""
     words, about = names.words(column.name), names.stem(column.name)
     subject = names.stem(table.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     points = 0
@@ -63,7 +63,7 @@ def _points(column: Column, at: int, table: Table) -> int:
 
 
 def _composite(table: Table) -> Key | None:
-    """The leading columns that are together different in every row, without those that are not needed."""
+    """The leading columns that are unique together, without those that are not needed."""
     eligible = [at for at, column in enumerate(table.columns) if _may_be_part(column, table.rows)][: PARTS + 1]
     prefixes = [tuple(eligible[:size]) for size in range(2, min(len(eligible), PARTS) + 1)]
     whole = next(iter(_distinct(table, prefixes)), None)
@@ -84,14 +84,14 @@ def _may_be_part(column: Column, rows: int) -> bool:
         return False
     if column.length > LONG:
         return False
-    # A whole number may be a measure: as part of a key it has to be named like one, or to come again and again.
+    # A whole number may be a quantity: as part of a key it must be named like one, or repeat often.
     words = {*names.words(column.name)}
     named = names.names_a_key(column.name) or bool(words & names.YEAR_WORDS)
     return column.kind.type != "integer" or named or column.values <= max(20, rows // 20)
 
 
 def _distinct(table: Table, candidates: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Those of the sets of columns that are different in every row; the file is read once more."""
+    """The sets of columns that are unique; the file is read once more."""
     seen: dict[tuple[int, ...], set[int]] = {candidate: set() for candidate in candidates}
     number = 0
     for rows in table.batches():

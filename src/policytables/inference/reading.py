@@ -1,4 +1,4 @@
-"""A CSV file as columns: its encoding and delimiter detected, its rows read once, in bounded memory."""
+"""A CSV file as columns: its encoding and delimiter are detected, and its rows read once in bounded memory."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROWS = 1024  # that are looked at in one go
+ROWS = 1024  # rows in a batch
 HEAD = 1 << 16  # bytes from which delimiter and encoding are guessed
 LONGEST = 1 << 24  # characters of a cell
-FALLBACK = "windows-1252"  # the encoding of what is no Unicode
+FALLBACK = "windows-1252"  # the encoding assumed for what is not Unicode
 DELIMITERS = ",;\t|"
 
 
@@ -31,8 +31,8 @@ class Table:
         self.rows = self.odd = 0
 
     def batches(self) -> Iterator[list[list[str]]]:
-        """The rows below the header, each as wide as it. Raises UnicodeDecodeError, csv.Error."""
-        csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # it holds for the whole process
+        """The rows below the header, cut or filled to its width. Raises UnicodeDecodeError and csv.Error."""
+        csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # a setting of the whole process
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
             reader = csv.reader(text, delimiter=self.delimiter)
@@ -50,7 +50,7 @@ class Table:
 
 
 def read(folder: str, path: str) -> Table:
-    """Read a file. Raises CannotRun for what is not text, or no table."""
+    """Read a file. Raises CannotRun if it is not text, or not a table."""
     table = Table(folder, path)
     try:
         with regular_files.inside(folder, path) as file:
@@ -68,7 +68,7 @@ def read(folder: str, path: str) -> Table:
         except UnicodeDecodeError as error:
             raise CannotRun(f"{path} is neither UTF-8 nor {FALLBACK}: {error.reason}") from error
     except csv.Error as error:
-        raise CannotRun(f"{path} cannot be cut into cells: {error}") from error
+        raise CannotRun(f"{path} cannot be split into cells: {error}") from error
     if not table.columns:
         raise CannotRun(f"{path} is empty")
     return table
@@ -85,12 +85,12 @@ def _encoding(path: str, head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if b"\0" in head:
-        raise CannotRun(f"{path} is no text")
+        raise CannotRun(f"{path} is not text")
     return "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
 def _delimiter(head: str, path: str) -> str:
-    """The delimiter that cuts the first lines into the same number of cells, the most of them."""
+    """The delimiter that splits the first lines into the same number of cells, as many as possible."""
     lines = head.splitlines()
     lines = (lines[:-1] if len(lines) > 1 and len(head) >= HEAD // 4 else lines)[:50]
     best, wide = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 1
@@ -105,7 +105,7 @@ def _delimiter(head: str, path: str) -> str:
 
 
 def _names(header: list[str]) -> list[str]:
-    """Names of fields: the labels; a label that is empty or came before has a number."""
+    """Names of fields: the labels, with a number for one that is empty or occurred before."""
     names: list[str] = []
     for number, label in enumerate(header, 1):
         name = label.strip() or f"field{number}"

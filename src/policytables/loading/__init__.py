@@ -1,4 +1,4 @@
-"""Tables of the package for people who analyse them.
+"""The tables of a package, for analysis.
 
     from policytables import load, list_tables, describe, evidence, join
 
@@ -7,9 +7,9 @@
     join("measures", "fields")            # every measure with the fields that it names
     evidence("action-plan-2020.rd-intensity-2025", originals="originals")
 
-Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. Without it, it is the
-checkout that this library lies in, else the dataset that is installed, else the package in the current folder. Nothing heavy is imported before it
-is needed, and nothing is fetched from anywhere.
+Each function takes `package=`: a folder with a datapackage.json, or the zip of a release. By default it is the checkout that
+holds this library, else the installed dataset, else the package in the current folder. Heavy packages are imported on first
+use, and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ __all__ = ["describe", "evidence", "join", "list_tables", "load"]
 def load(table: str, engine: str = "pandas", package: Place | None = None) -> Any:
     """One table as a pandas DataFrame, polars DataFrame, pyarrow Table or DuckDB relation.
 
-    Nullable types throughout; a column with an `enum` is a category, ordered where the schema says that its values are; a date is a
-    date; a text is never turned into a null, whatever it says. Raises LookupError for an unknown table or engine,
-    ImportError where the engine is not installed, CannotRun where the data cannot be trusted.
+    All types are nullable. A column with an `enum` is a category, ordered if the schema says so; a date is a date; text such
+    as "NA" is never turned into null. Raises LookupError for an unknown table or engine, ImportError if the engine is not
+    installed, and CannotRun if the data cannot be trusted.
     """
     from policytables.loading import frame_engines, package_store
 
@@ -45,11 +45,11 @@ def load(table: str, engine: str = "pandas", package: Place | None = None) -> An
 def join(
     left: str, right: str, engine: str = "pandas", package: Place | None = None, basis: str | Collection[str] = ()
 ) -> Any:
-    """Every row of `left` with what belongs to it in `right`; a row that belongs to nothing is kept, with nulls.
+    """Every row of `left` with its related rows of `right`; a row without any is kept, with nulls.
 
-    How two tables belong together follows from their foreign keys, or from what the statements mention. `basis` keeps
-    only what is tied on such a basis: `basis="stated"`, or several. Raises as `load` does, and LookupError where nothing
-    ties the two together.
+    Tables are related by their foreign keys, or by what the statements mention. `basis` keeps only relations with that
+    basis, such as `basis="stated"`, or with one of several. Raises like `load`, and LookupError if the two tables are not
+    related.
     """
     from policytables.loading import frame_engines, joining, package_store
 
@@ -67,7 +67,7 @@ def list_tables(package: Place | None = None) -> list[str]:
 
 
 def describe(table: str | None = None, package: Place | None = None) -> describing.Package | describing.Table:
-    """What the package holds, or what a table holds, column by column; it prints itself readably."""
+    """What the package holds, or what a table holds column by column, as a record with a readable repr."""
     from policytables.loading import describing, package_store
 
     opened = package_store.at(package)
@@ -75,10 +75,10 @@ def describe(table: str | None = None, package: Place | None = None) -> describi
 
 
 def evidence(id: str, originals: str | None = None, package: Place | None = None) -> list[Span]:
-    """The spans that support a statement, clause or named entity, as a list of `spans.Span`.
+    """The spans that support a statement, clause or named entity, as a list of `Span`.
 
-    Given the folder of the originals, each span carries its words, checked against its hash; without it `words` is
-    None. Raises LookupError for an unknown id, CannotRun where an original is missing or is another copy.
+    With a folder of originals, each span carries its words, checked against its hash; otherwise `words` is None.
+    Raises LookupError for an unknown id, and CannotRun if an original is missing or another copy.
     """
     from policytables.loading import evidence_spans, package_store
 

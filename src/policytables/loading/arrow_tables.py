@@ -1,4 +1,4 @@
-"""Tables as pyarrow Tables: dictionaries for a list of allowed values, date32 for dates."""
+"""Tables as pyarrow Tables: dictionary types for lists of allowed values, date32 for dates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TYPES = {
     "datetime": pa.timestamp("s"),
 }
 
-BLOCK = 1 << 24  # bytes; Arrow's own megabyte takes twice the time, and refuses a longer row
+BLOCK = 1 << 24  # bytes; Arrow's default of one megabyte takes twice the time, and refuses longer rows
 
 
 def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
@@ -38,9 +38,9 @@ def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
 
 
 def plain(content: bytes, schema: Schema, about: Mapping[str, str]) -> pa.Table:
-    """Table of a CSV with enumerations as text; fields carry title and description, the table says where it is from."""
+    """Table of a CSV with enumerations as text; fields carry title and description, the table carries its origin."""
     if any(field.missing_values != schema.fields[0].missing_values for field in schema.fields):
-        raise frame_engines.refused(about, "columns with missing values of their own are not read by Arrow")
+        raise frame_engines.refused(about, "Arrow cannot read columns that have their own missing values")
     pairs = [frame_engines.spellings(field) for field in schema.fields if field.type == "boolean"]
     fields = [_field(field) for field in schema.fields]
     options = csv.ConvertOptions(
@@ -79,6 +79,6 @@ def _coded(column: pa.ChunkedArray, allowed: list[str], field: Field, about: Map
     if numbers.null_count != column.null_count:
         strange = column.filter(pc.and_(numbers.is_null(), column.is_valid()))[0]
         raise frame_engines.refused(
-            about, f"{field.name} holds {strange.as_py()!r}, which is none of {', '.join(allowed)}"
+            about, f"{field.name} holds {strange.as_py()!r}, which is not one of {', '.join(allowed)}"
         )
     return pa.DictionaryArray.from_arrays(numbers, pa.array(allowed), ordered=frame_engines.is_ordered(field))

@@ -16,7 +16,7 @@ CANNOT_SAY = "What the data cannot say"
 
 
 class Column(NamedTuple):
-    """A column; `categories` are its allowed values in order, `refers_to` the table and columns that it points to."""
+    """A column; `categories` are its allowed values in order, `refers_to` the table and columns that it refers to."""
 
     name: str
     type: str
@@ -77,7 +77,7 @@ class Package(NamedTuple):
 
 
 def limitations(descriptor: Mapping[str, Any]) -> list[str]:
-    """What the data cannot say, as the descriptor lists it; README, codebook, card and metadata all take it from there."""
+    """What the data cannot say, from the descriptor; README, codebook, card and metadata all take it from there."""
     return list(descriptor.get("limitations", ()))
 
 
@@ -100,7 +100,7 @@ def package(store: Store) -> Package:
 def table(store: Store, name: str) -> Table:
     """Table of a store."""
     schema, raw = store.schema(name), store.package.resource(name).raw
-    # Of the keys that a column takes part in, the narrowest says most plainly where it points.
+    # If a column is part of several keys, the one with the fewest fields is shown.
     keys = sorted(schema.foreign_keys, key=lambda key: -len(key.fields))
     pointing = {
         field: f"{key.resource or name}({', '.join(key.reference_fields)})" for key in keys for field in key.fields

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """Characters start_char to end_char (exclusive) of the canonical text of a source; `words` only where originals were given."""
+    """Characters start_char to end_char (exclusive) of the canonical text of a source; `words` only if originals were given."""
 
     statement_id: str
     part: int
@@ -65,7 +65,7 @@ def _span(row: Mapping[str, str], texts: Mapping[str, str]) -> Span:
     words = texts[row["source_id"]][start:end] if texts else None
     if words is not None and sha16(words) != row["sha"]:
         raise CannotRun(
-            f"the text of {row['source_id']} at {start}-{end} is not what was cited: another hash than {row['sha']};"
+            f"the text of {row['source_id']} at {start}-{end} is not what was cited: its hash is not {row['sha']};"
             f" use the copy with the sha256 in the table sources"
         )
     return Span(row["statement_id"], int(row["part"]), row["role"], row["source_id"], start, end, row["sha"], words)
@@ -74,9 +74,7 @@ def _span(row: Mapping[str, str], texts: Mapping[str, str]) -> Span:
 def _original(source_id: str, folder: str) -> str:
     text = originals_folder.read(folder, source_id)
     if text is None:
-        raise CannotRun(
-            f"there is no {source_id}.txt in {folder}; the address of the original stands in the table sources"
-        )
+        raise CannotRun(f"there is no {source_id}.txt in {folder}; the table sources has the address of the original")
     return text
 
 

@@ -38,7 +38,7 @@ def frame(content: bytes, schema: Schema, engine: str, about: Mapping[str, str])
 
 
 def _respelled(content: bytes, schema: Schema, about: Mapping[str, str]) -> bytes:
-    """The CSV with dates and numbers as every engine reads them, where their fields declare another spelling."""
+    """The CSV with dates and numbers in a spelling that every engine reads, if their fields declare another one."""
     at = [number for number, field in enumerate(schema.fields) if _has_own_spelling(field)]
     if not at:
         return content
@@ -56,7 +56,7 @@ def _respelled(content: bytes, schema: Schema, about: Mapping[str, str]) -> byte
                 value = read(text)
                 if value is None:
                     raise refused(
-                        about, f"{field.name} holds {text!r}, which is not of type {field.type} of its format"
+                        about, f"{field.name} holds {text!r}, which is not of type {field.type} in its format"
                     )
                 record[number] = value.isoformat() if hasattr(value, "isoformat") else str(value)
         writer.writerow(record)
@@ -72,7 +72,7 @@ def _has_own_spelling(field: Field) -> bool:
 
 
 def refused(about: Mapping[str, str], reason: object) -> CannotRun:
-    """The error of a file whose cells are not what its schema says."""
+    """The error for a file whose cells do not fit its schema."""
     return CannotRun(f"{about['table']}: a cell is not what the schema says: {reason}; scripts/validate.py finds it")
 
 
@@ -101,5 +101,5 @@ def _same_columns(content: bytes, schema: Schema, about: Mapping[str, str]) -> N
     header = next(csv.reader(start), [])
     if header != schema.names:
         raise CannotRun(
-            f"{about['table']}: the columns are {', '.join(header)}, and the schema has {', '.join(schema.names)}; scripts/validate.py says more"
+            f"{about['table']}: the columns are {', '.join(header)}, but the schema has {', '.join(schema.names)}; scripts/validate.py says more"
         )

@@ -1,4 +1,4 @@
-"""Which tables belong together, and through which tables in between: carried out by `joining`, written as SQL by the release."""
+"""How two tables are related, and through which tables in between. `joining` carries a plan out, and a release writes it as SQL."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     Schemas = Mapping[str, Schema]
 
-ENTITY = "policytables:entity"  # the property of a schema whose rows are entities: their type
+ENTITY = "policytables:entity"  # the property of a schema that names the entity type of its rows
 MENTIONS, STATEMENTS = "mentions", "statements"
 
 
 class Step(NamedTuple):
-    """One table more: its rows whose `there` column equals the `here` column of an alias, for each of `pairs`.
+    """Join one more table: its rows whose `there` column equals the `here` column of an alias, for each of `pairs`.
 
-    `columns` are (column of the table, name in the result); `only` are (column, its allowed values) that narrow the table first.
+    `columns` are (column of the table, name in the result). `only` are (column, allowed values) that filter the table first.
     """
 
     alias: str
@@ -32,9 +32,9 @@ class Step(NamedTuple):
 def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
     """The chains of steps that add `right` to `left`; `schemas` is {table: Schema}. Raises LookupError.
 
-    A chain is joined to the left rows as a whole, so that what leads nowhere adds no row. In this order: the foreign keys
-    of left to right; what statements mention; a table that points to both; a foreign key of right to left, or to the
-    statement whose id the left row has; the entities that both refer to.
+    A chain is joined to the left rows as a whole, so a dead end adds no row. These are tried in order: foreign keys from left
+    to right; mentions in statements; a table that refers to both; a foreign key from right to left, or to the statement
+    whose id the left row has; entities that both refer to.
     """
     return (
         _references(left, right, schemas)
@@ -47,7 +47,7 @@ def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 
 def entity_types(schemas: Schemas) -> dict[str, str]:
-    """{table: type} of the tables whose rows are entities; by the type mentions tell them apart."""
+    """{table: type} of the tables whose rows are entities; mentions distinguish them by this type."""
     return {table: schema.raw[ENTITY] for table, schema in schemas.items() if isinstance(schema.raw.get(ENTITY), str)}
 
 
@@ -78,7 +78,7 @@ def _mentioned(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 
 def _linked(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
-    """Over a table whose key is made of references to both; a row that is a statement is reached as one."""
+    """Through a table whose key consists of references to both; a row that is a statement is reached by its id."""
     for link, schema in schemas.items():
         here, there = (_reference(schema.foreign_keys, table, schemas) for table in (left, right))
         if here and there and here[0] != there[0] and {here[0], there[0]} <= set(schema.primary_key):
@@ -117,9 +117,9 @@ def _referring(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 
 def _shared(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
-    """Over the entities that both refer to by the same columns: an observation of the indicator and zone of a target."""
+    """Through entities that both refer to by the same columns, such as the indicator and zone of a target and an observation."""
     if _statement_column(left, schemas) and _statement_column(right, schemas):
-        return []  # two statements that mention one thing do not belong together
+        return []  # two statements that mention the same thing are not related
     ours, theirs = (_entities_of(table, schemas) for table in (left, right))
     shared = [name for name, table in ours.items() if theirs.get(name) == table]
     if not shared:
@@ -129,7 +129,7 @@ def _shared(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
 
 def _entities_of(table: str, schemas: Schemas) -> dict[str, str]:
-    """The columns of a table that refer to an entity, with the table of the entity; a document holds too many things."""
+    """The columns of a table that refer to an entity, with the table of the entity; documents are too general to relate rows."""
     entities = entity_types(schemas).keys() - {"documents"}
     return {
         key.fields[0]: key.resource
@@ -141,11 +141,11 @@ def _entities_of(table: str, schemas: Schemas) -> dict[str, str]:
 def _nothing(left: str, right: str, schemas: Schemas) -> NoReturn:
     between = _between(left, right, schemas)
     advice = f"join both to {between!r}" if between else "no table lies between them"
-    raise LookupError(f"nothing ties {left!r} to {right!r}: {advice}")
+    raise LookupError(f"{left!r} and {right!r} are not related: {advice}")
 
 
 def _between(left: str, right: str, schemas: Schemas) -> str:
-    """The first table that both refer to, or that refers to both; empty where there is none."""
+    """The first table that both refer to, or that refers to both; "" if there is none."""
     ways = {name: {key.resource for key in schema.foreign_keys} - {""} for name, schema in schemas.items()}
     common = (name for name in schemas if name in ways[left] & ways[right] or {left, right} <= ways[name])
     return next(common, "")
@@ -166,7 +166,7 @@ def _statement_column(table: str, schemas: Schemas) -> str | None:
 def _named(
     table: str, schemas: Schemas, taken: set[str], without: Collection[str] = (), prefix: str = ""
 ) -> list[tuple[str, str]]:
-    """(column, name in the result) of the columns that are not `without`; behind the prefix unless it is there, and none twice."""
+    """(column, name in the result) for the columns not in `without`, with the prefix added where it is missing; names are unique."""
     named = []
     for name in schemas[table].names:
         if name not in without:

@@ -1,4 +1,4 @@
-"""Two tables joined as planned, row by row."""
+"""Joining two tables by a plan, row by row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BASIS = "basis"
 
 
 def join(store: Store, left: str, right: str, basis: Collection[str] = ()) -> tuple[bytes, Schema]:
-    """(CSV bytes, Schema) of the left rows with what belongs to them, on one of the `basis` where any is given."""
+    """(CSV bytes, Schema) of the left rows with their related rows, filtered by `basis` if any is given."""
     schemas = {name: store.schema(name) for name in store.tables}
     chains = plan(left, right, schemas)
     if basis:
@@ -47,15 +47,15 @@ def _check(chain: list[Step], schemas: Schemas) -> None:
         for _, _, there in step.pairs:
             if there not in schemas[step.table].names:
                 raise CannotRun(
-                    f"a foreign key refers to {there!r} of {step.table}, which has no such column; scripts/validate.py tells all"
+                    f"a foreign key refers to {there!r} of {step.table}, which has no such column; scripts/validate.py reports all"
                 )
 
 
 def _narrowed(chain: list[Step], basis: Collection[str], schemas: Schemas) -> list[Step]:
-    """The chain with its first table, which ties the two together, cut down to rows of a basis. Raises LookupError."""
+    """The chain with its first table, which relates the two, filtered by basis. Raises LookupError."""
     first, *more = chain
     if BASIS not in schemas[first.table].names:
-        raise LookupError(f"{first.table!r} has no basis by which rows could be chosen: leave basis out")
+        raise LookupError(f"{first.table!r} has no basis to choose rows by: leave basis out")
     allowed = schemas[first.table].field(BASIS).constraints.get("enum") or basis
     for value in basis:
         if value not in allowed:
@@ -79,7 +79,7 @@ def _chained(store: Store, chain: list[Step]) -> Iterator[Row]:
 
 
 def _joined(combined: Iterable[Row], others: Iterable[Row], step: Step, keep: bool) -> Iterator[Row]:
-    """The rows that go with others by the pairs of the step; `keep` keeps the rest, too."""
+    """The rows joined with others by the pairs of the step; `keep` also keeps rows without a match."""
     index: dict[tuple[str, ...], list[Row]] = {}
     for row in others:
         index.setdefault(tuple(row[step.alias, there] for _, _, there in step.pairs), []).append(row)
@@ -92,7 +92,7 @@ def _joined(combined: Iterable[Row], others: Iterable[Row], step: Step, keep: bo
 
 
 def _schema(left: str, chains: list[list[Step]], schemas: Schemas) -> Schema:
-    """Schema of the result; nothing that was joined is required, for a left row may belong to nothing."""
+    """Schema of the result. Joined columns are not required, because a left row may have no match."""
     made = Schema()
     made.fields = list(schemas[left].fields)
     for step in (step for chain in chains for step in chain):

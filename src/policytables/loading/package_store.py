@@ -1,4 +1,4 @@
-"""Where a package lies - a folder or a zip - and its files, read only when they are whole."""
+"""The files of a package in a folder or zip, read only if they are complete."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def at(place: str | PathLike[str] | None = None) -> Store:
 
 
 def _own() -> str:
-    """The checkout that this library lies in, else the dataset that is installed, else the package in the current folder."""
+    """The checkout that holds this library, else the installed dataset, else the package in the current folder."""
     checkout = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
     if _is_package(checkout):
         return checkout
@@ -123,28 +123,28 @@ class Store:
         return io.BufferedReader(self.files.open(self.path(table)), 1 << 20)  # type: ignore[arg-type]
 
     def content(self, table: str) -> bytes:
-        """The bytes of a table, held to size and hash where the descriptor states them. Raises CannotRun."""
+        """The bytes of a table, checked against any size and hash in the descriptor. Raises CannotRun."""
         path, raw = self.path(table), self.package.resource(table).raw
         content = self.files.read(path)
         stated = raw.get("hash", "")
         differs = raw.get("bytes", len(content)) != len(content)
         if differs or (stated.startswith("sha256:") and stated != f"sha256:{hashlib.sha256(content).hexdigest()}"):
             raise CannotRun(
-                f"{self.place}: {path} is not the file that was released: its bytes have another hash than {DESCRIPTOR} states"
+                f"{self.place}: {path} is not the file that was released: its size or hash is not the one in {DESCRIPTOR}"
             )
         return content
 
     def about(self, table: str) -> dict[str, str]:
-        """What a frame should remember of where it comes from."""
+        """The origin of a table, kept with its frame."""
         return {"package": self.package.name, "version": self.version, "table": table}
 
     @contextmanager
     def of_one_build(self) -> Iterator[None]:
-        """Raises CannotRun at the end where data/ was replaced while several of its tables were read."""
+        """Raise CannotRun at the end if data/ was replaced while several of its tables were read."""
         before = self.files.state()
         yield
         if self.files.state() != before:
-            raise CannotRun(f"{self.place}: data/ was built anew while it was read; run this again")
+            raise CannotRun(f"{self.place}: data/ was rebuilt while it was read; run this again")
 
     def _document(self, path: str) -> json_documents.Document:
         try:
@@ -154,16 +154,16 @@ class Store:
 
     def _expect(self, path: str, faults: Iterator[str]) -> None:
         for fault in faults:
-            raise CannotRun(f"{self.place}: {path}: {fault}; scripts/validate.py tells all")
+            raise CannotRun(f"{self.place}: {path}: {fault}; scripts/validate.py reports all")
 
 
 class Folder:
-    """Files of a folder, none of which leads out of it; a data/ with tables of two builds is refused."""
+    """Files of a folder. Paths out of it, and a data/ with tables of two builds, are refused."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         if whole_folders.is_between(os.path.join(folder, "data")):
-            raise CannotRun(f"{folder}: data/ stands between two builds; run scripts/build.py, which finishes it")
+            raise CannotRun(f"{folder}: data/ is a mix of two builds; run scripts/build.py, which completes it")
 
     def open(self, path: str) -> IO[bytes]:
         """A file as a binary stream. Raises CannotRun."""
@@ -173,7 +173,7 @@ class Folder:
             raise CannotRun(f"{os.path.join(self.folder, path)} cannot be read: {error.strerror}") from None
 
     def read(self, path: str, largest: int = limits.UNPACKED) -> bytes:
-        """What a file holds. Raises CannotRun."""
+        """The content of a file. Raises CannotRun."""
         with self.open(path) as stream:
             try:
                 return regular_files.content(stream, largest)
@@ -181,16 +181,16 @@ class Folder:
                 raise CannotRun(f"{os.path.join(self.folder, path)} cannot be read: {error.strerror}") from None
 
     def state(self) -> object:
-        """What changes when a build replaces data/: code that reads several tables looks before and after."""
+        """A value that changes when a build replaces data/, compared before and after reading several tables."""
         try:
             found = os.stat(os.path.join(self.folder, "data"))
         except OSError:
             return None
-        return found.st_dev, found.st_ino, found.st_ctime_ns  # the number of a folder that is gone is given again
+        return found.st_dev, found.st_ino, found.st_ctime_ns  # inode numbers are reused, so the time counts as well
 
 
 class Zip:
-    """Files of a zip archive, at its top or in the one folder that it holds."""
+    """Files of a zip archive, at its top level or in its only folder."""
 
     def __init__(self, file: str) -> None:
         from policytables.storage import zips
@@ -202,7 +202,7 @@ class Zip:
             self.prefix = zips.root(self.archive)
         except (zips.Refused, OSError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise CannotRun(f"{file} is no package that can be read: {reason}") from None
+            raise CannotRun(f"{file} is not a readable package: {reason}") from None
 
     def open(self, path: str) -> IO[bytes]:
         """A file as a binary stream. Raises CannotRun."""
@@ -210,17 +210,17 @@ class Zip:
             return self.archive.open(self.prefix + path)
         except KeyError:
             raise CannotRun(f"{self.file} holds no {path}") from None
-        except Exception as error:  # zipfile meets a damaged archive in many ways
+        except Exception as error:  # a damaged archive makes zipfile raise many kinds of errors
             raise CannotRun(f"{self.file}: {path} cannot be read: {error}") from None
 
     def read(self, path: str, largest: int = limits.UNPACKED) -> bytes:
-        """What a file holds. Raises CannotRun."""
+        """The content of a file. Raises CannotRun."""
         with self.open(path) as stream:
             try:
                 return regular_files.content(stream, largest)
             except OSError as error:
                 raise CannotRun(f"{self.file}: {path} cannot be read: {error.strerror}") from None
-            except Exception as error:  # a wrong check sum, a wrong length, a broken deflate stream
+            except Exception as error:  # a wrong checksum, a wrong length, a broken deflate stream
                 raise CannotRun(f"{self.file}: {path} is damaged: {error}") from None
 
     def state(self) -> object:

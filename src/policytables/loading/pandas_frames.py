@@ -1,6 +1,6 @@
 """Tables as pandas DataFrames: nullable dtypes, categories, dates as datetime64.
 
-Two readers give the same frame: Arrow's, three times as fast, where pyarrow is installed, and pandas' own.
+Two readers give the same frame: Arrow's, which is three times as fast, if pyarrow is installed, and pandas' own.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _by_arrow(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.Da
 
 
 def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
-    """DataFrame of a CSV without the help of Arrow."""
+    """DataFrame of a CSV, read without Arrow."""
     dtypes = {field.name: _dtype(field) for field in schema.fields}
     trues, falses = _spellings(schema)
     try:
@@ -82,7 +82,7 @@ def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.Da
 
 
 def _dtype(field: Field) -> Any:
-    # Categories are read as found, and set afterwards: a fixed list would turn what is not on it into a null.
+    # Categories are set after reading: a fixed list would turn other values into nulls.
     return "category" if frame_engines.categories(field) is not None else DTYPES.get(field.type, pd.StringDtype())
 
 
@@ -90,16 +90,16 @@ def _coded(column: pd.Series[Any], allowed: list[str], ordered: bool) -> pd.Seri
     found = column.cat.categories
     strange = set(found) - set(allowed)
     if strange:
-        raise ValueError(f"{column.name} holds {min(strange)!r}, which is none of {', '.join(allowed)}")
+        raise ValueError(f"{column.name} holds {min(strange)!r}, which is not one of {', '.join(allowed)}")
     # The categories of a column without values have no type to match.
     return column.cat.set_categories(pd.Index(allowed, dtype=found.dtype if len(found) else "str"), ordered=ordered)
 
 
 def _dates(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Texts as datetime64[s], which holds every date that a schema can state; pandas 2 reads dates as nanoseconds, which end in 2262."""
+    """Texts as datetime64[s], which can hold every date. pandas 2 would read nanoseconds, which end in 2262."""
     strange = column[column.notna() & ~column.str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(True).astype(bool)]
     if len(strange):
-        raise ValueError(f"{column.name} holds {strange.iloc[0]!r}, which is no date")
+        raise ValueError(f"{column.name} holds {strange.iloc[0]!r}, which is not a date")
     return pd.Series(column.fillna("NaT").to_numpy(dtype=str).astype("datetime64[s]"), column.index, name=column.name)
 
 

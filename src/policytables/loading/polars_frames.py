@@ -18,8 +18,8 @@ NUMBERS = {"integer": pl.Int64, "year": pl.Int64, "number": pl.Float64}
 
 
 def frame(content: bytes, schema: Schema, about: Mapping[str, str]) -> pl.DataFrame:
-    """DataFrame of a CSV; polars has no place for `about`."""
-    # Read as text and cast strictly: polars has one missing value a column, one spelling of a boolean, and dates that it cannot read become null.
+    """DataFrame of a CSV. polars cannot store `about`."""
+    # Read as text and cast strictly: polars allows one missing value per column and one spelling of booleans, and turns invalid dates into nulls.
     try:
         made = pl.read_csv(io.BytesIO(content), schema={field.name: pl.String for field in schema.fields})
         return made.with_columns(_typed(field) for field in schema.fields)

@@ -1,4 +1,4 @@
-"""What the loader assumes about descriptor and schemas, checked before anything relies on it.
+"""What the loader assumes about descriptors and schemas, checked before anything relies on it.
 
 The validator checks much more; this module checks only what would otherwise raise an obscure Python error.
 """
@@ -26,7 +26,7 @@ RESOURCE = {
 }
 SCHEMA = {"fields": (list,), "foreignKeys": (list,), "missingValues": (list,)}
 FIELD = {**dict.fromkeys(("name", "type", "format", "title", "description"), TEXT), "constraints": (dict,)}
-WORDS = {str: "a text", dict: "an object", list: "a list", int: "a whole number"}
+WORDS = {str: "a string", dict: "an object", list: "a list", int: "a whole number"}
 
 
 def package(raw: Mapping[str, Any]) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _members(raw: Mapping[str, Any], expected: Expected, place: str) -> Iterator
 def _texts(listed: list[Any], place: str, scalar: bool = False) -> Iterator[str]:
     for at, item in enumerate(listed):
         if isinstance(item, (dict, list)) or item is None or not (scalar or isinstance(item, str)):
-            yield f"{place}[{at}] is {_kind(item)}, expected {'a value' if scalar else 'a text'}"
+            yield f"{place}[{at}] is {_kind(item)}, expected {'a value' if scalar else 'a string'}"
 
 
 def _kind(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Accounting for a text: what no span covers."""
+"""Accounting for a text: the parts that no span covers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-# What may stand between spans without saying anything of its own.
+# Words that may stand between spans without meaning anything of their own.
 CONNECTIVES = frozenset("and or but also to the then in so that".split())
 WORDS = re.compile(r"[^\W_]+")
 
@@ -34,7 +34,7 @@ def _telling(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def covered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """Count the characters that are not white space, and those of them that lie in a span: (all, covered)."""
+    """(number of characters other than white space, number of those inside a span)."""
     inside = bytearray(len(text))
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)

@@ -1,4 +1,4 @@
-"""The published rule that makes offsets and hashes of one text the same for everybody."""
+"""The published rule that gives everybody the same offsets and hashes for a text."""
 
 import hashlib
 

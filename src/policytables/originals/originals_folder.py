@@ -10,13 +10,13 @@ from policytables.storage import limits, regular_files
 
 
 def found(folder: str) -> None:
-    """Say that there is a folder of originals; raises CannotRun where there is none, for nothing passes unchecked."""
+    """Raise CannotRun if there is no folder of originals, so that nothing passes unchecked."""
     if not os.path.isdir(folder):
         raise CannotRun(f"not checked: no originals at {folder}")
 
 
 def read(folder: str, source_id: str) -> str | None:
-    """The canonical text of a source, or None where the folder has no file for it. Raises CannotRun."""
+    """The canonical text of a source, or None if the folder has no file for it. Raises CannotRun."""
     found(folder)
     path = os.path.join(folder, f"{source_id}.txt")
     if not os.path.lexists(path):

@@ -18,13 +18,13 @@ ANY_NUMERAL = {"0": r"\d+", "I": "[IVXLC]+", "一": "[一二三四五六七八�
 
 
 class NotFound(Exception):
-    """A span that does not stand where it was looked for, or stands there more than once; its text says which."""
+    """A span is not where it was looked for, or occurs there more than once; the text says which."""
 
 
 def find(text: str, first: str, last: str = "", start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Find the span from `first` to `last` in text[start:end]: (start, end) in the whole text.
 
-    Raises NotFound where one of the two is not there or may be meant at several places; `last` stands behind `first`.
+    `last` comes after `first`. Raises NotFound if either is missing or occurs more than once.
 
     >>> find("plan a, plan b", "plan b")
     (8, 14)
@@ -34,18 +34,18 @@ def find(text: str, first: str, last: str = "", start: int = 0, end: int | None 
     behind = begin + len(first)
     if not last:
         return begin, behind
-    return begin, _only(_places(text, last, behind, end), last, f"behind {first!r} in {behind}-{end}") + len(last)
+    return begin, _only(_places(text, last, behind, end), last, f"after {first!r} in {behind}-{end}") + len(last)
 
 
 def is_numbered(heading: str) -> bool:
-    """Whether a heading begins with a number, so that the next one of its form is known."""
+    """Whether a heading begins with a number, so that the next heading of its form can be recognised."""
     return NUMBERED.match(heading) is not None
 
 
 def section(text: str, heading: str, start: int, end: int) -> tuple[int, int]:
     """Find the section of text[start:end] whose first line begins with `heading`; it ends before the next line of its form.
 
-    The heading is numbered. Raises NotFound where no line or several lines begin so.
+    The heading must be numbered. Raises NotFound if no line, or several lines, begin with it.
 
     >>> section("Article 1 A.\\n\\nArticle 2 B.\\n", "Article 1", 0, 26)
     (0, 12)
@@ -65,7 +65,7 @@ def section(text: str, heading: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _places(text: str, words: str, start: int, end: int) -> list[int]:
-    """Where words stand in text[start:end], also where they overlap themselves."""
+    """The places where words occur in text[start:end], including overlapping ones."""
     found, at = [], text.find(words, start, end) if words else -1
     while at >= 0:
         found.append(at)
@@ -74,19 +74,19 @@ def _places(text: str, words: str, start: int, end: int) -> list[int]:
 
 
 def _only(places: list[int], words: str, where: str) -> int:
-    """The one place of some words. Raises NotFound, with the places, where there are more or none."""
+    """The only place of some words. Raises NotFound, naming the places, if there are several or none."""
     if not places:
-        raise NotFound(f"{words!r} does not stand {where}")
+        raise NotFound(f"{words!r} does not occur {where}")
     if len(places) > 1:
         named = ", ".join(map(str, places[:MOST])) + (f", … ({len(places)} in all)" if len(places) > MOST else "")
-        raise NotFound(f"{words!r} stands {where} at {named}: give more words, or --start and --end")
+        raise NotFound(f"{words!r} occurs {where} at {named}: give more words, or --start and --end")
     return places[0]
 
 
 def relocate(text: str, spans: Iterable[tuple[int, str]]) -> dict[tuple[int, str], list[int]]:
     """Find spans again in another copy, exactly: {(length, sha): [start, ...]} for a set of (length, sha).
 
-    Windows of the span's own length are hashed, one pass for each length; nothing is found nearly.
+    Windows of the span's length are hashed, in one pass for each length. There are no approximate matches.
     """
     wanted: dict[int, set[str]] = {}
     for length, sha in spans:
@@ -101,9 +101,9 @@ def relocate(text: str, spans: Iterable[tuple[int, str]]) -> dict[tuple[int, str
 
 
 def numbered(text: str, number: str, start: int, end: int) -> str:
-    """Find the heading of text[start:end] that is numbered so: a line that begins with the number, or one word and the number.
+    """Find the heading in text[start:end] with a number: a line that begins with the number, or with one word and the number.
 
-    Raises NotFound where no line or several lines begin so.
+    Raises NotFound if no line, or several lines, begin like that.
     """
     line = re.compile(rf"^[ \t\u3000]*((?:\w+ )?{re.escape(number)}(?:[.:、]|(?=\s)|$))", re.MULTILINE)
     found = list(line.finditer(text, start, end))

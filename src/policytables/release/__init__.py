@@ -1,1 +1,1 @@
-"""Releases: what changed, which version that takes, and the package in every format, whole or not at all."""
+"""Releases: what changed, which version that needs, and the package in every format, whole or not at all."""

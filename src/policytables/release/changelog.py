@@ -1,4 +1,4 @@
-"""CHANGELOG.md: an entry per version, generated from the diff, with a paragraph by hand that is never touched."""
+"""CHANGELOG.md: one entry per version, generated from the diff, with a handwritten paragraph that is never changed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def entry(diff: Diff | None, now: Store, retired: Retired) -> str:
 
 
 def updated(text: str, version: str, date: str, generated: str) -> str:
-    """The change log with the generated part of this version's entry; what was written by hand stays.
+    """The change log with the generated part of this version's entry; handwritten text is kept.
 
     >>> print(updated("# Changes\\n", "1.0.0", "2026-11-22", "First.\\n").splitlines()[2])
     ## 1.0.0 (2026-11-22)
@@ -90,7 +90,7 @@ def _removed(diff: Diff, retired: Retired) -> list[str]:
 
 
 def _moved(diff: Diff) -> list[str]:
-    """Rows that got another number because others were added or removed above them."""
+    """Rows renumbered because others were added or removed above them."""
     return [
         f"{table.name}: {diffs.plural(table.rows.columns[column], 'row')} by `{column}`"
         for table in diff.tables
@@ -155,7 +155,7 @@ def _schema(diff: Diff) -> list[str]:
 
 
 def _keys(table: str, rows: Sequence[tuple[tuple[str, ...], object]], count: int) -> list[str]:
-    """Rows by their keys, the first ones only."""
+    """Rows by their keys, only the first ones."""
     return [f"{table}: `{diff_text.key_text(key)}`" for key, _ in rows[:LISTED]] + _rest(table, count)
 
 

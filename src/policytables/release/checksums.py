@@ -1,4 +1,4 @@
-"""SHA256SUMS, as sha256sum writes and checks it: one line a file, in the order of the names' bytes."""
+"""SHA256SUMS, as sha256sum writes and checks it: one line per file, sorted by the bytes of the names."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ def written(files: Mapping[str, bytes]) -> bytes:
 
 
 def read(content: bytes) -> dict[str, str]:
-    """{name: sha256}. Raises ValueError for a line of another kind, a name that leads elsewhere or stands twice."""
+    """{name: sha256}. Raises ValueError for a malformed line, and for a name that is repeated or leads out of the release."""
     sums: dict[str, str] = {}
-    *lines, rest = content.decode("utf-8").split("\n")  # not splitlines: it ends lines at more than line feeds
+    *lines, rest = content.decode("utf-8").split(
+        "\n"
+    )  # not splitlines, which also splits at other characters than line feeds
     if rest:
         raise ValueError("its last line does not end")
     for number, line in enumerate(lines, 1):

@@ -46,10 +46,10 @@ def markdown(contents: Contents) -> bytes:
 
 
 def page(contents: Contents, linked_data: Mapping[str, Any]) -> bytes:
-    """The bytes of codebook.html, which needs nothing else; `linked_data` is embedded for search engines of data."""
+    """The bytes of the self-contained codebook.html; `linked_data` is embedded for dataset search engines."""
     raw = contents.descriptor
     title = escape(f"{raw.get('title', contents.name)} {contents.version}")
-    # In a script element nothing but "</" can end it; the JSON may hold it as <\/.
+    # Only "</" can end a script element; JSON allows <\/ instead.
     embedded = dumped(linked_data).decode().replace("</", "<\\/")
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -1,4 +1,4 @@
-"""The current package, compared with the last release."""
+"""The current package compared with the last release."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Comparison(NamedTuple):
     diff: diffs.Diff | None
 
     def judge(self, version: str | None) -> list[Problem]:
-        """Problems of releasing the package as this version; none of a first release."""
+        """Problems of releasing the package as this version; none for a first release."""
         if self.last is None or self.diff is None:
             return []
         return version_check.judge(self.diff, version, self.last.store, self.now)
@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
         date = given or str(self.now.descriptor.get("created", ""))[:10]
         if not _is_date(date):
             raise CannotRun(
-                f"{date!r} is no date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
+                f"{date!r} is not a date: give YYYY-MM-DD, by --date or as `created` in {package_store.DESCRIPTOR}"
             )
         if self.last is not None:
             before = str(self.last.store.descriptor.get("created", ""))[:10]
@@ -58,14 +58,14 @@ class Comparison(NamedTuple):
 
 
 class LastUnknown(CannotRun):
-    """There was a release, and it is not here, as in a clone without tags."""
+    """There was a release, but it is not available, as in a clone without tags."""
 
 
 @contextlib.contextmanager
 def made(
     root: str, dist: str, file: str | None, version: str | None, again: str | None, progress: Progress
 ) -> Iterator[Comparison]:
-    """The Comparison of the package with the last release; `again` is a version that is made anew. Raises CannotRun."""
+    """The Comparison of the package with the last release; `again` is a version that is released again. Raises CannotRun."""
     now = package_store.at(root)
     if version is not None:
         versions.parse(version)
@@ -82,7 +82,7 @@ def made(
 
 
 def _first(root: str, version: str) -> None:
-    """Refuse to call a release the first where the change log mentions an earlier one."""
+    """Refuse to treat a release as the first if the change log mentions an earlier one."""
     told = [
         earlier
         for earlier in changelog.versions_in(changelog_of(root))
@@ -99,12 +99,12 @@ def _first(root: str, version: str) -> None:
 
 
 def changelog_of(root: str) -> str:
-    """The text of CHANGELOG.md, "" where there is none."""
+    """The text of CHANGELOG.md, "" if there is none."""
     return regular_files.text(root, CHANGELOG) if os.path.lexists(os.path.join(root, CHANGELOG)) else ""
 
 
 def _is_date(text: str) -> bool:
     try:
-        return datetime.date.fromisoformat(text).isoformat() == text  # it takes 20261122 and week dates, too
+        return datetime.date.fromisoformat(text).isoformat() == text  # it also accepts 20261122 and week dates
     except ValueError:
         return False

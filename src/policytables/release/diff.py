@@ -1,4 +1,4 @@
-"""Two versions of a package compared: descriptor, schemas and rows, with the level of version that each change asks for."""
+"""Two versions of a package compared: descriptor, schemas and rows, with the version level that each change needs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ POSITION = "position"  # the column that counts the rows of a document
 
 
 class Table(NamedTuple):
-    """A table that either version has. `rows` is None where they cannot be compared, for want of a common key."""
+    """A table in either version. `rows` is None if they cannot be compared, because there is no common key."""
 
     name: str
     key: tuple[str, ...]
@@ -38,7 +38,7 @@ class Table(NamedTuple):
         return not self.changes
 
     def is_shifted(self, column: str) -> bool:
-        """Whether a changed column only counts the rows, of which there are others now."""
+        """Whether a changed column merely numbers the rows, and rows were added or removed."""
         return self.rows is not None and column == POSITION and bool(self.rows.count_added or self.rows.count_removed)
 
 
@@ -122,7 +122,7 @@ def _compared(old: row_diff.Side, new: row_diff.Side, schema: Schema, retired: S
 
 
 def order(schema: Schema) -> Callable[[dict[str, str]], Any]:
-    """A function from {column: text} to what the compiler sorts a row by; by all cells where there is no key."""
+    """A function from {column: text} to the sort key of the compiler; all cells if there is no key."""
     if not schema.primary_key:
         return lambda cells: tuple(cells.values())
     key = tables.sort_key(schema)
@@ -136,7 +136,7 @@ def _side(name: str, store: Store, names: Mapping[str, str]) -> row_diff.Side:
 
 
 def _is_id(name: str, store: Store) -> bool:
-    """Whether the key of a table is an id that others may hold: one column, called an id or referred to by a table."""
+    """Whether the key of a table is an id that others may refer to: one column, named as an id or referred to by a table."""
     key = tuple(store.schema(name).primary_key)
     if len(key) != 1 or name == RETIRED:
         return False
@@ -152,5 +152,5 @@ def _is_id(name: str, store: Store) -> bool:
 
 
 def plural(number: int, what: str) -> str:
-    """A number with its noun, which is never irregular here."""
+    """A number with its noun, which must have a regular plural."""
     return f"{number} {what}" + ("" if number == 1 else "s")

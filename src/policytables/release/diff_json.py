@@ -19,7 +19,7 @@ SCHEMA_VERSION = 1
 def render(diff: Diff, origin: str, version: str | None, problems: Sequence[Problem]) -> Iterator[str]:
     """{"schema_version", "last", "version", "smallest", "level", "reasons", "tables", "problems"} as pieces of text.
 
-    `left_out` counts the rows that are not listed, of each kind; the counts above it are complete.
+    `left_out` counts the rows of each kind that are not listed; the counts above it are complete.
     """
     head = {
         "schema_version": SCHEMA_VERSION,
@@ -43,7 +43,7 @@ def render(diff: Diff, origin: str, version: str | None, problems: Sequence[Prob
 
 
 def first(version: str) -> Iterator[str]:
-    """The document where there is no release to compare with."""
+    """The document when there is no release to compare with."""
     found: dict[str, Any] = {
         "smallest": None,
         "level": None,

@@ -1,4 +1,4 @@
-"""A diff as one HTML page that needs nothing else: a one-line summary, a few samples, all details folded."""
+"""A diff as one self-contained HTML page: a one-line summary, a few samples, and all details folded."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def render(diff: Diff, problems: Sequence[Problem] = ()) -> Iterator[str]:
 
 
 def first(sentence: str) -> Iterator[str]:
-    """The page where there is no release to compare with."""
+    """The page when there is no release to compare with."""
     yield _head("The first release", sentence)
     yield END
 
@@ -65,7 +65,7 @@ def _head(title: str, signal: str) -> str:
 def _section(table: Table) -> Iterator[str]:
     rows = table.rows
     if rows is None:
-        yield f"<section><h2>{escape(table.name)}</h2><p>The key is another one, so that rows cannot be compared.</p></section>\n"
+        yield f"<section><h2>{escape(table.name)}</h2><p>The key has changed, so rows cannot be compared.</p></section>\n"
         return
     counts = f"{plural(rows.before, 'row')}, then {rows.after}: {rows.count_removed} removed, {rows.count_changed} changed, {rows.count_added} added"
     yield f"<section>\n<h2>{escape(table.name)}</h2>\n<p>{counts}</p>\n"

@@ -20,7 +20,7 @@ WIDTH = 60
 
 
 def signal(diff: Diff) -> str:
-    """The one line: what changed in all, and what did not."""
+    """The one-line summary: what changed in total, and what did not."""
     if diff.level == versions.NONE:
         return f"nothing changed since {diff.last}: {len(diff.tables)} tables, {diff.total('after')} rows"
     touched = [table for table in diff.tables if not table.identical]
@@ -29,7 +29,7 @@ def signal(diff: Diff) -> str:
 
 
 def version_line(diff: Diff) -> str:
-    """What the changes ask for."""
+    """The version that the changes need."""
     return "" if diff.level == versions.NONE else f"smallest version: {diff.smallest} ({diff.level})"
 
 
@@ -43,7 +43,7 @@ def render(diff: Diff) -> Iterator[str]:
         yield f"  {change.level:5}  {f'{change.table}: ' if change.table else ''}{shown(change.message)}\n"
     for table in diff.tables:
         if table.rows is None:
-            yield f"\n{table.name}: the key is another one, so that rows cannot be compared\n"
+            yield f"\n{table.name}: the key has changed, so rows cannot be compared\n"
         elif table.rows.is_changed:
             yield from _table(table, table.rows)
 

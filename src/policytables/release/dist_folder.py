@@ -1,4 +1,4 @@
-"""A release put into dist/ whole or not at all, by one command at a time."""
+"""Putting a release into dist/: whole or not at all, by one command at a time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def held(dist: str) -> Iterator[None]:
-    """Hold dist/ for one writer, made where it is not there; what a killed run left is cleared. Raises CannotRun."""
+    """Hold dist/ as its only writer. It is created if necessary, and cleared of what killed runs left. Raises CannotRun."""
     made = not os.path.isdir(dist)
     try:
         os.makedirs(dist, exist_ok=True)
@@ -32,12 +32,12 @@ def held(dist: str) -> Iterator[None]:
 
 
 def put(dist: str, name: str, files: Mapping[str, bytes], before: Callable[[], None]) -> None:
-    """Make dist/name hold {path: bytes}, and nothing where that fails; `before` is called when all is written. Raises CannotRun."""
+    """Make dist/name hold {path: bytes}, or nothing if that fails; `before` is called when everything is written. Raises CannotRun."""
     whole_folders.replace(os.path.join(dist, name), files, before=before)
 
 
 def there(dist: str, name: str) -> dict[str, bytes] | None:
-    """{path: bytes} of a release in dist/, or None."""
+    """{path: bytes} of a release in dist/, or None if it is not there."""
     folder = os.path.join(dist, name)
     if not os.path.isdir(folder):
         return None

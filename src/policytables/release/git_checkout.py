@@ -1,4 +1,4 @@
-"""What git knows about the checkout that is released. Nothing is written into it, and no lock of git is taken."""
+"""What git knows about the checkout that is released. Nothing is written, and no lock of git is taken."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import os
 from policytables.problems import CannotRun
 from policytables.release import programs, versions
 
-# Without it, `status` rewrites the index; a process killed meanwhile leaves a lock that stops every later git.
+# Otherwise `status` rewrites the index, and if it is killed, its lock stops every later git command.
 READ_ONLY = {"GIT_OPTIONAL_LOCKS": "0"}
 
 
 def dirty(root: str) -> list[str]:
-    """Paths that are changed, new or in conflict, as git shows them. Raises CannotRun where there is no checkout."""
+    """Paths that are changed, new or in conflict, according to git. Raises CannotRun if there is no checkout."""
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     if os.path.realpath(top) != os.path.realpath(root):
         raise CannotRun(f"{root} is not the top of a git checkout, so it cannot be proved to be what was committed")
-    # `-z` keeps names as they are; --untracked-files=all lists what stands in new folders, too.
+    # `-z` keeps names unquoted; --untracked-files=all also lists the files in new folders.
     listed = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
     return [entry[3:] for entry in os.fsdecode(listed).split("\0") if entry]
 
 
 def is_checkout(root: str) -> bool:
-    """Whether a folder lies in a git checkout."""
+    """Whether a folder is in a git checkout."""
     try:
         return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
     except CannotRun:
@@ -67,7 +67,7 @@ def _git(root: str, *arguments: str) -> bytes:
     if done.code:
         said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
         if "not a git repository" in said:
-            raise CannotRun(f"{root} is no git checkout, and a release is made of what was committed to one")
+            raise CannotRun(f"{root} is not a git checkout, and a release is made from a commit")
         raise CannotRun(
             f"git {arguments[0]} failed in {root}: {said.partition(': ')[2] or said or 'it gave no reason'}"
         )

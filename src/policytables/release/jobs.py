@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What a job found, and the pieces of what it says; the problems are part of what it says where `told`."""
+    """What a job found, and its report in pieces; `told` says that the report includes the problems."""
 
     problems: list[Problem]
     pieces: Iterable[str]
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
 
 def check(root: str, dist: str, version: str | None, file: str | None, format: str, progress: Progress) -> Outcome:
-    """Compare the tables with the last release and judge the version; nothing is written."""
+    """Compare the tables with the last release and judge the version, without writing anything."""
     with comparison.made(root, dist, file, version, None, progress) as compared:
         named = version or compared.now.version
         if not versions.is_version(compared.now.version):
@@ -48,7 +48,7 @@ def check(root: str, dist: str, version: str | None, file: str | None, format: s
             said = f"there is no release to compare with: {named} would be the first, with {len(compared.now.tables)} tables"
             pages = {"text": [f"{said}\n"], "json": diff_json.first(named), "html": diff_page.first(said)}
             return Outcome([], pages[format])
-        # A package that still has the number of the last release awaits one; that is not the contributor's fault.
+        # A package that still has the version of the last release is waiting for one; that is not the contributor's fault.
         asked = None if version is None and named == compared.last.version else named
         problems = compared.judge(asked)
         if format == "json":
@@ -60,7 +60,7 @@ def check(root: str, dist: str, version: str | None, file: str | None, format: s
 
 
 def prepare(root: str, dist: str, version: str, file: str | None, date: str | None, progress: Progress) -> Outcome:
-    """Write number, date, change log and citation into the checkout, for a commit and a tag to follow."""
+    """Write version, date, change log and citation into the checkout, to be committed and tagged."""
     versions.parse(version)
     with locks.locked(root), comparison.made(root, dist, file, version, None, progress) as compared:
         date = compared.date(date)
@@ -130,19 +130,19 @@ def make(
 
 
 def verify(file: str, signers: str | None) -> Outcome:
-    """Hold a release to its own sums."""
+    """Check a release against its own checksums."""
     verdict = release_verify.verify(file, signers)
     return Outcome(verdict.problems, verdict.lines)
 
 
 def _clean(root: str, dist: str) -> str:
-    """The commit that is released. Raises CannotRun for a tree that is not that commit."""
+    """The commit that is released. Raises CannotRun if the working tree differs from it."""
     inside = os.path.relpath(os.path.realpath(dist), os.path.realpath(root)).replace(os.sep, "/") + "/"
     dirty = [path for path in git_checkout.dirty(root) if not path.startswith(inside)]
     if dirty:
         more = f" and {len(dirty) - 1} more" if len(dirty) > 1 else ""
         raise CannotRun(
-            f"a release is made of what was committed, and {dirty[0]}{more} is not: commit it, or take it away"
+            f"a release is made from a commit, and {dirty[0]}{more} is not committed: commit it, or remove it"
         )
     return git_checkout.head(root)
 

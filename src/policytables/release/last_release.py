@@ -1,4 +1,4 @@
-"""The last release: a file that is named, else the newest of dist/ and of the tags of git."""
+"""The last release: a named file, else the newest in dist/ or among the tags of git."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Last(NamedTuple):
 
 @contextlib.contextmanager
 def found(root: str, dist: str, file: str | None = None, before: str | None = None) -> Iterator[Last | None]:
-    """The last release, or None where there was none. Raises CannotRun for one that is missing, damaged or mistyped.
+    """The last release, or None if there was none. Raises CannotRun if it is missing, damaged or mistyped.
 
-    `before` is a version: with it, only releases before that one count, as when an old tag is released again.
+    With `before`, a version, only earlier releases count, as when an old tag is released again.
     """
     if file is not None:
         yield _opened(file, os.fspath(file), verified=True)
         return
-    # Where there is git, its tags say what was published; dist/ may hold trials that nobody has seen.
+    # In a git checkout, tags say what was published; dist/ may hold unpublished trials.
     tagged = git_checkout.is_checkout(root)
     known = git_checkout.tags(root) if tagged else _in_dist(dist)
     earlier = [v for v in known if before is None or versions.parse(v) < versions.parse(before)]
@@ -49,21 +49,21 @@ def found(root: str, dist: str, file: str | None = None, before: str | None = No
             found = _opened(file, f"the tag {known[newest]}", verified=False)
             if found.version != newest:
                 raise CannotRun(
-                    f"the tag {known[newest]} stands at a commit whose datapackage.json says {found.version}: move the tag to the commit"
-                    f" of {newest}, or take it away by `git tag -d {known[newest]}`"
+                    f"the tag {known[newest]} is at a commit whose datapackage.json says {found.version}: move the tag to the commit"
+                    f" of {newest}, or remove it with `git tag -d {known[newest]}`"
                 )
             yield found
 
 
 def _in_dist(dist: str) -> dict[str, str]:
-    """{version: zip} of the releases in dist/: folders that hold the zip of their own name."""
+    """{version: zip} of the releases in dist/: folders that hold a zip of the same name."""
     found = {}
     for name in sorted(os.listdir(dist)) if os.path.isdir(dist) else ():
         version, file = name.rpartition("-")[2], os.path.join(dist, name, f"{name}.zip")
         if versions.is_version(version) and not name.startswith("."):
             if not os.path.isfile(file):
                 raise CannotRun(
-                    f"the release {os.path.join(dist, name)} has lost its {name}.zip; take the folder away, or make the release again from its tag"
+                    f"the release {os.path.join(dist, name)} has lost its {name}.zip; remove the folder, or make the release again from its tag"
                 )
             found[version] = file
     return found

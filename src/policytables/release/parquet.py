@@ -1,11 +1,11 @@
-"""Tables as Parquet files, with types, descriptions and where they are from inside."""
+"""Tables as Parquet files that carry types, descriptions and origin."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# Everything that decides the bytes is said; what stays open is the version of pyarrow, which the file names.
+# Every option that affects the bytes is set; what remains is the version of pyarrow, which the file names.
 OPTIONS = {
     "compression": "zstd",
     "compression_level": 9,

@@ -24,7 +24,7 @@ class Done(NamedTuple):
 
 
 def call(command: list[str], content: bytes = b"", environment: Mapping[str, str] | None = None) -> Done:
-    """Run a program, give it `content` to read, and wait. Raises CannotRun where it cannot be run or does not end."""
+    """Run a program, give it `content` to read, and wait. Raises CannotRun if it cannot be run or does not end."""
     try:
         done = subprocess.run(
             command,

@@ -1,4 +1,4 @@
-"""What a release is made of, and the hash of a table's content, the same in every format that holds it."""
+"""What a release is made from, and the hash of a table's content, which is the same in every format."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Contents:
 
     @property
     def stem(self) -> str:
-        """Name and version, which every file is called after."""
+        """Name and version, which file names begin with."""
         return f"{self.name}-{self.version}"
 
     @cached_property
@@ -63,8 +63,8 @@ class Contents:
 def digest(rows: Iterable[Iterable[object]]) -> str:
     """SHA-256 over typed rows in the order of the table: of each row a line of JSON, an array of its cells.
 
-    A text is a string, a date its ISO text, an integer and a number are numbers (a number as its shortest decimal that
-    reads back as the same double, with a point), a boolean is a boolean, a null is null; no blanks, no escapes but JSON's own.
+    A date is its ISO text. An integer is a number, and a number is its shortest decimal, with a point, that reads back as
+    the same double. A null is null. There are no blanks, and no escapes except those that JSON requires.
     """
     sum = hashlib.sha256()
     for row in rows:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 # Byte identity is promised for everything but these; their content is pinned by CONTENT-SHA256SUMS.
 CONTENT_ONLY = (".parquet", ".sqlite", ".xlsx")
 LICENCES = ("LICENSE-DATA", "LICENSE-CODE")
-PAGES = ("QUESTIONS.md",)  # of the checkout, for readers of the release
+PAGES = ("QUESTIONS.md",)  # from the checkout, for readers of the release
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
 def stamped(store: Store, version: str, date: str) -> dict[str, Any]:
-    """The descriptor of a release: version, date, and of every table bytes and hash."""
+    """The descriptor of a release, with version, date, and the size and hash of every table."""
     made = {**store.descriptor, "version": version, "created": f"{date}T00:00:00Z"}
     made["resources"] = []
     for resource in store.package.resources:
@@ -57,7 +57,7 @@ def files(
 
 
 def unsafe(store: Store) -> Iterator[Problem]:
-    """Problems of names of the package and its tables that cannot name a file, to be asked for before anything else."""
+    """Problems of package and table names that cannot name a file, to be checked before anything else."""
     for name in (store.package.name, *store.tables):
         if not _NAME.fullmatch(name):
             yield Problem(
@@ -75,7 +75,7 @@ def with_sums(made: Files) -> Files:
 
 
 def same(made: Files, there: Files) -> bool:
-    """Whether two releases are one: the same files, the same bytes where bytes are promised."""
+    """Whether two releases are the same: the same files, with equal bytes where those are promised."""
     promised = [
         {
             name: content
@@ -88,7 +88,7 @@ def same(made: Files, there: Files) -> bool:
 
 
 def _text(store: Store, contents: Contents) -> Files:
-    """The files that are text: the package and all that describes it."""
+    """The text files: the package and everything that describes it."""
     package = _package(contents)
     text = package | metadata.files(contents) | {CONTENT: contents.sums(), "CHANGELOG.md": contents.changelog.encode()}
     text |= {

@@ -27,7 +27,7 @@ class Verdict(NamedTuple):
 
 
 def verify(place: str | os.PathLike[str], signers: str | None = None) -> Verdict:
-    """Verdict on a release: its folder, its zip, or any one file that lies in its folder. Raises CannotRun."""
+    """Verdict on a release: its folder, its zip, or a single file in its folder. Raises CannotRun."""
     place = os.fspath(place)
     if os.path.basename(place) == checksums.NAME:
         place = os.path.dirname(place) or "."
@@ -43,13 +43,13 @@ def verify(place: str | os.PathLike[str], signers: str | None = None) -> Verdict
     file = _file(place)
     if not beside:
         raise CannotRun(
-            f"there is no {checksums.NAME} beside {place}, so there is nothing to hold it to; verify the zip, or the folder of the release"
+            f"there is no {checksums.NAME} beside {place}, so there is nothing to check it against; verify the zip, or the folder of the release"
         )
     return _one(place, *beside, signers, file)
 
 
 def _folder(folder: str, signers: str | None) -> Verdict:
-    absent = f"{folder} is no release: it has no {checksums.NAME}"
+    absent = f"{folder} is not a release: it has no {checksums.NAME}"
     listed = _bytes(os.path.join(folder, checksums.NAME), absent=absent)
     names, problems = _regular(folder)
     files = {name: _file(os.path.join(folder, name)) for name in names if name not in (checksums.NAME, SIGNATURE)}
@@ -69,7 +69,7 @@ def _folder(folder: str, signers: str | None) -> Verdict:
 
 
 def _regular(folder: str) -> tuple[list[str], list[Problem]]:
-    """The names of all files of a folder, and problems of what is none: a release holds no links, pipes and devices."""
+    """The names of all files in a folder, and problems of links, pipes and devices, which a release never holds."""
     names, problems, waiting = [], [], [""]
     while waiting:
         prefix = waiting.pop()
@@ -88,7 +88,7 @@ def _regular(folder: str) -> tuple[list[str], list[Problem]]:
                 problems.append(
                     Problem(
                         "no-file",
-                        f"it is {kind}, and a release holds files only",
+                        f"it is {kind}, and a release holds only files",
                         prefix + entry.name,
                         fix="take it away",
                     )
@@ -97,7 +97,7 @@ def _regular(folder: str) -> tuple[list[str], list[Problem]]:
 
 
 def _one(place: str, folder: str, listed: bytes, signers: str | None, file: stated_sums.File | None = None) -> Verdict:
-    """Verdict on one file by the sums in a folder."""
+    """Verdict on one file by the checksums in a folder."""
     name = os.path.relpath(os.path.abspath(place), folder).replace(os.sep, "/")
     sums, problems = stated_sums.read(listed)
     if not problems:
@@ -108,7 +108,7 @@ def _one(place: str, folder: str, listed: bytes, signers: str | None, file: stat
 
 
 def _zip(shown: str, content: bytes, beside: dict[str, stated_sums.File] | None = None) -> Verdict:
-    """Verdict on a zip by the sums inside it, and by the files of the same names beside it."""
+    """Verdict on a zip by the checksums inside it, and by files with the same names beside it."""
     try:
         files = zips.unpacked(content)
     except zips.Refused as reason:
@@ -122,7 +122,7 @@ def _zip(shown: str, content: bytes, beside: dict[str, stated_sums.File] | None 
         )
     listed = files.pop(checksums.NAME, None)
     if listed is None:
-        said = f"it holds no {checksums.NAME}, so it is no release of this kind"
+        said = f"it holds no {checksums.NAME}, so it is not a release of this kind"
         return Verdict([Problem("missing-file", said, shown, fix="download it again")], [])
     held = {name: stated_sums.of_bytes(file) for name, file in files.items()}
     problems = stated_sums.problems(listed, held, f"{shown}/")
@@ -136,29 +136,29 @@ def _differing(shown: str, held: dict[str, stated_sums.File], beside: dict[str, 
     for name, file in held.items():
         if name in beside and beside[name] != file:
             yield Problem(
-                "changed-file", f"its bytes are others than those of {name} in {shown}", name, fix=stated_sums.AGAIN
+                "changed-file", f"its bytes differ from those of {name} in {shown}", name, fix=stated_sums.AGAIN
             )
 
 
 def _signature(folder: str, listed: bytes, signers: str | None) -> Verdict:
-    """Verdict on the signature beside the sums."""
+    """Verdict on the signature beside the checksums."""
     file = os.path.join(folder, SIGNATURE)
     if not os.path.lexists(file):
         if signers is None:
             return Verdict([], [UNSIGNED])
-        said = f"the release has no {SIGNATURE}, and one of {signers} was to have signed it"
+        said = f"the release has no {SIGNATURE}, but a signature by one of {signers} is required"
         return Verdict([Problem("not-signed", said, SIGNATURE, fix="ask the publisher")], [])
     fault, signer = signing.check(listed, _bytes(file), signers)
     if fault:
         said = f"the signature is not good: {fault}"
         return Verdict([Problem("bad-signature", said, SIGNATURE, fix="do not trust this copy; ask the publisher")], [])
     return Verdict(
-        [], [f"signed by {signer}\n" if signers else f"signed {signer}; --signers FILE tells whose key that is\n"]
+        [], [f"signed by {signer}\n" if signers else f"signed {signer}; --signers FILE says whose key that is\n"]
     )
 
 
 def _sums_above(place: str) -> tuple[str, bytes] | None:
-    """(folder, SHA256SUMS) of the release that a file lies in: its folder or the one above."""
+    """(folder, SHA256SUMS) of the release that a file belongs to: its folder or the one above."""
     folder = os.path.dirname(os.path.abspath(place))
     for above in (folder, os.path.dirname(folder)):
         file = os.path.join(above, checksums.NAME)

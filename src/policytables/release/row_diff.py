@@ -1,8 +1,8 @@
 """Rows of two versions of a table compared by key, in memory that does not grow with the tables.
 
-Both files are read once, side by side, as both stand in the order of their keys; lines that are equal are not even
-parsed. Files in another order are noticed, because a key is met as removed and as added. They are then
-compared bucket by bucket, by the hash of their keys, on disk.
+Both files are read once, side by side, since both are sorted by key; equal lines are not even parsed. Files in another
+order are noticed, because a key then seems both removed and added. They are compared again in buckets on disk, by the
+hash of their keys.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     Cells = dict[str, str]
     Order = Callable[[Cells], Any]
 
-DETAILS = 1000  # rows of each kind that are kept whole; the rest is counted
-GROUPS = 10_000  # different (column, old value, new value) that are counted apart
+DETAILS = 1000  # rows of each kind that are kept; the rest are counted
+GROUPS = 10_000  # distinct (column, old value, new value) that are counted separately
 BUCKET = 32 * 1024 * 1024
 
 
 class Rows:
-    """What became of the rows of a table: counts, and of the first DETAILS the keys and cells.
+    """What happened to the rows of a table: counts, and the keys and cells of the first DETAILS.
 
     `added` and `removed` hold (key, cells), `changed` (key, {column: (old, new)}); keys are tuples of texts, cells
-    {column: text}. `unretired` are the removed keys that are not in `retired`, where that is given. `columns` counts
+    {column: text}. `unretired` are the removed keys that are not in `retired`, if that is given. `columns` counts
     changed cells by column, `groups` by (column, old, new).
     """
 
@@ -65,7 +65,7 @@ class Rows:
                 self.unretired.append(key[0])
 
     def pair(self, key: Key, old: Cells, new: Cells, common: Iterable[str]) -> None:
-        """Count two rows of one key, which may differ in the columns that both have."""
+        """Count two rows with the same key, which may differ in the columns that both have."""
         cells = {name: (old[name], new[name]) for name in common if old[name] != new[name]}
         if not cells:
             self.same += 1
@@ -92,9 +92,9 @@ class Rows:
 
 
 class Side:
-    """One version of a table: `open` gives its binary stream, `names` its columns as the new version calls them.
+    """One version of a table: `open` gives its binary stream, `names` are its columns by their names in the new version.
 
-    `header` is the first record that the file has to have, as a list of names; None for a file without one.
+    `header` is the required first record as a list of names; None for a file without a header.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Side:
         self.open, self.names, self.place, self.header = open, names, place, header
 
     def records(self) -> Iterator[bytes]:
-        """Yield the records as bytes, the header left out; a record ends where its quotes are closed."""
+        """Yield the records as bytes, without the header. A record ends at a line end outside quotes."""
         with self.open() as stream:
             lines = iter(stream)
             for number, line in enumerate(lines):
@@ -120,7 +120,7 @@ class Side:
                     yield line
                 elif (found := next(csv.reader([line.decode("utf-8", "replace")]), [])) != self.header:
                     raise CannotRun(
-                        f"{self.place}: the columns are {', '.join(found)}, and the schema has {', '.join(self.header)}; run scripts/build.py"
+                        f"{self.place}: the columns are {', '.join(found)}, but the schema has {', '.join(self.header)}; run scripts/build.py"
                     )
 
     def cells(self, record: bytes) -> Cells:
@@ -135,16 +135,16 @@ class Side:
 
 
 def compare(old: Side, new: Side, key: Sequence[str], order: Order, retired: Collection[str] | None = None) -> Rows:
-    """Rows of two sides. `key` names the columns of the key, `order` gives what a row is sorted by.
+    """Rows of two sides. `key` names the columns of the key, `order` returns the sort key of a row.
 
-    `retired` are the ids that may vanish; None where the key is no id. Raises CannotRun.
+    `retired` are the ids that may vanish; None if the key is not an id. Raises CannotRun.
     """
     rows = _merged(old, new, key, order, retired)
     return rows if rows is not None else _bucketed(old, new, key, retired)
 
 
 def _merged(old: Side, new: Side, key: Sequence[str], order: Order, retired: Collection[str] | None) -> Rows | None:
-    """Rows by one pass over both; None where one of them turns out to be in another order."""
+    """Rows by one pass over both; None if either turns out to be in another order."""
     rows, common = Rows(retired), [name for name in new.names if name in old.names]
     removed, added = array("q"), array("q")
     raw_equal = old.names == new.names

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-STEPS = 50_000_000  # of SQLite's machine, for one table: an untrusted file may hold what never ends
+STEPS = 50_000_000  # steps of SQLite's virtual machine for one table: an untrusted file may hold an endless query
 MISSING = "the rows of Parquet and SQLite were not compared with the tables: pyarrow is not installed\n"
 
 
 def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[str]]:
-    """(problems, lines to say what was compared) of a release whose sums are right. Raises CannotRun."""
+    """(problems, lines on what was compared) of a release whose checksums are right. Raises CannotRun."""
     try:
         from policytables.loading import arrow_tables
         from policytables.release import sqlite
@@ -33,7 +33,7 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
     for table in store.tables:
         try:
             rows = arrow_tables.plain(store.content(table), store.schema(table), store.about(table))
-        except Exception as error:  # the reader of Arrow has its own errors for untrusted tables
+        except Exception as error:  # Arrow has its own errors for malformed tables
             raise CannotRun(f"{folder}: the table {table} cannot be read: {error}") from None
         if stated is not None and stated.get(table) != digest(_tuples(rows)):
             found.append(_other(CONTENT, table))
@@ -50,7 +50,7 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
 
 
 def _stated(folder: str, names: Collection[str]) -> dict[str, str] | None:
-    """{table: digest} as CONTENT-SHA256SUMS states them; None where there is none, {} where it cannot be read."""
+    """{table: digest} from CONTENT-SHA256SUMS; None if there is none, {} if it cannot be read."""
     if CONTENT not in names:
         return None
     lines = [line.partition("  ") for line in regular_files.text(folder, CONTENT, "replace").splitlines()]
@@ -66,7 +66,7 @@ def _other(file: str, table: str) -> Problem:
 def _same(compare: Callable[..., bool], *arguments: object) -> bool:
     try:
         return compare(*arguments)
-    except Exception:  # a damaged file is met in many ways, and holds other rows in each of them
+    except Exception:  # a damaged file raises many kinds of errors, and does not have the same rows
         return False
 
 
@@ -85,7 +85,7 @@ def _parquet(file: str, rows: pa.Table) -> bool:
 
 
 def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
-    """Whether a table in an SQLite file has the digest; one row more than it should have is enough to tell. Raises sqlite3.Error."""
+    """Whether a table in an SQLite file has the digest. At most one extra row is read. Raises sqlite3.Error."""
     place = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
     try:

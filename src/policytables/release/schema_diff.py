@@ -1,4 +1,4 @@
-"""What changed in the descriptor and the schemas, each change with the level of version that it asks for."""
+"""What changed in the descriptor and the schemas, each change with the version level that it needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Json = Mapping[str, Any]
 
-# Members of a constraint: whether a larger value is the stricter one.
+# Constraints with a number, and whether a larger value is stricter.
 BOUNDS = {
     "minimum": True,
     "exclusiveMinimum": True,
@@ -30,7 +30,7 @@ STAMPED = ("version", "created", "resources", "$schema")
 
 
 class Change(NamedTuple):
-    """One change: its level, the table and column ("" where it is larger), a kebab-case name, and a sentence."""
+    """One change: its level, the table and column ("" if it is about more), a kebab-case name, and a sentence."""
 
     level: str
     table: str
@@ -66,7 +66,7 @@ def of_resource(table: str, old: Json, new: Json) -> Iterator[Change]:
 
 
 def renamed(old: Schema, new: Schema) -> dict[str, str]:
-    """{old name: new name} of columns that vanished where an equal one appeared: same place among the columns, same definition."""
+    """{old name: new name} of columns that vanished while an equal one appeared, with the same position and definition."""
     gone = [field for field in old.fields if field.name not in new.names]
     come = [field for field in new.fields if field.name not in old.names]
     pairs: dict[str, str] = {}
@@ -157,7 +157,7 @@ def _of_constraint(table: str, field: str, name: str, old: Any, new: Any) -> Cha
     try:
         stricter = (new > old) == BOUNDS[name]
     except (KeyError, TypeError):
-        stricter = True  # Of two patterns nobody can tell which one allows more.
+        stricter = True  # It cannot be decided which of two patterns allows more.
     return _constraint(stricter, table, field, f"the {name} of {field} was {_shown(old)} and is {_shown(new)}")
 
 
@@ -192,7 +192,7 @@ def _of_keys(table: str, old: Schema, new: Schema, names: Mapping[str, str]) -> 
 
 
 def _foreign(key: ForeignKey, names: Mapping[str, str]) -> tuple[Any, ...]:
-    # The columns of the other table are compared by the table's own changes; here only the near side is renamed.
+    # Renamed columns of the other table are among that table's own changes; only this side is renamed here.
     return tuple(names.get(name, name) for name in key.fields), key.resource, tuple(key.reference_fields)
 
 

@@ -1,4 +1,4 @@
-"""Signatures by ssh keys, made and checked by ssh-keygen, offline."""
+"""Signatures by ssh keys, made and checked offline by ssh-keygen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NAMESPACE = "dataset"
 
 
 def sign(content: bytes, key: str) -> bytes:
-    """The signature of bytes by the private key in a file, or by the agent where the file is a public key. Raises CannotRun."""
+    """The signature of bytes by the private key in a file, or by the agent if the file is a public key. Raises CannotRun."""
     _is_file(key, f"the release cannot be signed with {key}")
     with tempfile.TemporaryDirectory() as folder:
         file = _written(folder, "signed", content)
@@ -42,7 +42,7 @@ def check(content: bytes, signature: bytes, signers: str | None = None) -> tuple
 
 
 def _is_file(file: str, said: str) -> None:
-    # A device or a pipe would keep ssh-keygen reading for ever.
+    # ssh-keygen would read a device or a pipe forever.
     try:
         regular_files.regular(file).close()
     except OSError as error:
@@ -57,7 +57,7 @@ def _written(folder: str, name: str, content: bytes) -> str:
 
 
 def _keygen(job: str, *arguments: str, content: bytes = b"") -> tuple[int, str]:
-    # No askpass: a key with a passphrase has to be in the agent, or a release would wait for an answer.
+    # No askpass: a key with a passphrase must be in the agent, or a release would wait for input.
     done = programs.call(["ssh-keygen", "-Y", job, *arguments], content, {"SSH_ASKPASS_REQUIRE": "never"})
     out = done.out.decode("utf-8", "replace").strip()
     return done.code, out or (done.err.splitlines()[-1] if done.err else "no reason was given")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Schemas = Mapping[str, Schema]
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-# Each becomes a view "left_with_right", where both tables are there.
+# Each becomes a view "left_with_right", if both tables exist.
 JOINS = (
     ("measures", "fields"),
     ("measures", "zones"),
@@ -52,7 +52,7 @@ DESCRIBING = (
 
 
 def written(contents: Contents) -> bytes:
-    """The bytes of the file. Raises CannotRun where the rows break a key or a check."""
+    """The bytes of the file. Raises CannotRun if the rows break a key or a check."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.executescript(
@@ -86,7 +86,7 @@ def _table(name: str, schemas: Schemas) -> str:
     for columns in _unique(name, schemas):
         lines.append(f"UNIQUE ({_list(columns)})")
     for key in schema.foreign_keys:
-        # Deferred, so that neither the order of the tables nor that of the rows matters.
+        # Deferred, so that the order of tables and rows does not matter.
         target = f"{_quoted(key.resource or name)} ({_list(key.reference_fields)})"
         lines.append(f"FOREIGN KEY ({_list(key.fields)}) REFERENCES {target} DEFERRABLE INITIALLY DEFERRED")
     inner = ",\n    ".join(lines)
@@ -94,7 +94,7 @@ def _table(name: str, schemas: Schemas) -> str:
 
 
 def _unique(name: str, schemas: Schemas) -> list[tuple[str, ...]]:
-    """Column sets that have to be unique: as declared, and those that a foreign key refers to, as SQLite demands."""
+    """Column sets that must be unique: those declared, and those that a foreign key refers to, as SQLite requires."""
     referred = {
         tuple(key.reference_fields)
         for table, schema in schemas.items()
@@ -197,7 +197,7 @@ def _describe(connection: sqlite3.Connection, contents: Contents) -> None:
 
 
 def plain(row: Iterable[object]) -> list[object]:
-    """A row as SQLite gives it back: a date is its text, a boolean 0 or 1."""
+    """A row as SQLite returns it: a date is text, a boolean 0 or 1."""
     return [
         int(value) if isinstance(value, bool) else str(value) if isinstance(value, datetime.date) else value
         for value in row

@@ -27,7 +27,7 @@ class File(NamedTuple):
 
 
 def of_stream(stream: IO[bytes]) -> File:
-    """The File that a stream holds, read in pieces."""
+    """The File for the content of a stream, read in pieces."""
     size, found = 0, hashlib.sha256()
     while piece := stream.read(1 << 20):
         size += len(piece)
@@ -41,13 +41,13 @@ def of_bytes(content: bytes) -> File:
 
 
 def problems(listed: bytes, files: Mapping[str, File], prefix: str = "") -> list[Problem]:
-    """What is wrong with files by the content of their SHA256SUMS."""
+    """Problems of files according to the content of their SHA256SUMS."""
     sums, found = read(listed, prefix + checksums.NAME)
     if found:
         return found
     for name in sorted({*sums, *files}):
         if name not in files:
-            said = f"{checksums.NAME} lists the file, and it is not there"
+            said = f"{checksums.NAME} lists the file, but it is not there"
             found.append(Problem("missing-file", said, prefix + name, fix=AGAIN))
         else:
             found += of_file(name, files[name], sums, prefix)
@@ -63,7 +63,7 @@ def read(listed: bytes, shown: str = checksums.NAME) -> tuple[dict[str, str], li
 
 
 def of_file(name: str, file: File, sums: Mapping[str, str], prefix: str = "") -> list[Problem]:
-    """What is wrong with one file by the sums."""
+    """Problems of one file according to the checksums."""
     if name not in sums:
         said = f"the file is not in {checksums.NAME}, so it is no part of the release"
         return [Problem("unlisted-file", said, prefix + name, fix="take it away")]
@@ -74,7 +74,7 @@ def of_file(name: str, file: File, sums: Mapping[str, str], prefix: str = "") ->
 
 
 def of_descriptor(content: bytes | None, files: Mapping[str, File], prefix: str = "") -> Iterator[Problem]:
-    """What is wrong with the tables by size and hash in the descriptor; None where there is no descriptor."""
+    """Problems of the tables according to size and hash in the descriptor; None if there is no descriptor."""
     try:
         resources = _resources(content)
     except ValueError as reason:
@@ -82,7 +82,7 @@ def of_descriptor(content: bytes | None, files: Mapping[str, File], prefix: str 
         return
     for path, file in resources:
         if path not in files:
-            said = f"{DESCRIPTOR} names the table, and it is not there"
+            said = f"{DESCRIPTOR} names the table, but it is not there"
             yield Problem("missing-file", said, prefix + path, fix=AGAIN)
         elif files[path] != file:
             said = f"its bytes have another size or hash than {DESCRIPTOR} states"
@@ -90,7 +90,7 @@ def of_descriptor(content: bytes | None, files: Mapping[str, File], prefix: str 
 
 
 def _resources(content: bytes | None) -> list[tuple[str, File]]:
-    """(path, File) of every table as the descriptor states them. Raises ValueError."""
+    """(path, File) for every table, from the descriptor. Raises ValueError."""
     wanted = f"there is no {DESCRIPTOR} that states path, bytes and hash of every table"
     if content is None:
         raise ValueError(wanted)

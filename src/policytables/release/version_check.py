@@ -21,7 +21,7 @@ PATH = "registers/retired.csv"
 
 
 def retired(store: Store | None) -> list[tuple[int, dict[str, str]]]:
-    """The rows of the table of withdrawn ids: [(line, {column: text})]; none where a package has no such table."""
+    """The rows of the table of withdrawn ids: [(line, {column: text})]; none if the package has no such table."""
     if store is None or RETIRED not in store.tables:
         return []
     reader = csv.DictReader(io.StringIO(store.content(RETIRED).decode("utf-8"), newline=""))
@@ -29,9 +29,11 @@ def retired(store: Store | None) -> list[tuple[int, dict[str, str]]]:
 
 
 def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Problem]:
-    """Problems of releasing `now` as `version` after `last`; `version` is None where nobody has named one yet."""
+    """Problems of releasing `now` as `version` after `last`; `version` is None if it is not chosen yet."""
     problems = list(_number(diff, version))
-    if problems:  # the rest is reported for the version that is possible, or the report would contradict itself
+    if (
+        problems
+    ):  # the other problems are reported for the smallest possible version, or the report would contradict itself
         version = diff.smallest
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 
@@ -53,7 +55,7 @@ def tags(found: Mapping[str, str], version: str, stated: str) -> Iterator[Proble
             "wrong-tag",
             f"the commit has the tag {tag}, and is to be released as {version}",
             "datapackage.json",
-            fix=f"take the tag away by `git tag -d {tag}` and tag it v{version}, or release it as {other}",
+            fix=f"remove the tag with `git tag -d {tag}` and tag it v{version}, or release it as {other}",
             value=tag,
         )
 
@@ -80,7 +82,7 @@ def _vanished(diff: Diff, version: str) -> Iterator[Problem]:
         if rows is None:
             continue
         for id in rows.unretired:
-            # An id that several tables share (a statement and its measure) vanishes once.
+            # An id that several tables share (a statement and its measure) is reported once.
             if id not in said:
                 said.add(id)
                 near = get_close_matches(id, [key[0] for key, _ in rows.added[:200]], 1)
@@ -102,7 +104,7 @@ def _vanished(diff: Diff, version: str) -> Iterator[Problem]:
 
 
 def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iterator[Problem]:
-    """What is wrong with the rows of retired.csv that are new, and what became of the old ones."""
+    """Problems of new rows in retired.csv, and of old rows that are gone."""
     rows = retired(now)
     known, before = {row["id"] for _, row in rows}, {row["id"] for _, row in retired(last)}
     for id in sorted(before - known):
@@ -125,10 +127,10 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
         if successor and successor not in found:
             yield Problem(
                 "unknown-successor",
-                f"{id} is replaced by {successor}, which is nowhere",
+                f"{id} is replaced by {successor}, which does not exist",
                 PATH,
                 line,
-                "name an id that stands in a table, or none",
+                "name an id that is in a table, or none",
                 table=RETIRED,
                 key=id,
                 value=successor,
@@ -136,10 +138,10 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
         if id in fresh - gone:
             yield Problem(
                 "never-released",
-                f"{id} is withdrawn, and {diff.last} did not have it",
+                f"{id} is withdrawn, but {diff.last} did not have it",
                 PATH,
                 line,
-                "take the row away: only what was released can be withdrawn",
+                "remove the row: only what was released can be withdrawn",
                 table=RETIRED,
                 key=id,
                 value=id,
@@ -149,7 +151,7 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
         if wrong:
             yield Problem(
                 "retired-version",
-                f"{id} is withdrawn in {row['version']}, and {wrong}",
+                f"{id} is withdrawn in {row['version']}, but {wrong}",
                 PATH,
                 line,
                 f"write {version or diff.smallest}, the version in which it is gone",
@@ -166,11 +168,11 @@ def _wrong(stated: str, version: str | None, last: str) -> str:
 
 
 def _standing(wanted: set[str], now: Store, diff: Diff) -> set[str]:
-    """Those of some ids that stand in a table whose key is an id; tables are read as streams, for they may be large."""
+    """Those ids that are in a table whose key is an id. Tables are read as streams, because they may be large."""
     found: set[str] = set()
     for table in diff.tables:
         if wanted - found and table.is_id and table.name in now.tables:
-            schema = now.schema(table.name)  # of another version, where the key may have another name
+            schema = now.schema(table.name)  # of another version, in which the key may have another name
             at = schema.names.index(schema.primary_key[0])
             with io.TextIOWrapper(now.stream(table.name), "utf-8", newline="") as text:
                 found |= {row[at] for row in csv.reader(text) if len(row) > at and row[at] in wanted}

@@ -1,7 +1,7 @@
-"""Version numbers, and which level of change needs which.
+"""Version numbers, and which change needs which level.
 
-The levels follow the recipe "Data Package Version" of the Data Package standard: major for what breaks those who read
-the tables, minor for what adds to them, patch for what corrects them.
+The levels follow the recipe "Data Package Version" of the Data Package standard: major for changes that break readers of
+the tables, minor for additions, patch for corrections.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def parse(text: str) -> tuple[int, int, int]:
     match = NUMBER.fullmatch(text)
     if not match:
         raise CannotRun(
-            f"{text!r} is no version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as {FIRST}"
+            f"{text!r} is not a version: give MAJOR.MINOR.PATCH, three numbers without leading zeros, such as {FIRST}"
         )
     major, minor, patch = (int(part) for part in match.groups())
     return major, minor, patch
@@ -55,7 +55,7 @@ def smallest(last: str, level: str) -> str:
 
 
 def highest(levels: Iterable[str]) -> str:
-    """The level that decides among several.
+    """The highest of several levels.
 
     >>> highest(["patch", "minor"])
     'minor'

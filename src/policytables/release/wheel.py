@@ -1,8 +1,8 @@
 """The dataset as a wheel that loads itself, by the binary distribution format (PEP 427) and core metadata 2.4.
 
-The wheel has the dataset's name, and so has its module. The loader is inside, below that module, and a file
-`policytables.py` beside it stands in for the tool of that name: Python takes the tool's folder where both are
-installed, so neither overwrites a file of the other, and either can be removed alone.
+The wheel and its module have the name of the dataset. The loader is inside that module, and a file `policytables.py` beside
+it stands in for the tool of that name. If both are installed, Python prefers the folder of the tool. So neither overwrites a
+file of the other, and either can be removed alone.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from policytables.release.release_contents import Contents
 from policytables.storage import zips
 
 LIBRARY = "policytables"
-LOADER = "_policytables"  # the folder of the dataset's module in which the loader stands
-ENTRY_POINTS = "policytables.packages"  # by which the loader finds the data of installed datasets
+LOADER = "_policytables"  # the folder in the dataset's module that holds the loader
+ENTRY_POINTS = "policytables.packages"  # by which the loader finds installed datasets
 PYTHON = ">=3.11"
 NEEDS = ("pandas>=2.2.2",)
 EXTRAS = {"polars": ("polars>=1.30",), "arrow": ("pyarrow>=19",), "duckdb": ("duckdb>=1.5", "pyarrow>=19")}
@@ -56,7 +56,7 @@ load = partial(_loading.load, package=PACKAGE)
 
 
 def filename(name: str, version: str) -> str:
-    """The name by which installers know what a wheel holds.
+    """The file name of a wheel, which installers parse.
 
     >>> filename("town-plans", "1.2.0")
     'town_plans-1.2.0-py3-none-any.whl'
@@ -65,12 +65,12 @@ def filename(name: str, version: str) -> str:
 
 
 def module_name(name: str) -> str:
-    """The module of a dataset, by its name."""
+    """The module name of a dataset."""
     return name.replace("-", "_").replace(".", "_")
 
 
 def written(contents: Contents, package: Mapping[str, bytes], licences: Mapping[str, bytes], readme: str) -> bytes:
-    """The bytes of the wheel; `package` is {path: bytes} of descriptor, schemas and tables, `licences` too, `readme` Markdown."""
+    """The bytes of the wheel; `package` is {path: bytes} of descriptor, schemas and tables, and so is `licences`; `readme` is Markdown."""
     module = module_name(contents.name)
     said = {
         "name": contents.name,
@@ -96,7 +96,7 @@ def written(contents: Contents, package: Mapping[str, bytes], licences: Mapping[
 
 
 def loader() -> dict[str, bytes]:
-    """The modules that loading needs, and nothing that only compiles or releases: {path below the library: bytes}."""
+    """Only the modules that loading needs: {path below the library: bytes}."""
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     found: dict[str, bytes] = {}
     waiting = ["loading"]
@@ -114,7 +114,7 @@ def loader() -> dict[str, bytes]:
 
 
 def _imported(source: bytes) -> Iterator[str]:
-    """Names below the library that a module imports, wherever in it; each with the packages that it stands in."""
+    """Names in the library that a module imports anywhere, each with its parent packages."""
     for node in ast.walk(ast.parse(source)):
         names = []
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -148,7 +148,7 @@ def _metadata(contents: Contents, licences: Mapping[str, bytes], readme: str) ->
 
 
 def _licence(raw: Mapping[str, Any]) -> str:
-    # The loader's code is under MIT, whatever the data are under.
+    # The code of the loader is under MIT, whatever the licence of the data.
     names = [licence["name"] for licence in raw.get("licenses", ()) if licence.get("name")]
     return " AND ".join(["MIT", *names])
 

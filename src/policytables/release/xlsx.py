@@ -1,4 +1,4 @@
-"""The package as an Excel workbook: a sheet on the columns, then one sheet a table."""
+"""The package as an Excel workbook: a sheet on the columns, then one sheet per table."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from policytables.release.release_contents import Contents
 
-LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_576, 31  # what Excel takes
-FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
+LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_576, 31  # limits of Excel
+FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that did not exist
 EXACT = 2**53  # Excel holds numbers as doubles
 CODEBOOK = "codebook"
 OPTIONS = {
@@ -31,7 +31,7 @@ OPTIONS = {
 
 
 def problems(contents: Contents) -> Iterator[Problem]:
-    """What Excel could not hold without loss, and would drop in silence."""
+    """Problems of what Excel would silently lose."""
     names = {}
     for name in [CODEBOOK, *contents.resources]:
         short = name[:LONGEST_NAME].lower()
@@ -61,7 +61,7 @@ def problems(contents: Contents) -> Iterator[Problem]:
         ]
         for number, row in enumerate(contents.rows(name), 2):
             for n in texts:
-                # Excel counts UTF-16 units: a character beyond the basic plane is two.
+                # Excel counts UTF-16 units: a character beyond the basic plane counts as two.
                 if (
                     row[n] is not None
                     and len(row[n]) * 2 > LONGEST_CELL

@@ -1,4 +1,4 @@
-"""One habit, one entry: what is said in the same words of many lines is said once, with their number."""
+"""Equal findings on many lines of a file, reported as one with their number."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ if TYPE_CHECKING:
 
     from policytables.problems import Problem
 
-ALIKE = 3  # as many findings of the same words in one file are one habit
-NAMED = 5  # lines that its entry names
+ALIKE = 3  # this many equal findings in one file become one
+NAMED = 5  # the most lines that it names
 
 
 def gathered(problems: Iterable[Problem]) -> list[Problem]:
-    """A message repeated on many lines of a file is given once, at the first of them."""
+    """Report a message that is repeated on many lines of a file once, at the first of them."""
     alike: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.path, problem.rule, problem.message, problem.fix, problem.value), []).append(problem)
@@ -24,5 +24,5 @@ def gathered(problems: Iterable[Problem]) -> list[Problem]:
             continue
         head, *others = sorted(same, key=lambda problem: problem.line or 0)
         lines = ", ".join(str(problem.line) for problem in others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        once.append(head._replace(message=f"{head.message}; so on {len(others):,} more lines: {lines}"))
+        once.append(head._replace(message=f"{head.message}; also on {len(others):,} more lines: {lines}"))
     return once

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def judge_cell(field: Field, text: str) -> list[tuple[str, str, str]]:
-    """List of (rule, message, fix) of a cell's text under `field`, strictly."""
+    """List of (rule, message, fix) for the text of a cell of `field`, in strict mode."""
     from policytables.validation import wording
 
     return [(rule, *wording.cell(field, text, rule, constraint)) for rule, constraint in column(field).judge(text)[1]]
 
 
 def column(field: Field) -> Column:
-    """The judge of one field, made once."""
+    """The cached judge of a field."""
     from policytables.validation.cells import column as cells
 
     if field not in COLUMNS:
@@ -41,14 +41,14 @@ COLUMNS: dict[Field, Column] = {}
 def read_table(
     file: str, schema: Schema, shown: str | None = None, dialect: Dialect | None = None, table: str = ""
 ) -> tuple[list[Row], list[Problem]]:
-    """(rows, problems) of a CSV file read strictly; see `table.read`."""
+    """(rows, problems) of a CSV file read strictly; see `tables_in_memory.read`."""
     from policytables.validation import tables_in_memory as tables
 
     return tables.read(file, schema, shown, dialect, table)
 
 
 def judge_keys(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> list[Problem]:
-    """List of problems of primary, unique and foreign keys; see `keys.judge`."""
+    """List of problems of primary, unique and foreign keys; see `keys_in_memory.judge`."""
     from policytables.validation.keys import keys_in_memory
 
     return list(keys_in_memory.judge(tables, schemas))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage import Field, Resource, Schema
 
-# Rules that a table is held to only where its schema or its description asks for it; every other rule on files and rows always applies.
+# Rules that apply to a table only if its schema or resource calls for them; every other rule on files and rows always applies.
 ASKED = {
     "hash-count",
     "byte-count",
@@ -53,7 +53,7 @@ WRITTEN = {
     "swallowed-lines",
 }
 DECLARED = {"hash": "hash-count", "bytes": "byte-count", "fields": "field-count", "rows": "row-count"}
-TEXTS = ("string", "any")  # types of which every text is a value
+TEXTS = ("string", "any")  # types that accept every text
 
 
 def of_table(resource: Resource, compat: bool = False) -> list[str]:
@@ -71,7 +71,7 @@ def of_table(resource: Resource, compat: bool = False) -> list[str]:
 
 
 def _asked(resource: Resource) -> Iterator[str]:
-    stats = resource.raw.get("stats")  # where version 1 of the standard has them
+    stats = resource.raw.get("stats")  # their place in version 1 of the standard
     declared = {*resource.raw, *(stats if isinstance(stats, dict) else ())}
     yield from (rule for name, rule in DECLARED.items() if name in declared)
     schema = resource.schema

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def package(path: str, schema: str | None) -> Package:
     """The package of one table. Raises CannotRun."""
     if not os.path.isfile(path):
-        raise CannotRun(f"there is no table {path}; --schema is for one that has no descriptor")
+        raise CannotRun(f"there is no table {path}; --schema is for a table without a descriptor")
     folder, name = os.path.split(path)
     ending = os.path.splitext(name)[1][1:].lower()
     if (
@@ -26,7 +26,7 @@ def package(path: str, schema: str | None) -> Package:
         and ending not in ("txt", "dat", *("gz", "bz2", "xz"))
     ):
         raise CannotRun(
-            f"{path} is no descriptor and no table that is known; name a folder, a datapackage.json or a CSV file"
+            f"{path} is neither a descriptor nor a table in a known format; name a folder, a datapackage.json or a CSV file"
         )
     raw = {"name": os.path.splitext(name)[0], "path": name, "type": "table"}
     made = parsing.package({"resources": [raw]})

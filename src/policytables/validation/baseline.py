@@ -1,4 +1,4 @@
-"""Known findings: accepted as often as the baseline has them, and reported when they are gone.
+"""Known findings: accepted as often as the baseline lists them, and reported when they are gone.
 
 A baseline is a JSON report of an earlier run with all details: `--format json --limit 0 -o FILE`.
 """
@@ -23,17 +23,17 @@ MEMBERS = ("path", "table", "rule", "field")
 
 
 def mark(entry: Any) -> Mark:
-    """What tells a finding from others when rows are added above it: its cause, the key of its row, its value."""
+    """What identifies a finding even when rows are added above it: its cause, the key of its row and its value."""
     return (*(entry[name] for name in MEMBERS), entry["key"], entry["value"])
 
 
 def read(path: str) -> dict[Mark, int]:
-    """How often each finding is known. Raises CannotRun."""
+    """How often the baseline lists each finding. Raises CannotRun."""
     try:
         with regular_files.regular(path) as stream:
             raw = stream.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            raise CannotRun(f"{path} is longer than {LARGEST:,} bytes; mend what is found most often first")
+            raise CannotRun(f"{path} is longer than {LARGEST:,} bytes; correct the most frequent findings first")
         report = json.loads(raw)
         listed = report["problems"]
         known: dict[Mark, int] = {}
@@ -44,10 +44,10 @@ def read(path: str) -> dict[Mark, int]:
         raise CannotRun(f"the baseline {path} cannot be read ({error.strerror})") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CannotRun(
-            f"{path} is no JSON report of this command; make it with: --format json --limit 0 -o {path}"
+            f"{path} is not a JSON report of this command; create one with: --format json --limit 0 -o {path}"
         ) from None
     if cut:
-        raise CannotRun(f"{path} does not list all of its problems; make it again with --limit 0")
+        raise CannotRun(f"{path} does not list all of its problems; create it again with --limit 0")
     return known
 
 
@@ -73,7 +73,7 @@ def accept(findings: Findings, known: dict[Mark, int], path: str) -> int:
         message = f"{number:,} known finding{'s' if number > 1 else ''} of {rule} in {file} {'are' if number > 1 else 'is'} gone"
         findings.add(
             Problem(
-                "vanished-finding", message, path, None, "make the baseline anew", "warning", table=table, value=rule
+                "vanished-finding", message, path, None, "create the baseline again", "warning", table=table, value=rule
             )
         )
     return accepted

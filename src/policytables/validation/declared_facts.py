@@ -1,4 +1,4 @@
-"""What a resource declares about its file and table, compared with them: hash, size, number of fields and rows."""
+"""What a resource declares about its file and table, compared with the facts: hash, size, number of fields and rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def of_file(package: Package, resource: Resource, compat: bool = False) -> Iterable[TableFinding]:
-    """A resource that is not a table only has to be there, and to have its size and hash when they are declared."""
+    """Findings about a resource that is not a table: it must exist, and match any declared size and hash."""
     try:
         for path in resource.paths:
             package_files.check(package.folder, path)
@@ -32,7 +32,7 @@ def of_table(
 ) -> Iterator[TableFinding]:
     """Findings about declared hash, size and counts that differ from the data.
 
-    Not the whole resource is rewritten as the reference does: a strict run comes here with schemas that it refuses.
+    Only the declared facts are rewritten, not the whole resource: strict mode gets here with schemas that the reference refuses.
     """
     raw = json_documents.copied(resource.raw)
     rewriting.transform_stats(raw)

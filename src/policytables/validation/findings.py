@@ -1,4 +1,4 @@
-"""What was found, counted in full and kept up to a limit for each cause."""
+"""Findings: all are counted, and details are kept up to a limit for each cause."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Kept:
         self.problems: list[Problem] = []
 
     def shown(self) -> list[Problem]:
-        """The details; one that stands for many of house style says so."""
+        """The details. A warning of house style that represents several says so."""
         more = self.count - 1
         if more < 1 or len(self.problems) != 1 or not self.one_for_all:
             return self.problems
@@ -50,15 +50,15 @@ class Findings:
         self.added: list[Problem] = []
         self.judged: list[
             tuple[Resource, int | None]
-        ] = []  # every table that was read, and its rows where they are known
+        ] = []  # every table that was read, and its number of rows if known
 
     def add(self, problem: Problem, cause: Cause | None = None, times: int = 1) -> None:
-        """Keep a problem that is worded already; `times` counts what it stands for."""
+        """Keep a finished problem that represents `times` findings."""
         cause = cause or (problem.path, problem.table, problem.rule, problem.field, "")
         self.keep(cause, lambda: problem, problem.severity, times)
 
     def count(self, cause: Cause, word: Callable[[], Problem]) -> None:
-        """Count one finding of a cause; `word()` gives the Problem, and is asked only while details are kept."""
+        """Count one finding of a cause. `word()` makes the Problem, and is called only while details are kept."""
         self.keep(cause, word, ERROR, 1)
 
     def keep(self, cause: Cause, word: Callable[[], Problem], otherwise: str, times: int) -> None:
@@ -95,7 +95,7 @@ class Findings:
         return 1 if kept.one_for_all else self.limit
 
     def copied(self) -> State:
-        """The state so far, to which `restore` goes back."""
+        """The current state, for `restore`."""
         return {cause: (kept.severity, kept.count, list(kept.problems)) for cause, kept in self.causes.items()}, list(
             self.added
         )
@@ -113,7 +113,7 @@ class Findings:
             del kept.problems[limit:]
 
     def problems(self) -> list[Problem]:
-        """Kept problems: file by file in the order of the package, cause by cause in the order of their first row."""
+        """The kept problems: by file in the order of the package, then by cause in the order of the first row."""
         order: dict[str, int] = {}
         for path, *_ in self.causes:
             order.setdefault(path, len(order))
@@ -127,11 +127,11 @@ class Findings:
         ]
 
     def listed(self) -> list[Problem]:
-        """Kept problems in the order in which they were added."""
+        """The kept problems in the order in which they were added."""
         return self.added
 
     def counts(self) -> tally.Counts:
-        """{"problems", "errors", "warnings", "rules", "causes"}: complete, whatever the limit."""
+        """{"problems", "errors", "warnings", "rules", "causes"}: complete, regardless of the limit."""
         rules: dict[str, int] = {}
         severities = {"error": 0, "warning": 0}
         causes: list[tally.Cause] = []

@@ -1,7 +1,7 @@
-"""Mechanical faults, fixed in place: byte order marks, line ends, stray spaces, NFC, the order of rows; nothing else.
+"""Mechanical faults fixed in place: byte order marks, line ends, stray spaces, NFC and the order of rows; nothing else.
 
-A line without such faults keeps its bytes. A file is replaced whole or not at all; one that cannot be split into
-records (not UTF-8, an open or stray quote) is left as it is.
+A line without such faults keeps its bytes. A file is replaced whole or not at all. One that cannot be split into records
+(not UTF-8, an open or stray quote) is left as it is.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 
 
 def fix(path: str) -> Iterator[str]:
-    """Fix a package; yield a line about each file that was changed. Raises CannotRun."""
+    """Fix a package and yield a line about each changed file. Raises CannotRun."""
     if os.path.isfile(path) and path.lower().endswith(".zip"):
-        raise CannotRun(f"{path} is a zip; unpack it to mend it")
+        raise CannotRun(f"{path} is a zip; unpack it to fix it")
     with locks.locked(read_package(path, judged=False).folder):
-        # Read again: what was read before may be of another writer's past.
+        # Read again: another command may have written to it before the lock was taken.
         yield from mended(read_package(path, judged=False))
 
 
 def mended(package: Package) -> Iterator[str]:
-    """Fix a package that nobody else is writing to; as `fix`."""
+    """Like `fix`, while the lock is held."""
     yield from mended_documents(package)
     for resource in package.resources:
         if formats.reading(resource) == "tsv" and "delimiter" not in resource.dialect.declared:
@@ -56,7 +56,7 @@ def mended(package: Package) -> Iterator[str]:
 
 
 def true_facts(package: Package, resource: Resource) -> list[str]:
-    """Which of `bytes` and `hash` the descriptor states truly of the file as it is."""
+    """Which of `bytes` and `hash` in the descriptor are true of the current file."""
     found = declared_facts.of_bytes(package, resource, resource.raw, compat=False)
     try:
         wrong = {{"byte-count": "bytes", "hash-count": "hash"}[rule] for rule, *_ in found}
@@ -95,7 +95,7 @@ def is_plain(resource: Resource) -> bool:
 
 
 def mended_documents(package: Package) -> Iterator[str]:
-    """Take the byte order mark from the descriptor and from the schemas that it names."""
+    """Remove the byte order mark from the descriptor and from the schemas that it names."""
     names = [
         package.path,
         *(resource.raw["schema"] for resource in package.resources if isinstance(resource.raw.get("schema"), str)),
@@ -139,9 +139,9 @@ def mended_table(package: Package, resource: Resource, path: str) -> list[str]:
 
 
 def split(text: str, quote: str) -> list[str]:
-    """The text of each record, its line end kept."""
+    """The text of each record, including its line end."""
     records: list[str] = []
-    lines: list[str] = []  # of the record that is not closed yet
+    lines: list[str] = []  # of the record that is still open
     is_open = False
     for line in io.StringIO(text, newline="\n"):
         lines.append(line)
@@ -157,7 +157,7 @@ def parsed(records: list[str], dialect: Dialect) -> list[Cells]:
 
 
 def mended_cells(records: list[str], resource: Resource) -> list[str]:
-    """Strip and compose the cells of the records, in place; words for what was done."""
+    """Strip and compose the cells of the records in place, and return what was done."""
     dialect = resource.dialect
     nulls = {null for field in (resource.schema.fields if resource.schema else ()) for null in field.missing_values}
     stripped = composed = 0
@@ -195,7 +195,7 @@ def written(row: Cells, dialect: Dialect) -> str:
 
 
 def sorted_rows(records: list[str], resource: Resource) -> list[str]:
-    """Put the rows into the order of their primary key, in place, when every row has one; words for what was done."""
+    """Sort the rows by their primary key in place, if every row has one, and return what was done."""
     schema, dialect = resource.schema, resource.dialect
     if not schema or not schema.primary_key or not dialect.header or dialect.header_rows != (1,) or len(records) < 3:
         return []
@@ -209,7 +209,7 @@ def sorted_rows(records: list[str], resource: Resource) -> list[str]:
         return []
     try:
         order = sorted(range(len(keys)), key=keys.__getitem__)
-    except (TypeError, ArithmeticError):  # keys that have no order, as NaN
+    except (TypeError, ArithmeticError):  # keys without an order, such as NaN
         return []
     if order == list(range(len(keys))):
         return []

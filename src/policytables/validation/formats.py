@@ -1,4 +1,4 @@
-"""What a resource is, by what the descriptor says of it and by the name of its file: a table or not, and in which format."""
+"""Whether a resource is a table, and in which format, according to the descriptor and the name of its file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 TEXT = ("csv", "tsv")
 PLAIN = ("", "txt", "dat", "data", "text", "text/csv")  # words for files of text
-# format -> (module of `tabular` that reads it, what it is called, the endings of its files, the beginnings of its media types)
+# format -> (module of `tabular` that reads it, name in messages, file extensions, prefixes of media types)
 OTHERS = {
     "json": ("json_rows", "JSON", ("json",), ("application/json",)),
     "jsonl": ("json_rows", "JSON lines", ("jsonl", "ndjson"), ("application/jsonl", "application/x-ndjson")),
@@ -52,7 +52,7 @@ UNJUDGED = (
 
 
 def format_of(resource: Resource) -> str:
-    """csv, tsv, one of OTHERS, or what else the descriptor or the file's ending says; "" where nothing does."""
+    """csv, tsv, one of OTHERS, or whatever else the descriptor or the file extension says; "" if nothing does."""
     declared, media = resource.raw.get("format"), resource.raw.get("mediatype")
     if isinstance(declared, str) and declared.strip():
         name = declared.strip().lower().lstrip(".")
@@ -74,14 +74,14 @@ def of_path(path: str) -> str:
 
 
 def is_table(resource: Resource) -> bool:
-    """Whether a resource is held to rows and columns: it says so, it has a schema, or it is CSV."""
+    """Whether a resource is judged as a table: it says so, it has a schema, or it is CSV."""
     if resource.raw.get("type") == "table" or resource.raw.get("profile") == "tabular-data-resource":
         return True
     return bool(resource.raw.get("schema")) or (resource.data is None and format_of(resource) in TEXT)
 
 
 def reading(resource: Resource) -> str:
-    """The format by which a table is read: text of a name that says nothing, as .txt or .dat, is CSV."""
+    """The format by which a table is read. A file with an unspecific extension such as .txt or .dat is CSV."""
     found = format_of(resource)
     return found if found in TEXT or found in OTHERS or found in UNJUDGED else "csv"
 

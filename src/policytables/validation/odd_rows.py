@@ -1,4 +1,4 @@
-"""Consecutive blank, short or long rows: one fault of the file, not one for every row."""
+"""Consecutive blank, short or long rows, reported as one fault of the file instead of one per row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FEW = 5  # consecutive short or long rows that are still reported one by one
 
 
 class Run:
-    """Rows of one length and one rule, each the next of the one before; the first ones are kept."""
+    """Consecutive rows that break the same rule with the same number of cells; the first few are kept."""
 
     __slots__ = ("cells", "count", "last", "rows", "rule")
 

@@ -1,4 +1,4 @@
-"""A whole package validated: descriptor, then tables, parents before their children."""
+"""Validating a whole package: the descriptor, then the tables, parents before their children."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def strictly(
     tables = [resource for resource in package.resources if is_judged(resource)]
     named: dict[str, Resource] = {}
     for resource in tables:
-        named.setdefault(resource.name, resource)  # of two with one name, which is a finding, keys refer to the first
+        named.setdefault(
+            resource.name, resource
+        )  # keys refer to the first of two tables with the same name, which is a finding
     parents: dict[str, Keys | None] = {}
     count = rows = 0
     asked = wanted(tables)
@@ -66,7 +68,7 @@ def strictly(
 def known_parents(
     package: Package, resource: Resource, named: Mapping[str, Resource], parents: Mapping[str, Keys | None]
 ) -> KnownParents:
-    """The keys to which a table refers: of tables judged before it, or read for it alone."""
+    """The keys to which a table refers: from tables judged before it, or read just for it."""
     known: KnownParents = {}
     for key in resource.schema.foreign_keys if resource.schema else ():
         target = key.resource or resource.name
@@ -151,7 +153,7 @@ def is_judged(resource: Resource) -> bool:
 
 
 def may_be_read(resource: Resource) -> bool:
-    """Whether every path of a resource stays in the package; when not, the descriptor has the finding."""
+    """Whether every path of a resource stays in the package. If not, the descriptor has the finding."""
     return all(
         not descriptor.is_remote(path) and descriptor.is_inside(resource.package.folder, path)
         for path in resource.paths
@@ -159,7 +161,7 @@ def may_be_read(resource: Resource) -> bool:
 
 
 def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKey, target: str) -> bool:
-    """Whether the fields of a foreign key can be equal at all; when not, the schema has the finding and not every row."""
+    """Whether the fields of a foreign key can be equal at all. If not, the schema has the finding instead of every row."""
     if len(key.fields) != len(key.reference_fields):
         return False
     own = {field.name: field.type for field in resource.schema.fields} if resource.schema else {}
@@ -171,7 +173,7 @@ def may_match(tables: Mapping[str, Resource], resource: Resource, key: ForeignKe
 
 
 def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
-    """Findings about a resource that is not a table: its file has to be there, and to be as it is declared."""
+    """Add the findings about a resource that is not a table: its file must exist and be as declared."""
     for rule, _, _, (failure, note) in (
         declared_facts.of_file(package, resource) if resource.paths and may_be_read(resource) else ()
     ):
@@ -181,7 +183,7 @@ def unjudged(package: Package, resource: Resource, findings: Findings) -> None:
 
 
 def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:
-    """{name of a table: the keys of it to which other tables refer}."""
+    """{name of a table: those of its keys that other tables refer to}."""
     found: dict[str, dict[tuple[str, ...], None]] = {}
     for resource in tables:
         for key in resource.schema.foreign_keys if resource.schema else ():
@@ -191,7 +193,7 @@ def wanted(tables: list[Resource]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def parents_first(tables: list[Resource], named: Mapping[str, Resource]) -> list[Resource]:
-    """The tables so that a parent stands before its children, as far as they form no circle."""
+    """The tables in an order in which parents come before their children, unless they form a cycle."""
     parents = {table: {named[name] for name in targets(table) if name in named} - {table} for table in tables}
     children: dict[Resource, list[Resource]] = {table: [] for table in tables}
     for table, above in parents.items():
@@ -221,7 +223,7 @@ def targets(table: Resource) -> list[str]:
 
 
 def own_keys(package: Package, resource: Resource, fields: tuple[str, ...]) -> set[Key] | None:
-    """Keys of a table that refers to itself, or of one in a circle: read beforehand. None where it cannot be."""
+    """Keys of a table that refers to itself or is part of a cycle, read beforehand. None if it cannot be read."""
     from policytables.validation.engines import stream
 
     task = Task(package, resource, Findings(), {}, [fields])

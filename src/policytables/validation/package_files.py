@@ -1,9 +1,10 @@
-"""The files of a package on disk: which may be opened, what they are by name, and whether one was changed while it was read."""
+"""The files of a package on disk: which may be opened, and whether one was changed while it was read."""
 
 from __future__ import annotations
 
 import os
 
+from policytables.datapackage import near_files
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
 from policytables.storage import regular_files, whole_folders
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Unopened(Exception):
-    """The data cannot be read; `rule` is the finding, the text its words, `path` the file of several, `fix` what to do."""
+    """The data cannot be read. `rule` is the finding, the text its message, `path` the file if there are several, `fix` what to do."""
 
     def __init__(
         self, rule: str, reason: str, path: str = "", fix: str = "put the file there, or correct its description"
@@ -29,9 +30,9 @@ class Unopened(Exception):
 
 
 def unreadable(error: Exception) -> Unopened:
-    """What reading a file has raised, as Unopened; an error that is about anything else is raised again.
+    """An error of reading a file as Unopened; any other error is raised again.
 
-    zlib and lzma have errors of their own, and would have to be imported to be named.
+    The errors of zlib and lzma are recognised by module name, so that neither has to be imported.
     """
     if isinstance(error, Unopened):
         return error
@@ -47,7 +48,7 @@ def unreadable(error: Exception) -> Unopened:
 
 
 def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
-    """What `work()` gives. Raises CannotRun when a file is then another one than before: nobody can say what was judged."""
+    """The result of `work()`. Raises CannotRun if a file changed meanwhile, because then it is unclear what was judged."""
     before = [stamp(folder, path) for path in paths]
 
     def compare() -> None:
@@ -77,7 +78,7 @@ def refuse_between(folder: str, paths: Iterable[str]) -> None:
 
 
 def stamp(folder: str, path: str) -> tuple[int, ...] | None:
-    """What tells one state of a file from another; None where there is none."""
+    """What identifies the state of a file; None if there is none."""
     try:
         found = os.stat(os.path.join(folder, path))
     except (OSError, ValueError):
@@ -86,7 +87,7 @@ def stamp(folder: str, path: str) -> tuple[int, ...] | None:
 
 
 def size_of(folder: str, path: str) -> int:
-    """Bytes of a file, 0 where there is none."""
+    """Size of a file in bytes, 0 if there is none."""
     known = stamp(folder, path)
     return known[2] if known else 0
 
@@ -103,13 +104,12 @@ def format_of(resource: Resource) -> str:
     return os.path.splitext(path)[1][1:].lower()
 
 
-MOST = 1000  # files of a folder among which a name is looked for
-# What the reference takes for a table; most of these it reads only where an extra of its own is installed.
+# Formats that the reference takes for tables; it reads most of them only with an extra installed.
 TABULAR = ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "parq", "jsonl", "ndjson", "sav", "zsav")
 
 
 def is_table(resource: Resource) -> bool:
-    """Whether the reference holds the resource to a schema: when it says so, or is a CSV."""
+    """Whether the reference treats the resource as a table."""
     listed = resource.raw.get("profiles")
     profile = listed[0] if isinstance(listed, list) and listed else resource.raw.get("profile")
     kind = resource.raw.get("type") or ("table" if profile == "tabular-data-resource" else "")
@@ -117,14 +117,14 @@ def is_table(resource: Resource) -> bool:
 
 
 def check(folder: str, path: str) -> None:
-    """Raise Unopened unless `path` is a regular file inside the package: no address, folder, device, pipe or socket."""
+    """Raise Unopened unless `path` is a regular file inside the package: not a URL, folder, device, pipe or socket."""
     opened_inside(folder, path).close()
 
 
 def opened_inside(folder: str, path: str) -> BinaryIO:
-    """Binary stream of a file of the package. Raises Unopened unless it is a regular file that lies in its folder."""
+    """Binary stream of a file of the package. Raises Unopened unless it is a regular file inside the folder."""
     if is_remote(path):
-        raise Unopened("scheme-error", "is an address; nothing is fetched", path)
+        raise Unopened("scheme-error", "is a URL; nothing is fetched", path)
     if not is_inside(folder, path):
         raise Unopened("scheme-error", "leads out of the package; it is not read", path)
     try:
@@ -135,7 +135,7 @@ def opened_inside(folder: str, path: str) -> BinaryIO:
 
 
 def near(folder: str, path: str) -> str:
-    """Advice for a path that is written in another way than the file's: by backslashes, escapes, or in another case. "" for none."""
+    """Advice for a path that differs from that of a file by backslashes, escapes or case; "" for none."""
     from urllib.parse import unquote
 
     for meant in (
@@ -146,24 +146,7 @@ def near(folder: str, path: str) -> str:
     ):
         if meant and meant != path and is_inside(folder, meant) and os.path.isfile(os.path.join(folder, meant)):
             return f'write "{meant}", which is there'
-    return misspelt(folder, path)
-
-
-def misspelt(folder: str, path: str) -> str:
-    """Advice for a path whose file is not there while one of nearly the same name is; "" for none."""
-    from difflib import get_close_matches
-
-    head, slash, name = path.rpartition("/")
-    place = os.path.join(folder, head)
-    names = [entry for entry in os.listdir(place) if not entry.startswith(".")] if os.path.isdir(place) else []
-    if len(names) > MOST:
-        return ""
-    # The stem is compared alone: an extension that all files share makes any two names look alike.
-    stem, extension = os.path.splitext(name)
-    stems = {os.path.splitext(other)[0]: other for other in names if os.path.splitext(other)[1] == extension}
-    meant = [stems[near] for near in get_close_matches(stem, stems, 1, 0.8)]
-    meant = meant or [other for other in get_close_matches(name, names, 1, 0.8) if os.path.splitext(other)[0] == stem]
-    return f'write "{head}{slash}{meant[0]}" in the descriptor, which is there' if meant else ""
+    return near_files.misspelt(folder, path)
 
 
 def in_case(folder: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""What the executors need to know about the rules of one table, strict or the reference's, and what both share."""
+"""What the executors need to know about the rules of one table in either mode, and what both modes share."""
 
 from __future__ import annotations
 
@@ -12,38 +12,34 @@ if TYPE_CHECKING:
 
     Key = tuple[Any, ...]
     Keys = dict[tuple[str, ...], set[Key]]  # the keys of a table, by the names of their fields
-    KnownParents = dict[
-        tuple[str, tuple[str, ...]], set[Key] | None
-    ]  # by resource and fields; None where nobody can say
+    KnownParents = dict[tuple[str, tuple[str, ...]], set[Key] | None]  # by resource and fields; None if unknown
     IsNull = Callable[[Any], bool]
-    Unique = tuple[
-        Any, list[int] | None, IsNull
-    ]  # its name, the positions (None is the whole row), the test of a null key
+    Unique = tuple[Any, list[int] | None, IsNull]  # name, positions (None for the whole row), test of a null key
     Foreign = tuple[list[int], set[Key], ForeignKey]
     Fault = tuple[str, str]  # the rule, and the constraint or ""
     Faults = dict[int, list[Fault]]  # by position
-    RowFinding = tuple[str, int | None, Any]  # the rule, the position, and what the words need
+    RowFinding = tuple[str, int | None, Any]  # the rule, the position, and what the message needs
     TableFinding = tuple[
         str, int | None, int | None, Any
-    ]  # the rule, the row, the number of the field, what the words need
+    ]  # the rule, the row, the number of the field, what the message needs
 
     class RowRules(Protocol):
-        """The rules of one table. Which keys stood in an earlier row is up to the executor."""
+        """The rules of one table. The executor keeps track of keys in earlier rows."""
 
         width: int
         delimiter: str
         labels: list[str]
-        columns: list[Column | None]  # by position in the file; None for a column that no field describes
+        columns: list[Column | None]  # by position in the file; None for a column without a field
         primary: list[int]
         uniques: list[Unique]
         foreigns: list[Foreign]
         known: dict[
             ForeignKey, Any
-        ]  # the texts that a foreign key may have, for suggestions; made when there is an orphan
+        ]  # the texts that a foreign key may have, for suggestions; filled when there is an orphan
         keeps_odd_rows: bool  # whether the keys of short and long rows are compared too
 
         def refers_to_nothing(self, key: Key) -> bool:
-            """Whether a foreign key is null, and needs no parent."""
+            """Whether a foreign key is null, so that it needs no parent."""
 
 
 def is_none(value: object) -> bool:
@@ -51,17 +47,17 @@ def is_none(value: object) -> bool:
 
 
 def has_null(key: Key) -> bool:
-    """Whether a part of a key is null: such a key is not compared and refers to nothing (SQL MATCH SIMPLE)."""
+    """Whether any part of a key is null: such a key is not compared and refers to nothing (SQL MATCH SIMPLE)."""
     return None in key
 
 
 def padded(record: list[str], width: int) -> list[str | None]:
-    """A record of any length as one of the right length."""
+    """A record cut or filled with None to the given width."""
     return [*record[:width], *[None] * (width - len(record))]
 
 
 def read(columns: Sequence[Column | None], record: list[str]) -> tuple[list[Any], Faults]:
-    """(values by position, faults by position) of a record; a cell that the row does not have is null."""
+    """(values by position, faults by position) of a record. A cell that the row lacks is null."""
     values: list[Any] = []
     faults: Faults = {}
     for at, column in enumerate(columns):

@@ -1,4 +1,4 @@
-"""The rows that problems are in, read once more, for a report that shows them to people."""
+"""The rows with problems, read once more for a report that shows them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from policytables.reports.about import Samples
 
 OPENERS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-PER_CAUSE = 5  # more rows of one cause tell nothing new
+PER_CAUSE = 5  # more rows of one cause add nothing
 LONGEST = 1 << 20  # characters of one record
 
 
@@ -71,7 +71,7 @@ def _opened(place: str, resource: Resource) -> IO[str]:
 def _found(stream: IO[str], resource: Resource, lines: set[int]) -> Iterator[tuple[int, list[str], list[str]]]:
     dialect = resource.dialect
     tabs = "delimiter" not in dialect.declared and resource.path.lower().removesuffix(".gz").endswith(".tsv")
-    csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # it holds for the whole process
+    csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # a setting of the whole process
     reader = csv.reader(
         iter(lambda: stream.readline(LONGEST), ""),
         delimiter="\t" if tabs else dialect.delimiter,

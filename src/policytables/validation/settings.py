@@ -12,7 +12,7 @@ FILES = ("policytables.toml", "pyproject.toml")
 
 
 def read(folder: str) -> list[severities.Selector]:
-    """The selectors in the file beside the descriptor. Raises CannotRun for a file that cannot be understood."""
+    """The selectors in the file beside the descriptor. Raises CannotRun for an invalid file."""
     for name in FILES:
         text = regular_files.text(folder, name) if os.path.lexists(os.path.join(folder, name)) else None
         if text is not None and (name == "policytables.toml" or "tool.policytables" in text):

@@ -1,6 +1,7 @@
-"""Severities: what the standard forbids is an error, house style is a warning, and a package may choose differently.
+"""Severities: what the standard forbids is an error, house style is a warning, and a package may choose otherwise.
 
-A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may hold `*`. The most specific one wins; of two that are equally specific, the later.
+A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may contain `*`. The most specific one wins; of two equally
+specific ones, the later.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
-OPTIONS = {"error": ERROR, "warn": WARNING, "ignore": IGNORED}  # as the options and the keys of the file are called
+OPTIONS = {
+    "error": ERROR,
+    "warn": WARNING,
+    "ignore": IGNORED,
+}  # names of the options, and of the keys in the settings file
 
 
 @functools.cache
@@ -46,7 +51,7 @@ class Selector:
 
 
 def matches(wanted: str, name: str) -> bool:
-    """Whether a name is the wanted one; `*` in that stands for any characters."""
+    """Whether a name matches; `*` in `wanted` stands for any characters."""
     if "*" not in wanted:
         return wanted == name
     from fnmatch import fnmatchcase
@@ -55,7 +60,7 @@ def matches(wanted: str, name: str) -> bool:
 
 
 class Severities:
-    """The choices of a run, asked once for each cause."""
+    """The choices of a run. The level is looked up once for each cause."""
 
     def __init__(self, selectors: Iterable[Selector] = (), house_style: str = WARNING) -> None:
         self.selectors = list(selectors)
@@ -74,10 +79,10 @@ class Severities:
         return self.house_style if rule in house_style() else otherwise
 
     def unneeded(self, path: str) -> Iterator[Problem]:
-        """Warnings about what is ignored, and was not found."""
+        """Warnings about ignored rules that found nothing."""
         for selector in self.selectors:
             if selector.level == IGNORED and not selector.used:
-                message = f"`{selector.text}` is ignored, and was not found"
+                message = f"`{selector.text}` is ignored, but found nothing"
                 yield Problem(
                     "unneeded-ignore",
                     message,
@@ -94,7 +99,7 @@ def of_options(given: Mapping[str, Any]) -> list[Selector]:
 
 
 def selectors(texts: Iterable[str], option: str, origin: str = "") -> list[Selector]:
-    """The selectors of one option; several may stand in one text, with commas between. Raises CannotRun for a rule that there is not."""
+    """The selectors of one option; a text may list several, separated by commas. Raises CannotRun for an unknown rule."""
     from policytables import catalogue
 
     found = []

@@ -1,4 +1,4 @@
-"""One table to be judged strictly: what every executor needs to know about it, and the words of its findings."""
+"""One table to be judged strictly: what every executor needs to know about it, and the messages of its findings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Task:
-    """A resource, its schema, the keys of its parents, and the findings to which it adds."""
+    """A resource, its schema, the keys of its parents, and the findings that it adds to."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Task:
         shown: str | None = None,
     ) -> None:
         self.package, self.resource, self.findings, self.parents = package, resource, findings, parents
-        self.wanted = wanted  # tuples of field names whose keys other tables refer to
+        self.wanted = wanted  # keys that other tables refer to, as tuples of field names
         self.path = shown or (resource.path if resource.data is None else package.path)
         self.table = resource.name
         self.is_laid_out = False  # whether the header was read, so that there is a judge
@@ -42,14 +42,14 @@ class Task:
         for field in self.schema.fields:
             if null is not None and null not in field.missing_values:
                 field.missing_values = (*field.missing_values, null)
-        self.line: Callable[[int], int | None] | None = None  # where a row stands, in formats that are not text
-        self.run: odd_rows.Run | None = None  # the odd rows that are not reported yet
-        self.is_garbled = False  # some bytes were no text: a cell with U+FFFD in it has that finding and no other
+        self.line: Callable[[int], int | None] | None = None  # from a row to its line, in formats that are not text
+        self.run: odd_rows.Run | None = None  # odd rows that are not reported yet
+        self.is_garbled = False  # bytes could not be decoded: a cell with U+FFFD has no other finding
 
     def report(
         self, rule: str, message: str, line: int | None = 1, fix: str = "", times: int = 1, path: str = "", **more: Any
     ) -> None:
-        """Add a finding about the file as a whole; `path` is the one that is meant where the table has several."""
+        """Add a finding about a file as a whole; `path` names it if the table has several."""
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
     def explain(self, number: int, line: int, record: Cells) -> None:
@@ -59,7 +59,7 @@ class Task:
     def explain_repeats(
         self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[Any, ...]]]
     ) -> None:
-        """Add the keys of a record that stood in an earlier row: (rule, positions, (row, line) of the first). A blank row has its finding."""
+        """Add the repeated keys of a record: (rule, positions, (row, line) of the first). A blank row has its own finding."""
         if any(record):
             self.add(
                 number,
@@ -73,7 +73,7 @@ class Task:
             self.add_one(number, line, record, rule, at, detail)
 
     def add_odd(self, rule: str, number: int, line: int, record: Cells) -> None:
-        """Note a blank, short or long row; many that follow one another are one finding."""
+        """Note a blank, short or long row; many in a row become one finding."""
         cells = len(record) if rule != "blank-row" else 0
         if self.run is None or not self.run.takes(rule, cells, number):
             self.flush()
@@ -119,7 +119,7 @@ class Task:
     def worded(
         self, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Cells
     ) -> Problem:
-        """The Problem of one finding of the judge."""
+        """The Problem for one finding of the judge."""
         text = record[at] if at is not None and at < len(record) else ""
         message, fix = self.words(rule, at, detail, name, text, record)
         key = ",".join(record[position] for position in self.judge.primary) if len(record) == self.judge.width else ""
@@ -173,9 +173,9 @@ class Task:
         if positions is None:
             return f"the row repeats row {row}{place}", "remove one of the two rows"
         shown = ", ".join(f"{self.judge.labels[at]} {wording.quoted(record[at])}" for at in positions)
-        return (f"{shown} stands already in row {row}{place}", "give one of the two rows another key, or remove it")
+        return (f"{shown} is already in row {row}{place}", "give one of the two rows another key, or remove it")
 
 
 def shortened(text: str, limit: int = 1000) -> str:
-    """A value as a finding carries it: whole unless it is very long."""
+    """A value as reported in a finding: cut if it is very long."""
     return text if len(text) <= limit else f"{text[:limit]}…"

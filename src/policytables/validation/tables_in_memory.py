@@ -1,4 +1,4 @@
-"""One CSV file read whole and judged strictly, except for its keys: rows that know their file and line, and their faults."""
+"""One CSV file read whole and judged strictly, except for its keys, into rows that know their file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """A row that carries its origin: `cells` by field name as text (or values), file, physical line, record number, if any."""
+    """A row with its origin: `cells` by field name as text (or values), file, physical line, and record number, if any."""
 
     __slots__ = ("cells", "line", "number", "path")
 
@@ -36,13 +36,13 @@ class Row:
 def read(
     file: str, schema: Schema, shown: str | None = None, dialect: Dialect | None = None, table: str = ""
 ) -> tuple[list[Row], list[Problem]]:
-    """(rows, problems) of a CSV file that has to be UTF-8 with LF, a header and the columns of `schema`.
+    """(rows, problems) of a CSV file that must be UTF-8 with LF, a header and the columns of `schema`.
 
     Rows that cannot be laid out (short, long, blank) are reported and left out; a row with a bad cell is kept. `shown` is the
-    path to print. Keys are judged apart (`keys.judge`), over this table and others. Memory is a few times the size of the file.
+    path to print. Keys are judged separately (`keys_in_memory.judge`), over this table and others. Memory is a few times the size of the file.
     """
     path = shown or os.fspath(file)
-    if not os.path.lexists(file):  # no descriptor names it, so that advice on its spelling would be wrong
+    if not os.path.lexists(file):  # not named by a descriptor, so advice on spelling would be wrong
         said = f"{path} cannot be read (No such file or directory)"
         return [], [Problem("scheme-error", said, path, 1, "put the file there", table=table)]
     folder, name = os.path.split(os.fspath(file))
@@ -50,7 +50,7 @@ def read(
     package.folder = folder or "."
     resource.paths, resource.name, resource.schema, resource.dialect = [name], table, schema, dialect or Dialect()
     resource.encoding = "utf-8"
-    findings = Findings(0, Severities(house_style=ERROR))  # what this project writes keeps to its own style
+    findings = Findings(0, Severities(house_style=ERROR))  # house style is binding for what this project writes
     task = Task(package, resource, findings, {}, [], path)
     opened = Opened(task, judges_keys=False)
     rows = [] if opened.failed else list(laid_out(task, opened))
@@ -58,7 +58,7 @@ def read(
 
 
 def decoded(raw: bytes, shown: str, table: str, problems: list[Problem]) -> str | None:
-    """The text of a whole file without its BOM, or None when it has none; what is wrong with its bytes goes into `problems`."""
+    """The text of a whole file without its BOM, or None if it cannot be decoded. Faults of its bytes go into `problems`."""
     if raw.startswith(csv_reader.BOM):
         raw = raw[3:]
         problems.append(
@@ -89,7 +89,7 @@ def decoded(raw: bytes, shown: str, table: str, problems: list[Problem]) -> str 
         return None
     if "\r" in text:
         line = text.count("\n", 0, text.find("\r")) + 1
-        message = f"{text.count(chr(13)):,} carriage returns, expected lines that end with LF alone"
+        message = f"{text.count(chr(13)):,} carriage returns, expected lines that end with LF only"
         problems.append(Problem("carriage-return", message, shown, line, "write LF line ends", table=table))
     if not text.endswith(("\n", "\r")):
         line = text.count("\n") + 1
@@ -107,7 +107,7 @@ def decoded(raw: bytes, shown: str, table: str, problems: list[Problem]) -> str 
 
 
 def laid_out(task: Task, opened: Opened) -> Iterator[Row]:
-    """Yield the rows of the right width; what is wrong with any row goes to the task."""
+    """Yield the rows of the right width. Faults of all rows go to the task."""
     state = scan.Scan(task.judge)
     columns = [(at, column.field.name) for at, column in enumerate(task.judge.columns) if column]
     for batch in opened.batches():

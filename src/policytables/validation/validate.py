@@ -1,4 +1,4 @@
-"""A package validated from its path: the mode, the executor, and what the outcome records about the run."""
+"""Validating a package by its path: the mode, the executor, and the outcome."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ if TYPE_CHECKING:
         schema: str | None
 
 
-LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB's start-up is paid back
+LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB is worth its start-up time
 
 
 class Outcome:
-    """`problems` in the order to show, `counts` complete, `summary` a sentence, `extra(problem)` more members of its JSON.
+    """What a validation found: `problems` in display order, complete `counts`, and a `summary` in one sentence.
 
-    `judged` is [(resource, rows)] of the tables of `package` that were read, and `is_whole` tells whether the rules across
-    tables were asked.
+    `extra(problem)` returns more members for its JSON. `judged` is [(resource, rows)] for the tables of `package` that were
+    read. `is_whole` says whether the rules across tables were applied.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ def validate(
 ) -> Outcome:
     """Outcome of validating the package at `path`. Raises CannotRun.
 
-    `beyond(package)` is asked only when every table fits its schema: its rules read columns and keys as given.
+    `beyond(package)` is called only when every table fits its schema, because its rules rely on columns and keys.
     """
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         from policytables.storage import zips
@@ -91,7 +91,7 @@ def unpacked(
     progress: Callable[[str], None],
     beyond: Callable[[Package], Iterable[Problem]] | None,
 ) -> Outcome:
-    """As `validate`, of a folder or descriptor on disk."""
+    """Like `validate`, for a folder or descriptor on disk."""
     package = described(path, options)
     if options.compat:
         package_files.refuse_between(package.folder, (path for r in package.resources for path in r.paths))
@@ -111,7 +111,7 @@ def unpacked(
                 findings.add(problem)
         return tables, rows, is_whole
 
-    # Tables of two builds would have faults that neither has.
+    # A mix of the tables of two builds would have faults that neither build has.
     paths = [path for resource in package.resources for path in resource.paths]
     tables, rows, is_whole = package_files.unchanged(package.folder, paths, judge)
     for problem in () if is_partial else levels.unneeded(package.path):
@@ -133,7 +133,7 @@ def unpacked(
 
 
 def described(path: str, options: ValidateOptions) -> Package:
-    """The package at a path, or the one that is made for a table without a descriptor. Raises CannotRun."""
+    """The package at a path, or one made for a table without a descriptor. Raises CannotRun."""
     if options.schema is not None or (os.path.isfile(path) and not path.lower().endswith((".json", ".yaml", ".yml"))):
         from policytables.validation import bare_table
 
@@ -142,7 +142,7 @@ def described(path: str, options: ValidateOptions) -> Package:
 
 
 def selection(package: Package, options: ValidateOptions) -> Callable[[Resource], bool]:
-    """Which resources are judged, by their names; `*` in one stands for any characters. Raises CannotRun for a name that none has."""
+    """A predicate for the resources to judge, by name; `*` stands for any characters. Raises CannotRun for an unknown name."""
     wanted, skipped = list(options.resources), list(options.skipped)
     if not wanted and not skipped:
         return run.everything
@@ -190,7 +190,7 @@ def executor(options: ValidateOptions, jobs: int) -> Executor:
 
 
 def by_size(options: ValidateOptions, small: Executor) -> Executor:
-    """The stream for small files; from `LARGE` bytes on DuckDB, where it is installed."""
+    """The stream for small files; from `LARGE` bytes on DuckDB, if it is installed."""
     chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:

@@ -1,4 +1,4 @@
-"""The words of findings about cells, keys and references; imported only when there is one."""
+"""The messages of findings about cells, keys and references. Imported only when there is a finding."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORDS = r"[^\W_]+"
 
 
 def quoted(text: str | None) -> str:
-    """A cell as it is shown to people: in quotes, made visible, cut when long."""
+    """A cell as shown to people: in quotes, with invisible characters escaped, and cut if it is long."""
     if text is None:
         return "nothing"
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
@@ -36,7 +36,7 @@ def escaped(character: str) -> str:
 
 
 class Suggestions:
-    """`nearest` for many texts of one run: it stops looking when much has been compared, so that a broken file does not take hours."""
+    """`nearest` for many texts, with a budget of comparisons, so that a broken file does not take hours."""
 
     def __init__(self, comparisons: int = 1_000_000) -> None:
         self.left = comparisons
@@ -50,7 +50,7 @@ class Suggestions:
 
 
 def nearest(text: str, allowed: Collection[Any]) -> str | None:
-    """The entry of `allowed` most like `text`, or None; see `Known`. An enum that is asked again and again is sorted once."""
+    """The entry of `allowed` most similar to `text`, or None; see `Known`. The last `allowed` is cached."""
     if not LAST or LAST[0][0] is not allowed:
         LAST[:] = [(allowed, Known(allowed))]
     return LAST[0][1].nearest(text)
@@ -60,13 +60,13 @@ LAST: list[tuple[Collection[Any], Known]] = []
 
 
 class Known:
-    """Texts of which the nearest to a wrong one is asked, many times; the answer does not depend on their order.
+    """Known texts, prepared for finding the nearest to a wrong one. The answer does not depend on their order.
 
-    Those that begin alike and are about as long come first; of more than `MOST` of them, the ones next to it in the alphabet.
+    Texts with the same first letter and a similar length are tried first; of more than `MOST`, the alphabetically closest.
     """
 
     MOST = 400
-    LARGEST = 200_000  # of more texts none is suggested
+    LARGEST = 200_000  # with more texts, nothing is suggested
 
     def __init__(self, allowed: Collection[Any]) -> None:
         self.by_letter: dict[str, dict[str, str]] = {}
@@ -99,20 +99,20 @@ class Known:
 
 
 def about_as_long(text: str, others: Iterable[str]) -> list[str]:
-    """Those in lower case, in their order, that have nearly the length of `text`."""
+    """Those of `others` whose length is close to that of `text`."""
     most = max(2, len(text) // 3)
     return [other for other in others if abs(len(other) - len(text)) <= most]
 
 
 def closest(text: str, others: Iterable[str]) -> str | None:
-    """The one of `others` that is most like a text by its letters, and by each of its words where it has several."""
+    """The one of `others` most similar to a text, as a whole and word by word."""
     from difflib import get_close_matches
 
     return next((other for other in get_close_matches(text, others, 3, 0.6) if is_near(text, other)), None)
 
 
 def is_near(text: str, other: str) -> bool:
-    """Whether every word of a text is like one of the other, or the two are alike with their words run together.
+    """Whether every word of a text is similar to one of the other, or the two are similar with their words joined.
 
     >>> is_near("deepsea-centre", "big-data-centre"), is_near("tidelaboratory", "tide-laboratory")
     (False, True)
@@ -126,7 +126,7 @@ def is_near(text: str, other: str) -> bool:
 
 
 def holding(text: str, others: Iterable[str]) -> str | None:
-    """The only one of `others` that holds every word of a text, however it parts or joins its words.
+    """The only one of `others` that contains every word of a text, however words are split or joined.
 
     >>> holding("deepsea-centre", ["big-data-centre", "deep-sea-research-centre"])
     'deep-sea-research-centre'
@@ -216,7 +216,8 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
     if wanted is None:
         wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
-        return f"{field.name} is empty, expected a value", "write a value"
+        shown = f"{quoted(text)}, which stands for a missing value" if text else "empty"
+        return f"{field.name} is {shown}, expected a value", "write a value"
     if constraint == "enum":
         near = nearest(text or "", wanted)
         return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(
@@ -230,7 +231,7 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         "minLength": f"a length of at least {wanted}",
         "maxLength": f"a length of at most {wanted}",
         "pattern": f"a match of {wanted}",
-    }.get(constraint, f"what {constraint} demands: {wanted}")
+    }.get(constraint, f"a value that satisfies {constraint}: {wanted}")
     return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
 
 
@@ -249,13 +250,10 @@ def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, s
 
 
 def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
-    """(message, fix) for a record that has not one cell for each label."""
+    """(message, fix) for a record with too few or too many cells."""
     message = f"the row has {len(texts)} cells, expected {len(labels)}"
     if texts and texts[0].startswith(MERGE_MARKERS):
-        return (
-            "the row is a line that git leaves where two edits met",
-            "keep what is right of both edits, and take the lines of git away",
-        )
+        return ("the row is a conflict marker of git", "merge the two edits, and remove the markers")
     long = next((text for text in texts if text.count("\n") > 1), None)
     if long is not None:
         lines = long.count("\n") + 1
@@ -268,5 +266,5 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
 def swallowed(label: str, text: str) -> tuple[str, str]:
     """(message, fix) for a cell that may have swallowed rows."""
     lines = text.count("\n") + 1
-    message = f"{label} is a quoted cell that runs over {lines} lines, and those look like rows"
+    message = f"{label} is a quoted cell that runs over {lines} lines that look like rows"
     return message, "if they are rows, close the quote in the line where it opens"

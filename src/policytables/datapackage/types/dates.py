@@ -6,30 +6,18 @@ import re
 
 from policytables.datapackage.types import sql
 from policytables.datapackage.types.cell_type import ORDERED, CellType, matched, plain_form
-from policytables.datapackage.types.moments import DAY, FORMAT_WORDS, flexible, is_format, parsed_by, written
+from policytables.datapackage.types.moments import DAY, FORMAT_WORDS, is_format, reader_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from policytables.datapackage.model import Field
-    from policytables.datapackage.types.cell_type import ColumnRules, ColumnTest, Reader
+    from policytables.datapackage.types.cell_type import ColumnRules, ColumnTest
 
 # Every day but the 29th to 31st of February, which are judged one by one.
 LONG, SHORT = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])", "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
 LINES = rf"(?:(?!0000)[0-9]{{4}}-(?:{LONG}|{SHORT}|02-(?:0[1-9]|1[0-9]|2[0-8]))\n)*+\Z"
-
-
-def reader(field: Field, compat: bool) -> Reader:
-    if not compat and not is_format(field.format):
-        return lambda cell: cell  # the format has the finding, and not every cell
-    if field.format == "default":
-        return parsed_by(default)
-    if field.format == "any":
-        return parsed_by(lambda text: flexible(text).date())
-    parse = written(field.format)
-    return parsed_by(lambda text: parse(text).date())
 
 
 def default(text: str) -> date | None:
@@ -61,7 +49,7 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
 
 
 TYPE = CellType(
-    reader,
+    reader_by(default, lambda moment: moment.date()),
     ORDERED,
     has_format=is_format,
     format_words=FORMAT_WORDS,

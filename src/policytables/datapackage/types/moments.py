@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from policytables.datapackage.model import Field
     from policytables.datapackage.types.cell_type import Reader
 
 ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
@@ -37,6 +38,20 @@ def parsed_by(parse: Callable[[str], Any]) -> Reader:
             return None
 
     return read
+
+
+def reader_by(default: Callable[[str], Any], part: Callable[[datetime], Any]) -> Callable[[Field, bool], Reader]:
+    """The readers of a type: `default` parses its default format, `part` takes its value from a datetime in any other format."""
+
+    def reader(field: Field, compat: bool) -> Reader:
+        if not compat and not is_format(field.format):
+            return lambda cell: cell  # an unknown format is reported once, not for every cell
+        if field.format == "default":
+            return parsed_by(default)
+        parse = flexible if field.format == "any" else written(field.format)
+        return parsed_by(lambda text: part(parse(text)))
+
+    return reader
 
 
 def written(format: str) -> Callable[[str], datetime]:

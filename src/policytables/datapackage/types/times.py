@@ -3,34 +3,11 @@
 from __future__ import annotations
 
 from policytables.datapackage.types.cell_type import ORDERED, CellType, plain_form
-from policytables.datapackage.types.moments import (
-    CLOCK,
-    FORMAT_WORDS,
-    ZONE,
-    flexible,
-    is_format,
-    moment,
-    parsed_by,
-    written,
-)
+from policytables.datapackage.types.moments import CLOCK, FORMAT_WORDS, ZONE, is_format, moment, reader_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import time
-
-    from policytables.datapackage.model import Field
-    from policytables.datapackage.types.cell_type import Reader
-
-
-def reader(field: Field, compat: bool) -> Reader:
-    if not compat and not is_format(field.format):
-        return lambda cell: cell  # the format has the finding, and not every cell
-    if field.format == "default":
-        return parsed_by(default)
-    if field.format == "any":
-        return parsed_by(lambda text: flexible(text).timetz())
-    parse = written(field.format)
-    return parsed_by(lambda text: parse(text).timetz())
 
 
 def default(text: str) -> time:
@@ -40,7 +17,7 @@ def default(text: str) -> time:
 
 
 TYPE = CellType(
-    reader,
+    reader_by(default, lambda moment: moment.timetz()),
     ORDERED,
     has_format=is_format,
     format_words=FORMAT_WORDS,

@@ -1,4 +1,4 @@
-"""Clauses: what they depend on, who acts in them, and whether somebody needs, orders or recommends what they say."""
+"""Clauses: what they depend on, who acts in them, and whether what they say is needed, ordered or recommended."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def subordinate(sentence: Sentence, position: int) -> bool:
 
 
 def acts(sentence: Sentence, verb: int) -> bool:
-    """Whether the subject of a verb is somebody who acts, by its head or as a name."""
+    """Whether the subject of a verb is somebody who acts, judging by its head or as a name."""
     head = sentence.back(verb)
     return head >= sentence.start and verb_kinds.acts(sentence.word(head))
 
 
 def alone(sentence: Sentence, position: int) -> bool:
-    """Whether no clause follows of which an infinitive or gerund at the head is a purpose, a manner or the subject."""
+    """Whether an infinitive or gerund at the head stands alone: no clause follows of which it is purpose, manner or subject."""
     finite = _FINITE.search(sentence.tags, position + 1, min(sentence.end, position + FAR))
     while finite and finite.group() == "H" and sentence.word(finite.start()).lower() == "having":
         finite = _FINITE.search(sentence.tags, finite.end(), min(sentence.end, position + FAR))

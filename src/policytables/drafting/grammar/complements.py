@@ -1,4 +1,4 @@
-"""Complements of a verb: where its object begins, and what belongs to it besides."""
+"""Complements of a verb: where its object begins, and what else belongs to it."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
 
 
 def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[list[tuple[int, int]], int]:
-    """The noun objects that begin at a word as [(first, last)], and the last word of all; where the objects are the items
-    of a list ("include in the report (a) ..."), none, and the sentence keeps the verb."""
+    """The noun objects that begin at a word as [(first, last)], and the last word of all. If the objects are the items of a
+    list ("include in the report (a) ..."), there are none here, and the sentence keeps the verb."""
     tags, tagged = sentence.tags, sentence.tagged
     found, last = coordination.coordinated(tagged, position, gerunds=name not in verb_kinds.SUPPORTING)
     if not found:
@@ -120,7 +120,9 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
     whole = _predicated(sentence, name, last)
     if whole:
         pass
-    elif name == "cause" and (served := _SERVED.match(tags, last + 1)):  # "cause the plan to be tabled"
+    elif (name == "cause" or name in verb_kinds.SUPPORTING) and (
+        served := _SERVED.match(tags, last + 1)
+    ):  # "cause the plan to be tabled"
         whole = served.end() - 1
     elif (
         name in verb_kinds.REGARDING

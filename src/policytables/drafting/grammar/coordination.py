@@ -1,4 +1,4 @@
-"""Coordination of noun phrases: where a list is one object and where it is several, and where a subject begins."""
+"""Coordination of noun phrases: whether a list is one object or several, and where a subject begins."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _THOSE = re.compile(r"[^,;:.Cc]{1,30}")
 _POSTPOSED = re.compile(r"R?[JE][IFTYO]{1,2}(?=[DJNLKQEG])|R?G(?=[DJNLKE])")
 _POSTPOSING = word_lists.words("adjective_behind")
 _FIGURE = re.compile(r"QN?,")
-# Nouns of acts that are done to each of several things; what is developed or promoted is one list.
+# Nouns of acts that are done to several things one by one; what is developed or promoted is one list.
 _ACTS = re.compile(
     r"(?:construction|establishment|implementation|formulation|layout|building|creation|introduction|deployment|cultivation|installation|formation|adoption|"
     r"integration|upgrading|preparation|publication|provision|number|quality|level|capacity|role|share|supply)s?$"
@@ -32,7 +32,7 @@ _ACTS = re.compile(
 
 
 def _content(tags: str, first: int, last: int) -> int:
-    """How many words of content the words first..last have."""
+    """The number of content words in first..last."""
     return sum(tags.count(code, first, last + 1) for code in "JNLKGE")
 
 
@@ -43,8 +43,8 @@ def coordinated(
 
     A noun phrase with a finite verb behind it begins a new clause and is not a member, except at `stop`.
 
-    A coordination is several objects when its members stand at the level of the object; behind a preposition it
-    qualifies one object (a list of fields, of partners), except where the head names an act ("construction of A and B").
+    A coordination is several objects if its members are at the level of the object. After a preposition it qualifies one
+    object (a list of fields or partners), unless the head names an act ("construction of A and B").
     """
     if stop is None and (pronoun := _pronoun(tagged, position)) is not None:
         return pronoun
@@ -72,7 +72,7 @@ def coordinated(
 
 
 def _pronoun(tagged: Tagged, position: int) -> tuple[list[tuple[int, int]], int] | None:
-    """(objects, last) of a pronoun that is an object, or none of one that is not; None where there is no pronoun."""
+    """(objects, last) of a pronoun, with no objects if it is not one; None if there is no pronoun."""
     if (
         tagged.tags[position] == "D"
         and tagged.tags[position + 1] in "WEhI"
@@ -93,7 +93,7 @@ def _pronoun(tagged: Tagged, position: int) -> tuple[list[tuple[int, int]], int]
 def _members(
     tagged: Tagged, position: int, first: Phrase, stop: int | None, *reading: Any
 ) -> tuple[list[Phrase], list[str]]:
-    """(phrases, separators) of a coordination; commas alone join nothing."""
+    """(phrases, separators) of a coordination; commas alone do not join."""
     tags = tagged.tags
     members, separators = [first], []
     while len(members) < 40:
@@ -123,7 +123,7 @@ def _members(
     if separators and (
         (joined and tags[members[-1].first] == "K") or "C" in tags[members[-1].first : members[-1].head]
     ):
-        separators[-1] = ",C"  # its "and" was taken for a part of a name, of a phrase
+        separators[-1] = ",C"  # its "and" is part of a name or phrase
     while separators and "C" not in separators[-1] and "c" not in separators[-1] and not _open(tagged, members[-1]):
         separators.pop()
         members.pop()
@@ -157,11 +157,10 @@ def _completed(tagged: Tagged, last: int) -> int:
         complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in _POSTPOSING else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
-    if words[-1][:4] != "such" and words[-2:] not in (
-        ["driven", "by"],
-        ["led", "by"],
-        ["guided", "by"],
-        ["based", "on"],
+    if (
+        words[-1][:4] != "such"
+        and words[-1] != "including"
+        and words[-2:] not in (["driven", "by"], ["led", "by"], ["guided", "by"], ["based", "on"])
     ):
         return last
     members, end = coordinated(tagged, completing.end(), stop=-1)
@@ -212,6 +211,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")
         if tags[first.first] == tags[members[-1].first] == "D" and tags[at] != "D" and own:
             return True
+        if pair and members[1].qualifiers and tags[first.first] == tags[members[1].first] == "D":
+            return True  # "the care of the locks and the plan for the quay"
         if (
             not pair
             and preposition != "of"

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
-FAR = 80  # words: nothing is looked for farther away, so that a sentence without an end is read in linear time
+FAR = 80  # words: the search goes no farther, so that an endless sentence is read in linear time
 PAST = word_lists.verbs("level_past")
 # Gerunds that a figure can belong to: "reducing costs by 20%".
 _CHANGING = word_lists.verbs("figure_gerund")
@@ -37,7 +37,7 @@ def forward(tagged: Tagged, first: int, verb: int) -> bool:
 
 
 def _ordered(tagged: Tagged, first: int, position: int) -> bool:
-    """Whether a word stands in the clause of "shall ensure that ..."."""
+    """Whether a word is in the clause of "shall ensure that ..."."""
     that = tagged.tags.rfind("h", max(first, position - FAR), position)
     return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
 
@@ -50,7 +50,7 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
     reaching = tags[at - 1 : at] in (
         "Y",
         "T",
-    )  # "by 10%": belongs to a verb of change, not to the one of a relative clause before it
+    )  # "by 10%" belongs to a verb of change, not to that of a relative clause before it
     while position >= first:
         code = tags[position]
         if code == "I" and tags[position - 1 : position] == "," and tagged.words[position].lower() == "with":

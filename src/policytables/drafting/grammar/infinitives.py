@@ -54,7 +54,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
 
 
 def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | None:
-    """Whether what stands before "to" announces, plans or needs the act; None where it tells nothing."""
+    """Whether the words before "to" announce, plan or need the act; None if they do not decide it."""
     tags, name, verb = sentence.tags, sentence.lemma(before), sentence.back(before)
     link = tags[verb] if verb >= sentence.start else "."
     if (

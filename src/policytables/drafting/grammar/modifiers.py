@@ -17,7 +17,8 @@ _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
-_MEANT = re.compile(r"R?[JE]TR?V[IOTF]?(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
+_MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
+_SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in, and use of, lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 _POSTPOSING = word_lists.words("adjective_behind")
@@ -45,8 +46,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
-        own = "E" in tags[at : at + 2] or tagged.word(at + (code == "R")).lower() in _POSTPOSING
-        opening = opening or (own and (_MEANT.match(tags, at) or _ADJECTIVE.match(tags, at))) or None
+        own = tagged.word(at + (code == "R")).lower() in _POSTPOSING
+        opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
+    elif code in "IOTF":
+        opening = _SHARED.match(tags, at)
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:

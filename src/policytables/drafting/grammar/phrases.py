@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
-# Bounded repetitions keep the reading linear whatever the text.
+# Bounded repetitions keep reading linear for any text.
 _PRE = (
     r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
@@ -52,7 +52,7 @@ def phrase(
     stopping: frozenset[str] | tuple[()] = STOPPING,
     end: int = sys.maxsize,
 ) -> Phrase | None:
-    """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None where none begins."""
+    """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None if none begins there."""
     tags = tagged.tags
     match = NOUN_PHRASE.match(tags, position, end)
     if not match or match.end() == position:
@@ -102,7 +102,7 @@ def phrase(
             and inner.end() > at + 1
         ):
             match = inner  # "efforts towards meeting the needs"
-        if tags[at : match.end()] == "Q" and word in ("in", "on", "at"):  # "in 2030" is no part of the object
+        if tags[at : match.end()] == "Q" and word in ("in", "on", "at"):  # "in 2030" is not part of the object
             break
         if (
             stopping
@@ -116,7 +116,7 @@ def phrase(
 
 
 def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
-    """The end of a noun phrase without a gerund that begins a phrase of its own: "acts establishing the format"."""
+    """The end of a noun phrase before a gerund that begins its own phrase: "acts establishing the format"."""
     tags = tagged.tags
     own = (
         tags[last] == "G"

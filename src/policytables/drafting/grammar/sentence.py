@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 
 
 def lemma(tagged: Tagged, position: int) -> str:
-    """The base form of the verb at a word, in British spelling; the word itself where it is no known verb."""
+    """The base form of the verb at a word, in British spelling; the word itself if it is not a known verb."""
     word = tagged.word(position).lower()
     return verb_forms.LEMMAS.get(word, word)
 
@@ -38,7 +38,7 @@ class Sentence:
     def __init__(self, tagged: Tagged, start: int, end: int) -> None:
         self.tagged, self.tags, self.start, self.end = tagged, tagged.tags, start, end
         self.licensed: str = ""  # the classes a coordinated verb may have: V, G, both or nothing
-        self.purpose: bool | str = False  # the last verb told a purpose, and a verb joined to it by "and" does too
+        self.purpose: bool | str = False  # the last verb was a purpose, and so is a verb joined to it by "and"
         self.bound = ""  # how the last modal binds: "shall", or "will" of what a thing will do
         self.stem: int | None = None  # the verb of "shall include:", whose objects are the items behind it
         self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
@@ -58,13 +58,15 @@ class Sentence:
 
     def back(self, position: int) -> int:
         """Index of the word before, over adverbs, also between commas, and "not"; start - 1 at the head of the sentence."""
-        position -= 1
-        while position >= self.start and (self.tags[position] in "RX" or self._aside(position)):
-            position -= 1 if self.tags[position] != "," else 3
+        position, tags = position - 1, self.tags
+        while position >= self.start:
+            if tags[position] in "RX":
+                position -= 1
+            elif tags[position] == "," and tags[position - 2 : position] == ",R" and position - 3 >= self.start:
+                position -= 3
+            else:
+                break
         return position
-
-    def _aside(self, comma: int) -> bool:
-        return comma - 3 >= self.start and self.tags[comma - 2 : comma + 1] == ",R,"
 
     def at_head(self, before: int) -> bool:
         """Whether a word with this one before it heads the sentence or an item."""
@@ -75,11 +77,11 @@ class Sentence:
         )
 
     def subject(self, position: int) -> int:
-        """First word of the noun phrase right before a verb group; the group itself where there is none."""
+        """First word of the noun phrase right before a verb group; the group itself if there is none."""
         return min(coordination.before(self.tagged, position, self.start), position)
 
     def topic(self, group: int) -> int:
-        """First word of what a verb group says something of: the noun phrase before it, over a relative clause; the group itself
+        """First word of what a verb group is about: the noun phrase before it, over a relative clause; the group itself
         where there is none."""
         tags = self.tags
         subject = self.subject(group)

@@ -1,4 +1,4 @@
-"""Text -> words with their places and one class character each, ambiguous words settled by their neighbours."""
+"""Text as words with their places and one class character each; ambiguous words are settled by their neighbours."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from policytables.drafting.words import gazetteer, word_lists
 from policytables.drafting.words.vocabulary import LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
-    r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins so: the short way
+    r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
     r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
-    r"[a-z]*(?![\w.'’&/–)-])"  # nor one so, but these words
+    r"[a-z]*(?![\w.'’&/–)-])"  # only these words begin like this
     r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
     r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
     r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
@@ -33,7 +33,7 @@ TOKEN = re.compile(
 
 
 class Tagged(NamedTuple):
-    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends in a full stop of no width."""
+    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends with a full stop of zero width."""
 
     text: str
     starts: list[int]
@@ -63,7 +63,7 @@ _RUNNING_ON = re.compile(
 )  # a heading goes on as its sentence
 _CONTINUING = re.compile(r"(?<![^.])Z(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
 _BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
-# Pairs that qualify what follows as one word would: "science and technology plan" is one plan.
+# Pairs that qualify what follows like one word: "science and technology plan" is one plan.
 BINOMIALS = frozenset(
     tuple(pair.split())
     for pair in """
@@ -80,7 +80,7 @@ _QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as 
 _ACTING = re.compile(r"(?<![^.#:;,CI])N(?=[QDLN])")
 _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
-# Each rule settles an ambiguous class by what stands beside it; they are applied in this order.
+# Each rule settles an ambiguous class by its neighbours. They are applied in this order.
 _SETTLING = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
@@ -103,6 +103,7 @@ _SETTLING = tuple(
         (r"(?P<lead>T)N(?=[DP])", "V"),
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
+        (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
@@ -141,7 +142,7 @@ _SETTLING = tuple(
 
 
 def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | None = None) -> Tagged:
-    """Words and classes of the passages (start, end, joined) of a text; a joined one goes on with the sentence before."""
+    """Words and classes of the passages (start, end, joined) of a text; a joined one continues the sentence before it."""
     classes = classes if classes is not None else Classes()
     starts: list[int] = []
     ends: list[int] = []
@@ -185,7 +186,7 @@ def _fuse(tagged: Tagged, match: re.Match[str]) -> str:
 
 
 def _join(tagged: Tagged, match: re.Match[str]) -> str:
-    """The "and" of one name is a part of it: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
+    """Make "and" part of a name if it is inside one: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
     head = tagged.word(match.start() - 1).lower()
     return (
         "C"
@@ -197,7 +198,7 @@ def _join(tagged: Tagged, match: re.Match[str]) -> str:
 
 
 def settle(tags: str) -> str:
-    """One unambiguous class for each word; the length stays."""
+    """One unambiguous class for each word; the length is unchanged."""
     tags = _QUOTED.sub(lambda match: "K" * len(match.group()), tags)
     tags = _RUNNING_ON.sub("V", _CONTINUING.sub("z", tags))
     tags = _OPENING.sub(lambda match: match.group().translate(LOWERED), tags).translate(PROPER)

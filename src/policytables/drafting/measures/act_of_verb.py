@@ -1,4 +1,4 @@
-"""What an act takes: chains of verbs, objects and their coordination, and the act that stands after another verb."""
+"""The act of a verb: chains of verbs, objects and their coordination, and the act named after another verb."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKG
 
 
 def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
-    """Record the measures of the verb at a word; `first` is where their span begins, `form` the class that its coordination keeps."""
+    """Record the measures of the verb at a word; `first` is where their span begins, `form` the class that coordinated verbs have."""
     tags = sentence.tags
     first, verb = _last_of_chain(sentence, first, verb)
     sentence.licensed += form + tags[verb]
@@ -93,7 +93,7 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
 
 
 def _leads_on(sentence: Sentence, name: str, last: int) -> bool:
-    """Whether a verb and what stands after its object may lead on to another act: "take steps to ..."."""
+    """Whether a verb and the words after its object may lead on to another act: "take steps to ..."."""
     following = sentence.tags[last + 1 : last + 3]
     leading = name in verb_kinds.SUPPORTING or name in verb_kinds.LIGHT
     return leading and (following[:1] in "TIGRV" or following == ",I")
@@ -168,7 +168,7 @@ def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], 
 
 
 def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: str) -> bool:
-    """Whether an object is none: it leads to a list, states a doctrine or a time ("take the following actions:", "adhere to the concept")."""
+    """Whether an object does not count: it leads to a list, or states a doctrine or a time ("take the following actions:")."""
     first, last = last_object
     if sentence.tags[first] in "hP" and last > first:
         return False

@@ -1,4 +1,4 @@
-"""The circumstances of a measure: who is to act or is supported, how the sentence binds, and on what condition."""
+"""The circumstances of a measure: who is to act or is supported, how binding it is, and on what condition."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _BEHIND = re.compile(
 _CONDITIONAL = ("if", "in", "provided", "subject", "unless", "when", "where")
 _OTHERWISE = re.compile(r"\b(?:provided\s+that|subject\s+to|except|in\s+the\s+event)\b", re.I)
 _EXCEPTING = ("unless", "except")
-_ITEMS = 40  # items of a list that are gone back over to the words that lead it
-# Verbs of support, and the modality that they tell.
+_ITEMS = 40  # items of a list that may lie between an item and the words that lead the list
+# Verbs of support, and the modality that they express.
 _MODALITIES = {
     "allow": "permit",
     "authorise": "permit",
@@ -58,7 +58,7 @@ class Circumstances(NamedTuple):
 
 
 class Speaker:
-    """Who acted last, which a pronoun takes up, from measure to measure in reading order."""
+    """Who acted last, in reading order; pronouns refer to it."""
 
     def __init__(self) -> None:
         self.actor = ""
@@ -150,7 +150,7 @@ def _supported(tagged: Tagged, measure: Measure) -> str:
 
 
 def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "", verb: int = 0) -> str:
-    """The modality of CODING.md, as far as the words tell it; "" stands for "direct"."""
+    """The modality of CODING.md, as far as the words show it; "" means "direct"."""
     if helping:
         return _MODALITIES.get(helping, "")
     if finite is None:

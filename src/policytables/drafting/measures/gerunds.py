@@ -1,4 +1,4 @@
-"""Gerunds as acts: items of a list, what is suggested, what somebody is doing or answers for."""
+"""Gerunds as acts: items of a list, suggestions, and what somebody is doing or is responsible for."""
 
 from __future__ import annotations
 
@@ -89,5 +89,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if code in "zLN" and sentence.word(before).lower() in ("includes", "involves", "means"):
         return code != "N" or sentence.word(before - 1).lower() in ("this", "that", "it")
     if code == "V" and sentence.lemma(before) in ("include", "involve", "entail"):
-        return sentence.tags[sentence.back(before)] == "M"  # "this will include strengthening resilience"
+        return (
+            sentence.tags[sentence.back(before)] in "ML"
+        )  # "this will include ...", "measures include strengthening resilience"
     return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING

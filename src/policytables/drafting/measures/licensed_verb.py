@@ -1,4 +1,4 @@
-"""What licenses a verb as an act: a binding modal, the head of a sentence, a recommendation, a coordination."""
+"""What makes a verb an act: a binding modal, the head of a sentence, a recommendation or a coordination."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
 
 
 def _modal(sentence: Sentence, modal: int, name: str) -> bool:
-    """Whether a modal binds somebody to the verb: no forecast, no possibility, no subordinate clause."""
+    """Whether a modal binds somebody to the verb: not a forecast, a possibility or a subordinate clause."""
     if subordinate(sentence, modal) and not (subjunctive(sentence, modal) and sentence.tags[modal] == "M"):
         sentence.licensed = ""
         return False
@@ -182,6 +182,18 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
         and sentence.subject(position) == sentence.start
+    )
+
+
+def told(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether a verb in the present tense is an act without a subject, as resolutions and summaries of laws write:
+    "Urges Member States to ...", "(a) amends the Act", "the House hereby amends the Act"."""
+    name = sentence.lemma(position)
+    if not sentence.at_head(before):
+        return sentence.word(position - 1).lower() == "hereby" and sentence.tags[position] == "z"
+    return name in verb_kinds.URGING | verb_kinds.DECIDING or (
+        sentence.tags[position : position + 2] in ("zD", "zK")
+        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
     )
 
 

@@ -1,8 +1,8 @@
 """Measures: the verb group shows that somebody acts; the verb and its object show what is done.
 
-A sentence is read from left to right. Each base form of a verb, and each "be" with a participle, is judged by what
-stands before it: a binding modal, the head of a sentence or item, a verb of support or a light passive licenses it,
-and a coordinated verb inherits the licence. Purposes, relative clauses, conditions and the past license nothing.
+A sentence is read from left to right. Each base form of a verb, and each "be" with a participle, is judged by what comes
+before it. It is an act after a binding modal, a verb of support or a light passive, or at the head of a sentence or item;
+a coordinated verb inherits this. Purposes, relative clauses, conditions and the past are not acts.
 """
 
 from __future__ import annotations
@@ -112,10 +112,8 @@ def _read(sentence: Sentence) -> list[Measure]:
             )
             or licensed_verb.planned(sentence, position, before)
             or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
-        ):
+        ) or licensed_verb.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
-        elif sentence.at_head(before) and sentence.lemma(position) in verb_kinds.URGING | verb_kinds.DECIDING:
-            act_of_verb.act(sentence, position, position)  # "Urges Member States to ...", as resolutions write
         else:
             passives.performative(sentence, position)
     return sentence.found
@@ -135,7 +133,7 @@ def _runs_in(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _items(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
-    """The measures of the items that stand in one sentence with the verb whose objects they are."""
+    """The measures of list items that are the objects of a verb in the same sentence."""
     marks = [i for i in range(stem, end) if tagged.tags[i] == "#"]
     for mark, following in zip(marks, [*marks[1:], end]):
         yield from _item(tagged, stem, mark + 1, following)

@@ -1,4 +1,4 @@
-"""Acts in the passive, and in the present tense of somebody who orders."""
+"""Acts in the passive, and orders in the present tense."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
 
 
 def _speaks(sentence: Sentence, before: int) -> bool:
-    """Whether the subject of a verb of asking is somebody, or a meeting or paper that speaks for somebody."""
+    """Whether the subject of a verb of asking is somebody, or a meeting or document that speaks for somebody."""
     word = sentence.word(before)
     return verb_kinds.acts(word) or word.lower() in verb_kinds.SPEAKING
 

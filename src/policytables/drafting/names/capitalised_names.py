@@ -87,7 +87,7 @@ SHORT_HEADS = word_lists.words("short_name")
 
 
 def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, str, str]]:
-    """(start, end, kind, "") of the capitalised runs of a passage; kind is "" where the form tells nothing."""
+    """(start, end, kind, "") of the capitalised runs of a passage; kind is "" if the form does not show it."""
     for match in _RUN.finditer(text, start, end):
         if match.group() in _NO_NAMES:
             continue
@@ -128,7 +128,7 @@ def _is_nation(name: str, team: re.Match[str]) -> bool:
 
 
 def _is_acronym(name: str) -> bool:
-    """Whether a name may be the acronym of a body: of the ones that stand before "shall", most are."""
+    """Whether a name may be the acronym of a body: most of those before "shall" are."""
     return name.isalpha() and name.isupper() and 3 <= len(name) <= 6 and name not in _NO_BODIES
 
 
@@ -247,7 +247,7 @@ def _without_opening(text: str, first: int, last: int, start: int) -> int:
 
 
 def _kind_of(name: str, heading: bool) -> str:
-    """The kind that the head word of a name tells: the word before "of", "for", "on", else the last; "" where it tells none."""
+    """The kind shown by the head word of a name: the word before "of", "for" or "on", else the last; "" if it shows none."""
     words = name.replace(",", " ").split() if len(name) < 300 else []
     if not words:
         return ""

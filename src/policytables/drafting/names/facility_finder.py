@@ -1,4 +1,4 @@
-"""Laboratories and facilities that are planned, also in lower case: "build a deep-sea research centre"."""
+"""Planned laboratories and facilities, also in lower case: "build a deep-sea research centre"."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _is_head(tagged: Tagged, position: int) -> bool:
 
 
 def _first(tagged: Tagged, head: int, licensed: int) -> int:
-    """The first word of the name that ends in a head, without article, number and praise."""
+    """The first word of the name that ends in a head, without article, number or praise."""
     first = head
     while first - 1 > max(licensed, head - FAR, -1):
         code = tagged.tags[first - 1]
@@ -193,7 +193,7 @@ def _lemma(tagged: Tagged, position: int) -> str:
 
 
 def named(text: str, spans: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Name]:
-    """The spans as names, each once with its other places; what touches a span of `taken` is left out."""
+    """The spans as names, each once with its other places, without those that touch a span in `taken`."""
     taken = sorted(taken)
     entities: dict[str, tuple[str, list[tuple[int, int]]]] = {}
     for first, last in sorted(spans):

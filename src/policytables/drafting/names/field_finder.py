@@ -92,7 +92,7 @@ def _with_pair(text: str, last: int, end: int) -> int:
 
 
 def _key(name: str) -> str:
-    """Spellings of one field that are one: case, plural, and abbreviations that everybody knows."""
+    """The key under which spellings of one field are merged: case, plural and well-known abbreviations."""
     low = name.lower().replace("-", " ")
     low = {
         "ai": "artificial intelligence",
@@ -103,7 +103,7 @@ def _key(name: str) -> str:
 
 
 def _strong(text: str, start: int, end: int, here: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Leave out weak names, but where a word or a neighbour in a list makes them a field."""
+    """Leave out weak names, unless a word or a neighbour in a list makes them a field."""
     here = [place for place in here if place[2] or not _names_programme(text, *place[:2], end)]
     weak = {
         place
@@ -124,7 +124,7 @@ def _names_programme(text: str, first: int, last: int, end: int) -> bool:
 
 
 def _in_field(text: str, first: int, last: int, start: int, end: int) -> bool:
-    """Whether a weak name stands where a field stands: before "sector" or "technology", behind "field of"."""
+    """Whether a weak name is in the position of a field: before "sector" or "technology", or after "field of"."""
     return bool(_BEHIND.match(text, last, min(end, last + 24)) or _BEFORE.search(text[max(start, first - 24) : first]))
 
 

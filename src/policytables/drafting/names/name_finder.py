@@ -16,7 +16,7 @@ _ACRONYM = re.compile(
 
 
 class Name(NamedTuple):
-    """One entity at its first full mention: `also` are the other places where the same name stands."""
+    """One entity at its first full mention: `also` are the other places of the same name."""
 
     kind: str
     start: int
@@ -58,7 +58,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             same = around is not None and (first, last) == around[:2]
             inside = around and not same and not (kind == "place" and around[2] == "organization")
             if around and inside and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
-                continue  # a part of a longer name: "Cabinet Secretary" is no cabinet
+                continue  # part of a longer name: "Cabinet Secretary" is not a cabinet
             here.append((first, last, kind, entity))
             if same:
                 taken.add(index)
@@ -71,7 +71,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
 def _beside(
     text: str, mentions: list[tuple[int, int, str, str]], runs: list[tuple[int, int, str, str]]
 ) -> list[tuple[int, int, str, str]]:
-    """Members of a list that stand beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
+    """Members of a list beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
     known = {(first, last) for first, last, kind, _ in mentions if kind == "organization"}
     unknown = (
         [run for run in runs if not run[2] and text[run[0] : run[1]].lower() not in KNOWN]
@@ -111,10 +111,11 @@ def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:
     shorts = _short_forms(entities)
     for key in [key for key, record in entities.items() if not record.entity_id and (record.kind, key) in shorts]:
         record = entities.pop(key)
-        for place in record.places:
-            owner = _last_named(place[0], [entities[long] for long in shorts[record.kind, key] if long in entities])
-            if owner:
-                owner.places.append(place)
+        owners = [entities[long] for long in shorts[record.kind, key] if long in entities]
+        named = sorted((place[0], number) for number, owner in enumerate(owners) for place in owner.places)
+        for place in record.places if named else ():
+            # what was named last before the short name, else what is named first
+            owners[named[max(bisect_right(named, (place[0],)) - 1, 0)][1]].places.append(place)
     return sorted(_entity(text, record) for record in entities.values())
 
 
@@ -132,12 +133,6 @@ def _short_forms(entities: dict[str, Entity]) -> dict[tuple[str, str], list[str]
         for form in forms - {key}:
             shorts.setdefault((kind, form), []).append(key)
     return shorts
-
-
-def _last_named(start: int, owners: list[Entity]) -> Entity | None:
-    """Of the entities that a short name may stand for, the one that was named last before a character, else the first."""
-    named = [(max((place[0] for place in owner.places if place[0] < start), default=-1), owner) for owner in owners]
-    return max(named, key=lambda one: one[0])[1] if named else None
 
 
 def _entity(text: str, record: Entity) -> Name:

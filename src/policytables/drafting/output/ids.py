@@ -1,4 +1,4 @@
-"""Words of a draft: ids, and words that Markdown reads as nothing but words."""
+"""Ids of a draft, and words escaped for Markdown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def slug(words: str, limit: int = 48) -> str:
-    """A local id: lower case, digits and hyphens, a letter first, cut at a word."""
+    """A local id: lower-case letters, digits and hyphens, beginning with a letter, cut at a word."""
     made = re.sub(r"[^a-z0-9]+", "-", words.lower().encode("ascii", "ignore").decode()).strip("-")
     made = "-".join(part for part in made.split("-") if part not in ("the", "a", "an", "of", "and", "for", "in", "to"))
     if not made[:1].isalpha():
@@ -15,7 +15,7 @@ def slug(words: str, limit: int = 48) -> str:
 
 
 def unique(wanted: str, used: set[str]) -> str:
-    """The id that is wanted, with a number after it where it is used already."""
+    """The wanted id, followed by a number if it is already used."""
     name, count = wanted, 1
     while name in used:
         count += 1
@@ -25,6 +25,6 @@ def unique(wanted: str, used: set[str]) -> str:
 
 
 def safe(words: str) -> str:
-    """Words that Markdown and the attribute lists read as nothing but words."""
+    """Words escaped so that neither Markdown nor attribute lists interpret them."""
     words = words.translate(str.maketrans("[]{}<>", "()()()", '*_`\\|~#"')) if words else ""
     return " ".join(words.replace("&", " and ").split() if re.search(r"&#?\w+;", words) else words.split())

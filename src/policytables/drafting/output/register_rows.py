@@ -1,4 +1,4 @@
-"""The register rows that go with a draft: what its text names, where its statements stand, what carries none."""
+"""The register rows that go with a draft: names in its text, spans of its statements, and passages without any."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ TABLES = {
 }
 _REGISTERS = {"organization": "actors", "place": "zones", "field": "fields"}
 _REASONS = {"title": "heading", "heading": "heading", "byline": "byline", "furniture": "furniture"}
-# Passages that only enact, or say what an act does not do: they carry no statement.
+# Passages that only enact, or say what an act does not do, carry no statement.
 _FORMALITY = re.compile(
     r"\s*(?:\(?\w{1,3}\)\s*)?(?:by\s+(?:the\s+)?(?:authority|virtue)\b|having\s+regard\s+to\b|whereas\b|nothing\s+in\s+this\b|in\s+witness\b|"
     r"be\s+it\s+(?:enacted|resolved)\b|"
@@ -88,7 +88,7 @@ def of(
     known_verbs: frozenset[str],
     known_names: frozenset[str],
 ) -> dict[str, list[tuple[Any, ...]]]:
-    """{register: rows}: anchors as given, what the statements name, and what each register asks of a new text."""
+    """{register: rows}: the given anchors, what the statements name, and what each register needs for a new text."""
     source = (source_id, title, "", "en", "", "", "", sha256(draft.text), len(draft.text), "", "", "", "hash")
     rows: dict[str, list[tuple[Any, ...]]] = {
         "anchors": list(anchors),
@@ -126,7 +126,7 @@ def anchor(
 
 def contexts(draft: Draft, placed: list[tuple[Proposal, str]]) -> Iterator[tuple[int, int, str]]:
     """(start, end, local id) of the words of a sentence that no statement covers: who acts, by when. `placed` are (proposal, local id) in
-    reading order; words belong to the statement behind them, else to the one before."""
+    reading order. Words belong to the statement after them, else to the one before."""
     starts = [proposal.start for proposal, _ in placed]
     for block in draft.blocks:
         if block.kind not in ("clause", "item", "paragraph"):
@@ -149,7 +149,7 @@ def _uncovered(text: str, start: int, end: int, local_id: str) -> Iterator[tuple
 
 
 def _unknown(draft: Draft) -> Iterator[tuple[str, str, str]]:
-    """(register, name, proposed id) of the names that no register has; what type of entity it is, a reader decides."""
+    """(register, name, proposed id) of names that no register has; a reader decides on the type of entity."""
     seen = set()
     for proposal in draft.proposals:
         if proposal.kind in ("measure", "target") or proposal.entity or proposal.words in seen:
@@ -160,7 +160,7 @@ def _unknown(draft: Draft) -> Iterator[tuple[str, str, str]]:
 
 
 def _indicators(draft: Draft, known: frozenset[str]) -> Iterator[tuple[str, str, str, str, str]]:
-    """A row for what each figure of a target measures, where no register has it."""
+    """A row for the indicator of each target figure, if no register has it."""
     seen = set(known)
     for target in draft.proposals:
         if target.value is None or not target.indicator:
@@ -172,7 +172,7 @@ def _indicators(draft: Draft, known: frozenset[str]) -> Iterator[tuple[str, str,
 
 
 def _skipped(draft: Draft, source_id: str) -> Iterator[tuple[str, int, int, str, str]]:
-    """Rows for page furniture, bylines, headings, numbers and formalities; blocks of one reason that stand together are one row."""
+    """Rows for page furniture, bylines, headings, numbers and formalities; adjacent blocks with the same reason share a row."""
     run, stated = None, sorted(p.start for p in draft.proposals if p.kind in ("measure", "target"))
     for block in draft.blocks:
         reason = _REASONS.get(block.kind)

@@ -25,7 +25,7 @@ NOTICE = (
     "# check it against its span, and delete these lines before you commit.\n"
 )
 _FIELDS = ("action", "object", "indicator", "comparator", "value", "value_to", "unit", "year")
-# What is added to them: where a name stands as well, and who acts, where, on what condition.
+# What is added to them: the other places of a name, and who acts, where and on what condition.
 _MORE = ("entity", "also", "modality", "actor", "addressee", "fields", "places", "condition", "exception")
 _UNITS = {"heading": "section", "clause": "article"}
 _LEADING = re.compile(r"(?:the|an?)\s+", re.I)
@@ -107,7 +107,7 @@ def as_markdown(
 
 
 def _sections(draft: Draft) -> Iterator[Section]:
-    """Clauses: a heading, a numbered clause, or what stands before the first of them, each with its statements."""
+    """Clauses: headings, numbered clauses and what comes before the first of them, each with its statements."""
     words = [block for block in draft.blocks if block.kind not in ("title", "byline", "furniture")]
     statements = [p for p in draft.proposals if p.kind in ("measure", "target")]
     openings = [
@@ -131,7 +131,7 @@ def _sections(draft: Draft) -> Iterator[Section]:
             mine.append(statements[next_statement])
             next_statement += 1
         if block.kind not in ("heading", "clause") and not mine:
-            continue  # what stands before the first heading, and states nothing
+            continue  # text before the first heading, without a statement
         heading, level = _heading(draft, block), 3 if block.kind == "clause" and parents else 2
         if block.kind == "heading":
             parents = [block.number]
@@ -158,7 +158,7 @@ def _nested(sections: list[Section]) -> list[Section]:
 
 
 def _bare(block: Block | None) -> bool:
-    """Whether a heading has nothing but its number."""
+    """Whether a heading consists only of its number."""
     return block is not None and block.kind == "heading" and bool(block.number) and block.body >= block.end
 
 
@@ -184,7 +184,7 @@ def _statement(proposal: Proposal) -> str:
 
 
 def _modality(proposals: list[Proposal]) -> str | None:
-    """The modality of most measures of a clause, which its other statements override; None where it has no measure."""
+    """The modality of most measures of a clause, which other statements override; None if it has no measure."""
     counted = Counter(p.modality or "direct" for p in proposals if p.kind == "measure")
     return counted.most_common(1)[0][0] if counted else None
 
@@ -195,14 +195,14 @@ def _bodies(draft: Draft) -> dict[str, str]:
 
 
 def _named(words: str, bodies: dict[str, str]) -> str:
-    """The ids of the bodies that some words name; empty where they name anything else besides."""
+    """The ids of the bodies named in some words; empty if they name anything else."""
     names = [_LEADING.sub("", name).lower() for name in _JOINED.split(words) if name]
     found = [bodies.get(name, "") for name in names]
     return " ".join(found) if all(found) else ""
 
 
 def _attributes(text: str, proposal: Proposal, modality: str | None, bodies: dict[str, str]) -> str:
-    """The attributes of a statement, but the modality that its clause has."""
+    """The attributes of a statement, without the modality of its clause."""
     if proposal.kind == "measure":
         own = proposal.modality or "direct"
         given = {

@@ -1,6 +1,6 @@
-"""A page to review a draft by: the original, with each proposal marked in place and explained below its passage.
+"""A page for reviewing a draft: the original, with each proposal marked in place and explained below its passage.
 
-It holds the words of the original, and so it is as private as the original is.
+It holds the words of the original, so it is as private as the original.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Layout of a raw text: headings, numbered clauses, items and paragraphs, told from page furniture and bylines."""
+"""Layout of a raw text: headings, numbered clauses, items and paragraphs, as distinct from page furniture and bylines."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _DATE = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|GW|MW|times|x)\b"
+    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|GW|MW|times|x)\b|\b(?:to|top)\s+\d"
     r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
 )
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
@@ -101,7 +101,7 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks of a text in reading order; every character that is no white space lies in exactly one."""
+    """The blocks of a text in reading order. Every character other than white space is in exactly one."""
     runs, kinds = _runs(text)
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
@@ -221,7 +221,7 @@ def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
 
 
 def _titled(words: str) -> bool:
-    """Whether a long line is a title by its capitals: nearly all of its long words have one, and it ends no sentence."""
+    """Whether a long line is a title: nearly all of its long words are capitalised, and it does not end a sentence."""
     long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
     return (
         not words.rstrip().endswith((".", ":", ";"))
@@ -231,7 +231,7 @@ def _titled(words: str) -> bool:
 
 
 def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
-    """What only the neighbours tell: numbered lists, lists without bullets, the title, the page's tail."""
+    """Settle what only neighbours show: numbered lists, lists without bullets, the title, the end of the page."""
     for i, (_, _, marker) in enumerate(runs):
         if kinds[i] != "heading":
             continue

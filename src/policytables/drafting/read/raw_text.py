@@ -1,4 +1,4 @@
-"""Raw bytes -> readable text: what cannot be read is refused in one sentence, and obstacles are removed."""
+"""From raw bytes to readable text: unreadable files are refused in one sentence, and obstacles are removed."""
 
 from __future__ import annotations
 
@@ -115,5 +115,5 @@ def legible(words: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """The text in lower case with its offsets: the one letter that becomes two in lower case is left as one."""
+    """The text in lower case with its offsets: the one letter that would become two in lower case is kept as one."""
     return text.replace("\u0130", "I").lower()

@@ -58,7 +58,7 @@ def _year(match: re.Match[str] | None) -> int | None:
 
 
 def of(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """The deadlines that stand in text[start:end], as matches in reading order; years of baselines are left out."""
+    """The deadlines that stand in text[start:end], as matches in reading order, without years of baselines."""
     if text.find("20", start, end) < 0 and text.find("FY", start, end) < 0:
         return []
     return [
@@ -86,7 +86,7 @@ def first(words: str) -> int | None:
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int | None]:
-    """(end of the deadline right after text[:start], its year), with a baseline between; (start, None) where none is."""
+    """(end of the deadline right after text[:start], its year), possibly after a baseline; (start, None) if there is none."""
     match = _BESIDE.match(text, start, end)
     return (match.end(), _year(match)) if match else (start, None)
 

@@ -1,4 +1,4 @@
-"""States that are envisioned: what a vision is, what somebody is made into, what is to hold for all, goals in the present tense."""
+"""Envisioned states: visions, what somebody is made into, what is to hold for all, and goals in the present tense."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 def find(
     tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
 ) -> Iterator[Target]:
-    """The envisioned states of the sentence first..stop that no verb of making tells."""
+    """The envisioned states of the sentence first..stop that are not expressed by a verb of making."""
     text, begin, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
     if zero := _NET_ZERO.match(text, begin, end):
         due = course.year or deadlines.strong(deadlines.of(text, zero.end(), min(end, zero.end() + 400)))
@@ -137,7 +137,7 @@ def _wanted(
 
 
 def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
-    """An item under goals that tells a state in the present tense: "every street has trees"."""
+    """An item under goals that describes a state in the present tense: "every street has trees"."""
     at = first + (tagged.tags[first] == "#")
     subject = phrases.phrase(tagged, at)
     if not subject or stop - first > 25 or not _PRESENT.match(tagged.tags, subject.last + 1):

@@ -1,4 +1,4 @@
-"""What stands after the figure of a target and belongs to it: "of GDP", "per person", a predicate, the year."""
+"""What follows the figure of a target and belongs to it: "of GDP", "per person", a predicate or the year."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_verdict import Figure
 
-_PREDICATE = re.compile(r"(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
+_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = ("ensure", "guarantee", "want", "see", "help", "enable", "expect")
 RATE = re.compile(
@@ -37,7 +37,7 @@ _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str, int | None]:
     """(first, last word of the indicator, the character where the target ends, unit, the year beside it).
 
-    `indicator` is what stands before the figure, or None.
+    `indicator` is the indicator before the figure, or None.
     """
     tagged = figure.tagged
     end = tagged.ends[figure.stop - 1]
@@ -130,7 +130,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
 
 def _other(tagged: Tagged, position: int) -> bool:
     """Whether a phrase after a bare number is not what it counts: it has an article or is a name, but for an acronym."""
-    return tagged.tags[position] == "D" or (tagged.tags[position] == "K" and not tagged.word(position).isupper())
+    named = tagged.tags[position] == "K" and tagged.tags[position + 1] != "L" and not tagged.word(position).isupper()
+    return tagged.tags[position] == "D" or named
 
 
 def _kept(tail: Phrase, with_too: bool) -> int:

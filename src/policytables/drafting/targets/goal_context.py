@@ -1,4 +1,4 @@
-"""What headings and the sentences that lead a list say about what stands under them: its year, and that it is a goal."""
+"""What headings, and sentences that lead a list, say about the text under them: its year, and that it is a goal."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
     found, goal, year, vision, telling, section = [], False, None, False, False, 0
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
-        lead = block.kind == "paragraph" and bool(_LINE.fullmatch(words.strip()))
+        lead = block.kind == "paragraph" and block.end - block.body < 60 and bool(_LINE.fullmatch(words.strip()))
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
             section += 1
             telling = bool(_TELLING.fullmatch(words))
@@ -89,7 +89,7 @@ def _due(heading: str) -> int | None:
 
 
 class Course:
-    """The year and the goal that hold on from sentence to sentence, from a paragraph to the items under it."""
+    """The year and the goal that carry over from sentence to sentence, and from a paragraph to the items under it."""
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames, self._starts = frames, [frame.start for frame in frames]
@@ -128,12 +128,12 @@ class Course:
 
     @property
     def bullet(self) -> bool:
-        """Whether the sentence stands in an item that is no numbered clause."""
+        """Whether the sentence is in an item other than a numbered clause."""
         return self._at >= 0 and self._frames[self._at].bullet
 
     @property
     def item(self) -> bool:
-        """Whether the sentence stands in an item of a list."""
+        """Whether the sentence is in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item
 
 

@@ -8,9 +8,10 @@ from bisect import bisect_left
 from policytables.drafting.grammar import coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines, envisioned_states, target_span
+from policytables.drafting.targets import deadlines, envisioned_states, quantities, target_span
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_forms, word_lists
+from policytables.figures import number_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _FORMAL = re.compile(
 )
 _RANKED = re.compile(
     r"\b(?:be|become|rank|stay|remain|enter|join|reach|secure|obtain|achieve|maintain|keep|hold|move|rise)\b[^.;:,]{0,60}?"
-    r"\btop[\s-](?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
+    r"\btop[\s-](?P<rank>\d{1,4}|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
     re.I,
 )
 _EMPTY = word_lists.words("empty_state")
@@ -101,8 +102,10 @@ def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
 
 
 def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
-    """A place among the best: "to enter the top 50 by 2030"."""
+    """A place among the best, which is a figure: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
+    if text.find("top", tagged.starts[first], end) < 0:
+        return
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
         before = tagged.tags[verb - 1] if verb > first else "."
@@ -113,8 +116,19 @@ def _ranked(tagged: Tagged, first: int, stop: int, year: int | None, taken: list
         taken.append((tagged.starts[begin], last))
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], last))
         yield Target(
-            tagged.starts[begin], last, tagged.starts[begin], tagged.ends[max(begin, verb - 2)], None, own or year
+            tagged.starts[begin],
+            last,
+            tagged.starts[begin],
+            tagged.ends[max(begin, verb - 2)],
+            _rank(match),
+            own or year,
         )
+
+
+def _rank(match: re.Match[str]) -> quantities.Quantity:
+    words, start = match["rank"].lower(), match.start("rank")
+    value = float(words) if words.isdigit() else float(number_words.read(words).numerator)
+    return quantities.Quantity(start, match.end(), quantities.tidy(value), None, "", "<=", "rank", start)
 
 
 def _becoming(

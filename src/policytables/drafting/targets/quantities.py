@@ -63,7 +63,7 @@ _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
 _CHANGED_TO = re.compile(r"(?:\b(?:to|from)|:)\s+$")
-# Words before a bare number that number a thing, and do not count it.
+# Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
 
@@ -92,7 +92,7 @@ class Quantity(NamedTuple):
 
 
 def _numbers(text: str, start: int, end: int, before: str) -> bool:
-    """Whether a bare number counts nothing: it numbers a thing, is a part of a date or of a rate, or stands in "paragraph (1)"."""
+    """Whether a bare number is not a count: it identifies a thing, or is part of a date, of a rate or of "paragraph (1)"."""
     words = before.lower().rstrip("([ ").split()
     return bool(
         (words and {words[-1].strip('.[("“'), words[-1].strip('.[("“s')} & _NUMBERED)
@@ -116,17 +116,17 @@ def number(digits: str) -> float:
 
 
 def tidy(value: float) -> float:
-    """An integer where the value is one, so that 25000.0 is written 25000."""
+    """An integer if the value is whole, so that 25000.0 is written 25000."""
     return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
 
 
 def find(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Quantities of a passage; years, dates, codes and periods of time are none."""
+    """Quantities of a passage, without years, dates, codes and periods of time."""
     read_up_to = start
     worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
     for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
         text, start, end
-    ):  # much faster than to look for the whole pattern
+    ):  # much faster than searching for the whole pattern
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
@@ -156,7 +156,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         or (match["upper"] and re.fullmatch(r"(?:19|20)\d\d", digits))
     ):
         return None
-    lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is no billion
+    lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is not a billion
     if lettered and not unit:
         return None
     if (_AMONG.search(before) or before.lower().endswith(("top ", "top-"))) and not money:

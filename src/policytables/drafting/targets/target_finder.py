@@ -49,7 +49,7 @@ _FIGURES = frozenset(
 
 
 def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
-    """All targets of tagged text in reading order; `frames` tell what stands above each passage."""
+    """All targets of tagged text in reading order; `frames` say what is above each passage."""
     found: list[Target] = []
     course = goal_context.Course(frames)
     for first, stop in sentences(tagged):

@@ -1,4 +1,4 @@
-"""The span of a target: from the indicator, or the verb that acts on it, to figure and unit, with "of ..." and the year that stand beside them."""
+"""The span of a target: from the indicator, or the verb that acts on it, to figure and unit, including "of ..." and the year beside them."""
 
 from __future__ import annotations
 

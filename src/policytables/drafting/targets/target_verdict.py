@@ -1,4 +1,4 @@
-"""Whether a figure is a target: it belongs to a verb that looks forward, and is not a count, cost, threshold or past figure."""
+"""Whether a figure is a target: it belongs to a forward-looking verb, and is not a count, cost, threshold or past figure."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def figure(
     at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
     code, verb = governor(tagged, first, at)
     if course.goal and code in ("w", "i", "z"):
-        code = "V"  # under goals, translations tell states to be reached in the past tense
+        code = "V"  # under goals, translations use the past tense for states to be reached
     year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     act = gerund(tagged, verb + 1 if code else first, at) or _aimed_at(tagged, verb + 1 if code else first, at)

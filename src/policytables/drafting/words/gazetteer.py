@@ -1,4 +1,4 @@
-"""Names by their words: what kind of entity a head word names, and places and bodies that are known by name."""
+"""Names by their words: the kind of entity that a head word shows, and places and bodies known by name."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ MONTHS_AND_DAYS = word_lists.words("date_word")
 COUNTRIES = word_lists.names("country")
 PLACES = COUNTRIES | word_lists.names("region", "city")
 BODIES = word_lists.names("organization")
-# Short forms that stand for the full name where both occur, in lower case.
+# Short forms that mean the full name if both occur, in lower case.
 ALIASES = {name.name.lower(): name.short_for for name in word_lists.NAMES if name.short_for}

@@ -1,4 +1,4 @@
-"""Names that are known, of the registers and of this package, found by longest match over words."""
+"""Known names, from the registers and from this package, found by longest match over words."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def default() -> Lexicon:
 class KnownNames(NamedTuple):
     """The names that are known to a draft: {name: (kind, entity id)} of registers, before the names of this package.
 
-    A relative name ("the country", "municipal authorities of finance") means what the registers mean only in a text that
-    names one of their `homes`; in any other text it is somebody else's.
+    A relative name ("the country", "municipal authorities of finance") refers to the entity in the registers only in a text
+    that names one of their `homes`; in any other text it refers to another entity.
     """
 
     names: dict[str, tuple[str, str]]

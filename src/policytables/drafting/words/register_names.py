@@ -1,4 +1,4 @@
-"""Names of the registers with the kind of what they name."""
+"""Names in the registers, with the kind of each entity."""
 
 from __future__ import annotations
 

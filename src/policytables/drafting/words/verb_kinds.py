@@ -12,7 +12,7 @@ SUPPORTING = word_lists.verbs("supporting")
 OF_ACTORS = word_lists.verbs("of_actors")
 ACTING = word_lists.words("acting")
 NOMINAL = word_lists.words("nominal_gerund")
-# "take the lead in forming", "make efforts to build": the act is behind the noun.
+# "take the lead in forming", "make efforts to build": the act follows the noun.
 LIGHT = word_lists.verbs("light")
 LIGHT_NOUN = re.compile(
     r"(?:efforts?|steps?|measures?|actions?|lead|initiative|responsibility|responsibilities|duty|attention|priority|role|emphasis|focus|preference|"
@@ -28,7 +28,7 @@ TELLING = word_lists.verbs("telling")
 CONTENT = word_lists.verbs("content")
 GIVING = word_lists.verbs("giving")
 DUTIES = word_lists.verbs("duty")
-# Verbs whose preposition leads to no object of an act: "shall apply to", "will start in".
+# Verbs whose preposition does not introduce the object of an act: "shall apply to", "will start in".
 INTRANSITIVE = word_lists.verbs("intransitive")
 ORDERING = word_lists.verbs("ordering")
 EFFECTS = word_lists.verbs("effect")

@@ -1,7 +1,7 @@
-"""Word -> class of word, one character each, so that the grammar can be regular expressions over classes.
+"""The class of each word as one character, so that the grammar can be regular expressions over classes.
 
-word_classes.csv tells the character and the meaning of each class of verbs.csv and words.csv. The tagger adds: L plural noun,
-K capitalised name, Z plural noun or third person, z third person, E -ed form, G -ing form. Marks stand for themselves;
+word_classes.csv gives the character and the meaning of each class in verbs.csv and words.csv. The tagger adds: L plural noun,
+K capitalised name, Z plural noun or third person, z third person, E -ed form, G -ing form. Punctuation marks are their own class;
 # is the mark of an item such as (a).
 """
 
@@ -120,7 +120,7 @@ def _guess(word: str) -> str:
 
 
 class Classes(dict[str, str]):
-    """Class of a word as written; remembers what it has worked out, up to a bound so that no text can fill the memory."""
+    """The class of a word as written. Results are cached up to a limit, so that no text can fill the memory."""
 
     def __missing__(self, word: str) -> str:
         lower = " ".join(word.lower().split()) if not word[-1].isspace() else word

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 
 class Verb(NamedTuple):
-    """A row of verbs.csv: `form` tells what the base form may be, `past` and `particles` are lists parted by blanks."""
+    """A row of verbs.csv: `form` says what the base form may be; `past` and `particles` are lists separated by blanks."""
 
     base: str
     form: str
@@ -21,7 +21,7 @@ class Verb(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A row of words.csv: the class in the grammar, empty where the tagger guesses it, and the kinds that rules ask for."""
+    """A row of words.csv: the class in the grammar, empty if the tagger guesses it, and the kinds that rules use."""
 
     word: str
     grammar_class: str
@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A row of names.csv: what is known by name, and in lower case the full name that a short one stands for."""
+    """A row of names.csv: a known name, and for a short form the full name in lower case."""
 
     name: str
     kind: str

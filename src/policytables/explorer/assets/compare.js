@@ -1,7 +1,8 @@
 // Two to four documents, topics or zones side by side. The whole choice is the hash of the address.
 (function () {
   "use strict";
-  var listing = window.LISTING, CHOICES = ["document", "topic", "zone"], ASPECTS = ["action", "modality", "stip", "field"];
+  var make = window.make, save = window.saveFile, csvLine = window.csvLine;
+  var base = document.currentScript.src.replace(/compare\.js.*$/, ""), CHOICES = ["document", "topic", "zone"], ASPECTS = ["action", "modality", "stip", "field"];
   var WORDS = { document: " in ", topic: " on ", zone: " for " };
   var FEW = 10; // lines of a table; the others come by a click
   var byId = function (id) { return document.getElementById(id); };
@@ -9,15 +10,29 @@
   if (!form) return;
   window.VIEW = true;
   var selects = Array.from(form.querySelectorAll("select"));
-  var facets = new Map(listing.facets.map(function (facet) { return [facet.key, facet]; }));
-  var state = { chosen: [], share: false };
+  var listing = null, facets = null, state = null;
 
-  function make(tag, properties, children) {
-    var element = document.createElement(tag);
-    Object.assign(element, properties);
-    element.append.apply(element, children || []);
-    return element;
+  // The page comes with the usual comparison drawn; the data of all others are read when somebody asks for one.
+  var waiting = null;
+  function need(then) {
+    if (listing) return listing.rest(then);
+    if (waiting) { waiting.push(then); return; }
+    waiting = [then];
+    script("measures.js", function () {
+      script("listing.js", function () {
+        listing = window.LISTING;
+        facets = new Map(listing.facets.map(function (facet) { return [facet.key, facet]; }));
+        state = state || { chosen: usual(), share: false };
+        waiting.forEach(need);
+      });
+    });
   }
+  function script(path, then) {
+    var element = make("script", { src: base + path });
+    element.onload = then;
+    document.head.append(element);
+  }
+
   function drawn(tag, attributes, children) {
     var element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     Object.entries(attributes).forEach(function (pair) { element.setAttribute(pair[0], pair[1]); });
@@ -53,7 +68,7 @@
     if (state.share) parts.set("as", "share");
     return parts.toString();
   }
-  var own = null;
+  var own = ""; // the hash that is drawn
   function push() {
     own = written();
     if (location.hash.slice(1) !== own) location.hash = own;
@@ -62,12 +77,15 @@
     var hash = location.hash.slice(1);
     if (hash === own) return;
     own = hash;
+    need(function () { show(hash); });
+  }
+  function show(hash) {
     var found = read(hash);
     state = found.asked;
     if (!hash || (found.odd.length && !state.chosen.length)) state.chosen = usual();
     say(found.odd.length ? "The address asks for “" + found.odd.join("”, “").slice(0, 200) + "”, which cannot stand beside the rest; that part is left out." : "");
     selects.forEach(function (select, at) { select.value = state.chosen[at] ? state.chosen[at].key + " " + state.chosen[at].code : ""; });
-    listing.rest(draw);
+    draw();
   }
   function say(text) {
     byId("notice").hidden = !text;
@@ -149,34 +167,38 @@
   }
 
   // ---- controls ----------------------------------------------------------------------------------------------------
-  form.addEventListener("change", function (event) {
+  form.addEventListener("change", function (event) { need(function () { choose(event.target); }); });
+  function choose(changed) {
     var kept = [];
+    say("");
     selects.forEach(function (select) {
       var parts = select.value.split(" "), twice = kept.some(function (one) { return one.key === parts[0] && one.code === +parts[1]; });
       if (select.value && !twice) kept.push(column(parts[0], +parts[1]));
-      if (twice && select === event.target) say(select.selectedOptions[0].textContent + " is chosen already.");
-      else if (select === event.target) say("");
+      if (twice && select === changed) say(select.selectedOptions[0].textContent + " is chosen already.");
     });
     state.chosen = kept;
     push();
-    listing.rest(draw);
-  });
+    draw();
+  }
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   ["count", "share"].forEach(function (id) {
-    byId(id).addEventListener("click", function () { state.share = id === "share"; push(); draw(); });
+    byId(id).addEventListener("click", function () { need(function () { state.share = id === "share"; push(); draw(); }); });
   });
-  byId("copy").addEventListener("click", function () { push(); window.copyText(location.href, byId("copied")); });
-  byId("csv").addEventListener("click", function () {
-    var cell = function (text) { return /[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; };
+  byId("copy").addEventListener("click", function () { need(function () { push(); window.copyText(location.href, byId("copied")); }); });
+  byId("csv").addEventListener("click", function () { need(take); });
+  function take() {
     var lines = [["by", "id", "label"].concat(state.chosen.map(function (one) { return one.id; }))];
     ASPECTS.forEach(function (key) {
       counted(facets.get(key)).forEach(function (line) { lines.push([key, facets.get(key).ids[line[0]], facets.get(key).labels[line[0]]].concat(line[1].map(String))); });
     });
-    var address = URL.createObjectURL(new Blob([lines.map(function (line) { return line.map(cell).join(",") + "\n"; }).join("")], { type: "text/csv" }));
-    make("a", { href: address, download: "compare-" + written().replace(/[^A-Za-z0-9]+/g, "-").slice(0, 80) + ".csv" }).click();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-  });
+    save("compare-" + written().replace(/[^A-Za-z0-9]+/g, "-").slice(0, 80) + ".csv", lines.map(csvLine).join(""), "text/csv");
+  }
 
+  document.querySelectorAll("#aspects section").forEach(function (section) {
+    var table = section.querySelector("table"), rows = Array.from(table.tBodies[0].rows);
+    rows.slice(FEW).forEach(function (row) { row.className = "later"; });
+    more(section, table, rows.length);
+  });
   form.hidden = byId("tools").hidden = false;
   window.addEventListener("hashchange", follow);
   follow();

@@ -45,14 +45,6 @@
     return new XMLSerializer().serializeToString(copy);
   }
 
-  function save(name, blob) {
-    var address = URL.createObjectURL(blob), link = document.createElement("a");
-    link.href = address;
-    link.download = name;
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-  }
-
   function png(svg, name) {
     var address = URL.createObjectURL(new Blob([standalone(svg)], { type: "image/svg+xml" })), image = new Image();
     image.onload = function () {
@@ -60,17 +52,14 @@
       canvas.width = size.width * 2;
       canvas.height = size.height * 2;
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-      canvas.toBlob(function (blob) { save(name, blob); URL.revokeObjectURL(address); });
+      canvas.toBlob(function (blob) { window.saveFile(name, blob, blob.type); URL.revokeObjectURL(address); });
     };
     image.src = address;
   }
 
   function csv(table) {
     return Array.from(table.rows).map(function (row) {
-      return Array.from(row.cells).map(function (cell) {
-        var text = cell.textContent.trim().replace(/\s+/g, " ");
-        return /[",]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-      }).join(",") + "\n";
+      return window.csvLine(Array.from(row.cells).map(function (cell) { return cell.textContent.trim().replace(/\s+/g, " "); }));
     }).join("");
   }
 
@@ -83,8 +72,8 @@
       if (kind === "csv" && !table) { button.remove(); return; }
       button.addEventListener("click", function () {
         var svg = Array.from(figure.querySelectorAll("svg[role]")).find(function (one) { return one.getClientRects().length; });
-        if (kind === "csv") save(name + ".csv", new Blob([csv(table)], { type: "text/csv" }));
-        else if (kind === "svg") save(name + ".svg", new Blob([standalone(svg)], { type: "image/svg+xml" }));
+        if (kind === "csv") window.saveFile(name + ".csv", csv(table), "text/csv");
+        else if (kind === "svg") window.saveFile(name + ".svg", standalone(svg), "image/svg+xml");
         else png(svg, name + ".png");
       });
     });

@@ -1,6 +1,7 @@
 // Search: the box in every head (`/` goes to it) and the page of all results. The index is loaded when somebody asks.
 (function () {
   "use strict";
+  var make = window.make;
   var base = document.currentScript.src.replace(/find\.js.*$/, "");
   var byId = function (id) { return document.getElementById(id); };
   var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3;
@@ -184,13 +185,6 @@
   window.SEARCH = search;
 
   // ---- drawing -----------------------------------------------------------------------------------------------------
-  function make(tag, properties, children) {
-    var element = document.createElement(tag);
-    Object.assign(element, properties);
-    element.append.apply(element, children || []);
-    return element;
-  }
-
   // The text with what was asked for marked.
   function marked(text, asked) {
     var stems = new Set(), han = [];

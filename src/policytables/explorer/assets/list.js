@@ -1,6 +1,7 @@
 // The list of measures: facets, search, sorting, export. The whole state of the view is the hash of the address.
 (function () {
   "use strict";
+  var make = window.make, save = window.saveFile, csvLine = window.csvLine;
   var listing = window.LISTING, columns = listing.columns, total = listing.total;
   var BLOCK = 100, MANY = 20; // rows drawn at once; options of a facet that want a search of their own
   var byId = function (id) { return document.getElementById(id); };
@@ -122,13 +123,6 @@
   }
 
   // ---- drawing -----------------------------------------------------------------------------------------------------
-  function make(tag, properties, children) {
-    var element = document.createElement(tag);
-    Object.assign(element, properties);
-    element.append.apply(element, children || []);
-    return element;
-  }
-
   function link(text, path) {
     var words = make("bdi", { textContent: text });
     return [path ? make("a", { href: path }, [words]) : words];
@@ -290,17 +284,11 @@
   byId("share").addEventListener("click", function () { push(true); window.copyText(location.href, byId("shared")); });
 
   // ---- export of the current view ----------------------------------------------------------------------------------
-  function save(name, type, text) {
-    var address = URL.createObjectURL(new Blob([text], { type: type }));
-    make("a", { href: address, download: name }).click();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-  }
   function typed(cell, type) {
     if (!cell) return null;
     if (type === "boolean") return cell === "true";
     return (type === "integer" || type === "number") && isFinite(cell) ? Number(cell) : cell;
   }
-  function quoted(cell) { return /[",\n\r]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }
   // What a row is exported as: every column of the table, then ids and labels of all that it can be chosen by.
   var coded = facets.filter(function (facet) { return columns.has(facet.key) || columns.has(facet.key + "_id"); });
   var several = facets.filter(function (facet) { return !coded.includes(facet); });
@@ -320,16 +308,15 @@
   }
   function whole(then) { return function () { listing.rest(function () { current = select().rows; then(); }); }; }
   byId("csv").addEventListener("click", whole(function () {
-    var lines = current.map(record);
-    var head = record(0).map(function (cell) { return cell[0]; }).join(",") + "\n";
-    save(named(".csv"), "text/csv", head + lines.map(function (cells) {
-      return cells.map(function (cell) { return quoted(Array.isArray(cell[1]) ? cell[1].join("; ") : cell[1]); }).join(",") + "\n";
-    }).join(""));
+    var head = csvLine(record(0).map(function (cell) { return cell[0]; }));
+    save(named(".csv"), head + current.map(function (row) {
+      return csvLine(record(row).map(function (cell) { return Array.isArray(cell[1]) ? cell[1].join("; ") : cell[1]; }));
+    }).join(""), "text/csv");
   }));
   byId("json").addEventListener("click", whole(function () {
-    save(named(".json"), "application/json", JSON.stringify(current.map(function (row) {
+    save(named(".json"), JSON.stringify(current.map(function (row) {
       return Object.fromEntries(record(row).map(function (cell) { return [cell[0], Array.isArray(cell[1]) ? cell[1] : typed(cell[1], cell[2])]; }));
-    }), null, 1) + "\n");
+    }), null, 1) + "\n", "application/json");
   }));
   byId("code").addEventListener("toggle", snippets);
   function snippets() {

@@ -81,6 +81,22 @@
     try { return decodeURIComponent(text); } catch (_) { return text; }
   }
 
+  // What the other scripts share: an element with its properties and children, a line of CSV, a file to take away.
+  window.make = function (tag, properties, children) {
+    var element = document.createElement(tag);
+    Object.assign(element, properties);
+    element.append.apply(element, children || []);
+    return element;
+  };
+  window.csvLine = function (cells) {
+    return cells.map(function (cell) { return /[",\n\r]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell; }).join(",") + "\n";
+  };
+  window.saveFile = function (name, content, type) {
+    var address = URL.createObjectURL(new Blob([content], { type: type }));
+    window.make("a", { href: address, download: name }).click();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+  };
+
   // Copies text and says so in the element `said` (role status); works from disk too, where the clipboard API may be missing.
   window.copyText = function (text, said) {
     function done(ok) { if (said) said.textContent = ok ? "Copied." : "Copying is not allowed here; select the text instead."; }

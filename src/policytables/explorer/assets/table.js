@@ -1,18 +1,12 @@
 // A table to work with: sort by a click on a head, filter by words, denser lines, columns to leave out.
 (function () {
   "use strict";
+  var make = window.make;
   var table = document.getElementById("table");
   if (!table) return;
   var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells), rows = Array.from(body.rows);
   var original = rows.slice(), scroll = document.getElementById("scroll"), hint = document.getElementById("hint");
   var number = document.getElementById("number"), said = number.textContent;
-
-  function make(tag, properties, children) {
-    var element = document.createElement(tag);
-    Object.assign(element, properties);
-    element.append.apply(element, children || []);
-    return element;
-  }
 
   // ---- sort --------------------------------------------------------------------------------------------------------
   var sorted = { at: -1, sign: 1 };

@@ -1,4 +1,4 @@
 """What a schema cannot say: rules across the tables of the package.
 
-Nothing is imported here: when another package is validated, `published` only says whether it declares these rules.
+Nothing is imported here: for most packages, `published` only finds that they do not declare these rules.
 """

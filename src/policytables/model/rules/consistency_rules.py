@@ -1,4 +1,4 @@
-"""Rules on what two tables say of the same thing: the statement tables, the words of a statement and what was read in them."""
+"""Rules on what two tables say about the same thing: the tables of statements, and what was read from their words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHARED = ("document_id", "clause_id", "statement")
 
 
 def differing_statement(tables: Tables) -> Iterator[Finding]:
-    """The table of its kind gives the same words and place of a statement as the table of all statements."""
+    """A statement has the same words and place in the table of its kind as in the table of all statements."""
     statements: dict[str, list[Row]] = {}
     for row in tables["statements"]:
         statements.setdefault(row["statement_id"], []).append(row)
@@ -24,7 +24,7 @@ def differing_statement(tables: Tables) -> Iterator[Finding]:
         for row in tables[table]:
             said, *repeated = statements.get(row[id_column], [row])
             if repeated or said.cells.get("kind", kind) != kind:
-                continue  # the key and kind_and_table have it
+                continue  # found by the key, or by kind_and_table
             name = next((name for name in SHARED if row[name] != said[name]), None)
             if name:
                 yield Finding(
@@ -37,13 +37,13 @@ def differing_statement(tables: Tables) -> Iterator[Finding]:
 
 
 def figure_not_in_statement(tables: Tables) -> Iterator[Finding]:
-    """The value of a target or claim stands in its words, and so does a year that is stated."""
+    """The value of a target or claim is in its words, and so is a stated year."""
     words = {row["statement_id"]: row["statement"] for row in tables["statements"]}
     for table in ("targets", "claims"):
         id_column = TABLE_OF_KIND[table.removesuffix("s")][1]
         for row in tables[table]:
             if words.get(row[id_column], row["statement"]) != row["statement"]:
-                continue  # differing_statement says it
+                continue  # found by differing_statement
             if row["value"] and row["value"] not in statement_figures.values(row["statement"]):
                 yield _absent(table, row, "value")
             elif table == "targets" and row["year_basis"] == "stated" and row["year"] not in row["statement"]:
@@ -51,9 +51,9 @@ def figure_not_in_statement(tables: Tables) -> Iterator[Finding]:
 
 
 def misplaced_mention(tables: Tables) -> Iterator[Finding]:
-    """A mention with a place is stated, and lies in the words of its statement, on a name of its entity."""
+    """A mention with a place is stated, and its place is inside its statement, on a name of its entity."""
     words: dict[str, str | None] = {}
-    for row in tables["statements"]:  # of two statements with one id the words are not known
+    for row in tables["statements"]:  # if two statements have the same id, the words are unknown
         words[row["statement_id"]] = row["statement"] if row["statement_id"] not in words else None
     names: dict[str, set[str]] = {}
     for row in tables["names"]:
@@ -74,10 +74,10 @@ def misplaced_mention(tables: Tables) -> Iterator[Finding]:
 
 
 def _misplaced(mention: Row, text: str, names: set[str] | None) -> str:
-    """What is wrong with the place of a mention, or nothing; `names` are those of its entity, None where nobody lists any."""
+    """What is wrong with the place of a mention, or ""; `names` are those of its entity, None if there is no table of names."""
     start, end = mention["start_char"], mention["end_char"]
     if not start and not end:
-        return ""  # the evidence names it, or the clause, or the curator
+        return ""  # named by the evidence, the clause or the curator
     if mention["basis"] != "stated":
         return f"is {mention['basis']} and has the place {start}-{end}"
     if not start.isdecimal() or not end.isdecimal():
@@ -86,7 +86,7 @@ def _misplaced(mention: Row, text: str, names: set[str] | None) -> str:
         return f"has the place {start}-{end}, and the statement has {len(text)} characters"
     said = text[int(start) : int(end)]
     if names is not None and said not in names and said.lower() not in names:
-        return f"stands on {_brief(said)}, which is none of its names"
+        return f"is on {_brief(said)}, which is not one of its names"
     return ""
 
 
@@ -95,7 +95,7 @@ def _absent(table: str, row: Row, name: str) -> Finding:
         table,
         row,
         name,
-        f"the {name} {row[name]} does not stand in the words {_brief(row['statement'])}",
+        f"the {name} {row[name]} is not in the words {_brief(row['statement'])}",
         "build the tables again; figures are read from the texts",
     )
 

@@ -26,8 +26,8 @@ def reused_id(tables: Tables) -> Iterator[Finding]:
                     table,
                     row,
                     id_column,
-                    f"the id {row[id_column]} stands in {other.path}:{other.line} too",
-                    "give one of the two another id: ids are unique over all registers",
+                    f"the id {row[id_column]} is also in {other.path}:{other.line}",
+                    "give one of the two another id: ids are unique across all registers",
                 )
 
 
@@ -35,21 +35,21 @@ def cycle(tables: Tables) -> Iterator[Finding]:
     """Nothing is its own ancestor."""
     for table, (id_column, parent_column) in entity_map.parents(tables.schemas).items():
         rows = {row[id_column]: row for row in tables[table]}
-        for circle in _circles({id_: row[parent_column] for id_, row in rows.items()}):
-            least = circle.index(min(circle))
-            first, *others = [*circle[least:], *circle[:least]]
-            shown = others if len(others) < 8 else [*others[:6], f"… ({len(circle)} in all)"]
+        for ids in _cycles({id_: row[parent_column] for id_, row in rows.items()}):
+            least = ids.index(min(ids))
+            first, *others = [*ids[least:], *ids[:least]]
+            shown = others if len(others) < 8 else [*others[:6], f"… ({len(ids)} in all)"]
             yield Finding(
                 table,
                 rows[first],
                 parent_column,
-                f"the parents run in a circle: {' > '.join([first, *shown, first])}",
-                f"empty one {parent_column} of the circle",
+                f"the parents form a cycle: {' > '.join([first, *shown, first])}",
+                f"empty one {parent_column} of the cycle",
             )
 
 
-def _circles(parents: dict[str, str]) -> Iterator[list[str]]:
-    """Yield each circle of {id: id of the parent} once, as the list of its ids; every id is walked over once."""
+def _cycles(parents: dict[str, str]) -> Iterator[list[str]]:
+    """Yield each cycle of {id: id of the parent} once, as the list of its ids. Every id is visited once."""
     done: set[str] = set()
     for id_ in parents:
         path: dict[str, int] = {}  # in the order of the walk
@@ -88,12 +88,12 @@ def unused_entity(tables: Tables) -> Iterator[Finding]:
                     row,
                     id_column,
                     f"nothing mentions or refers to {row[id_column]}",
-                    "take it away, or find the statement that names it",
+                    "remove it, or find the statement that names it",
                 )
 
 
 def label_not_in_names(tables: Tables) -> Iterator[Finding]:
-    """The English name of an entity is among its names, so that one list finds everything."""
+    """The English name of an entity is among its names, so that one list has all names."""
     owners = {row["name"]: row["entity_id"] for row in tables["names"]}
     for table, _, id_column, label_column in entity_map.registers(tables.schemas):
         if not label_column or tables.schemas[table].field(label_column).raw[entity_map.LABEL] != "name":
@@ -106,13 +106,13 @@ def label_not_in_names(tables: Tables) -> Iterator[Finding]:
                     table,
                     row,
                     label_column,
-                    f"the name {name!r} of {row[id_column]} should stand in registers/names.csv and {state}",
+                    f"the name {name!r} of {row[id_column]} should be in registers/names.csv, but {state}",
                     f"add it to registers/names.csv with the entity {row[id_column]}",
                 )
 
 
 def name_with_two_owners(tables: Tables) -> Iterator[Finding]:
-    """One name has one owner, also where only its case differs and one of the two is found in any case."""
+    """A name has one owner, even if spellings differ in case and one of them matches in any case."""
     first: dict[str, Row] = {}
     for row in tables["names"]:
         other = first.setdefault(row["name"].lower(), row)

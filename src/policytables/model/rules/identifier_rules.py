@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# How the identifiers of a scheme look, and one that is well known.
+# The form of the identifiers of a scheme, and a well-known example.
 FORMS = {
     "wikidata": (re.compile(r"Q[1-9]\d*"), "Q15174"),
     "ror": (re.compile(r"0[0-9a-hj-km-np-tv-z]{6}\d\d"), "00cmhce21"),
@@ -22,7 +22,7 @@ BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l, o and
 
 
 def identifier_form(tables: Tables) -> Iterator[Finding]:
-    """An identifier looks as those of its scheme do, and its check digits are right."""
+    """An identifier has the form of its scheme, and correct check digits."""
     for row in tables["identifiers"]:
         scheme, value = row["scheme"], row["value"]
         form, example = FORMS.get(scheme, (None, ""))
@@ -38,7 +38,7 @@ def identifier_form(tables: Tables) -> Iterator[Finding]:
 
 
 def ror_check_digits(start: str) -> str:
-    """The two digits that end an identifier of ROR which begins so (ISO 7064, mod 97-10).
+    """The two check digits for the beginning of an identifier of ROR (ISO 7064, mod 97-10).
 
     >>> ror_check_digits("00cmhce")
     '21'
@@ -50,7 +50,7 @@ def ror_check_digits(start: str) -> str:
 
 
 def identifier_with_two_owners(tables: Tables) -> Iterator[Finding]:
-    """An identifier is that of one entity; others may lie in what it names, or be a part of it."""
+    """An identifier is the same as one entity at most; other entities may be part of what it names."""
     first: dict[tuple[str, str], str] = {}
     for row in tables["identifiers"]:
         if row["relation"] == "same":
@@ -60,6 +60,6 @@ def identifier_with_two_owners(tables: Tables) -> Iterator[Finding]:
                     "identifiers",
                     row,
                     "value",
-                    f"{row['scheme']} {row['value']} is given to {row['entity_id']} and to {owner} as the same thing",
+                    f"{row['scheme']} {row['value']} is the same as {row['entity_id']} and as {owner}",
                     "keep it with the one that it names, and give the other its own, or another relation",
                 )

@@ -1,4 +1,4 @@
-"""Rules on how a measure binds, and on whom."""
+"""Rules on how binding a measure is, and for whom."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def second_modality(tables: Tables) -> Iterator[Finding]:
                 row,
                 "second_modality",
                 f"{row['measure_id']} has the modality {first} and the second modality {second}, which is not weaker",
-                f"write modality={second} second={first}" if first != second else "take second= away",
+                f"write modality={second} second={first}" if first != second else "remove second=",
             )
 
 
 def partner_without_lead(tables: Tables) -> Iterator[Finding]:
-    """Who acts together with somebody does so with a lead or an addressee."""
+    """A partner acts together with a lead or an addressee."""
     led = {row["measure_id"] for row in tables["measure_actors"] if row["role"] in ("lead", "addressee")}
     for row in tables["measure_actors"]:
         if row["role"] == "together_with" and row["measure_id"] not in led:

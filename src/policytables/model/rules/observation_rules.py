@@ -39,12 +39,12 @@ def unexplained_observation(tables: Tables) -> Iterator[Finding]:
                 row,
                 "note",
                 f"{row['observation_id']} {state} and has no note",
-                "write the calculation, or why another value is preferred, into its note",
+                "write the calculation, or why another value is preferred, in its note",
             )
 
 
 def foreign_unit(tables: Tables) -> Iterator[Finding]:
-    """An observation is in the unit of its indicator, so that it can be held against the target."""
+    """An observation is in the unit of its indicator, so that it can be compared with the target."""
     units = {row["indicator_id"]: row["unit"] for row in tables["indicators"]}
     for row in tables["observations"]:
         unit = units.get(row["indicator_id"], row["unit"])
@@ -53,13 +53,13 @@ def foreign_unit(tables: Tables) -> Iterator[Finding]:
                 "observations",
                 row,
                 "unit",
-                f"{row['observation_id']} is in {row['unit']}, and {row['indicator_id']} is given in {unit}",
+                f"{row['observation_id']} is in {row['unit']}, but {row['indicator_id']} is given in {unit}",
                 f"convert the value to {unit}, with the calculation in the note",
             )
 
 
 def borrowed_figure(tables: Tables) -> Iterator[Finding]:
-    """What was counted in another place than the one that the observation is about is a bound, and no value."""
+    """A value counted in a place other than the one that the observation is about is only a bound."""
     for row in tables["observations"]:
         if row["counted_in_id"] and row["comparator"] == "=":
             yield Finding(

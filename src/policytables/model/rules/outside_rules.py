@@ -1,4 +1,4 @@
-"""Rules on what does not come from the texts."""
+"""Rules on data that do not come from the texts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-SCHEME = "policytables:scheme"  # the property of a field by which it holds a class of one scheme
-ISSUED = ("signed", "adopted", "issued")  # the dates of which one is the date of issue
+SCHEME = "policytables:scheme"  # the property of a field that names the scheme of its classes
+ISSUED = ("signed", "adopted", "issued")  # the types of date that can be the date of issue
 
 
 def unsupported_value(tables: Tables) -> Iterator[Finding]:
-    """Every outside value has a row in external_facts, unless the name stands in an original."""
+    """Every outside value has a row in external_facts, unless the name is in an original."""
     supported = {(row["entity_id"], row["property"]) for row in tables["external_facts"] if row["basis"] == "external"}
     stated = {(row["entity_id"], row["name"]) for row in tables["names"] if row["basis"] == "stated"}
     for table, _, id_column, _ in entity_map.registers(tables.schemas):
@@ -28,13 +28,13 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
                         table,
                         row,
                         name,
-                        f"{name} of {row[id_column]} is {value}, and no row of external_facts supports it",
+                        f"{name} of {row[id_column]} is {value}, but no row of external_facts supports it",
                         "add the row with its bibliography_id, or empty the cell",
                     )
 
 
 def idle_support(tables: Tables) -> Iterator[Finding]:
-    """A row of external_facts supports a value or identifier that is there, or says of a missing one that it was not found."""
+    """A row of external_facts supports an existing value or identifier, or says that a missing one was not found."""
     held = {
         row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
     }
@@ -59,13 +59,13 @@ def idle_support(tables: Tables) -> Iterator[Finding]:
                 "external_facts",
                 row,
                 "basis",
-                f"{name} of {row['entity_id']} {state} and its basis is {row['basis']}",
+                f"{name} of {row['entity_id']} {state}, but its basis is {row['basis']}",
                 "use external for a value and not_found for an empty cell",
             )
 
 
 def external_without_source(tables: Tables) -> Iterator[Finding]:
-    """What comes from outside, a name, a date, a relation or a field of a laboratory, names its source; nothing else does."""
+    """An external name, date, relation or field of a laboratory names its source; nothing else does."""
     for table in ("names", "lab_fields", "actor_relations", "document_dates"):
         for row in tables[table]:
             if (row["basis"] == "external") != bool(row["bibliography_id"]):
@@ -80,7 +80,7 @@ def external_without_source(tables: Tables) -> Iterator[Finding]:
 
 
 def half_point(tables: Tables) -> Iterator[Finding]:
-    """A point has both coordinates, and only a point is a point of something."""
+    """A point has both coordinates, and only a row with a point says what the point is of."""
     for row in tables["zones"]:
         if bool(row["latitude"]) != bool(row["longitude"]):
             there, absent = ("latitude", "longitude") if row["latitude"] else ("longitude", "latitude")
@@ -96,13 +96,13 @@ def half_point(tables: Tables) -> Iterator[Finding]:
                 "zones",
                 row,
                 "coordinates_of",
-                f"{row['zone_id']} has no point, and coordinates_of says {row['coordinates_of']}",
+                f"{row['zone_id']} has no point, but coordinates_of says {row['coordinates_of']}",
                 "add the point, or empty coordinates_of",
             )
 
 
 def class_of_another_scheme(tables: Tables) -> Iterator[Finding]:
-    """A column that holds classes of one scheme, as its schema says, holds none of another."""
+    """A column for classes of one scheme, as its schema says, has none of another scheme."""
     schemes = {row["class_id"]: row["scheme"] for row in tables["classes"]}
     for table, schema in tables.schemas.items():
         for name, scheme in ((field.name, field.raw[SCHEME]) for field in schema.fields if SCHEME in field.raw):
@@ -130,14 +130,14 @@ def misused_code(tables: Tables) -> Iterator[Finding]:
                         table,
                         row,
                         field.name,
-                        f"{row[field.name]} is a code of {code['lists'].replace(' ', ', ')}, expected one of {wanted}",
+                        f"{row[field.name]} is a code of the list {code['lists'].replace(' ', ', ')}, expected one of {wanted}",
                         f"use one of {', '.join(code_lists.allowed(table, field.name, tables.schemas, tables.rows))},"
                         f" or add {wanted} to its lists in registers/codes.csv",
                     )
 
 
 def two_dates(tables: Tables) -> Iterator[Finding]:
-    """The dates of a document are those of its rows in document_dates, where it has any of that kind."""
+    """The dates of a document match its rows in document_dates, if it has any of that type."""
     dates: dict[str, dict[str, str]] = {}
     for row in tables["document_dates"]:
         dates.setdefault(row["document_id"], {})[row["date_type"]] = row["date"]

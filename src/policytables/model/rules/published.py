@@ -1,4 +1,4 @@
-"""The rules applied to a package as published, tables alone; build and validate share them."""
+"""The rules applied to the tables of a published package; `build` and `validate` share them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from policytables.problems import Problem
 
 
-DECLARED = "policytables:rules"  # the descriptor's property by which a package says that it is of this model
+DECLARED = "policytables:rules"  # the property by which a descriptor declares that the package follows this model
 
 
 def judge(package: Package) -> list[Problem]:
-    """Problems of a package that declares the rules; none for any other package. All its tables fit their schemas."""
+    """Problems of a package that declares the rules; none for any other package. All its tables must fit their schemas."""
     if package.raw.get(DECLARED) is not True:
         return []
     from policytables import validation

@@ -1,4 +1,4 @@
-"""What a rule is given, and what it says of a row."""
+"""What a rule receives, and what it finds."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class Tables:
-    """The rows of a package by table, the schemas of all its tables, and its version; a table that is not there is empty.
+    """The rows of a package by table, the schemas of all its tables, and its version.
 
-    So the rules hold for any part of a package.
+    A missing table counts as empty, so the rules apply to any part of a package.
     """
 
     __slots__ = ("rows", "schemas", "version")
@@ -28,7 +28,7 @@ class Tables:
 
 
 class Finding(NamedTuple):
-    """What a rule says of a row: the column it is about, what is wrong, and how to mend it."""
+    """A finding about a row: the column, what is wrong, and how to correct it."""
 
     table: str
     row: Row

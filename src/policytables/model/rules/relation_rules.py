@@ -12,7 +12,7 @@ OF_WHOLE_DOCUMENTS = ("carries_out", "none_found")  # relations that need no sin
 
 
 def misplaced_correspondence(tables: Tables) -> Iterator[Finding]:
-    """A correspondence leads into another document, and its statement there is one of that document."""
+    """A correspondence leads into another document, and its statement there belongs to that document."""
     documents = {row["statement_id"]: row["document_id"] for row in tables["statements"]}
     for row in tables["correspondences"]:
         own, other = documents.get(row["statement_id"]), row["document_id"]
@@ -20,7 +20,7 @@ def misplaced_correspondence(tables: Tables) -> Iterator[Finding]:
         if own == other:
             said = f"{row['statement_id']} is itself of {other}"
         elif related != other:
-            said = f"{row['related_id']} is of {related}, and the row says {other}"
+            said = f"{row['related_id']} is of {related}, but the row says {other}"
         else:
             continue
         yield Finding("correspondences", row, "document_id", said, "name the other document, and a statement of it")
@@ -34,9 +34,9 @@ def contradictory_correspondence(tables: Tables) -> Iterator[Finding]:
         relation, related = row["relation"], row["related_id"]
         pairs.add((row["statement_id"], related))
         if relation == "none_found" and related:
-            said, fix = f"none was found, and {related} is named", "empty related_id, or say how they relate"
+            said, fix = f"none was found, but {related} is named", "empty related_id, or say how they relate"
         elif relation == "none_found" and (row["statement_id"], row["document_id"]) in found:
-            said, fix = f"none was found in {row['document_id']}, and another row has one", "keep one of the two rows"
+            said, fix = f"none was found in {row['document_id']}, but another row has one", "keep one of the two rows"
         elif not related and relation not in OF_WHOLE_DOCUMENTS:
             said, fix = f"{relation} names no statement", "name the statement in related_id"
         elif (related, row["statement_id"]) in pairs:
@@ -67,7 +67,7 @@ def missing_counterpart(tables: Tables) -> Iterator[Finding]:
 
 
 def unsupported_relation(tables: Tables) -> Iterator[Finding]:
-    """A relation of actors that is stated names its statement, and no other one does."""
+    """A stated relation between actors names its statement; no other relation does."""
     for row in tables["actor_relations"]:
         if (row["basis"] == "stated") != bool(row["statement_id"]):
             state = f"the statement {row['statement_id']}" if row["statement_id"] else "no statement"
@@ -81,7 +81,7 @@ def unsupported_relation(tables: Tables) -> Iterator[Finding]:
 
 
 def another_host(tables: Tables) -> Iterator[Finding]:
-    """Who hosts a laboratory is the host that the laboratory has."""
+    """The host of a laboratory is the same in both tables."""
     hosts = {row["lab_id"]: row["host_id"] for row in tables["labs"]}
     for row in tables["actor_relations"]:
         host = hosts.get(row["related_id"], row["actor_id"])
@@ -91,5 +91,5 @@ def another_host(tables: Tables) -> Iterator[Finding]:
                 row,
                 "actor_id",
                 f"{row['actor_id']} hosts {row['related_id']}, whose host_id in labs is {host or 'empty'}",
-                "mend one of the two",
+                "correct one of the two",
             )

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from policytables.validation.tables_in_memory import Row
 
-OF_ALL_TABLES = ("statements", "clauses")  # with the entities: their ids are unique over all tables
+OF_ALL_TABLES = ("statements", "clauses")  # like entities, they have ids that are unique across all tables
 
 
 def revived_id(tables: Tables) -> Iterator[Finding]:
-    """A withdrawn id is the key of nothing: not in the table that it is gone from, and of no statement, clause or entity."""
+    """A withdrawn id is not in use: not in the table that it is gone from, and not as a statement, clause or entity."""
     shared = {*OF_ALL_TABLES, *(register.table for register in entity_map.registers(tables.schemas))}
     for row in tables["retired"]:
         other = next(
@@ -33,8 +33,8 @@ def revived_id(tables: Tables) -> Iterator[Finding]:
                 "retired",
                 row,
                 "id",
-                f"the id {row['id']} was withdrawn and is used at {other.path}:{other.line}",
-                "give the new one an id that was never used, or take the row of the withdrawn one away if it was never released",
+                f"the id {row['id']} was withdrawn, but is used at {other.path}:{other.line}",
+                "give the new one an id that was never used, or remove the row of the withdrawn one if it was never released",
             )
 
 
@@ -47,13 +47,13 @@ def retired_from_nowhere(tables: Tables) -> Iterator[Finding]:
                 "retired",
                 row,
                 "table_name",
-                f"{row['id']} was withdrawn from {row['table_name']}, which is no table of the package",
-                wording.use(near, "name the table in which it stood"),
+                f"{row['id']} was withdrawn from {row['table_name']}, which is not a table of the package",
+                wording.use(near, "name the table that it was in"),
             )
 
 
 def retired_too_late(tables: Tables) -> Iterator[Finding]:
-    """A withdrawn id is gone in a version that is there, or in one that may come next."""
+    """An id is withdrawn in a version that exists or may come next."""
     now = _parts(tables.version)
     if now is None:
         return
@@ -66,8 +66,31 @@ def retired_too_late(tables: Tables) -> Iterator[Finding]:
                 "retired",
                 row,
                 "version",
-                f"{row['id']} is gone in {row['version']}, and the package is {tables.version}",
+                f"{row['id']} is gone in {row['version']}, but the package is {tables.version}",
                 f"write the version in which it is gone: {tables.version}, or the one that comes next",
+            )
+
+
+def unknown_replacement(tables: Tables) -> Iterator[Finding]:
+    """What takes the place of a withdrawn id is an id itself, of today or withdrawn later."""
+    replaced = [row for row in tables["retired"] if row["replaced_by"]]
+    if not replaced:
+        return
+    held = {*OF_ALL_TABLES, *(register.table for register in entity_map.registers(tables.schemas))}
+    known = [row["id"] for row in tables["retired"]]
+    for table in sorted({*held, *(row["table_name"] for row in replaced)} & set(tables.schemas)):
+        key = tables.schemas[table].primary_key
+        known += [row[key[0]] for row in tables[table] if len(key) == 1]
+    there = set(known)
+    for row in replaced:
+        if row["replaced_by"] not in there:
+            near = wording.nearest(row["replaced_by"], known)
+            yield Finding(
+                "retired",
+                row,
+                "replaced_by",
+                f"{row['id']} is replaced by {row['replaced_by']}, which is no id of the package",
+                wording.use(near, "name an id that is there, or leave the cell empty"),
             )
 
 

@@ -1,7 +1,6 @@
 """The rules in their order, and when each applies.
 
-A rule is a generator over tables, whose rows carry path and line, and yields findings; its name with hyphens is what is
-printed.
+A rule is a generator: it takes tables, whose rows carry path and line, and yields findings. Its name is printed with hyphens.
 """
 
 from __future__ import annotations
@@ -52,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     retired_rules.revived_id,
     retired_rules.retired_from_nowhere,
     retired_rules.retired_too_late,
+    retired_rules.unknown_replacement,
     entity_rules.host_not_organization,
     entity_rules.unused_entity,
     entity_rules.label_not_in_names,
@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# Rules that conclude from what is not there wait until everything can be read: one fault must not seem to be many.
+# Rules about what is missing wait until everything can be read, so that one fault does not look like many.
 NEED_ALL_ROWS: tuple[Rule, ...] = (
     statement_rules.kind_and_table,
     span_rules.unanchored,
@@ -87,6 +87,8 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     outside_rules.unsupported_value,
     outside_rules.idle_support,
     relation_rules.missing_counterpart,
+    retired_rules.unknown_replacement,
+    span_rules.anchor_outside_clause,
 )
 NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
 
@@ -98,9 +100,9 @@ def judge(
     whole: bool = True,
     read: bool = True,
 ) -> list[Problem]:
-    """Hold the tables to all rules: a list of problems, each at the line that a curator must edit.
+    """Apply all rules to the tables, and return the problems, each at the line that a curator must edit.
 
-    `whole` is false where rows could not be read, `read` where the words of a statement could not.
+    `whole` is false if some rows could not be read, `read` if the words of some statement could not.
     """
     tables = Tables(rows, schemas, version)
     waiting = (() if whole else NEED_ALL_ROWS) + (() if read else NEED_ALL_NAMES)

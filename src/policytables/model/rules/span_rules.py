@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def unanchored(tables: Tables) -> Iterator[Finding]:
-    """Every statement has a span that states it, and every clause its span."""
+    """Every statement has a span that states it, and every clause has a span."""
     stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
     for row in tables["statements"]:
         if row["statement_id"] not in stated:
@@ -36,7 +36,7 @@ def unanchored(tables: Tables) -> Iterator[Finding]:
 
 
 def unknown_anchor(tables: Tables) -> Iterator[Finding]:
-    """An anchor belongs to a statement or a clause, and its role is one of that kind."""
+    """An anchor belongs to a statement or a clause, and has a role for that kind."""
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
     both, suggestions = statements | clauses, Suggestions()
@@ -45,21 +45,22 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
         if row["id"] not in both:
-            near = suggestions.nearest(row["id"], without)
+            inside = _bare_around(tables, row, without)
+            near = inside[0] if len(inside) == 1 else suggestions.nearest(row["id"], inside or without)
             dropped = f"if it was dropped: scripts/anchor.py {row['id']} --remove"
             fix = (
-                f"if {near} is its new id, write that; {dropped}"
+                f"if {near} is its new id: scripts/anchor.py --rename {row['id']} {near}; {dropped}"
                 if near
                 else f"put it back into its text, or {dropped}"
             )
-            yield Finding("anchors", row, "id", f"{row['id']} is no statement and no clause", fix)
+            yield Finding("anchors", row, "id", f"{row['id']} is neither a statement nor a clause", fix)
         elif row["id"] not in known:
             kind = "clause" if row["id"] in clauses else "statement"
             yield Finding(
                 "anchors",
                 row,
                 "role",
-                f"{row['id']} is a {kind} and its span has the role {row['role']}",
+                f"{row['id']} is a {kind}, but its span has the role {row['role']}",
                 "give a clause the role clause, a statement one of states, context, repeats",
             )
         elif row["role"] == "clause" and row["id"] in seen:
@@ -69,12 +70,29 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
         seen.add(row["id"])
 
 
+def _bare_around(tables: Tables, orphan: Row, without: list[str]) -> list[str]:
+    """The statements without a span whose clause holds the place of a span that belongs to nothing: it may be theirs."""
+    held = {
+        row["id"]: row for row in tables["anchors"] if row["role"] == "clause" and row["source"] == orphan["source"]
+    }
+    first, last = _number(orphan["start"]) or 0, _number(orphan["end"]) or 0
+    around = {
+        id_ for id_, row in held.items() if (_number(row["start"]) or 0) <= first and last <= (_number(row["end"]) or 0)
+    }
+    wanted = set(without)
+    return [
+        row["statement_id"]
+        for row in tables["statements"]
+        if row["statement_id"] in wanted and row["clause_id"] in around
+    ]
+
+
 def span_out_of_range(tables: Tables) -> Iterator[Finding]:
     """A span begins before it ends, inside its original."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     published = ("source_id", "start_char", "end_char")
     places = {"skipped": published}
-    # What curators stamp is published again as evidence and clauses: a fault is reported where it can be fixed.
+    # Anchors are published again as evidence and clauses: a fault is reported where it can be corrected.
     places |= (
         {"anchors": ("source", "start", "end")} if tables["anchors"] else {"evidence": published, "clauses": published}
     )
@@ -88,7 +106,7 @@ def span_out_of_range(tables: Tables) -> Iterator[Finding]:
                     table,
                     row,
                     start,
-                    f"the span {first}-{last} is empty or runs backwards",
+                    f"the span {first}-{last} is empty or reversed",
                     "stamp it again with scripts/anchor.py",
                 )
             elif last > length:
@@ -96,17 +114,15 @@ def span_out_of_range(tables: Tables) -> Iterator[Finding]:
                     table,
                     row,
                     end,
-                    f"the span {first}-{last} ends behind the {length} characters of {row[source]}",
+                    f"the span {first}-{last} ends beyond the {length} characters of {row[source]}",
                     "stamp it again with scripts/anchor.py",
                 )
 
 
 def skipped_evidence(tables: Tables) -> Iterator[Finding]:
-    """A passage that is skipped holds no evidence: it says nothing, or it says what a statement rests on."""
+    """A skipped passage holds no evidence."""
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
-    spans: dict[
-        str, list[tuple[int, int, str, Row]]
-    ] = {}  # of skipped passages and of evidence, in the order of the text
+    spans: dict[str, list[tuple[int, int, str, Row]]] = {}  # of skipped passages and of evidence, by source
     for table, id_column in (("skipped", ""), ("evidence", "statement_id")):
         for row in tables[table]:
             start, end = _number(row["start_char"]), _number(row["end_char"])
@@ -114,36 +130,36 @@ def skipped_evidence(tables: Tables) -> Iterator[Finding]:
                 held = row[id_column] if id_column else ""
                 spans.setdefault(row["source_id"], []).append((start, end, held, row))
     for source, listed in spans.items():
-        furthest: dict[bool, tuple[int, int, str, Row]] = {}  # of both kinds, the span that reaches furthest so far
-        told = set()  # starts of skipped passages, of which one finding is enough
+        furthest: dict[bool, tuple[int, int, str, Row]] = {}  # for each kind, the span that reaches furthest so far
+        reported = set()  # starts of skipped passages: one finding each is enough
         for span in sorted(listed, key=lambda span: span[:3]):
             other = furthest.get(not span[2])
             if other is not None and other[1] > span[0]:
                 skipped, evidence = (other, span) if span[2] else (span, other)
-                if skipped[0] not in told:
+                if skipped[0] not in reported:
                     yield Finding(
                         "skipped",
                         skipped[3],
                         "start_char",
                         f"{source} {skipped[0]}-{skipped[1]} is skipped,"
-                        f" and {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
+                        f" but {evidence[0]}-{evidence[1]} is evidence of {evidence[2]}",
                         "skip what no statement rests on, or stamp the statement without it",
                     )
-                told.add(skipped[0])
+                reported.add(skipped[0])
             before = furthest.get(bool(span[2]))
             if before is None or span[1] > before[1]:
                 furthest[bool(span[2])] = span
 
 
 def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
-    """What states a statement lies in its clause, its context in the outermost clause around it, a clause in the one above."""
+    """A span that states lies in the clause of its statement, context in the outermost clause around it, a clause in the one above."""
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
     for row in tables["evidence"]:
         end = _number(row["end_char"])
         if end is None or end > (lengths.get(row["source_id"]) or 0):
-            continue  # span_out_of_range says it
+            continue  # found by span_out_of_range
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":
             outer = _outermost(outer, clauses)
@@ -152,9 +168,9 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
                 "evidence",
                 row,
                 "start_char",
-                f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} lies outside of its clause,"
+                f"the span {row['start_char']}-{row['end_char']} of {row['statement_id']} is outside its clause,"
                 f" {outer['source_id']} {outer['start_char']}-{outer['end_char']}",
-                "stamp it inside of the clause, or give it the role repeats",
+                "stamp it inside the clause, or give it the role repeats",
             )
     for row in tables["clauses"]:
         outer = clauses.get(row["parent_id"])
@@ -163,7 +179,7 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
                 "clauses",
                 row,
                 "start_char",
-                f"the clause {row['clause_id']} {row['start_char']}-{row['end_char']} lies outside of the clause above it,"
+                f"the clause {row['clause_id']} {row['start_char']}-{row['end_char']} is outside the clause above it,"
                 f" {outer['clause_id']} {outer['start_char']}-{outer['end_char']}",
                 "stamp both again with scripts/anchor.py --role clause",
             )
@@ -183,7 +199,7 @@ def larger_clause(tables: Tables) -> Iterator[Finding]:
                     "evidence",
                     row,
                     "statement_id",
-                    f"{row['statement_id']} hangs on {clause['parent_id']}, and its words lie in {clause['clause_id']} below it",
+                    f"{row['statement_id']} is in {clause['parent_id']}, but its words lie in {clause['clause_id']} below it",
                     f"move the statement to {clause['clause_id']}",
                 )
 
@@ -204,7 +220,7 @@ def _within(inner: Row, outer: Row) -> bool:
         if (number := _number(row[name])) is not None
     ]
     if len(spans) < 4:
-        return True  # the missing span is a problem of its own
+        return True  # a missing span is reported separately
     return inner["source_id"] == outer["source_id"] and spans[0] <= spans[2] and spans[3] <= spans[1]
 
 

@@ -19,7 +19,7 @@ FIGURE = ("indicator_id", "comparator", "value", "unit", "year")
 
 
 def kind_and_table(tables: Tables) -> Iterator[Finding]:
-    """A statement stands in the table of its kind and in no other."""
+    """A statement is in the table of its kind and in no other."""
     kinds = {row["statement_id"]: row for row in tables["statements"]}
     for kind, (table, id_column) in TABLE_OF_KIND.items():
         listed = set()
@@ -31,13 +31,13 @@ def kind_and_table(tables: Tables) -> Iterator[Finding]:
                     table,
                     row,
                     id_column,
-                    f"{row[id_column]} is a {said['kind']} and stands in {table}",
+                    f"{row[id_column]} is a {said['kind']}, but is in {table}",
                     f"move it to the table of its kind, or make it a {kind}",
                 )
         for id_, row in kinds.items():
             if row["kind"] == kind and id_ not in listed and tables[table]:
                 yield Finding(
-                    "statements", row, "kind", f"{id_} is a {kind} and has no row in {table}", "build the tables again"
+                    "statements", row, "kind", f"{id_} is a {kind}, but has no row in {table}", "build the tables again"
                 )
 
 
@@ -71,7 +71,7 @@ def figure_in_qualitative_target(tables: Tables) -> Iterator[Finding]:
 
 
 def year_basis(tables: Tables) -> Iterator[Finding]:
-    """The basis of the year is none exactly where there is no year."""
+    """The basis of the year is none if and only if there is no year."""
     for row in tables["targets"]:
         if (row["year_basis"] == "none") == bool(row["year"]):
             state = f"the year {row['year']}" if row["year"] else "no year"
@@ -94,6 +94,6 @@ def misplaced_clause(tables: Tables) -> Iterator[Finding]:
                 "clauses",
                 row,
                 "parent_id",
-                f"{row['clause_id']} belongs to {row['document_id']} and lies in a clause of {above}",
+                f"{row['clause_id']} belongs to {row['document_id']}, but is in a clause of {above}",
                 "put it below a clause of its own document",
             )

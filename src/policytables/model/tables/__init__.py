@@ -1,7 +1,7 @@
-"""The tables of the package, made from a corpus as rows that know the line they come from.
+"""The tables of the package, made from a corpus, as rows that know the line they come from.
 
-A table that the texts give has one module with one function, rows(corpus); every other table is a register and is
-published as it is curated.
+A table made from the texts has one module with one function, rows(corpus). Every other table is a register, published as it
+is curated.
 """
 
 from __future__ import annotations
@@ -52,5 +52,5 @@ DERIVED: dict[str, Callable[[Corpus], Iterator[Row]]] = {
 
 
 def make(name: str, corpus: Corpus) -> list[Row]:
-    """The rows of a table, in no particular order; raises KeyError for a table that nothing makes."""
+    """The rows of a table, in no particular order. Raises KeyError for an unknown table."""
     return list(DERIVED[name](corpus)) if name in DERIVED else corpus.registers[name]

@@ -1,4 +1,4 @@
-"""Canonical CSV: UTF-8, LF, RFC 4180 quoting where needed, columns and order of rows from the schema."""
+"""Canonical CSV: UTF-8, LF, RFC 4180 quoting where needed, columns and row order from the schema."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 def write(rows: Sequence[Row], schema: Schema) -> bytes:
-    """Give the bytes of a table; raises ValueError where a row has other columns than the schema."""
+    """The bytes of a table. Raises ValueError if the columns of a row differ from the schema."""
     names = schema.names
     expected = set(names)
     for row in rows:
         if row.cells.keys() != expected:
             raise ValueError(
-                f"{row.path}:{row.line} makes the columns {sorted(row.cells)}, and the schema has {sorted(names)}"
+                f"{row.path}:{row.line} has the columns {sorted(row.cells)}, but the schema has {sorted(names)}"
             )
-    content = io.BytesIO()  # not StringIO, which takes four bytes a character
+    content = io.BytesIO()  # not StringIO, which takes four bytes per character
     stream = io.TextIOWrapper(content, encoding="utf-8", newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)

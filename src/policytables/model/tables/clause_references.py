@@ -1,4 +1,4 @@
-"""clause_references: the clauses of its document that a statement points at."""
+"""clause_references: the clauses of its document that a statement refers to."""
 
 from __future__ import annotations
 

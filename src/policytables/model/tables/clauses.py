@@ -37,7 +37,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 
 
 def _article(clause: Clause | None, held: dict[str, Clause]) -> str:
-    """The article that a clause is or lies in; empty where there is none."""
+    """The article that a clause is or belongs to; empty if there is none."""
     while clause is not None and clause.attributes.get("level") != "article":
         clause = held.get(clause.parent_id)
     return clause.id if clause is not None else ""

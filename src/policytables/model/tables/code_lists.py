@@ -1,7 +1,7 @@
 """The values that a column may have: an `enum` of its schema, or the keys of the register that it refers to.
 
-A register may hold the lists of many columns: its `lists` says of which ones a code is, and `"policytables:codes"` of a field
-which one is its own.
+A register may hold several lists: its `lists` names those that a code belongs to, and `"policytables:codes"` of a field names
+the list for that field.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CODES = "policytables:codes"
 def allowed(
     table: str, column: str, schemas: Mapping[str, Schema], registers: Mapping[str, Sequence[Row]]
 ) -> tuple[str, ...]:
-    """The values of a code list in their order; none where the column is free."""
+    """The values of a code list in their order; none if the column is free."""
     if table not in schemas:
         return ()
     schema = schemas[table]
@@ -31,5 +31,5 @@ def allowed(
 
 
 def belongs(row: Row, field: Field) -> bool:
-    """Whether a code is of the list of a field; any code is, where the field names no list."""
+    """Whether a code is in the list of a field; any code is if the field names no list."""
     return CODES not in field.raw or field.raw[CODES] in row["lists"].split()

@@ -1,7 +1,7 @@
 """The columns that code reads by name, and what each is read for. Any other column may have any name.
 
-What the tables of statements are made with stands in their modules; the rules read some of it again, also from a published
-package, and those columns stand here too.
+The columns that the tables of statements are made with are in their modules. Rules read some of those again, even from a
+published package; those are listed here too.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ READ = {
     },
     "zone_fields": {"zone_id": "a zone with a field in its name", "field_id": "the field in the name"},
 }
-# Without these tables nothing can be compiled; any other may be absent, and is then empty.
+# Nothing can be compiled without these tables. Any other may be missing, and then counts as empty.
 NEEDED = (
     "anchors",
     "clauses",
@@ -187,30 +187,30 @@ NEEDED = (
 
 
 def missing(schemas: Mapping[str, Schema]) -> Iterator[Problem]:
-    """Yield a problem for each column of the schemas that is read by name and is not there."""
+    """Yield a problem for each column that is read by name but missing from its schema."""
     for table, schema in schemas.items():
         yield from _missing(table, schema, READ.get(table, {}), "read as")
 
 
 def unlike(table: str, schema: Schema, made: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each column that is made and not in the schema, or is in the schema and not made."""
+    """Yield a problem for each column that is made but not in the schema, or in the schema but not made."""
     made = list(made)
     yield from _missing(table, schema, dict.fromkeys(made, f"a column of {table}"), "made as")
     for field in schema.fields:
         if field.name not in made:
             yield Problem(
                 "unmade-column",
-                f"nothing makes the column {field.name}; {table} is made from the texts",
+                f"nothing fills the column {field.name}; {table} is made from the texts",
                 schema.path,
                 _line(schema, field.pointer),
-                f"take it away, or make it in src/policytables/model/tables/{table}.py",
+                f"remove it, or fill it in src/policytables/model/tables/{table}.py",
                 table=table,
                 field=field.name,
             )
 
 
 def misdeclared(schemas: Mapping[str, Schema]) -> Iterator[Problem]:
-    """Yield a problem for each register of entities whose schema does not say what an entity is."""
+    """Yield a problem for each register of entities whose schema does not declare type and key."""
     for table, schema in schemas.items():
         if entity_map.ENTITY not in schema.raw:
             continue
@@ -221,7 +221,9 @@ def misdeclared(schemas: Mapping[str, Schema]) -> Iterator[Problem]:
                 'write one word, such as "zone"',
             )
         elif len(schema.primary_key) != 1:
-            message = f"{table} holds entities and has a primary key of {len(schema.primary_key)} columns, expected one"
+            message = (
+                f"{table} holds entities, but has a primary key of {len(schema.primary_key)} columns, expected one"
+            )
             fix, pointer = "make the column of the ids its primary key", (*schema.pointer, "primaryKey")
         else:
             continue

@@ -1,4 +1,4 @@
-"""Everything that tables are made of, read and interpreted."""
+"""Everything that tables are made from, read and interpreted."""
 
 from __future__ import annotations
 

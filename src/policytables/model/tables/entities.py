@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def rows(corpus: Corpus) -> Iterator[Row]:
     english = [name for name in corpus.registers["names"] if name["language"] == "en"]
-    english.sort(key=lambda name: name["name_type"] != "full")  # a full name before any other, else the first
+    english.sort(key=lambda name: name["name_type"] != "full")  # full names first
     named: dict[str, str] = {}
     for name in english:
         named.setdefault(name["entity_id"], name["name"])

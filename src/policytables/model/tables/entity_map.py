@@ -1,9 +1,9 @@
-"""What the schemas say of entities: which registers hold them, how they nest, and where they are referred to.
+"""What the schemas say about entities: which registers hold them, how they nest, and where they are referred to.
 
-A schema with `"policytables:entity": "zone"` is that of a register of entities of that type; its primary key is the id. Of its
-fields, `"policytables:label": "name"` marks the English name and `"title"` a title that needs no row in the names. A field of
-any table with `"policytables:describes": true` refers to the entity that its row describes, which is no use of it. All else is
-read from keys and foreign keys, so that a new register of entities needs no code.
+A schema with `"policytables:entity": "zone"` describes a register of entities of that type; its primary key is the id. Among its
+fields, `"policytables:label": "name"` marks the English name, and `"title"` a title that needs no row in names. A field of any
+table with `"policytables:describes": true` refers to the entity that the row describes, which does not count as a use of it.
+Everything else is read from keys and foreign keys, so a new register of entities needs no code.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ENTITIES, SOURCES = "entities", "sources"
 
 
 class EntityRegister(NamedTuple):
-    """A register of entities; `label_column` is empty where the schema marks none."""
+    """A register of entities; `label_column` is empty if the schema marks none."""
 
     table: str
     entity_type: str
@@ -42,7 +42,7 @@ def registers(schemas: Mapping[str, Schema]) -> list[EntityRegister]:
 
 
 def parents(schemas: Mapping[str, Schema]) -> dict[str, tuple[str, str]]:
-    """{table: (column of its ids, column of the parent's id)} of the tables that refer to themselves; the first such key counts."""
+    """{table: (column of its ids, column of the parent's id)} for the tables that refer to themselves; the first such key counts."""
     return {
         table: (key.reference_fields[0], key.fields[0])
         for table, schema in schemas.items()
@@ -52,7 +52,7 @@ def parents(schemas: Mapping[str, Schema]) -> dict[str, tuple[str, str]]:
 
 
 def uses(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
-    """Yield (table, column) of every foreign key by which a row refers to an entity that it does not describe."""
+    """Yield (table, column) for every foreign key by which a row refers to an entity that it does not describe."""
     ids = {register.table: register.id_column for register in registers(schemas)} | {ENTITIES: "entity_id"}
     for table, schema in schemas.items():
         describing = {field.name for field in schema.fields if DESCRIBES in field.raw}
@@ -63,9 +63,9 @@ def uses(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
 
 
 def outside_columns(schema: Schema, row: Row) -> list[str]:
-    """The columns of a register that no text of ours fills for this row: `"from": "outside"` in the schema.
+    """The columns that are filled from outside the texts for a row: `"from": "outside"` in the schema.
 
-    `"text or outside"` is outside for what is only cited: a row that has no source among the originals.
+    `"text or outside"` means outside for a row without a source among the originals.
     """
     source = next((key.fields[0] for key in schema.foreign_keys if key.resource == SOURCES), None)
     cited = source is None or not row.cells.get(source)

@@ -1,4 +1,4 @@
-"""measure_actors: who has a part in a measure, and which."""
+"""measure_actors: who takes part in a measure, and in which role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""measures: what the authority does, supports, orders or permits, and what others have to do."""
+"""measures: what the authority does, supports, orders or permits, and what others must do."""
 
 from __future__ import annotations
 
@@ -35,6 +35,6 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 
 
 def _actor(parties: Sequence[Party]) -> str:
-    """Who carries a measure out: the first whose duty it is, else the first to whom it is said."""
+    """Who carries out a measure: the first who is responsible, else the first addressee."""
     duty = [party.entity_id for party in parties if party.role in ("responsible", "lead")]
     return next(iter([*duty, *(party.entity_id for party in parties if party.role == "addressee")]), "")

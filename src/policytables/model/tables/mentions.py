@@ -16,7 +16,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
     for reading in corpus.readings:
         for mention in reading.mentions:
             if mention.entity_id not in corpus.entity_types:
-                continue  # reported where the id stands
+                continue  # reported at the id itself
             yield row(
                 reading.statement,
                 statement_id=reading.statement.id,

@@ -1,4 +1,4 @@
-"""The one order of rows: by primary key, numbers as numbers and text by code point."""
+"""The canonical order of rows: by primary key, numbers as numbers and text by code point."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def sort_key(schema: Schema) -> Callable[[Cells], Any]:
-    """A function from a row, or a dictionary of its cells, to what it is sorted by."""
+    """A function from a row, or a dictionary of its cells, to its sort key."""
     columns = [(name, schema.field(name).type == "integer") for name in schema.primary_key]
     if columns and not any(numeric for _, numeric in columns):
         key: Callable[[Cells], Any] = itemgetter(*schema.primary_key)
@@ -30,5 +30,5 @@ def in_order(rows: Iterable[Row], schema: Schema) -> list[Row]:
 
 
 def _part(text: str, numeric: bool) -> tuple[int, int, str]:
-    # What is not a number has been reported; it sorts behind the numbers, by its text.
+    # Text that is not a number is reported elsewhere; it sorts after the numbers.
     return (0, int(text), "") if numeric and text.isdecimal() else (1, 0, text)

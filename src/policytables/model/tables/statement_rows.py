@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def row(origin: Placed, **cells: Cell) -> Row:
-    """A row with the place of what it was made from; None becomes the empty cell, other values their text."""
+    """A row with the place that it was made from. None becomes an empty cell, other values become text."""
     return Row(
         {name: value if isinstance(value, str) else _text(value) for name, value in cells.items()},
         origin.path,
@@ -24,7 +24,7 @@ def row(origin: Placed, **cells: Cell) -> Row:
 
 
 def stating(reading: Reading, id_column: str, **cells: Cell) -> Row:
-    """A row of a table of statements: its id, where it stands and its words, then the cells of its kind."""
+    """A row of a table of statements: id, document, clause and words, then the cells of its kind."""
     s = reading.statement
     return row(s, **{id_column: s.id}, document_id=s.document_id, clause_id=s.clause_id, statement=s.text, **cells)
 

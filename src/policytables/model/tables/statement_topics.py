@@ -1,4 +1,4 @@
-"""statement_topics: what each statement is about, by its words, by what it mentions, or because the curator says so."""
+"""statement_topics: what each statement is about, according to its words, its mentions or the curator."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policytables.model.texts.readings import Reading
     from policytables.validation.tables_in_memory import Row
 
-# Tables that say which fields the name of a thing holds: who mentions the thing speaks of the topics of its fields.
+# Tables of the fields named in the name of a thing: a mention of the thing implies the topics of those fields.
 FIELDS_OF_THINGS = {"facility_fields": "facility_id", "zone_fields": "zone_id"}
 
 
@@ -30,13 +30,13 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 def _topics(
     reading: Reading, words: Lexicon, of_word: dict[str, list[str]], of_entity: dict[str, list[str]]
 ) -> dict[str, tuple[str, str]]:
-    """Topic to (basis, what it was recognised by); the first reason counts, words before entities before the curator."""
+    """{topic: (basis, what it was recognised by)}; the first reason counts: words, then entities, then the curator."""
     found: dict[str, tuple[str, str]] = {}
     for word in words.find(reading.statement.text):
         for topic in of_word[word.entity_id]:
             found.setdefault(topic, ("word", word.entity_id))
     for mention in reading.mentions:
-        # What holds for a whole clause says little of one statement, and who acts is not what it is about.
+        # What applies to a whole clause says little about one statement, and an actor is not a subject.
         if mention.basis != "inherited" and mention.role != "actor":
             for topic in of_entity.get(mention.entity_id, ()):
                 found.setdefault(topic, ("entity", mention.entity_id))
@@ -70,7 +70,7 @@ def _topics_of_entities(corpus: Corpus) -> dict[str, list[str]]:
 
 def _inherited(entity: str, own: dict[str, list[str]], above: dict[str, str]) -> list[str]:
     found: list[str] = []
-    seen: set[str] = set()  # parents may run in a circle, which is reported elsewhere
+    seen: set[str] = set()  # parents may form a cycle, which is reported elsewhere
     while entity and entity not in seen:
         seen.add(entity)
         found += own.get(entity, ())

@@ -1,8 +1,8 @@
 """target_status: whether a target was met, as of every year with an observation, and as of the year it is due.
 
 Only preferred observations of the target's indicator, zone and unit count. A target is met in the first year whose
-observation leaves no other possibility, and a later fall does not undo it. It is not met where the observation of the
-year it is due excludes it: an earlier miss proves nothing. Until that year it is open, afterwards unknown.
+observation proves it, and a later fall does not undo that. It is not met if the observation of its due year rules it out;
+an earlier miss proves nothing. Before the due year it is otherwise open, and from then on unknown.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _statuses(target: Row, observed: list[Row], direction: str) -> Iterator[Row]
 
 
 def _decided(known: list[tuple[int, str, Row]], year: int, due: int) -> tuple[str, str, Row | None]:
-    """(status, rule, the observation that decides or, where none does, the latest one) as of a year."""
+    """(status, rule, the decisive observation or, if there is none, the latest one) as of a year."""
     for _, said, observation in known:
         if said == "met":
             return "met", "proved", observation
@@ -80,4 +80,4 @@ def _number(row: Row) -> float | None:
     try:
         return float(row["value"])
     except ValueError:
-        return None  # empty, or reported with the cell
+        return None  # empty, or reported as a faulty cell

@@ -33,7 +33,7 @@ def rows(corpus: Corpus) -> Iterator[Row]:
 
 
 def _zone(reading: Reading, entity_types: Mapping[str, str]) -> str | None:
-    """The place of a target: what the curator says, else the first place in the words, else what the clause says."""
+    """The place of a target: given by the curator, else the first place in the words, else that of the clause."""
     places = {m.basis: m.entity_id for m in reversed(reading.mentions) if entity_types.get(m.entity_id) == "zone"}
     given = reading.statement.own.get("zone")
     return given or places.get("stated") or places.get("inherited")

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def faults(part: str, attributes: Mapping[str, Any]) -> list[Fault]:
-    """Name what is wrong with the attributes of a part: a list of (message, fix), empty where nothing is.
+    """What is wrong with the attributes of a part: a list of (message, fix).
 
-    `part` is a definition of attributes.json: front matter, document, clause, or a kind of statement. Lists
-    differ mostly in their ids, so the verdict on everything else is kept: a corpus has few different lists.
+    `part` is a definition in attributes.json: front matter, document, clause, or a kind of statement. Lists
+    differ mostly in their ids, so the verdict on everything else is cached.
     """
     rest = tuple(sorted((name, value) for name, value in attributes.items() if name != "id" or part == "front matter"))
     found = _judged(part, rest) if all(isinstance(value, str) for _, value in rest) else _judge(part, dict(rest))
@@ -73,11 +73,11 @@ def _worded(part: str, definition: Mapping[str, Any], error: Any) -> Fault:
         missing = ", ".join(sorted(set(error.validator_value) - set(error.instance)))
         return f"the {part} lacks {missing}", f"add {missing}=..."
     if error.validator == "type" and not error.absolute_path:
-        return f"the {part} is no list of names and values", f"write one line for each of {allowed}"
+        return f"the {part} is not a list of names and values", f"write one line for each of {allowed}"
     name = ".".join(map(str, error.absolute_path))
     return (
         f"{name} is {_brief(error.instance)}, which does not fit {error.validator} {_brief(error.validator_value)}",
-        f"mend the value of {name}",
+        f"correct the value of {name}",
     )
 
 
@@ -86,7 +86,7 @@ def _id_faults(value: str | None) -> list[Fault]:
 
     definition = _schemas()["$defs"]["local id"]
     if value is None:
-        return [("there is no id", "add #an-id that no other clause or statement of the document has")]
+        return [("there is no id", "add #an-id that no other clause or statement in the document has")]
     if not re.fullmatch(definition["pattern"], value):
         return [
             (f"the id {_brief(value)} does not fit {definition['pattern']}", "use letters, digits and single hyphens")

@@ -1,4 +1,4 @@
-"""A heading or bullet of a restated text: words in brackets and one attribute list, `[words]{.kind #id key=value}`."""
+"""A heading or bullet of a restated text: words in brackets with an attribute list, `[words]{.kind #id key=value}`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 
 FORM = "[words]{.kind #id key=value}"
-# What the attrs plugin may have read; it keeps the last of a duplicate key and drops on*, so the raw list is counted.
+# The attrs plugin keeps the last of duplicate keys and drops on*, so the attributes in the raw list are counted.
 RAW_ATTRIBUTE = re.compile(r"""[#.][^\s}]+|[\w:-]+\s*=\s*(?:"[^"]*"|[^\s}"]+)""")
 BLANKS = re.compile(r"\s+")
 
 
 class Unread(Exception):
-    """The block is not one span with one attribute list; it carries what a problem says of it."""
+    """The block is not one span with one attribute list; the attributes are those of a Problem."""
 
     def __init__(self, rule: str, message: str, fix: str, value: str) -> None:
         super().__init__(message)
@@ -55,7 +55,7 @@ def why_unparsed(raw: str) -> str:
     if not raw.startswith("["):
         return "the words are not inside [ and ]"
     if "]{" not in raw:
-        return "there is no attribute list behind the words"
+        return "there is no attribute list after the words"
     if not raw.endswith("}"):
         return "something follows the attribute list"
-    return "the attribute list or the words hold what cannot be read: dots, commas and blanks need quotes, markup and flags are not allowed"
+    return "the attribute list or the words cannot be read: dots, commas and blanks need quotes, and markup and flags are not allowed"

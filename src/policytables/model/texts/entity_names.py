@@ -1,4 +1,4 @@
-"""Names in a statement: found by longest match, and what looks like a name but is none."""
+"""Names in a statement, found by longest match, and words that look like a name but are not one."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+(?:[&.-][^\W_]+)*")
 RUN = re.compile(r"[^\W_]+")
-# A run of capitalised words, joined by small words that names hold; a word with a capital inside counts as well.
+# A run of capitalised words, possibly joined by small words; a word with a capital inside counts as well.
 CAPITAL = re.compile(r"(?:\b[A-Z][\w&’'-]*|\b[a-z0-9]+[A-Z][\w-]*)(?: (?:(?:of|the|and|for|in|on) )*[A-Z][\w&’'-]*)*")
 SMALL_WORDS = re.compile(r"^(?:[a-z]+ )+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:] )[\"“'(]*$")
-HOLE = "\ufffc"  # stands for a recognised name while the words between names are looked at
+HOLE = "\ufffc"  # replaces a recognised name while the words between names are examined
 LIST_GAP = re.compile(rf"{HOLE}(?:, | and |, and | or )((?!and |or )[^{HOLE},;.]+?)(?=, | and | or |[.;]|$)")
 NOT_A_MEMBER = re.compile(r"(?:and |or )?(?:other|similar|others|more)\b")
 
@@ -37,8 +37,8 @@ class Name(NamedTuple):
 class Lexicon:
     """Names and their owners, indexed by how they begin; immutable once made.
 
-    `owners` maps each name to its entity. A name in lower case is found in any case, any other only as it is
-    written. `open` names the entities inside whose names other names are looked for too (indicators).
+    `owners` maps each name to its entity. A name in lower case matches in any case, any other only as it is
+    spelled. `open` lists the entities whose names may contain other names (indicators).
     """
 
     def __init__(self, owners: Mapping[str, str], open: Iterable[str] = ()) -> None:
@@ -55,11 +55,11 @@ class Lexicon:
             index.setdefault(head, {}).setdefault((len(name), lead), {})[name] = owners[name]
 
     def find(self, text: str) -> list[Name]:
-        """Find the names in a text from left to right, the longest at each place; nested ones do not count."""
+        """Find the names in a text from left to right, the longest at each place, without nested ones."""
         return list(self._scan(text, 0, len(text)))
 
     def inside(self, text: str, names: Iterable[Name]) -> dict[str, Name]:
-        """Find the names inside others that `find` passes over: {entity: the first of its names}."""
+        """Find the names inside other names, which `find` skips: {entity: the first of its names}."""
         found: dict[str, Name] = {}
         for outer in names:
             for name in self._inside(text, text.lower(), outer):
@@ -68,7 +68,7 @@ class Lexicon:
 
     def _scan(self, text: str, start: int, end: int) -> Iterator[Name]:
         lower, at = text.lower(), start
-        if len(lower) != len(text):  # a letter such as the Turkish dotted I has a longer lower case
+        if len(lower) != len(text):  # some letters, such as the Turkish dotted I, are longer in lower case
             lower = text
         for word in WORD.finditer(text, start, end):
             if word.start() < at or word.group().lower() not in self._first:
@@ -101,7 +101,7 @@ class Lexicon:
 
 
 def _head(text: str, word: re.Match[str]) -> tuple[str, str]:
-    """How a name begins that begins with this word: the word, and the letters and digits that follow next, if any.
+    """The index key of a name that begins with this word: the word, and the letters and digits that follow next, if any.
 
     Not the whole next word: the name may end within it ("Hong Kong" in "Hong Kong-Macao").
     """
@@ -110,13 +110,13 @@ def _head(text: str, word: re.Match[str]) -> tuple[str, str]:
 
 
 def unknown(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Give what reads like a name and is none: (start, end) of capitalised runs and of members of a list of names."""
+    """Yield (start, end) of what looks like an unknown name: capitalised runs, and members of a list of names."""
     yield from capital_runs(text, names)
     yield from _odd_members(text, names)
 
 
 def capital_runs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Give (start, end) of runs of capitalised words outside names; the word that begins a sentence is left out."""
+    """Yield (start, end) of runs of capitalised words outside names, without the first word of a sentence."""
     holed = masked(text, names)
     for run in CAPITAL.finditer(holed):
         start, end = run.span()
@@ -137,14 +137,14 @@ def _all_capitals(run: str) -> bool:
 
 
 def masked(text: str, names: Iterable[Name]) -> str:
-    """Give the text with every name blanked out, at the same offsets."""
+    """The text with every name blanked out, at the same offsets."""
     for name in names:
         text = text[: name.start] + HOLE * (name.end - name.start) + text[name.end :]
     return text
 
 
 def _odd_members(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
-    """Members of a list whose other members are names: at least two names side by side make it such a list."""
+    """Members of a list whose other members are names; it takes at least two names side by side."""
     squeezed: list[str] = []
     places: list[tuple[int, int]] = []
     at = 0
@@ -164,7 +164,7 @@ def _odd_members(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
 
 
 def _beside_a_list(short: str, gap: re.Match[str]) -> bool:
-    """Whether the gap stands between two names of a list, or ends a list of two names or more."""
+    """Whether the gap is between two names of a list, or ends a list of two or more names."""
     follows = re.match(rf"(?:, | and |, and | or ){HOLE}", short[gap.end() :])
     ends = short[gap.end() : gap.end() + 1] in (".", ";", "") and short[: gap.start() + 1].count(f"{HOLE}, ") >= 1
     return bool(follows or ends)

@@ -1,4 +1,4 @@
-"""The leading verb of a statement, by longest match over a list of verbs and verb phrases."""
+"""The leading verb of a statement, by longest match in a list of verbs and verb phrases."""
 
 from __future__ import annotations
 

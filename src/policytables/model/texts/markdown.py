@@ -1,4 +1,4 @@
-"""A restated text, read from Markdown: documents, clauses and statements, each with its line."""
+"""A restated text read from Markdown: documents, clauses and statements, each with its line."""
 
 from __future__ import annotations
 
@@ -26,16 +26,14 @@ PLAIN = {"bullet_list_open", "bullet_list_close", "list_item_close", "paragraph_
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").use(front_matter_plugin).use(attrs_plugin, spans=True, after=())
-    return parser.disable(
-        "reference"
-    )  # [words]: would vanish as the definition of a link; also, every statement begins like one
+    return parser.disable("reference")  # "[words]:" would be taken for a link definition and vanish
 
 
 def parse(path: str, content: str) -> tuple[Text, list[Problem]]:
     """Read the content of a restated text: (Text, problems). `path` is what problems are reported under.
 
-    Headings of level 1 name documents, deeper ones are clauses within the heading above them, bullets are
-    statements; attributes of a clause hold for everything below it.
+    Headings of level 1 name documents, deeper ones are clauses below the heading above them, and bullets are
+    statements. The attributes of a clause apply to everything below it.
     """
     reader = _Reader(path)
     tokens = _parser().parse(content)
@@ -54,7 +52,7 @@ def parse(path: str, content: str) -> tuple[Text, list[Problem]]:
 
 
 class _Reader:
-    """Where the reader stands in the text: the open document, the open clauses, and what was found so far."""
+    """The state of reading: the open document, the open clauses, and what was found so far."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -66,8 +64,8 @@ class _Reader:
         self.document_id = ""
         self.open_clauses: list[tuple[int, Clause]] = []
         self.positions: dict[tuple[str, str], int] = {}
-        self.foreign: tuple[str, int] | None = None  # the token that closes a block which has no place here
-        self.adrift = False  # below a heading that could not be read: one cause, one problem
+        self.foreign: tuple[str, int] | None = None  # the token that closes a misplaced block
+        self.adrift = False  # below a heading that could not be read, which is the only problem reported
         self.seen: dict[str, int] = {}
 
     def text(self) -> Text:
@@ -77,20 +75,20 @@ class _Reader:
         self.problems.append(Problem(rule, message, self.path, line, fix, value=value))
 
     def take(self, before: Token | None, token: Token) -> None:
-        line = token.map[0] + 1 if token.map else 0  # what closes a block has no place
+        line = token.map[0] + 1 if token.map else 0  # closing tokens have no line
         if self.foreign:
             if (token.type, token.level) == self.foreign:
                 self.foreign = None
         elif token.type == "front_matter":
             self.read_front_matter(token, line)
-        elif token.type == "inline" and before:  # there is always what opens its block
+        elif token.type == "inline" and before:  # the token that opens its block always comes before
             self.read_span(before, token, line)
         elif token.type == "bullet_list_open" and token.level > 0:
             self.report(
                 "unexpected-markdown",
                 line,
-                "a bullet stands inside another bullet",
-                "a statement is a bullet of its own: take the blanks before it away",
+                "a bullet is inside another bullet",
+                "every statement is a bullet of its own: remove the indentation",
             )
             self.foreign = "bullet_list_close", token.level
         elif token.type in ("heading_open", "list_item_open") or token.type in PLAIN:
@@ -100,7 +98,7 @@ class _Reader:
                 self.report(
                     "unexpected-markdown",
                     line,
-                    "a paragraph stands outside of the headings and bullets",
+                    "a paragraph is outside the headings and bullets",
                     f"make it a bullet: - {bracketed_spans.FORM}",
                 )
         elif line:
@@ -108,8 +106,8 @@ class _Reader:
             self.report(
                 "unexpected-markdown",
                 line,
-                f"a block of the kind {kind.replace('_', ' ')} stands where only headings and bullets may",
-                "take it away, or make it a bullet",
+                f"a block of type {kind.replace('_', ' ')} is where only headings and bullets may be",
+                "remove it, or make it a bullet",
             )
             if token.nesting == 1:
                 self.foreign = f"{kind}_close", token.level
@@ -122,7 +120,7 @@ class _Reader:
             self.report(
                 "broken-front-matter",
                 line + 1 + (mark.line if mark else 0),
-                f"the front matter is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}",
+                f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}",
                 "write one line: source: the-id-of-the-source",
             )
             return
@@ -163,7 +161,7 @@ class _Reader:
             self.report(
                 "duplicate-id",
                 line,
-                f"the document {self.document_id} is opened again; it stands on line {self.documents[self.document_id]} too",
+                f"the document {self.document_id} is opened again; it is already on line {self.documents[self.document_id]}",
                 "keep the clauses of a document together",
             )
         self.documents.setdefault(self.document_id, line)
@@ -174,7 +172,7 @@ class _Reader:
             self.report(
                 "misplaced",
                 line,
-                "the clause stands before any document",
+                "the clause is before any document",
                 "put a heading of level 1 above it: # [title]{document=...}",
             )
             self.adrift = True
@@ -212,7 +210,7 @@ class _Reader:
             self.report(
                 "misplaced",
                 line,
-                "the statement stands before any clause",
+                "the statement is before any clause",
                 "put a heading of level 2 above it: ## [what it is about]{#id}",
             )
             self.adrift = True
@@ -243,7 +241,7 @@ class _Reader:
             self.report(
                 "duplicate-id",
                 line,
-                f"the id {whole} is used on line {self.seen[whole]} already",
+                f"the id {whole} is already used on line {self.seen[whole]}",
                 "give it an id that was never used",
                 value=whole,
             )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policytables.figures.statement_figures import Figures
     from policytables.model.texts.vocabulary import Vocabulary
 
-# Attributes that name entities, and the types of entity that they may name; none means any.
+# Attributes that name entities, and the types of entity that each may name; () means any.
 REFERENCES: dict[str, tuple[str, ...]] = {
     "zone": ("zone",),
     **dict.fromkeys(("actor", "with", "addressee", "beneficiary"), ("actor", "facility", "lab", "zone")),
@@ -27,7 +27,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
 def of(
     statement: Statement, found: Sequence[entity_names.Name], verb: str, counted: Figures, vocabulary: Vocabulary
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a statement, whose names, verb and figures were read."""
+    """Yield the problems of a statement, given its names, verb and figures."""
     if statement.kind in ACTING and not verb:
         yield _unknown_verb(statement, vocabulary)
     if counted.unread:
@@ -36,7 +36,7 @@ def of(
         yield _problem(statement, "unreadable-figure", f"the figure {figure}: {reason}", fix, figure)
     elif counted.value and not counted.unit and statement.kind in ("target", "claim"):
         message = f"the figure {counted.value} has no unit; expected one of {', '.join(vocabulary.units)}"
-        fix = "name the unit behind the figure, or the indicator before it"
+        fix = "name the unit after the figure, or the indicator before it"
         yield _problem(statement, "unreadable-figure", message, fix, counted.value)
     for attribute, kinds in REFERENCES.items():
         for value in statement.own.get(attribute, "").split():
@@ -44,12 +44,12 @@ def of(
                 yield _unknown_id(statement, attribute, value, kinds, vocabulary)
     for start, end in entity_names.unknown(statement.text, found):
         if verb and end > len(verb) + 1:
-            start = max(start, len(verb) + 1)  # a capital verb is no part of the name
+            start = max(start, len(verb) + 1)  # a capitalised verb is not part of the name
         yield _unknown_name(statement, statement.text[start:end], vocabulary)
 
 
 def unknown_in_clauses(clauses: Iterable[Clause], vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield a problem for each id that a clause gives its statements and that nobody has, at the clause that sets it."""
+    """Yield a problem for each unknown id in the attributes of a clause, at the clause that sets it."""
     held: dict[str, Clause] = {}
     for clause in clauses:
         above = held.get(clause.parent_id)
@@ -75,7 +75,7 @@ def _unknown_verb(statement: Statement, vocabulary: Vocabulary) -> Problem:
     return _problem(
         statement,
         "unknown-verb",
-        f"the {statement.kind} begins with {first!r}, which is no verb of registers/verbs.csv",
+        f"the {statement.kind} begins with {first!r}, which is not a verb in registers/verbs.csv",
         f"{hint} the verb with its class of action to registers/verbs.csv",
         first,
     )
@@ -93,7 +93,9 @@ def _unknown_id(
     near = vocabulary.suggestions.nearest(value, allowed)
     wanted = " or ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "entity"
     fix = f"use {near}" if near else f"add the {wanted} to its register"
-    return _problem(placed, "unknown-id", f"{attribute}={value} is no {wanted} of the registers", fix, value)
+    return _problem(
+        placed, "unknown-id", f"{attribute}={value} is not an id of any {wanted} in the registers", fix, value
+    )
 
 
 def _unknown_name(statement: Statement, name: str, vocabulary: Vocabulary) -> Problem:
@@ -102,7 +104,7 @@ def _unknown_name(statement: Statement, name: str, vocabulary: Vocabulary) -> Pr
     return _problem(
         statement,
         "unknown-name",
-        f"{name!r} reads like a name, and registers/names.csv does not have it",
+        f"{name!r} reads like a name, but registers/names.csv does not have it",
         f"{hint} the name with its entity to registers/names.csv",
         name,
     )

@@ -1,4 +1,4 @@
-"""What the words of a statement say, once names, figures and verbs are known."""
+"""What the words of a statement say, based on its names, figures and verb."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 OPEN_LIST = re.compile(r"\b(?:and|or) (?:other|similar)\b|\bsuch as\b|\bamong others\b|\bincluding\b")
-# Words that end the reach of a verb: what they govern is where, how or for whom, not what. "of" hands the verb on.
+# Words after which the object of a verb cannot follow: they introduce where, how or for whom. "of" is not one of them.
 GOVERNS = re.compile(
     r"\b(?:in|at|for|with|by|to|on|from|under|against|through|over|as|that|which|among|into|without)\b"
 )
-# Attributes that name who has a part in a measure, and the part; an actor with partners is the lead.
+# Attributes that name who takes part in a measure, and the role; an actor with partners is the lead.
 PARTS = {"actor": "responsible", "with": "together_with", "addressee": "addressee", "beneficiary": "beneficiary"}
 ROLE_OF_TYPE = {"field": "field", "zone": "place"}
 
 
 class Party(NamedTuple):
-    """Somebody who has a part in a measure, and on what that rests."""
+    """Somebody who takes part in a measure, in which role, and on what basis."""
 
     entity_id: str
     role: str
@@ -103,7 +103,7 @@ def _subject(statement: Statement, found: Sequence[Name]) -> str:
 
 
 def _parties(statement: Statement) -> Iterator[Party]:
-    """Who has a part in a measure; whom a statement names itself is stated by its sentence, unless inferred."""
+    """Who takes part in a measure. Parties named in the statement's own attributes are stated, unless marked as inferred."""
     inferred = statement.own.get("inferred", "").split()
     for attribute, role in PARTS.items():
         if attribute == "actor" and statement.attribute("with"):
@@ -134,7 +134,7 @@ def _mentions(
     added = [entity for entity, basis in given.items() if basis == "inferred" and entity not in held]
     nested = vocabulary.lexicon.inside(statement.text, found) if added else {}
     for entity in added:
-        if entity in nested:  # the curator points at it, and the words do name it
+        if entity in nested:  # marked as inferred, but named in the words
             held[entity] = ("stated", nested[entity].start, nested[entity].end)
     for entity, basis in given.items():
         held.setdefault(entity, (basis, None, None))

@@ -1,4 +1,4 @@
-"""What a restated text is made of."""
+"""The parts of a restated text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Clause(NamedTuple):
-    """A unit of a document; `attributes` include what it inherits from the clauses above it."""
+    """A unit of a document; `attributes` include those inherited from the clauses above it."""
 
     id: str
     document_id: str
@@ -19,7 +19,7 @@ class Clause(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One atomic restatement; `inherited` are the attributes of its clause, `own` those of its own list."""
+    """One atomic restatement; `own` are its own attributes, `inherited` those of its clause."""
 
     id: str
     document_id: str
@@ -33,13 +33,13 @@ class Statement(NamedTuple):
     line: int
 
     def attribute(self, name: str) -> str:
-        """The value that holds for the statement; empty where nobody set one or it was set to none."""
+        """The value that applies to the statement; empty if there is none, or it is set to none."""
         value = self.own.get(name) or self.inherited.get(name, "")
         return "" if value == NOBODY else value
 
 
 class Text(NamedTuple):
-    """One restated text: what it says, in the order of the file."""
+    """One restated text, in the order of the file."""
 
     path: str
     source_id: str

@@ -1,4 +1,4 @@
-"""What statements are read with: the names, verbs, units and ids that the registers hold."""
+"""What statements are read with: the names, verbs, units and ids from the registers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 class Vocabulary(NamedTuple):
-    """What statements are read with; entity types and actions by id, units as the schemas allow them."""
+    """Entity types by id, actions by verb, and the units that the schemas allow."""
 
     lexicon: Lexicon
     entity_types: dict[str, str]
     actions: dict[str, str]  # verb -> class of action
-    verbs: dict[str, list[str]]  # as leading_verb.index makes it
+    verbs: dict[str, list[str]]  # as returned by leading_verb.index
     units: tuple[str, ...]
     indicator_units: dict[str, str]
     suggestions: Suggestions

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def files(contents: Contents) -> dict[str, bytes]:
-    """{name: bytes} of the metadata that lie beside the tables, in the zip and in the folder of a release."""
+    """{name: bytes} of the metadata beside the tables, in the zip and in the folder of a release."""
     known = facts(contents.descriptor)
     return {
         "CITATION.cff": citation.written(known),
@@ -51,16 +51,16 @@ def _of_tables(known: Facts, contents: Contents) -> dict[str, bytes]:
 
 
 def crate(contents: Contents, names: Iterable[str]) -> bytes:
-    """The bytes of ro-crate-metadata.json, which lists every file that lies beside it."""
+    """The bytes of ro-crate-metadata.json, which lists every file beside it."""
     return dumped(ro_crate.written(facts(contents.descriptor), contents, names))
 
 
 def of_checkout(descriptor: Mapping[str, Any]) -> dict[str, bytes]:
-    """{name: bytes} of the metadata that a repository carries at its top, where GitHub and Zenodo look for them."""
+    """{name: bytes} of the metadata at the top of a repository, where GitHub and Zenodo look for them."""
     known = facts(descriptor)
     return {"CITATION.cff": citation.written(known), ".zenodo.json": dumped(zenodo.written(known))}
 
 
 def dumped(thing: object) -> bytes:
-    """JSON as a file: indented, in the order it was made, ending with a line feed."""
+    """JSON as a file: indented, in insertion order, ending with a line feed."""
     return (json.dumps(thing, ensure_ascii=False, indent=2) + "\n").encode()

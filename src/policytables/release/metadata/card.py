@@ -25,7 +25,7 @@ def written(known: Facts, contents: Contents) -> bytes:
         *(f"- {_text(word)}" for word in known.keywords),
         "configs:",
     ]
-    # The library loads no split without rows: a table without any is left to the other readers.
+    # The datasets library cannot load a split without rows, so empty tables are left to other readers.
     for number, table in enumerate(name for name in contents.resources if contents.arrow[name].num_rows):
         front += [
             f"- config_name: {table}",
@@ -67,7 +67,7 @@ content, whatever the format, in `CONTENT-SHA256SUMS`.
 
 ## Licence and citation
 
-{known.licence} ({known.licence_url}). How to cite it stands in [CITATION.cff](CITATION.cff), what changed in [CHANGELOG.md](CHANGELOG.md).
+{known.licence} ({known.licence_url}). [CITATION.cff](CITATION.cff) says how to cite it, [CHANGELOG.md](CHANGELOG.md) what changed.
 """
     return ("\n".join([*front, "---"]) + "\n" + body).encode()
 

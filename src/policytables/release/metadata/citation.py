@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def written(known: Facts) -> bytes:
-    """The bytes of the file. Every text is written as JSON writes it, which YAML reads as the same text."""
+    """The bytes of the file. Every string is written as JSON, which YAML reads as the same string."""
     lines = [
         "# Generated from datapackage.json by scripts/release.py; edit that.",
         "cff-version: 1.2.0",

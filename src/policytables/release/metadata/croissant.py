@@ -1,4 +1,4 @@
-"""Croissant 1.1, for tools of machine learning: every table a record set, every column a field."""
+"""Croissant 1.1, for machine learning tools: every table is a record set, every column a field."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _file(contents: Contents, table: str) -> dict[str, Any]:
 
 def _records(contents: Contents, table: str) -> dict[str, Any]:
     schema, file = contents.schemas[table], media(table, contents)
-    # A reference from a table to itself is left out: readers take it for a cycle between files.
+    # A reference from a table to itself is left out, because readers take it for a cycle between files.
     single = {
         key.fields[0]: f"{key.resource}/{key.reference_fields[0]}"
         for key in schema.foreign_keys

@@ -1,4 +1,4 @@
-"""CSV on the Web: tables, columns and keys for tools of the semantic web."""
+"""CSV on the Web: tables, columns and keys for semantic web tools."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ENGLISH = "http://publications.europa.eu/resource/authority/language/ENG"
 
 
 def written(known: Facts, contents: Contents) -> dict[str, Any]:
-    """The JSON-LD object; addresses are relative to the file, wherever the release is put."""
+    """The JSON-LD object; URLs are relative to the file, so the release can be put anywhere."""
     dataset = {
         "@id": f"https://doi.org/{known.doi}" if known.doi else known.homepage or "#dataset",
         "@type": "dcat:Dataset",

@@ -1,4 +1,4 @@
-"""What the descriptor says of the package, in the words that all metadata share."""
+"""The facts in the descriptor, in the form that all metadata formats share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Agent(NamedTuple):
-    """Who made the dataset: a person where the descriptor gives a family name, else an organization; `url` may be an ORCID or ROR."""
+    """Who made the dataset: a person if the descriptor gives a family name, else an organization. `url` may be an ORCID or ROR."""
 
     name: str
     given: str
@@ -24,7 +24,7 @@ class Agent(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """The descriptor's metadata; `doi`, `homepage` and `repository` are "" where it has none. `sources` are (title, url)."""
+    """The descriptor's metadata; `doi`, `homepage` and `repository` are "" if it has none. `sources` are (title, url)."""
 
     name: str
     title: str
@@ -95,6 +95,6 @@ def _agent(item: Mapping[str, str]) -> Agent:
 
 
 def _doi(descriptor: Mapping[str, Any]) -> str:
-    """The DOI of all versions, where `id` is one: the DOI of a version would have to be known before its files are made."""
+    """The DOI of all versions, if `id` is one. The DOI of a single version is unknown when its files are made."""
     id = descriptor.get("id", "").removeprefix("https://doi.org/").removeprefix("doi:")
     return id if id.startswith("10.") and "/" in id else ""

@@ -1,4 +1,4 @@
-"""GeoJSON of each table with points: what has none is a feature without geometry, and a point says what it is a point of."""
+"""GeoJSON for each table with points. A row without a point is a feature without geometry; a point says what it is a point of."""
 
 from __future__ import annotations
 

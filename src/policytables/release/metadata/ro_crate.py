@@ -27,7 +27,7 @@ MEDIA = {
 def written(known: Facts, contents: Contents, names: Iterable[str]) -> dict[str, Any]:
     """The JSON-LD object; `names` are the files that lie beside it."""
     tables = {resource["path"]: table for table, resource in contents.resources.items()}
-    # What holds the sums of all files cannot be described with them; hidden files are left to who asked for them.
+    # The file of checksums cannot be included in itself; hidden files are for the services that read them.
     listed = sorted(name for name in names if name not in (NAME, "SHA256SUMS") and not name.startswith("."))
     creators = [
         {"@id": f"#creator-{n}", "@type": "Person" if agent.family else "Organization", "name": agent.name}

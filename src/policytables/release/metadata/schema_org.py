@@ -1,4 +1,4 @@
-"""schema.org's Dataset as JSON-LD, for search engines of data."""
+"""schema.org's Dataset as JSON-LD, for dataset search engines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policytables.release.metadata.descriptor_facts import Agent, Facts
     from policytables.release.release_contents import Contents
 
-# The context is written out: a reader of https://schema.org/ would have to fetch it.
+# The context is included, so that readers need not fetch https://schema.org/.
 CONTEXT = {"@vocab": "https://schema.org/"}
 
 

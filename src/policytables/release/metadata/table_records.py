@@ -1,4 +1,4 @@
-"""Rows of a released table by the names of their columns."""
+"""Rows of a released table, by column name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def records(contents: Contents, table: str) -> Iterator[dict[str, Any]]:
 
 
 def has(contents: Contents, needed: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the package has these columns of these tables; a package of another model has not."""
+    """Whether the package has these columns in these tables; a package with another model may not."""
     return all(
         table in contents.schemas and set(columns) <= set(contents.schemas[table].names)
         for table, columns in needed.items()

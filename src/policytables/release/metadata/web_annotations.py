@@ -1,4 +1,4 @@
-"""W3C Web Annotations: every span of the evidence by its position in the original, without a word of it."""
+"""W3C Web Annotations: every evidence span by its position in the original, without any of its words."""
 
 from __future__ import annotations
 

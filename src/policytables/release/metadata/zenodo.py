@@ -1,4 +1,4 @@
-""".zenodo.json, which Zenodo reads instead of CITATION.cff where both are there."""
+""".zenodo.json, which Zenodo prefers to CITATION.cff."""
 
 from __future__ import annotations
 

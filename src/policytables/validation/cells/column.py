@@ -30,7 +30,7 @@ class Column:
         self.form = form[0] if form else ""  # the pattern of the canonical spelling; any will do where it is empty
         self.categories = None if compat else categories(field)
         self.items = items(field, compat)
-        # A word like NA that is listed, matched or a key is meant, and cannot be spelled otherwise.
+        # A word like NA is intended if it is in a list, matches a pattern or is a key: it has no other spelling.
         named = {name for name, _ in self.checks}
         self.explains_words = bool(
             is_key or self.categories or named & {"enum", "pattern"} or field.constraints.get("unique")
@@ -56,13 +56,13 @@ class Column:
         return value, found
 
     def cast(self, text: str | None) -> Any:
-        """The value that `judge` gives, without the faults."""
+        """The value that `judge` returns, without the faults."""
         if self.items:
             return self.judge(text)[0]
         return None if text is None or text in self.missing else self.read(text)
 
     def judge_value(self, value: Any) -> tuple[Any, list[Fault]]:
-        """As `judge`, for a value that JSON has already typed."""
+        """Like `judge`, for a value that already has a JSON type."""
         read = None if value is None or str(value) in self.missing else self.read(value)
         if value is not None and read is None and str(value) not in self.missing:
             return None, [("type-error", "")]
@@ -78,7 +78,7 @@ class Column:
 
 
 def judge_items(items: Column, value: list[Any]) -> list[Fault]:
-    """Faults of the items of an array, each constraint named once; items are replaced by their values."""
+    """Faults of the items of an array, each constraint once. The items are replaced by their values."""
     named: dict[Fault, None] = {}
     for index, item in enumerate(value):
         value[index], found = items.judge(item) if isinstance(item, str) else items.judge_value(item)
@@ -106,7 +106,7 @@ def categories(field: Field) -> frozenset[Any] | None:
 
 
 def hashable(value: Any) -> Any:
-    """A value that a set can hold: arrays and objects (on which the reference fails as keys) by their text."""
+    """A hashable form of a value: arrays and objects, which crash the reference as keys, become text."""
     try:
         hash(value)
         return value

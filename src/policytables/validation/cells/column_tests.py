@@ -1,7 +1,7 @@
-"""Whole columns accepted at once: `suspects` may name a good cell, it never passes a bad one.
+"""Whole columns accepted at once: `suspects` may name a good cell, but never passes a bad one.
 
-A column remembers the texts it has judged good; once there are too many of them it turns to a test of the column as a whole,
-where its type has one.
+A column caches the texts that it has judged good. If there are too many of them, it switches to a test of the whole column,
+if its type has one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ PASSED, WATCHED = 2000, 5000  # rows
 class Acceptor:
     """The fast test of one column, made from its judge.
 
-    Texts known to be good are remembered (`good`) where that pays: in a column without a test as a whole, and in one whose
-    texts repeat. A column whose texts rarely repeat is tested as a whole.
+    Good texts are cached (`good`) where that pays: in a column without a whole-column test, and in one whose texts repeat.
+    A column whose texts rarely repeat is tested as a whole.
     """
 
     __slots__ = ("empty", "good", "judge", "sample", "seen", "whole")
@@ -38,7 +38,7 @@ class Acceptor:
         self.empty = "" if "" in column.missing and not column.field.constraints.get("required") else None
 
     def suspects(self, texts: Sequence[str]) -> Collection[str]:
-        """Texts among `texts` that have to be judged; nearly always none."""
+        """The texts that may be bad; nearly always none."""
         good = self.good
         if good is not None:
             return () if good.issuperset(texts) else self.learn(texts, good)
@@ -55,7 +55,7 @@ class Acceptor:
         return bool(self.judge(text)[1])
 
     def learn(self, texts: Sequence[str], good: set[str]) -> set[str]:
-        """Judge the texts that are new, and remember the good ones."""
+        """Judge the new texts, and cache the good ones."""
         fresh = set(texts) - good
         bad = {text for text in fresh if self.is_bad(text)}
         if len(good) < MANY:
@@ -63,7 +63,7 @@ class Acceptor:
         return bad
 
     def watch(self, texts: Sequence[str], sample: set[str]) -> None:
-        """Find out whether texts repeat, from the rows after the first ones: for a short table it does not matter."""
+        """Find out whether texts repeat. The first rows are skipped: in a short table it does not matter."""
         self.seen += len(texts)
         if self.seen < PASSED:
             return
@@ -75,7 +75,7 @@ class Acceptor:
 
 
 def whole_test(column: Column) -> ColumnTest | None:
-    """A function (texts) -> suspect texts, or None where the column has no test as a whole."""
+    """A function from texts to suspect texts, or None if there is no test of the whole column."""
     if column.items or column.categories is not None:
         return None
     return types.named(column.field.type).test(column, {name for name, _ in column.checks} - {"required"})

@@ -1,4 +1,4 @@
-"""Compatibility mode: the findings of frictionless 5.21.0, table by table, cut where its limits cut."""
+"""Compatibility mode: the findings of frictionless 5.21.0, table by table, up to its limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from policytables.datapackage import patterns
 from policytables.problems import CannotRun
 from policytables.validation import declared_facts, package_files
-from policytables.validation.compat import descriptor, header, rows
+from policytables.validation.compat import descriptor, header, inline_data, rows
 from policytables.validation.compat.row_judge import CompatJudge
 from policytables.validation.compat.table import Table
 
@@ -31,7 +31,7 @@ def validate(
 ) -> Iterator[Found]:
     """Yield (resource or None, type, row, field number, details) for each finding of the reference.
 
-    A descriptor with an error ends the validation, as it does there. Of the details only the words are made:
+    An error in the descriptor ends the validation, as in the reference. The details are what the message is made from:
     (pointer, note) for a descriptor, (None, note) for a file, (labels, label) for a header, (judge, line, record, position,
     constraint or key) for a row.
     """
@@ -61,8 +61,7 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        note = "the data in the descriptor are not judged in compatibility mode, but by default"
-        return [("format-error", None, None, (None, note))] if resource.raw.get("schema") else []
+        return of_table(package, resource, lookups, limit_errors, limit_rows) if resource.raw.get("schema") else []
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")
@@ -70,6 +69,13 @@ def table(
         return [("scheme-error", None, None, (None, f'is read by the scheme "{scheme}", which is not supported'))]
     if not package_files.is_table(resource):
         return list(declared_facts.of_file(package, resource, compat=True))
+    return of_table(package, resource, lookups, limit_errors, limit_rows)
+
+
+def of_table(
+    package: Package, resource: Resource, lookups: Lookups, limit_errors: int | None, limit_rows: int | None
+) -> list[TableFinding]:
+    """As `table`, of one that is held to a schema."""
     try:
         opened = Table(package.folder, resource)
         labels, expected = header.errors(opened)
@@ -84,6 +90,8 @@ def table(
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
     refuse_slow_patterns(resource, expected)
     judge = CompatJudge(opened, expected, parents)
+    for number, at, text in inline_data.untyped(resource) if resource.data is not None else ():
+        found.append(("type-error", number, at, (judge, 1, [*[""] * (at - 1), text], at - 1, "")))
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:
         found += declared_facts.of_table(package, resource, len(opened.schema.fields), count, compat=True)
@@ -91,7 +99,7 @@ def table(
 
 
 def refuse_slow_patterns(resource: Resource, fields: list[Field]) -> None:
-    """Raise CannotRun for a pattern that can only be matched without bound: nobody may say that its cells are good."""
+    """Raise CannotRun for a pattern that cannot be matched in bounded time, since its cells cannot be judged."""
     for field in fields:
         wanted = field.constraints.get("pattern")
         if isinstance(wanted, str):
@@ -100,12 +108,12 @@ def refuse_slow_patterns(resource: Resource, fields: list[Field]) -> None:
             except patterns.Refused as reason:
                 if reason.slow:
                     raise CannotRun(
-                        f"{resource.path}: the pattern of {field.name} {reason}, so that --compat cannot say what frictionless finds"
+                        f"{resource.path}: the pattern of {field.name} {reason}, so --compat cannot say what frictionless finds"
                     ) from None
 
 
 def parent_keys(package: Package, resource: Resource, key: ForeignKey, lookups: Lookups) -> set[Key]:
-    """Set of the keys that `key` may refer to. Raises files.Unopened as the reference fails."""
+    """Set of the keys that `key` may refer to. Raises Unopened where the reference fails."""
     name = key.resource or resource.name
     place = name, key.reference_fields
     if place not in lookups:

@@ -1,4 +1,4 @@
-"""Descriptors as the reference judges them: with the dialects and schemas in files of their own, to its first faulty one."""
+"""Descriptors as the reference judges them, including dialects and schemas in separate files, up to the first faulty one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def errors(raw: Json, folder: str) -> list[Error]:
-    """All errors of the Data Package object `raw`, which lies in `folder`; nothing is read when there is one."""
+    """All errors of the Data Package object `raw`. Dialects and schemas are read from `folder` only if there are none."""
     raw = json_documents.copied(raw)
     try:
         rewriting.transform_package(raw, ())
@@ -32,13 +32,13 @@ def errors(raw: Json, folder: str) -> list[Error]:
 
 
 def import_dialects(raw: Json) -> None:
-    """The reference stops at the first dialect with a faulty CSV property."""
+    """Stop, like the reference, at the first dialect with a faulty CSV property."""
     for _, found in groupby(packages.control_faults(raw), lambda error: error[1][:2]):
         raise Stopped(*found)
 
 
 def load_parts(raw: Json, folder: str) -> None:
-    """Read the dialects and schemas that are given by path; the first faulty one ends the judgement."""
+    """Read the dialects and schemas that are given by path, and stop at the first faulty one."""
     inherited = version(raw)
     for index, item in enumerate(raw["resources"]):
         place = ("resources", index)
@@ -60,7 +60,10 @@ def load_parts(raw: Json, folder: str) -> None:
 
 def load(path: str, folder: str, place: Pointer, kind: str) -> Json:
     try:
-        found: Json = json_documents.copied(json_documents.read(os.path.join(folder, path), path).value)
-        return found
+        document = json_documents.read(os.path.join(folder, path), path)
     except json_documents.Unreadable as reason:
         raise Stopped(Error(kind, place, f"{path} {reason}")) from None
+    if any(rule == "byte-order-mark" for rule, *_ in document.oddities):
+        raise Stopped(Error(kind, place, f"{path} begins with a byte order mark, which the reference cannot read"))
+    found: Json = json_documents.copied(document.value)
+    return found

@@ -54,7 +54,7 @@ def detected(buffer: bytes) -> str:
     """UTF-8 for plain ASCII; otherwise what chardet says. Raises CannotRun without it."""
     if buffer.isascii() and not any(
         mark in buffer for mark in (b"\x1b", b"~{", b"\0")
-    ):  # of other encodings: ISO 2022, HZ, UTF-16
+    ):  # signs of other encodings: ISO 2022, HZ, UTF-16
         return "utf-8"
     detector = optional_packages.load(
         "chardet", "a guess of the encoding, which the descriptor does not declare,"
@@ -80,10 +80,10 @@ def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
     if declared and "skip_initial_space" in dialect.declared:
         return mark, dialect.skip_initial_space
     if declared and len(mark) == 1 and mark in first and f"{mark} " not in sample:
-        return mark, False  # what the sniffer would find, without its cost
+        return mark, False  # what the sniffer would find, at no cost
     try:
         if len(sample) * (1 + sample.count('"') + sample.count("'")) > SNIFFABLE:
-            raise csv.Error("the sniffer's patterns would take a time with the square of this sample")
+            raise csv.Error("the sniffer's patterns would take quadratic time on this sample")
         config = csv.Sniffer().sniff(sample, mark if declared else ",\t;|")
     except csv.Error:
         config = csv.excel
@@ -92,7 +92,7 @@ def delimiter(sample: str, dialect: Dialect) -> tuple[str, bool]:
 
 
 def header_row(records: list[Cells], dialect: Dialect) -> int | None:
-    """Cells number of the header: the first record about as wide as the average of the sample."""
+    """Record number of the header: the first record about as wide as the average of the sample."""
     widths = [len(cells) for cells in records]
     if not widths or "header" in dialect.declared or "header_rows" in dialect.declared:
         return None
@@ -107,7 +107,7 @@ def header_row(records: list[Cells], dialect: Dialect) -> int | None:
 
 
 def fields(records: list[Cells], labels: list[str]) -> list[Json]:
-    """Descriptors of the fields that a table without schema is given, from its labels and first records."""
+    """Descriptors of the fields of a table without a schema, from its labels and first records."""
     names = list(labels)
     if not names:
         if not records:
@@ -120,7 +120,7 @@ def fields(records: list[Cells], labels: list[str]) -> list[Json]:
 
 
 def unique_names(names: list[str]) -> list[str]:
-    """Names with a number after those that occurred before."""
+    """The names, with a number appended to those that occurred before."""
     used: set[str] = set()
     suffixes: dict[str, int] = {}
     for index, name in enumerate(names):
@@ -134,7 +134,7 @@ def unique_names(names: list[str]) -> list[str]:
 
 
 def kind(records: list[Cells], index: int) -> str:
-    """Type of a column: the first candidate that reads nine tenths of its cells that are not empty."""
+    """Type of a column: the first candidate that can read nine tenths of its non-empty cells."""
     from policytables.datapackage import types
 
     readers = {name: types.reader_of(name, True) for name in CANDIDATES}

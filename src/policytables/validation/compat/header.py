@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def errors(table: Table) -> tuple[list[tuple[str, int | None, str, str]], list[Field]]:
-    """[(type, field number, field name, label)] of the labels, and the fields by which the columns are read.
+    """[(type, field number, field name, label)] for the labels, and the fields by which the columns are read.
 
-    Raises files.Unopened with the type `error` where matching by name is ambiguous.
+    Raises Unopened with the rule `error` where matching by name is ambiguous.
     """
     labels, schema = table.labels, table.schema
     if not labels:

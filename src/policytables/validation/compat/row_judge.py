@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class CompatJudge:
-    """The rules of one table, applied to a row at a time; keys seen so far are up to the caller.
+    """The rules of one table, applied to one row at a time. The caller keeps track of the keys seen so far.
 
     `columns` are the judges by position; `uniques` is [(name, positions, test of a null key)]; `primary` the positions of
     the primary key; `foreigns` is [(positions, parent keys, declared)].
     """
 
-    keeps_odd_rows = True  # the reference reads what a short or long row has, and compares its keys
+    keeps_odd_rows = True  # the reference reads the cells of a short or long row, and compares its keys
     delimiter = ","  # only rows that are judged strictly are asked whether they swallow others
 
     def __init__(self, table: Table, expected: list[Field], parents: Mapping[Any, set[Key]]) -> None:
@@ -42,7 +42,7 @@ class CompatJudge:
         self.foreigns: list[Foreign] = []
         self.known: dict[
             ForeignKey, Any
-        ] = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        ] = {}  # foreign key -> the texts that it may have, for suggestions; made when there is an orphan
         for key in schema.foreign_keys:
             if set(key.fields) <= set(where):
                 self.foreigns.append(
@@ -71,7 +71,7 @@ class CompatJudge:
     ) -> list[RowFinding]:
         """[(type, position or None, constraint or key)] of a row in the order of the reference.
 
-        `seen_before(kind, key)` tells whether a unique or primary key stood in an earlier row.
+        `seen_before(kind, key)` says whether a unique or primary key occurred in an earlier row.
         """
         order: list[int] = []
         found: list[Any] = []
@@ -112,5 +112,5 @@ class CompatJudge:
 
 
 def all_none(key: Key) -> bool:
-    """Whether a key of several parts is null: to the reference, only when all of them are."""
+    """Whether a key of several parts is null: for the reference, only when all parts are."""
     return set(key) == {None}

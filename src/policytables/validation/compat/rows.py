@@ -1,4 +1,4 @@
-"""The rows of a table in compatibility mode: columns tested at once, then the findings in the order and to the limit of the reference."""
+"""The rows of a table in compatibility mode: whole columns are tested first, then findings are listed in the order of the reference, up to its limit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def judge(
     limit_errors: int | None,
     limit_rows: int | None,
 ) -> tuple[int, bool]:
-    """Append the findings of all rows to `found`; (rows read, whether a limit ended the reading)."""
+    """Append the findings of all rows to `found`; return (rows read, whether a limit ended the reading)."""
     state = scan.Scan(judge)
     doubtful, count, last, final = {}, 0, None, None
     budget = limit_errors - len(found) if limit_errors else None
@@ -62,7 +62,7 @@ def judge(
 
 
 def full(opened: Table, found: list[TableFinding], limit_errors: int) -> tuple[int, bool]:
-    """The header alone has more findings than the limit: the reference cuts them at the first row, and not before."""
+    """The result when the header alone exceeds the limit: the reference cuts the findings at the first row, not before."""
     for numbers, _, _ in opened.batches():
         if numbers:
             del found[limit_errors:]
@@ -85,9 +85,9 @@ def assemble(
     limit_errors: int | None,
     final: int | None,
 ) -> tuple[int, bool]:
-    """Findings of all suspect rows, in their order, cut where the reference stops.
+    """Append the findings of all suspect rows in order, up to where the reference stops.
 
-    It looks at the limit of rows first, so that the `final` row, at which that limit is reached, keeps all of its errors.
+    The reference checks the limit of rows first, so the `final` row, which reaches that limit, keeps all of its errors.
     """
     for number in sorted({*doubtful, *repeats}):
         line, records, index = doubtful.get(number) or repeats[number][0]
@@ -107,7 +107,7 @@ def assemble(
 
 
 def confirm(folder: str, opened: Table, judge: CompatJudge, wanted: list[set[int]], last: int | None) -> Repeats:
-    """{record number: ((line, records, index), names of the keys that stood in an earlier row)}, from a second reading."""
+    """{record number: ((line, records, index), names of the keys that occurred in an earlier row)}, from a second reading."""
     if not any(wanted):
         return {}
     seen: list[set[Any]] = [set() for _ in wanted]
@@ -133,7 +133,7 @@ def confirm(folder: str, opened: Table, judge: CompatJudge, wanted: list[set[int
 
 
 def keys(opened: Table, fields: tuple[str, ...]) -> set[Key]:
-    """Set of the keys of a table; all-null keys are none, a missing column is null throughout. Raises files.Unopened."""
+    """Set of the keys of a table. All-null keys do not count; a missing column is null in every row. Raises Unopened."""
     _, expected = header.errors(opened)
     where = {field.name: position for position, field in enumerate(expected)}
     columns = [

@@ -1,4 +1,4 @@
-"""A table opened as frictionless 5.21.0 opens it: its guesses where the descriptor is silent, its failures."""
+"""A table opened as frictionless 5.21.0 opens it, with its guesses where the descriptor is silent, and its failures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import itertools
 from policytables.datapackage import parsing
 from policytables.datapackage.model import Schema
 from policytables.validation import package_files
-from policytables.validation.compat import guessing
+from policytables.validation.compat import guessing, inline_data
 from policytables.validation.csvio import csv_reader, record_layout, resource_bytes
 
 TYPE_CHECKING = False
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """A table opened: its labels, the columns they are read by, and its records.
+    """An open table: its labels, schema and records.
 
-    Raises files.Unopened with the one error that the reference gives when a table cannot be opened.
+    Raises Unopened with the one error that the reference reports when a table cannot be opened.
     """
 
     def __init__(self, folder: str, resource: Resource) -> None:
-        if package_files.format_of(resource) not in ("csv", "tsv"):
+        if resource.data is None and package_files.format_of(resource) not in ("csv", "tsv"):
             for path in resource.paths:
                 package_files.check(folder, path)
             raise package_files.Unopened(
@@ -37,7 +37,10 @@ class Table:
             )
         self.resource = resource
         self.dialect = resource.dialect
-        self.stream = resource_bytes.opened(folder, resource)
+        if resource.data is None:
+            self.stream = resource_bytes.opened(folder, resource)
+        else:
+            self.stream, self.dialect = inline_data.opened(resource)
         self.text = self.decoded()
         self.records = self.parsed()
         self.sample, self.failure = taken(self.records, guessing.SAMPLE)
@@ -56,23 +59,24 @@ class Table:
         try:
             buffer = self.stream.read(guessing.BUFFER)
             self.stream.seek(0)
-            name = guessing.encoding(buffer, self.resource.encoding)
+            name = guessing.encoding(buffer, self.resource.encoding) if self.resource.data is None else "utf-8"
         except (LookupError, ValueError) as error:
             raise package_files.Unopened("encoding-error", str(error)) from None
         except OSError as error:
             raise package_files.Unopened("scheme-error", str(error)) from None
         except package_files.Unopened as failure:
             if isinstance(failure.__cause__, OSError) and type(failure.__cause__).__name__ != "BadGzipFile":
-                failure.rule = "scheme-error"  # as the reference calls what bz2 cannot read
+                failure.rule = "scheme-error"  # the reference uses this rule for what bz2 cannot read
             raise
-        newline = "" if package_files.format_of(self.resource) == "csv" else None
+        is_exact = self.resource.data is not None or package_files.format_of(self.resource) == "csv"
+        newline = "" if is_exact else None
         try:
             return io.TextIOWrapper(self.stream, name, newline=newline)
         except LookupError as error:
             raise package_files.Unopened("source-error", str(error)) from None
 
     def parsed(self) -> Any:
-        """csv.reader over the text, by the declared dialect completed by the sniffed one."""
+        """csv.reader over the text, by the declared dialect, with what is not declared sniffed."""
         try:
             lines = list(itertools.islice(self.text, guessing.SAMPLE))
         except (UnicodeError, OSError) as error:
@@ -82,7 +86,7 @@ class Table:
             dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
         mark, skips = guessing.delimiter("".join(lines), dialect)
         arguments = {**csv_reader.options(dialect, compat=True), "delimiter": mark, "skipinitialspace": skips}
-        if not dialect.quote_char:  # the reference hands the empty text on, which csv.reader refuses
+        if not dialect.quote_char:  # the reference passes on the empty string, which csv.reader refuses
             arguments.update(quotechar="", quoting=csv.QUOTE_MINIMAL)
         try:
             return csv_reader.reader(itertools.chain(lines, self.text), arguments)
@@ -99,7 +103,7 @@ class Table:
             yield number, record
 
     def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
-        """Yield (record numbers, physical line of the first, records) of the rows; raises files.Unopened where reading fails."""
+        """Yield (record numbers, physical line of the first, records) of the rows; raises Unopened where reading fails."""
         plain = not (record_layout.has_comments(self.dialect) or self.dialect.skip_blank_rows)
         number = line = 1
         for records, failure, after in self.read(size):
@@ -115,7 +119,7 @@ class Table:
                 raise failure
 
     def read(self, size: int) -> Iterator[tuple[list[Cells], Unopened | None, int]]:
-        """Yield (records, failure or None, the line after them): what stands before a failure is given with it."""
+        """Yield (records, failure or None, the line after them). The records before a failure come with it."""
         yield self.sample, None, 1 + csv_reader.lines_of(self.sample)
         while True:
             records: list[Cells] = []

@@ -1,4 +1,4 @@
-"""The findings of compatibility mode as problems: the reference's type as rule, our words."""
+"""The findings of compatibility mode as problems: the rule is the type in the reference, the message is ours."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 HEADER = {
     "extra-label": (
-        "column {number} has the label {label}, and no field stands for it",
+        "column {number} has the label {label}, which is not the name of a field",
         "remove the column or add a field",
     ),
     "missing-label": ('there is no column for the field "{label}"', "add the column"),
     "blank-label": ("column {number} has no label", "write the name of the field"),
     "duplicate-label": (
-        "column {number} has the label {label}, which stood already",
+        "column {number} has the label {label}, which occurred before",
         "remove or rename one of the columns",
     ),
     "incorrect-label": (
-        "column {number} has the label {label}, expected the name of the field at its place",
+        "column {number} has the label {label}, expected the name of the field in that position",
         "write the name of the field",
     ),
     "unmatched-header": ("no label is the name of a field", "use the names of the fields as labels"),
@@ -35,7 +35,7 @@ HEADER = {
 
 
 def members(problem: Problem) -> Json:
-    """What the JSON of a finding has besides: its type and place as the reference gives them."""
+    """More members for the JSON of a finding: its type and place as in the reference."""
     number = None if problem.rule in ("primary-key", "foreign-key", "blank-row") else problem.field_number
     return {"type": problem.rule, "resource": problem.table or None, "rowNumber": problem.row, "fieldNumber": number}
 
@@ -43,7 +43,7 @@ def members(problem: Problem) -> Json:
 def problem(
     package: Package, resource: Resource | None, kind: str, row: int | None, number: int | None, details: Any
 ) -> Problem:
-    """Problem of one finding that `compat.validate` gave."""
+    """Problem for one finding of `compat.validate`."""
     if resource is None:
         pointer, note = details
         line = package.document.line(pointer) if package.document else None
@@ -58,7 +58,7 @@ def problem(
     return Problem(
         kind,
         message,
-        resource.path,
+        resource.path or package.path,
         line,
         fix,
         table=resource.name,
@@ -72,12 +72,13 @@ def problem(
 
 def about_table(resource: Resource, kind: str, number: int | None, details: Any) -> Problem:
     labels, label = details
+    path = resource.path or resource.package.path
     if kind in HEADER and labels is not None:
         message, fix = HEADER[kind]
         return Problem(
             kind,
             message.format(number=number, label=wording.quoted(label) if kind != "missing-label" else label),
-            resource.path,
+            path,
             1,
             fix,
             table=resource.name,
@@ -86,8 +87,8 @@ def about_table(resource: Resource, kind: str, number: int | None, details: Any)
         )
     return Problem(
         kind,
-        f"{resource.path} {label}" if kind == "scheme-error" else label,
-        resource.path,
+        f"{resource.path or 'the data'} {label}" if kind == "scheme-error" else label,
+        path,
         None,
         "correct the file or its description",
         table=resource.name,
@@ -103,10 +104,10 @@ def row_words(judge: CompatJudge, kind: str, record: Cells, position: Any, detai
         return wording.orphan(judge, record, detail)
     if kind == "primary-key":
         shown = wording.listed(wording.quoted(record[at]) if at < len(record) else "nothing" for at in judge.primary)
-        return f"the primary key {shown} is null or stood already in an earlier row", "give the row a key of its own"
+        return f"the primary key {shown} is null or occurred in an earlier row", "give the row a key of its own"
     if kind == "unique-error":
         return (
-            f"{judge.labels[position]} {wording.quoted(record[position])} stood already in an earlier row",
+            f"{judge.labels[position]} {wording.quoted(record[position])} occurred in an earlier row",
             "write another value",
         )
     return wording.cell(

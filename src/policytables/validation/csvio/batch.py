@@ -1,4 +1,4 @@
-"""A few hundred records at once, as rows and as columns."""
+"""Batches of a few hundred records, as rows and as columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIZE = 256
 
 
 class Batch:
-    """Records that follow one another. `columns` is None when they are not all of the same length."""
+    """Consecutive records. `columns` is None when the records are not all of the same length."""
 
     __slots__ = ("columns", "has_long_cells", "line", "number", "offset", "rows", "starts")
 
@@ -61,7 +61,7 @@ def parsed(text: str, number: int, line: int, offset: int, arguments: Options) -
 
 
 def split(bare: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
-    """As `parsed`, of a text that `flat.bare` has made ready."""
+    """Like `parsed`, for a text that `fast_split.bare` has prepared."""
     for piece in fast_split.pieces(bare):
         rows = fast_split.records(piece, arguments)
         made = Batch(number, line, offset, rows)
@@ -73,7 +73,7 @@ def split(bare: str, number: int, line: int, offset: int, arguments: Options) ->
 
 
 def read(text: str, number: int, line: int, offset: int, arguments: Options) -> Batches:
-    """As `parsed`, by csv.reader."""
+    """Like `parsed`, with csv.reader."""
     records = csv_reader.reader(io.StringIO(text, newline=""), arguments)
     base = line
     while rows := list(islice(records, SIZE)):

@@ -17,7 +17,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Undecodable(Exception):
-    """A byte that is not of the encoding: `line` and `column` (in bytes) from 1, `byte` its value."""
+    """A byte that is invalid in the encoding: `line` and `column` (in bytes) count from 1, `byte` is its value."""
 
     def __init__(self, line: int, column: int, byte: int) -> None:
         super().__init__(f"byte {byte:#04x} at column {column} is not UTF-8")
@@ -31,7 +31,7 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> Undecodable:
 
 
 def options(dialect: Dialect, compat: bool = False) -> Options:
-    """Arguments of csv.reader for a dialect; the reference heeds `doubleQuote` only beside an escape character."""
+    """Arguments of csv.reader for a dialect. The reference respects `doubleQuote` only with an escape character."""
     return {
         "delimiter": dialect.delimiter,
         "quotechar": dialect.quote_char or None,

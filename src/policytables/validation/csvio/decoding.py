@@ -1,4 +1,4 @@
-"""A file of another encoding as a stream of UTF-8, a block at a time; and files that are not text at all, recognised by their first bytes."""
+"""Files in other encodings, read as a stream of UTF-8; and files that are not text, recognised by their first bytes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OTHERS = (
     (b'{"', "JSON", 'declare "format": "json", or put a CSV file there'),
     (b'[{"', "JSON", 'declare "format": "json", or put a CSV file there'),
 )
-PLAIN = ("utf-8", "utf-8-sig", "ascii")  # read as they are; in others an escape may be a letter
+PLAIN = ("utf-8", "utf-8-sig", "ascii")  # read unchanged; in other encodings a control byte may be part of a letter
 CONTROL = bytes([*range(9), *range(14, 32), 127])
 UNICODE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,11 +41,11 @@ UNICODE = (
 
 
 def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
-    """The stream as UTF-8, decoded in blocks of 1 MB. Raises files.Unopened where it is of another encoding, or no text."""
+    """The stream as UTF-8, decoded in blocks of 1 MB. Raises Unopened if it is in another encoding, or not text."""
     try:
         name = codecs.lookup(encoding or "utf-8").name
         "".encode(name)
-    except (LookupError, ValueError):  # there is no such codec, or it is not one for text (rot13, hex, undefined)
+    except (LookupError, ValueError):  # no such codec, or not one for text (rot13, hex, undefined)
         raise Unopened(
             "encoding-error", f'is of the unknown encoding "{encoding}"', fix="name the encoding as Python or IANA do"
         ) from None
@@ -63,7 +63,7 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
 
 
 def refuse(head: bytes, name: str, encoding: str | None) -> None:
-    """Raise files.Unopened for a beginning that shows another encoding, or no text: one finding, and not one for each cell."""
+    """Raise Unopened if the beginning shows another encoding, or is not text: one finding instead of one for each cell."""
     squeezed = b"".join(head[:200].split())
     for beginning, what, fix in OTHERS:
         if head.lower().startswith(beginning.lower()) or squeezed.startswith(beginning):
@@ -98,7 +98,7 @@ def refuse(head: bytes, name: str, encoding: str | None) -> None:
 
 
 def check(stream: BinaryIO, name: str, encoding: str | None) -> None:
-    """Raise files.Unopened with the offset of the first byte that cannot be decoded."""
+    """Raise Unopened with the offset of the first byte that cannot be decoded."""
     decoder = codecs.getincrementaldecoder(name)()
     offset, final = 0, False
     while not final:
@@ -122,14 +122,14 @@ def check(stream: BinaryIO, name: str, encoding: str | None) -> None:
 
 
 class Recoded:
-    """A stream of another encoding, read as UTF-8: `read` and `seek` as of a binary file."""
+    """A stream in another encoding, read as UTF-8, with `read` and `seek` like a binary file."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.stream, self.name, self.offset = stream, name, 0
         self.seek(0)
 
     def seek(self, offset: int) -> int:
-        """Go to an offset of the UTF-8; going back decodes from the beginning."""
+        """Go to an offset in the UTF-8. Going back means decoding from the beginning."""
         if not offset or offset < self.offset:
             self.stream.seek(0)
             self.decoder = codecs.getincrementaldecoder(self.name)()
@@ -139,7 +139,7 @@ class Recoded:
         return self.offset
 
     def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes, all that is left for -1; empty at the end only."""
+        """Up to `size` bytes, or the rest for -1; empty only at the end."""
         parts, held = [self.ready], len(self.ready)
         while (size < 0 or held < size) and (block := self.stream.read(BLOCK)):
             parts.append(self.decoder.decode(block).encode("utf-8", "surrogatepass"))

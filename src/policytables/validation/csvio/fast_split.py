@@ -1,8 +1,8 @@
-"""Sound CSV text cut into records with str.split alone: those of csv.reader, in half of its time where few cells are quoted.
+"""Well-formed CSV text split into records with str.split: the same as csv.reader, in half the time if few cells are quoted.
 
-Quotes are taken off first: what a quoted cell may hold and a bare one may not (the delimiter, a line end, a quote) is replaced by
-a control character that the text does not have, and the cell gets a mark, so that it is found again after the split. What does
-not lend itself to this is left to csv.reader; tests/validation/test_flat.py compares the two.
+Quotes are removed first. What a quoted cell may hold and a bare one may not (the delimiter, a line end, a quote) is replaced by
+a control character that the text does not contain, and the cell gets a mark by which it is found after the split. Other text is
+left to csv.reader. tests/validation/test_flat.py compares the two.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 MARK, DELIMITER, NEWLINE, QUOTE = SIGNS = "\x1c\x1d\x1e\x1f"
-PIECE = 1 << 14  # characters cut at once: their cells fit into the processor's cache
+PIECE = 1 << 14  # characters split at once, so that the cells fit into the cache of the processor
 
 
 def bare(text: str, arguments: Options) -> str | None:
-    """The text without its quotes, its cells marked, and ended with a line feed; None where csv.reader has to read it."""
+    """The text without quotes, with quoted cells marked and a final line feed; None if csv.reader has to read it."""
     delimiter, quote = arguments["delimiter"], arguments["quotechar"]
     if not arguments["doublequote"] or arguments["escapechar"] or arguments["skipinitialspace"]:
         return None
@@ -35,7 +35,7 @@ def bare(text: str, arguments: Options) -> str | None:
 
 
 def unquoted(parts: list[str], delimiter: str) -> list[str]:
-    """The parts, with signs in place of what would not survive the split."""
+    """The parts, with control characters in place of what the split would misread."""
     start = 1
     for at in range(1, len(parts), 2):
         inside = parts[at]
@@ -46,7 +46,7 @@ def unquoted(parts: list[str], delimiter: str) -> list[str]:
         if at == 1 or parts[at - 1]:
             start = at
             continue
-        # Nothing stands between two quotes: they are one, inside the cell that began at `start`.
+        # Two adjacent quotes stand for one, inside the cell that began at `start`.
         parts[at - 1], parts[at] = QUOTE, parts[at].removeprefix(MARK)
         if not parts[start].startswith(MARK):
             parts[start] = MARK + parts[start]
@@ -63,7 +63,7 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def records(piece: str, arguments: Options) -> list[Cells]:
-    """The records of a piece, as csv.reader gives them."""
+    """The records of a piece, as csv.reader would return them."""
     delimiter = arguments["delimiter"]
     lines = piece.split("\n")
     lines.pop()

@@ -1,4 +1,4 @@
-"""Quotes that RFC 4180 does not allow, in bytes: `is_sound` tells quickly that there are none, `scan` finds each one."""
+"""Quotes that RFC 4180 does not allow, in bytes: `is_sound` quickly shows that there are none, `scan` finds each one."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 def is_sound(block: bytes, delimiter: bytes, quote: bytes) -> bool:
     """Whether every quote of a block of whole records opens or closes a cell (never wrong when true).
 
-    Between quoted parts stands nothing, or something that begins and ends at the border of a cell.
+    Between quoted parts there is nothing, or something that begins and ends at the border of a cell.
     """
     return are_sound(block.split(quote), delimiter)
 
 
 def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
-    """As `is_sound`, of bytes or a text already split at its quotes."""
+    """Like `is_sound`, for bytes or text already split at its quotes."""
     if len(parts) == 1:
         return True
     if len(parts) % 2 == 0:
@@ -35,8 +35,8 @@ def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
 def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, int]], int]:
     """(faults, end): each fault is (rule, byte offset); `end` is where an open quoted cell's record begins, else the length.
 
-    Cells are distinguished as csv.reader does it: a quote counts only at the beginning of a cell, and what follows a closing
-    quote belongs to the cell up to the next border.
+    Cells are delimited as csv.reader does: a quote counts only at the beginning of a cell, and what follows a closing quote
+    belongs to the cell up to the next border.
     """
     faults: list[tuple[str, int]] = []
     at = 0
@@ -58,7 +58,7 @@ def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, 
 
 
 def closing(block: bytes, at: int, quote: bytes) -> int:
-    """Offset of the quote that closes a cell opened before `at`, or -1; doubled quotes stand for one."""
+    """Offset of the quote that closes a cell opened before `at`, or -1; a doubled quote does not close it."""
     while True:
         close = block.find(quote, at)
         if close < 0 or block[close + 1 : close + 2] != quote:
@@ -73,9 +73,9 @@ def border(block: bytes, at: int, delimiter: bytes) -> int:
 
 
 def record_start(block: bytes, opening: int, delimiter: bytes, quote: bytes) -> int:
-    """Offset at which the record begins whose quoted cell opens at `opening`."""
+    """Offset of the record that holds the quoted cell opened at `opening`."""
     start = max(block.rfind(b"\n", 0, opening), block.rfind(b"\r", 0, opening)) + 1
-    # The line end before the opening quote may lie inside an earlier quoted cell of the same record: walk from the front then.
+    # The line end before the opening quote may be inside an earlier quoted cell of the same record, so walk from the front.
     at = record = 0
     last = block.rfind(quote, 0, opening)
     while at < opening:

@@ -1,4 +1,4 @@
-"""Which records are header, comment or row, by the dialect."""
+"""Which records are headers, comments or rows according to the dialect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the file or the files of a resource hold: unpacked where they are compressed, joined where there are several."""
+"""The content of the files of a resource: decompressed if necessary, and joined if there are several."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def opened(folder: str, resource: Resource) -> BinaryIO:
-    """Binary stream over the file or files of a resource, unpacked. Raises files.Unopened, and so does reading what cannot be unpacked."""
+    """Binary stream over the files of a resource, decompressed. Raises Unopened, and so does reading what cannot be decompressed."""
     if len(resource.paths) == 1:
         return unpacked(folder, resource.path, resource)
     for path in resource.paths:
@@ -28,7 +28,7 @@ def opened(folder: str, resource: Resource) -> BinaryIO:
 
 
 def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = False) -> BinaryIO:
-    """Binary stream of what one file holds; the reference reads no file of a zip as we do. Raises files.Unopened."""
+    """Binary stream of the content of one file. `reads_zips` is off for the reference, which reads zips differently. Raises Unopened."""
     stream = package_files.opened_inside(folder, path)
     declared = resource.raw.get("compression")
     kind = declared if isinstance(declared, str) and declared not in ("", "no") else os.path.splitext(path)[1][1:]
@@ -54,7 +54,7 @@ def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = Fals
 
 
 def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
-    """Binary stream of the file that `innerpath` names, or of the only one. Raises files.Unopened."""
+    """Binary stream of the file in a zip that `innerpath` names, or of the only one. Raises Unopened."""
     fix = "name one of its files by `innerpath`, or put the CSV file itself there"
     try:
         archive = zips.archive(stream)
@@ -69,7 +69,7 @@ def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
 
 
 class Unpacked(io.RawIOBase):
-    """What is in a compressed file, and no more of it than an honest file holds."""
+    """The content of a compressed file; reading stops with Unopened when it grows beyond plausible size."""
 
     def __init__(self, packed: BinaryIO, inner: Any) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ def lowered(words: str) -> str:
 
 
 class Joined(io.RawIOBase):
-    """Bytes of several files one after the other, as the reference joins them: no line end is put between."""
+    """The bytes of several files in a row, joined like in the reference without a line end between them."""
 
     def __init__(self, folder: str, resource: Resource) -> None:
         super().__init__()
@@ -128,7 +128,7 @@ class Joined(io.RawIOBase):
         return self.position
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Go to an offset from the beginning, by reading up to it: where a file begins is only known then."""
+        """Go to an offset by reading up to it: the size of each part is known only then."""
         offset += self.position if whence == 1 else 0
         if offset < self.position:
             self.rewind()

@@ -1,7 +1,7 @@
-"""A CSV file as batches of records, strictly: what is wrong with its bytes is noted on the way, wherever reading can go on.
+"""A CSV file as batches of records. Faults of its bytes are noted on the way, wherever reading can go on.
 
-Blocks of whole records are cut by the parity of quotes and checked, then cut into cells (`flat`, or csv.reader), so that
-memory is bounded by the block (256 kB) or by the longest record, and a block can be read again, or elsewhere, by its offset.
+The file is cut into blocks of whole records by the parity of quotes. Each block is checked, then split into cells (`fast_split`
+or csv.reader). So memory is bounded by the block (256 kB) or the longest record, and a block can be read again by its offset.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Source:
             or dialect.skip_initial_space
             or not dialect.double_quote
         ):
-            self.quote, self.size = b"", -1  # records cannot be told by their quotes: the file is one block
+            self.quote, self.size = b"", -1  # quotes do not show where records end: the file is one block
         self.faults: list[tuple[str, Any, int | None, int, Any]] = []
         self.unplaced: list[tuple[bytes, list[tuple[str, int]]]] = []  # blocks, and the offsets of faults in them
         self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
@@ -53,7 +53,7 @@ class Source:
 
     @property
     def hides_keys(self) -> bool:
-        """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
+        """Whether rows or cells could not be read, so that a key that seems missing may exist."""
         return (
             self.undecodable is not None
             or any(fault[0] in ENDS for fault in self.faults)
@@ -61,7 +61,7 @@ class Source:
         )
 
     def blocks(self) -> Iterator[tuple[bytes, str | None, int]]:
-        """Yield (raw, the same as `flat.bare` or None, offset) of blocks of whole records, in order."""
+        """Yield (raw, the same by `fast_split.bare` or None, offset) for blocks of whole records, in order."""
         pending, offset = b"", 0
         while True:
             try:
@@ -81,7 +81,7 @@ class Source:
             if len(buffer) - end > 2 * abs(self.size):
                 end = (
                     buffer.rfind(b"\n") + 1
-                )  # a stray quote has flipped the parity, or a cell is very long: `bounded` will tell
+                )  # a stray quote has flipped the parity, or a cell is very long: `bounded` finds out
             block, bare, broken = self.bounded(buffer[:end], final)
             if block:
                 yield block, bare, offset
@@ -94,7 +94,7 @@ class Source:
                 return
 
     def bounded(self, block: bytes, final: bool) -> tuple[bytes, str | None, bool]:
-        """(the part of a block that is whole records by csv.reader's reading, that part bare, whether the rest can never be)."""
+        """(the whole records of a block as csv.reader sees them, the same bare or None, whether the rest can never be whole)."""
         bare = self.bare(block)
         if (
             bare is not None
@@ -136,7 +136,7 @@ class Source:
         self.place_quotes(line)
 
     def again(self, stream: ByteStream, wanted: Collection[int]) -> Iterator[Batch]:
-        """As `batches`, of the blocks at the offsets `wanted` of the same file opened once more, in order."""
+        """Like `batches`, for the blocks at the offsets `wanted`, from the same file opened once more."""
         for offset, size, number, line in self.index:
             if offset not in wanted:
                 continue
@@ -154,7 +154,7 @@ class Source:
             return raw.decode("utf-8", "replace")
 
     def place_quotes(self, line: int) -> None:
-        """Turn byte offsets of quote faults into physical lines, now that the line at which their block begins is known."""
+        """Turn the byte offsets of quote faults into physical lines, once the first line of their block is known."""
         for block, found in self.unplaced:
             at, here = 0, line
             for rule, offset in found:
@@ -166,7 +166,7 @@ class Source:
 
 
 def check(dialect: Dialect) -> None:
-    """Raise files.Unopened for a dialect by which no CSV can be read."""
+    """Raise Unopened for a dialect that no CSV can be read by."""
     marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0)]
     marks += [("escapeChar", dialect.escape_char, 1)] if dialect.escape_char is not None else []
     if dialect.delimiter == dialect.quote_char:
@@ -184,7 +184,7 @@ def check(dialect: Dialect) -> None:
 
 
 def cut(buffer: bytes, quote: bytes) -> int:
-    """Offset after the last line end that lies outside quotes (by their parity), or 0."""
+    """Offset after the last line end outside quotes (by their parity), or 0."""
     at = buffer.rfind(b"\n")
     if not quote:
         return at + 1
@@ -218,7 +218,7 @@ def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
         line, count = found.carriage
         yield (
             "carriage-return",
-            f"{count:,} carriage returns, expected lines that end with LF alone",
+            f"{count:,} carriage returns, expected lines that end with LF only",
             line,
             LINE_ENDS,
             1,
@@ -233,22 +233,22 @@ def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
         )
 
 
-ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")  # nothing after them is read
+ENDS = ("unclosed-quote", "endless-record", "compression-error", "scheme-error")  # nothing after these is read
 WORDS = {
-    "compression-error": ("the file {}; nothing behind it was judged", "pack the file again, or correct `compression`"),
-    "scheme-error": ("the file {}; nothing behind it was judged", "put a whole file there"),
+    "compression-error": ("the file {}; nothing after it was checked", "pack the file again, or correct `compression`"),
+    "scheme-error": ("the file {}; nothing after it was checked", "put a whole file there"),
     "encoding-error": ("the file begins with a byte order mark, and is declared ASCII", 'declare "encoding": "utf-8"'),
     "byte-order-mark": ("the file begins with a byte order mark", "remove the first three bytes (--fix does it)"),
     "unclosed-quote": (
-        "a quoted cell begins in this record and is never closed; nothing behind it was judged",
+        "a quoted cell begins in this record and is never closed; nothing after it was checked",
         "close the quote",
     ),
     "stray-quote": (
-        "a quote stands inside a cell that is not quoted, or text follows a closing quote",
+        "a quote is inside an unquoted cell, or text follows a closing quote",
         "quote the whole cell and double the quotes in it",
     ),
     "endless-record": (
-        "a record is longer than {} bytes; nothing behind it was judged",
+        "a record is longer than {} bytes; nothing after it was checked",
         "break the file into lines, or close an open quote",
     ),
 }

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 CONTROL = bytes([*range(10), *range(11, 32), 127])  # the tab as well
-LONG = 8 << 20  # bytes of a record that is left to the stream
+LONG = 8 << 20  # bytes of a record; a longer one is left to the stream
 
 
 class Survey:
     """`plain` when another reader must find the same records: UTF-8, LF, no blank line, no stray quote, no control character.
 
     `blocks` lists (offset, bytes, record number, physical line) of whole records; `records` counts them, the header included.
-    Without `blank_lines` those are not looked for: the other reader then counts another number of records.
+    Without `blank_lines` they are not looked for; then the other reader counts a different number of records.
     """
 
     def __init__(self, file: str, dialect: Dialect, size: int = 1 << 16, blank_lines: bool = True) -> None:
@@ -61,7 +61,7 @@ class Survey:
         self.records, self.lines = number - 1, line - 1
 
     def look(self, block: bytes, parts: list[bytes]) -> tuple[int, int]:
-        """(line ends, those inside quotes) of a block and of its parts between quotes; `plain` is taken back where it has to be."""
+        """(line ends, those inside quotes) of a block and of its parts between quotes; clears `plain` where necessary."""
         inside = 0
         if len(parts) > 1:
             self.plain = self.plain and quoting.are_sound(parts, self.delimiter)

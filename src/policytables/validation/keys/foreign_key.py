@@ -26,13 +26,13 @@ class Reference:
         self.numbered = without_gap(self.values)
 
     def is_orphan(self, *texts: Any) -> bool:
-        """Whether a key refers to something that is not there."""
+        """Whether a key has no parent."""
         casts = (self.casts[at] for at in self.positions)
         values = tuple(cast.value(text) if cast else text for cast, text in zip(casts, texts))
         return not self.is_null(values) and values not in self.parents
 
     def orphans(self, columns: Sequence[Sequence[Any]]) -> Sequence[int]:
-        """Indexes of the rows whose key has to be looked at: nearly always none."""
+        """Indexes of the rows whose key has no parent; nearly always none."""
         if self.single:
             values, may_be_null = self.single.values(columns[self.positions[0]])
             is_whole = self.numbered and self.single.kind == "integer" and not may_be_null

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from policytables.validation.cells.column import Column
 
 
-MANY = 200_000  # texts of a column whose values are remembered
+MANY = 200_000  # the most texts of a column whose values are cached
 
 
 class Cast:
-    """Texts of a column to values; each text is cast once, as far as memory allows."""
+    """Casts the texts of a column to values. Results are cached, up to a limit."""
 
     __slots__ = ("column", "empty", "kind", "known", "missing")
 
@@ -30,11 +30,11 @@ class Cast:
         self.empty = next(iter(self.missing)) if len(self.missing) == 1 else None
 
     def values(self, texts: Sequence[Any]) -> tuple[Sequence[Any], bool]:
-        """(one value a text, whether one of them may be None): None stands for a null, and for what is not of the type."""
+        """(one value per text, whether any may be None); None stands for null and for texts that are not of the type."""
         if self.kind == "integer" and (self.empty == "" or self.missing.isdisjoint(texts)):
             try:
                 return list(map(int, texts)), False
-            except (ValueError, TypeError):  # an empty cell, what is no number, a cell that a short row does not have
+            except (ValueError, TypeError):  # an empty cell, not a number, or a cell missing from a short row
                 pass
         elif (
             self.kind == "text"
@@ -51,6 +51,6 @@ class Cast:
         value = cells.hashable(self.column.judge(text)[0])
         if (
             len(known) < MANY and value == value
-        ):  # a NaN is equal to no other, so that it may not be the same object either
+        ):  # NaN must not equal another NaN, so it must not become the same object either
             known[text] = value
         return value

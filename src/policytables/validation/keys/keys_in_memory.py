@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def judge(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> Iterator[Problem]:
     """Findings about every key of `tables` (name -> rows) under `schemas` (name -> Schema).
 
-    Cells may be text or values that were cast already; rows are `table.Row`s, whose path and line is where a fault is reported.
+    Cells may be text or values that are already cast. A fault is reported at the path and line of its row.
     """
     known: dict[Any, dict[Key, None]] = {}
     for name, rows in tables.items():
@@ -36,9 +36,9 @@ def judge(tables: Mapping[str, list[Row]], schemas: Mapping[str, Schema]) -> Ite
 
 
 def keyed(rows: list[Row], schema: Schema, fields: tuple[str, ...]) -> Iterator[tuple[Row, Key]]:
-    """Yield (row, tuple of cast values) of a key; what cannot be cast or is null is None.
+    """Yield (row, tuple of cast values) for a key; None stands for null and for what cannot be cast.
 
-    A key that names no field yields nothing: that is a fault of the schema, and reported there.
+    A key that names an unknown field yields nothing: that is a fault of the schema, and is reported there.
     """
     if not fields or not set(fields) <= set(schema.names):
         return
@@ -46,7 +46,7 @@ def keyed(rows: list[Row], schema: Schema, fields: tuple[str, ...]) -> Iterator[
 
 
 def values(rows: list[Row], field: Field) -> list[Any]:
-    """The cast values of a column in the order of the rows; each text is cast once, for keys repeat from table to table."""
+    """The cast values of a column in the order of the rows. Each text is cast once, because keys repeat."""
     column = cells.Column(field)
     held = [row.cells.get(field.name) for row in rows]
     cast = {cell: column.cast(cell) if isinstance(cell, str) else cell for cell in set(held)}
@@ -71,7 +71,7 @@ def primary(table: str, rows: list[Row], schema: Schema) -> Iterator[Problem]:
 
 
 def unique(table: str, rows: list[Row], schema: Schema, fields: tuple[str, ...], rule: str) -> Iterator[Problem]:
-    """Rows whose key stood in an earlier row; keys with a null part are not compared."""
+    """Rows whose key occurred in an earlier row. Keys with a null part are not compared."""
     seen: dict[Key, Row] = {}
     for row, key in keyed(rows, schema, fields):
         if None in key:
@@ -93,7 +93,7 @@ def references(
     schemas: Mapping[str, Schema],
     known: dict[Any, dict[Key, None]],
 ) -> Iterator[Problem]:
-    """Rows whose foreign key has no parent; a key with a null part refers to nothing (SQL MATCH SIMPLE)."""
+    """Rows whose foreign key has no parent. A key with a null part refers to nothing (SQL MATCH SIMPLE)."""
     target = foreign.resource or table
     if target not in tables or not set(foreign.reference_fields) <= set(schemas[target].names):
         return

@@ -7,11 +7,13 @@ from collections import Counter
 
 PART = 1 << 20  # numbers in one set: about 80 MB
 PIECE = 1 << 9
-MIXED = 0x9E3779B1  # odd, and no simple fraction of 1 << 32: numbers that count in steps would else fall into one part
+MIXED = (
+    0x9E3779B1  # odd, and not a simple fraction of 1 << 32: otherwise evenly spaced numbers would fall into one part
+)
 
 
 def repeated(hashes: array[int], part: int = PART) -> set[int]:
-    """Set of the numbers that occur more than once in an array, in memory bounded by one part of them."""
+    """Set of the numbers that occur more than once in an array. Memory is bounded by `part` numbers."""
     found: set[int] = set()
     for share in shares(hashes, part):
         doubtful = in_doubt(share)
@@ -21,7 +23,7 @@ def repeated(hashes: array[int], part: int = PART) -> set[int]:
 
 
 def shares(hashes: array[int], part: int = PART) -> list[array[int]]:
-    """The array, or parts of it such that equal numbers are in one part."""
+    """The array, or parts of it such that equal numbers are in the same part."""
     if len(hashes) <= part:
         return [hashes]
     count = len(hashes) // part + 1
@@ -33,7 +35,7 @@ def shares(hashes: array[int], part: int = PART) -> list[array[int]]:
 
 
 def in_doubt(share: array[int]) -> set[int]:
-    """The numbers of those pieces by which the set of all numbers grows by less than their length."""
+    """The numbers of those pieces that make the set of all numbers grow by less than their length."""
     seen: set[int] = set()
     doubtful: set[int] = set()
     size = 0
@@ -47,5 +49,5 @@ def in_doubt(share: array[int]) -> set[int]:
 
 
 def places(hashes: array[int], wanted: set[int]) -> list[int]:
-    """Ascending indexes of the numbers that are among the `wanted`."""
+    """Ascending indexes of the `wanted` numbers."""
     return [index for index, value in enumerate(hashes) if value in wanted] if wanted else []

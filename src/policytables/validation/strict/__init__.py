@@ -1,1 +1,1 @@
-"""The default mode: the standard, and what frictionless misses, with one finding for one cause."""
+"""The default mode: the standard, including what frictionless misses, with one finding per cause."""

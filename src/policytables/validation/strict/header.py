@@ -1,4 +1,4 @@
-"""Labels against fields: one finding per cause, and the place of each field in the row."""
+"""Labels matched with fields: one finding per cause, and the position of each field in the row."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def match(
 ) -> tuple[list[int | None], list[Problem]]:
     """(positions, problems): `positions[i]` is the index of the column of field i, or None when it is missing.
 
-    Fields are found by name, whatever their order, so that one wrong label does not spoil every cell behind it.
+    Fields are found by name in any order, so one wrong label does not spoil every cell after it.
     """
     header = Header(labels, schema, Problem("", "", path, line, table=table, row=row))
     header.place(str.lower if folds_case else str)
@@ -38,7 +38,7 @@ def match(
 
 
 class Header:
-    """Labels that are matched with the fields of a schema: `where` they stand by now, and what is wrong with them."""
+    """Labels being matched with the fields of a schema: `where` each was found, and what is wrong with them."""
 
     def __init__(self, labels: list[str], schema: Schema, place: Problem) -> None:
         self.labels, self.schema, self.names = labels, schema, schema.names
@@ -51,11 +51,11 @@ class Header:
         self.problems.append(self.at._replace(rule=rule, message=message, fix=fix, field_number=number, value=value))
 
     def place(self, case: Callable[[str], str]) -> None:
-        """Note where each label is. Blank and duplicate labels are reported, and so is white space at their edges."""
+        """Note where each label is. Report blank and duplicate labels, and white space at their edges."""
         folded = {case(name): name for name in reversed(self.names)}
         clean = [folded.get(case(label.strip()), label.strip()) for label in self.labels]
         for number, label in enumerate(clean, 1):
-            # A column whose label is blank or stands already is that of the field at its place, where that has no other.
+            # A column with a blank or repeated label belongs to the field in its position, unless that field has a column.
             own = self.names[number - 1] if number <= len(self.names) and self.names[number - 1] not in clean else ""
             if not label:
                 fix = f'write "{own}"' if own else "give the column a label or remove it"
@@ -70,7 +70,7 @@ class Header:
         self.tell_spaces([at for at, label in enumerate(clean) if label in self.names])
 
     def double(self, label: str, number: int, own: str) -> None:
-        """A label that stands already; `own` is the field whose column it is, "" where that cannot be said."""
+        """Report a repeated label; `own` is the field whose column it is, "" if unknown."""
         if self.names.count(label) > 1:
             self.doubled = True  # so does the schema, which has the finding
             return
@@ -78,11 +78,11 @@ class Header:
             self.where[own] = number - 1
         self.doubled = self.doubled or not own
         fix = f'write "{own}" over column {number}' if own else "remove one of the columns"
-        message = f'the label "{label}" stands over columns {self.where[label] + 1} and {number}'
+        message = f'the label "{label}" is over columns {self.where[label] + 1} and {number}'
         self.report("duplicate-label", message, fix, number, label)
 
     def tell_spaces(self, known: list[int]) -> None:
-        """One finding for all labels of fields with white space at an edge; other labels have one of their own."""
+        """One finding for all labels of fields with white space at an edge; other labels have their own finding."""
         spaced = [at for at in known if self.labels[at] != self.labels[at].strip()]
         if spaced:
             first = self.labels[spaced[0]]
@@ -91,7 +91,7 @@ class Header:
             self.report("stray-space", message, f'write "{first.strip()}"', spaced[0] + 1, first)
 
     def settle(self) -> None:
-        """Tell of misspelt, missing, unknown and misplaced labels."""
+        """Report misspelt, missing, unknown and misplaced labels."""
         match, places = self.schema.fields_match, {name: at for at, name in reversed(list(enumerate(self.names)))}
         missing = [name for name in self.names if name not in self.where]
         extra = [label for label in self.where if label not in places]
@@ -106,7 +106,7 @@ class Header:
         gone = [name for name in missing if name not in renamed and (match not in LENIENT or self.is_needed(name))]
         unknown = [label for label in extra if label not in renamed.values()]
         if match in ("subset", "partial") or len(unknown) <= self.schema.unnamed:
-            unknown = []  # allowed, or the columns of the fields that have no name
+            unknown = []  # allowed, or the columns of fields without a name
         for name in gone:
             fix = f'add the column "{name}" at position {places[name] + 1}'
             self.report("missing-label", f'there is no column "{name}"', fix, len(self.labels) + 1)
@@ -117,7 +117,7 @@ class Header:
             self.tell_order()
 
     def is_needed(self, name: str) -> bool:
-        """Whether a field has to be there where the header may have fewer columns than the schema."""
+        """Whether a field must have a column even if the header may have fewer columns than the schema."""
         return name in self.schema.primary_key or bool(self.schema.field(name).constraints.get("required"))
 
     def tell_order(self) -> None:
@@ -140,7 +140,7 @@ LENIENT = ("superset", "partial")  # the header may have fewer columns than the 
 
 
 def pairs(missing: list[str], extra: list[str], where: dict[str, int], places: dict[str, int]) -> dict[str, str]:
-    """Missing field -> unknown label that stands for it: at the field's own place, or alike in spelling."""
+    """{missing field: the unknown label meant for it}: similar in spelling, or in the field's own position."""
     found, suggestions = {}, wording.Suggestions()
     free = dict.fromkeys(extra)
     at_place = {where[label]: label for label in extra} if len(missing) == len(extra) else {}

@@ -1,4 +1,4 @@
-"""Labels that show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
+"""Labels show that the file is not written as the descriptor says: one finding, then the table is read as it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MARKS = (",", ";", "\t", "|")
 
 
 def settle(opened: Opened, start: Batch) -> Batch:
-    """The first batch, read again by the guess when the header only fits then; the guess is reported."""
+    """The first batch. If the header fits only by a guess, the guess is reported and the batch is read again by it."""
     names = opened.task.schema.names
     start = spaces_before_quotes(opened) or start
     if not opened.dialect.header:
@@ -58,9 +58,9 @@ def spaces_before_quotes(opened: Opened) -> Batch | None:
 
 
 def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
-    """No line holds the delimiter: another one that cuts all lines into as many cells as there are fields, or none at all.
+    """Handle a file in which no line has the delimiter: find one that gives every line as many cells as there are fields.
 
-    Raises files.Unopened.
+    Raises Unopened if there is none.
     """
     lines = opened.source.head.splitlines()[:20]
     declared = opened.dialect.delimiter
@@ -77,7 +77,7 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
     raise package_files.Unopened(
         "wrong-delimiter",
         f"has lines without a delimiter: expected {expected} between the cells of {len(names)} columns",
-        fix="write the delimiter between the cells, or declare the one that stands there",
+        fix="write the delimiter between the cells, or declare the one that the file uses",
     )
 
 
@@ -101,7 +101,7 @@ def fit(labels: list[str], names: list[str]) -> int:
 
 
 def declare(opened: Opened, **more: Any) -> None:
-    """Read by the dialect with some properties in place of those that the descriptor gives, or leaves out."""
+    """Change some properties of the dialect that the table is read by."""
     opened.dialect = parsing.dialect({**opened.dialect.raw, **more})
 
 
@@ -109,7 +109,7 @@ def unsaid_header(opened: Opened, start: Batch, names: list[str]) -> Batch | Non
     """The first row holds the names of the fields, and the dialect says that there is no header."""
     if not names or [cell.strip() for cell in start.rows[0]] != names:
         return None
-    message = "the first row holds the names of the fields, and the dialect says that there is no header"
+    message = "the first row holds the names of the fields, but the dialect says that there is no header"
     opened.task.report("unsaid-header", message, 1, 'declare "header": true')
     declare(opened, header=True)
     return start
@@ -135,7 +135,7 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
     fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
     if declared:
         opened.task.report(
-            "wrong-delimiter", f"the cells are separated by {mark!r}, and the dialect says {before.delimiter!r}", 1, fix
+            "wrong-delimiter", f"the cells are separated by {mark!r}, but the dialect says {before.delimiter!r}", 1, fix
         )
     else:
         message = (
@@ -152,9 +152,7 @@ def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str])
     best = max(range(len(fits)), key=lambda index: fits[index])
     if not best or fits[best] <= fit(labels, names):
         return None
-    message = (
-        f"the labels stand in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
-    )
+    message = f"the labels are in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
     opened.task.report(
         "guessed-header",
         message,
@@ -166,7 +164,7 @@ def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str])
 
 
 def no_header(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
-    """The first row is a row of the table: no label is a name, and each is good in its column, some where few texts are."""
+    """Handle a first row that is data: no label is a field name, and each would be a valid cell, some of a restrictive type."""
     fields = opened.task.schema.fields
     if opened.dialect.header_rows != (1,) or len(labels) != len(fields) or fit(labels, names):
         return None
@@ -178,8 +176,6 @@ def no_header(opened: Opened, start: Batch, labels: list[str], names: list[str])
     ):
         return None
     fix = f"write the labels above it: {','.join(names)}"
-    opened.task.report(
-        "missing-header", "the first row is a row of the table, expected the labels of its columns", 1, fix
-    )
+    opened.task.report("missing-header", "the first row is data, expected the labels of the columns", 1, fix)
     declare(opened, header=False)
     return start

@@ -1,4 +1,4 @@
-"""Tables of several files: each is read with its own lines, whether it repeats the header or not, and in whatever order of columns."""
+"""Tables in several files. Each file has its own lines, may repeat the header, and may have its own order of columns."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Part:
         return self.base + (sum(self.source.index[-1][:2]) if self.source.index else 0) + 1
 
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The batches of this file as those of the whole table; what is found in them is found at its path."""
+        """The batches of this file as batches of the whole table. Findings in them are reported at its path."""
         for batch in batches:
             if table.task.path != self.path and len(table.task.resource.paths) > 1:
                 table.task.flush()
@@ -56,7 +56,7 @@ class Part:
 
 
 def rows(table: Opened, path: str) -> Iterator[Batch]:
-    """Yield the rows of one further file; what is wrong with it as a whole is reported."""
+    """Yield the rows of one more file, and report what is wrong with the file as a whole."""
     task = table.task
     try:
         refuse_other_format(task.resource, path)
@@ -115,7 +115,7 @@ def are_labels(table: Opened, cells: Cells) -> bool:
 
 
 def columns(table: Opened, labels: list[str], start: Batch) -> list[int | None] | None:
-    """The place of each column of the first file in this one, None where all are the same."""
+    """The position in this file of each column of the first one, None if all are the same."""
     clean = [label.strip() for label in labels]
     if clean == table.task.judge.labels:
         return None

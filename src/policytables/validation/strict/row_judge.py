@@ -1,4 +1,4 @@
-"""Rows judged strictly: what the reference rightly reports, and what it misses; one finding for one cause."""
+"""Rows judged strictly: what the reference rightly reports and what it misses, with one finding per cause."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class StrictJudge:
-    """The rules of one table, applied to a row at a time; which keys repeat is up to the executor.
+    """The rules of one table, applied to one row at a time. The executor finds repeated keys.
 
-    `columns` are the judges by position in the file (None for a column that no field describes), `uniques` is
+    `columns` are the judges by position in the file (None for a column without a field), `uniques` is
     [(rule, positions or None for the whole row, test of a null key)], `foreigns` is [(positions, parent keys, declared)].
     """
 
@@ -51,7 +51,7 @@ class StrictJudge:
         self.foreigns: list[Foreign] = []
         self.known: dict[
             ForeignKey, Any
-        ] = {}  # foreign key: the texts that it may have, for suggestions; made when there is an orphan
+        ] = {}  # foreign key -> the texts that it may have, for suggestions; made when there is an orphan
         for key in schema.foreign_keys if judges_keys else ():
             known = parents.get((key.resource, key.reference_fields))
             if (
@@ -66,7 +66,7 @@ class StrictJudge:
         return row_rules.has_null(key)
 
     def findings(self, record: Cells) -> list[RowFinding]:
-        """[(rule, position or None, detail)] of a row, but for keys that stood in an earlier row."""
+        """[(rule, position or None, detail)] of a row, except for repeated keys."""
         if not any(record):
             return [("blank-row", None, "")]
         if len(record) != self.width:
@@ -111,7 +111,7 @@ class StrictJudge:
 
 
 def unique_keys(schema: Schema, where: dict[str, int], primary: list[int]) -> Iterator[Unique]:
-    """Yield (rule, positions, test of a null key) of everything that must not repeat, each set of columns once."""
+    """Yield (rule, positions, test of a null key) for everything that must be unique, each set of columns once."""
     seen = set()
     declared = [("primary-key", primary)] if primary else []
     declared += [
@@ -131,7 +131,7 @@ def never(key: Any) -> bool:
 
 
 def unlabelled(schema: Schema | None, labels: list[str]) -> Schema:
-    """A schema for a table that has none, or no header: every column is any text."""
+    """The schema, or one in which every column may hold any text if there is none."""
     if schema is not None and schema.fields:
         return schema
     from policytables.datapackage import parsing

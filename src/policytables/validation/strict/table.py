@@ -1,4 +1,4 @@
-"""A table opened strictly: by what the descriptor says and the standard's defaults, never by a guess."""
+"""A table opened by the descriptor and the defaults of the standard, never by a silent guess."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Opened:
-    """The records of a task's table below its header. What is wrong with the file is reported to the task on the way.
+    """The rows of a task's table. Faults of the file are reported to the task on the way.
 
-    A table of several files is read one after the other; `parts` are those that were opened so far.
+    Several files are read one after the other; `parts` are those opened so far.
     """
 
     def __init__(self, task: Task, judges_keys: bool = True, header: Converted | None = None) -> None:
@@ -35,7 +35,7 @@ class Opened:
         self.failed = True
         self.ahead: Iterator[Batch] = iter(())
         self.parts: list[parts.Part] = []
-        self.tail = False  # whether blank labels were taken off
+        self.tail = False  # whether blank labels at the end were removed
         try:
             self.open(task.resource.dialect)
         except package_files.Unopened as failure:
@@ -73,20 +73,20 @@ class Opened:
         task.report(failure.rule, f"{shown} {failure}", line, failure.fix, path=path)
 
     def open(self, dialect: Dialect) -> None:
-        """Begin to read by `dialect`. Raises files.Unopened."""
+        """Start reading with `dialect`. Raises Unopened."""
         resource = self.task.resource
         kind = formats.reading(resource)
         if kind in formats.UNJUDGED:
             raise package_files.Unopened(
                 "format-error",
-                f'is of the format "{kind}", which is not judged here',
+                f'has the format "{kind}", which is not supported',
                 fix="save the table as CSV, and name that file",
             )
         if "delimiter" not in dialect.declared and kind == "tsv":
             dialect = parsing.dialect({**dialect.raw, "delimiter": "\t"})
         source.check(dialect)
         self.dialect = dialect
-        stream = self.stream(resource.path)  # of another format it may bring a dialect of its own
+        stream = self.stream(resource.path)  # another format may bring its own dialect
         self.source = source.Source(stream, self.dialect, self.encoding)
         self.ahead = self.source.batches()
         self.parts = [parts.Part(resource.path, self.source, 0)]
@@ -96,7 +96,7 @@ class Opened:
         return self.task.resource.encoding if formats.is_text(self.task.resource) else "utf-8"
 
     def stream(self, path: str) -> ByteStream:
-        """The bytes of one file as UTF-8. Raises files.Unopened."""
+        """The bytes of one file as UTF-8. Raises Unopened."""
         package, resource = self.task.package, self.task.resource
         if formats.is_text(resource):
             return decoding.as_utf8(resource_bytes.unpacked(package.folder, path, resource, True), resource.encoding)
@@ -112,7 +112,7 @@ class Opened:
         return made.stream
 
     def lay_out(self, start: Batch) -> None:
-        """Find the labels in the first batch, match them with the fields, make the judge."""
+        """Find the labels in the first batch, match them with the fields, and make the judge."""
         task = self.task
         self.find_header(start)
         expected = (
@@ -127,7 +127,7 @@ class Opened:
         if self.dialect.header and not labels and min(self.dialect.header_rows, default=1) > len(start.rows):
             raise package_files.Unopened(
                 "source-error",
-                "has no header: the rows that the dialect says are behind the end",
+                "has no header: the header rows in the dialect are beyond its end",
                 fix="correct `headerRows`",
             )
         task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
@@ -153,7 +153,7 @@ class Opened:
         self.start = start
 
     def find_header(self, start: Batch) -> None:
-        """Where no row is declared, the header is the first that is no comment."""
+        """If no header row is declared, take the first row that is not a comment."""
         dialect = self.dialect
         if not dialect.header or "header_rows" in dialect.declared or not record_layout.has_comments(dialect):
             return
@@ -164,36 +164,36 @@ class Opened:
             self.dialect.declared = dialect.declared  # another row may still be found to hold the labels
 
     def without_tail(self, labels: list[str], start: Batch) -> list[str]:
-        """The labels without blank ones at the end, which a delimiter too many makes: one fault, and not one of every row.
+        """The labels without blank ones at the end, which come from extra delimiters: one fault instead of one per row.
 
-        A column of cells that only lacks its label stays.
+        A column that has cells and only lacks its label is kept.
         """
         count = len(labels)
         while count > 1 and not labels[count - 1].strip() and count > len(self.task.schema.fields):
             count -= 1
         if count < len(labels) and not any(any(row[count:]) for row in start.rows):
             self.tail = True
-            self.dialect = parsing.dialect(self.dialect.raw)  # another one, so that no executor reads by the file alone
+            self.dialect = parsing.dialect(self.dialect.raw)  # a new object, so that executors notice the change
             message = f"the header has {len(labels) - count} more delimiters than labels"
-            self.task.report("blank-label", message, 1, "remove what stands behind the last label", row=1)
+            self.task.report("blank-label", message, 1, "remove what follows the last label", row=1)
             return labels[:count]
         return labels
 
     def match(self, labels: list[str], start: Batch) -> list[int | None]:
-        """Where the fields stand among the labels; what is wrong with those is reported."""
+        """The positions of the fields among the labels, whose faults are reported."""
         task = self.task
         line = task.line(start.number) if task.line else start.line
         positions, problems = header.match(
             labels, task.schema, task.path, line, start.number, task.table, self.folds_case
         )
         for problem in problems:
-            if not (self.source.undecodable and "\ufffd" in problem.value):  # the bytes of the label have their finding
+            if not (self.source.undecodable and "\ufffd" in problem.value):  # undecodable bytes have their own finding
                 task.findings.add(problem)
         return positions
 
     @property
     def folds_case(self) -> bool:
-        """Whether labels and names may differ by case: so say `headerCase`, and `caseSensitiveHeader` of version 1."""
+        """Whether labels and names may differ by case, according to `headerCase` or `caseSensitiveHeader` (version 1)."""
         return not self.dialect.header_case or self.dialect.raw.get("caseSensitiveHeader") is False
 
     def batches(self) -> Iterator[Batch]:
@@ -204,7 +204,7 @@ class Opened:
         self.back_to_first()
 
     def back_to_first(self) -> None:
-        """Findings from here on are about the table, and are reported at its first file."""
+        """Report further findings, which are about the whole table, at its first file."""
         if len(self.parts) > 1:
             self.task.flush()
             self.task.path = self.parts[0].path
@@ -221,7 +221,7 @@ class Opened:
                 yield without_tails(batch, self.task.judge.width) if self.tail else batch
 
     def uncommented(self, batch: Batch) -> Iterator[Batch]:
-        """The runs of rows between comments (and blank rows, where the dialect skips them)."""
+        """The runs of rows between comments (and between blank rows, if the dialect skips them)."""
         run: list[Cells] = []
         for index, record in enumerate([*batch.rows, None]):
             if (
@@ -237,7 +237,7 @@ class Opened:
                 run.append(record)
 
     def again(self, blocks: Collection[int]) -> Iterator[Batch]:
-        """The rows of the blocks at some offsets a second time."""
+        """Read the rows of the blocks at some offsets again."""
         for part in list(self.parts):
             wanted = {block - part.base for block in blocks if part.base <= block < part.end}
             if wanted:
@@ -247,7 +247,7 @@ class Opened:
         self.back_to_first()
 
     def finish(self) -> None:
-        """Report what the bytes of the files had to be said of."""
+        """Report the faults of the bytes of all files."""
         for part in self.parts:
             for rule, message, line, fix, times in source.messages(part.source):
                 path = part.path if len(self.task.resource.paths) > 1 else ""
@@ -255,7 +255,7 @@ class Opened:
 
     @property
     def hides_keys(self) -> bool:
-        """Whether rows or cells could not be read, so that nobody may say that a key is missing."""
+        """Whether rows or cells could not be read, so that a key that seems missing may exist."""
         return any(part.source.hides_keys for part in self.parts) or (
             self.task.resource.data is None and len(self.parts) < len(self.task.resource.paths)
         )

@@ -1,7 +1,7 @@
-"""Tables that are not text: their rows are written as CSV, so that rules and executors see the same as in a CSV file.
+"""Tables that are not text. Their rows are written as CSV, so that rules and executors see the same as in a CSV file.
 
-`converted` gives the stream, the dialect to read it by, and the line at which a row stands where the format has lines. A new format
-is a module beside this one with `table(source) -> Table`, named in `formats.OTHERS`.
+`converted` returns the stream, the dialect to read it by, and the line of each row if the format has lines. To add a format, write
+a module in this folder with `table(source) -> Table`, and name it in `formats.OTHERS`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Dialect, Package, Resource
 
-KEPT = 8 << 20  # bytes of CSV that are held in memory
+KEPT = 8 << 20  # bytes of CSV held in memory
 FEW, SPARSE = 10_000_000, 50  # cells that any table may have; how many times more cells than values it may have beyond
 HEADER = ("header", "headerRows", "headerJoin", "headerCase", "commentRows", "skipBlankRows")
 
@@ -38,7 +38,7 @@ class Source(Record):
 
 
 class Table(Record):
-    """Rows of values. `labels` is None where the labels stand among the rows; `line(row)` is where a row (counted from 1) stands."""
+    """Rows of values. `labels` is None if the labels are among the rows; `line(row)` is the line of a row (counted from 1)."""
 
     labels: list[str] | None
     rows: Iterable[Sequence[Any]]
@@ -52,7 +52,7 @@ class Converted(Record):
 
 
 def converted(source: Source) -> Converted:
-    """A table of another format as CSV. Raises Unopened, and CannotRun where the library of the format is not installed."""
+    """A table of another format as CSV. Raises Unopened, and CannotRun if the library for the format is not installed."""
     from importlib import import_module
 
     module, name, _, _ = formats.OTHERS[source.format]
@@ -77,7 +77,7 @@ def as_csv(source: Source, table: Table) -> Converted:
 
 
 def written(source: Source, table: Table) -> BinaryIO:
-    """The rows as CSV, in memory or, where they are many, in a temporary file."""
+    """The rows as CSV, in memory or, if there are many, in a temporary file."""
     spool: Any = tempfile.SpooledTemporaryFile(KEPT)  # noqa: SIM115 - the reader of the table closes it
     text = io.TextIOWrapper(spool, "utf-8", "surrogatepass", newline="", write_through=True)
     out = csv.writer(text, lineterminator="\n")

@@ -1,4 +1,4 @@
-"""Values of typed formats as the texts that stand for them in CSV, by the field they belong to."""
+"""Values of typed formats as CSV text, according to their field."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Writes the values of a row; `begin` takes the labels, by which the fields are found."""
+    """Writes the values of a row. `begin` takes the labels, by which the fields are found."""
 
     def __init__(self, schema: Schema | None) -> None:
         self.fields = {field.name: field for field in schema.fields} if schema else {}
@@ -23,7 +23,7 @@ class Writer:
         self.writers = [writer(self.fields.get(label.strip())) for label in labels]
 
     def texts(self, row: Sequence[Any]) -> list[str]:
-        """Texts of the values; what stands after the last label is written as of no field."""
+        """The values as text. Values after the last label are written without a field."""
         known = len(self.writers)
         return [self.writers[at](value) if at < known else text_of(value, None) for at, value in enumerate(row)]
 

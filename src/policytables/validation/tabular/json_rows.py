@@ -18,7 +18,7 @@ LONGEST = 1 << 26  # bytes of one line
 
 
 def table(source: Source) -> Table:
-    """Raises Unopened."""
+    """The table in a JSON file, a file of JSON lines, or the descriptor. Raises Unopened."""
     if source.resource.data is not None:
         document, pointer = source.package.document, (*source.resource.pointer, "data")
         return of_list(source, source.resource.data, lambda at: document.line((*pointer, at)) if document else None)
@@ -34,7 +34,7 @@ def table(source: Source) -> Table:
 
 
 def inner(source: Source, value: Any) -> tuple[Any, tuple[str, ...]]:
-    """The rows within a document, and where they stand: the dialect may name the property that holds them."""
+    """The rows within a document, and their pointer. The dialect may name the property that holds them."""
     named = [source.resource.dialect.raw.get("property")]
     nested = source.resource.dialect.raw.get("json")
     named.append(nested.get("property") if isinstance(nested, dict) else None)
@@ -45,17 +45,16 @@ def inner(source: Source, value: Any) -> tuple[Any, tuple[str, ...]]:
 
 
 def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Table:
-    """The table of a list of rows; `line(at)` is where the item of an index stands."""
-    if not isinstance(value, list) or not all(isinstance(row, (dict, list)) for row in value):
+    """The table of a list of rows; `line(at)` is the line of an item."""
+    kinds = {type(row) for row in value} if isinstance(value, list) else {type(value)}
+    if not isinstance(value, list) or (kinds and kinds not in ({dict}, {list})):
         rule = "inline-data" if source.resource.data is not None else "format-error"
-        fix = "give a list of objects, or of lists of which the first holds the labels"
-        raise Unopened(rule, "is no list of rows", source.path, fix)
-    if value and all(isinstance(row, dict) for row in value):
+        fix = "give a list of objects, or a list of lists of which the first holds the labels"
+        raise Unopened(rule, "is not a list of rows", source.path, fix)
+    if kinds == {dict}:
         labels = known_labels(source, value)
         return Table(labels, ([row.get(label) for label in labels] for row in value), lambda row: line(max(row - 2, 0)))
-    return Table(
-        None, (row if isinstance(row, list) else list(row.values()) for row in value), lambda row: line(row - 1)
-    )
+    return Table(None, value, lambda row: line(row - 1))
 
 
 def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
@@ -72,7 +71,7 @@ def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def of_lines(source: Source) -> Table:
-    """The table of a file with a JSON value in each line; read twice, for all keys are known at the end only."""
+    """The table of a file with a JSON value in each line. It is read twice, because all keys are known only at the end."""
     keyed = [row for _, row in zip(range(1), lines(source))]
     if not keyed or isinstance(keyed[0], list):
         return Table(None, checked(source, list), lambda row: row)
@@ -83,10 +82,10 @@ def of_lines(source: Source) -> Table:
 
 
 def checked(source: Source, kind: type) -> Iterator[Any]:
-    """Yield the rows, which have to be of one kind."""
+    """Yield the rows, which must all be of the same kind. Raises ValueError."""
     for number, row in enumerate(lines(source), 1):
         if not isinstance(row, kind):
-            raise ValueError(f"line {number} is no {'object' if kind is dict else 'list'}")
+            raise ValueError(f"line {number} is not {'an object' if kind is dict else 'a list'}")
         yield row
 
 

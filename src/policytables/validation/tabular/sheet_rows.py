@@ -26,13 +26,13 @@ def table(source: Source) -> Table:
     stream.seek(0)
     try:
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    except Exception as error:  # whatever the library meets in a workbook that is none
+    except Exception as error:  # a damaged workbook makes the library raise many kinds of errors
         raise ValueError(f"{type(error).__name__}: {error}") from None
     return Table(None, rows(chosen(book, source)), lambda row: row)
 
 
 def chosen(book: Any, source: Source) -> Any:
-    """The sheet that the dialect names or numbers, else the first."""
+    """The sheet that the dialect gives by name or number, else the first. Raises ValueError."""
     raw = source.resource.dialect.raw
     nested = raw.get("excel") if isinstance(raw.get("excel"), dict) else {}
     name = raw.get("sheetName", nested.get("sheet") if isinstance(nested, dict) else None)

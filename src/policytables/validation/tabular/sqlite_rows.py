@@ -1,4 +1,4 @@
-"""Rows of a table in an SQLite file: only a table that stores its rows, never a view or a virtual table, which could be endless."""
+"""Rows of a table in an SQLite file: only a table that stores its rows, never a view or virtual table, which could be endless."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def table(source: Source) -> Table:
 
 
 def chosen(source: Source, names: list[str]) -> str:
-    """The table that the dialect names, else that of the resource's name, else the only one. Raises ValueError."""
+    """The table that the dialect names, else the one with the resource's name, else the only one. Raises ValueError."""
     raw = source.resource.dialect.raw
     nested = raw.get("sql")
     wanted = raw.get("table", nested.get("table") if isinstance(nested, dict) else None)
