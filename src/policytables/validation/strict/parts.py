@@ -7,7 +7,6 @@ import itertools
 from policytables.validation import formats, package_files
 from policytables.validation.csvio import record_layout, source
 from policytables.validation.csvio.batch import Batch
-from policytables.validation.strict import mistaken_dialect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ def refuse_other_format(resource: Resource, path: str) -> None:
 
 def refuse_other_delimiter(table: Opened, start: Batch, path: str) -> None:
     """Raise files.Unopened where the cells of this file are separated by another mark than those of the first."""
+    from policytables.validation.strict import mistaken_dialect
+
     expected = table.task.judge.width
     lines = [row[0] if len(row) == 1 else "" for row in start.rows[:20]]
     for mark in mistaken_dialect.MARKS:
