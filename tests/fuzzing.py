@@ -121,7 +121,10 @@ def built(case, folder, files):
         return
     if not changed(files, after) <= {path for path in after if path.startswith("data/")}:
         raise Broken(f"files beside data/ were changed: {changed(files, after)}")
-    for again in (("build", "--check", "--root", folder), ("validate", folder)):
+    judges = [("build", "--check", "--root", folder)]
+    # What the descriptor says of files (encoding, dialect, sums) is for the validator alone.
+    judges += [("validate", folder)] if "datapackage.json" not in case.changes else []
+    for again in judges:
         if call(*again)[0]:
             raise Broken(f"a build that was fine, and then {again[0]}: {call(*again)[1]}\n{said}")
 

@@ -237,8 +237,8 @@ def test_a_file_stamps_many_spans_at_once_or_none(minimal):
     code, out, err = anchor(minimal, "--from", spans)
     assert (code, err) == (1, "")
     assert out == (
-        f"{spans}:2: plan.schol is no statement and no clause; did you mean plan.school?\n"
-        f"{spans}:3: harbour-plan: 'whales' does not stand in 198-284\nnothing was stamped\n"
+        f"{spans}:2: plan.schol is neither a statement nor a clause; did you mean plan.school?\n"
+        f"{spans}:3: harbour-plan: 'whales' does not occur in 198-284\nnothing was stamped\n"
     )
     spans.write_text('plan.school "She\nplan.school --rename plan.tides\n', encoding="utf-8")
     code, out, _ = anchor(minimal, "--from", spans)

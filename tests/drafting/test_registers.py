@@ -28,5 +28,14 @@ def test_relative_names_mean_nothing_abroad(package):
     assert not entities(package, ABROAD) & {"northport", "council"}
 
 
+def test_a_common_word_that_is_a_field_at_home_is_none_abroad(package):
+    with (package / "registers" / "fields.csv").open("a", encoding="utf-8") as fields:
+        fields.write("pilotage,pilotage,,technology,,\n")
+    with (package / "registers" / "names.csv").open("a", encoding="utf-8") as names:
+        names.write("pilots,pilotage,en,variant,stated,\n")
+    assert "pilotage" not in entities(package, ABROAD)
+    assert "pilotage" in entities(package, ABROAD.replace("Westbay", "Northport"))
+
+
 def test_relative_names_are_ours_in_a_text_that_names_our_place(package):
     assert {"council"} <= entities(package, ABROAD.replace("Westbay", "Northport"))

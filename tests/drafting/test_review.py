@@ -49,3 +49,7 @@ def test_what_no_statement_covers_is_shown(page):
 
 def test_nothing_of_the_original_is_read_as_html(page):
     assert "<soon>" not in page and "&lt;soon&gt;" in page
+
+
+def test_each_link_leads_somewhere(page):
+    assert set(re.findall(r"href='#([^']*)'", page)) <= set(re.findall(r"id='([^']*)'", page))

@@ -155,6 +155,27 @@ def test_other_rows_in_sqlite_are_told_though_the_sums_are_made_anew(copy, state
     assert said(copy) == [f"{file.name}: other-rows: its rows of mentions are not those of the CSV file"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"), [("A2", "northport"), ("B3", None), ("A99999", "x"), ("ZZ2", "x"), ("A1", "id")]
+)
+def test_other_rows_in_the_workbook_are_told_though_the_sums_are_made_anew(copy, cell, value):
+    openpyxl = pytest.importorskip("openpyxl")
+    file = next(copy.glob("*.xlsx"))
+    book = openpyxl.load_workbook(file)
+    book["labs"][cell] = value
+    book.save(file)
+    sums_made_anew(copy)
+    assert said(copy) == [f"{file.name}: other-rows: its rows of labs are not those of the CSV file"]
+
+
+def test_a_workbook_saved_again_holds_the_same_rows(copy):
+    openpyxl = pytest.importorskip("openpyxl")
+    file = next(copy.glob("*.xlsx"))
+    openpyxl.load_workbook(file).save(file)
+    sums_made_anew(copy)
+    assert run("release.py", "verify", copy)[0] == 0
+
+
 def test_other_rows_in_the_content_sums_are_told(copy):
     file = copy / "CONTENT-SHA256SUMS"
     lines = file.read_text().splitlines(keepends=True)

@@ -31,7 +31,7 @@ def test_a_release_as_it_was_made(release):  # noqa: F811
     unsigned = "the release is not signed: its sums show that nothing was damaged, not who made it\n"
     assert run("release.py", "verify", release) == (
         0,
-        f"{number} files are what SHA256SUMS says\nParquet and SQLite hold the rows of the {tables} tables\n{unsigned}",
+        f"{number} files are what SHA256SUMS says\nParquet, SQLite and the workbook hold the rows of the {tables} tables\n{unsigned}",
         "",
     )
     name = zip_of(release).name

@@ -126,6 +126,11 @@ CASES = {
         {},
         ["t.csv:1: byte-order-mark: ", "t.csv:1: source-error: the file is empty"],
     ),
+    "a blank line in the place of the header": (
+        b"\n1,x\ny,z\n",
+        {},
+        ["t.csv:1: missing-header: the header row is blank or a comment", f"t.csv:3: {WRONG}"],
+    ),
     "JSON that is called CSV": (
         b'[\n {"a": 1, "b": "x"}\n]\n',
         {},
@@ -186,6 +191,11 @@ CASES = {
         ["t.csv:1: incorrect-label: the label of column 2 is"],
     ),
     "tabs at the edge of a cell": (b"a,b\n1,\tx\n", {}, ['t.csv:2: stray-space: b is "\\tx"']),
+    "a word for a missing value where one is required": (
+        b"a,b\nNA,x\n",
+        {"schema": {"fields": [{**INTEGER, "constraints": {"required": True}}, TEXT], "missingValues": ["NA"]}},
+        ['t.csv:2: constraint-error: a is "NA", which stands for a missing value, expected a value'],
+    ),
     "letters by their category": (
         "p\nBath\nÜlzen\n深圳\nBath 2\n".encode(),
         {"schema": {"fields": [{"name": "p", "type": "string", "constraints": {"pattern": r"\p{L}+"}}]}},

@@ -143,7 +143,7 @@ def judged(folder, field, schema=None, resource=None, dialect=None):
         ({"type": "number", "groupChar": []}, "field-error: `groupChar` is [], expected string"),
         ({"type": "list", "delimiter": 5}, "field-error: `delimiter` is 5, expected string"),
         ({"type": "list", "delimiter": ""}, "field-error: `delimiter` is empty, expected the text between two items"),
-        ({"type": "object", "constraints": {"jsonSchema": 5}}, "bad-constraint: a: jsonSchema 5 is no JSON Schema"),
+        ({"type": "object", "constraints": {"jsonSchema": 5}}, "bad-constraint: a: jsonSchema 5 is not a JSON Schema"),
     ],
 )
 def test_one_wrong_type_has_one_finding(tmp_path, field, expected):

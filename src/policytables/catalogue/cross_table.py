@@ -312,6 +312,14 @@ RULES = (
         "zone_type city",
     ),
     Rule(
+        "unknown-code-list",
+        ERROR,
+        BOTH,
+        "A code is of a list that no column has, so that nothing can use it.",
+        "lists zone_typ",
+        "lists zone_type",
+    ),
+    Rule(
         "two-dates",
         ERROR,
         BOTH,

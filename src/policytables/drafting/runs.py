@@ -67,15 +67,27 @@ def shown(texts: dict[str, str]) -> Iterator[str]:
 
 
 def save(texts: dict[str, str], path: str) -> list[str]:
-    """Write the results of one file side by side. Raises CannotRun before anything would be replaced."""
+    """Write the results of one file side by side. Raises CannotRun before anything would be replaced.
+
+    A file that holds its result already stays, so that a killed run is finished by running it again.
+    """
     stem = re.sub(r"\.(?:md|json|html)$", "", path)
     places = {suffix: path if index == 0 else stem + suffix for index, suffix in enumerate(texts)}
-    for place in places.values():
-        if os.path.isfile(place):
+    there = {suffix for suffix, place in places.items() if os.path.isfile(place)}
+    for suffix, place in places.items():
+        if suffix in there and not _holds(place, texts[suffix]):
             raise CannotRun(f"{place} exists and is not replaced: remove it, or name another file with -o")
     for suffix, place in places.items():
-        whole_files.save_new([texts[suffix]], place)
+        if suffix not in there:
+            whole_files.save_new([texts[suffix]], place)
     return list(places.values())
+
+
+def _holds(place: str, text: str) -> bool:
+    try:
+        return regular_files.whole(place, limits.DOCUMENT) == text.encode()
+    except OSError:
+        return False
 
 
 def folder(

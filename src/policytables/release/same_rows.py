@@ -7,18 +7,20 @@ import sqlite3
 
 from policytables.loading import package_store
 from policytables.problems import CannotRun, Problem
-from policytables.release import stated_sums
+from policytables.release import stated_sums, workbook_rows
 from policytables.release.release_contents import CONTENT, digest
 from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from typing import Any
 
     import pyarrow as pa
 
 STEPS = 50_000_000  # steps of SQLite's virtual machine for one table: an untrusted file may hold an endless query
-MISSING = "the rows of Parquet and SQLite were not compared with the tables: pyarrow is not installed\n"
+MISSING = "the rows of Parquet, SQLite and the workbook were not compared with the tables: pyarrow is not installed\n"
+LONGEST = 1 << 26  # bytes of a cell of SQLite, which may be computed
 
 
 def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[str]]:
@@ -30,6 +32,7 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
         return [], [MISSING]
     store, found, stated = package_store.at(folder), [], _stated(folder, names)
     databases = [name for name in names if name.endswith(".sqlite")]
+    books, lines = _books(folder, [name for name in names if name.endswith(".xlsx")])
     for table in store.tables:
         try:
             rows = arrow_tables.plain(store.content(table), store.schema(table), store.about(table))
@@ -46,7 +49,27 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
             for file in databases
             if not _same(_sqlite, os.path.join(folder, file), table, rows.num_rows, plain)
         ]
-    return found, [f"Parquet and SQLite hold the rows of the {len(store.tables)} tables\n"] if not found else []
+        found += [
+            _other(file, table)
+            for file, book in books.items()
+            if not _same(workbook_rows.same, book, table, rows.schema.names, _tuples(rows))
+        ]
+    formats = "Parquet, SQLite and the workbook" if books else "Parquet and SQLite"
+    lines.append(f"{formats} hold the rows of the {len(store.tables)} tables\n")
+    return found, lines if not found else []
+
+
+def _books(folder: str, names: list[str]) -> tuple[dict[str, Any], list[str]]:
+    """({name: workbook, or None for what is none}, lines to say that they were not compared)."""
+    books: dict[str, Any] = {}
+    for name in names:
+        try:
+            books[name] = workbook_rows.opened(os.path.join(folder, name))
+        except CannotRun:
+            return {}, ["the rows of the workbook were not compared with the tables: openpyxl is not installed\n"]
+        except Exception:  # a damaged file is met in many ways, and holds other rows in each of them
+            books[name] = None
+    return books, []
 
 
 def _stated(folder: str, names: Collection[str]) -> dict[str, str] | None:
@@ -90,6 +113,7 @@ def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
     connection = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         connection.set_progress_handler(lambda: 1, STEPS)
         kind = connection.execute(
             "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [table]

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from policytables.problems import Problem
 from policytables.release.metadata.descriptor_facts import facts
+from policytables.release.workbook_rows import EXACT, FIRST_DAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from policytables.release.release_contents import Contents
 
 LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_576, 31  # limits of Excel
-FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that did not exist
-EXACT = 2**53  # Excel holds numbers as doubles
 CODEBOOK = "codebook"
 OPTIONS = {
     "in_memory": True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
 from policytables.validation import odd_rows
+from policytables.validation.csvio import csv_reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Package, Resource
     from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.csvio.source import Source
     from policytables.validation.findings import Cause, Findings
     from policytables.validation.row_rules import KnownParents, RowFinding
     from policytables.validation.strict.row_judge import StrictJudge
@@ -43,6 +45,7 @@ class Task:
             if null is not None and null not in field.missing_values:
                 field.missing_values = (*field.missing_values, null)
         self.line: Callable[[int], int | None] | None = None  # from a row to its line, in formats that are not text
+        self.source: Source | None = None  # what the rows are read from
         self.run: odd_rows.Run | None = None  # odd rows that are not reported yet
         self.is_garbled = False  # bytes could not be decoded: a cell with U+FFFD has no other finding
 
@@ -53,7 +56,9 @@ class Task:
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
     def explain(self, number: int, line: int, record: Cells) -> None:
-        """Judge one record and add what is wrong with it."""
+        """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding."""
+        if self.source and self.source.strays and self.source.holds_strays(line, csv_reader.lines_of([record]) - 1):
+            return
         self.add(number, line, record, self.judge.findings(record))
 
     def explain_repeats(

@@ -252,7 +252,7 @@ def _hands_over(sentence: Sentence, first: int, verb: int, name: str, object_: t
         or head.lower() in verb_kinds.ACTING
         or verb_kinds.acts(head)
     )
-    if sentence.lemma(onward.end() - 1) in verb_kinds.STATIVE:
+    if sentence.lemma(onward.end() - 1) in verb_kinds.STATIVE - verb_kinds.DUTIES:
         return False  # "encourage tourism to benefit from the sun"
     event = noun and verb_kinds.EVENT.search(tagged.word(noun.head)) and not verb_kinds.acts(tagged.word(noun.head))
     if tags[onward.end() - 1] == "V" and ((name in verb_kinds.OF_ACTORS and not acting) or (event and not light)):

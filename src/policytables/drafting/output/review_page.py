@@ -40,7 +40,7 @@ section { margin: 1rem 0; }
 section.bare { border-left: 4px solid var(--bare); padding-left: .8rem; }
 p { margin: 0; white-space: pre-line; }
 ul { margin: .3rem 0 0; padding-left: 1.2rem; font-size: .88rem; }
-dl { display: inline; } dt, dd { display: inline; margin: 0; } dt { color: var(--quiet); } dt::before { content: "\\b7 "; }
+dl { display: inline; } dt, dd { display: inline; margin: 0; } dt { color: var(--quiet); } dt::before { content: "\\b7\\a0"; }
 """
 
 
@@ -57,7 +57,8 @@ def page(draft: Draft, title: str) -> str:
     marks = sorted(_marks(draft.proposals))
     passages = [block for block in draft.blocks if block.end > block.start]
     statements = [proposal for proposal in draft.proposals if proposal.kind in STATEMENTS]
-    sections, bare = [], 0
+    sections: list[str] = []
+    bare = 0
     next_mark = next_statement = 0
     for block in passages:
         while next_mark < len(marks) and marks[next_mark].end <= block.start:
@@ -73,7 +74,7 @@ def page(draft: Draft, title: str) -> str:
             "<!doctype html>\n<html lang='en'>\n<meta charset='utf-8'>\n<meta name='viewport' content='width=device-width'>\n",
             f"<title>{escape(title)}: review</title>\n<style>{_STYLE}</style>\n<h1>{escape(title)}</h1>\n",
             _summary(draft, bare),
-            *sections,
+            "".join(sections).replace(_onward(bare), ""),  # nothing follows the last
             "</html>\n",
         )
     )
@@ -109,9 +110,14 @@ def _section(draft: Draft, block: Block, marks: list[Mark], first: int, mine: li
     if block.kind in ("title", "heading"):
         return f"<h2>{words}</h2>\n"
     attributes = f" class='bare' id='bare-{bare}'" if bare else ""
-    onward = f" <a href='#bare-{bare + 1}' title='next'>&#8595;</a>" if bare else ""
+    onward = _onward(bare) if bare else ""
     told = "".join(f"<li><b>{p.kind}</b> {escape(p.words)} <dl>{_told(p)}</dl></li>" for p in mine)
     return f"<section{attributes}><p>{words}{onward}</p>{f'<ul>{told}</ul>' if told else ''}</section>\n"
+
+
+def _onward(bare: int) -> str:
+    """The link from a passage without a statement to the next one."""
+    return f" <a href='#bare-{bare + 1}' title='next'>&#8595;</a>"
 
 
 def _marked(text: str, block: Block, marks: list[Mark], first: int) -> str:

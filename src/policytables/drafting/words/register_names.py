@@ -6,7 +6,7 @@ import csv
 import io
 import os
 
-from policytables.drafting.words.lexicon import KnownNames
+from policytables.drafting.words.lexicon import KnownNames, own
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
 
@@ -45,6 +45,8 @@ def read(folder: str) -> KnownNames | None:
     relative = {
         name for name, (kind, _) in names.items() if kind != "field" and (name in described or name == name.lower())
     }
+    common = {name for name, (kind, _) in names.items() if kind == "field" and name.isalpha() and name.islower()}
+    relative |= common - own().keys()  # "information" is a field where our registers are at home
     homes = {name for name, (_, entity) in names.items() if entity in below and name not in relative}
     return KnownNames(names, frozenset(relative), frozenset(homes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import code_lists, entity_map
+from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,6 +135,19 @@ def misused_code(tables: Tables) -> Iterator[Finding]:
                         f"use one of {', '.join(code_lists.allowed(table, field.name, tables.schemas, tables.rows))},"
                         f" or add {wanted} to its lists in registers/codes.csv",
                     )
+
+
+def unknown_code_list(tables: Tables) -> Iterator[Finding]:
+    """A code is of lists that columns have."""
+    known = sorted(
+        {str(f.raw[code_lists.CODES]) for s in tables.schemas.values() for f in s.fields if code_lists.CODES in f.raw}
+    )
+    for row in tables["codes"]:
+        for name in row["lists"].split():
+            if name not in known:
+                said = f"{row['code']} is of the list {name}, which no column has"
+                fix = wording.use(wording.nearest(name, known), f"use one of {', '.join(known)}")
+                yield Finding("codes", row, "lists", said, fix)
 
 
 def two_dates(tables: Tables) -> Iterator[Finding]:

@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     outside_rules.half_point,
     outside_rules.class_of_another_scheme,
     outside_rules.misused_code,
+    outside_rules.unknown_code_list,
     outside_rules.two_dates,
     identifier_rules.identifier_form,
     identifier_rules.identifier_with_two_owners,

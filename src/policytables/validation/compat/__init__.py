@@ -61,7 +61,8 @@ def table(
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        return of_table(package, resource, lookups, limit_errors, limit_rows) if resource.raw.get("schema") else []
+        is_judged = resource.raw.get("schema") or not inline_data.are_rows(resource)
+        return of_table(package, resource, lookups, limit_errors, limit_rows) if is_judged else []
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")

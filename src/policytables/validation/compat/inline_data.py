@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def opened(resource: Resource) -> tuple[BinaryIO, Dialect]:
     """The rows as CSV, and the dialect of that. Raises Unopened as the reference fails."""
-    is_other = resource.raw.get("format", "inline") != "inline" or resource.raw.get("type", "table") != "table"
-    if is_other or not isinstance(resource.data, list):
+    if not are_rows(resource):
         raise Unopened("scheme-error", "are not rows, or have a format, and cannot be loaded")
     labels, rows = rows_of(resource)
     source = tabular.Source(resource.package, resource, "", "json")
@@ -26,6 +25,11 @@ def opened(resource: Resource) -> tuple[BinaryIO, Dialect]:
     kept = {} if labels is not None else {name: raw[name] for name in tabular.HEADER if name in raw}
     plain = {"header": True, "delimiter": ",", "quoteChar": '"', "skipInitialSpace": False}
     return tabular.written(source, tabular.Table(labels, rows)), parsing.dialect({**plain, **kept})
+
+
+def are_rows(resource: Resource) -> bool:
+    is_other = resource.raw.get("format", "inline") != "inline" or resource.raw.get("type", "table") != "table"
+    return isinstance(resource.data, list) and not is_other
 
 
 def rows_of(resource: Resource) -> tuple[list[str] | None, list[list[Any]]]:

@@ -66,7 +66,9 @@ def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
             raise Unopened("compression-error", said, fix=fix)
         return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
     except (zips.Refused, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}", fix=fix) from None
+        raise Unopened(
+            "compression-error", f"cannot be unpacked: {lowered(str(error).removeprefix('it is damaged: '))}", fix=fix
+        ) from None
 
 
 class Unpacked(io.RawIOBase):

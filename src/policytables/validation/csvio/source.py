@@ -6,6 +6,8 @@ or csv.reader). So memory is bounded by the block (256 kB) or the longest record
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from policytables.validation import package_files
 from policytables.validation.csvio import batch, csv_reader, fast_split, quoting
 
@@ -43,6 +45,8 @@ class Source:
             self.quote, self.size = b"", -1  # quotes do not show where records end: the file is one block
         self.faults: list[tuple[str, Any, int | None, int, Any]] = []
         self.unplaced: list[tuple[bytes, list[tuple[str, int]]]] = []  # blocks, and the offsets of faults in them
+        self.strays: list[int] = []  # the lines of stray quotes, and where the rows begin that were found to hold them
+        self.rows_of_strays: dict[int, int] = {}
         self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
@@ -56,6 +60,7 @@ class Source:
         """Whether rows or cells could not be read, so that a key that seems missing may exist."""
         return (
             self.undecodable is not None
+            or bool(self.rows_of_strays)
             or any(fault[0] in ENDS for fault in self.faults)
             or any(rule in ENDS for _, found in self.unplaced for rule, _ in found)
         )
@@ -153,6 +158,12 @@ class Source:
             self.undecodables += 1
             return raw.decode("utf-8", "replace")
 
+    def holds_strays(self, line: int, lines: int) -> bool:
+        """Whether a row that begins at `line` holds a stray quote; it is then told where the row begins."""
+        first, last = bisect_left(self.strays, line), bisect_right(self.strays, line + lines)
+        self.rows_of_strays.update(dict.fromkeys(self.strays[first:last], line))
+        return first < last
+
     def place_quotes(self, line: int) -> None:
         """Turn the byte offsets of quote faults into physical lines, once the first line of their block is known."""
         for block, found in self.unplaced:
@@ -162,6 +173,8 @@ class Source:
                 here += part.count(b"\n") + part.count(b"\r") - part.count(b"\r\n")
                 at = offset
                 self.faults.append((rule, here, None, 1, ""))
+                if rule == "stray-quote":
+                    self.strays.append(here)
         self.unplaced.clear()
 
 
@@ -202,8 +215,14 @@ LINE_ENDS = "write LF line ends (--fix does it)"
 
 def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
     """Yield (rule, message, line, fix, times) for what a Source noted about its bytes."""
+    told: set[int | None] = set()
     for rule, line, _, times, detail in found.faults:
         message, fix = WORDS[rule]
+        if rule == "stray-quote":  # all of one row are one fault
+            line = found.rows_of_strays.get(line or 0, line)
+            if line in told:
+                continue
+            told.add(line)
         yield rule, message.format(detail), line, fix, times
     if found.undecodable:
         place = found.undecodable

@@ -37,6 +37,7 @@ class Part:
     def shifted(self, table: Opened, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The batches of this file as batches of the whole table. Findings in them are reported at its path."""
         for batch in batches:
+            table.task.source = self.source
             if table.task.path != self.path and len(table.task.resource.paths) > 1:
                 table.task.flush()
                 table.task.path = self.path

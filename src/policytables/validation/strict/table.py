@@ -87,7 +87,7 @@ class Opened:
         source.check(dialect)
         self.dialect = dialect
         stream = self.stream(resource.path)  # another format may bring its own dialect
-        self.source = source.Source(stream, self.dialect, self.encoding)
+        self.source = self.task.source = source.Source(stream, self.dialect, self.encoding)
         self.ahead = self.source.batches()
         self.parts = [parts.Part(resource.path, self.source, 0)]
 
@@ -118,7 +118,7 @@ class Opened:
         expected = (
             self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
         )
-        if task.schema.fields and not expected and formats.is_text(task.resource):
+        if task.schema.fields and (not expected or self.source.faults) and formats.is_text(task.resource):
             from policytables.validation.strict import mistaken_dialect
 
             start = mistaken_dialect.settle(self, start)
@@ -130,7 +130,15 @@ class Opened:
                 "has no header: the header rows in the dialect are beyond its end",
                 fix="correct `headerRows`",
             )
-        task.schema = row_judge.unlabelled(task.schema, labels or start.rows[0])
+        if self.dialect.header and self.dialect.header_rows and not labels:
+            message = "the header row is blank or a comment, expected the labels of the columns"
+            task.report(
+                "missing-header",
+                message,
+                1,
+                f"write the labels: {','.join(task.schema.names) or 'one for each column'}",
+            )
+        task.schema = row_judge.unlabelled(task.schema, labels or next(filter(None, start.rows), []))
         if labels:
             positions = self.match(labels, start)
         else:
