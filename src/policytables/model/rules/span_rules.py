@@ -72,13 +72,8 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
 
 def _bare_around(tables: Tables, orphan: Row, without: list[str]) -> list[str]:
     """The statements without a span whose clause holds the place of a span that belongs to nothing: it may be theirs."""
-    held = {
-        row["id"]: row for row in tables["anchors"] if row["role"] == "clause" and row["source"] == orphan["source"]
-    }
-    first, last = _number(orphan["start"]) or 0, _number(orphan["end"]) or 0
-    around = {
-        id_ for id_, row in held.items() if (_number(row["start"]) or 0) <= first and last <= (_number(row["end"]) or 0)
-    }
+    clauses = (row for row in tables["anchors"] if row["role"] == "clause")
+    around = {row["id"] for row in clauses if _within(orphan, row, "source", ("start", "end"))}
     wanted = set(without)
     return [
         row["statement_id"]
@@ -212,16 +207,13 @@ def _outermost(clause: Row | None, clauses: dict[str, Row]) -> Row | None:
     return clause
 
 
-def _within(inner: Row, outer: Row) -> bool:
-    spans = [
-        number
-        for row in (outer, inner)
-        for name in ("start_char", "end_char")
-        if (number := _number(row[name])) is not None
-    ]
+def _within(
+    inner: Row, outer: Row, source: str = "source_id", ends: tuple[str, str] = ("start_char", "end_char")
+) -> bool:
+    spans = [number for row in (outer, inner) for name in ends if (number := _number(row[name])) is not None]
     if len(spans) < 4:
         return True  # a missing span is reported separately
-    return inner["source_id"] == outer["source_id"] and spans[0] <= spans[2] and spans[3] <= spans[1]
+    return inner[source] == outer[source] and spans[0] <= spans[2] and spans[3] <= spans[1]
 
 
 def _number(text: str) -> int | None:
