@@ -44,12 +44,12 @@ READ = """() => new Promise(done => {
   const start = performance.now();
   LISTING.rest(() => done([performance.now() - start]));
 })"""
-FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean'].map(words => {
+FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean', 'universtiy', 'what about chips'].map(words => {
   const start = performance.now();
   SEARCH(words);
   return performance.now() - start;
 })"""
-SEARCH = """() => (document.getElementById('query').focus(), ['r', 're', 'research', 'o', 'ocean'].map(word => {
+SEARCH = """() => (['r', 're', 'research', 'o', 'ocean'].map(word => {
   const start = performance.now(), field = document.getElementById('query');
   field.value = word;
   field.dispatchEvent(new Event('input'));
@@ -124,9 +124,9 @@ def watched(context):
 
 
 def painted(context, site, path):
-    """First contentful paints, ends of loading, and times of the main thread, ms, of five loads."""
+    """First contentful paints, ends of loading, and times of the main thread, ms, of three loads."""
     paints, stood, cost = [], [], []
-    for _ in range(5):
+    for _ in range(3):
         page, session = watched(context)
         page.goto(f"{site.as_uri()}/{path}")
         while not (
@@ -169,6 +169,8 @@ def measure(name, root, folder):
             ("redraw after a filter", REDRAW),
             ("redraw after a search", SEARCH),
         ):
+            if script == SEARCH:
+                page.focus("#query")  # which folds the words, before the first letter
             before = busy(session)
             times = page.evaluate(script)
             cost = (busy(session) - before) / (16 if script == REDRAW else len(times))  # a filter is set and taken away

@@ -109,8 +109,7 @@ def many_tables(folder, args, ours):
 
 
 def large_table(folder, args, ours):
-    faults = packages.make(folder, args.rows)
-    packages.as_parquet(folder, f"{folder}-parquet")
+    faults = made(folder, args.rows)
     files = [os.path.join(folder, f"{name}.csv") for name in ("measures", "targets", "links")]
     report = ["--format", "json", "--limit", "0"]
     stream, duckdb = ([*ours, folder, "--engine", engine, *report] for engine in ("stream", "duckdb"))
@@ -132,6 +131,19 @@ def large_table(folder, args, ours):
         commands["frictionless"] = [sys.executable, "-c", THEIRS, os.path.join(folder, "datapackage.json")]
     title = f"{args.rows:,} rows of 10 columns, {len(faults)} faults"
     return table(title, commands, args.repeat, faults, ["csv.reader", "duckdb as text"])
+
+
+def made(folder, rows):
+    """The faults of a package, which is made unless it is there from an earlier run."""
+    known = os.path.join(folder, "faults.json")
+    if os.path.exists(known):
+        with open(known, encoding="utf-8") as file:
+            return set(map(tuple, json.load(file)))
+    faults = packages.make(folder, rows)
+    packages.as_parquet(folder, f"{folder}-parquet")
+    with open(known, "w", encoding="utf-8") as file:
+        json.dump(sorted(faults), file)
+    return faults
 
 
 def ratios(figures):

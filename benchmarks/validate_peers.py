@@ -31,9 +31,9 @@ def pandera(frame):
         "value": pa.Column(float, pa.Check.in_range(0, 1)),
         "n": pa.Column(int, pa.Check.ge(1), nullable=True),
         "day": pa.Column(polars.Date),
-        "run_key": pa.Column(str, pa.Check.str_length(8), unique=True),
+        "run_key": pa.Column(str, pa.Check.str_length(min_value=8), unique=True),
         "url": pa.Column(str, pa.Check.str_matches(PATTERNS["url"]), nullable=True),
-        "note": pa.Column(str, pa.Check.str_length(3), nullable=True),
+        "note": pa.Column(str, pa.Check.str_length(min_value=3), nullable=True),
     }
     try:
         pa.DataFrameSchema(columns).validate(frame, lazy=True)
@@ -57,9 +57,9 @@ def dataframely(frame):
         url = dy.String(nullable=True, regex=PATTERNS["url"])
         note = dy.String(nullable=True, min_length=3)
 
-        @dy.rule(group_by=["run_key"])
+        @dy.rule()
         def is_unique(cls) -> polars.Expr:  # noqa: N805 - a rule is a class method
-            return polars.len() == 1
+            return cls.run_key.col.is_unique()
 
     _, failures = Measures.filter(frame.with_columns(polars.col("metric").cast(polars.Enum(KINDS), strict=False)))
     return sum(failures.counts().values())

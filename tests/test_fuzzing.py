@@ -19,7 +19,7 @@ def test_a_case_that_was_found(case):
 
 @pytest.mark.parametrize("target", fuzzing.TARGETS)
 def test_any_faults(target):
-    @settings(max_examples=8, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
     @given(FAULTS)
     def hold(data):
         fuzzing.hold(target, data)

@@ -72,6 +72,13 @@ def found(kind, text):
             "<=",
             20,
         ),
+        ("By 2040, elders will build a workforce of 8,000 mowers.", "build a workforce of 8,000 mowers", "=", 8000),
+        (
+            "By 2040, while it rains, the plan sets a yield of at least 40 tonnes.",
+            "a yield of at least 40 tonnes",
+            ">=",
+            40,
+        ),
         (
             "By 2040, 60% of those at the coast will be handled by cart.",
             "60% of those at the coast will be handled by cart",

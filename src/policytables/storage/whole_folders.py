@@ -15,12 +15,13 @@ import stat
 from policytables.problems import CannotRun
 from policytables.storage import durable, limits, locks, regular_files, unfinished
 from policytables.storage.exchange import exchange
+from policytables.storage.journal import JOURNAL as JOURNAL
+from policytables.storage.journal import is_between as is_between
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-JOURNAL = ".policytables-replacing"
 _RETRIES = 1000
 
 
@@ -87,11 +88,6 @@ def strays(folder: str, known: Collection[str]) -> list[str]:
                 elif is_folder or path not in expected:
                     found.append(path)
     return sorted(found)
-
-
-def is_between(folder: str) -> bool:
-    """Whether the files of a folder are of two runs: they are being replaced one by one, or a command was killed while it did so."""
-    return os.path.lexists(os.path.join(folder, JOURNAL))
 
 
 def snapshot(folder: str) -> dict[str, bytes]:

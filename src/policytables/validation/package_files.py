@@ -7,7 +7,7 @@ import os
 from policytables.datapackage import near_files
 from policytables.datapackage.descriptor import is_inside, is_remote
 from policytables.problems import CannotRun
-from policytables.storage import regular_files, whole_folders
+from policytables.storage import journal, regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def unchanged(folder: str, paths: list[str], work: Callable[[], Done]) -> Done:
 def refuse_between(folder: str, paths: Iterable[str]) -> None:
     """Raise CannotRun where the files of a folder are of two runs, because a command replaces them or was killed at that."""
     for place in sorted({os.path.dirname(path) for path in paths}):
-        if whole_folders.is_between(os.path.join(folder, place)):
+        if journal.is_between(os.path.join(folder, place)):
             said = f"{place or folder} holds files of two runs"
             raise CannotRun(f"{said}; run the command again that writes them, scripts/build.py for data/")
 

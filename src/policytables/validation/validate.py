@@ -7,8 +7,8 @@ import sys
 
 from policytables.datapackage import read_package
 from policytables.problems import CannotRun
+from policytables.validation import formats, package_files, settings
 from policytables.validation import package as run
-from policytables.validation import package_files, settings
 from policytables.validation.findings import Findings
 from policytables.validation.severities import Severities, matches
 
@@ -194,7 +194,9 @@ def by_size(options: ValidateOptions, small: Executor) -> Executor:
     chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:
-        if sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths) < LARGE:
+        # Parquet is small, and its values become texts only slowly.
+        enough = LARGE if formats.is_text(task.resource) else LARGE // 8
+        if sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths) < enough:
             return small(task)
         if not chosen:
             from importlib.util import find_spec

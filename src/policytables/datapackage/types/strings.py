@@ -96,7 +96,6 @@ def doubt(column: ColumnRules, cell: str, names: set[str]) -> str:
         made.append(f"(strlen({cell}) <= {max(map(len, words))} AND ({equal}))")
     if "pattern" not in names or not lists_its_characters(given["pattern"]):
         # A text that begins with a space or line end sorts before "!".
-        made += [f"{cell} LIKE '%\n%'"]  # whether the cell swallows rows is seen in the whole row
         made += [f"{cell} < '!'", f"ends_with({cell}, ' ')", f"ends_with({cell}, chr(10))"]
         edges = f"regexp_matches({cell}, '^{BLANK}|{BLANK}$')"
         made.append(f"(strlen({cell}) <> length({cell}) AND (nfc_normalize({cell}) <> {cell} OR {edges}))")

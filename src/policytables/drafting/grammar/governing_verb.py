@@ -15,6 +15,7 @@ PAST = word_lists.verbs("level_past")
 # Gerunds that a figure can belong to: "reducing costs by 20%".
 _CHANGING = word_lists.verbs("figure_gerund")
 _LISTING = word_lists.words("listing")
+_MAIN = re.compile(r",D?[JNLK]{1,4}[EzM]")  # the main clause behind a subordinate one: "while it rains, the plan sets"
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
 AIMS = word_lists.words("aim_noun")
 
@@ -95,7 +96,8 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
         elif code in "h#" and _ordered(tagged, first, position + 1):
             return "h", first
         elif code in "W;" and position > first:
-            return "W" if code == "W" else "", position
+            ended = code == ";" or _MAIN.search(tags, position, at)
+            return "" if ended else "W", position
         elif code == "m":
             return "w", position
         position -= 1

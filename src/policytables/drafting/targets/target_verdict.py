@@ -58,6 +58,7 @@ _NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
 _AT_TIMES = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|month|week|quarter|day)\b", re.I)  # "meet four times a year"
 _EFFECTS = word_lists.verbs("estimate")
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
+_SIZE = re.compile(r"\b(?:pool|workforce|number|total|base|population|membership|cohort)\s+of\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
 _COST = re.compile(
     r"\b(?:costs?|prices?|worth|value|valued|budget|budgets|investments?|grants?|rebates?|subsid\w+|funding|loans?|outlay|package|"
@@ -146,6 +147,8 @@ def _aimed_at(tagged: Tagged, after: int, at: int) -> int | None:
 
 def _conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
     """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
+    if "T" in tagged.tags[max(first, at - 2) : at]:
+        return False  # "for which towns are to have 40%"
     that = tagged.tags.rfind("h", max(first, at - 8), at)
     stated = that > first and tagged.tags[that - 1] in "VzwERd"
     modal = any(tagged.tags.find(code, that, at) > 0 for code in "Mm")
@@ -175,7 +178,8 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     few = quantity.value < 13 and quantity.comparator == "=" and not level
-    if few or _THE.search(bare) or figure.lemma in MAKING or _AMONG.search(bare):
+    making = figure.lemma in MAKING and not _SIZE.search(bare)  # "build a workforce of 8,000" makes no things
+    if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False

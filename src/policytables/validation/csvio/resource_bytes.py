@@ -6,7 +6,6 @@ import io
 import os
 import re
 
-from policytables.storage import zips
 from policytables.storage.limits import RATIO, SMALL, UNPACKED
 from policytables.validation import package_files
 from policytables.validation.package_files import Unopened
@@ -55,6 +54,8 @@ def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = Fals
 
 def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
     """Binary stream of the file in a zip that `innerpath` names, or of the only one. Raises Unopened."""
+    from policytables.storage import zips
+
     fix = "name one of its files by `innerpath`, or put the CSV file itself there"
     try:
         archive = zips.archive(stream)

@@ -161,8 +161,12 @@ def is_free(column: Column) -> bool:
 
 
 def controls(cell: str) -> str:
-    """Whether a text holds a control character, which none of a plain CSV file does."""
-    return f"regexp_matches({cell}, '[\\x00-\\x08\\x09\\x0b-\\x1f\\x7f]')"
+    """Whether a text holds a control character, which none of a plain CSV file does.
+
+    In JSON a text with one is longer, which is known in a third of the time that a pattern takes.
+    """
+    longer = f"strlen(CAST(to_json({cell}) AS VARCHAR)) <> strlen({cell}) + 2"
+    return f"({longer} AND regexp_matches({cell}, '[\\x00-\\x09\\x0b-\\x1f]') OR contains({cell}, chr(127)))"
 
 
 def quoted(label: str) -> str:

@@ -19,20 +19,27 @@ def name(index: int) -> str:
     return f"c{index}"
 
 
-def doubt(column: Column | None, index: int) -> str:
+def doubt(column: Column | None, index: int, delimiter: str) -> str:
     """Predicate: whether the cell has to be judged by Python. NULL stands for the empty cell, of which most comparisons are NULL.
 
     It is ORs and ANDs of plain tests: under a function such as coalesce DuckDB computes every part of it for every row.
     """
     x = name(index)
     if column is None:
-        return f"{x} LIKE '%\n%'"  # only whether it swallows rows is asked of it
+        return swallows(x, delimiter)
     bad = bad_text(column, x)
+    if column.field.type in ("string", "any") and "enum" not in column.field.constraints:
+        bad = f"({bad} OR {swallows(x, delimiter)})"
     nulls = [f"{x} = {text(null)}" for null in sorted(column.missing) if null]
     if column.field.constraints.get("required"):
         return " OR ".join([f"{x} IS NULL", *nulls, bad])
     good = f"{bad} AND NOT ({' OR '.join(nulls)})" if nulls else bad
     return good if "" in column.missing else f"{x} IS NULL OR {good}"
+
+
+def swallows(x: str, delimiter: str) -> str:
+    """Predicate: whether a cell may hold rows of the table; the judge knows it from the whole row."""
+    return f"({x} LIKE '%\n%' AND contains({x}, {text(delimiter)}))"
 
 
 def bad_text(column: Column, x: str) -> str:

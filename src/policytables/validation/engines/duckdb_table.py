@@ -117,7 +117,7 @@ class Table:
         return duckdb_sql.name(at)
 
     def doubt(self, at: int) -> str:
-        return duckdb_sql.doubt(self.judge.columns[at], at)
+        return duckdb_sql.doubt(self.judge.columns[at], at, self.judge.delimiter)
 
     def key(self, at: int) -> str:
         return duckdb_sql.key(self.judge.columns[at], at)
