@@ -131,6 +131,11 @@ CASES = {
         {},
         ["t.csv:1: missing-header: the header row is blank or a comment", f"t.csv:3: {WRONG}"],
     ),
+    "nothing but comments, and no header": (
+        b"# one\n",
+        {"dialect": {"header": False, "commentChar": "#"}},
+        ["t.csv:1: source-error: the file has neither labels nor rows"],
+    ),
     "JSON that is called CSV": (
         b'[\n {"a": 1, "b": "x"}\n]\n',
         {},

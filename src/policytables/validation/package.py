@@ -124,6 +124,8 @@ def whole(task: Task, engine: Executor) -> Keys | None:
         task.findings.add(unread_format(task.package, task.resource))
     parents = engine(task)
     task.flush()
+    if task.is_laid_out and not task.rows and not task.resource.dialect.header:
+        task.report("source-error", "the file has neither labels nor rows", fix="write rows, or remove the resource")
     if task.is_laid_out:
         for rule, _, _, (_, note) in declared_facts.of_table(
             task.package, task.resource, len(task.schema.fields), task.rows
