@@ -42,7 +42,7 @@ def mutants(module: str, source: str) -> Iterator[Mutant]:
     places = {id(node): _named(top) for top in tree.body for node in ast.walk(top)}
     for number, node in enumerate(ast.walk(tree)):
         place = places.get(id(node), "")
-        for other in changed(node) if place != "TYPE_CHECKING" else ():
+        for other in changed(node) if place != "TYPE_CHECKING" else ():  # which is no decision of ours
             made = copy.deepcopy(tree)
             _put(made, number, other)
             what = f"{ast.unparse(node)}  ->  {ast.unparse(other)}"

@@ -3,11 +3,15 @@
 Only what decides is changed: figures, rules, keys and references. A change that no test notices is a survivor; it is
 killed by a better test, or stands in tests/survivors.txt with the reason why it changes nothing that can be seen.
 Exit code 1 when there is a survivor without a reason, or a reason without its survivor.
+
+The tests of a module are collected once, in a checkout of its own. Each change is tried in a fork, where the file and the
+module in memory are changed: what runs in the process sees the one, a command that a test starts the other.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import shutil
 import signal
@@ -16,19 +20,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType, ModuleType
 
-import hypothesis  # what the tests need is loaded once; every mutant is tried in a fork
-import jsonschema
-import markdown_it
 import pytest
-import yaml
 
 from changes import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = Path("src") / "policytables"
 REASONS = ROOT / "tests" / "survivors.txt"
-LOADED = (hypothesis, jsonschema, markdown_it, yaml)
 SAYS_EXACTLY = "tests/test_broken.py::test_the_command_says_exactly_this"
 KEYS = (
     "tests/validation/test_keys.py",
@@ -45,29 +45,90 @@ TARGETS = {
 OF_THE_TABLE = (
     "tests/figures/test_comparisons.py::test_no_phrase_can_be_taken_away"  # it changes the table, as we do the code
 )
+OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", "--deselect", OF_THE_TABLE]
 UNCHANGED = "unchanged"
-SLOWEST = 120  # seconds; what takes longer hangs, and a hang is noticed
+SLOWEST = 300  # seconds; what takes longer hangs, and a hang is noticed
+
+
+class Trial:
+    """A plugin that lets the collected tests run once for each mutant, in a fork; `survivors` are those that none noticed."""
+
+    def __init__(self, changed: list[Mutant], options: list[str]) -> None:
+        self.changed, self.options = changed, options
+        self.survivors: list[Mutant] = []
+        self.is_fork = False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self) -> bool | None:
+        for mutant in self.changed:
+            file = LIBRARY / mutant.module
+            intact = file.read_text(encoding="utf-8")
+            file.write_text(mutant.source, encoding="utf-8")
+            process = os.fork()
+            if not process:
+                self.is_fork = True
+                signal.alarm(SLOWEST)
+                put_in_place(mutant)
+                return None  # the tests run
+            if os.waitpid(process, 0)[1] == 0 and (mutant.what == UNCHANGED or self.is_missed_anew()):
+                self.survivors.append(mutant)
+            file.write_text(intact, encoding="utf-8")
+        return True
+
+    def is_missed_anew(self) -> bool:
+        """Whether the tests of a fresh process pass too: what other modules made of the changed one at import is changed there."""
+        line = [sys.executable, "-m", "pytest", *self.options]
+        try:
+            return subprocess.run(line, capture_output=True, timeout=SLOWEST).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+
+def put_in_place(mutant: Mutant) -> None:
+    """Change a module that was imported, so that whoever holds its functions, classes and tables has the changed ones."""
+    name = ".".join(["policytables", *Path(mutant.module).with_suffix("").parts])
+    module = importlib.import_module(name.removesuffix(".__init__"))
+    before = dict(vars(module))
+    exec(compile(mutant.source, str(LIBRARY / mutant.module), "exec"), vars(module))
+    tables = {}
+    for name, old in before.items():
+        new = vars(module).get(name)
+        if isinstance(old, FunctionType | type) and old.__module__ == module.__name__ and type(old) is type(new):
+            _replace_code(old, new)
+            setattr(module, name, old)
+        elif isinstance(old, dict | frozenset | set | tuple | list) and not name.startswith("__"):
+            tables[id(old)] = new
+    for other in [held for held in sys.modules.values() if isinstance(held, ModuleType)]:
+        for name, held in list(vars(other).items()):
+            if id(held) in tables and other is not module:
+                setattr(other, name, tables[id(held)])
+
+
+def _replace_code(old: FunctionType | type, new: FunctionType | type) -> None:
+    if isinstance(old, FunctionType) and isinstance(new, FunctionType):
+        old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
+    for name, member in vars(old).items() if isinstance(old, type) else ():
+        if isinstance(member, FunctionType) and member.__module__ == old.__module__:
+            _replace_code(member, vars(new)[name])
 
 
 def tests_of(module: str, tests: tuple[str, ...]) -> list[str]:
-    """The tests of a module: of a rule also the broken examples, of the module that runs them the examples of all."""
+    """The tests of a module: of a rule also its broken example."""
     if not module.startswith("model/rules/"):
         return list(tests)
     source = (ROOT / LIBRARY / module).read_text(encoding="utf-8")
     rules = sorted(folder.name for folder in (ROOT / "tests" / "broken").iterdir())
     own = [rule for rule in rules if f"def {rule.replace('-', '_')}(" in source]
-    return [*tests, *(f"{SAYS_EXACTLY}[{rule}]" for rule in own or rules)]
+    return [*tests, *(f"{SAYS_EXACTLY}[{rule}]" for rule in own)]
 
 
-def work(asked: tuple[str, ...]) -> Iterator[tuple[Mutant, list[str]]]:
-    """The mutants of the modules asked for, each with its tests."""
+def modules(asked: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    """The modules asked for, each with its tests."""
     for file in sorted((ROOT / LIBRARY).rglob("*.py")):
         module = file.relative_to(ROOT / LIBRARY).as_posix()
         tests = next((tests for place, tests in TARGETS.items() if module.startswith(place)), ())
-        if tests and module.startswith(asked):
-            source, noticing = file.read_text(encoding="utf-8"), tests_of(module, tests)
-            yield Mutant(module, 1, "", UNCHANGED, source), noticing
-            yield from ((mutant, noticing) for mutant in mutants(module, source))
+        if tests and module.startswith(asked) and any(mutants(module, file.read_text(encoding="utf-8"))):
+            yield module, tests_of(module, tests)
 
 
 def checkout(folder: Path) -> Path:
@@ -80,45 +141,47 @@ def checkout(folder: Path) -> Path:
     return folder
 
 
-def started(mutant: Mutant, place: Path, tests: list[str]) -> int:
-    """The id of a process that tries a mutant in a checkout: it ends with 0 where no test fails."""
-    (place / LIBRARY / mutant.module).write_text(mutant.source, encoding="utf-8")
+def started(module: str, tests: list[str], place: Path, report: Path) -> int:
+    """The id of a process that tries a module in a checkout, and writes a line for each survivor into a report."""
     process = os.fork()
     if process:
         return process
-    signal.alarm(SLOWEST)
     os.chdir(place)
     for stream in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
     sys.path[:] = [entry for entry in sys.path if not entry.startswith(f"{ROOT}/") or "site-packages" in entry]
-    options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", "--deselect", OF_THE_TABLE]
-    os._exit(pytest.main([*options, *tests]))
+    source = (LIBRARY / module).read_text(encoding="utf-8")
+    options = [*OPTIONS, f"--basetemp={place.parent / 'tmp'}", *tests]
+    trial = Trial([Mutant(module, 1, "", UNCHANGED, source), *mutants(module, source)], options)
+    code = pytest.main(options, plugins=[trial])
+    if trial.is_fork:
+        os._exit(code)
+    lines = [f"{LIBRARY}/{module}:{mutant.line}\t{mutant.name}\n" for mutant in trial.survivors]
+    report.write_text(f"{len(trial.changed) - 1}\n{''.join(lines)}", encoding="utf-8")
+    os._exit(0)
 
 
-def survivors(asked: tuple[str, ...], jobs: int) -> Iterator[Mutant]:
-    """The mutants that no test notices, as they are found."""
-    left = list(work(asked))
-    print(f"{len(left)} mutants", flush=True)
-    left.reverse()
-    with tempfile.TemporaryDirectory() as base:
-        intact, *free = [checkout(Path(base) / f"{number}" / "checkout") for number in range(jobs + 1)]
-        running: dict[int, tuple[Mutant, Path]] = {}
+def survivors(asked: tuple[str, ...], jobs: int) -> Iterator[str]:
+    """The names of the mutants that no test notices, module by module as they end."""
+    left = list(modules(asked))[::-1]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as base:
+        free = [checkout(Path(base) / f"{number}" / "checkout") for number in range(jobs)]
+        running: dict[int, tuple[str, Path, Path]] = {}
         while left or running:
             if left and free:
-                mutant, tests = left.pop()
-                place = free.pop()
-                running[started(mutant, place, tests)] = mutant, place
+                (module, tests), place = left.pop(), free.pop()
+                report = Path(base) / f"{len(left)}.txt"
+                running[started(module, tests, place, report)] = module, place, report
                 continue
-            process, status = os.wait()
-            mutant, place = running.pop(process)
-            shutil.copy(intact / LIBRARY / mutant.module, place / LIBRARY / mutant.module)
+            module, place, report = running.pop(os.wait()[0])
             free.append(place)
-            if mutant.what == UNCHANGED:
-                if status:
-                    raise SystemExit(f"the tests of {LIBRARY}/{mutant.module} fail before anything is changed")
-            elif status == 0:
-                print(f"survives: {LIBRARY}/{mutant.module}:{mutant.line}: {mutant.name}", flush=True)
-                yield mutant
+            count, *lines = report.read_text(encoding="utf-8").splitlines() if report.is_file() else [""]
+            if not lines or not lines[0].endswith(UNCHANGED):
+                raise SystemExit(f"the tests of {LIBRARY}/{module} fail before anything is changed")
+            print(f"{module}: {count} mutants, {len(lines) - 1} survive", flush=True)
+            for where, _, name in (line.partition("\t") for line in lines[1:]):
+                print(f"  {where}: {name}", flush=True)
+                yield name
 
 
 def main() -> int:
@@ -129,7 +192,7 @@ def main() -> int:
     lines = REASONS.read_text(encoding="utf-8").splitlines() if REASONS.is_file() else []
     reasons = dict(line.split("  #  ", 1) for line in lines if "  #  " in line)
     asked = tuple(args.modules) or ("",)
-    found = {mutant.name for mutant in survivors(asked, args.jobs)}
+    found = set(survivors(asked, args.jobs))
     stale = [name for name in reasons if name not in found and name.startswith(asked)]
     for name in stale:
         print(f"tests/survivors.txt gives a reason for what a test notices: {name}")

@@ -5,12 +5,13 @@ A case is "# rule", "> " with a version if one matters, tables with their column
 
 import csv
 import itertools
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
+from conftest import ROOT, run
 from policytables import datapackage
 from policytables.model.rules import ruleset
 from policytables.model.rules.records import Tables
@@ -103,3 +104,25 @@ def test_a_long_circle_is_cut_in_the_message(size, shown):
 
 def test_deep_parents_are_no_circle():
     assert circles({f"f{at}": f"f{at - 1}" for at in range(1, 20_000)}) == {}
+
+
+def test_a_problem_says_where_it_is():
+    anchors = rows("anchors", ["id", "part", "role"], ["plan.a1,1,clause", "plan.a1,2,clause"])
+    clauses = rows("clauses", ["clause_id", "start_char"], ["plan.a1,0"])
+    said = next(p for p in ruleset.judge({"anchors": anchors, "clauses": clauses}, SCHEMAS) if p.table == "anchors")
+    assert (said.rule, said.row, said.field, said.field_number) == ("unknown-anchor", 3, "part", 2)
+    assert (said.key, said.value) == ("plan.a1,2", "2")
+
+
+def test_a_package_that_declares_the_rules_may_hold_what_they_do_not_know(minimal):
+    assert run("build.py", "--root", minimal).returncode == 0
+    file = minimal / "datapackage.json"
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    (minimal / "notes.txt").write_text("Tides.\n", encoding="utf-8")
+    inline = {"name": "extra", "type": "table", "data": [["a"], ["1"]], "schema": {"fields": [{"name": "a"}]}}
+    descriptor["resources"] += [{"name": "notes", "path": "notes.txt"}, inline]
+    file.write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
+    assert run("validate.py", minimal).returncode == 0
+    descriptor["version"] = "1.0"
+    file.write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
+    assert "bad-version" in run("validate.py", minimal).stdout

@@ -25,3 +25,7 @@ def test_repeats_far_apart():
     kept = array("q", [*numbers, *again])
     assert repeats.repeated(kept, PART) == again
     assert [kept[place] for place in repeats.places(kept, again)] == [number for number in kept if number in again]
+
+
+def test_the_first_number_repeats_too():
+    assert repeats.repeated(array("q", [7, *range(1000, 3000), 7])) == {7}

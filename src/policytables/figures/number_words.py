@@ -32,9 +32,9 @@ WORDS = _table()
 VAGUE = frozenset(word for word, value, _ in rows(Path(__file__).with_name("number_words.csv")) if not value)
 _UNITS = [word for word, number in WORDS.items() if number.denominator == 1 and number.numerator < 10]
 _TENS = [word for word, number in WORDS.items() if word.endswith("ty")]
-_SINGLE = sorted((word for word in WORDS if " " not in word), key=len, reverse=True)
-_PHRASES = sorted((word.replace(" ", "[ -]") for word in WORDS if " " in word), key=len, reverse=True)
-# Longest first: "twenty-five" before "twenty", "two thirds" before "two".
+_SINGLE = [word for word in WORDS if " " not in word]
+_PHRASES = [word.replace(" ", "[ -]") for word in WORDS if " " in word]
+# What is longer stands first: "tenfold" before "ten", "two thirds" before "two". Who uses it demands that a word ends behind it.
 PATTERN = "|".join(
     (rf"(?:{'|'.join(_SINGLE)})-?fold", *_PHRASES, rf"(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)})", *_SINGLE)
 )

@@ -32,7 +32,7 @@ def meant(comparator: str, direction: str) -> str:
     >>> meant("=", "increase"), meant("=", "decrease"), meant(">", "increase")
     ('>=', '<=', '>')
     """
-    return {"increase": ">=", "decrease": "<="}.get(direction, "=") if comparator == "=" else comparator
+    return {"increase": ">=", "decrease": "<="}.get(direction, comparator) if comparator == "=" else comparator
 
 
 def _interval(comparator: str, value: float) -> tuple[float, bool, float, bool]:

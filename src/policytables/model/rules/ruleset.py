@@ -19,6 +19,7 @@ from policytables.model.rules import (
 )
 from policytables.model.rules.records import Finding, Tables
 from policytables.problems import Problem
+from policytables.validation.tables_in_memory import key_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,9 +112,7 @@ def judge(
 
 
 def _problem(rule: Rule, finding: Finding, schemas: Mapping[str, Schema]) -> Problem:
-    row, schema = finding.row, schemas.get(finding.table)
-    names = schema.names if schema else []
-    key = ",".join(row.cells.get(name, "") for name in schema.primary_key) if schema else ""
+    row, schema = finding.row, schemas[finding.table]
     return Problem(
         rule.__name__.replace("_", "-"),
         finding.message,
@@ -123,7 +122,7 @@ def _problem(rule: Rule, finding: Finding, schemas: Mapping[str, Schema]) -> Pro
         table=finding.table,
         row=row.number,
         field=finding.field,
-        field_number=names.index(finding.field) + 1 if finding.field in names else None,
-        key=key,
-        value=row.cells.get(finding.field, ""),
+        field_number=schema.names.index(finding.field) + 1,
+        key=key_text(row, schema),
+        value=row[finding.field],
     )

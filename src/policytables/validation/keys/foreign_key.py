@@ -58,7 +58,8 @@ class Reference:
 
 def without_gap(values: set[Any]) -> range:
     """The range that integers fill without a gap, as numbered keys do; empty for all others."""
-    if not values or not all(type(value) is int for value in values):
-        return range(0)
-    filled = range(min(values), max(values) + 1)
-    return filled if filled.stop - filled.start == len(values) else range(0)
+    if values and all(type(value) is int for value in values):
+        filled = range(min(values), min(values) + len(values))
+        if max(values) in filled:
+            return filled
+    return range(0)

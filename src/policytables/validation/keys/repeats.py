@@ -38,13 +38,12 @@ def in_doubt(share: array[int]) -> set[int]:
     """The numbers of those pieces that make the set of all numbers grow by less than their length."""
     seen: set[int] = set()
     doubtful: set[int] = set()
-    size = 0
     for start in range(0, len(share), PIECE):
         piece = share[start : start + PIECE]
+        before = len(seen)
         seen.update(piece)
-        if len(seen) - size < len(piece):
+        if len(seen) - before < len(piece):
             doubtful.update(piece)
-        size = len(seen)
     return doubtful
 
 
