@@ -32,6 +32,8 @@ def bare(text: str, arguments: Options) -> str | None:
     ended = text if text.endswith("\n") or not text else f"{text}\n"
     if not quote or quote not in text:
         return ended
+    if len(ended) > quoting.LARGE and ended.count(quote) > quoting.MOST:
+        return None
     parts = ended.split(quote)
     return "".join(unquoted(parts, delimiter)) if quoting.are_sound(parts, delimiter) else None
 
