@@ -54,7 +54,7 @@ def test_generated_blocks_are_judged_and_refreshed(checkout):
     readme.write_text(made.replace("policy measure | 2 |", "policy measure | 3 |"), encoding="utf-8")
     assert run("build.py", "--check", "--root", checkout) == (
         1,
-        "README.md:4: stale-block: what the build writes here is not what it makes;"
+        "README.md:4: stale-block: the generated block is out of date;"
         " expected '| **measures** | one policy measure | 2 |'\n"
         "    fix: run scripts/build.py and commit README.md\n"
         "1 problem: 1 stale-block\n",

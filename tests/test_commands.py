@@ -20,7 +20,7 @@ SHOWN_BY = "`{script} --help` shows the options"
             "validate.py --explain foreign-key --compat --limit-rows 3",
             "--compat and --limit-rows would be ignored: --explain",
         ),
-        ("validate.py --compat --limit 0", "--limit would be ignored: --compat lists all"),
+        ("validate.py --compat --limit 0", "--limit would be ignored: --compat lists everything"),
         (
             "validate.py --format json --colour always",
             "--colour would be ignored: only text on standard output is coloured",

@@ -116,8 +116,9 @@ def add_a_statement(clone):
     do(clone, "anchor.py", f"{document}.tried-once", "--start", span["start"], "--end", span["end"])
     for relation in rows(clone, "document_relations"):
         if relation["document_id"] == document and relation["relation"] == "summarises":
-            cells = {"part": 1, "relation": "none_found", "basis": "reading", "document_id": relation["related_id"]}
-            add(clone, "correspondences", statement_id=f"{document}.tried-once", **cells)
+            cells = {"part": 1, "relation": "none_found", "basis": "reading", "note": "Looked for."}
+            other = relation["related_id"]
+            add(clone, "correspondences", statement_id=f"{document}.tried-once", document_id=other, **cells)
 
 
 def withdraw_a_statement(clone):
@@ -289,8 +290,8 @@ def raise_the_version(clone):
     do(clone, "release.py", "prepare", MAJOR, "--date", "2027-01-05")
 
 
-# What may be changed at once; a withdrawn statement wants a commit before it, and so comes first.
-GROWING = (withdraw_a_statement, add_a_statement, add_an_entity, add_an_outside_fact, add_a_document)
+# What may be changed at once; to withdraw a statement adds one first, and commits it.
+GROWING = (withdraw_a_statement, add_an_entity, add_an_outside_fact, add_a_document)
 CHANGING = (rename_an_id, rename_a_column, mend_a_statement, raise_the_version)
 
 

@@ -39,9 +39,9 @@ def test_a_question_takes_three_lines_of_pandas_at_most(question):
 
 def test_talent_is_what_the_words_or_entities_say_it_is():
     found = questions.talent()
-    assert found.measure_id.is_unique and found.query("basis != 'inferred'").found.notna().all()
+    assert found.measure_id.is_unique and ((found.basis == "curated") == found.found.isna()).all()
     said = load("measures").set_index("measure_id").statement
-    words = found[found.basis == "words"]
+    words = found[found.basis == "word"]
     assert all(word.lower() in said[id_].lower() for id_, word in zip(words.measure_id, words.found))
 
 

@@ -164,7 +164,7 @@ def _withdrawn(last: Store, now: Store, diff: Diff, version: str | None) -> Iter
 def _wrong(stated: str, version: str | None, last: str) -> str:
     if not versions.is_version(stated) or versions.parse(stated) <= versions.parse(last):
         return f"was still there in {last}"
-    return "" if version in (None, stated) else f"is to be released as {version}"
+    return "" if version in (None, stated) else f"the version to be released is {version}"
 
 
 def _standing(wanted: set[str], now: Store, diff: Diff) -> set[str]:

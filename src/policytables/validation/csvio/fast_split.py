@@ -7,6 +7,8 @@ left to csv.reader. tests/validation/test_flat.py compares the two.
 
 from __future__ import annotations
 
+import re
+
 from policytables.validation.csvio import quoting
 
 TYPE_CHECKING = False
@@ -30,6 +32,8 @@ def bare(text: str, arguments: Options) -> str | None:
     ended = text if text.endswith("\n") or not text else f"{text}\n"
     if not quote or quote not in text:
         return ended
+    if len(ended) > quoting.LARGE and ended.count(quote) > quoting.MOST:
+        return None
     parts = ended.split(quote)
     return "".join(unquoted(parts, delimiter)) if quoting.are_sound(parts, delimiter) else None
 
@@ -77,7 +81,10 @@ def records(piece: str, arguments: Options) -> list[Cells]:
 
 def has_long_cells(piece: str, arguments: Options) -> bool:
     """Whether a cell of the piece may hold whole rows."""
-    return NEWLINE in piece and DELIMITER in piece
+    if NEWLINE not in piece or DELIMITER not in piece:
+        return False
+    inside = f"[^\n{re.escape(arguments['delimiter'])}]*"
+    return bool(re.search(NEWLINE + inside + DELIMITER, piece) or re.search(DELIMITER + inside + NEWLINE, piece))
 
 
 def restored(cell: str, arguments: Options) -> str:

@@ -9,13 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+LARGE = 1 << 20  # bytes of a block in which quotes are counted
+MOST = 100_000  # quotes; of more, the parts between them would take many times the room of the block
+
 
 def is_sound(block: bytes, delimiter: bytes, quote: bytes) -> bool:
     """Whether every quote of a block of whole records opens or closes a cell (never wrong when true).
 
     Between quoted parts there is nothing, or something that begins and ends at the border of a cell.
     """
-    return are_sound(block.split(quote), delimiter)
+    return (len(block) <= LARGE or block.count(quote) <= MOST) and are_sound(block.split(quote), delimiter)
 
 
 def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
