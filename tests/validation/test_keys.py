@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policytables import validation
@@ -241,6 +241,7 @@ def referring(draw):
     return package(fields, numbered, keys, [{"name": n, "type": k} for n, k in zip("xy", kinds)], above)
 
 
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))  # a busy machine is no fault
 @given(referring())
 def test_batches_are_judged_as_rows_are(tmp_path_factory, files):
     folder = tmp_path_factory.mktemp("keys")
