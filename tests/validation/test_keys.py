@@ -154,7 +154,7 @@ def test_what_must_not_repeat(tmp_path):
         f'rows.csv:5 c unique-error: c "1" {again}; {fix}',
         f'rows.csv:6 b unique-key: b "b" {again}; {fix}',
     ]
-    in_files = [fault.replace("stands already in row 2 (line 2)", again) for fault in faults(tmp_path)]
+    in_files = [fault.replace("is already in row 2 (line 2)", again) for fault in faults(tmp_path)]
     assert in_files == in_memory(tmp_path)
 
 
