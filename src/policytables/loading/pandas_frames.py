@@ -53,7 +53,8 @@ def _by_arrow(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.Da
         pa.bool_(): pd.BooleanDtype(),
         pa.string(): pd.StringDtype(),
     }
-    return table.to_pandas(types_mapper=dtypes.get)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=dtypes.get)  # untyped in pyarrow
+    return frame
 
 
 def by_pandas(content: bytes, schema: Schema, about: Mapping[str, str]) -> pd.DataFrame:
