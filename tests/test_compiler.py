@@ -205,7 +205,7 @@ def test_five_megabytes_on_one_line(minimal):
     assert code == 1 and err == ""
     assert (
         out
-        == "texts/harbour-plan.md:17: overlong-line: the line has 5000028 characters, expected at most 5000\n    fix: write one atomic statement a line\n1 problem: 1 overlong-line\n"
+        == "texts/harbour-plan.md:17: overlong-line: the line has 5000028 characters, expected at most 5000\n    fix: write one atomic statement per line\n1 problem: 1 overlong-line\n"
     )
 
 
@@ -275,5 +275,5 @@ def test_csv_is_canonical():
 def test_writer_refuses_other_columns():
     compiled = compiling.compile(str(ROOT))
     rows = compiled.tables["zones"]
-    with pytest.raises(ValueError, match="registers/zones.csv:2 makes the columns"):
+    with pytest.raises(ValueError, match="registers/zones.csv:2 has the columns"):
         tables.write(rows, compiled.schemas["labs"])

@@ -82,13 +82,13 @@ def test_every_node_of_a_descriptor_may_be_of_any_type(folder):
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("hash", 5, "resources[0].hash is a whole number, expected a text"),
-        ("hash", ["sha256:0"], "resources[0].hash is a list, expected a text"),
-        ("bytes", "5", "resources[0].bytes is a text, expected a whole number"),
+        ("hash", 5, "resources[0].hash is a whole number, expected a string"),
+        ("hash", ["sha256:0"], "resources[0].hash is a list, expected a string"),
+        ("bytes", "5", "resources[0].bytes is a string, expected a whole number"),
         ("bytes", True, "resources[0].bytes is true, expected a whole number"),
-        ("path", ["data/t.csv"], "resources[0].path is a list, expected a text"),
-        ("schema", None, "resources[0].schema is null, expected a text or an object"),
-        ("name", {}, "resources[0].name is an object, expected a text"),
+        ("path", ["data/t.csv"], "resources[0].path is a list, expected a string"),
+        ("schema", None, "resources[0].schema is null, expected a string or an object"),
+        ("name", {}, "resources[0].name is an object, expected a string"),
     ],
 )
 def test_a_member_of_another_type_is_named(folder, name, value, said):

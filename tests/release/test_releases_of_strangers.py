@@ -88,7 +88,7 @@ def test_a_pipe_is_not_waited_for(tmp_path, name):
         ("[1", "it is not JSON: expecting ',' delimiter"),
         ("[]", "it is not a JSON object"),
         ('{"resources": [5]}', "resources[0] is a whole number, expected an object"),
-        ('{"resources": [{"name": "a", "path": ["b"]}]}', "resources[0].path is a list, expected a text"),
+        ('{"resources": [{"name": "a", "path": ["b"]}]}', "resources[0].path is a list, expected a string"),
         (
             '{"resources": [{"name": "a", "path": "b"}]}',
             "there is no datapackage.json that states path, bytes and hash of every table",

@@ -132,13 +132,13 @@ def judged(folder, field, schema=None, resource=None, dialect=None):
         ({"type": "string", "constraints": {"pattern": 5}}, "field-error: `constraints.pattern` is 5, expected string"),
         (
             {"type": "string", "constraints": {"pattern": ["a"]}},
-            "field-error: `constraints.pattern` is ['a'], expected string",
+            'field-error: `constraints.pattern` is ["a"], expected string',
         ),
         (
             {"type": "string", "constraints": {"minLength": "2"}},
-            "field-error: `constraints.minLength` is '2', expected integer",
+            'field-error: `constraints.minLength` is "2", expected integer',
         ),
-        ({"type": "string", "constraints": {"enum": "a"}}, "field-error: `constraints.enum` is 'a', expected array"),
+        ({"type": "string", "constraints": {"enum": "a"}}, 'field-error: `constraints.enum` is "a", expected array'),
         ({"type": "integer", "groupChar": 5}, "field-error: `groupChar` is 5, expected string"),
         ({"type": "number", "groupChar": []}, "field-error: `groupChar` is [], expected string"),
         ({"type": "list", "delimiter": 5}, "field-error: `delimiter` is 5, expected string"),
