@@ -52,22 +52,21 @@ def pieces_seen(cluster):
 def test_workers_that_cannot_see_the_file(tmp_path):
     """A worker that fails is told of in a sentence; here it is the file that goes away between the survey and the scan."""
     from policytables.problems import CannotRun
-    from policytables.validation.engines import dask_engine as executor
+    from policytables.validation.engines import dask_engine, pieces
 
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
-        compute = executor.computer(made.scheduler_address, None)
+        compute = dask_engine.clustered(made.scheduler_address)
         import dask
 
-        plan = dask.delayed(
-            (str(tmp_path / "gone.csv"), 2, {"fields": [{"name": "a"}]}, ["a"], [0], {}, {}, {}),
-            pure=False,
-            traverse=False,
-        )
+        file, schema = str(tmp_path / "gone.csv"), {"fields": [{"name": "a"}]}
+        plan = pieces.Plan(file, 2, schema, ["a"], [0], {}, {}, {}, "utf-8", dask_engine.digest)
         with pytest.raises(
             CannotRun,
             match="has not scanned the table .*FileNotFoundError.*; its workers need this package, and the files under the same path",
         ):
-            compute([dask.delayed(executor.scanned, pure=False)(plan, 0, 10, 1, 1)])
+            compute(
+                [dask.delayed(dask_engine.scanned, pure=False)(dask.delayed(plan, pure=False, traverse=False), 0, 10)]
+            )
 
 
 WRONG = {
