@@ -21,7 +21,7 @@ import warnings
 
 from policytables import console
 from policytables.cli import validate as command
-from policytables.datapackage import patterns
+from policytables.datapackage import patterns, xml_classes
 from policytables.validation.engines import stream
 from validation.test_executors import every_row, findings
 
@@ -150,7 +150,11 @@ def match(text, cell):
         if (
             text.count("*") + text.count("+") + text.count("?") < 6 and "{" not in text
         ):  # so that `re`, which backtracks, ends as well
-            made = re.compile(f"^{text}$").match if compat else re.compile(f"(?:{text})").fullmatch
+            made = (
+                re.compile(f"^{text}$").match
+                if compat
+                else re.compile(f"(?:{xml_classes.written_out(text)})").fullmatch
+            )
             if (matches(short) is None) != (made(short) is None):
                 raise Broken(f"{text!r} on {short!r}: {matches(short)} is not what re says, compat={compat}")
         start = time.process_time()
