@@ -62,6 +62,11 @@ READ = {
         "basis": "where a date is from",
         "bibliography_id": "the outside source of a date",
     },
+    "document_relations": {
+        "document_id": "a document that relates to another",
+        "relation": "how it relates",
+        "related_id": "the document to which it relates",
+    },
     "documents": {
         "document_id": "the id of a document",
         "source_id": "the original of a document",
