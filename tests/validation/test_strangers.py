@@ -242,6 +242,39 @@ def test_what_is_said(tmp_path, name):
     assert [line for line, begin in zip(found, expected) if not line.startswith(begin)] == []
 
 
+SOUND = {"name": "t", "path": "t.csv", "schema": {"fields": [INTEGER, TEXT]}}
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "missing", "fix"),
+    [
+        ({"resouces": [SOUND]}, "package-error: `resources` is missing", "write `resources` in place of `resouces`"),
+        (
+            {"resources": [{**SOUND, "schema": {"feilds": [INTEGER]}}]},
+            "schema-error: `fields` is missing",
+            "write `fields` in place of `feilds`",
+        ),
+        (
+            {"resources": [{**SOUND, "schema": {"fields": [{"nmae": "a"}, TEXT]}}]},
+            "field-error: `name` is missing",
+            "write `name` in place of `nmae`",
+        ),
+        (
+            {"resources": [{"name": "t", "paht": "t.csv"}]},
+            "resource-error: the resource has neither `path` nor `data`",
+            "write `path` in place of `paht`",
+        ),
+        ({"resources": [{"name": "t"}]}, "resource-error: the resource has neither", "add `path` or `data`"),
+        ({"title": "No table"}, "package-error: `resources` is missing", "add `resources`"),
+    ],
+)
+def test_a_property_that_must_be_there_and_is_misspelt_is_one_finding(tmp_path, descriptor, missing, fix):
+    write(tmp_path, b"a,b\n1,x\n")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", **descriptor}), encoding="utf-8")
+    assert [line.startswith(f"datapackage.json:1: {missing}") for line in lines(tmp_path)] == [True]
+    assert f"    fix: {fix}\n" in run(tmp_path).stdout
+
+
 @pytest.mark.parametrize(
     ("path", "there"),
     [

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, near_files, parsing, types
+from policytables.datapackage import (
+    frictionless_view,
+    json_documents,
+    lint,
+    lint_package,
+    near_files,
+    parsing,
+    properties,
+    types,
+)
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
@@ -122,7 +131,7 @@ def schema_problems(schema: Schema, shown: str, version: str | None) -> Iterator
         found = schemas.errors(raw, (), version)
     except frictionless_view.Stopped as stopped:
         found = list(stopped.found)
-    yield from shared(found, schema.document, shown)
+    yield from shared(found, schema.raw, schema.document, shown)
     yield from strict_problems(schema, shown, "")
 
 
@@ -159,14 +168,15 @@ def is_enforced(note: str) -> bool:
     return bool(found) and name.rstrip("`") in types.named(kind).added
 
 
-def shared(found: Iterable[Error], document: Document | None, shown: str) -> Iterator[Problem]:
+def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: str) -> Iterator[Problem]:
     """Problems that the reference reports too; of several about one value ("`version` is 1, expected …") the first."""
     seen = set()
     for kind, pointer, note in found:
         subject = pointer, note.partition(" is ")[0]
         if not is_enforced(note) and subject not in seen:
             seen.add(subject)
-            yield Problem(kind, note, shown, line_of(document, pointer), "correct the descriptor")
+            fix = properties.how_to_correct(note, raw, pointer)
+            yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
 def package_problems(package: Package) -> Iterator[Problem]:
@@ -183,7 +193,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
         found = packages.errors(raw) or list(packages.control_faults(raw))
     except frictionless_view.Stopped as stopped:
         found = list(stopped.found)
-    yield from shared(found, package.document, package.path)
+    yield from shared(found, package.raw, package.document, package.path)
     if raw.get("resources") == []:
         yield Problem(
             "no-resources",

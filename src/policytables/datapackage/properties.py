@@ -30,6 +30,8 @@ KNOWN = {
     "foreign key": "fields reference name title description".split(),
     "reference": "resource fields package predicate".split(),
 }
+ALL = {name for names in KNOWN.values() for name in names}
+REQUIRED = {"package": "resources", "resource": "name", "schema": "fields", "field": "name"}  # reported as missing
 LEVELS = {("field", name): "constraints" for name in KNOWN["constraints"] if name != "required"}
 LEVELS |= {
     (level, name): "schema"
@@ -48,7 +50,7 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
             yield "misspelt-property", (*place, name), message, f"move it into `{LEVELS[level, name]}`"
             continue
         meant = nearest(name, [known for known in KNOWN[level] if known not in raw])
-        if meant:
+        if meant and meant != REQUIRED.get(level):
             yield (
                 "misspelt-property",
                 (*place, name),
@@ -69,6 +71,23 @@ def nearest(name: str, known: list[str]) -> str:
     alike = [item for item in bare if item[:1] == plain(name)[:1]]  # `related` is not `created`
     found = get_close_matches(plain(name), alike, 1, 0.82)
     return bare[found[0]] if found else ""
+
+
+def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
+    """The fix of an error of the reference: what is written in place of a missing property, or that it is to be added."""
+    if not note.endswith(("` is missing", "has neither `path` nor `data`")):
+        return "correct the descriptor"
+    from difflib import get_close_matches
+
+    owner: Any = raw
+    for part in place:
+        owner = owner[part]
+    strange = {plain(key): key for key in owner if key not in ALL} if isinstance(owner, dict) else {}
+    names = note.split("`")[1::2]
+    for name in names:
+        if found := get_close_matches(plain(name), strange, 1, 0.7):
+            return f"write `{name}` in place of `{strange[found[0]]}`"
+    return f"add `{'` or `'.join(names)}`"
 
 
 def plain(name: str) -> str:
