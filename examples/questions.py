@@ -31,8 +31,8 @@ def hetao(package=None):
 def targets(package=None):
     """Which targets for 2025 were met, and on which source? Rows: target, status, the observation that decides it."""
     status = join("target_status", "observations", package=package).query("as_of_year == 2025")
-    columns = ["observation_year", "observation_comparator", "observation_value", "observation_bibliography_id"]
-    return status[["target_id", "status", "contested", *columns]]
+    columns = ["observation_year", "observation_comparator", "observation_value", "observation_counted_in_id"]
+    return status[["target_id", "status", "contested", *columns, "observation_bibliography_id"]]
 
 
 def spellings(package=None):
