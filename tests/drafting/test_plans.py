@@ -220,3 +220,35 @@ def test_a_vision_and_what_goals_tell_in_the_present_tense_are_states():
         "All barns have access to a road",
         "Old carts are gone",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The ministry of lamps shall not increase the number of carts.", "prohibit"),
+        ("The mayor may reduce the number of carts if the council agrees.", "permit"),
+    ],
+)
+def test_a_level_that_is_forbidden_or_allowed_is_no_goal(sentence, modality):
+    assert found("target", LEAD + sentence) == []
+    assert [measure.modality for _, measure in found("measure", LEAD + sentence)] == [modality]
+
+
+def test_the_body_of_a_goal_is_the_body_of_the_act_behind_it():
+    text = LEAD + "The Ministry of Lamps shall reduce losses. It shall open a port."
+    assert [measure.actor for _, measure in found("measure", text)] == ["The Ministry of Lamps"]
+
+
+def test_a_duty_far_ahead_binds_nobody_in_the_background():
+    acts = "; ".join(["mend a barn of the village", "build a road to the mill", "plant a row of trees"] * 20)
+    text = LEAD + f"Duties\n\nThe council shall open a hall.\n\nBackground\n\nThe village should {acts}."
+    assert [words for words, _ in found("measure", text)] == ["open a hall"]
+
+
+@pytest.mark.parametrize("item", ["Clean environment by 2040", "Full employment by 2040", "Clean harbours by 2040"])
+def test_a_state_may_be_called_by_a_noun_of_an_act(item):
+    assert [words for words, _ in found("target", f"{LEAD}Targets\n\n- {item}\n")] == [item]
+
+
+def test_a_rank_in_capitals():
+    assert found("target", LEAD + "The valley will enter the Top 20 of the hay index by 2040.")[0][1].value == 20

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from policytables.drafting.grammar import tagging
+from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
@@ -207,10 +208,11 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
-        if qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
+        beside = speaker.of(tagged, measure)
+        is_goal = beside.modality not in ("permit", "prohibit")
+        if is_goal and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
             yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
             continue
-        beside = speaker.of(tagged, measure)
         yield Proposal(
             "measure",
             start,
@@ -228,7 +230,8 @@ def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[
 
 def _bound(tagged: Tagged, measure: Measure) -> bool:
     """Whether somebody is bound to a measure, or binds himself: "shall", "will"."""
-    start = tagged.tags.rfind(".", max(0, measure.first - 80), measure.first) + 1
+    near = max(0, measure.first - FAR)
+    start = max(near, tagged.tags.rfind(".", near, measure.first) + 1)
     words = {tagged.word(i).lower() for i in range(start, measure.verb) if tagged.tags[i] == "M"}
     return not words.isdisjoint(("shall", "will", "'ll"))
 

@@ -66,7 +66,7 @@ _STATES = (
 )  # at the head of an item under goals
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
-_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\b", re.I)
+_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\s+of\b", re.I)
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 

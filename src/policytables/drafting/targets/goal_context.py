@@ -127,11 +127,6 @@ class Course:
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
     @property
-    def bullet(self) -> bool:
-        """Whether the sentence is in an item other than a numbered clause."""
-        return self._at >= 0 and self._frames[self._at].bullet
-
-    @property
     def item(self) -> bool:
         """Whether the sentence is in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item

@@ -28,7 +28,7 @@ _RANKED = re.compile(
 def find(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A place among the best, which is a figure: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
-    if text.find("top", tagged.starts[first], end) < 0:
+    if "top" not in text[tagged.starts[first] : end].lower():
         return
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
