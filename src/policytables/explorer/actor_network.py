@@ -48,11 +48,11 @@ class Drawing(NamedTuple):
 
 
 def context(dataset: Dataset) -> View | None:
-    """What the picture shows: {sizes, carried, total, left}; None where nobody's duty is known or there are no topics."""
+    """What the picture shows: {sizes, carried, total, first, left, topics}; None where nobody's duty is known or there are no topics."""
     pairs, held = _pairs(dataset)
     if not pairs:
         return None
-    bodies = sorted(held, key=lambda body: (-len(held[body]), body))
+    first = min(held, key=lambda body: (-len(held[body]), body))
     return {
         "sizes": [
             (size, _draw(dataset, pairs, held, width, margins))
@@ -60,8 +60,9 @@ def context(dataset: Dataset) -> View | None:
         ],
         "carried": len(set().union(*held.values())),
         "total": len(dataset.rows("measures")),
-        "first": (cell_display.reference(dataset, "entities", bodies[0]), len(held[bodies[0]])),
-        "left": max(0, len(bodies) - BODIES),
+        "first": (cell_display.reference(dataset, "entities", first), len(held[first])),
+        "left": len(held) - len({body for body, _ in pairs}),
+        "topics": len({topic for _, topic in pairs}),
     }
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 CHOICES = ("document", "topic", "zone")  # facets to choose from
 ASPECTS = ("action", "modality", "stip", "field")  # facets to compare by
 MOST = 4  # side by side
-FEW = 10  # lines of an aspect; the rest is a click away
 
 
 class Column(NamedTuple):
@@ -49,7 +48,6 @@ def context(dataset: Dataset) -> View:
     return {
         "choices": [(key, facets[key]) for key in CHOICES if facets[key]["ids"]],
         "most": MOST,
-        "few": FEW,
         "columns": columns,
         "sentence": sentence(columns),
         "aspects": [(facet["key"], facet["title"], lines) for facet, lines in aspects if lines],

@@ -32,6 +32,7 @@ HEADLINES = (
 
 def context(dataset: Dataset) -> View:
     """What the first page shows beside the descriptor."""
+    network = actor_network.context(dataset)
     return {
         "headlines": [
             (
@@ -43,10 +44,10 @@ def context(dataset: Dataset) -> View:
             )
             for name, path in HEADLINES
         ],
-        "questions": questions(dataset),
+        "questions": questions(dataset, network is not None),
         "charts": target_pages.with_figures(dataset)[:FEW],
         "picture": whole_picture.draw(dataset),
-        "network": actor_network.context(dataset),
+        "network": network,
         "example": example(dataset),
         "strips": strips(dataset),
     }
@@ -58,8 +59,8 @@ def _what(description: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def questions(dataset: Dataset) -> list[tuple[str, str]]:
-    """(question, path) of what the pages answer, asked with names that this dataset has."""
+def questions(dataset: Dataset, is_drawn: bool) -> list[tuple[str, str]]:
+    """(question, path) of what the pages answer, asked with names that this dataset has; `is_drawn` says whether the network is."""
     found = [
         (f"Was the target for {item['indicator'].text} met?", item["path"])
         for item in target_pages.with_figures(dataset)[:1]
@@ -72,7 +73,7 @@ def questions(dataset: Dataset) -> list[tuple[str, str]]:
         first, second = (dataset.short(document) for document in documents)
         asked = "&".join(f"document={links.quoted(document)}" for document in documents)
         found.append((f"How do the {first.lower()} and the {second.lower()} differ?", f"compare.html#{asked}"))
-    return [*found, *(([("Who is to act on what?", "#who")]) if dataset.rows("measure_actors") and topics else [])]
+    return [*found, *([("Who is to act on what?", "#who")] if is_drawn else [])]
 
 
 def example(dataset: Dataset) -> View | None:

@@ -188,7 +188,7 @@
   byId("csv").addEventListener("click", function () { need(take); });
   function take() {
     var lines = [["by", "id", "label"].concat(state.chosen.map(function (one) { return one.id; }))];
-    ASPECTS.forEach(function (key) {
+    ASPECTS.filter(function (key) { return facets.has(key); }).forEach(function (key) {
       counted(facets.get(key)).forEach(function (line) { lines.push([key, facets.get(key).ids[line[0]], facets.get(key).labels[line[0]]].concat(line[1].map(String))); });
     });
     save("compare-" + written().replace(/[^A-Za-z0-9]+/g, "-").slice(0, 80) + ".csv", lines.map(csvLine).join(""), "text/csv");
