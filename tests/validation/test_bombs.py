@@ -101,7 +101,8 @@ def test_a_database_of_somebody_else(tmp_path, statements, fault):
     with sqlite3.connect(tmp_path / "t.sqlite") as base:
         base.executescript(statements)
     code, found = said(tmp_path, "t.sqlite")
-    assert all(fault in message and len(message) < 500 for _, message in found) and code == bool(found)
+    assert bool(found) == bool(fault) == bool(code)
+    assert all(fault in message and len(message) < 500 for _, message in found)
 
 
 def test_a_long_value_that_parquet_holds_once_and_states_often(tmp_path):

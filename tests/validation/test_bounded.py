@@ -235,6 +235,10 @@ JSON_SCHEMAS = {
     "a pattern that would backtrack": ({"items": {"pattern": "(a+)+$"}}, "constraint-error"),
     "a pattern that refers back": ({"items": {"pattern": r"(a+)+\1"}}, "slow-pattern"),
     "a property pattern that refers back": ({"items": {"patternProperties": {r"(a+)+\1": {}}}}, "slow-pattern"),
+    "properties that are searched for by several schemas": (
+        {"items": {"unevaluatedProperties": False, "allOf": [{"patternProperties": {"^(a+)+$": {}}}]}},
+        "slow-pattern",
+    ),
     "a file": ({"$ref": "file:///etc/hostname"}, "bad-constraint"),
     "itself": ({"$ref": "#"}, "bad-constraint"),
     "nothing": ({"$ref": "#/nowhere"}, "bad-constraint"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import operator
 
 from policytables.datapackage import types
@@ -149,7 +150,8 @@ def enum(wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
     values = [read(item) for item in wanted]
     if not compat:  # an entry of another type has its finding, and the cells that are spelt like it need none
         spelt = [item.get("value") if isinstance(item, dict) else item for item in wanted]
-        values += [str(item) for item, value in zip(spelt, values) if value is None and item is not None]
+        strange = (item for item, value in zip(spelt, values) if value is None and item is not None)
+        values += [item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in strange]
     allowed: Collection[Any]
     try:
         allowed = set(values)

@@ -31,6 +31,10 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 
     if isinstance(schema, dict) and weight(schema, schema, {}) > MOST:
         raise Unfit(f"holds a value to more than {MOST:,} schemas")
+    if holds(schema, "unevaluatedProperties") and holds(
+        schema, "patternProperties"
+    ):  # which jsonschema searches itself
+        raise Unfit("has `unevaluatedProperties` with `patternProperties`, which may take unbounded time", slow=True)
     kind = validators.validator_for(schema, default=validators.Draft202012Validator)
     try:
         kind.check_schema(schema)
@@ -72,6 +76,12 @@ def weight(node: Any, root: Any, known: dict[int, int | None]) -> int:
     return total
 
 
+def holds(node: Any, keyword: str) -> bool:
+    """Whether the keyword stands anywhere in a schema."""
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return (isinstance(node, dict) and keyword in node) or any(holds(item, keyword) for item in inner)
+
+
 def target(reference: str, root: Any) -> Any:
     """The schema that a reference within the document names. Raises Unfit."""
     if reference != "#" and not reference.startswith("#/"):
@@ -95,8 +105,6 @@ def check_patterns(node: Json) -> None:
     from policytables.datapackage import patterns
 
     named = node.get("patternProperties")
-    if isinstance(named, dict) and "unevaluatedProperties" in node:
-        raise Unfit("has `unevaluatedProperties` beside `patternProperties`, which may take unbounded time", slow=True)
     for text in [node.get("pattern"), *(named if isinstance(named, dict) else ())]:
         if isinstance(text, str):
             try:

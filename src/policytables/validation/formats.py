@@ -90,7 +90,8 @@ def is_unknown(resource: Resource) -> bool:
     """Whether the descriptor names a format that says nothing, so that the file is read as CSV."""
     declared = resource.raw.get("format")
     found = format_of(resource)
-    return isinstance(declared, str) and found not in (*TEXT, *OTHERS, *UNJUDGED, *PLAIN)
+    is_said = resource.data is None and isinstance(declared, str) and declared.strip() != ""
+    return is_said and found not in (*TEXT, *OTHERS, *UNJUDGED, *PLAIN)
 
 
 def is_text(resource: Resource) -> bool:

@@ -101,6 +101,7 @@ def run(task: Task, compute: Compute, digest: Callable[[Any], int], size: int) -
             pieces = compute(joined.plan(file), task.judge, cuts(held, opened.source.quote, size))
             if not all(map(joined.add, pieces)):
                 joined = None
+            del pieces  # and what still works on them ends
     if joined is None:
         task.findings.restore(findings)
         task.is_laid_out, task.rows, task.run = False, 0, None

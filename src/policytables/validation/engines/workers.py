@@ -35,6 +35,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    before = set(multiprocessing.active_children())  # of the program that uses the library
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin, (work, os.getpid()))
     waiting: deque[Any] = deque()
     done = False
@@ -44,7 +45,9 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -
             if len(waiting) >= AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            result = waiting.popleft().result()
+            done = not waiting  # whoever takes the last result may not come back
+            yield result
         done = True
     except BrokenProcessPool:
         raise CannotRun(
@@ -52,7 +55,7 @@ def in_order(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -
         ) from None
     finally:
         pool.shutdown(wait=done, cancel_futures=True)
-        for process in () if done else multiprocessing.active_children():
+        for process in () if done else set(multiprocessing.active_children()) - before:
             process.terminate()
 
 
