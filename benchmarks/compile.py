@@ -9,11 +9,11 @@ parsing of the texts alone, as a share of the whole. The peer is spared parsing,
 reads the tables that the compiler made, writes them as a CLDF package and validates that (peer_cldfbench.py).
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from processes import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = """
@@ -25,19 +25,6 @@ for file in sorted(Path(sys.argv[1], "texts").iterdir()):
     markdown.parse(file.name, file.read_text(encoding="utf-8"))
 print(time.process_time() - start)
 """
-
-
-def measure(*arguments):
-    """CPU seconds and highest resident size in MB of a Python process, and what it printed; ends the benchmark where it fails."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([sys.executable, *map(str, arguments)], stdout=said, stderr=said, env=surroundings)
-        _, status, usage = os.wait4(process.pid, 0)
-        said.seek(0)
-        printed = said.read().decode()
-        if status:
-            sys.exit(f"a measured process failed:\n{printed[-2000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
 def rows_of(folder):
@@ -55,12 +42,11 @@ def main(sizes):
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "package")
             names = synthetic.make(package, statements)
-            seconds, size, _ = measure(ROOT / "scripts" / "build.py", "--root", package)
+            seconds, _, size, _ = measured(sys.executable, ROOT / "scripts" / "build.py", "--root", package)
             rows = rows_of(package / "data")
-            parsing = float(measure("-c", MARKDOWN, package)[2])
-            peer, peer_size, _ = measure(
-                ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", Path(folder, "peer")
-            )
+            parsing = float(measured(sys.executable, "-c", MARKDOWN, package).printed)
+            line = [ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data"]
+            peer, _, peer_size, _ = measured(sys.executable, *line, Path(folder, "peer"))
             if rows_of(Path(folder, "peer", "cldf")) != rows:
                 sys.exit("the peer made another number of rows")
         print(
