@@ -167,7 +167,12 @@ def made(
     if state:
         start = state.end()
         last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
-    elif into and wished and (tagged.tags[verb] == "G" or forward(tagged, first, verb)) and ROLE.search(text, into.end(), min(end, into.end() + 90)):
+    elif (
+        into
+        and wished
+        and (tagged.tags[verb] == "G" or forward(tagged, first, verb))
+        and ROLE.search(text, into.end(), min(end, into.end() + 90))
+    ):
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
         last = tagged.ends[

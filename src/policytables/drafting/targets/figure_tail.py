@@ -94,7 +94,9 @@ def _joined(tagged: Tagged, last: int, stop: int) -> int:
 def _compared(tagged: Tagged, last: int, stop: int) -> int:
     """The end of the target with what the figure is compared to: "40% lower than the level of 2009"."""
     compared = _THAN.match(tagged.text, last, tagged.ends[stop - 1])
-    level = phrases.phrase(tagged, bisect_left(tagged.starts, compared.end(), 0, stop), stopping=()) if compared else None
+    level = (
+        phrases.phrase(tagged, bisect_left(tagged.starts, compared.end(), 0, stop), stopping=()) if compared else None
+    )
     return tagged.ends[level.last] if level and level.last < stop else last
 
 
