@@ -73,32 +73,50 @@ def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int
         if match.group() in _NO_NAMES:
             continue
         for first, last in _names_in(text, match.start(), match.end()):
-            first = _without_opening(text, first, last, start)
-            while last > first and text[last - 1] in " \n\t,":
-                last -= 1
-            if leading := _LEADING_ACRONYM.match(text, first, last):
-                first = leading.end()
+            first, last = _trimmed(text, first, last, start)
             if first < last:
-                kind = kind_of_name.kind(text[first:last], heading)
-                if (
-                    kind != "place"
-                    and (team := _LOWER_HEAD.match(text, last, end))
-                    and (" " in text[first:last] or _is_nation(text[first:last], team))
-                ):
-                    last, kind = team.end(), "organization"
-                if kind and _OF_PROGRAMME.match(text, last, end):
-                    kind = ""  # "the Strong Foundation projects"
-                if (kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)) or (
-                    kind and _NUMBER_BEHIND.match(text, last)
-                ):
-                    kind = ""  # "a city", "Development Zone [2020] No. 7"
-                elif (
-                    not kind
-                    and _is_acronym(text[first:last])
-                    and (_ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first))
-                ):
-                    kind = "organization"
-                yield first, last, kind, ""
+                yield _settled(text, first, last, start, end, heading)
+
+
+def _trimmed(text: str, first: int, last: int, start: int) -> tuple[int, int]:
+    """A name without the words that only open its sentence, and without the body that it belongs to."""
+    first = _without_opening(text, first, last, start)
+    while last > first and text[last - 1] in " \n\t,":
+        last -= 1
+    leading = _LEADING_ACRONYM.match(text, first, last)
+    return leading.end() if leading else first, last
+
+
+def _settled(text: str, first: int, last: int, start: int, end: int, heading: bool) -> tuple[int, int, str, str]:
+    """A name with its kind, which its form and the words beside it show."""
+    name = text[first:last]
+    kind = kind_of_name.kind(name, heading)
+    if kind == "organization" and (document := _of_document(name)):
+        return first, first + document, kind, ""
+    team = _LOWER_HEAD.match(text, last, end) if kind != "place" else None
+    if team and (" " in name or _is_nation(name, team)):
+        last, kind = team.end(), "organization"
+    if kind and _OF_PROGRAMME.match(text, last, end):
+        kind = ""  # "the Strong Foundation projects"
+    article = kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)
+    if article or (kind and _NUMBER_BEHIND.match(text, last)):
+        kind = ""  # "a city", "Development Zone [2020] No. 7"
+    elif not kind and _is_acronym(name):
+        acts = _ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first)
+        kind = "organization" if acts else ""
+    return first, last, kind, ""
+
+
+def _of_document(name: str) -> int:
+    """Where a body ends in the name of its document: "Bank of Malta" in "Bank of Malta Act"; 0 if it is none."""
+    head, _, last = name.rpartition(" ")
+    if not head or last.lower() not in gazetteer.OTHER_HEADS or " of " not in head:
+        return 0
+    words = head.split(" ")
+    for at in range(words.index("of") + 1, len(words)):
+        if words[at].lower() in KNOWN_PLACES:
+            return len(" ".join(words[: at + 1]))
+    return len(head) if last in ("Act", "Bill", "Ordinance") else 0
 
 
 def _is_nation(name: str, team: re.Match[str]) -> bool:
