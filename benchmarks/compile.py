@@ -9,11 +9,11 @@ parsing of the texts alone, as a share of the whole. The peer is spared parsing,
 reads the tables that the compiler made, writes them as a CLDF package and validates that (peer_cldfbench.py).
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from processes import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKDOWN = """
@@ -25,19 +25,6 @@ for file in sorted(Path(sys.argv[1], "texts").iterdir()):
     markdown.parse(file.name, file.read_text(encoding="utf-8"))
 print(time.process_time() - start)
 """
-
-
-def measure(*arguments):
-    """CPU seconds and highest resident size in MB of a Python process, and what it printed; ends the benchmark where it fails."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen([sys.executable, *map(str, arguments)], stdout=said, stderr=said, env=surroundings)
-        _, status, usage = os.wait4(process.pid, 0)
-        said.seek(0)
-        printed = said.read().decode()
-        if status:
-            sys.exit(f"a measured process failed:\n{printed[-2000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
 def rows_of(folder):
@@ -56,9 +43,9 @@ def main(sizes, with_peer):
         with tempfile.TemporaryDirectory() as folder:
             package = Path(folder, "package")
             names = synthetic.make(package, statements)
-            seconds, size, _ = measure(ROOT / "scripts" / "build.py", "--root", package)
+            seconds, _, size, _ = measured(sys.executable, ROOT / "scripts" / "build.py", "--root", package)
             rows = rows_of(package / "data")
-            parsing = float(measure("-c", MARKDOWN, package)[2])
+            parsing = float(measured(sys.executable, "-c", MARKDOWN, package).printed)
             beside = peer_figures(package, Path(folder, "peer"), rows, seconds) if with_peer else ""
         print(
             f"{statements:10,} {rows:7,} {names:6,} | {seconds:7.2f} {statements / seconds:8,.0f} {size:4.0f} {parsing / seconds:9.0%} {seconds / statements * 1000:7.2f}{beside}",
@@ -68,7 +55,8 @@ def main(sizes, with_peer):
 
 def peer_figures(package, folder, rows, seconds):
     """The columns of cldfbench, which makes the same rows in `folder`."""
-    peer, size, _ = measure(ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data", folder)
+    line = [ROOT / "benchmarks" / "peer_cldfbench.py", package / "schemas", package / "data"]
+    peer, _, size, _ = measured(sys.executable, *line, folder)
     if rows_of(folder / "cldf") != rows:
         sys.exit("the peer made another number of rows")
     return f" | {peer:15.1f} {size:6.0f} | {seconds / rows * 1e6:5.0f} µs : {peer / rows * 1e6:.0f} µs = 1 : {peer / seconds:.1f}"
