@@ -100,7 +100,7 @@ def find(
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
-        yield from _for_all(tagged, first, stop, due, taken)
+        yield from _for_all(tagged, first, stop, due, course.goal, taken)
     elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
         text, begin, min(end, begin + 120)
     ):
@@ -179,10 +179,12 @@ def made(
         yield Target(start, last, start, last, None, due)
 
 
-def _for_all(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+def _for_all(
+    tagged: Tagged, first: int, stop: int, year: int | None, goal: bool, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
     """What is to hold for all: "all schools should be connected by 2030"."""
     subject = phrases.phrase(tagged, first)
-    if not year or not subject or tagged.tags[subject.last + 1] != "M":
+    if not (year or goal) or not subject or tagged.tags[subject.last + 1] != "M":
         return
     none = tagged.word(first).lower() == "no"
     if none and tagged.word(subject.last + 1).lower() != "will":

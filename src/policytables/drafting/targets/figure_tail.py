@@ -30,6 +30,7 @@ _COMING = re.compile(
 )
 _PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
+_NUMBERS = re.compile(r"(?:,Q){0,8}[Cc]Q(?=[MzH])")  # "grades 3, 6 and 9 must"
 _THOSE = re.compile(r"OD(?=[IWE])[^,;:.MmiwHzC]{1,14}")
 _PLACE = re.compile(r"[IT](?=[DJNLKGE])")
 
@@ -43,6 +44,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     end = tagged.ends[figure.stop - 1]
     first, final, last, unit = _with_tail(figure, indicator)
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
+    if tagged.tags[closing - 1] == "Q":
+        closing = run_end(_NUMBERS, tagged.tags, closing, figure.stop)
     leads = figure.code in ("", "h") or (figure.at > 0 and tagged.tags[figure.at - 1] == "h")
     letting = figure.lemma in _LETTING or tagged.tags[closing : closing + 2] == "TB"
     if (leads or letting) and _PREDICATE.match(
@@ -109,11 +112,9 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             and tagged.word(tail.first)[:2] not in ("19", "20")
             and not (things and _other(tagged, things.first) and quantity.kind == "count")
         )
-        if (
-            tail
-            and fits
-            and not (indicator and not ((share and quantity.kind != "count") or (things and quantity.kind == "count")))
-        ):
+        bare = things is not None and tagged.tags[things.first] != "D"  # "have a share of 35% renewable energy"
+        measured = quantity.kind != "count" and (share is not None or bare)
+        if tail and fits and (not indicator or measured or (things and quantity.kind == "count")):
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
             final = (

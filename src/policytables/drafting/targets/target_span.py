@@ -131,6 +131,8 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     group = verb
     while group > figure.first and tagged.tags[group - 1] in "RXTVMBCciHnw":
         group -= 1
+    if tagged.tags[group : group + 2] == "TV" and tagged.tags[group - 2 : group] in ("iE", "wE", "BE"):
+        group -= 2  # "output is expected to reach"
     if transitive or tagged.tags[group] not in "MRBTiHwnEz":
         return None
     aiming = group
@@ -191,7 +193,8 @@ def _before_parenthesis(figure: Figure) -> tuple[int, int] | None:
 def _heading(figure: Figure) -> tuple[int, int] | None:
     """What stands before a figure without a verb: "R&D intensity: 3%", "Target: coverage of 40%"."""
     tagged, at = figure.tagged, figure.at
-    first = max(*(tagged.tags.rfind(mark, max(figure.first, at - FAR), at - 2) + 1 for mark in ";:"), figure.first)
+    before = len(tagged.tags[:at].rstrip("IOYTQR:(")) if at - figure.first < FAR else at - 2  # "patents: from 12 to 20"
+    first = max(*(tagged.tags.rfind(mark, max(figure.first, at - FAR), before) + 1 for mark in ";:"), figure.first)
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))
