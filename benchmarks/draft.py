@@ -1,6 +1,6 @@
 """Score drafting against hand annotations and living peers, on the same texts and machine, in one run.
 
-    python benchmarks/draft.py --texts DIR [--split unseen|test|develop] [--each] [--no-peers]
+    python benchmarks/draft.py --texts DIR [--split unseen|test|develop] [--batch N] [--each] [--no-peers]
 
 A proposal and an annotation of one kind are matched one to one, the best pairs first:
   half     intersection over union of the characters at least 0.5: the main figure;
@@ -39,11 +39,12 @@ ANNOTATIONS = ROOT / "benchmarks" / "draft" / "annotations"
 
 def main(argv: Sequence[str] | None = None) -> int:
     args = arguments(argv)
-    texts = list(load(args.texts, args.annotations, args.split))
+    texts = list(load(args.texts, args.annotations, args.split, args.batch))
+    which = f"split {args.split}" if args.batch is None else f"split {args.split}, batch {args.batch}"
     if not texts:
-        print(f"no text of the split {args.split} was found", file=sys.stderr)
+        print(f"no text of the {which} was found", file=sys.stderr)
         return 2
-    print(f"{len(texts)} texts, {sum(len(text.text) for text in texts)} characters, split {args.split}\n")
+    print(f"{len(texts)} texts, {sum(len(text.text) for text in texts)} characters, {which}\n")
     systems = {"ours": ours(args.registers)}
     if not args.no_peers:
         systems |= draft_peers.installed()
@@ -65,6 +66,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     add("--texts", required=True, action="append", type=Path, metavar="DIR", help="folder of NAME.txt; repeatable")
     add("--annotations", default=ANNOTATIONS, type=Path, metavar="DIR", help="folder of NAME.json")
     add("--split", choices=("unseen", "test", "develop"), default="unseen")
+    add("--batch", type=int, metavar="N", help="only the texts of one round of annotation (default: all)")
     add("--registers", type=Path, help="registers for our side (default: none, as for a text nobody has seen)")
     add("--no-peers", action="store_true", help="score ours only")
     add("--no-speed", action="store_true", help="do not time the systems on long texts")

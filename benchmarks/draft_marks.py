@@ -50,11 +50,11 @@ class Scored(NamedTuple):
     found: list[Found]
 
 
-def load(folders: list[Path], annotations: Path, split: str) -> Iterator[AnnotatedText]:
-    """Each text of a split that is at hand, and is the one that was annotated; of the others, say so."""
+def load(folders: list[Path], annotations: Path, split: str, batch: int | None = None) -> Iterator[AnnotatedText]:
+    """Each text of a split, or of one batch of it, that is at hand and is the one that was annotated; of the others, say so."""
     for path in sorted(annotations.glob("*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
-        if annotation["split"] != split:
+        if annotation["split"] != split or batch not in (None, annotation.get("batch")):
             continue
         at_hand = [folder / f"{path.stem}.txt" for folder in folders if (folder / f"{path.stem}.txt").exists()]
         if not at_hand:

@@ -11,11 +11,12 @@ thousand is gone and one in a thousand is new. `--peers all` adds daff, which ta
 import argparse
 import csv
 import json
-import os
 import random
 import sys
 import tempfile
 from pathlib import Path
+
+from processes import measured
 
 ROOT = Path(__file__).resolve().parent.parent
 FIELDS = [
@@ -155,30 +156,22 @@ def write(folder, number, second):
 
 def table(title, codes, old, new, times=1):
     print(f"\n{title}\n{'':24}{'process':>9}{'call':>9}{'of ours':>9}{'MB':>7}  result")
-    first = None
+    first = result = None
     for name, (imports, call) in codes.items():
         seconds, alone, size, said = measure(MEASURED.format(old=old, new=new, imports=imports, call=call), times)
-        first = first or alone
+        if first is None:
+            first, result = alone, said
+        if said != result:
+            sys.exit(f"WRONG RESULT: {name} gives {said}, and {result} was expected")
         print(f"{name:24}{seconds:9.3f}{alone:9.3f}{alone / first:8.1f}x{size:7.0f}  {said}", flush=True)
 
 
 def measure(code, times):
     """Of several runs the least seconds of process and call, highest resident size in MB, and what was printed."""
-    best, size, said = None, 0, ""
-    for _ in range(times):
-        with tempfile.TemporaryFile() as out:
-            pid = os.posix_spawn(
-                sys.executable,
-                [sys.executable, "-c", code],
-                os.environ | {"PYTHONPATH": str(ROOT / "src")},
-                file_actions=[(os.POSIX_SPAWN_DUP2, out.fileno(), 1)],
-            )
-            _, status, usage = os.wait4(pid, 0)
-            out.seek(0)
-            *said, alone = out.read().decode().splitlines() if status == 0 else ("failed", "nan")
-        best = min((usage.ru_utime + usage.ru_stime, float(alone)), best or (9e9, 9e9))
-        size = max(size, usage.ru_maxrss / 1024)
-    return *best, size, " ".join(said)
+    found = [measured(sys.executable, "-c", code) for _ in range(times)]
+    calls = [one.printed.splitlines() for one in found]
+    said = " ".join(calls[-1][:-1])
+    return min(one.cpu for one in found), min(float(lines[-1]) for lines in calls), max(one.mb for one in found), said
 
 
 if __name__ == "__main__":

@@ -6,12 +6,10 @@ Every row is a process of its own; CPU time is user and system, memory the highe
 the same problems and writes them with json.dumps, one call each; "problems alone" only makes them.
 """
 
-import os
-import subprocess
 import sys
-from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "src"
+from processes import SOURCE, measured
+
 PROBLEMS = """
 from policytables.problems import Problem
 def problems(number):
@@ -36,14 +34,8 @@ sys.exit(console.run(lambda argv: console.write(reports.render([], FORMAT))))
 
 def measure(code, times=1):
     """CPU seconds (the least of several runs) and highest resident size in MB of a Python process."""
-    seconds = []
-    for _ in range(times):
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=SOURCE, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            sys.exit(f"a measured process failed: {code}")
-        seconds.append(usage.ru_utime + usage.ru_stime)
-    return min(seconds), usage.ru_maxrss / 1024
+    found = [measured(sys.executable, "-c", code, is_read=False) for _ in range(times)]
+    return min(one.cpu for one in found), found[-1].mb
 
 
 def main(number):

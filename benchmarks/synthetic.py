@@ -1,7 +1,7 @@
 """A package of any size for benchmarks: restated texts, registers and originals, all made up, that satisfy every rule.
 
 Shaped like the curated one: texts of 1,000 statements in 100 clauses on two levels, a name for every ten statements
-(many with the same first word), about two names a statement, a second span for every other one.
+(many with the same first word), about two names a statement, a second span for every other one, a topic for most first words.
 """
 
 import csv
@@ -17,6 +17,7 @@ from policytables.originals import sha16, sha256
 ROOT = Path(__file__).resolve().parent.parent
 TEXT, SECTION, ARTICLE = 1000, 100, 10  # statements in each
 FIRST = "basic advanced marine polar urban rural solar tidal digital optical medical thermal coastal regional national industrial synthetic quantum ceramic organic".split()
+ON_TOPIC = FIRST[:15]  # first words that are topics: about 1.8 topics a statement, as in the curated package
 SECOND = "data signal water wind soil cargo grain fibre light sound glass metal cloud robot sensor battery protein reactor harbour rail road bridge satellite engine machine".split()
 THIRD = "storage supply analysis modelling recovery transport imaging coating testing mapping forecasting printing recycling control".split()
 # What ends the names of a type, the columns that its register needs, and its share of all entities in percent.
@@ -44,7 +45,7 @@ NESTED = ("field", "mechanism")
 VERBS = {"build": "build", "carry out": "support", "found": "build", "keep": "support", "support": "support"}
 SENTENCES = (
     (".measure", "Build the {facility} for {field} in {zone}."),
-    (".measure", "Support the {mechanism} in {field}, {field} and {field}."),
+    (".measure modality=permit condition=permitted", "Support the {mechanism} in {field}, {field} and {field}."),
     (".measure modality=direct", "Carry out the {mechanism} with {actor}."),
     (".claim", "{actor} has more than 50 laboratories in {zone}."),
     (".target", "By 2030, the {indicator} of {zone} is at least 4.5%."),
@@ -71,6 +72,11 @@ def make(root, statements):
         {"action": action, "label": action, "definition": "As it says.", "includes": "Such.", "excludes": "Others."}
         for action in set(VERBS.values())
     ]
+    registers["topics"] = [
+        {"topic_id": word, "label": word, "definition": "As it says.", "includes": "Such.", "excludes": "Others."}
+        for word in ON_TOPIC
+    ]
+    registers["topic_words"] = [{"word": word, "topic_id": word} for word in ON_TOPIC]
     sentences = cycle(SENTENCES)
     for number in range(0, statements, TEXT):
         text(root, registers, f"report-{number // TEXT:04}", min(TEXT, statements - number), sentences, named)

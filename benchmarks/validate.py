@@ -14,12 +14,12 @@ import importlib.metadata
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
+from typing import NamedTuple
 
-import packages
+import seeded_packages
+from processes import measured
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 COMMAND = os.path.join(os.path.dirname(HERE), "scripts", "validate.py")
@@ -48,14 +48,12 @@ TIMES = (
 )
 
 
-def measure(command):
-    """(CPU seconds, wall seconds, peak MB, stdout) of a process."""
-    script = "import resource,subprocess,sys;r=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE);u=resource.getrusage(resource.RUSAGE_CHILDREN);sys.stderr.write(f'{u.ru_utime+u.ru_stime} {u.ru_maxrss}');sys.stdout.buffer.write(r.stdout)"
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", script, *command], capture_output=True)
-    wall = time.perf_counter() - start
-    cpu, peak = done.stderr.split()[-2:]
-    return float(cpu), wall, int(peak) // 1024, done.stdout.decode()
+class Command(NamedTuple):
+    """A command line, the code that it ends with, and the faults that its JSON report names exactly; None where it has no such report."""
+
+    line: list[str]
+    code: int = 0
+    faults: set[tuple[str, int, str]] | None = None
 
 
 def seeded(text):
@@ -63,46 +61,46 @@ def seeded(text):
     return {(p["table"], p["row"], p["rule"]) for p in json.loads(text)["problems"]}
 
 
-def table(title, commands, repeat, faults=None, base=()):
-    """Run the commands in turn, print the best of each, and give {name: {"cpu", "wall", "mb"}}."""
+def table(title, commands, repeat, base=()):
+    """Run the commands in turn, print the best of each, and give {name: {"cpu", "wall", "mb"}}. Ends the benchmark at wrong findings."""
     best = {}
     for _ in range(repeat):
         for name, command in commands.items():
-            cpu, wall, peak, out = measure(command)
-            known = best.get(name, (cpu, wall, peak, out))
-            best[name] = min(known[0], cpu), min(known[1], wall), min(known[2], peak), out
+            found = measured(*command.line, code=command.code)
+            if command.faults is not None and seeded(found.printed) != command.faults:
+                sys.exit(f"WRONG FINDINGS: {name} does not find exactly the faults that were seeded")
+            best[name] = [min(costs) for costs in zip(best.get(name, found), found)][:3]
     print(
         f"\n{title} (best of {repeat})\n{'':40}{'CPU s':>9}{'wall s':>9}{'MB':>7}"
         + "".join(f"{'x ' + floor:>16}" for floor in base)
     )
-    for name, (cpu, wall, peak, out) in best.items():
+    for name, (cpu, wall, peak) in best.items():
         ratios = "".join(f"{cpu / best[floor][0]:16.2f}" for floor in base if floor in best)
-        exact = ""
-        if faults is not None and name.startswith("ours") and "parquet" not in name:
-            exact = "  exact" if seeded(out) == faults else "  WRONG FINDINGS"
+        exact = "" if commands[name].faults is None else "  exact"
         print(f"{name:40}{cpu:9.3f}{wall:9.3f}{peak:7}{ratios}{exact}", flush=True)
     return {
-        name: {"cpu": round(cpu, 4), "wall": round(wall, 4), "mb": peak} for name, (cpu, wall, peak, _) in best.items()
+        name: {"cpu": round(cpu, 4), "wall": round(wall, 4), "mb": peak} for name, (cpu, wall, peak) in best.items()
     }
 
 
 def small_tables(folder, args, ours):
-    packages.small(folder)
+    seeded_packages.small(folder)
     commands = {
-        "bare": [sys.executable, "-c", "pass"],
-        "ours, eight tables": [*ours, folder, "--format", "json"],
-        "ours --compat, eight tables": [*ours, folder, "--compat", "--format", "json"],
+        "bare": Command([sys.executable, "-c", "pass"]),
+        "ours, eight tables": Command([*ours, folder, "--format", "json"], faults=set()),
+        "ours --compat, eight tables": Command([*ours, folder, "--compat", "--format", "json"], faults=set()),
     }
     if "frictionless" not in args.without:
         described = os.path.join(folder, "datapackage.json")
-        commands["frictionless, eight tables"] = [sys.executable, "-m", "frictionless", "validate", described, "--json"]
-    return table("eight tables of 500 rows", commands, max(args.repeat, 7), set(), ["bare"])
+        line = [sys.executable, "-m", "frictionless", "validate", described, "--json"]
+        commands["frictionless, eight tables"] = Command(line)
+    return table("eight tables of 500 rows", commands, max(args.repeat, 7), ["bare"])
 
 
 def many_tables(folder, args, ours):
-    packages.small(folder, tables=20, rows=args.rows // 20, keyed=False)
+    seeded_packages.small(folder, tables=20, rows=args.rows // 20, keyed=False)
     commands = {
-        f"ours stream, many tables{more}": [*ours, folder, "--engine", "stream", "--jobs", jobs]
+        f"ours stream, many tables{more}": Command([*ours, folder, "--engine", "stream", "--jobs", jobs])
         for more, jobs in (("", "1"), (", 2 processes", "2"))
     }
     return table(f"twenty tables of {args.rows // 20:,} rows", commands, args.repeat)
@@ -111,26 +109,31 @@ def many_tables(folder, args, ours):
 def large_table(folder, args, ours):
     faults = made(folder, args.rows)
     files = [os.path.join(folder, f"{name}.csv") for name in ("measures", "targets", "links")]
-    report = ["--format", "json", "--limit", "0"]
-    stream, duckdb = ([*ours, folder, "--engine", engine, *report] for engine in ("stream", "duckdb"))
+
+    def judged(engine, *options, place=folder, known=faults):
+        line = [*ours, place, "--engine", engine, "--format", "json", "--limit", "0", *options]
+        return Command(line, 1 if faults else 0, known)
+
     commands = {
-        "csv.reader": [sys.executable, "-c", CSV, *files],
-        "duckdb as text": [sys.executable, "-c", DUCK, *files],
-        "ours stream": [*stream, "--jobs", "1"],
-        "ours stream, 2 processes": [*stream, "--jobs", "2"],
-        "ours duckdb": duckdb,
-        f"ours duckdb, {args.memory} MB": [*duckdb, "--memory", str(args.memory)],
-        "ours parquet": [*ours, f"{folder}-parquet", "--engine", "duckdb", *report],
+        "csv.reader": Command([sys.executable, "-c", CSV, *files]),
+        "duckdb as text": Command([sys.executable, "-c", DUCK, *files]),
+        "ours stream": judged("stream", "--jobs", "1"),
+        "ours stream, 2 processes": judged("stream", "--jobs", "2"),
+        "ours duckdb": judged("duckdb"),
+        f"ours duckdb, {args.memory} MB": judged("duckdb", "--memory", str(args.memory)),
+        # A type can hold no value of another one, so that the faults of type are missing cells there.
+        "ours parquet": judged("duckdb", place=f"{folder}-parquet", known=None),
     }
     if "dask" not in args.without:
-        commands["ours dask, 2 processes"] = [*ours, folder, "--engine", "dask", "--jobs", "2", *report]
+        commands["ours dask, 2 processes"] = judged("dask", "--jobs", "2")
     if "peers" not in args.without:
         for peer in ("pandera", "dataframely"):
-            commands[peer] = [args.peers, PEERS, peer, files[0]]
+            commands[peer] = Command([args.peers, PEERS, peer, files[0]])
     if "frictionless" not in args.without:
-        commands["frictionless"] = [sys.executable, "-c", THEIRS, os.path.join(folder, "datapackage.json")]
+        line = [sys.executable, "-c", THEIRS, os.path.join(folder, "datapackage.json")]
+        commands["frictionless"] = Command(line)
     title = f"{args.rows:,} rows of 10 columns, {len(faults)} faults"
-    return table(title, commands, args.repeat, faults, ["csv.reader", "duckdb as text"])
+    return table(title, commands, args.repeat, ["csv.reader", "duckdb as text"])
 
 
 def made(folder, rows):
@@ -139,8 +142,8 @@ def made(folder, rows):
     if os.path.exists(known):
         with open(known, encoding="utf-8") as file:
             return set(map(tuple, json.load(file)))
-    faults = packages.make(folder, rows)
-    packages.as_parquet(folder, f"{folder}-parquet")
+    faults = seeded_packages.make(folder, rows)
+    seeded_packages.as_parquet(folder, f"{folder}-parquet")
     with open(known, "w", encoding="utf-8") as file:
         json.dump(sorted(faults), file)
     return faults
@@ -185,13 +188,13 @@ def described(figures, args):
 
 
 def fallen(found, file):
-    """Sentences on the CPU ratios that are lower than in the file; wall time depends on what else runs."""
+    """Sentences on the CPU ratios that are lower than in the file, or are no longer measured; wall time depends on what else runs."""
     with open(file, encoding="utf-8") as stream:
         known = json.load(stream)["cpu_ratios"]
     return [
-        f"{name}: {found[name]}, and it was {before}"
+        f"{name}: {found.get(name, 'no longer measured')}, and it was {before}"
         for name, before in known.items()
-        if name in found and found[name] < before * (1 - FALL)
+        if found.get(name, 0) < before * (1 - FALL)
     ]
 
 
@@ -213,8 +216,10 @@ def main():
 
     figures = small_tables(os.path.join(folder, "small"), args, ours)
     wrong = os.path.join(folder, "wrong")
-    packages.all_wrong(wrong)
-    figures |= table("every cell of two columns wrong, 100,000 rows", {"ours, all wrong": [*ours, wrong]}, args.repeat)
+    seeded_packages.all_wrong(wrong)
+    figures |= table(
+        "every cell of two columns wrong, 100,000 rows", {"ours, all wrong": Command([*ours, wrong], 1)}, args.repeat
+    )
     figures |= large_table(os.path.join(folder, f"rows{args.rows}"), args, ours)
     if "many" not in args.without:
         figures |= many_tables(os.path.join(folder, "many"), args, ours)

@@ -242,7 +242,41 @@ def test_a_file_stamps_many_spans_at_once_or_none(minimal):
     )
     spans.write_text('plan.school "She\nplan.school --rename plan.tides\n', encoding="utf-8")
     code, out, _ = anchor(minimal, "--from", spans)
-    assert code == 1 and f"{spans}:1: No closing quotation\n" in out and f"{spans}:2: --rename would be ignored" in out
+    assert code == 1 and f"{spans}:1: No closing quotation\n" in out
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
     code, _, err = anchor(minimal, "--from", minimal / "nowhere.txt")
     assert code == 2 and "nowhere.txt cannot be read" in err
+
+
+def test_the_lines_of_a_file_follow_ids_that_were_changed_by_hand(minimal):
+    """Ids of a draft change in its text, and their spans come along; the words of a span may stand behind an option."""
+    text = minimal / "texts" / "harbour-plan.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("#school", "#tide-school"), encoding="utf-8")
+    spans = minimal / "spans.txt"
+    spans.write_text(
+        "plan.school --rename plan.pilots\nplan.pilots --rename plan.tide-school\nplan.schol --rename plan.tide-school\n"
+        "plan.school --rename plan.tide-schol\n",
+        encoding="utf-8",
+    )
+    assert anchor(minimal, "--from", spans)[1].splitlines() == [
+        f"{spans}:1: plan.pilots has spans of its own; remove those of plan.school, or those of plan.pilots first",
+        f"{spans}:2: plan.pilots is still in its text: rename it with scripts/anchor.py --rename plan.pilots plan.tide-school",
+        f"{spans}:3: plan.schol has no span to move; did you mean plan.school?",
+        f"{spans}:4: plan.tide-schol is neither a statement nor a clause; did you mean plan.tide-school?",
+        "nothing was stamped",
+    ]
+    spans.write_text('plan.school --rename plan.tide-school\nplan.tide-school --role context "She"\n', encoding="utf-8")
+    assert anchor(minimal, "--from", spans)[0] == 0
+    assert [row["role"] for row in anchors(minimal) if row["id"] == "plan.tide-school"] == ["states", "context"]
+
+
+def test_names_are_found_over_broken_lines(minimal):
+    """An original may be wrapped and indented; its names are one name nevertheless, at its true place."""
+    from policytables.compiler import occurrences
+    from policytables.validation.tables_in_memory import Row
+
+    text = "At the Tide\n    Gauge  House\n\nTide\n\nGauge House"
+    names = [Row({"name": "Tide Gauge House", "entity_id": "house"}, "", 0, None)]
+    assert [text[int(o["start_char"]) : int(o["end_char"])] for o in occurrences.found(names, "log", text)] == [
+        "Tide\n    Gauge  House"
+    ]

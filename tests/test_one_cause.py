@@ -38,6 +38,15 @@ def test_a_clause_that_names_nobody(minimal):
     ]
 
 
+def test_a_fault_in_a_text_with_a_clause_that_is_not_anchored_yet(minimal):
+    """That a clause has no span is told once everything can be read, and never as four empty cells."""
+    text = minimal / "texts" / "harbour-plan.md"
+    change(text, "#school", "#school tide=high")
+    text.write_text(text.read_text(encoding="utf-8") + "\n## [Quays]{#quays level=article}\n", encoding="utf-8")
+    problem, count = told(minimal)
+    assert "bad-attributes" in problem and count == "1 problem: 1 bad-attributes"
+
+
 def test_a_habit_of_spelling(minimal):
     change(minimal / "registers" / "names.csv", ",stated,", ",Stated,", 99)
     problem, count = told(minimal)

@@ -31,15 +31,48 @@ def test_wrong_bytes_name_their_place():
     assert caught.value.start == 2
 
 
-@given(st.text(), st.text(min_size=1))
+@given(st.text(), st.text(min_size=1).filter(str.split))
 def test_what_is_found_is_what_was_sought(before, words):
-    text = before + words
+    """Lines are broken anywhere, so white space in the words is any white space of the text."""
+    text, on_one_line = before + words, " ".join(words.split())
     try:
         start, end = span_search.find(text, words)
     except span_search.NotFound:
-        assert text.find(words) != text.rfind(words)
+        found = " ".join(text.split())
+        assert found.find(on_one_line) != found.rfind(on_one_line)
     else:
-        assert text[start:end] == words
+        assert " ".join(text[start:end].split()) == on_one_line
+
+
+def test_words_are_found_over_a_broken_line():
+    assert span_search.find("build the\n    tide gauge", "the tide", "gauge") == (6, 24)
+
+
+@pytest.mark.parametrize(
+    "number, section",
+    [
+        ("(a)", "(a) sand\n(i) fine"),
+        ("(b)", "(b) silt"),
+        ("(ii)", "(ii) grey"),
+        ("1", "Sec. 1. Tides"),
+        ("1.1", "1.1 High"),
+        ("1.2", "1.2 Low"),
+        ("5", "§ 5 Ships"),
+        ("C", "C. Piers"),
+        ("xx", "xx Wharves"),
+    ],
+)
+def test_a_section_is_found_by_its_number_whatever_its_form(number, section):
+    text = (
+        "(a) sand\n(i) fine\n(b) silt\n(c) clay\n(ii) grey\n(iii) red\n"
+        "Sec. 1. Tides\nSec. 2. Gauges\n1.1 High\n1.2 Low\n1.10 Slack\n§ 5 Ships\n§ 6 Boats\nC. Piers\nD. Quays\nxx Wharves"
+    )
+    try:
+        start, end = span_search.section(text, span_search.numbered(text, number, 0, len(text)), 0, len(text))
+    except span_search.NotFound as reason:  # nobody knows what would follow
+        assert number == "xx" and str(reason).startswith("the form of the heading 'xx' is not known")
+    else:
+        assert text[start:end] == section
 
 
 @given(st.text(alphabet="ab c\n", max_size=60), st.data())

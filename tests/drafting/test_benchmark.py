@@ -27,13 +27,18 @@ def target(**more):
 
 @pytest.fixture
 def bench(tmp_path):
-    def run(*spans, text=TEXT):
+    def run(*spans, text=TEXT, options=()):
         (tmp_path / "note.txt").write_text(text, encoding="utf-8")
-        annotation = {"split": "unseen", "source_sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "spans": spans}
+        annotation = {
+            "split": "unseen",
+            "batch": 2,
+            "source_sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+            "spans": spans,
+        }
         (tmp_path / "note.json").write_text(json.dumps(annotation), encoding="utf-8")
         command = [sys.executable, ROOT / "benchmarks" / "draft.py", "--texts", tmp_path, "--annotations", tmp_path]
         done = subprocess.run(
-            [*command, "--no-peers", "--no-speed"], capture_output=True, text=True, timeout=60, check=False
+            [*command, "--no-peers", "--no-speed", *options], capture_output=True, text=True, timeout=60, check=False
         )
         return done.returncode, done.stdout, done.stderr
 
@@ -94,3 +99,10 @@ def test_another_text_is_not_scored(bench):
     assert code == 2
     assert out == "NOT SCORED: note: the text is not the one that was annotated (another sha256)\n"
     assert err == "no text of the split unseen was found\n"
+
+
+def test_one_batch_alone(bench):
+    code, out, _ = bench(measure("plant trees"), options=["--batch", "2"])
+    assert (code, out.splitlines()[0]) == (0, f"1 texts, {len(TEXT)} characters, split unseen, batch 2")
+    code, _, err = bench(measure("plant trees"), options=["--batch", "1"])
+    assert (code, err) == (2, "no text of the split unseen, batch 1 was found\n")

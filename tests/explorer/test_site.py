@@ -6,12 +6,14 @@ import json
 import os
 import posixpath
 import re
+import shutil
 import zipfile
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
+from conftest import lay_out, run
 from explorer import sites
 from policytables import originals
 from policytables.explorer import overview
@@ -33,24 +35,50 @@ def pages(site):
     return sites.pages(site)
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A package of one short document: for what does not depend on the data, and for a dataset without most tables."""
+    folder = lay_out(tmp_path_factory.mktemp("small") / "package")
+    assert run("build.py", "--root", folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def package(small, tmp_path):
+    """The small package, to be changed."""
+    return shutil.copytree(small, tmp_path / "package")
+
+
 def files(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
-def test_the_command_says_what_it_wrote(tmp_path):
-    done = sites.explore("-o", tmp_path / "site")
+def test_the_command_says_what_it_wrote(small, tmp_path):
+    done = sites.explore("--root", small, "-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"\S*site: \d+ files, [\d,]+ kB, in \d+\.\d s; open \S*index\.html\n", done.stdout)
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_bytes(site, tmp_path):
     sites.explore("-o", tmp_path / "again")
     assert files(tmp_path / "again") == files(site)
 
 
 def test_every_link_resolves(site, pages):
+    links_resolve(site, pages)
+
+
+def test_two_builds_of_a_small_package_are_the_same_and_every_link_resolves(small, tmp_path):
+    for name in ("site", "again"):
+        assert sites.explore("--root", small, "-o", tmp_path / name).returncode == 0
+    assert files(tmp_path / "again") == files(tmp_path / "site")
+    links_resolve(tmp_path / "site", sites.pages(tmp_path / "site"))
+
+
+def links_resolve(site, pages):
     for path, page in pages.items():
         for link in page.links + page.resources:
             parts = urlsplit(link)
@@ -388,9 +416,9 @@ def test_a_package_that_cannot_be_shown_is_one_sentence(tmp_path, spoil, said):
     refused(tmp_path, said, "--root", package)
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
+def test_a_folder_of_somebody_else_is_left_alone(small, tmp_path):
     (tmp_path / "letter.txt").write_text("dear")
-    done = sites.explore("-o", tmp_path)
+    done = sites.explore("--root", small, "-o", tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
         f"explore.py: {tmp_path} holds letter.txt, which this command did not write; move it away, or name another folder\n",
@@ -398,21 +426,21 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
     assert files(tmp_path) == {"letter.txt": b"dear"}
 
 
-def test_a_file_in_the_way_is_left_alone(tmp_path):
+def test_a_file_in_the_way_is_left_alone(small, tmp_path):
     (tmp_path / "site").write_text("dear")
-    done = sites.explore("-o", tmp_path / "site")
+    done = sites.explore("--root", small, "-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (
         2,
         f"explore.py: {tmp_path / 'site'} is not a folder; move it away, or name another folder\n",
     )
 
 
-def test_files_put_into_a_site_are_kept(tmp_path):
-    assert sites.explore("-o", tmp_path / "site").returncode == 0
+def test_files_put_into_a_site_are_kept(small, tmp_path):
+    assert sites.explore("--root", small, "-o", tmp_path / "site").returncode == 0
     (tmp_path / "site" / "CNAME").write_text("example.org")
     (tmp_path / "site" / ".git").mkdir()
     before = files(tmp_path / "site")
-    done = sites.explore("-o", tmp_path / "site")
+    done = sites.explore("--root", small, "-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (
         2,
         f"explore.py: {tmp_path / 'site'} holds .git and 1 more, which this command did not write; move it away, or name another folder\n",
@@ -421,20 +449,19 @@ def test_files_put_into_a_site_are_kept(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["site.writing", "site.replaced"])
-def test_folders_of_the_user_beside_it_are_kept(tmp_path, name):
+def test_folders_of_the_user_beside_it_are_kept(small, tmp_path, name):
     (tmp_path / name).mkdir()
     (tmp_path / name / "letter.txt").write_text("dear")
     for _ in range(2):
-        assert sites.explore("-o", tmp_path / "site").returncode == 0
+        assert sites.explore("--root", small, "-o", tmp_path / "site").returncode == 0
     assert (tmp_path / name / "letter.txt").read_text() == "dear"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", name]
 
 
-@pytest.mark.slow
-def test_two_runs_at_once_do_not_mix(tmp_path):
-    assert sites.explore("-o", tmp_path / "site").returncode == 0
+def test_two_runs_at_once_do_not_mix(small, tmp_path):
+    assert sites.explore("--root", small, "-o", tmp_path / "site").returncode == 0
     with locks.locked(str(tmp_path / "site")):
-        done = sites.explore("-o", tmp_path / "site")
+        done = sites.explore("--root", small, "-o", tmp_path / "site")
     assert (done.returncode, done.stderr) == (
         2,
         f"explore.py: another command is writing to {tmp_path / 'site'} at this moment; run this one again when it is done\n",
@@ -478,66 +505,63 @@ def test_empty_tables_are_told_in_sentences(tmp_path):
         assert sentence in "".join(pages[path].text), path
 
 
-def test_targets_without_observations_say_so(tmp_path):
-    package = sites.copy(tmp_path / "package")
+def test_targets_without_observations_say_so(package, tmp_path):
     sites.rewrite(package, "observations", lambda found: [])
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
     assert (
-        "".join(sites.pages(tmp_path / "site")["targets.html"].text).count("No observation is in the dataset yet.") == 3
+        "".join(sites.pages(tmp_path / "site")["targets.html"].text).count("No observation is in the dataset yet.") == 1
     )
 
 
-def test_the_page_of_a_change_between_two_releases(tmp_path):
-    old = sites.copy(tmp_path / "old")
+def test_the_page_of_a_change_between_two_releases(small, package, tmp_path):
     sites.rewrite(
-        old,
-        "zones",
-        lambda found: [{**found[0], "name_en": "Somewhere"}, *found[2:], {**found[1], "zone_id": "gone-zone"}],
+        package,
+        "actors",
+        lambda found: [{**found[0], "name_en": "Somebody"}, *found[2:], {**found[1], "actor_id": "gone-actor"}],
     )
-    done = sites.explore("--previous", old, "-o", tmp_path / "site")
+    done = sites.explore("--root", small, "--previous", package, "-o", tmp_path / "site")
     assert done.returncode == 0, done.stderr
     pages = sites.pages(tmp_path / "site")
     text = " ".join("".join(pages["changes.html"].text).split())
-    first, second = sites.rows(sites.ROOT, "zones")[:2]
-    assert "zones 1 added, 1 removed, 1 changed." in text
-    assert f"Added+ {second['zone_id']}" in text and "Removed− gone-zone" in text
-    assert f"Changed{first['zone_id']}name_enSomewhere {first['name_en']}" in text
+    first, second = sites.rows(small, "actors")[:2]
+    assert "actors 1 added, 1 removed, 1 changed." in text
+    assert f"Added+ {second['actor_id']}" in text and "Removed− gone-actor" in text
+    assert f"Changed{first['actor_id']}name_enSomebody {first['name_en']}" in text
     assert "changes.html" in pages["index.html"].links
 
 
-def test_a_row_tells_what_became_of_it_since_the_release_before_and_a_lost_address_answers(tmp_path):
-    old = sites.copy(tmp_path / "old")
-    statements = sites.rows(sites.ROOT, "statements")
+def test_a_row_tells_what_became_of_it_since_the_release_before_and_a_lost_address_answers(small, package, tmp_path):
+    statements = sites.rows(small, "statements")
     same, other, new = (row["statement_id"] for row in statements[:3])
 
     def before(found):
         changed = [{**row, "statement": "Another"} if row["statement_id"] == other else row for row in found]
-        lost = {**found[0], "statement_id": "action-plan-2020.lost", "statement": "Something lost."}
+        lost = {**found[0], "statement_id": "plan.lost", "statement": "Something lost."}
         return [row for row in changed if row["statement_id"] != new] + [lost]
 
-    sites.rewrite(old, "statements", before)
-    descriptor = sites.descriptor()
-    (old / "datapackage.json").write_text(json.dumps({**descriptor, "version": "1.9.0"}), encoding="utf-8")
-    done = sites.explore("--previous", old, "-o", tmp_path / "site")
+    sites.rewrite(package, "statements", before)
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    (package / "datapackage.json").write_text(json.dumps({**descriptor, "version": "0.9.0"}), encoding="utf-8")
+    done = sites.explore("--root", small, "--previous", package, "-o", tmp_path / "site")
     assert done.returncode == 0, done.stderr
 
     def said(statement_id):
         page = sites.Page((tmp_path / "site" / "statements" / f"{statement_id}.html").read_text(encoding="utf-8"))
         return " ".join("".join(page.text).split()), page
 
-    assert "The same in version 1.9.0." in said(same)[0]
-    assert "New since version 1.9.0." in said(new)[0]
+    assert "The same in version 0.9.0." in said(same)[0]
+    assert "New since version 0.9.0." in said(new)[0]
     text, page = said(other)
-    assert "Other than in version 1.9.0" in text and "Another " + statements[1]["statement"] in text
+    assert "Other than in version 0.9.0" in text and "Another " + statements[1]["statement"] in text
     (link,) = [link for link in page.links if "changes.html#" in link]
     assert link.split("#")[1] in sites.pages(tmp_path / "site")["changes.html"].ids
-    text, _ = said("action-plan-2020.lost")
-    assert "Something lost." in text and f"was in version 1.9.0 and is not in version {VERSION}" in text
+    text, _ = said("plan.lost")
+    assert "Something lost." in text and "was in version 0.9.0 and is not in version 1.0.0" in text
 
 
-def test_the_feed_of_changes_has_what_atom_asks_for_and_pages_know_their_address(tmp_path):
-    package = sites.copy(tmp_path / "package")
-    descriptor = {**sites.descriptor(), "homepage": "https://example.org/shenzhen"}
+def test_the_feed_of_changes_has_what_atom_asks_for_and_pages_know_their_address(package, tmp_path):
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["homepage"] = "https://example.org/shenzhen"
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
     feed = ElementTree.parse(tmp_path / "site" / "changes.atom").getroot()
@@ -545,13 +569,16 @@ def test_the_feed_of_changes_has_what_atom_asks_for_and_pages_know_their_address
     assert names == {"id", "title", "updated", "link", "author", "entry"}
     for path, found in sites.pages(tmp_path / "site").items():
         assert f"https://example.org/shenzhen/{path}" in found.resources, path
-    text = (tmp_path / "site" / "topics" / "ocean.html").read_text(encoding="utf-8")
-    assert '<meta property="og:url" content="https://example.org/shenzhen/topics/ocean.html">' in text
+    text = (tmp_path / "site" / "documents" / "plan.html").read_text(encoding="utf-8")
+    assert '<meta property="og:url" content="https://example.org/shenzhen/documents/plan.html">' in text
+
+
+def test_a_page_of_a_topic_is_described_by_what_is_on_it(site):
+    text = (site / "topics" / "ocean.html").read_text(encoding="utf-8")
     assert re.search(r'<meta property="og:description" content="Ocean: \d+ measures', text)
 
 
-def test_the_latest_changes_stand_on_the_first_page(tmp_path):
-    package = sites.copy(tmp_path / "package")
+def test_the_latest_changes_stand_on_the_first_page(package, tmp_path):
     (package / "CHANGELOG.md").write_text(
         "# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n",
         encoding="utf-8",

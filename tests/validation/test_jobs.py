@@ -11,17 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT, run
+from policytables.validation import package_files
 from validation.test_executors import long_file, package_of, write
-
-COMMAND = Path(__file__).parents[2] / "scripts" / "validate.py"
-
-
-def command(folder, *options):
-    return [sys.executable, str(COMMAND), str(folder), "--engine", "stream", "--format", "json", *options]
 
 
 def report(folder, *options):
-    done = subprocess.run(command(folder, *options), capture_output=True, text=True, timeout=120)
+    done = run("validate.py", folder, "--format", "json", *options)
     assert done.stderr == ""
     return done.returncode, done.stdout
 
@@ -31,18 +27,30 @@ def large(tmp_path_factory):
     """One table of 9 MB: three pieces."""
     folder = tmp_path_factory.mktemp("large")
     files = package_of(long_file(200_000))
-    assert len(files["rows.csv"]) > 2 * (4 << 20)
+    assert len(files["rows.csv"]) > package_files.LARGE
     write(folder, files)
     return folder
 
 
 @pytest.fixture(scope="module")
+def unlike(large, tmp_path_factory):
+    """The same with a dialect that DuckDB leaves to others."""
+    folder = tmp_path_factory.mktemp("unlike")
+    package = json.loads((large / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        (folder / resource["path"]).write_bytes((large / resource["path"]).read_bytes().replace(b'"', b"'"))
+        resource["dialect"] = {"quoteChar": "'"}
+    write(folder, {"datapackage.json": json.dumps(package).encode()})
+    return folder
+
+
+@pytest.fixture(scope="module")
 def many(tmp_path_factory):
-    """Six tables of 2 MB with a parent each, and faults of every kind."""
+    """Three tables of 3 MB with a parent each, and faults of every kind."""
     folder = tmp_path_factory.mktemp("many")
     made = {"name": "many", "resources": []}
-    for number in range(6):
-        files = package_of(long_file(45_000, seed=number))
+    for number in range(3):
+        files = package_of(long_file(65_000, seed=number))
         package = json.loads(files["datapackage.json"])
         for resource in package["resources"]:
             name, resource["name"] = resource["name"], f"{resource['name']}{number}"
@@ -52,24 +60,35 @@ def many(tmp_path_factory):
             write(folder, {resource["path"]: files[f"{name}.csv"]})
         made["resources"] += package["resources"]
     write(folder, {"datapackage.json": json.dumps(made).encode()})
+    assert sum(file.stat().st_size for file in folder.glob("*.csv")) > package_files.LARGE
     return folder
 
 
 @pytest.mark.parametrize(
-    ("name", "limit"),
+    ("name", "engine", "limit"),
     [
-        ("large", "3"),
-        ("many", "0"),
-        pytest.param("large", "0", marks=pytest.mark.slow),
-        pytest.param("many", "3", marks=pytest.mark.slow),
+        ("many", "stream", "3"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in [
+                ("large", "stream", "0"),
+                ("many", "auto", "0"),
+                ("large", "auto", "3"),
+                ("large", "dask", "3"),
+                ("unlike", "auto", "3"),
+                ("unlike", "duckdb", "3"),
+            ]
+        ),
     ],
 )
-def test_the_report_is_the_same(name, limit, request):
+def test_the_report_is_the_same(name, engine, limit, request):
+    for module in ("duckdb", "dask") if engine != "stream" else ():
+        pytest.importorskip(module)
     folder = request.getfixturevalue(name)
-    alone = report(folder, "--jobs", "1", "--limit", limit)
+    alone = report(folder, "--engine", "stream", "--jobs", "1", "--limit", limit)
     assert alone[0] == 1
     assert len(json.loads(alone[1])["problems"]) >= (900 if limit == "0" else 15)
-    assert report(folder, "--jobs", "2", "--limit", limit) == alone
+    assert report(folder, "--engine", engine, "--jobs", "2", "--limit", limit) == alone
 
 
 def children(process):
@@ -84,10 +103,10 @@ def is_copy(pid):
         return False
 
 
-def started(folder):
+def started(folder, engine="stream"):
     """A run that has made its processes."""
     process = subprocess.Popen(
-        command(folder, "--jobs", "2"),
+        [sys.executable, ROOT / "scripts" / "validate.py", folder, "--engine", engine, "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -111,8 +130,12 @@ needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/cmdline"), reason
 
 
 @needs_proc
-def test_an_interrupt_ends_all(large):
-    process, copies = started(large)
+@pytest.mark.parametrize(("name", "engine"), [("large", "stream"), ("unlike", "auto"), ("unlike", "duckdb")])
+def test_an_interrupt_ends_all(name, engine, request):
+    """What DuckDB leaves to the stream has its processes too."""
+    if engine != "stream":
+        pytest.importorskip("duckdb")
+    process, copies = started(request.getfixturevalue(name), engine)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, "", "")
@@ -137,9 +160,7 @@ def test_a_process_that_is_ended_by_the_system(large):
 
 
 def test_jobs_that_would_be_ignored():
-    done = subprocess.run(
-        [sys.executable, str(COMMAND), ".", "--compat", "--jobs", "2"], capture_output=True, text=True, timeout=60
-    )
+    done = run("validate.py", ".", "--compat", "--jobs", "2")
     assert done.returncode == 2
     expected = "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
     assert done.stderr == f"validate.py: {expected}\n"

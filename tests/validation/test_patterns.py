@@ -116,3 +116,19 @@ def test_what_no_automaton_can_match_is_refused(pattern):
 )
 def test_common_patterns_are_left_to_re(pattern):
     assert patterns.compiled(pattern, False).__name__ == "fullmatch"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "inside"),
+    [(r"^\p{Lu}+$", "ÄÖ"), (r"[\p{Nd}-]{2}", "a4-"), ("^[a-z-[aeiou]]$", "a]"), (r"^[^\P{L}]$", "é")],
+)
+def test_json_schema_has_categories_and_no_subtraction(pattern, inside):
+    """ECMA-262, in which JSON Schema writes patterns: the set of the third ends at the first bracket."""
+    assert patterns.search(pattern)(inside)
+    assert not patterns.search(pattern)("?")
+
+
+@pytest.mark.parametrize("pattern", [r"\i", r"[\c]", r"\I+", r"\p{Greek}"])
+def test_json_schema_has_no_names_of_xml(pattern):
+    with pytest.raises(patterns.Refused, match="bad escape|no general category"):
+        patterns.search(pattern)

@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
 
 def read(made: argparse.ArgumentParser, argv: list[str] | None) -> argparse.Namespace:
     """The arguments, judged and with their defaults. Raises CannotRun."""
-    args = made.parse_args(argv)
+    args = made.parse_intermixed_args(argv)  # the words of a span may follow an option
     check(args)
     args.role, args.last, args.source = args.role or "states", args.last or "", args.source or ""
     return args
@@ -61,7 +61,7 @@ def listed(
         place = f"{args.file}:{number}"
         try:
             words = read(made, shlex.split(line))
-            console.refuse({"--rename": words.rename, "--from": words.file}, "a line stamps, skips, removes or reviews")
+            console.refuse({"--from": words.file}, "a line stamps, skips, removes, reviews or renames")
             found.append((place, words))
         except (CannotRun, ValueError) as reason:
             wrong.append(f"{place}: {reason}")
@@ -104,7 +104,8 @@ def parser(root: str, prog: str) -> argparse.ArgumentParser:
         "--from",
         dest="file",
         metavar="FILE",
-        help="do what each line of FILE says as if it stood on the command line: all of it, or nothing where a line is wrong",
+        help="do what each line of FILE says as if it stood on the command line: all of it, or nothing where a line is wrong."
+        " A line may rename an id that its text already has under the new one",
     )
     one.add_argument("--names", action="store_true", help="record where names occur in the original of ID, a source")
     one.add_argument(

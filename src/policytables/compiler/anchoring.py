@@ -52,6 +52,8 @@ def _stamped_each(desk: Desk, args: argparse.Namespace) -> str:
 
 
 def _stamped(desk: Desk, args: argparse.Namespace) -> str:
+    if args.rename:
+        return f"{number_of(desk.follow(args.id, args.rename), 'span')} moved to {args.rename}"
     if args.remove:
         return f"{number_of(desk.remove(args.id), 'span')} removed"
     if args.names:

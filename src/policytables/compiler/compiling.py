@@ -10,7 +10,7 @@ from policytables import validation
 from policytables.compiler import causes, curated, derived_cells
 from policytables.model import tables
 from policytables.model.rules import ruleset
-from policytables.model.tables import code_lists, columns, entity_map
+from policytables.model.tables import clauses, code_lists, columns, entity_map
 from policytables.model.tables.corpus import Corpus
 from policytables.model.texts import entity_names, leading_verb, reading_problems, readings
 from policytables.model.texts.vocabulary import Vocabulary
@@ -90,6 +90,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         for name in tables.DERIVED
         if name in made
         for p in derived_cells.judge(name, made[name], sources.schemas[name], accepted)
+        if not (unread and _is_unanchored(p))
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
@@ -100,6 +101,11 @@ def _is_tied(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
     """Whether a key of a register refers to statements or clauses."""
     tied = {name for key in schemas[problem.table].foreign_keys if key.resource in OF_TEXTS for name in key.fields}
     return problem.rule == "foreign-key" and problem.field in tied
+
+
+def _is_unanchored(problem: Problem) -> bool:
+    """Whether a clause has no span yet, which is reported as that once everything can be read."""
+    return problem.table == "clauses" and problem.field in clauses.NO_SPAN and not problem.value
 
 
 def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpus, list[Problem]]:
@@ -114,10 +120,10 @@ def interpret(sources: Curated, progress: Progress = no_progress) -> tuple[Corpu
             reading, found = readings.read(statement, vocabulary)
             read.append(reading)
             problems += found
-    clauses = [clause for text in sources.texts for clause in text.clauses]
-    problems += reading_problems.unknown_in_clauses(clauses, vocabulary)
+    held = [clause for text in sources.texts for clause in text.clauses]
+    problems += reading_problems.unknown_in_clauses(held, vocabulary)
     return (
-        Corpus(clauses, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
+        Corpus(held, read, sources.registers, sources.schemas, vocabulary.entity_types, vocabulary.actions),
         problems,
     )
 

@@ -95,6 +95,23 @@ class Desk:
         self.touched.add("anchors")
         return len(rows)
 
+    def follow(self, old: str, new: str) -> int:
+        """Give the spans of an id to the one that its text now has instead, and return their number. Raises CannotRun."""
+        anchored = by_id(self.anchors)
+        rows = anchored.get(old, [])
+        if not rows:
+            raise CannotRun(f"{old} has no span to move{_near(old, anchored)}")
+        if old in self.source_of:
+            raise CannotRun(f"{old} is still in its text: rename it with scripts/anchor.py --rename {old} {new}")
+        if new not in self.source_of:
+            raise CannotRun(f"{new} is neither a statement nor a clause{_near(new, self.source_of)}")
+        if new in anchored:
+            raise CannotRun(f"{new} has spans of its own; remove those of {old}, or those of {new} first")
+        for row in rows:
+            row.cells["id"] = new
+        self.touched.add("anchors")
+        return len(rows)
+
     def review(self, id_: str, date: str | None = None) -> None:
         """Record that the statement, as it is, was checked against its spans. Raises CannotRun."""
         if id_ not in self.statements:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policytables.model.texts import entity_names
 from policytables.problems import Problem
 
@@ -13,22 +15,36 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 TABLE = "name_occurrences"
+BROKEN = re.compile(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)|[ \t]{2,}")
 
 
 def found(names: Iterable[Row], source_id: str, text: str) -> list[dict[str, str]]:
     """The cells for every occurrence of a name in the text of a source, the longest name at each place."""
     owners = {row["name"]: row["entity_id"] for row in names}
     spelled = {name.lower(): name for name in owners if name == name.lower()}
+    line, places = _on_one_line(text)
     return [
         {
             "source_id": source_id,
-            "start_char": str(name.start),
-            "end_char": str(name.end),
+            "start_char": str(places[name.start]),
+            "end_char": str(places[name.end - 1] + 1),
             "entity_id": name.entity_id,
-            "name": _listed(text[name.start : name.end], owners, spelled),
+            "name": _listed(line[name.start : name.end], owners, spelled),
         }
-        for name in entity_names.Lexicon(owners).find(text)
+        for name in entity_names.Lexicon(owners).find(line)
     ]
+
+
+def _on_one_line(text: str) -> tuple[str, list[int]]:
+    """The text with one blank for each broken line and run of blanks, and where each of its characters is; empty lines stay."""
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in BROKEN.finditer(text):
+        parts += (text[at : gap.start()], " ")
+        places += range(at, gap.start() + 1)
+        at = gap.end()
+    return "".join(parts) + text[at:], [*places, *range(at, len(text))]
 
 
 def problems(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -59,15 +75,22 @@ def problems(compilation: Compilation, texts: Mapping[str, str]) -> Iterator[Pro
 def _unlisted(
     compilation: Compilation, source: Row, text: str, known: Sequence[Mapping[str, str]]
 ) -> Iterator[Problem]:
-    names = [entity_names.Name(int(o["start_char"]), int(o["end_char"]), o["entity_id"]) for o in known]
+    line, places = _on_one_line(text)
+    place_in_line = {place: at for at, place in enumerate(places)}
+    names = [
+        entity_names.Name(
+            place_in_line[int(o["start_char"])], place_in_line[int(o["end_char"]) - 1] + 1, o["entity_id"]
+        )
+        for o in known
+    ]
     evidence = [
         (int(row["start"]), int(row["end"]))
         for row in compilation.tables["anchors"]
         if row["source"] == source["source_id"] and row["role"] != "clause"
     ]
     reported = set()
-    for start, end in entity_names.capital_runs(text, names):
-        words = " ".join(text[start:end].split())
+    for begin, end in entity_names.capital_runs(line, names):
+        start, words = places[begin], line[begin:end]
         if " " not in words or words in reported or not any(first <= start < last for first, last in evidence):
             continue  # a single capitalised word may begin a sentence
         reported.add(words)

@@ -30,7 +30,8 @@ def problems(compilation: Compilation, corpus: Corpus, texts: Mapping[str, str])
         rows = anchors.get(read.statement.id, ())
         if not rows or any(row["source"] not in texts for row in rows):
             continue
-        words = "\n".join(texts[row["source"]][int(row["start"]) : int(row["end"])] for row in rows)
+        spans = [texts[row["source"]][int(row["start"]) : int(row["end"])] for row in rows]
+        words = "\n".join(" ".join(span.split()) for span in spans)  # a name may be broken over two lines
         yield from _missing_figures(read, words)
         yield from _missing_names(read, words, spellings)
         voice = read.statement.attribute("attributed")

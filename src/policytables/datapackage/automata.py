@@ -49,14 +49,15 @@ class Automaton:
 
     def match(self, text: str) -> bool | None:
         """True when the text matches, else None, so that it can stand in for a method of `re`."""
+        if not text:
+            return True if self.empty else None
         states: int | None = None
-        accepted = self.empty
+        known = self.steps.get
         for character in text:
-            states = self.step(states, character)
+            states = known((states, character)) or self.step(states, character)
             if not states:
                 return None
-            accepted = bool(states & self.last)
-        return True if accepted else None
+        return True if (states or 0) & self.last else None
 
     def step(self, states: int | None, character: str) -> int:
         key = (states, character)

@@ -48,7 +48,11 @@ def compiled(pattern: str, compat: bool) -> Match:
     if not compat:
         pattern = standard(pattern)
         checked(pattern)  # by itself: a pattern that closes our bracket and opens another would pass
-    whole = f"^{pattern}$" if compat else f"(?:{pattern})"
+    return bounded(f"^{pattern}$" if compat else f"(?:{pattern})", compat)
+
+
+def bounded(whole: str, compat: bool) -> Match:
+    """As `compiled`, of a pattern for the whole text in the syntax of `re`. Raises Refused."""
     made = checked(whole)
     fast = made.match if compat else made.fullmatch
     try:
@@ -60,10 +64,10 @@ def compiled(pattern: str, compat: bool) -> Match:
         raise Refused(f"may take unbounded time: {reason}", slow=True) from None
 
 
-def standard(pattern: str) -> str:
-    """A pattern with the classes of XML Schema written as `re` knows them. Raises Refused."""
+def standard(pattern: str, letters: tuple[str, ...] = xml_classes.XML) -> str:
+    """A pattern with the classes of XML Schema, or of ECMA-262, written as `re` knows them. Raises Refused."""
     try:
-        return xml_classes.written_out(pattern)
+        return xml_classes.written_out(pattern, letters)
     except xml_classes.Unknown as reason:
         raise Refused(str(reason)) from None
 
@@ -158,10 +162,10 @@ SHORT = 1000  # characters; in a text this short `re` may start the search at ev
 
 @lru_cache(256)
 def search(pattern: str) -> Match:
-    """A function that returns None when the pattern is nowhere in a text. Raises Refused."""
-    pattern = standard(pattern)
+    """A function that returns None when a pattern of JSON Schema is nowhere in a text. Raises Refused."""
+    pattern = standard(pattern, xml_classes.ECMA)
     made = checked(pattern)
-    whole = compiled(rf"[\s\S]*(?:{pattern})[\s\S]*", False)
+    whole = bounded(rf"[\s\S]*(?:{pattern})[\s\S]*", False)
     if not is_linear(parse(pattern)):
         return whole
     return lambda text: made.search(text) if len(text) <= SHORT else whole(text)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     Ranges = tuple[tuple[int, int], ...]
 
 USED = re.compile(r"\\[pPiIcC]|-\[")
+XML = tuple("pPiIcC")
+ECMA = tuple(
+    "pP"
+)  # JSON Schema writes the patterns of ECMA-262: categories of Unicode, but no names of XML and no subtraction
 # What begins a name of XML, and what may follow in it.
 INITIAL = (
     (0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D),
@@ -29,18 +33,18 @@ class Unknown(Exception):
     """The pattern names a class that does not exist, or that is not known here."""
 
 
-def written_out(pattern: str) -> str:
-    """The pattern with these classes as sets of characters. Raises Unknown."""
-    return "".join(parts(pattern)) if USED.search(pattern) else pattern
+def written_out(pattern: str, letters: tuple[str, ...] = XML) -> str:
+    """The pattern with these classes as sets of characters; `letters` are those of the syntax. Raises Unknown."""
+    return "".join(parts(pattern, letters)) if USED.search(pattern) else pattern
 
 
-def parts(pattern: str) -> Iterator[str]:
+def parts(pattern: str, letters: tuple[str, ...]) -> Iterator[str]:
     at = 0
     while at < len(pattern):
         if pattern[at] == "[":
-            made, at = of_set(pattern, at)
+            made, at = of_set(pattern, at, letters)
             yield made
-        elif pattern[at] == "\\" and pattern[at + 1 : at + 2] in tuple("pPiIcC"):
+        elif pattern[at] == "\\" and pattern[at + 1 : at + 2] in letters:
             inside, at = of_escape(pattern, at)
             yield f"[{inside}]"
         else:
@@ -49,17 +53,17 @@ def parts(pattern: str) -> Iterator[str]:
             at += size
 
 
-def of_set(pattern: str, start: int) -> tuple[str, int]:
+def of_set(pattern: str, start: int, letters: tuple[str, ...]) -> tuple[str, int]:
     """(the set that begins at `start`, written out; where it ends). What is subtracted from it must not stand ahead."""
     at = start + (2 if pattern.startswith("[^", start) else 1)
     made = [pattern[start:at]]
     first = at
     while at < len(pattern) and (pattern[at] != "]" or at == first):
-        if pattern.startswith("-[", at) and at > first:
-            without, end = of_set(pattern, at + 1)
+        if letters == XML and pattern.startswith("-[", at) and at > first:
+            without, end = of_set(pattern, at + 1, letters)
             if pattern[end : end + 1] == "]":
                 return f"(?:(?!{without}){''.join(made)}])", end + 1
-        if pattern[at] == "\\" and pattern[at + 1 : at + 2] in tuple("pPiIcC"):
+        if pattern[at] == "\\" and pattern[at + 1 : at + 2] in letters:
             inside, at = of_escape(pattern, at)
             made.append(inside)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from policytables.originals.canonical_text import sha16
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
 
 
 MOST = 5  # places that a message names
-# A heading begins with its number, with or without a word before it: "Article 5", "(V)", "III.", "第五章".
-NUMBERED = re.compile(r"((?:[^\W\d]+ )?\(?第?)(\d{1,3}|[IVXLC]+|[一二三四五六七八九十百]+)(\)?[.:、章条]?)(?=\s|$)")
+# A heading begins with its number, with or without a word before it: "Article 5", "Sec. 2.", "1.3", "(V)", "III.", "(a)", "第五章".
+WORD_BEFORE = r"(?:[^\W\d]+\.? |§ ?)?"
+NUMBERED = re.compile(
+    rf"({WORD_BEFORE}\(?第?(?:\d{{1,3}}\.)*)(?:(\d{{1,3}}|[IVXLC]+|[一二三四五六七八九十百]+)(\)?[.:、章条]?)|([A-Z]|[a-z]|[ivx]+)([).]))(?=\s|$)"
+)
 ANY_NUMERAL = {"0": r"\d+", "I": "[IVXLC]+", "一": "[一二三四五六七八九十百]+"}
+SMALL_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
 
 class NotFound(Exception):
@@ -24,17 +29,20 @@ class NotFound(Exception):
 def find(text: str, first: str, last: str = "", start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Find the span from `first` to `last` in text[start:end]: (start, end) in the whole text.
 
-    `last` comes after `first`. Raises NotFound if either is missing or occurs more than once.
+    `last` comes after `first`. A blank stands for any white space, because lines are broken anywhere. Raises NotFound
+    if either is missing or occurs more than once.
 
     >>> find("plan a, plan b", "plan b")
     (8, 14)
     """
     end = len(text) if end is None else end
-    begin = _only(_places(text, first, start, end), first, f"in {start}-{end}")
-    behind = begin + len(first)
+    places = _places(text, first, start, end)
+    begin = _only(list(places), first, f"in {start}-{end}")
+    behind = places[begin]
     if not last:
         return begin, behind
-    return begin, _only(_places(text, last, behind, end), last, f"after {first!r} in {behind}-{end}") + len(last)
+    places = _places(text, last, behind, end)
+    return begin, places[_only(list(places), last, f"after {first!r} in {behind}-{end}")]
 
 
 def is_numbered(heading: str) -> bool:
@@ -54,23 +62,40 @@ def section(text: str, heading: str, start: int, end: int) -> tuple[int, int]:
     own = re.compile(line.format(re.escape(heading)), re.MULTILINE)
     places = [found.start("heading") for found in own.finditer(text, start, end)]
     begin = _only(places, heading, f"at the beginning of a line in {start}-{end}")
-    label = NUMBERED.match(heading)
-    if label is None:
-        raise ValueError(heading)
-    kind = "0" if label[2].isdigit() else "I" if label[2].isascii() else "一"
-    form = re.escape(label[1]) + ANY_NUMERAL[kind] + re.escape(label[3])
-    following = re.compile(line.format(form), re.MULTILINE).search(text, begin + len(heading), end)
+    following = re.compile(line.format(_form(heading)), re.MULTILINE).search(text, begin + len(heading), end)
     stop = following.start() if following else end
     return begin, begin + len(text[begin:stop].rstrip())
 
 
-def _places(text: str, words: str, start: int, end: int) -> list[int]:
-    """The places where words occur in text[start:end], including overlapping ones."""
-    found, at = [], text.find(words, start, end) if words else -1
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1, end)
-    return found
+def _form(heading: str) -> str:
+    """A pattern of what the next heading of the same form begins with. Raises NotFound if the heading is not numbered."""
+    label = NUMBERED.match(heading)
+    if label is None:
+        raise NotFound(f"the form of the heading {heading!r} is not known: give the first and last words of the clause")
+    before, numeral, behind, letter, mark = label.groups()
+    if letter:
+        following, behind = "|".join(_next_letters(letter)), mark
+    else:
+        following = ANY_NUMERAL["0" if numeral.isdigit() else "I" if numeral.isascii() else "一"]
+        if len(numeral) == 1 and numeral.isalpha() and numeral.isascii():  # "C." is a hundred, or between B and D
+            following = "|".join((following, *_next_letters(numeral)))
+    return f"{re.escape(before)}(?:{following}){re.escape(behind)}"
+
+
+def _next_letters(letter: str) -> list[str]:
+    """What comes after a letter, and after it as a small Roman number: both, for nobody can tell "(i)" from "(i)"."""
+    found = [chr(ord(letter) + 1)] if len(letter) == 1 and letter not in "zZ" else []
+    return found + [later for roman, later in itertools.pairwise(SMALL_ROMAN) if roman == letter]
+
+
+def _places(text: str, words: str, start: int, end: int) -> dict[int, int]:
+    """Where words occur in text[start:end], including overlapping places: {start: end}."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return (
+        {found.start(): found.end(1) for found in re.compile(f"(?=({pattern}))").finditer(text, start, end)}
+        if pattern
+        else {}
+    )
 
 
 def _only(places: list[int], words: str, where: str) -> int:
@@ -105,7 +130,7 @@ def numbered(text: str, number: str, start: int, end: int) -> str:
 
     Raises NotFound if no line, or several lines, begin like that.
     """
-    line = re.compile(rf"^[ \t\u3000]*((?:\w+ )?{re.escape(number)}(?:[.:、]|(?=\s)|$))", re.MULTILINE)
+    line = re.compile(rf"^[ \t\u3000]*({WORD_BEFORE}{re.escape(number)}(?:[.:、](?!\d)|(?=\s)|$))", re.MULTILINE)
     found = list(line.finditer(text, start, end))
     _only([match.start(1) for match in found], number, f"at the beginning of a line in {start}-{end}")
     return found[0][1]

@@ -62,10 +62,7 @@ class Findings:
         self.keep(cause, word, ERROR, 1)
 
     def keep(self, cause: Cause, word: Callable[[], Problem], otherwise: str, times: int) -> None:
-        kept = self.causes.get(cause)
-        if kept is None:
-            _, table, rule, field, _ = cause
-            kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, otherwise))
+        kept = self.kept_of(cause, otherwise)
         if kept.severity == IGNORED:
             return
         kept.count += times
@@ -79,14 +76,19 @@ class Findings:
     def merge(self, other: Findings) -> None:
         """Add what was found elsewhere with the same limit and severities."""
         for cause, found in other.causes.items():
-            kept = self.causes.get(cause)
-            if kept is None:
-                _, table, rule, field, _ = cause
-                kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, found.severity))
+            kept = self.kept_of(cause, found.severity)
             kept.count += found.count
             room = self.most(kept) - len(kept.problems)
             kept.problems += found.problems[:room]
             self.added += found.problems[:room]
+
+    def kept_of(self, cause: Cause, otherwise: str) -> Kept:
+        """What is kept of a cause; a new one has the severity that the settings say, and `otherwise` where they do not."""
+        kept = self.causes.get(cause)
+        if kept is None:
+            _, table, rule, field, _ = cause
+            kept = self.causes[cause] = Kept(rule, self.severities.level(rule, table, field, otherwise))
+        return kept
 
     def most(self, kept: Kept) -> int:
         """How many details of a cause are kept."""

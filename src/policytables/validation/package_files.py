@@ -100,6 +100,16 @@ def size_of(folder: str, path: str) -> int:
     return known[2] if known else 0
 
 
+LARGE = (
+    8 << 20
+)  # bytes of a table, or of several small ones; from here on DuckDB and more processes are worth their start
+
+
+def bytes_of(resource: Resource) -> int:
+    """Size of all files of a table; a file that is not there has none."""
+    return sum(size_of(resource.package.folder, path) for path in resource.paths)
+
+
 def format_of(resource: Resource) -> str:
     """csv, tsv or whatever else the descriptor or the name of the file says."""
     declared = resource.raw.get("format")

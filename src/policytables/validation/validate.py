@@ -43,9 +43,6 @@ if TYPE_CHECKING:
         schema: str | None
 
 
-LARGE = 8 * 1024 * 1024  # bytes; from here on DuckDB is worth its start-up time
-
-
 class Outcome:
     """What a validation found: `problems` in display order, complete `counts`, and a `summary` in one sentence.
 
@@ -160,7 +157,7 @@ def selection(package: Package, options: ValidateOptions) -> Callable[[Resource]
 
 def processes(package: Package, options: ValidateOptions) -> int:
     """How many processors are used: one for a small package, otherwise as many as are asked for, or there are."""
-    if sum(package_files.size_of(package.folder, path) for table in package.resources for path in table.paths) < LARGE:
+    if sum(map(package_files.bytes_of, package.resources)) < package_files.LARGE:
         return 1
     from policytables.validation.engines import workers
 
@@ -173,11 +170,6 @@ def executor(options: ValidateOptions, jobs: int) -> Executor:
         from policytables.validation.engines import dask_engine
 
         return dask_engine.executor(options.scheduler, workers=options.jobs)
-    if options.engine == "duckdb":
-        from policytables.validation.engines import duckdb_engine
-
-        need("duckdb")
-        return duckdb_engine.executor(options.memory, options.jobs)
     if jobs == 1:
         from policytables.validation.engines import stream
 
@@ -186,17 +178,22 @@ def executor(options: ValidateOptions, jobs: int) -> Executor:
         from policytables.validation.engines import side_by_side
 
         streamed = side_by_side.executor(jobs)
+    if options.engine == "duckdb":
+        from policytables.validation.engines import duckdb_engine
+
+        need("duckdb")
+        return duckdb_engine.executor(options.memory, options.jobs, streamed)
     return streamed if options.engine == "stream" else by_size(options, streamed)
 
 
 def by_size(options: ValidateOptions, small: Executor) -> Executor:
-    """The stream for small files; from `LARGE` bytes on DuckDB, if it is installed."""
+    """The stream for small files; for large ones DuckDB, if it is installed."""
     chosen: list[Executor] = []
 
     def run(task: Task) -> Keys | None:
         # Parquet is small, and its values become texts only slowly.
-        enough = LARGE if formats.is_text(task.resource) else LARGE // 8
-        if sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths) < enough:
+        enough = package_files.LARGE if formats.is_text(task.resource) else package_files.LARGE // 8
+        if package_files.bytes_of(task.resource) < enough:
             return small(task)
         if not chosen:
             from importlib.util import find_spec
@@ -204,7 +201,7 @@ def by_size(options: ValidateOptions, small: Executor) -> Executor:
             if find_spec("duckdb"):
                 from policytables.validation.engines import duckdb_engine
 
-                chosen.append(duckdb_engine.executor(options.memory, options.jobs))
+                chosen.append(duckdb_engine.executor(options.memory, options.jobs, small))
             else:
                 chosen.append(small)
         return chosen[0](task)

@@ -15,6 +15,7 @@ PAST = word_lists.verbs("level_past")
 # Gerunds that a figure can belong to: "reducing costs by 20%".
 _CHANGING = word_lists.verbs("figure_gerund")
 _LISTING = word_lists.words("listing")
+_SEEING = word_lists.verbs("with_bare_infinitive")
 _MAIN = re.compile(r",D?[JNLK]{1,4}[EzM]")  # the main clause behind a subordinate one: "while it rains, the plan sets"
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
 AIMS = word_lists.words("aim_noun")
@@ -34,13 +35,29 @@ def forward(tagged: Tagged, first: int, verb: int) -> bool:
         and "W" not in tagged.tags[first:at]
     ):
         return True  # "announced that it would"
+    if tagged.tags[at] in "NLK" and _seen(tagged, first, at):
+        return True
     return tagged.tags[at] in "MT#:;,CcP" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
+
+
+def _seen(tagged: Tagged, first: int, at: int) -> bool:
+    """Whether the noun phrase that ends at a word is what somebody sees or helps do something: "see output grow"."""
+    begin = at
+    while begin > max(first, at - 8) and tagged.tags[begin - 1] in "DJNLKOQ":
+        begin -= 1
+    seeing = begin > first and tagged.tags[begin - 1] in "VG"
+    return seeing and verb_forms.LEMMAS.get(tagged.word(begin - 1).lower()) in _SEEING
 
 
 def _ordered(tagged: Tagged, first: int, position: int) -> bool:
     """Whether a word is in the clause of "shall ensure that ..."."""
     that = tagged.tags.rfind("h", max(first, position - FAR), position)
     return that > first and tagged.tags[that - 1] == "V" and "W" not in tagged.tags[that:position]
+
+
+def aimed_at(tagged: Tagged, verb: int) -> bool:
+    """Whether a gerund stands behind the noun of an aim: "the goal of reaching peace"."""
+    return tagged.tags[verb - 1 : verb + 1] == "OG" and tagged.word(verb - 2).lower() in AIMS
 
 
 def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
@@ -88,6 +105,8 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
             if before >= first and tags[before] in "wHni":
                 return ("w" if tags[before] != "i" else "i"), position
             lemma = verb_forms.LEMMAS.get(tagged.word(position).lower(), "")
+            if tagged.words[position].lower() in verb_forms.PAST_ONLY and before >= first and tags[before] in "NLKP":
+                return "w", position
             if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
                 return "w", position
         elif code in "iz":

@@ -114,7 +114,7 @@ _SETTLING = tuple(
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<![^.#:;])[AaU](?=[Cc][RJ]?[VAU])", "V"),
         (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?[MmiwHdz])(?=R?[KLNEGQaZ])", "V"),
-        (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF])", "V"),
+        (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
         (r"(?<![^.#:;])d(?=D)", "V"),
         # after a comma or conjunction
@@ -131,7 +131,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
-        (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR])Z(?=R?[DPJTKV])", "z"),
+        (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),

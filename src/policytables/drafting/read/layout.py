@@ -14,7 +14,7 @@ NUMBERED = (
     r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
     r"|§+\s*\d+[\w.]*"
     r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
-    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)|\d{1,3}(?:\.[A-Z]?\d{1,3}){1,5}\)(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)(?!\s+(?:[mbtr]illion|lakh|crore|per\s?cent|[kMGT](?:W|t)|tonnes|hectares|ha\b|km\b|times\b))|\d{1,3}(?:\.[A-Z]?\d{1,3}){1,5}\)(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
     r"|\d{1,2}(?=\s+[A-Z][a-z]))"
 )
 LETTERED = r"(?:\(?[a-z]{1,2}\)|\([A-Z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
@@ -77,7 +77,7 @@ _DATE = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|GW|MW|times|x)\b|\b(?:to|top)\s+\d"
+    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|lakh|crore|[kMGT]Wh?|[MGk]t\w*|tonnes|hectares|ha|km|(?:mega|giga)watts|times|x)\b|\b(?:to|top)\s+\d"
     r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
 )
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import coordination, modifiers, phrases
-from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, ranks, target_span
 from policytables.drafting.targets.target_record import Target
@@ -34,7 +34,7 @@ _FORMAL = re.compile(
 )
 _EMPTY = word_lists.words("empty_state")
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V|(?<=[R,C#IT])G|(?<=\.)G")
+_BASE = re.compile(r"V|(?<=[R,C#ITO])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
@@ -55,6 +55,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
     year = course.year
     tags = tagged.tags
     taken = [(target.start, target.end) for target in made]
+    yield from ranks.find(tagged, first, stop, course, taken)
     for target in _becoming(tagged, first, stop, course, opened, taken):
         taken.append((target.start, target.end))
         yield target
@@ -67,7 +68,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
-        elif tags[verb] == "G" and lemma not in _MOVING:
+        elif tags[verb] == "G" and lemma not in _MOVING and tags[verb - 1] not in "TI":
             continue
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
             due = (
@@ -81,7 +82,6 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
         else:
             yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
     yield from envisioned_states.find(tagged, first, stop, course, opened, taken)
-    yield from ranks.find(tagged, first, stop, year, taken)
 
 
 def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
@@ -155,7 +155,7 @@ def _reaching(
     object_ = phrases.phrase(tagged, verb + 1)
     if (
         not object_
-        or not forward(tagged, first, verb)
+        or not (forward(tagged, first, verb) or aimed_at(tagged, verb))
         or envisioned_states.touches(taken, tagged.starts[verb], tagged.ends[object_.last])
     ):
         return
@@ -165,6 +165,7 @@ def _reaching(
         tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
     )
     if (beside or year) and (lemma != "build" or envisioned_states.ENTITY.search(tagged.word(object_.head))):
+        taken.append((tagged.starts[verb], last))
         yield Target(
             tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
         )

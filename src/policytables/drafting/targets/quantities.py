@@ -13,13 +13,20 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Thousands by commas or by blanks (a plain blank only before a unit), lakhs, decimal commas before a unit.
+# Thousands by commas or by blanks, lakhs, decimal commas before a unit.
 _NUMBER = (
-    r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\s?(?:%|"
-    r"[MGTk]Wh?\b|[MGk]t\w*|tonnes|ha\b|km))|"
+    r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[mb]illion|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|"
+    r"\d{1,3}(?: \d{3})+(?![\d,]|\.\d| \d)|"
     r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
 )
-_WORD = number_words.PATTERN
+_WORD = rf"{number_words.PATTERN}|zero"
+_ZERO = re.compile(
+    r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I
+)  # "cut waste to zero", not "to zero waste"
+_RATIO = re.compile(
+    rf"(?P<part>{number_words.PATTERN}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<whole>{number_words.PATTERN}|\d{{1,3}})(?=\s+[a-z])",
+    re.I,
+)  # "nine out of ten homes", "one in five homes"
 _BEFORE = 80  # characters before a number among which its comparator is looked for
 _CURRENCY = (
     r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
@@ -28,7 +35,7 @@ _CURRENCY = (
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = (
     r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percent\b|pp\b|"
-    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
+    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Gg|[kMGTPE]J|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
     r"liters?|barrels?|"
     r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"
     r"er)s?|met(?:re|er)s?|square\s+\w+|cubic\s+\w+|"
@@ -38,11 +45,11 @@ _UNIT = (
     r"times\b|(?<=\d)x\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(
-    rf"(?<![\w.,/+-])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
+    rf"(?<![\w.,/+])(?<![\w)][-–])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
     rf"(?P<word>\b(?:{_WORD})\b(?!-[a-z])))"
     rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
-    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
-    rf"{_UNIT}))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
+    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to|-|–)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?(currency2)|(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
+    rf"{_UNIT})))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
     rf"\s*-?(?P<unit>{_UNIT})?",
     re.I,
 )
@@ -62,13 +69,13 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
-_CHANGED_TO = re.compile(r"(?:\b(?:to|from)|:)\s+$")
+_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under)|:)\s+$")
 # Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
 
 # The word by which a number in words is found; the whole pattern is tried from a little before it.
-_FOUND_BY = frozenset(word.split()[-1] for word in number_words.WORDS)
+_FOUND_BY = frozenset(word.split()[-1] for word in number_words.WORDS) | {"zero"}
 _CANDIDATE = re.compile(
     r"\d+|\b(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(_FOUND_BY)) + r")(?:-?fold)?\b"
 )
@@ -103,6 +110,7 @@ def _numbers(text: str, start: int, end: int, before: str) -> bool:
         or text[end : end + 2].strip(" ").isdigit()  # a number for the telephone
         or _CODE.match(text, end)
         or before.endswith("[")
+        or (text[end : end + 1] == ")" and "(" not in before)  # "1) to plant, 2) to water"
         or _NUMBERS.search(before)
         or _IN_MONTH.search(before)
         or _DATED.match(text, end)
@@ -131,8 +139,9 @@ def find(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
             if match := QUANTITY.match(text, at, end):
-                read_up_to = match.end()
-                quantity = _quantity(text, match, start, end)
+                ratio = _RATIO.match(text, match.start(), end)
+                quantity = (ratio and _share(text, ratio, start)) or _quantity(text, match, start, end)
+                read_up_to = max(match.end(), quantity.end if quantity else 0)
                 if quantity:
                     yield quantity
                 break
@@ -145,9 +154,28 @@ def _lasting(match: re.Match[str], value: float, period: re.Match[str]) -> Quant
     )
 
 
+def _share(text: str, ratio: re.Match[str], start: int) -> Quantity | None:
+    """The share that a ratio tells, or None: "three in two" is none."""
+    part, whole = (_count(ratio[name]) for name in ("part", "whole"))
+    if not 0 < part < whole:
+        return None
+    window = max(start, ratio.start() - _BEFORE)
+    leading = comparisons.before(text[window : ratio.start()])
+    compared = leading.sign in (">=", ">", "<=", "<")
+    lead = window + leading.edge if compared else ratio.start()
+    sign = leading.sign if compared else "="
+    return Quantity(ratio.start(), ratio.end(), tidy(part / whole * 100), None, "%", sign, "share", lead)
+
+
+def _count(words: str) -> float:
+    said = None if words.isdigit() else number_words.read(words)
+    return said.numerator / said.denominator if said else float(words)
+
+
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
-    said = number_words.read(match["word"]) if match["word"] else None
+    zero = match["word"] is not None and match["word"].lower() == "zero"
+    said = number_words.read(match["word"]) if match["word"] and not zero else None
     before = text[max(start, match.start() - 40) : match.start()]
     money = match["currency"]
     if digits and (
@@ -159,6 +187,9 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     lettered = match["scale"] and len(match["scale"]) == 1 and not money  # the b of "section 18b" is not a billion
     if lettered and not unit:
         return None
+    if zero:
+        level = _ZERO.match(text, match.start(), end) and _CHANGED_TO.search(before)
+        return Quantity(*match.span("word"), 0, None, "", "=", "measure", match.start()) if level else None
     if (_AMONG.search(before) or before.lower().endswith(("top ", "top-"))) and not money:
         return None
     if not unit and not money and not match["scale"]:

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.goal_context import Course
 
 _RANKED = re.compile(
-    r"\b(?:be|become|rank|stay|remain|enter|join|reach|secure|obtain|achieve|maintain|keep|hold|move|rise)\b[^.;:,]{0,60}?"
-    r"\btop[\s-](?P<rank>\d{1,4}|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
+    r"(?:(?P<alone>(?<=[\s•])(?=top[\s-]))|\b(?:(?:be|become|rank|stay|remain|enter|join|reach)(?:\s+(?:ranked|placed|listed|among|amongst|one|in|within|of|as))*|"
+    r"(?:secure|obtain|achieve|maintain|keep|hold|move|rise|get|place|position|put)\b[^.;:,]{0,40}?\s(?:in|among|amongst|within|into|to))"
+    r"(?:\s+(?:the|a|its|our))?(?:\s+[\w’']+){0,2}?\s+)"
+    r"top[\s-](?P<rank>\d{1,4}|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
     re.I,
 )
 
 
-def find(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tuple[int, int]]) -> Iterator[Target]:
+def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A place among the best, which is a figure: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
     if "top" not in text[tagged.starts[first] : end].lower():
@@ -33,6 +36,9 @@ def find(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tu
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
         before = tagged.tags[verb - 1] if verb > first else "."
+        due = course.goal or deadlines.strong(deadlines.of(text, match.end(), end))
+        if match["alone"] and (before in "MT," or not due):
+            continue
         if before not in "MT.#:," or envisioned_states.touches(taken, match.start(), match.end()):
             continue
         begin = coordination.before(tagged, verb - 1, first) if before == "M" else verb
@@ -45,7 +51,7 @@ def find(tagged: Tagged, first: int, stop: int, year: int | None, taken: list[tu
             tagged.starts[begin],
             tagged.ends[max(begin, verb - 2)],
             _rank(match),
-            own or year,
+            own or course.year,
         )
 
 

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course, Frame
+    from policytables.drafting.targets.quantities import Quantity
 
 _FROM = re.compile(
-    r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
+    r"\bfrom\s+(?:(?:the|rank|position|place|current|existing|present|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
 _AGAINST = re.compile(
@@ -34,12 +35,19 @@ _AGAINST = re.compile(
 )
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
+_PRESENT = re.compile(r"\b(?:present|current|existing)\s[^.,;:]{0,60}\bof\s+$", re.I)
+_ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
+_SAID = re.compile(r"[VzEi]h")
+_VERB = re.compile(r"[VMBHziwmE]")
+_GAP = re.compile(r",?[Cc]?I?(?P<named>[DJNLKGO]{1,10}(?<=[NLK]))[YTIO]")
+_SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.
 _FIGURES = frozenset(
     form
     for word in (
         *number_words.SPELLINGS,
+        "zero",
         *number_words.SCALES,
         *(stem + end for stem in quantities.TIMES for end in ("e", "es", "ed", "ing")),
     )
@@ -93,32 +101,68 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             and _CONVERTED.fullmatch(text, before.end, quantity.start)
         ):
             continue  # "1 billion yuan (about $140 million)"
+        if before and _restated(text, before.end, quantity, end):
+            continue
         if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
             continue
         if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
             if quantity.value_to is None:
                 continue  # "from 20%" is where it begins
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
+        present = bool(_PRESENT.search(text[max(start, quantity.lead - 90) : quantity.lead]))
+        if quantity.value_to is not None and (present or quantity.value_to < quantity.value):
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.4% to 1.5%" falls
+        elif present and _ONWARD.match(text, quantity.end, end):
+            continue  # "cut the present rate of 3.6 births to 2.8"
         figure = target_verdict.figure(tagged, _clause(tagged, first, quantity.start), stop, quantity, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
         if target.start < read_up_to <= quantity.lead:
             to = _TO.search(text, max(read_up_to, quantity.lead - 4), quantity.lead)
-            target = target._replace(
+            # "by 40% by 2030 and by 75% by 2050": the smallest span
+            target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
                 start=to.start() if to else quantity.lead
-            )  # "by 40% by 2030 and by 75% by 2050": the smallest span
+            )
         read_up_to = target.end
         yield target
     if not read_up_to:
         yield from _multiples(tagged, first, stop, changes, dues, course.year)
 
 
+def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
+    """A target whose verb stands before the target before it: "cut energy use by 13%, and emissions by 18%"."""
+    first, lead = bisect_left(tagged.starts, read_up_to), bisect_left(tagged.starts, quantity.lead)
+    between = _GAP.fullmatch(tagged.tags, first, lead)
+    if not between:
+        return None
+    begin, end = tagged.starts[between.start("named")], tagged.ends[between.end("named") - 1]
+    return target._replace(start=begin, indicator_start=begin, indicator_end=end)
+
+
+def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
+    """Whether a figure in parentheses says in other units what the figure before them says: "20% (31 GWh)"."""
+    opening = text.find("(", after, quantity.start)
+    if (
+        opening < 0
+        or text.find(")", opening, quantity.start) > 0
+        or target_verdict.AIM.search(text, opening, quantity.start)
+    ):
+        return False
+    closing = text.find(")", quantity.end, end)
+    return not deadlines.of(text, quantity.end, closing if closing > 0 else end)
+
+
 def _clause(tagged: Tagged, first: int, start: int) -> int:
-    """The word at which the clause of a figure begins: after "while" or "whereas", else the sentence."""
+    """The word at which the clause of a figure begins: after "while" or "whereas", after the "that" of what is ordered of
+    the figure ("the law requires that 8% of power shall come from the sun"), else the sentence."""
     at = bisect_left(tagged.starts, start)
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
-    return begin if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas") else first
+    if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas"):
+        return begin
+    said = tagged.tags.rfind("h", max(first, at - FAR), at)
+    subject = said > first and _SAID.match(tagged.tags, said - 1) and _SUBJECT.match(tagged.tags, at)
+    return said + 1 if subject and not _VERB.search(tagged.tags, said, at) else first
 
 
 def _multiples(

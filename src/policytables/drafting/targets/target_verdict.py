@@ -28,7 +28,7 @@ AIM = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
-    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|equivalent)\b",
+    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|(?<!CO2.)(?<!CO2)(?<!dioxide.)equivalent)\b",
     re.I,
 )
 _THRESHOLD = re.compile(
@@ -110,9 +110,12 @@ def figure(
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     act = gerund(tagged, verb + 1 if code else first, at) or _aimed_at(tagged, verb + 1 if code else first, at)
     if (code == "w" and year and _GOAL_OF.search(left)) or (
-        code in ("w", "W") and act is not None and tagged.tags[act - 1] == "O"
+        code in ("w", "W")
+        and act is not None
+        and tagged.tags[act - 1] == "O"
+        or (code in ("i", "z") and act is not None and tagged.tags[act - 1] == "T")
     ):
-        code = ""  # "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
+        code = ""  # "is committed to keeping it below 20%", "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
@@ -133,6 +136,8 @@ def figure(
         code == "V" and quantity.kind != "money" and not aimed and _conditional(tagged, first, at, bare)
     ):
         return None
+    if found.year and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
+        return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
 
@@ -177,13 +182,16 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
 def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
-    few = quantity.value < 13 and quantity.comparator == "=" and not level
+    moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
+    few = quantity.value < 13 and quantity.comparator == "=" and not level and not moved
     making = figure.lemma in MAKING and not _SIZE.search(bare)  # "build a workforce of 8,000" makes no things
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False
-    return bool((figure.code and figure.year) or aimed or (level and (quantity.unit or figure.code == "V")))
+    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
+    dated = figure.year and (figure.code or listed)
+    return bool(dated or aimed or moved or (level and (quantity.unit or figure.code == "V")))
 
 
 def _is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:

@@ -40,4 +40,7 @@ def _lemmas() -> dict[str, str]:
     return lemmas
 
 
+# Forms that are of the past and no participle: "fell", "rose".
+PAST_ONLY = frozenset(forms.pasts[0] for forms in FORMS if len(forms.pasts) > 1)
+
 LEMMAS = _lemmas()  # any form of a known verb -> its base form in British spelling

@@ -44,6 +44,8 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     without = sorted(both - {row["id"] for row in tables["anchors"]})
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
+        if row["id"] not in both and row["id"] in seen:
+            continue  # its spans are lost together
         if row["id"] not in both:
             inside = _bare_around(tables, row, without)
             near = inside[0] if len(inside) == 1 else suggestions.nearest(row["id"], inside or without)

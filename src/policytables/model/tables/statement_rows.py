@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False
@@ -15,12 +17,10 @@ if TYPE_CHECKING:
 
 def row(origin: Placed, **cells: Cell) -> Row:
     """A row with the place that it was made from. None becomes an empty cell, other values become text."""
-    return Row(
-        {name: value if isinstance(value, str) else _text(value) for name, value in cells.items()},
-        origin.path,
-        origin.line,
-        None,
-    )
+    for name, value in cells.items():
+        if not isinstance(value, str):
+            cells[name] = _text(value)
+    return Row(cells, origin.path, origin.line, None)
 
 
 def stating(reading: Reading, id_column: str, **cells: Cell) -> Row:
@@ -34,4 +34,4 @@ def _text(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return sys.intern(str(value))  # the same small numbers fill most of the cells

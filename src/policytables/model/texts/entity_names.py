@@ -89,10 +89,12 @@ class Lexicon:
     def _longest(self, text: str, lower: str, word: re.Match[str], start: int, end: int) -> Name | None:
         best: tuple[int, int, int, str] = (0, 0, 0, "")
         head = _head(text, word)
+        heads = (head, (head[0], "")) if head[1] else (head,)
+        first = word.start()
         for index, where in ((self._exact, text), (self._folded, lower)):
-            for begins in {head, (head[0], "")}:
+            for begins in heads:
                 for (length, lead), names in index.get(begins, {}).items():
-                    begin = word.start() - lead
+                    begin = first - lead
                     stop = begin + length
                     owner = names.get(where[begin:stop]) if start <= begin and stop <= end else None
                     if owner is not None and not where[stop : stop + 1].isalnum():

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from policytables.problems import CannotRun
 from policytables.validation.engines import pieces, stream
+from policytables.validation.engines.workers import processors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,12 +28,11 @@ if TYPE_CHECKING:
     Run = Callable[[list[Any]], Any]
 
 
-PIECE = 4 << 20
 PACKAGES = {"dask": "dask distributed", "distributed": "distributed"}
 PATIENCE = 10  # seconds for a scheduler to answer, and for a worker to be there
 
 
-def executor(address: str | None = None, size: int = PIECE, workers: int | None = None) -> Executor:
+def executor(address: str | None = None, size: int = pieces.PIECE, workers: int | None = None) -> Executor:
     """A function that judges one task, on the cluster at `address` or in `workers` processes of this machine.
 
     No worker (0) does the pieces one after the other in this process. Raises CannotRun.
@@ -86,7 +86,7 @@ def local(workers: int | None) -> Run:
 
     def compute(delayed: list[Any]) -> Any:
         with dask.config.set(context):
-            return dask.compute(*delayed, scheduler="processes", num_workers=workers or os.cpu_count())
+            return dask.compute(*delayed, scheduler="processes", num_workers=workers or processors())
 
     return compute
 

@@ -1,7 +1,7 @@
 """The executor for large files: DuckDB names the suspect rows, Python judges them. The findings are those of `stream`.
 
 Whatever DuckDB might read in another way (a file that is not plain, see `survey`; types and patterns without a test in SQL; more
-than a tenth of the rows suspect) is left to `stream`.
+than a tenth of the rows suspect) is left to the stream.
 """
 
 from __future__ import annotations
@@ -22,17 +22,21 @@ if TYPE_CHECKING:
 
 
 def executor(
-    memory: int | None = None, threads: int | None = None, buffer_size: int = 32 << 20, taken: list[str] | None = None
+    memory: int | None = None,
+    threads: int | None = None,
+    otherwise: Executor = stream.run,
+    buffer_size: int = 32 << 20,
+    taken: list[str] | None = None,
 ) -> Executor:
     """A function that judges one task; `memory` in MB is what DuckDB may use before it writes to disk.
 
-    The list `taken` is given the names of the tables that were not left to the stream.
+    `otherwise` judges what DuckDB cannot. The list `taken` is given the names of the tables that were not left to it.
     """
 
     def run(task: Task) -> Keys | None:
         kind = table_of(task)
         if kind is None:
-            return stream.run(task)
+            return otherwise(task)
         findings = task.findings.copied()
         try:
             with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +47,7 @@ def executor(
         except (duckdb_table.Declined, sql.Unsuited):
             task.findings.restore(findings)
             task.is_laid_out, task.rows, task.run = False, 0, None
-            return stream.run(task)
+        return otherwise(task)  # behind the error, which holds the threads of DuckDB: it may make processes
 
     return run
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     Compute = Callable[["Plan", StrictJudge, Iterable[Cut]], Iterable["Piece | None"]]
 
 
+PIECE = 4 << 20  # bytes
+
+
 class Plan(Record):
     """What is the same for all pieces of a table."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from policytables.validation import package_files
 from policytables.validation.engines import pieces, stream, workers
 from policytables.validation.findings import Findings
+from policytables.validation.package_files import LARGE, bytes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from policytables.validation.strict.row_judge import StrictJudge
     from policytables.validation.table_task import Task
 
-PIECE = 4 << 20  # bytes
-LARGE = 8 << 20  # bytes of a table, or of several small ones, from which on it pays to make processes
 
-
-def executor(jobs: int, size: int = PIECE, large: int = LARGE) -> Executor:
+def executor(jobs: int, size: int = pieces.PIECE, large: int = LARGE) -> Executor:
     """A function that judges one task, `jobs` pieces of a large table at once."""
 
     def compute(plan: Plan, judge: StrictJudge, cuts: Iterable[Cut]) -> Iterator[Piece | None]:
@@ -35,19 +32,15 @@ def executor(jobs: int, size: int = PIECE, large: int = LARGE) -> Executor:
         return workers.in_order(work, cuts, jobs)
 
     def run(task: Task) -> Keys | None:
-        return pieces.run(task, compute, hash, size) if bytes_of(task) >= large else stream.run(task)
+        return pieces.run(task, compute, hash, size) if bytes_of(task.resource) >= large else stream.run(task)
 
     return run
 
 
-def bytes_of(task: Task) -> int:
-    return sum(package_files.size_of(task.package.folder, path) for path in task.resource.paths)
-
-
 def small_ones(tasks: list[Task], large: int = LARGE) -> list[Task]:
     """The tables that are worth judging next to each other; none of them is cut itself."""
-    small = [task for task in tasks if bytes_of(task) < large]
-    return small if len(small) > 1 and sum(map(bytes_of, small)) >= large else []
+    small = [task for task in tasks if bytes_of(task.resource) < large]
+    return small if len(small) > 1 and sum(bytes_of(task.resource) for task in small) >= large else []
 
 
 def results(
