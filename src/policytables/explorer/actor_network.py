@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policytables.explorer import cell_display, links, measure_listing
+from policytables.explorer import cell_display, labels, links, measure_listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,13 +12,32 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, View
 
 BODIES, TOPICS = 10, 14  # drawn; with more of them no band could be followed
-GAP, LINE, THICK = 14, 17, 3.0  # between two nodes, of a line of words, of a band of one measure at most
+GAP, THICK = 14, 3.0  # between two nodes, of a band of one measure at most
 TALL = 620.0  # of all bands together
 Pair = tuple[str, str]
 
 
+class Size(NamedTuple):
+    """How wide the picture is, with its margins for words, and the room of a line of words: its height, a letter, how many lines."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+    line: int
+    letter: float
+    lines: int
+
+
+SIZES = (
+    Size("wide", 1040, 310, 240, 17, 8, 2),
+    Size("middle", 700, 225, 190, 17, 8, 2),
+    Size("narrow", 328, 116, 108, 14, 6.6, 4),
+)
+
+
 class Node(NamedTuple):
-    """A body with the number of its measures, or a topic (0): its bar from `y` down for `height`, and its words, one or two lines that begin at `words_y`."""
+    """A body with the number of its measures, or a topic (0): its bar from `y` down for `height`, and its words, lines around `words_y`."""
 
     cell: Cell
     number: int
@@ -43,6 +62,7 @@ class Drawing(NamedTuple):
     height: float
     left: int
     right: int
+    line: int
     bodies: list[tuple[Node, list[Band]]]
     topics: list[Node]
 
@@ -54,10 +74,7 @@ def context(dataset: Dataset) -> View | None:
         return None
     first = min(held, key=lambda body: (-len(held[body]), body))
     return {
-        "sizes": [
-            (size, _draw(dataset, pairs, held, width, margins))
-            for size, width, margins in (("wide", 1040, (310, 240)), ("middle", 700, (225, 190)))
-        ],
+        "sizes": [(size.name, _draw(dataset, pairs, held, size)) for size in SIZES],
         "carried": len(set().union(*held.values())),
         "total": len(dataset.rows("measures")),
         "first": (cell_display.reference(dataset, "entities", first), len(held[first])),
@@ -83,16 +100,14 @@ def _pairs(dataset: Dataset) -> tuple[dict[Pair, int], dict[str, set[str]]]:
     return {pair: number for pair, number in counts.items() if pair[0] in bodies and pair[1] in topics}, held
 
 
-def _draw(
-    dataset: Dataset, pairs: dict[Pair, int], held: dict[str, set[str]], width: int, margins: tuple[int, int]
-) -> Drawing:
+def _draw(dataset: Dataset, pairs: dict[Pair, int], held: dict[str, set[str]], size: Size) -> Drawing:
     unit = min(THICK, TALL / sum(pairs.values()))
     bodies = sorted({body for body, _ in pairs}, key=lambda body: (-len(held[body]), body))
     place = {body: at for at, body in enumerate(bodies)}
     topics = sorted({topic for _, topic in pairs}, key=lambda topic: _centre(pairs, place, topic))
-    left, right = margins[0], width - margins[1]
-    body_nodes = _nodes(dataset, bodies, {body: len(held[body]) for body in bodies}, pairs, 0, unit, margins[0])
-    topic_nodes = _nodes(dataset, topics, {}, pairs, 1, unit, margins[1])
+    left, right = size.left, size.width - size.right
+    body_nodes = _nodes(dataset, bodies, {body: len(held[body]) for body in bodies}, pairs, 0, unit, size)
+    topic_nodes = _nodes(dataset, topics, {}, pairs, 1, unit, size)
     at_body = {body: node.y for body, node in zip(bodies, body_nodes, strict=True)}
     at_topic = {topic: node.y for topic, node in zip(topics, topic_nodes, strict=True)}
     drawn: list[tuple[Node, list[Band]]] = []
@@ -106,8 +121,8 @@ def _draw(
             path = f"M{left + 8} {y:.1f}C{middle} {y:.1f} {middle} {end:.1f} {right - 8} {end:.1f}"
             bands.append(_band(dataset, body, topic, pairs[body, topic], path, round(thick, 1)))
         drawn.append((node, bands))
-    height = max(node.y + max(node.height, LINE * len(node.words)) for node in (*body_nodes, *topic_nodes)) + GAP
-    return Drawing(width, round(height, 1), left, right, drawn, topic_nodes)
+    height = max(node.y + max(node.height, size.line * len(node.words)) for node in (*body_nodes, *topic_nodes)) + GAP
+    return Drawing(size.width, round(height, 1), left, right, size.line, drawn, topic_nodes)
 
 
 def _band(dataset: Dataset, body: str, topic: str, number: int, path: str, thick: float) -> Band:
@@ -129,7 +144,7 @@ def _nodes(
     pairs: dict[Pair, int],
     side: int,
     unit: float,
-    margin: int,
+    size: Size,
 ) -> list[Node]:
     """The bars of one side from top to bottom, each with room for its words."""
     nodes: list[Node] = []
@@ -137,24 +152,12 @@ def _nodes(
     for one in ids:
         flow = sum(number for pair, number in pairs.items() if pair[side] == one)
         cell = cell_display.topic(dataset, one) if side else cell_display.reference(dataset, "entities", one)
-        words = wrapped(cell.text, (margin - 10) // 8 - 4)
-        tall = max(flow * unit, LINE * len(words))
+        room = int(((size.right if side else size.left) - 14) / size.letter) - (0 if side else 2)
+        words = labels.wrapped(cell.text, room, size.lines)
+        tall = max(flow * unit, size.line * len(words))
         start = y + (tall - flow * unit) / 2
         nodes.append(
             Node(cell, numbers.get(one, 0), round(start, 1), round(flow * unit, 1), words, round(y + tall / 2, 1))
         )
         y += tall + GAP
     return nodes
-
-
-def wrapped(text: str, room: int) -> list[str]:
-    """The words of a label in one or two lines of so many characters; what does not fit is cut.
-
-    >>> wrapped("municipal authorities of science", 20)
-    ['municipal', 'authorities of…']
-    """
-    if len(text) <= room:
-        return [text]
-    first = text[: room + 1].rpartition(" ")[0] or text[:room]
-    rest = text[len(first) :].strip()
-    return [first, rest if len(rest) <= room else (rest[:room].rpartition(" ")[0] or rest[: room - 1]) + "…"]

@@ -159,10 +159,14 @@ def target(dataset: Dataset, row: Row) -> View:
 
 
 def pairs(dataset: Dataset, by_kind: dict[str, list[Row]]) -> list[tuple[Row, str, str, list[View]]]:
-    """(statement, its page, its document, its counterparts) of the statements that have counterparts in other documents."""
-    return [
+    """(statement, its page, its document, its counterparts) of the statements that have counterparts in other documents.
+
+    Those for which a search found nothing come last.
+    """
+    found_pairs = [
         (row, links.statement(row), dataset.short(row["document_id"]), found)
         for rows in by_kind.values()
         for row in rows
         if (found := correspondences.counterparts(dataset, row["statement_id"], turned=False))
     ]
+    return sorted(found_pairs, key=lambda pair: not any(other["path"] for other in pair[3]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from policytables.explorer import links
@@ -130,6 +131,19 @@ def topic(dataset: Dataset, topic_id: str) -> Cell:
     """A Cell that leads to the page of a topic."""
     row = dataset.by_key("topics").get(topic_id)
     return Cell(row["label"], links.topic(topic_id)) if row else Cell(topic_id)
+
+
+def spoken(dataset: Dataset, text: str) -> str:
+    """A text in which an id in brackets is what it stands for: the label of a topic, the publisher of an outside source."""
+
+    def told(found: re.Match[str]) -> str:
+        topics, bibliography = dataset.by_key("topics"), dataset.by_key("bibliography")
+        if found[1] in topics:
+            return f"({topics[found[1]]['label']})"
+        source = bibliography.get(found[1], {})
+        return f"({', '.join(filter(None, (source['publisher'], source['published'][:4])))})" if source else found[0]
+
+    return re.sub(r"\(([a-z0-9]+(?:-[a-z0-9]+)*)\)", told, text)
 
 
 def reference(dataset: Dataset, table: str, value: str) -> Cell:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+from policytables.explorer import labels
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.explorer.dataset import View
 
 Area = tuple[float, float, float, float]  # left, top, right, bottom in user units
-SHORT = 16  # characters of a label where a longer one has no room
+ROOMS = ((28, 2), (16, 2), (16, 1))  # characters and lines of a label, the next where one has no room
+LINE = 15  # units from one line of a label to the next
 CROWD, CELL = 40, 60  # more marks than this are joined, within squares of so many units
 
 
@@ -21,56 +24,57 @@ def clustered(marks: list[View]) -> list[View]:
     for mark in marks:
         cells.setdefault((int(mark["x"] // CELL), int(mark["y"] // CELL)), []).append(mark)
     return [
-        group[0]
-        if len(group) == 1
-        else {**group[0], "label": f"{len(group)} zones", "name": f"{len(group)} zones", "anchor": "all", "reach": 0}
+        group[0] if len(group) == 1 else {**group[0], "name": f"{len(group)} zones", "anchor": "all", "reach": 0}
         for group in cells.values()
     ]
 
 
 def put(marks: list[View], cities: list[View], width: int, height: int) -> None:
-    """Give each mark a place for its label (`at_x`, `at_y`, the left end of its base line), clear of points and other labels."""
+    """Give each mark the lines of its label and their place (`at_x`, `at_y`, the left end of the first base line).
+
+    It is clear of points and other labels. A heap of labels says less than a point without one, whose name the list has.
+    """
     taken = [(city["x"] - 5, city["y"] - 5, city["x"] + 5, city["y"] + 5) for city in cities] + [
         _city_label(city) for city in cities
     ]
     taken += [(mark["x"] - 5, mark["y"] - 5, mark["x"] + 5, mark["y"] + 5) for mark in marks]
     for mark in sorted(marks, key=lambda mark: mark["y"]):
-        for label in (mark["label"], cut(mark["label"], SHORT)):
+        mark.update(label=[], lead_x=mark["x"], lead_y=mark["y"])
+        for room, lines in ROOMS:
+            label = labels.wrapped(mark["name"], room, lines)
             found = _place(mark, label, taken, width, height)
             if found:
+                left, y, x, area = found
+                taken.append(area)
+                mark.update(
+                    label=label, at_x=round(left, 1), at_y=round(y, 1), lead_x=round(x, 1), lead_y=round(y - 4, 1)
+                )
                 break
-        else:  # a heap of labels says less than a point without one, whose name the list below has
-            label, found = "", (mark["x"], mark["y"], mark["x"], (0, 0, 0, 0))
-        left, y, x, area = found
-        taken.append(area)
-        mark.update(label=label, at_x=round(left, 1), at_y=round(y, 1), lead_x=round(x, 1), lead_y=round(y - 4, 1))
-        if not label:
-            mark.update(lead_x=mark["x"], lead_y=mark["y"])
+
+
+def apart(cities: list[View]) -> list[View]:
+    """The cities whose names do not lie on one another, the first of two."""
+    kept: list[View] = []
+    for city in cities:
+        if not any(_overlap(_city_label(city), _city_label(other)) for other in kept):
+            kept.append(city)
+    return kept
 
 
 def _place(
-    mark: View, label: str, taken: list[Area], width: int, height: int
+    mark: View, label: list[str], taken: list[Area], width: int, height: int
 ) -> tuple[float, float, float, Area] | None:
     """(left end of the label, its base line, where the leader ends, what it covers), the nearest that is free; or None."""
-    wide = 8.2 * len(label) + 8
+    wide, tall = 8.2 * max(map(len, label)) + 8, LINE * (len(label) - 1)
     for ring in range(2, 60):
         angle, reach = ring * 2.4, 8 + 5 * ring  # the golden angle: successive tries cover all directions evenly
         x, y = mark["x"] + reach * math.cos(angle), mark["y"] + reach * 0.7 * math.sin(angle)
         left = x if math.cos(angle) >= 0 else x - wide
-        area = (left - 2, y - 12, left + wide + 2, y + 6)
+        area = (left - 2, y - 12, left + wide + 2, y + tall + 6)
         inside = area[0] > 2 and area[1] > 24 and area[2] < width - 2 and area[3] < height - 20
         if inside and not any(_overlap(area, other) for other in taken):
             return left, y, x, area
     return None
-
-
-def cut(label: str, longest: int) -> str:
-    """A label of so many characters at most, cut between words.
-
-    >>> cut("Hetao Shenzhen-Hong Kong Zone", 16)
-    'Hetao…'
-    """
-    return label if len(label) <= longest else f"{label[:longest].rpartition(' ')[0] or label[:longest]}…"
 
 
 def _city_label(city: View) -> Area:

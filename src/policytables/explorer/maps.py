@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Place = tuple[float, float]  # longitude, latitude in degrees, or x, y in user units
 Box = tuple[float, float, float, float]  # west, south, east, north, degrees
+DEGREE_LABEL = 62  # units that the degrees of a line need
 KM_PER_DEGREE = 111.32  # of latitude, and of longitude at the equator; within 0.6 % of the ellipsoid here
-LONGEST = 30  # characters of a label
 SMALLEST, LARGEST = 6, 0.15  # circles of area are drawn from 6 units of radius up to this share of the map's width
 OUTLINE = os.path.join(os.path.dirname(__file__), "outline.json")
 
@@ -68,14 +68,17 @@ def draw(zones: Iterable[Zone], width: int, box: Box | None = None) -> View:
     marks = map_labels.clustered(
         [mark for zone in zones if (mark := _mark(zone, project, (west, south, east, north), outline))]
     )
+    named = {mark["name"] for mark in marks}
     cities = [
         {"name": name, "x": x, "y": y, "before": x > project.width * 0.8}
         for name, longitude, latitude in outline["cities"]
-        if within((longitude, latitude), (west, south, east, north)) and name not in {mark["label"] for mark in marks}
+        if within((longitude, latitude), (west, south, east, north)) and name not in named
         for x, y in (project(longitude, latitude),)
     ]
+    cities = map_labels.apart(cities)
     map_labels.put(marks, cities, project.width, project.height)
     step = 0.5 if east - west > 2 else 0.2
+    apart = step if project.kilometres(step * KM_PER_DEGREE * project.shrink) > DEGREE_LABEL else 2 * step
     return {
         "width": project.width,
         "height": project.height,
@@ -83,8 +86,14 @@ def draw(zones: Iterable[Zone], width: int, box: Box | None = None) -> View:
         "cities": cities,
         "land": "".join(path(ring, project) for ring in outline["rings"]),
         "regions": regions,
-        "meridians": [(project(at, north)[0], f"{at:g}° E") for at in degrees(west, east, step)],
-        "parallels": [(project(west, at)[1], f"{at:g}° N") for at in degrees(south, north, step)],
+        "meridians": [
+            (x, f"{at:g}° E" if x < project.width - DEGREE_LABEL else "")
+            for at in degrees(west, east, apart)
+            for x in (project(at, north)[0],)
+        ],
+        "parallels": [
+            (y, f"{at:g}° N" if y > 24 else "") for at in degrees(south, north, step) for y in (project(west, at)[1],)
+        ],
         "bar": project.kilometres(50 if step == 0.5 else 10),
         "bar_label": "50 km" if step == 0.5 else "10 km",
     }
@@ -97,7 +106,6 @@ def _mark(zone: Zone, project: Projection, box: Box, outline: View) -> View | No
     x, y = project(*place)
     return {
         "anchor": zone.anchor,
-        "label": map_labels.cut(zone.label, LONGEST),
         "name": zone.label,
         "x": x,
         "y": y,

@@ -70,6 +70,7 @@ def draw(found: dict[str, list[Interval]], length: int, width: int, left: int) -
         "left": left,
         "lanes": rows,
         "ticks": [
-            (round(left + at * scale, 1), f"{at:,}") for at in axes.ticks(0, length, 4 if width > 500 else 2)[:-1]
+            (round(left + at * scale, 1), f"{at:,.0f}", "end" if left + at * scale > width - 60 else "start")
+            for at in axes.ticks(0, length, 4 if width > 500 else 2)[:-1]
         ],
     }

@@ -104,7 +104,7 @@ def strips(dataset: Dataset) -> list[View]:
                     "length": length,
                     "sizes": [
                         (size, original_strip.draw(lanes, length, width, left))
-                        for size, width, left in (("wide", 1040, 98), ("middle", 640, 98), ("narrow", 320, 92))
+                        for size, width, left in (("wide", 1040, 106), ("middle", 640, 106), ("narrow", 320, 106))
                     ],
                     "rows": [(lane, count, covered, f"{covered / length:.0%}") for lane, count, covered in counts],
                 }

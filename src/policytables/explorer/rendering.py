@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import jinja2
+import markupsafe
 
 from policytables.explorer import cell_display, citing, downloads, history, links, original_reader
 from policytables.release.metadata.descriptor_facts import facts
@@ -43,6 +46,8 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
     environment.filters.update(
         words=cell_display.words,
         basis=cell_display.basis,
+        dates=_dates,
+        spoken=lambda text: cell_display.spoken(dataset, text),
         grouped=cell_display.grouped,
         slug=links.slug,
         quoted=links.quoted,
@@ -63,7 +68,6 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
         entity_path=lambda entity_id: links.entity(dataset, entity_id),
         label=dataset.label,
         short=dataset.short,
-        chinese=dataset.chinese,
     )
 
     def page(path: str, template: str, data: str = "", **context: object) -> tuple[str, bytes]:
@@ -71,3 +75,9 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
         return path, text.encode("utf-8", "replace")
 
     return page
+
+
+def _dates(text: str) -> markupsafe.Markup:
+    """The text with its dates marked, so that none breaks at the end of a line."""
+    escaped = str(markupsafe.escape(text))
+    return markupsafe.Markup(re.sub(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", r"<time>\g<0></time>", escaped))

@@ -37,8 +37,14 @@ def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: di
         **_said(dataset, row, coded),
         "chips": chips,
         "counterparts": correspondences.counterparts(dataset, row["statement_id"]),
-        "quoted": [words for part in _evidence(dataset, row) if (words := quoted(part, originals))],
+        "quoted": _apart([words for part in _evidence(dataset, row) if (words := quoted(part, originals))]),
     }
+
+
+def _apart(quotes: list[str]) -> list[str]:
+    """The quotes that are not part of another: one passage often supports a statement in several ways."""
+    once = dict.fromkeys(quotes)
+    return [words for words in once if not any(words != other and words in other for other in once)]
 
 
 def view(dataset: Dataset, row: Row, originals: dict[str, str] | None = None) -> View:

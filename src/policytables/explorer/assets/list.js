@@ -128,14 +128,15 @@
     return [path ? make("a", { href: path }, [words]) : words];
   }
 
-  function listed(facet, row) {
-    // what a clause hands down would stand in every row; it is shown where somebody asked for it
-    var unstated = facet.unstated[row] || [], asked = state.chosen.get(facet.key) || new Set();
-    return facet.rows[row].filter(function (code) { return !unstated.includes(code) || asked.has(code); }).flatMap(function (code, at) {
-      var parts = link(facet.labels[code], facet.paths[code]);
-      if (unstated.includes(code)) parts.push(" ", make("small", { textContent: "(by context)" }));
-      return at ? [", "].concat(parts) : parts;
-    });
+  // The links of a row in some facets. What a clause hands down would stand in every row; it is shown where somebody asked for it.
+  function listed(keys, row) {
+    return keys.map(facetOf).filter(Boolean).flatMap(function (facet) {
+      var unstated = facet.unstated[row] || [], asked = state.chosen.get(facet.key) || new Set();
+      return facet.rows[row].filter(function (code) { return !unstated.includes(code) || asked.has(code); }).map(function (code) {
+        var parts = link(facet.labels[code], facet.paths[code]);
+        return unstated.includes(code) ? parts.concat(" ", make("small", { textContent: "(by context)" })) : parts;
+      });
+    }).flatMap(function (parts, at) { return at ? [", "].concat(parts) : parts; });
   }
 
   function labelled(key, row) {
@@ -149,7 +150,7 @@
     var cell = function (children) { return make("td", { className: "wide-only" }, children); };
     return make("tr", {}, [
       make("td", {}, [title, make("span", { className: "narrow-only meta", textContent: action + ", " + modality })]),
-      cell([action]), cell(facetOf("field") ? listed(facetOf("field"), row) : []), cell(facetOf("zone") ? listed(facetOf("zone"), row) : []), cell([modality]),
+      cell([action]), cell(listed(["field", "zone"], row)), cell([modality]),
     ]);
   }
 
