@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, lay_out, run
 from policytables.loading import package_store
 from policytables.release import release_files
 from policytables.storage import zips
@@ -79,12 +79,31 @@ def release(tmp_path_factory):
     return _release(tmp_path_factory.getbasetemp())
 
 
+@pytest.fixture(scope="session")
+def small_release(tmp_path_factory):
+    """The folder of a release of the minimal package; treat it as read only."""
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("xlsxwriter")
+    return _small_release(tmp_path_factory.getbasetemp())
+
+
 @functools.cache  # a fixture that two modules import is two fixtures
 def _release(basetemp):
-    opened = package_store.at(ROOT)
+    return _written(ROOT, basetemp / "release")
+
+
+@functools.cache
+def _small_release(basetemp):
+    folder = lay_out(basetemp / "small")
+    assert run("build.py", "--root", folder).returncode == 0
+    return _written(folder, basetemp / "small-release")
+
+
+def _written(package, base):
+    opened = package_store.at(package)
     made, problems = release_files.files(opened, opened.version, opened.descriptor["created"][:10], "# Change log\n")
     assert problems == []
-    folder = basetemp / "release" / f"{opened.package.name}-{opened.version}"
+    folder = base / f"{opened.package.name}-{opened.version}"
     for name, content in release_files.with_sums(made).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)

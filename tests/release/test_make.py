@@ -20,16 +20,22 @@ pytest.importorskip("xlsxwriter")
 NAME = "shenzhen-innovation-plan"
 
 
-@pytest.fixture
-def checkout(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory):
     """The minimal package as a git checkout, built and committed; the settings of whoever runs the tests do not count."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    folder = lay_out(tmp_path / "package")
-    (folder / ".gitignore").write_text("dist/\n")
-    build(folder)
-    run("release.py", "prepare", "1.0.0", "--root", folder)
-    commit(folder, "the first version")
-    return folder
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        folder = lay_out(tmp_path_factory.mktemp("committed") / "package")
+        (folder / ".gitignore").write_text("dist/\n")
+        build(folder)
+        run("release.py", "prepare", "1.0.0", "--root", folder)
+        commit(folder, "the first version")
+        yield folder
+
+
+@pytest.fixture
+def checkout(committed, tmp_path):
+    return shutil.copytree(committed, tmp_path / "package")
 
 
 def build(folder):

@@ -9,7 +9,7 @@ import sqlite3
 import pytest
 
 from conftest import run
-from packages import release  # noqa: F401
+from packages import small_release  # noqa: F401
 from policytables.problems import CannotRun
 from policytables.release import checksums, release_verify, signing
 
@@ -17,8 +17,8 @@ EVERY_TYPE = (None, True, 5, 1.5, "", "x", "../x", [], [5], {}, {"x": 5})
 
 
 @pytest.fixture
-def copy(release, tmp_path):  # noqa: F811
-    return shutil.copytree(release, tmp_path / release.name)
+def copy(small_release, tmp_path):  # noqa: F811
+    return shutil.copytree(small_release, tmp_path / small_release.name)
 
 
 def sums_made_anew(folder):
@@ -85,8 +85,8 @@ def test_a_pipe_is_not_waited_for(tmp_path, name):
     ("content", "fault"),
     [
         ('{"a":' * 5000 + "1" + "}" * 5000, "it is nested too deeply"),
-        ("[1", "it is not JSON: expecting ',' delimiter"),
-        ("[]", "it is not a JSON object"),
+        ("[1", "it is not JSON: it ends too early"),
+        ("[]", "it is a list, not a JSON object"),
         ('{"resources": [5]}', "resources[0] is a whole number, expected an object"),
         ('{"resources": [{"name": "a", "path": ["b"]}]}', "resources[0].path is a list, expected a string"),
         (
@@ -156,7 +156,7 @@ def test_other_rows_in_sqlite_are_told_though_the_sums_are_made_anew(copy, state
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("A2", "northport"), ("B3", None), ("A99999", "x"), ("ZZ2", "x"), ("A1", "id")]
+    ("cell", "value"), [("A2", "northport"), ("D2", None), ("A99999", "x"), ("ZZ2", "x"), ("A1", "id")]
 )
 def test_other_rows_in_the_workbook_are_told_though_the_sums_are_made_anew(copy, cell, value):
     openpyxl = pytest.importorskip("openpyxl")

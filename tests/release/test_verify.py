@@ -7,14 +7,14 @@ import zipfile
 import pytest
 
 from conftest import run
-from packages import release  # noqa: F401
+from packages import release, small_release  # noqa: F401
 from policytables.release import checksums, release_verify
 from policytables.storage import zips
 
 
 @pytest.fixture
-def copy(release, tmp_path):  # noqa: F811
-    return shutil.copytree(release, tmp_path / release.name)
+def copy(small_release, tmp_path):  # noqa: F811
+    return shutil.copytree(small_release, tmp_path / small_release.name)
 
 
 def zip_of(folder):
@@ -59,8 +59,8 @@ def test_sha256sum_agrees(release):  # noqa: F811
     )
 
 
-def test_the_zip_alone_is_enough(release, tmp_path):  # noqa: F811
-    shutil.copy(zip_of(release), tmp_path)
+def test_the_zip_alone_is_enough(small_release, tmp_path):  # noqa: F811
+    shutil.copy(zip_of(small_release), tmp_path)
     code, out, err = run("release.py", "verify", zip_of(tmp_path))
     assert (code, err) == (0, "") and out.endswith(
         "the sums are inside of the file: they show that nothing was damaged, not who made it\n"
@@ -124,19 +124,19 @@ def put(name, content):
         (put("SHA256SUMS", b"0" * 64 + b"  ../up\n"), "bad-sums", "x.zip/SHA256SUMS"),
     ],
 )
-def test_an_edited_zip_is_found_out(release, tmp_path, edit, rule, path):  # noqa: F811
-    (tmp_path / "x.zip").write_bytes(edited(zip_of(release).read_bytes(), edit))
+def test_an_edited_zip_is_found_out(small_release, tmp_path, edit, rule, path):  # noqa: F811
+    (tmp_path / "x.zip").write_bytes(edited(zip_of(small_release).read_bytes(), edit))
     assert (rule, path) in rules(release_verify.verify(tmp_path / "x.zip").problems)
     assert run("release.py", "verify", tmp_path / "x.zip")[0] == 1
 
 
-def test_an_edit_that_mends_the_sums_is_held_to_the_descriptor(release, tmp_path):  # noqa: F811
+def test_an_edit_that_mends_the_sums_is_held_to_the_descriptor(small_release, tmp_path):  # noqa: F811
     def edit(files):
-        files["data/labs.csv"] = files["data/labs.csv"].replace(b"bell", b"Bell")
+        files["data/labs.csv"] = files["data/labs.csv"].replace(b"tide", b"Tide")
         del files["SHA256SUMS"]
         files["SHA256SUMS"] = checksums.written(files)
 
-    (tmp_path / "x.zip").write_bytes(edited(zip_of(release).read_bytes(), edit))
+    (tmp_path / "x.zip").write_bytes(edited(zip_of(small_release).read_bytes(), edit))
     assert rules(release_verify.verify(tmp_path / "x.zip").problems) == {("changed-file", "x.zip/data/labs.csv")}
 
 
@@ -148,9 +148,9 @@ def repacked(file, kind):
     return content, file.with_name("again").read_bytes()
 
 
-def test_a_zip_packed_again_damaged_or_no_zip_at_all_is_found_out(release, tmp_path):  # noqa: F811
+def test_a_zip_packed_again_damaged_or_no_zip_at_all_is_found_out(small_release, tmp_path):  # noqa: F811
     file = tmp_path / "x.zip"
-    shutil.copy(zip_of(release), file)
+    shutil.copy(zip_of(small_release), file)
     content, stored = repacked(file, zipfile.ZIP_STORED)
     _, deflated = repacked(file, zipfile.ZIP_DEFLATED)
     for other in (
