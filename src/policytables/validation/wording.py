@@ -232,7 +232,11 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
         shown = f"{quoted(text)}, which stands for a missing value" if text else "empty"
-        return f"{field.name} is {shown}, expected a value", "write a value"
+        allowed = field.constraints.get("enum")
+        return (
+            f"{field.name} is {shown}, expected a value",
+            f"write one of: {listed(allowed)}" if allowed else "write a value",
+        )
     if constraint == "enum":
         near = nearest(text or "", wanted)
         letters = look_alikes.words(text or "") if near and near.isascii() else ""
