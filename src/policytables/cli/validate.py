@@ -7,6 +7,7 @@ import sys
 from policytables import console
 from policytables.problems import CannotRun
 from policytables.reports import FORMATS
+from policytables.validation import ENGINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from policytables.validation.validate import Outcome
 
 DETAILS = 100  # for each cause, unless --limit gives another number
-ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
     "path": None,
     "engine": "auto",
