@@ -39,3 +39,9 @@ def test_targets(line):
         for _, p in targets
     ]
     assert told == [value.strip() for value in values.split("|")] if values else not any(told)
+
+
+@pytest.mark.parametrize("sentence", lines("bodies.txt"))
+def test_bodies(sentence):
+    marked, bodies = found(sentence, "organization")
+    assert [words for words, _ in bodies] == marked

@@ -215,7 +215,13 @@ def package_problems(package: Package) -> Iterator[Problem]:
     for resource, rule, pointer, message, fix in lint.references(package):
         schema = resource.schema or Schema()
         yield Problem(
-            rule, message, schema.path, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=resource.name
+            rule,
+            message,
+            schema.path,
+            line_of(schema.document, (*schema.pointer, *pointer)),
+            fix,
+            severity(rule),
+            table=resource.name,
         )
 
 
@@ -234,6 +240,8 @@ def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
             )
         elif any(part.startswith(".") and part not in (".", "..") for part in path.split("/")):
             message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename the part that begins with a dot"
+        elif path.strip("./") == "" and path:
+            message, rule, fix = f'"{path}" is a folder', "escaping-path", "name the file"
         elif frictionless_view.is_safe(path) and not is_inside(package.folder, path):
             message, rule, fix = (
                 f'"{path}" leads out of the package',

@@ -13,7 +13,7 @@ import os
 
 from policytables.datapackage import hashes, json_documents, parsing, read_package
 from policytables.datapackage.types import characters
-from policytables.problems import CannotRun
+from policytables.problems import CannotRun, counted
 from policytables.storage import locks
 from policytables.storage.whole_files import save
 from policytables.validation import declared_facts, formats, package_files
@@ -171,21 +171,17 @@ def mended_cells(records: list[str], resource: Resource) -> list[str]:
             made.append(whole)
         if made != row:
             records[index] = written(made, dialect)
-    return [
-        words
-        for words in (counted(stripped, "stray space"), counted(composed, "cell not in NFC", "cells not in NFC"))
-        if words
-    ]
+    done = (
+        (stripped, counted(stripped, "stray space")),
+        (composed, counted(composed, "cell not in NFC", "cells not in NFC")),
+    )
+    return [words for number, words in done if number]
 
 
 def nfc(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
-
-
-def counted(number: int, noun: str, nouns: str = "") -> str:
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}" if number else ""
 
 
 def written(row: Cells, dialect: Dialect) -> str:

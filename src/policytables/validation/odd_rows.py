@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.problems import Problem
+from policytables.problems import Problem, counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Run:
         if self.rule == "blank-row":
             message, fix = f"{rows} are blank", "remove the lines"
         else:
-            message = f"{rows} have {self.cells} cells each, expected {expected}"
+            message = f"{rows} have {counted(self.cells, 'cell')} each, expected {expected}"
             fix = "write as many cells as there are labels in each of these rows"
             if self.rule == "extra-cell" and not any(any(record[expected:]) for _, _, record in self.rows):
                 fix = "remove the delimiters at the end of these lines"

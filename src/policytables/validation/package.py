@@ -72,7 +72,8 @@ def known_parents(
     known: KnownParents = {}
     for key in resource.schema.foreign_keys if resource.schema else ():
         target = key.resource or resource.name
-        if (key.resource, key.reference_fields) in known or not may_match(named, resource, key, target):
+        is_known = (key.resource, key.reference_fields) in known
+        if is_known or key.package or not may_match(named, resource, key, target):
             continue
         if sum(other.name == target for other in package.resources) > 1:
             continue  # nobody can say which of the two is meant

@@ -1,10 +1,12 @@
-"""Names by their form: runs of capitalised words, split where two names meet, with the kind that their head word shows."""
+"""Names by their form: runs of capitalised words, split where two names meet."""
 
 from __future__ import annotations
 
 import re
 
 from policytables.drafting.grammar.tagging import BINOMIALS
+from policytables.drafting.names import kind_of_name
+from policytables.drafting.names.kind_of_name import CLASSES, JOINING, KNOWN_PLACES, NATIONS, SHOUTED, is_head
 from policytables.drafting.words import gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN
 
@@ -19,11 +21,10 @@ _LINK = (
     r"with(?=\s+Chinese\s+Char)|und|für|y|et)"
 )
 _RUN = re.compile(
-    rf"(?<![\w’'-]){WORD}(?:(?:\s+|\s*,\s+(?=[\w\s,&-]{{2,60}}\band\s+{_CAP})|\s*,\s*and\s+|\s+{_LINK}\s+){WORD})*"
+    rf"(?<![\w’'-]){WORD}(?:(?:\s+|\s*,\s+(?=[\w\s,&-]{{2,60}}(?:\band|&)\s+{_CAP})|\s*,\s*and\s+|\s+{_LINK}\s+){WORD})*"
 )
 _PART = re.compile(rf"{WORD}|{_LINK}|,\s*and\b|,")
 _FIRST_WORD = re.compile(r"[\w’'&./-]+")
-_HONOURS = ("king", "queen", "prince", "president", "chief")  # posts that names of bodies and places begin with
 _NEVER_NAMES = frozenset("WPIhM")  # classes of words that no name begins with
 _OPENERS = frozenset("DMIOFYTCcRWhPeViwHQ")  # classes that have a capital only because they open a sentence
 _POINTING = word_lists.words("pointing")
@@ -39,21 +40,16 @@ _LOWER_HEAD = re.compile(
 )
 _OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?)\b")
 _ACTING = re.compile(
-    r"\s+(?:will|shall|must|should|may|plans|aims|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers)\b"
+    r"\s+(?:will|shall|must|should|may|plans|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers|"
+    r"(?:is|was)\s+(?:responsible|chaired|headed|mandated|tasked))\b"
 )
 _BY = re.compile(
-    r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen)\s+by\s+(?:the\s+)?\Z"
+    r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen|chaired|headed|assisted|supervised|conducted|"
+    r"administered|implemented|monitored|coordinated|funded|proposed|signed)\s+by\s+(?:the\s+)?\Z"
 )
 _NO_BODIES = word_lists.words("acronym_no_body")
-_SHOUTED = word_lists.words("shouted")
-_UNNAMED = word_lists.words("unnamed")
+_SUBJECTS = word_lists.words("subject_of_body")
 _BODIES = word_lists.words("body_alone")
-_CLASSES = word_lists.words("class_of_bodies")
-_STATES = ("Member States", "Member State", "State Party", "States Parties", "Union")
-_BODY_OF_CENTRE = re.compile(
-    r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|"
-    r"Financial|Law|Rights|Information|Resource|Training|Support)\b"
-)
 # Words of dates and addresses that end a name, where a layout runs them together.
 _ENDING = gazetteer.MONTHS_AND_DAYS | {
     "tel",
@@ -66,24 +62,9 @@ _ENDING = gazetteer.MONTHS_AND_DAYS | {
     "telephone",
     "mailbox",
 }
-JOINING = word_lists.words("name_joint")
 _NO_NAMES = frozenset(
     word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING
 )  # alone, they are left out at once
-_KNOWN_PLACES = frozenset(name.lower() for name in gazetteer.PLACES)
-_COMMON = (
-    "infrastructure",
-    "infrastructures",
-    "platforms",
-    "networks",
-    "systems",
-    "facilities",
-    "centres",
-    "centers",
-    "hubs",
-    "laboratories",
-)
-SHORT_HEADS = word_lists.words("short_name")
 
 
 def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, str, str]]:
@@ -92,39 +73,54 @@ def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int
         if match.group() in _NO_NAMES:
             continue
         for first, last in _names_in(text, match.start(), match.end()):
-            first = _without_opening(text, first, last, start)
-            while last > first and text[last - 1] in " \n\t,":
-                last -= 1
-            if leading := _LEADING_ACRONYM.match(text, first, last):
-                first = leading.end()
+            first, last = _trimmed(text, first, last, start)
             if first < last:
-                kind = _kind_of(text[first:last], heading)
-                if (
-                    kind != "place"
-                    and (team := _LOWER_HEAD.match(text, last, end))
-                    and (" " in text[first:last] or _is_nation(text[first:last], team))
-                ):
-                    last, kind = team.end(), "organization"
-                if kind and _OF_PROGRAMME.match(text, last, end):
-                    kind = ""  # "the Strong Foundation projects"
-                if (kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)) or (
-                    kind and _NUMBER_BEHIND.match(text, last)
-                ):
-                    kind = ""  # "a city", "Development Zone [2020] No. 7"
-                elif (
-                    not kind
-                    and _is_acronym(text[first:last])
-                    and (_ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first))
-                ):
-                    kind = "organization"
-                yield first, last, kind, ""
+                yield _settled(text, first, last, start, end, heading)
 
 
-_NATIONS = (gazetteer.NATIONALITIES | frozenset(name.lower() for name in gazetteer.COUNTRIES)) - gazetteer.NO_NATIONS
+def _trimmed(text: str, first: int, last: int, start: int) -> tuple[int, int]:
+    """A name without the words that only open its sentence, and without the body that it belongs to."""
+    first = _without_opening(text, first, last, start)
+    while last > first and text[last - 1] in " \n\t,":
+        last -= 1
+    leading = _LEADING_ACRONYM.match(text, first, last)
+    return leading.end() if leading else first, last
+
+
+def _settled(text: str, first: int, last: int, start: int, end: int, heading: bool) -> tuple[int, int, str, str]:
+    """A name with its kind, which its form and the words beside it show."""
+    name = text[first:last]
+    kind = kind_of_name.kind(name, heading)
+    if kind == "organization" and (document := _of_document(name)):
+        return first, first + document, kind, ""
+    team = _LOWER_HEAD.match(text, last, end) if kind != "place" else None
+    if team and (" " in name or _is_nation(name, team)):
+        last, kind = team.end(), "organization"
+    if kind and _OF_PROGRAMME.match(text, last, end):
+        kind = ""  # "the Strong Foundation projects"
+    article = kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)
+    if article or (kind and _NUMBER_BEHIND.match(text, last)):
+        kind = ""  # "a city", "Development Zone [2020] No. 7"
+    elif not kind and _is_acronym(name):
+        acts = _ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first)
+        kind = "organization" if acts else ""
+    return first, last, kind, ""
+
+
+def _of_document(name: str) -> int:
+    """Where a body ends in the name of its document: "Bank of Malta" in "Bank of Malta Act"; 0 if it is none."""
+    head, _, last = name.rpartition(" ")
+    if not head or last.lower() not in gazetteer.OTHER_HEADS or " of " not in head:
+        return 0
+    words = head.split(" ")
+    for at in range(words.index("of") + 1, len(words)):
+        if words[at].lower() in KNOWN_PLACES:
+            return len(" ".join(words[: at + 1]))
+    return len(head) if last in ("Act", "Bill", "Ordinance") else 0
 
 
 def _is_nation(name: str, team: re.Match[str]) -> bool:
-    return team["head"] in ("government", "parliament", "cabinet") and name.lower() in _NATIONS
+    return team["head"] in ("government", "parliament", "cabinet") and name.lower() in NATIONS
 
 
 def _is_acronym(name: str) -> bool:
@@ -138,7 +134,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin, complement, index = start, False, 0
     while index < len(parts):
         first, last, part = parts[index]
-        word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" or part in _SHOUTED else ""
+        word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" or part in SHOUTED else ""
         if not word and part.lower().rstrip(".") in _ENDING:
             kept = [part for part in parts[:index] if part[0] >= begin]
             while kept and (kept[-1][2][0].islower() or kept[-1][2][0] in ",&"):
@@ -164,10 +160,11 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             head = before[-1].lower() if before else ""
             following = parts[index + 1 : index + 9]
             if word in JOINING and not part.lower().startswith("and"):
-                joins = (_is_head(head) and head not in gazetteer.OTHER_HEADS) or (
+                joins = (is_head(head) and head not in gazetteer.OTHER_HEADS) or (
                     complement and word in ("of", "for", "on", "with")
                 )
-                joins = (
+                ordered = word == "to" and head in _BODIES and KNOWN.get(following[0][2].lower(), "") in ("V", "A")
+                joins = ordered or (
                     joins
                     and word != "to"
                     and (word == "of" or head not in gazetteer.PLACE_HEADS)
@@ -183,49 +180,47 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end - (2 if text[end - 2 : end] in ("'s", "’s") else 0)
 
 
-def _is_head(word: str) -> bool:
-    return (
-        word in gazetteer.ORGANIZATION_HEADS
-        or word in gazetteer.LAB_HEADS
-        or word in gazetteer.PLACE_HEADS
-        or word in gazetteer.POSTS
-    )
-
-
 def _coordinates(link: str, head: str, complement: bool, following: list[tuple[int, int, str]], shouted: bool) -> bool:
     """Whether "and" or a comma stands inside one name: "Ministry of Science and Technology"."""
     words = []
     for _, _, part in following:
-        if part[0].islower() or part[0] in ",&" or part in _SHOUTED:
+        if part[0].islower() or part[0] in ",&" or part in SHOUTED:
             break
         words.append(part)
     after = following[len(words)][2].lower() if len(words) < len(following) else ""
     last = words[-1].lower() if words else ""
-    if "the" in link.split() or not words:
+    if not words or ("the" in link.split() and not (complement and _goes_on(words, after))):
         return False
     if complement:
         acronym = words[0].isupper() and len(words[0]) > 1 and not shouted and words[0] not in _NO_BODIES
         if (head, words[0].lower()) in BINOMIALS:
             return True
         if (
-            (after.split()[:1] in (["of"], ["for"]) and _is_head(last))
+            (after.split()[:1] in (["of"], ["for"]) and is_head(last))
             or acronym
             or (len(words) > 1 and last in _BODIES)
         ):
             return False
-        if head in gazetteer.PLACE_HEADS and (link.startswith(",") or _is_head(last)):
+        if head in gazetteer.PLACE_HEADS and (link.startswith(",") or is_head(last)):
             return False
-        return (head not in gazetteer.ORGANIZATION_HEADS or head == "development" or head in _CLASSES) and " ".join(
+        return (head not in gazetteer.ORGANIZATION_HEADS or head == "development" or head in CLASSES) and " ".join(
             words
         ) not in gazetteer.BODIES
     if link.startswith(","):
         return False
     return (
-        _is_head(last)
-        and not _is_head(head)
+        is_head(last)
+        and not is_head(head)
         and not words[0].isupper()
-        and not (last in gazetteer.PLACE_HEADS and head in _KNOWN_PLACES)
+        and not (last in gazetteer.PLACE_HEADS and head in KNOWN_PLACES)
     )
+
+
+def _goes_on(words: list[str], after: str) -> bool:
+    """Whether what stands behind "and the" is a further subject of a body: "the Environment", "the Repair of Bridges"."""
+    last = words[-1].lower()
+    named = is_head(last) or last in gazetteer.OTHER_HEADS or words[-1].isupper() or " ".join(words) in gazetteer.BODIES
+    return not named and (after == "of" or (last in _SUBJECTS and not after))
 
 
 def _without_opening(text: str, first: int, last: int, start: int) -> int:
@@ -237,57 +232,10 @@ def _without_opening(text: str, first: int, last: int, start: int) -> int:
         if not word or not code:
             return first
         if code not in _NEVER_NAMES and low not in _POINTING:
-            opens = code in _OPENERS or (code in "AUzE" and not _is_head(low))
+            opens = code in _OPENERS or (code in "AUzE" and not is_head(low))
             if not opens or (first > start and not _SENTENCE_START.search(text[max(start, first - 4) : first])):
                 return first
         first = word.end()
         while first < last and text[first] in " \n\t,":
             first += 1
     return first
-
-
-def _kind_of(name: str, heading: bool) -> str:
-    """The kind shown by the head word of a name: the word before "of", "for" or "on", else the last; "" if it shows none."""
-    words = name.replace(",", " ").split() if len(name) < 300 else []
-    if not words:
-        return ""
-    links = [i for i, word in enumerate(words) if (word in JOINING or word in _SHOUTED) and i]
-    head = words[links[0] - 1].lower() if links else words[-1].lower()
-    head = head.rstrip("’'.") if not head.endswith(("'s", "’s")) else head[:-2]
-    if links and not _is_head(head):
-        return ""
-    lone = len(words) == 1
-    honoured = words[0].lower() in _HONOURS and _is_head(head) and len(words) > 2  # "King Salem Science Park"
-    post = words[0].lower() in gazetteer.POSTS and not honoured
-    if head in gazetteer.POSTS or post or head in gazetteer.OTHER_HEADS:
-        return ""
-    if lone and (heading or words[0] not in SHORT_HEADS):
-        return ""
-    if all(word.lower() in gazetteer.MONTHS_AND_DAYS for word in words):
-        return ""
-    if (
-        heading
-        and not links
-        and sum(word[0].isupper() for word in words) > 2
-        and (KNOWN.get(words[0].lower(), "N") in "GVAE" or words[0].lower() in _UNNAMED)
-    ):
-        return ""
-    if name in _STATES:
-        return "place" if name == "Union" else ""
-    if head in gazetteer.PLACE_HEADS:
-        named = any(word.lower() in _NATIONS or word.lower() in _KNOWN_PLACES for word in words[:-1])
-        plain = head.endswith("s") and (
-            not named and (head == "areas" or all(KNOWN.get(word.lower()) for word in words[:-1]))
-        )
-        return "place" if len(words) > 1 and not plain else ""
-    if links and head in _CLASSES:
-        return ""  # "Universities for Research": a class, whatever it is for
-    if head in _CLASSES and all(KNOWN.get(word.lower()) or word.lower() in gazetteer.NATIONALITIES for word in words):
-        return ""
-    if head in _COMMON and len(words) == 2 and KNOWN.get(words[0].lower(), "x") in "JN":
-        return ""  # "Digital Infrastructure", as headings write it
-    if head in gazetteer.LAB_HEADS:
-        return "organization" if head in ("centre", "center") and _BODY_OF_CENTRE.search(name) else "lab_or_facility"
-    if head in gazetteer.ORGANIZATION_HEADS:
-        return "organization"
-    return ""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policytables.drafting.names import capitalised_names
+from policytables.drafting.names import capitalised_names, kind_of_name
 from policytables.drafting.words import gazetteer
 from policytables.drafting.words.vocabulary import KNOWN
 
@@ -36,7 +36,7 @@ class Entity(NamedTuple):
 
 
 _LINKS = ("of", "for", "on", "and", "the")
-_JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_JOINT = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
 KINDS = ("organization", "place", "lab_or_facility")
 
 
@@ -57,7 +57,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             around = runs[index] if index >= 0 and last <= runs[index][1] else None
             same = around is not None and (first, last) == around[:2]
             inside = around and not same and not (kind == "place" and around[2] == "organization")
-            if around and inside and (around[2] or text[first:last] in capitalised_names.SHORT_HEADS):
+            if around and inside and (around[2] or text[first:last] in kind_of_name.SHORT_HEADS):
                 continue  # part of a longer name: "Cabinet Secretary" is not a cabinet
             here.append((first, last, kind, entity))
             if same:
@@ -126,7 +126,7 @@ def _short_forms(entities: dict[str, Entity]) -> dict[tuple[str, str], list[str]
     shorts: dict[tuple[str, str], list[str]] = {}
     for key, (kind, name, _, _) in entities.items():
         words = name.lower().replace("’", "'").split()
-        forms = {word for word in words if len(words) > 1 and word.title() in capitalised_names.SHORT_HEADS}
+        forms = {word for word in words if len(words) > 1 and word.title() in kind_of_name.SHORT_HEADS}
         forms.update(" ".join(words[:at]) for at, word in enumerate(words) if word in ("of", "for", "on"))
         forms.update(" ".join(words[at:]) for at in range(1, len(words) - 1) if words[at - 1] not in _LINKS)
         forms.update(" ".join(words[at + 1 :] + words[:at]) for at, word in enumerate(words) if word == "of")

@@ -77,7 +77,7 @@ _DATE = re.compile(
     re.I,
 )
 _FIGURE = re.compile(
-    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|GW|MW|times|x)\b|\b(?:to|top)\s+\d"
+    r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|lakh|crore|[kMGT]Wh?|[MGk]t\w*|tonnes|hectares|ha|km|(?:mega|giga)watts|times|x)\b|\b(?:to|top)\s+\d"
     r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
 )
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")

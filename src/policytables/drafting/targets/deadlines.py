@@ -32,7 +32,7 @@ _BESIDE = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?,?\s*(?:of\s+all\s+\w+\s+)?"
     rf"(?:(?:compared\s+(?:to|with)|relative\s+to|from|on|against|below|above|over)\s+(?:the\s+|its\s+|a\s+)?(?:[\w-]+\s+){{0,4}}?(?:levels?|baselines?|"
     rf"19\d\d|20\d\d|scenario|countries)\s*,?\s*)?"
-    rf"(?:(?:in|over|for|during)\s+the\s+period\s+(?:of\s+|from\s+)?|(?:by|in|before|until|through|for|no\s+later\s+than|not\s+later\s+than)\s+){YEAR}|"
+    rf"(?:(?:in|over|for|during)\s+the\s+period\s+(?:of\s+|from\s+)?|(?:by|in|before|until|through|for|no\s+later\s+than|not\s+later\s+than|between\s+20\d\d\s+and)\s+){YEAR}|"
     rf"\s*,?\s*\((?:by\s+)?(?P<bare>20\d\d)\)",
     re.I,
 )

@@ -10,7 +10,7 @@ from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ _STATES = (
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
 _ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\s+of\b", re.I)
+_INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 
@@ -144,7 +145,8 @@ def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tup
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
     urged = verb_forms.LEMMAS.get(tagged.word(subject.last + 2).lower()) in verb_kinds.SUPPORTING
-    if not itself and not urged and tagged.word(at)[:1].isupper():
+    intends = verb_forms.LEMMAS.get(tagged.word(subject.last + 1).lower()) in _INTENDING
+    if not itself and not urged and not intends and tagged.word(at)[:1].isupper():
         yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
 
 
@@ -165,7 +167,12 @@ def made(
     if state:
         start = state.end()
         last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
-    elif into and wished and forward(tagged, first, verb) and ROLE.search(text, into.end(), min(end, into.end() + 90)):
+    elif (
+        into
+        and wished
+        and (tagged.tags[verb] == "G" or forward(tagged, first, verb))
+        and ROLE.search(text, into.end(), min(end, into.end() + 90))
+    ):
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
         last = tagged.ends[

@@ -28,6 +28,9 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
+_THAN = re.compile(
+    r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
+)
 _PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _NUMBERS = re.compile(r"(?:,Q){0,8}[Cc]Q(?=[MzH])")  # "grades 3, 6 and 9 must"
@@ -61,6 +64,9 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             if object_ and not deadlines.beside(tagged.text, last, end)[1]
             else last
         )
+    if leads:
+        last = _joined(tagged, last, figure.stop)
+    last = _compared(tagged, last, figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
         last = _placed(tagged, last, figure.stop)
@@ -71,6 +77,27 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
+
+
+def _joined(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with a second thing that the figure is of: "7 million ha of woods and meadows by 2040"."""
+    at = bisect_left(tagged.starts, last, 0, stop)
+    second = phrases.phrase(tagged, at + 1) if at + 1 < stop and tagged.tags[at] in "Cc" else None
+    if not second or second.last >= stop or "Q" in tagged.tags[second.first : second.last + 1]:
+        return last
+    after, end = second.last + 1, tagged.ends[second.last]
+    dated = deadlines.beside(tagged.text, end, tagged.ends[stop - 1])[1]
+    whole = after == stop or dated or tagged.tags[after] in ",;:" or _PREDICATE.match(tagged.tags, after, stop)
+    return end if whole else last
+
+
+def _compared(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with what the figure is compared to: "40% lower than the level of 2009"."""
+    compared = _THAN.match(tagged.text, last, tagged.ends[stop - 1])
+    level = (
+        phrases.phrase(tagged, bisect_left(tagged.starts, compared.end(), 0, stop), stopping=()) if compared else None
+    )
+    return tagged.ends[level.last] if level and level.last < stop else last
 
 
 def _placed(tagged: Tagged, last: int, stop: int) -> int:
@@ -103,7 +130,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
     dated = deadlines.beside(tagged.text, quantity.end, tagged.ends[figure.stop - 1])[1]
     if after < figure.stop and not dated:
         share = phrases.phrase(tagged, after + 1) if tagged.word(after).lower() in ("of", "in") else None
-        things = phrases.phrase(tagged, after) if share is None else None
+        things = phrases.phrase(tagged, after) if share is None and tagged.tags[after] != "(" else None
         tail = share or things
         if share is None and (those := _THOSE.match(tagged.tags, after, figure.stop)):
             last = tagged.ends[those.end() - 1]  # "60 percent of those at the coast"

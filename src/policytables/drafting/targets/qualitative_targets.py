@@ -68,7 +68,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
             yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
             yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
-        elif tags[verb] == "G" and lemma not in _MOVING:
+        elif tags[verb] == "G" and lemma not in _MOVING and tags[verb - 1] not in "TI":
             continue
         elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
             due = (

@@ -48,7 +48,7 @@ QUANTITY = re.compile(
     rf"(?<![\w.,/+])(?<![\w)][-–])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
     rf"(?P<word>\b(?:{_WORD})\b(?!-[a-z])))"
     rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
-    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?(currency2)|(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
+    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to|-|–)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?(currency2)|(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
     rf"{_UNIT})))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
     rf"\s*-?(?P<unit>{_UNIT})?",
     re.I,

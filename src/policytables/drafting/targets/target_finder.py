@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.quantities import Quantity
 
 _FROM = re.compile(
-    r"\bfrom\s+(?:(?:the|rank|position|place|current|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
+    r"\bfrom\s+(?:(?:the|rank|position|place|current|existing|present|about|around|approximately|nearly|almost|level|levels|of|a|at|least|more|less|than|over|below|under)\s+)*$",
     re.I,
 )
 _AGAINST = re.compile(

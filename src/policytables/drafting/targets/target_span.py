@@ -27,6 +27,7 @@ _INTRANSITIVE = word_lists.verbs("level_intransitive")
 _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
+_BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _FURTHER = re.compile(r"[,C]")
@@ -145,10 +146,23 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         group = aside if aside > figure.first and tagged.tags[aside + 1] in "WIOEG" else group
     if group > figure.first + 1 and tagged.tags[group - 1] == "W":  # "the share of women, which should rise to ..."
         group -= 2 if tagged.tags[group - 2] == "," else 1
-    begin = coordination.before(tagged, group, clause(tagged, figure.first, group))
+    begin = _whole_subject(tagged, group, clause(tagged, figure.first, group))
     if tagged.tags[begin] == "Q" and "C" in tagged.tags[begin:group]:
         begin = tagged.tags.rindex("C", begin, group) + 1  # "... 90 boats and the rent of the yard will reach"
     return (begin, group - 1) if begin < group else None
+
+
+def _whole_subject(tagged: Tagged, group: int, first: int) -> int:
+    """The first word of a subject with a year or a participle behind it: "the share of lamps by 2040 will rise",
+    "the petrol sold in the town shall contain"."""
+    begin = coordination.before(tagged, group, first)
+    for _ in range(2):
+        behind = _BEHIND_SUBJECT.search(tagged.tags, max(first, begin - 6), begin + 1)
+        earlier = coordination.before(tagged, behind.start(), first) if behind else begin
+        if not behind or earlier >= behind.start():
+            break
+        begin = earlier
+    return begin
 
 
 def clause(tagged: Tagged, first: int, group: int) -> int:
@@ -193,8 +207,10 @@ def _before_parenthesis(figure: Figure) -> tuple[int, int] | None:
 def _heading(figure: Figure) -> tuple[int, int] | None:
     """What stands before a figure without a verb: "R&D intensity: 3%", "Target: coverage of 40%"."""
     tagged, at = figure.tagged, figure.at
-    before = len(tagged.tags[:at].rstrip("IOYTQR:(")) if at - figure.first < FAR else at - 2  # "patents: from 12 to 20"
-    first = max(*(tagged.tags.rfind(mark, max(figure.first, at - FAR), before) + 1 for mark in ";:"), figure.first)
+    near = max(figure.first, at - FAR)
+    lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
+    before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
+    first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), figure.first)
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))

@@ -136,6 +136,8 @@ def figure(
         code == "V" and quantity.kind != "money" and not aimed and _conditional(tagged, first, at, bare)
     ):
         return None
+    if found.year and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
+        return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
 
@@ -187,7 +189,9 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False
-    return bool((figure.code and figure.year) or aimed or moved or (level and (quantity.unit or figure.code == "V")))
+    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
+    dated = figure.year and (figure.code or listed)
+    return bool(dated or aimed or moved or (level and (quantity.unit or figure.code == "V")))
 
 
 def _is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:

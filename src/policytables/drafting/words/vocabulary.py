@@ -119,6 +119,11 @@ def _guess(word: str) -> str:
     return "V" if _VERBAL.match(word) else "N"
 
 
+def ordinary(word: str) -> bool:
+    """Whether a word in lower case is an ordinary one: it is listed, or has the ending of an adjective."""
+    return word in KNOWN or _guess(word) == "J"
+
+
 class Classes(dict[str, str]):
     """The class of a word as written. Results are cached up to a limit, so that no text can fill the memory."""
 

@@ -1,0 +1,110 @@
+"""The kind of entity that the form of a capitalised name shows."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.drafting.words import gazetteer, word_lists
+from policytables.drafting.words.vocabulary import KNOWN, ordinary
+
+SHORT_HEADS = word_lists.words("short_name")
+JOINING = word_lists.words("name_joint")
+SHOUTED = word_lists.words("shouted")
+CLASSES = word_lists.words("class_of_bodies")
+NATIONS = (gazetteer.NATIONALITIES | frozenset(name.lower() for name in gazetteer.COUNTRIES)) - gazetteer.NO_NATIONS
+KNOWN_PLACES = frozenset(name.lower() for name in gazetteer.PLACES)
+_LEVELS = word_lists.words("level_of_government")
+_UNNAMED = word_lists.words("unnamed")
+_HONOURS = ("king", "queen", "prince", "president", "chief")  # posts that names of bodies and places begin with
+_STATES = ("Member States", "Member State", "State Party", "States Parties", "Union")
+_BODY_OF_CENTRE = re.compile(
+    r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|"
+    r"Financial|Law|Rights|Information|Resource|Training|Support)\b"
+)
+_COMMON = (
+    "infrastructure",
+    "infrastructures",
+    "platforms",
+    "networks",
+    "systems",
+    "facilities",
+    "centres",
+    "centers",
+    "hubs",
+    "laboratories",
+)
+
+
+def is_head(word: str) -> bool:
+    """Whether a word in lower case shows the kind of a name."""
+    return (
+        word in gazetteer.ORGANIZATION_HEADS
+        or word in gazetteer.LAB_HEADS
+        or word in gazetteer.PLACE_HEADS
+        or word in gazetteer.POSTS
+    )
+
+
+def kind(name: str, heading: bool) -> str:
+    """The kind shown by the head word of a name: the word before "of", "for" or "on", else the last; "" if it shows none."""
+    words = name.replace(",", " ").split() if len(name) < 300 else []
+    if not words:
+        return ""
+    links = [i for i, word in enumerate(words) if (word in JOINING or word in SHOUTED) and i]
+    head = words[links[0] - 1].lower() if links else words[-1].lower()
+    head = head.rstrip("’'.") if not head.endswith(("'s", "’s")) else head[:-2]
+    if not links and len(words) > 2 and head in NATIONS and words[-2].lower() in gazetteer.ORGANIZATION_HEADS:
+        return "organization"  # "Science Foundation Ireland"
+    if links and not is_head(head):
+        return ""
+    if _is_post(words, head) or head in gazetteer.OTHER_HEADS or _is_line(words, links, heading):
+        return ""
+    if len(words) == 1 and (heading or words[0] not in SHORT_HEADS):
+        return ""
+    if all(word.lower() in gazetteer.MONTHS_AND_DAYS for word in words):
+        return ""
+    if name in _STATES:
+        return "place" if name == "Union" else ""
+    if head in gazetteer.PLACE_HEADS:
+        return "place" if _is_place(words, head) else ""
+    if _is_class(words, links, head):
+        return ""
+    if head in gazetteer.LAB_HEADS:
+        return "organization" if head in ("centre", "center") and _BODY_OF_CENTRE.search(name) else "lab_or_facility"
+    return "organization" if head in gazetteer.ORGANIZATION_HEADS else ""
+
+
+def _is_post(words: list[str], head: str) -> bool:
+    """Whether a name is that of a post: "Minister of Salt", "State for Salt" of "Secretary of State for Salt"."""
+    honoured = words[0].lower() in _HONOURS and is_head(head) and len(words) > 2  # "King Salem Science Park"
+    office = words[0] == "State" and head == "state"
+    return head in gazetteer.POSTS or office or (words[0].lower() in gazetteer.POSTS and not honoured)
+
+
+def _is_line(words: list[str], links: list[int], heading: bool) -> bool:
+    """Whether capitals are those of a heading: "Building Strong Institutions"."""
+    return (
+        heading
+        and not links
+        and sum(word[0].isupper() for word in words) > 2
+        and (KNOWN.get(words[0].lower(), "N") in "GVAE" or words[0].lower() in _UNNAMED)
+    )
+
+
+def _is_place(words: list[str], head: str) -> bool:
+    named = any(word.lower() in NATIONS or word.lower() in KNOWN_PLACES for word in words[:-1])
+    plain = head.endswith("s") and (
+        not named and (head == "areas" or all(KNOWN.get(word.lower()) for word in words[:-1]))
+    )
+    return len(words) > 1 and not plain
+
+
+def _is_class(words: list[str], links: list[int], head: str) -> bool:
+    """Whether a name is that of a class or of a common thing: "Local Authority", "Universities for Research",
+    "Provincial Governments", "Digital Infrastructure"."""
+    if head in CLASSES:
+        plain = all(ordinary(word.lower()) or word.lower() in gazetteer.NATIONALITIES for word in words)
+        return bool(links) or plain
+    if len(words) == 2 and not links and words[0].lower() in _LEVELS:
+        return True
+    return head in _COMMON and len(words) == 2 and KNOWN.get(words[0].lower(), "x") in "JN"
