@@ -258,6 +258,27 @@ CASES = {
         json_table(b'{"a": 1, "b": "x"}\n{"a": 2, "b": "y"}\n'),
         [("t.json:1: format-error: t.json is JSON lines", 'declare "format": "jsonl"')],
     ),
+    # what a constraint is called elsewhere
+    "the label of a category": (
+        table(b"a\none\n", [{**INTEGER, "categories": [{"value": 1, "label": "one"}]}]),
+        [('t.csv:2: type-error: a is "one"', 'use "1", the value of that category')],
+    ),
+    "a pattern between slashes": (
+        table(b"a\nab\n", [limited("a", "string", pattern="/ab/")]),
+        [('t.csv:2: constraint-error: a is "ab", expected a match of /ab/', "remove the slashes around the pattern")],
+    ),
+    "a class of POSIX": (
+        table(b"a\nab\n", [limited("a", "string", pattern="[[:alpha:]]+")]),
+        [('t.csv:2: constraint-error: a is "ab"', "write out the characters: names such as [:alpha:]")],
+    ),
+    "an enum of true": (
+        table(b"a\nfalse\n", [limited("a", "boolean", enum=[True])]),
+        [('t.csv:2: constraint-error: a is "false", expected one of: true\n', None)],
+    ),
+    "a key in another case": (
+        table(schema={"primaryKey": "A"}),
+        [('~:1: schema-error: the primary key names "A", which is not a field; the nearest is "a"', 'write "a"')],
+    ),
     # labels, rows and cells
     "titles as labels": (
         table(b"No,Name\n1,x\n", [{**INTEGER, "title": "No"}, {**TEXT, "title": "Name"}]),
@@ -383,3 +404,16 @@ def test_a_report_replaces_no_file_of_the_package(tmp_path, name):
     said = f"validate.py: {tmp_path / name} is a file of the package; name another one for the report\n"
     assert run(tmp_path, "--format", "json", "-o", tmp_path / name) == (2, "", said)
     assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_key_may_refer_to_a_table_without_a_schema(tmp_path):
+    referring = {"name": "t", "path": "t.csv", "schema": {"fields": [INTEGER], **key(resource="other", fields="id")}}
+    resources = [referring, {"name": "other", "path": "other.csv"}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"$schema": V2, "resources": resources}))
+    (tmp_path / "t.csv").write_bytes(b"a\n1\n02\n3\n")
+    (tmp_path / "other.csv").write_bytes(b"id,name\n1,x\n2,y\n")
+    for engine in ("stream", "duckdb"):
+        found = json.loads(run(tmp_path, "--format", "json", "--engine", engine).stdout)["problems"]
+        assert [(problem["rule"], problem["row"]) for problem in found if problem["severity"] == "error"] == [
+            ("foreign-key", 4)
+        ]

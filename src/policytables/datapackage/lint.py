@@ -78,7 +78,9 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "correct the descriptor",
         )
     if "categories" in field.raw and not are_categories(field):
-        message = f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`"
+        message = (
+            f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`, each once"
+        )
         yield (
             "bad-categories",
             (*place, "categories"),
@@ -175,7 +177,7 @@ def keys(schema: Schema) -> Iterator[Fault]:
             yield (
                 "bad-unique-key",
                 ("uniqueKeys", index),
-                f"a unique key names {unknown or 'nothing'}, expected fields of the schema",
+                f"a unique key names {', '.join(map(json.dumps, unknown)) or 'nothing'}, expected fields of the schema",
                 "name fields",
             )
     if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):

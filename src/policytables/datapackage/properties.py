@@ -130,6 +130,8 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
         return "move it there"
     if note.startswith('path "') and note.endswith(" is not safe"):
         return "write a path within the package, with / between its parts and without .."
+    if '; the nearest is "' in note:
+        return f"write {note.rpartition(' ')[2]}"
     if " has no constraint `" in note:
         return constraint_instead(str(place[-1]))
     owner = member(raw, place)
