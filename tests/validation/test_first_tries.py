@@ -373,3 +373,13 @@ def test_rows_without_a_schema_are_judged_by_the_types_that_the_reference_guesse
     theirs = [(error.type, error.row_number) for error in frictionless.validate(str(descriptor)).tasks[0].errors]
     ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
     assert [(problem["rule"], problem["row"]) for problem in ours] == theirs == found
+
+
+@pytest.mark.parametrize("name", ["t.csv", "datapackage.json"])
+def test_a_report_replaces_no_file_of_the_package(tmp_path, name):
+    for file, raw in table().items():
+        (tmp_path / file).write_bytes(raw)
+    before = (tmp_path / name).read_bytes()
+    said = f"validate.py: {tmp_path / name} is a file of the package; name another one for the report\n"
+    assert run(tmp_path, "--format", "json", "-o", tmp_path / name) == (2, "", said)
+    assert (tmp_path / name).read_bytes() == before

@@ -55,8 +55,14 @@ class Task:
         """Add a finding about a file as a whole; `path` names it if the table has several."""
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
-    def explain(self, number: int, line: int, record: Cells) -> None:
-        """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding."""
+    def explain(self, number: int, line: int, record: Cells, count: int = 1) -> None:
+        """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding.
+
+        `count` is more than 1 for a stretch of blank lines, of which the first is given.
+        """
+        if count > 1:
+            self.add_odd("blank-row", number, line, record, count)
+            return
         if self.source and self.source.strays and self.source.holds_strays(line, csv_reader.lines_of([record]) - 1):
             return
         self.add(number, line, record, self.judge.findings(record))
@@ -77,13 +83,13 @@ class Task:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
-    def add_odd(self, rule: str, number: int, line: int, record: Cells) -> None:
+    def add_odd(self, rule: str, number: int, line: int, record: Cells, count: int = 1) -> None:
         """Note a blank, short or long row; many in a row become one finding."""
         cells = len(record) if rule != "blank-row" else 0
         if self.run is None or not self.run.takes(rule, cells, number):
             self.flush()
             self.run = odd_rows.Run(rule, cells)
-        self.run.add(number, line, record)
+        self.run.add(number, line, record, count)
 
     def flush(self) -> None:
         """Report the odd rows that were noted last."""

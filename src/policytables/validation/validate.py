@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, Protocol
 
-    from policytables.datapackage.model import Package, Resource
+    from policytables.datapackage.model import Json, Package, Resource
     from policytables.problems import Problem
     from policytables.reports.tally import Counts
     from policytables.validation.package import Executor
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         baseline: str | None
         resources: Iterable[str]
         skipped: Iterable[str]
-        schema: str | None
+        schema: str | Json | None
 
 
 class Outcome:
