@@ -417,3 +417,35 @@ def test_a_key_may_refer_to_a_table_without_a_schema(tmp_path):
         assert [(problem["rule"], problem["row"]) for problem in found if problem["severity"] == "error"] == [
             ("foreign-key", 4)
         ]
+
+
+UNTIDY = b"\xef\xbb\xbfa,b\r\n2 ,x\r\n1,y"
+
+
+def test_a_table_alone_is_mended(tmp_path):
+    (tmp_path / "t.csv").write_bytes(UNTIDY)
+    done = run(tmp_path / "t.csv", "--fix")
+    assert done == (0, "mended t.csv: byte order mark, line ends, 1 stray space\n1 table, 2 rows\n", "")
+    assert (tmp_path / "t.csv").read_bytes() == b"a,b\n2,x\n1,y\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "more"),
+    [
+        (gzip.compress(UNTIDY), {"path": "t.csv.gz"}),
+        (b"a,b\r\n1,x\r\n", {"encoding": "latin-1"}),
+        (b"# x\r\na,b\r\n1,x\r\n", {"dialect": {"commentChar": "#"}}),
+    ],
+)
+def test_no_fix_is_promised_that_is_not_made(tmp_path, raw, more):
+    for file, content in table(raw, **more).items():
+        (tmp_path / file).write_bytes(content)
+    done = run(tmp_path, "--fix")
+    assert "write LF line ends\n" in done.stdout and "--fix" not in done.stdout and "mended" not in done.stdout
+
+
+def test_only_the_chosen_tables_are_mended(tmp_path):
+    for file, content in table(UNTIDY).items():
+        (tmp_path / file).write_bytes(content)
+    assert run(tmp_path, "--fix", "--skip-resource", "t") == (0, "0 tables, 0 rows\n", "")
+    assert (tmp_path / "t.csv").read_bytes() == UNTIDY
