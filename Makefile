@@ -74,7 +74,8 @@ test: $(TESTS) answers lint
 	$(BIN)/python -m pytest -q -n 2 -m 'not slow'
 
 test-all: $(VALIDATORS)
-	PATH="$$PATH:$(CURDIR)/.venv/validators/bin" $(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/validation/test_speed.py
+	PATH="$$PATH:$(CURDIR)/.venv/validators/bin" HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-thorough} \
+		$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/validation/test_speed.py
 	$(BIN)/python -m pytest -q tests/validation/test_speed.py  # alone, because it measures
 
 # Line and branch coverage of the fast tests, with the commands that they run in processes of their own. The floor is in pyproject.toml.

@@ -14,7 +14,8 @@ from hypothesis import settings
 
 # A time limit for one example says more about a busy machine than about the code.
 # The same examples in every run: a red CI is a change of ours. HYPOTHESIS_PROFILE=seek looks for new ones.
-settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("steady", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)  # in make test-all
 settings.register_profile("seek", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 

@@ -267,3 +267,17 @@ def test_examples_in_docstrings_hold():
     failed, tried = doctest.testmod(names)
     assert tried
     assert not failed
+
+
+def test_a_first_row_that_looks_like_data_is_told(tmp_path):
+    resource = described(tmp_path, t="1,2020-01-05\n3,2020-01-06\n")["t"]
+    assert any("looks like data" in todo for todo in resource["todo"])
+    resource = described(tmp_path, t="a,2020\n3,5\n")["t"]
+    assert not any("looks like data" in todo for todo in resource["todo"])
+
+
+def test_what_is_no_table_is_named(tmp_path):
+    (tmp_path / "t.json").write_text('[{"a": 1}]')
+    done = run("describe.py", tmp_path / "t.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("describe.py: t.json is JSON, expected text: ")

@@ -47,6 +47,19 @@ def test_a_fault_in_a_text_with_a_clause_that_is_not_anchored_yet(minimal):
     assert "bad-attributes" in problem and count == "1 problem: 1 bad-attributes"
 
 
+def test_a_statement_with_several_spans_that_is_dropped(minimal):
+    """Its spans are lost together, in the register and in what is made of it."""
+    anchors = minimal / "registers" / "anchors.csv"
+    first = next(line for line in anchors.read_text(encoding="utf-8").splitlines() if line.startswith("plan.school,1,"))
+    change(anchors, first, first + "\n" + first.replace(",1,states,", ",2,context,"))
+    text = minimal / "texts" / "harbour-plan.md"
+    change(text, "- [Found a school of tides.]{.proposal #school}\n", "")
+    problems = [
+        problem for problem in told(minimal) if "unused-entity" not in problem
+    ]  # the school is named nowhere else
+    assert problems == ["registers/anchors.csv:7: unknown-anchor: plan.school is neither a statement nor a clause"]
+
+
 def test_a_habit_of_spelling(minimal):
     change(minimal / "registers" / "names.csv", ",stated,", ",Stated,", 99)
     problem, count = told(minimal)

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import jsonschema
 import pytest
+from jsonschema.validators import validator_for
 
 import policytables
 from conftest import ROOT, run
@@ -15,6 +16,7 @@ from policytables import CannotRun, Problem, Report, validate
 from policytables.validation import applied_rules
 
 SCHEMA = json.loads((ROOT / "src/policytables/reports/report.schema.json").read_text(encoding="utf-8"))
+FORM = validator_for(SCHEMA)(SCHEMA)
 MINIMAL = ROOT / "tests" / "validation" / "minimal"
 BROKEN = sorted(
     folder for folder in (ROOT / "tests/validation/broken").iterdir() if not (folder / "links.txt").exists()
@@ -135,14 +137,15 @@ def test_a_descriptor_that_ends_the_validation_checked_nothing(tmp_path):
 @pytest.mark.parametrize("folder", BROKEN, ids=lambda folder: folder.name)
 def test_what_is_found_was_checked_and_the_report_fits_its_schema(folder, tmp_path):
     package = laid_out(tmp_path / "package", folder)
-    for compat in ("--compat", "--limit=100"):
-        code, out, _ = run("validate.py", package, "--format", "json", compat)
-        if (folder.name, compat) == ("slow-pattern", "--compat"):
-            assert (code, out) == (2, "")  # nobody can say what the reference finds
+    for compat in (True, False):
+        if compat and folder.name == "slow-pattern":
+            with pytest.raises(CannotRun):  # nobody can say what the reference finds
+                validate(package, compat=True)
             continue
-        report = json.loads(out)
-        jsonschema.validate(report, SCHEMA)
-        assert report["valid"] == (code == 0)
+        found = validate(package, compat=compat)
+        report = json.loads(found.render("json"))
+        FORM.validate(report)
+        assert report["valid"] == found.valid
         checked = {table["table"]: table["rules"] for table in report["checked"]["tables"]}
         for problem in report["problems"]:
             if problem["table"] in checked and problem["rule"] in applied_rules.ASKED:
@@ -226,3 +229,22 @@ def test_the_page_of_a_good_package():
 def test_rows_of_a_zip_and_of_a_compressed_table_are_shown(labs, tmp_path):
     shutil.make_archive(str(tmp_path / "package"), "zip", labs)
     assert "<mark>hetoa</mark>" in validate(tmp_path / "package.zip").render("html")
+
+
+def test_what_people_pass_without_reading_the_manual(tmp_path):
+    (tmp_path / "t.csv").write_text("a\n1\nx\n")
+    schema = {"fields": [{"name": "a", "type": "integer"}]}
+    report = validate(tmp_path / "t.csv", schema=schema)
+    assert not report and [problem.row for problem in report.problems] == [3]
+    assert repr(report) == f"<Report of {tmp_path / 't.csv'}: 1 error, 1 table, 2 rows>"
+    assert validate(str(tmp_path / "t.csv").encode(), schema=schema, ignore="type-error", resources="t")
+    for path, said in (({"resources": []}, "not a dict"), (None, "not a NoneType"), ([], "not a list")):
+        with pytest.raises(TypeError, match=said):
+            validate(path)
+    for wrong, said in (
+        ({"path": "https://example.org/datapackage.json"}, "is an address, and nothing is fetched"),
+        ({"path": tmp_path / "t.csv", "engine": "pandas"}, 'there is no engine "pandas"; use one of: auto'),
+        ({"path": tmp_path / "t.csv", "schema": {"fields": {1, 2}}}, "the schema cannot be written as JSON"),
+    ):
+        with pytest.raises(CannotRun, match=said):
+            validate(**wrong)

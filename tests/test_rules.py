@@ -123,6 +123,9 @@ def test_a_package_that_declares_the_rules_may_hold_what_they_do_not_know(minima
     descriptor["resources"] += [{"name": "notes", "path": "notes.txt"}, inline]
     file.write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     assert run("validate.py", minimal).returncode == 0
+    names = minimal / "data" / "names.csv"
+    names.write_text(names.read_text(encoding="utf-8").replace("Northport", "Southport"), encoding="utf-8")
+    assert "data/zones.csv:2: label-not-in-names: " in run("validate.py", minimal).stdout
     descriptor["version"] = "1.0"
     file.write_text(json.dumps(descriptor, indent=2), encoding="utf-8")
     assert "bad-version" in run("validate.py", minimal).stdout

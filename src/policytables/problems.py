@@ -36,6 +36,15 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.path, p.line or 0, p.row or 0, p.field_number or 0, p.rule, p.message))
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun.
+
+    >>> counted(1, "cell"), counted(12, "cell"), counted(2, "is empty", "are empty")
+    ('1 cell', '12 cells', '2 are empty')
+    """
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
 class CannotRun(Exception):
     """The command cannot do its work (wrong usage, missing folder); its text is one sentence for the user."""
 

@@ -85,8 +85,8 @@ def test_a_pipe_is_not_waited_for(tmp_path, name):
     ("content", "fault"),
     [
         ('{"a":' * 5000 + "1" + "}" * 5000, "it is nested too deeply"),
-        ("[1", "it is not JSON: expecting ',' delimiter"),
-        ("[]", "it is not a JSON object"),
+        ("[1", "it is not JSON: it ends too early"),
+        ("[]", "it is a list, not a JSON object"),
         ('{"resources": [5]}', "resources[0] is a whole number, expected an object"),
         ('{"resources": [{"name": "a", "path": ["b"]}]}', "resources[0].path is a list, expected a string"),
         (

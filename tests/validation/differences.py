@@ -433,13 +433,7 @@ COMPAT = {
             [],
             [("type-error", 2)],
             [("type-error", 2, 1)],
-        ),
-        Case(
-            {"datapackage.json": json.dumps({"resources": [{"name": "t", "data": [["a"], ["x", 1]]}]}).encode()},
-            [("extra-cell", 2, 2)],
-            [],
-            [],
-        ),
+        )
     ],
     "texts of the format `wkt`": [
         Case(package(b"a\nPOINT\n", [field("string", format="wkt")]), [("error", None, None)], [], [])

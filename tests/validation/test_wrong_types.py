@@ -128,7 +128,7 @@ def judged(folder, field, schema=None, resource=None, dialect=None):
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ({"type": ["string"]}, "field-error: field type \"['string']\" is not supported"),
+        ({"type": ["string"]}, 'field-error: field type "["string"]" is not supported'),
         ({"type": "string", "constraints": {"pattern": 5}}, "field-error: `constraints.pattern` is 5, expected string"),
         (
             {"type": "string", "constraints": {"pattern": ["a"]}},

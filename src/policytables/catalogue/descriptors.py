@@ -203,6 +203,14 @@ RULES = (
         '"format": "csv"',
     ),
     Rule(
+        "unapplied-key",
+        WARNING,
+        (VALIDATE,),
+        "A foreign key refers to another package, which is not read.",
+        '"reference": {"package": "../codes/datapackage.json", …}',
+        '"reference": {"resource": "codes", …}',
+    ),
+    Rule(
         "unapplied-profile",
         WARNING,
         (VALIDATE,),

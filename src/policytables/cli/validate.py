@@ -7,6 +7,7 @@ import sys
 from policytables import console
 from policytables.problems import CannotRun
 from policytables.reports import FORMATS
+from policytables.validation import ENGINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from policytables.datapackage.model import Package
     from policytables.problems import Problem
     from policytables.validation.validate import Outcome
 
 DETAILS = 100  # for each cause, unless --limit gives another number
-ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
     "path": None,
     "engine": "auto",
@@ -60,14 +61,16 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     check(options)
     path = root if options.path is None else options.path
     if options.fix:
-        from policytables.validation import fixing
+        from policytables.validation import fixing, validate
 
-        mended = fixing.fix(path)
+        mended = fixing.fix(path, lambda package: validate.selection(package, options))
         if options.format == "text" or options.output:
             console.say(mended)
         else:  # standard output is for the report, which a program may read
             console.say(mended, sys.stderr)
     outcome = run(path, options)
+    if options.output:
+        refuse_input(outcome.package, options.output)
     report(outcome, options, path)
     return console.FINDINGS if outcome.counts["errors"] else console.FINE
 
@@ -142,6 +145,21 @@ def run(path: str, options: Any) -> Outcome:
         gc.freeze()  # and the interpreter need not look for some at exit
     with console.Progress() as progress:
         return validate.validate(path, options, progress, beyond)
+
+
+def refuse_input(package: Package, output: str) -> None:
+    """Raise CannotRun where the report would replace a file of the package."""
+    import os
+
+    named = [package.path, *(path for resource in package.resources for path in resource.paths)]
+    named += [
+        value
+        for resource in package.resources
+        for name in ("schema", "dialect")
+        if isinstance(value := resource.raw.get(name), str)
+    ]
+    if os.path.realpath(output) in {os.path.realpath(os.path.join(package.folder, name)) for name in named}:
+        raise CannotRun(f"{output} is a file of the package; name another one for the report")
 
 
 def report(outcome: Outcome, options: Any, path: str) -> None:

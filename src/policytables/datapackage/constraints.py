@@ -58,7 +58,33 @@ def checks(
         except BadConstraint as reason:
             if broken is not None:
                 broken.append(reason)
-    return made
+    return made if compat or len(made) < 2 else satisfiable(made, field, read, broken)
+
+
+PAIRS = [(least, most) for least in ("minimum", "exclusiveMinimum") for most in ("maximum", "exclusiveMaximum")]
+PAIRS.append(("minLength", "maxLength"))
+
+
+def satisfiable(
+    made: list[tuple[str, Callable[[Any], bool]]], field: Field, read: Reader, broken: list[BadConstraint] | None
+) -> list[tuple[str, Callable[[Any], bool]]]:
+    """The checks without two bounds that leave no value: that is one fault of the descriptor, and none of each cell."""
+    names, given = {name for name, _ in made}, field.constraints
+    for least, most in PAIRS:
+        if least in names and most in names and crossed(least, most, given, read):
+            names -= {least, most}
+            if broken is not None:
+                low, high = (shown(given[name]) for name in (least, most))
+                broken.append(BadConstraint(least, f"{low} and {most} {high} leave no value"))
+    return [(name, accepts) for name, accepts in made if name in names]
+
+
+def crossed(least: str, most: str, given: dict[str, Any], read: Reader) -> bool:
+    low, high = (given[name] if least == "minLength" else read(given[name]) for name in (least, most))
+    try:
+        return bool(low > high or (low == high and (least, most) not in (("minimum", "maximum"), PAIRS[-1])))
+    except (TypeError, ArithmeticError):  # a time with a zone and one without
+        return False
 
 
 def check(name: str, wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
@@ -81,7 +107,7 @@ def bound(name: str, wanted: Any, read: Reader) -> Callable[[Any], bool]:
         if limit is None or limit != limit:
             raise TypeError
     except (TypeError, ArithmeticError):
-        raise BadConstraint(name, f"{wanted!r} is not a value of the field's type") from None
+        raise BadConstraint(name, f"{shown(wanted)} is not a value of the field's type") from None
     compare = BOUNDS[name]
 
     def within(value: Any) -> bool:
@@ -100,7 +126,7 @@ def length(name: str, wanted: Any) -> Callable[[Any], bool]:
     if isinstance(wanted, float) and wanted.is_integer():
         wanted = int(wanted)
     if not isinstance(wanted, int) or isinstance(wanted, bool):
-        raise BadConstraint(name, f"{wanted!r} is not a whole number", shape=True)
+        raise BadConstraint(name, f"{shown(wanted)} is not a whole number", shape=True)
     if name == "minLength":
         return lambda value: value is None or len(value) >= wanted
     return lambda value: value is None or len(value) <= wanted
@@ -116,7 +142,7 @@ class Pattern:
 
         self.wanted = None if compat else wanted
         if not isinstance(wanted, str):
-            raise BadConstraint("pattern", f"{wanted!r} is not a string", shape=True)
+            raise BadConstraint("pattern", f"{shown(wanted)} is not a string", shape=True)
         try:
             self.match = patterns.compiled(wanted, compat)
         except patterns.Refused as reason:
@@ -138,6 +164,10 @@ class Pattern:
         return patterns.lists_its_characters(self.wanted)
 
 
+def shown(wanted: Any) -> str:
+    return json.dumps(wanted, ensure_ascii=False)
+
+
 def alien(wanted: Any, field: Field, read: Reader) -> list[Any]:
     """The entries of an enum that are no values of the field."""
     listed = wanted if isinstance(wanted, list) else ()
@@ -146,18 +176,31 @@ def alien(wanted: Any, field: Field, read: Reader) -> list[Any]:
 
 def enum(wanted: Any, read: Reader, compat: bool) -> Callable[[Any], bool]:
     if not isinstance(wanted, list):
-        raise BadConstraint("enum", f"{wanted!r} is not a list", shape=True)
+        raise BadConstraint("enum", f"{shown(wanted)} is not a list", shape=True)
     values = [read(item) for item in wanted]
-    if not compat:  # an entry of another type has its finding, and the cells that are spelt like it need none
-        spelt = [item.get("value") if isinstance(item, dict) else item for item in wanted]
-        strange = (item for item, value in zip(spelt, values) if value is None and item is not None)
-        values += [item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in strange]
+    if not compat:
+        values += strange_texts(wanted, values, read)
     allowed: Collection[Any]
     try:
         allowed = set(values)
     except TypeError:
         allowed = values
     return lambda value: value is None or is_among(value, allowed, values)
+
+
+def strange_texts(wanted: list[Any], values: list[Any], read: Reader) -> list[str]:
+    """The entries of another type, as cells are spelt: they have their finding, and cells that are spelt so need none.
+
+    Raises BadConstraint where no cell can be one of the entries: that is one fault, and none of each cell.
+    """
+    if not wanted:
+        raise BadConstraint("enum", "lists no value")
+    spelt = [item.get("value") if isinstance(item, dict) else item for item in wanted]
+    strange = [item for item, value in zip(spelt, values) if value is None and item is not None]
+    texts = [item if isinstance(item, str) else shown(item) for item in strange]
+    if all(value is None for value in values) and all(read(text) is None for text in texts):
+        raise BadConstraint("enum", "lists no value of the type", shape=True)
+    return texts
 
 
 def is_among(value: Any, allowed: Collection[Any], values: list[Any]) -> bool:
@@ -178,7 +221,7 @@ def json_schema(wanted: Any) -> Callable[[Any], bool]:
     from policytables.datapackage import json_schema_constraint
 
     if not isinstance(wanted, (dict, bool)):
-        raise BadConstraint("jsonSchema", f"{wanted!r} is not a JSON Schema")
+        raise BadConstraint("jsonSchema", f"{shown(wanted)} is not a JSON Schema")
     try:
         judge = json_schema_constraint.judge(wanted)
     except json_schema_constraint.Unfit as reason:

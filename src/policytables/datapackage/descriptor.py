@@ -36,6 +36,8 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     path = os.fspath(path)
     file = descriptor_in(path) if os.path.isdir(path) else path
     if not os.path.lexists(file):
+        if "://" in path:
+            raise CannotRun(f"{path} is an address, and nothing is fetched; download it, and name the file")
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:
@@ -74,9 +76,16 @@ def load_schema(file: str, shown: str, version: str | None = "v2", within: str =
         made = Schema()
         made.problems.append(unreadable("schema-error", shown, reason))
     else:
-        made = parsing.schema(document.value, (), document)
-        made.problems.extend(oddities(document))
-        made.problems.extend(schema_problems(made, shown, version))
+        made = schema_in(document, shown, version)
+    made.path = shown
+    return made
+
+
+def schema_in(document: Document, shown: str, version: str | None = "v2") -> Schema:
+    """The schema that a document holds, with what is wrong in `schema.problems`."""
+    made = parsing.schema(document.value, (), document)
+    made.problems.extend(oddities(document))
+    made.problems.extend(schema_problems(made, shown, version))
     made.path = shown
     return made
 
@@ -215,7 +224,13 @@ def package_problems(package: Package) -> Iterator[Problem]:
     for resource, rule, pointer, message, fix in lint.references(package):
         schema = resource.schema or Schema()
         yield Problem(
-            rule, message, schema.path, line_of(schema.document, (*schema.pointer, *pointer)), fix, table=resource.name
+            rule,
+            message,
+            schema.path,
+            line_of(schema.document, (*schema.pointer, *pointer)),
+            fix,
+            severity(rule),
+            table=resource.name,
         )
 
 
@@ -234,6 +249,8 @@ def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
             )
         elif any(part.startswith(".") and part not in (".", "..") for part in path.split("/")):
             message, rule, fix = f'"{path}" is hidden', "hidden-path", "rename the part that begins with a dot"
+        elif path.strip("./") == "" and path:
+            message, rule, fix = f'"{path}" is a folder', "escaping-path", "name the file"
         elif frictionless_view.is_safe(path) and not is_inside(package.folder, path):
             message, rule, fix = (
                 f'"{path}" leads out of the package',

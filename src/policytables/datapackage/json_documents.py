@@ -126,13 +126,15 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
     try:
         value = json.loads(text, object_pairs_hook=members, parse_constant=constant)
     except json.JSONDecodeError as error:
-        raise Unreadable(f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}", error.lineno) from None
+        from policytables.datapackage import json_faults
+
+        raise Unreadable(f"is not JSON: it {json_faults.reason(error)}", error.lineno) from None
     except RecursionError:
         raise Unreadable("is nested too deeply") from None
     except ValueError:
         raise Unreadable("holds a number that is too long") from None
     if not any_value and not isinstance(value, dict):
-        raise Unreadable("is not a JSON object", 1)
+        raise Unreadable(f"is {'a list' if isinstance(value, list) else 'a single value'}, not a JSON object", 1)
     if text.count("{") + text.count("[") > DEEPEST and is_deep(value):
         raise Unreadable("is nested too deeply")
     if "\\u" in text or "\\U" in text:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from policytables.datapackage import constraints, properties, types
+from policytables.datapackage.types import booleans
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # Faults that do not affect how tables are read; the rest are errors.
-WARNINGS = ("misspelt-property", "unneeded-format", "unapplied-profile", "unknown-hash", "unsafe-path")
+WARNINGS = ("misspelt-property", "unneeded-format", "unapplied-key", "unapplied-profile", "unknown-hash", "unsafe-path")
 KEYS = "use scalar fields only: readers compare arrays and objects in different ways"
 
 
@@ -53,7 +55,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
     listed = field.constraints.get("enum")
     alien = [json.dumps(item, ensure_ascii=False) for item in constraints.alien(listed, field, read)]
     if alien:
-        words = f"enum lists {alien[0]}" + (f" and {len(alien) - 1} more values" if len(alien) > 1 else "")
+        words = f"enum lists {alien[0]}" + (f" and {counted(len(alien) - 1, 'more value')}" if len(alien) > 1 else "")
         yield (
             "bad-constraint",
             (*place, "constraints", "enum"),
@@ -64,9 +66,10 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
         yield (
             "field-error",
             (*place, "groupChar"),
-            f"`groupChar` is {field.raw['groupChar']!r}, expected string",
+            f"`groupChar` is {json.dumps(field.raw['groupChar'])}, expected string",
             "correct the descriptor",
         )
+    yield from ambiguous(field, place)
     if field.type == "list" and field.raw.get("delimiter") == "":
         yield (
             "field-error",
@@ -75,7 +78,9 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "correct the descriptor",
         )
     if "categories" in field.raw and not are_categories(field):
-        message = f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`"
+        message = (
+            f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`, each once"
+        )
         yield (
             "bad-categories",
             (*place, "categories"),
@@ -84,26 +89,46 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
         )
 
 
+def ambiguous(field: Field, place: Pointer) -> Iterator[Fault]:
+    """Yield the properties of a field that give one text two meanings."""
+    if field.type == "number" and field.raw.get("groupChar") == (mark := field.raw.get("decimalChar", ".")):
+        message = f"{field.name}: {json.dumps(mark)} is both `groupChar` and `decimalChar`"
+        yield "field-error", (*place, "groupChar"), message, "give them different characters"
+    if field.type == "boolean":
+        true, false = booleans.spelled(field)
+        for text in sorted(set(true) & set(false)):
+            message = (
+                f"{field.name}: {json.dumps(text, ensure_ascii=False)} is among both `trueValues` and `falseValues`"
+            )
+            name = "trueValues" if "trueValues" in field.raw else "falseValues"
+            yield "field-error", (*place, name), message, "list it once, and list both if one has other values"
+
+
 # What other systems call the types of Table Schema.
 OTHERS = {
-    "float": "number",
-    "double": "number",
-    "decimal": "number",
-    "numeric": "number",
-    "real": "number",
-    "int": "integer",
-    "bigint": "integer",
-    "long": "integer",
-    "text": "string",
-    "str": "string",
-    "varchar": "string",
-    "char": "string",
-    "bool": "boolean",
+    **dict.fromkeys(("float", "double", "decimal", "numeric", "real", "money"), "number"),
+    **dict.fromkeys(("int", "bigint", "smallint", "long"), "integer"),
+    **dict.fromkeys(
+        ("text", "str", "varchar", "char", "character", "categorical", "category", "factor", "enum"), "string"
+    ),
+    **dict.fromkeys(("url", "uri", "email", "uuid", "binary", "blob", "base64", "wkt"), "string"),
+    **dict.fromkeys(("bool", "logical"), "boolean"),
+    **dict.fromkeys(("dict", "json"), "object"),
     "timestamp": "datetime",
-    "dict": "object",
-    "json": "object",
     "gyear": "year",
     "gyearmonth": "yearmonth",
+    "timedelta": "duration",
+    "topojson": "geojson",
+    "point": "geopoint",
+}
+# What else says the same as one of these types.
+BESIDE = {
+    **dict.fromkeys(("url", "uri"), '"format": "uri"'),
+    **dict.fromkeys(("email", "uuid", "wkt"), '"format": "{}"'),
+    **dict.fromkeys(("binary", "blob", "base64"), '"format": "binary"'),
+    **dict.fromkeys(("categorical", "category", "factor"), "`categories`"),
+    "enum": "the constraint `enum`",
+    "topojson": '"format": "topojson"',
 }
 
 
@@ -111,12 +136,13 @@ def nearest_type(name: str) -> str | None:
     """The type that an unknown name most likely means, or None."""
     from difflib import get_close_matches
 
-    return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1)), None)
+    return OTHERS.get(name.lower()) or next(iter(get_close_matches(name.lower(), types.TYPES, 1, 0.7)), None)
 
 
 def unknown_type(field: Field, place: Pointer) -> Fault:
-    near = nearest_type(field.type)
-    fix = f'write "{near}"' if near else f"use one of: {', '.join(types.TYPES)}"
+    near, name = nearest_type(field.type), field.type.lower()
+    beside = f", with {BESIDE[name].format(name)}" if name in BESIDE else ""
+    fix = f'write "{near}"{beside}' if near else f"use one of: {', '.join(types.TYPES)}"
     return "field-error", (*place, "type"), f'{field.name}: field type "{field.type}" is not supported', fix
 
 
@@ -151,7 +177,7 @@ def keys(schema: Schema) -> Iterator[Fault]:
             yield (
                 "bad-unique-key",
                 ("uniqueKeys", index),
-                f"a unique key names {unknown or 'nothing'}, expected fields of the schema",
+                f"a unique key names {', '.join(map(json.dumps, unknown)) or 'nothing'}, expected fields of the schema",
                 "name fields",
             )
     if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):
@@ -191,7 +217,10 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
         for index, key in enumerate(resource.schema.foreign_keys if resource.schema else ()):
             place: Pointer = ("foreignKeys", index)
             target = key.resource or resource.name
-            if target not in schemas:
+            if key.package:
+                message = f'a foreign key refers to the package "{key.package}", which is not read: it is not applied'
+                yield resource, "unapplied-key", place, message, "check it where both packages are"
+            elif target not in schemas:
                 if all_named:
                     missing.setdefault((target, None), []).append((resource, place))
             elif (there := schemas[target]) is not None and there.fields:
@@ -205,7 +234,8 @@ def references(package: Package) -> Iterator[tuple[Resource, str, Pointer, str, 
         known = schemas.get(target)
         if field is None or known is None:
             message = f'a foreign key refers to the resource "{target}", which does not exist{more}'
-            near = properties.nearest(target, [name for name in schemas if name])
+            paths = {path: other.name for other in package.resources for path in other.paths}
+            near = paths.get(target) or properties.nearest(target, [name for name in schemas if name])
             yield resource, "resource-error", place, message, f'write "{near}"' if near else "name a resource"
         else:
             message = f'a foreign key refers to the field "{field}", which {target} does not have{more}'

@@ -57,6 +57,12 @@ class ForeignKey:
     def __init__(self, fields: tuple[str, ...], resource: str, reference_fields: tuple[str, ...], raw: Json) -> None:
         self.fields, self.resource, self.reference_fields, self.raw = fields, resource, reference_fields, raw
 
+    @property
+    def package(self) -> str:
+        """The other package whose resource is meant; "" for this one."""
+        reference = self.raw["reference"]
+        return text(reference, "package") or text(reference, "datapackage")
+
 
 class Schema:
     """A Table Schema. `path` is the file it was read from ("" when inline); `problems` is what reading it found.

@@ -7,6 +7,26 @@ import os
 MOST = 1000  # files of a folder among which a name is looked for
 
 
+def elsewhere(folder: str, name: str) -> str:
+    """The only file of that name in the folders of a package, "" for none or several."""
+    found: list[str] = []
+    seen = 0
+    for place, folders, names in os.walk(folder):
+        folders[:] = [inner for inner in folders if not inner.startswith(".")]
+        seen += len(names) + len(folders)
+        if seen > MOST:
+            return ""
+        if name in names:
+            found.append(os.path.relpath(os.path.join(place, name), folder).replace(os.sep, "/"))
+    return found[0] if len(found) == 1 else ""
+
+
+def without_query(name: str, names: list[str]) -> list[str]:
+    """The file whose name is followed by the query or anchor of an address."""
+    bare = name.partition("?")[0].partition("#")[0]
+    return [bare] if bare in names else []
+
+
 def misspelt(folder: str, path: str) -> str:
     """Advice for a path whose file is not there while one of nearly the same name is; "" for none."""
     from difflib import get_close_matches
@@ -21,4 +41,9 @@ def misspelt(folder: str, path: str) -> str:
     stems = {os.path.splitext(other)[0]: other for other in names if os.path.splitext(other)[1] == extension}
     meant = [stems[near] for near in get_close_matches(stem, stems, 1, 0.8)]
     meant = meant or [other for other in get_close_matches(name, names, 1, 0.8) if os.path.splitext(other)[0] == stem]
+    meant = meant or without_query(name, names)
+    if not meant and set(name) & set("*["):
+        return "list the files one by one: patterns of names are not expanded"
+    if not meant and (found := elsewhere(folder, name.replace("\\", "/").rpartition("/")[2])):
+        return f'write "{found}", which is there'
     return f'write "{head}{slash}{meant[0]}" in the descriptor, which is there' if meant else ""

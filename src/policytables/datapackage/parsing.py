@@ -45,12 +45,17 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def missing_values(raw: Json, inherited: tuple[str, ...]) -> tuple[str, ...]:
-    """`missingValues` of v1 (strings) or v2 (objects with `value`), as a tuple; absent is `inherited`."""
+    """`missingValues` of v1 (strings) or v2 (objects with `value`), as a tuple; absent is `inherited`.
+
+    A single string, or a number in the list, is a fault of the descriptor, and what is meant by it spares each cell another.
+    """
     listed = raw.get("missingValues")
+    if isinstance(listed, str):
+        return *inherited, listed
     if not isinstance(listed, list):
         return inherited
     plain = (item.get("value") if isinstance(item, dict) else item for item in listed)
-    return tuple(item for item in plain if isinstance(item, str))
+    return tuple(str(item) for item in plain if type(item) in (str, int, float))
 
 
 def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -> Schema:

@@ -28,15 +28,60 @@ KNOWN = {
         "skipInitialSpace property itemType itemKeys sheetNumber sheetName table caseSensitiveHeader keyed"
     ).split(),
     "foreign key": "fields reference name title description".split(),
-    "reference": "resource fields package predicate".split(),
+    "reference": "resource fields package datapackage predicate".split(),
 }
 ALL = {name for names in KNOWN.values() for name in names}
-REQUIRED = {"package": "resources", "resource": "name", "schema": "fields", "field": "name"}  # reported as missing
-LEVELS = {("field", name): "constraints" for name in KNOWN["constraints"] if name != "required"}
+REQUIRED = {  # reported as missing
+    "package": "resources",
+    "resource": "name",
+    "schema": "fields",
+    "field": "name",
+    "foreign key": "reference",
+    "reference": "fields",
+}
+# (level, property): the place that it belongs to
+LEVELS = {("field", name): "`constraints`" for name in KNOWN["constraints"] if name != "required"}
 LEVELS |= {
-    (level, name): "schema"
-    for level in ("package", "resource", "field")
-    for name in ("primaryKey", "uniqueKeys", "foreignKeys")
+    (level, name): "`schema`"
+    for level in ("package", "resource", "field", "dialect")
+    for name in ("primaryKey", "uniqueKeys", "foreignKeys", "fieldsMatch")
+}
+LEVELS |= {("dialect", name): "`schema`" for name in ("missingValues", "fields")}
+LEVELS |= {("dialect", name): "the resource" for name in ("encoding", "format", "mediatype", "compression", "path")}
+LEVELS |= {("package", name): "a resource" for name in ("schema", "dialect", "encoding")}
+LEVELS |= {("schema", name): "a field" for name in ("constraints", "categories")}
+LEVELS |= {("schema", name): "the resource" for name in ("dialect", "encoding", "path")}
+LEVELS |= {
+    ("resource", name): "`dialect`"
+    for name in (
+        "delimiter lineTerminator quoteChar doubleQuote escapeChar nullSequence skipInitialSpace "
+        "header headerRows headerJoin headerCase commentChar commentRows skipBlankRows"
+    ).split()
+}
+# What other tools call a property of the standards.
+SYNONYMS = {
+    ("constraints", "min"): "minimum",
+    ("constraints", "max"): "maximum",
+    ("constraints", "regex"): "pattern",
+    ("constraints", "regexp"): "pattern",
+    ("constraints", "values"): "enum",
+    ("constraints", "oneOf"): "enum",
+    ("constraints", "notNull"): "required",
+    ("constraints", "mandatory"): "required",
+    ("dialect", "separator"): "delimiter",
+    ("dialect", "sep"): "delimiter",
+    ("dialect", "quote"): "quoteChar",
+    ("dialect", "escape"): "escapeChar",
+    ("dialect", "comment"): "commentChar",
+    ("dialect", "sheet"): "sheetName",
+    ("field", "dateFormat"): "format",
+    ("field", "decimal"): "decimalChar",
+    ("schema", "columns"): "fields",
+    ("schema", "naValues"): "missingValues",
+    ("resource", "columns"): "schema",
+    ("resource", "charset"): "encoding",
+    ("reference", "table"): "resource",
+    ("reference", "columns"): "fields",
 }
 
 
@@ -46,10 +91,10 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
         if name in KNOWN[level]:
             continue
         if (level, name) in LEVELS:
-            message = f"`{name}` has no effect here: it belongs in `{LEVELS[level, name]}`"
-            yield "misspelt-property", (*place, name), message, f"move it into `{LEVELS[level, name]}`"
+            message = f"`{name}` has no effect here: it belongs in {LEVELS[level, name]}"
+            yield "misspelt-property", (*place, name), message, f"move it into {LEVELS[level, name]}"
             continue
-        meant = nearest(name, [known for known in KNOWN[level] if known not in raw])
+        meant = meant_by(level, name, [known for known in KNOWN[level] if known not in raw])
         if meant and meant != REQUIRED.get(level):
             yield (
                 "misspelt-property",
@@ -73,21 +118,75 @@ def nearest(name: str, known: list[str]) -> str:
     return bare[found[0]] if found else ""
 
 
+def meant_by(level: str, name: str, known: list[str]) -> str:
+    """The known property of a level that a name of another tool, or a misspelt one, most likely means; "" for none."""
+    synonym = SYNONYMS.get((level, name), "")
+    return synonym if synonym in known else nearest(name, known)
+
+
 def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
-    """The fix of an error of the reference: what is written in place of a missing property, or that it is to be added."""
-    if not note.endswith(("` is missing", "has neither `path` nor `data`")):
+    """The fix of an error of the reference: what to write, to move, or to add."""
+    if " belongs in " in note or " belongs under " in note:
+        return "move it there"
+    if note.startswith('path "') and note.endswith(" is not safe"):
+        return "write a path within the package, with / between its parts and without .."
+    if '; the nearest is "' in note:
+        return f"write {note.rpartition(' ')[2]}"
+    if " has no constraint `" in note:
+        return constraint_instead(str(place[-1]))
+    owner = member(raw, place)
+    if (
+        place[-1:] == ("fields",)
+        and place[-2:-1] != ("schema",)
+        and isinstance(owner, list)
+        and is_resource(place[:-1])
+    ):
+        return "move it into `schema`"
+    if not note.endswith(("` is missing", "has neither `path` nor `data`", "names no fields")):
         return "correct the descriptor"
+    names = note.split("`")[1::2]
+    if note.endswith("names no fields"):
+        owner, names = owner.get("reference") if isinstance(owner, dict) else None, ["fields"]
+    return in_place_of(names, owner) or f"add `{'` or `'.join(names)}`"
+
+
+def is_resource(place: Pointer) -> bool:
+    return len(place) == 2 and place[0] == "resources"
+
+
+def member(raw: Json, place: Pointer) -> Any:
+    """The value at a pointer; None where the reference has rewritten what is there, so that the pointer leads nowhere."""
+    found: Any = raw
+    for part in place:
+        try:
+            found = found[part]
+        except (LookupError, TypeError):
+            return None
+    return found
+
+
+def constraint_instead(name: str) -> str:
+    """What to do about a constraint that the type of its field does not have."""
+    if name in KNOWN["constraints"]:
+        return "remove it, or give the field a type that has it"
+    if name in KNOWN["field"]:
+        return "move it out of `constraints`, into the field"
+    meant = meant_by("constraints", name, KNOWN["constraints"])
+    return f"write `{meant}`, if that is meant" if meant else "remove it"
+
+
+def in_place_of(names: list[str], owner: Any) -> str:
+    """Advice about the property of an object that stands for one of the `names` that it must have; "" for none."""
     from difflib import get_close_matches
 
-    owner: Any = raw
-    for part in place:
-        owner = owner[part]
-    strange = {plain(key): key for key in owner if key not in ALL} if isinstance(owner, dict) else {}
-    names = note.split("`")[1::2]
+    level = next((level for level, name in REQUIRED.items() if name in names), "")
+    owned = owner if isinstance(owner, dict) else {}
+    strange = {plain(key): key for key in owned if key not in KNOWN.get(level, ALL)}
     for name in names:
-        if found := get_close_matches(plain(name), strange, 1, 0.7):
+        found = [plain(key) for key in strange.values() if SYNONYMS.get((level, key)) == name]
+        if found := found or get_close_matches(plain(name), strange, 1, 0.7):
             return f"write `{name}` in place of `{strange[found[0]]}`"
-    return f"add `{'` or `'.join(names)}`"
+    return ""
 
 
 def plain(name: str) -> str:

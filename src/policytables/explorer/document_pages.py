@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, entity_pages, linked_data, links, overview, statement_view
+from policytables.explorer import cell_display, entity_pages, linked_data, links, original_strip, statement_view
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def listing(dataset: Dataset) -> View:
         "documents": sorted((one for one in heads if one["counts"]), key=lambda one: -sum(one["counts"].values())),
         "cited": [one for one in heads if not one["counts"]],
         "sources": dataset.rows("sources"),
-        "strips": {strip["source"]["source_id"]: strip for strip in overview.strips(dataset)},
+        "strips": {strip["source"]["source_id"]: strip for strip in original_strip.strips(dataset)},
     }
 
 

@@ -15,6 +15,28 @@ LANES = ("measure", "target", "proposal", "claim", "principle")
 WITHOUT = "no statement"
 
 
+def strips(dataset: Dataset) -> list[View]:
+    """Each original from its first to its last character: the chart at two widths, and the table beside it."""
+    found = []
+    for source in dataset.rows("sources"):
+        length = cell_display.integer(source["characters"])
+        if length:
+            held = lanes(dataset, source["source_id"], length)
+            counts = [(lane, len(spans), sum(end - start for start, end in spans)) for lane, spans in held.items()]
+            found.append(
+                {
+                    "source": source,
+                    "length": length,
+                    "sizes": [
+                        (size, draw(held, length, width, left))
+                        for size, width, left in (("wide", 1040, 106), ("middle", 640, 106), ("narrow", 320, 106))
+                    ],
+                    "rows": [(lane, count, covered, f"{covered / length:.0%}") for lane, count, covered in counts],
+                }
+            )
+    return found
+
+
 def lanes(dataset: Dataset, source_id: str, length: int) -> dict[str, list[Interval]]:
     """Where in an original the evidence is, by kind of statement: {lane: [(start, end)]}, without overlaps.
 

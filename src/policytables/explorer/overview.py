@@ -9,7 +9,6 @@ from policytables.explorer import (
     answers,
     cell_display,
     links,
-    original_strip,
     statement_view,
     target_pages,
     whole_picture,
@@ -49,7 +48,6 @@ def context(dataset: Dataset) -> View:
         "picture": whole_picture.draw(dataset),
         "network": network,
         "example": example(dataset),
-        "strips": strips(dataset),
     }
 
 
@@ -87,26 +85,3 @@ def example(dataset: Dataset) -> View | None:
     )
     row = dataset.by_key("statements").get(named[0]["measure_id"]) if named else None
     return statement_view.view(dataset, row) if row else None
-
-
-def strips(dataset: Dataset) -> list[View]:
-    """Each original from its first to its last character: the chart at two widths, and the table beside it."""
-    found = []
-    for source in dataset.rows("sources"):
-        length = cell_display.integer(source["characters"])
-        if length:
-            lanes = original_strip.lanes(dataset, source["source_id"], length)
-            counts = [(lane, len(spans), sum(end - start for start, end in spans)) for lane, spans in lanes.items()]
-            found.append(
-                {
-                    "source": source,
-                    "path": f"documents.html#source-{links.slug(source['source_id'])}",
-                    "length": length,
-                    "sizes": [
-                        (size, original_strip.draw(lanes, length, width, left))
-                        for size, width, left in (("wide", 1040, 106), ("middle", 640, 106), ("narrow", 320, 106))
-                    ],
-                    "rows": [(lane, count, covered, f"{covered / length:.0%}") for lane, count, covered in counts],
-                }
-            )
-    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 
-from policytables.explorer import cell_display, links
+from policytables.explorer import cell_display, links, verdicts
 from policytables.explorer.measure_listing import script
 
 TYPE_CHECKING = False
@@ -23,7 +23,15 @@ Found = list[str]
 
 def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Yield (path, bytes): search.js with the first rows, the spellings and the number of scripts, then the others."""
-    rows = [*topics(dataset), *entities(dataset), *tables(dataset), *statements(dataset)]
+    rows = [
+        *topics(dataset),
+        *entities(dataset),
+        *pages(dataset),
+        *tables(dataset),
+        *observations(dataset),
+        *statements(dataset),
+        *clauses(dataset),
+    ]
     pieces = [rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE)] or [[]]
     yield "search.js", script("INDEX", {"rows": pieces[0], "same": same(), "scripts": len(pieces)})
     for number, piece in enumerate(pieces[1:], 2):
@@ -53,9 +61,46 @@ def entities(dataset: Dataset) -> Iterator[Found]:
             dataset.chinese(entity_id),
             *(name["name"] for name in dataset.pointing("names", "entity_id", entity_id)),
         ]
-        more += [found["value"] for found in dataset.pointing("identifiers", "entity_id", entity_id)]
+        if entity_id in dataset.by_key("documents"):
+            more.append(dataset.short(entity_id))
+        more += [
+            f"{found['scheme']} {found['value']}" for found in dataset.pointing("identifiers", "entity_id", entity_id)
+        ]
         kept = dict.fromkeys(name for name in more if name and name != row["label"])
         yield [row["label"], " · ".join(kept), cell_display.words(row["entity_type"]), links.entity(dataset, entity_id)]
+
+
+PAGES = (
+    ("Who is to act on what", "who is responsible · in charge · duties · bodies · actors · network", "index.html#who"),
+    ("Targets and whether they were met", "goals · progress · verdicts · achieved · timeline · charts", "targets.html"),
+    ("Maps of the zones", "map · places · coordinates · geography · location", "zones.html"),
+    ("Compare documents, topics and zones", "difference · side by side · versus", "compare.html"),
+    ("Downloads", "download · csv · data · zip · export · excel", "index.html#downloads"),
+    ("How to cite", "citation · cite · bibtex · licence · license · CC BY · reference", "index.html#cite"),
+    ("What the data cannot say", "limitations · limits · caveats · quality", "index.html#limits"),
+    ("Codebook", "columns · schema · variables · definitions · documentation", "codebook.html"),
+)
+
+
+def pages(dataset: Dataset) -> Iterator[Found]:
+    """The pages and parts of pages that people ask for by what they do."""
+    for title, words, path in PAGES:
+        if path != "index.html#limits" or dataset.package.raw.get("limitations"):
+            yield [title, words, "page", path]
+
+
+def observations(dataset: Dataset) -> Iterator[Found]:
+    for row in dataset.rows("observations"):
+        figure = f"{dataset.label(row['indicator_id'])} in {row['year']}: {verdicts.observed(dataset, row)}"
+        yield [figure, row["note"], "observation", links.entity(dataset, row["indicator_id"])]
+
+
+def clauses(dataset: Dataset) -> Iterator[Found]:
+    """The headings, with the number as people name it: Article 41."""
+    for row in dataset.rows("clauses"):
+        number = f" · article {row['number'].split()[0]}" if row["number"] else ""
+        document = dataset.short(row["document_id"])
+        yield [f"{row['number']} {row['heading']}".strip(), document + number, "clause", links.clause(dataset, row)]
 
 
 def tables(dataset: Dataset) -> Iterator[Found]:

@@ -8,6 +8,7 @@ import re
 from policytables.inference import foreign_keys, kinds, names, primary_keys
 from policytables.inference.fields import Field
 from policytables.inference.reading import FALLBACK
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _resource(
         found["dialect"] = {"delimiter": table.delimiter}
         reasons["dialect"] = f"it splits each of the first lines into {len(table.columns)} cells"
     if table.odd:
-        todo.append(f"{table.odd:,} rows have more or fewer cells than the header: correct them")
+        todo.append(f"{counted(table.odd, 'row has', 'rows have')} more or fewer cells than the header: correct them")
+    if _is_data(table):
+        todo.append('the first row looks like data: if it is, write labels above it, or declare "header": false')
     fields = [Field(column, column.name in labels).described() for column in table.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if key:
@@ -112,6 +115,12 @@ def _resource(
         schema["foreignKeys"] = [_foreign_key(reference) for reference in references]
         todo.append("foreignKeys: each is a guess from values and names; remove those that fit only by chance")
     return {**found, "schema": schema, "reasons": reasons, "todo": todo}
+
+
+def _is_data(table: Table) -> bool:
+    """Whether each label would be a value of its column, at least one in a column that is no text."""
+    typed = [column for column in table.columns if column.kind and column.kind is not kinds.TEXT]
+    return bool(typed) and all(column.kind.accept([column.name]) for column in typed if column.kind)
 
 
 def _foreign_key(reference: Reference) -> dict[str, Any]:

@@ -39,12 +39,18 @@ class Field:
 
     def _type(self, is_label: bool) -> None:
         kind, number = self.kind, self.column.rows - self.column.empty
-        reason = f"all of its {number:,} values are {kind.words}"
+        reason = (
+            f"all of its {number:,} values are {kind.words}" if number > 1 else f"its only value is one of {kind.words}"
+        )
         self.properties["type"] = kind.type
         if not number:
             reason = "the column is empty"
         elif kind is kinds.TEXT:
-            reason = f"its {number:,} values have no other form in common"
+            reason = (
+                f"its {number:,} values have no other form in common"
+                if number > 1
+                else "its only value has no other form"
+            )
         elif is_label:
             self.properties["type"] = "string"
             reason += ", but the name says that they are labels, not quantities"
@@ -91,7 +97,8 @@ class Field:
         found: dict[str, Any] = {}
         if column.rows and not column.empty and "missingValues" not in self.properties:
             found["required"] = True
-            self.reasons["required"] = f"none of the {column.rows:,} rows lacks a value"
+            all_rows = f"none of the {column.rows:,} rows lacks a value"
+            self.reasons["required"] = all_rows if column.rows > 1 else "the only row has a value"
         if self.kind is kinds.TEXT and (choices := self._choices()):
             found["enum"] = choices
             self.reasons["enum"] = f"there are {len(choices)} different values in {column.rows:,} rows"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytables.inference import names
+from policytables.problems import counted
 from policytables.record import Record
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ def guess(table: Table) -> Key | None:
     single = [(_points(column, at, table), -at, column) for at, column in enumerate(table.columns) if _may_be(column)]
     points, _, column = max(single, key=lambda item: item[:2], default=(0, 0, None))
     if column is not None and points >= (GOOD_ENOUGH if table.rows > 2 else 2 * GOOD_ENOUGH):
-        return Key((column.name,), f"no two of the {table.rows:,} rows share a value, and none is empty")
+        return Key((column.name,), f"no two of {counted(table.rows, 'row')} share a value, and none is empty")
     if table.rows < 3:
         return None
     return _composite(table)
@@ -76,7 +77,7 @@ def _composite(table: Table) -> Key | None:
         if len(fewer) > 1 and column.values > 1 and not names.names_a_key(column.name) and _distinct(table, [fewer]):
             needed = fewer
     fields = tuple(table.columns[at].name for at in needed)
-    return Key(fields, f"no two of the {table.rows:,} rows share all of these, and none is empty")
+    return Key(fields, f"no two of {counted(table.rows, 'row')} share all of these, and none is empty")
 
 
 def _may_be_part(column: Column, rows: int) -> bool:

@@ -9,6 +9,8 @@ from itertools import islice
 from policytables.inference.columns import Column
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
+from policytables.validation import package_files
+from policytables.validation.csvio import decoding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +59,11 @@ def read(folder: str, path: str) -> Table:
             head = file.read(HEAD)
     except OSError as error:
         raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
+    try:
+        decoding.refuse(head, "utf-8", "utf-8")
+    except package_files.Unopened as failure:
+        if failure.rule == "format-error":
+            raise CannotRun(f"{path} {failure}: {failure.fix}") from None
     table.encoding = _encoding(path, head)
     table.delimiter = _delimiter(head.decode(table.encoding, "replace"), path)
     try:

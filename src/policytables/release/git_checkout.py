@@ -1,4 +1,7 @@
-"""What git knows about the checkout that is released. Nothing is written, and no lock of git is taken."""
+"""What git knows about the checkout that is released.
+
+Nothing is written, no lock of git is taken, and no program runs that the checkout itself names: it may be a stranger's.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,21 @@ import os
 from policytables.problems import CannotRun
 from policytables.release import programs, versions
 
-# Otherwise `status` rewrites the index, and if it is killed, its lock stops every later git command.
-READ_ONLY = {"GIT_OPTIONAL_LOCKS": "0"}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Otherwise `status` rewrites the index, and if it is killed, its lock stops every later git command. Objects that are missing
+# from a partial clone are not fetched.
+READ_ONLY = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+# What the settings of a checkout could start: a monitor of files, hooks, and the transports of a remote.
+INERT = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "status.submoduleSummary=false"),
+)
+FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
 def dirty(root: str) -> list[str]:
@@ -17,7 +33,9 @@ def dirty(root: str) -> list[str]:
     if os.path.realpath(top) != os.path.realpath(root):
         raise CannotRun(f"{root} is not the top of a git checkout, so it cannot be proved to be what was committed")
     # `-z` keeps names unquoted; --untracked-files=all also lists the files in new folders.
-    listed = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    # The settings of a submodule are not ours to switch off, so its work tree is not looked into.
+    options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty")
+    listed = _git(root, "status", *options, environment=_without_filters(root))
     return [entry[3:] for entry in os.fsdecode(listed).split("\0") if entry]
 
 
@@ -49,7 +67,8 @@ def archive(root: str, tag: str, file: str) -> None:
     wanted = [name for name in ("datapackage.json", "schemas", "data") if name in held]
     if "datapackage.json" not in wanted:
         raise CannotRun(f"the tag {tag} holds no datapackage.json")
-    _git(root, "archive", "--format=zip", "-o", os.path.abspath(file), tag, *wanted)
+    file = os.path.abspath(file)
+    _git(root, "archive", "--format=zip", "-o", file, tag, *wanted, environment=_without_filters(root))
 
 
 def signing_key(root: str) -> str | None:
@@ -62,8 +81,26 @@ def signing_key(root: str) -> str | None:
         return None
 
 
-def _git(root: str, *arguments: str) -> bytes:
-    done = programs.call(["git", "-C", root, *arguments], environment=READ_ONLY)
+def _without_filters(root: str) -> dict[str, str]:
+    """Variables that switch off the filters that the checkout itself defines; those of its user (as of Git LFS) stay.
+
+    They are variables and not options, in which a name with an equals sign would be cut.
+    """
+    listed = programs.call(
+        ["git", *INERT, "-C", root, "config", "--show-scope", "-z", "--get-regexp", FILTERS], environment=READ_ONLY
+    )
+    scopes_and_keys = os.fsdecode(listed.out).split("\0")[:-1]
+    pairs = zip(scopes_and_keys[::2], scopes_and_keys[1::2])
+    keys = list(dict.fromkeys(entry.partition("\n")[0] for scope, entry in pairs if scope in ("local", "worktree")))
+    made = {"GIT_CONFIG_COUNT": str(len(keys))}
+    for number, key in enumerate(keys):
+        made[f"GIT_CONFIG_KEY_{number}"] = key
+        made[f"GIT_CONFIG_VALUE_{number}"] = "false" if key.endswith(".required") else ""
+    return made
+
+
+def _git(root: str, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:
+    done = programs.call(["git", *INERT, "-C", root, *arguments], environment={**READ_ONLY, **(environment or {})})
     if done.code:
         said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
         if "not a git repository" in said:

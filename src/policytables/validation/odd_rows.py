@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.problems import Problem
+from policytables.problems import Problem, counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ class Run:
     def takes(self, rule: str, cells: int, number: int) -> bool:
         return (self.rule, self.cells, self.last[0] + 1) == (rule, cells, number)
 
-    def add(self, number: int, line: int, record: Cells) -> None:
-        self.count, self.last = self.count + 1, (number, line)
+    def add(self, number: int, line: int, record: Cells, count: int = 1) -> None:
+        """Add a row, or a stretch of `count` equal ones of a line each."""
+        self.count, self.last = self.count + count, (number + count - 1, line + count - 1)
         if len(self.rows) < FEW:
             self.rows.append((number, line, record))
 
@@ -44,7 +45,7 @@ class Run:
         if self.rule == "blank-row":
             message, fix = f"{rows} are blank", "remove the lines"
         else:
-            message = f"{rows} have {self.cells} cells each, expected {expected}"
+            message = f"{rows} have {counted(self.cells, 'cell')} each, expected {expected}"
             fix = "write as many cells as there are labels in each of these rows"
             if self.rule == "extra-cell" and not any(any(record[expected:]) for _, _, record in self.rows):
                 fix = "remove the delimiters at the end of these lines"

@@ -20,13 +20,21 @@ if TYPE_CHECKING:
 
 
 class Unopened(Exception):
-    """The data cannot be read. `rule` is the finding, the text its message, `path` the file if there are several, `fix` what to do."""
+    """The data cannot be read.
+
+    `rule` is the finding, the text its message, `path` the file if there are several, `fix` what to do, `line` where, if known.
+    """
 
     def __init__(
-        self, rule: str, reason: str, path: str = "", fix: str = "put the file there, or correct its description"
+        self,
+        rule: str,
+        reason: str,
+        path: str = "",
+        fix: str = "put the file there, or correct its description",
+        line: int | None = None,
     ) -> None:
         super().__init__(reason)
-        self.rule, self.path, self.fix = rule, path, fix
+        self.rule, self.path, self.fix, self.line = rule, path, fix, line
 
 
 def unreadable(error: Exception) -> Unopened:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from policytables.datapackage import types
 from policytables.datapackage.types import characters
+from policytables.problems import counted
+from policytables.validation import look_alikes, type_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +32,13 @@ def quoted(text: str | None) -> str:
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     shown = "".join(character if character.isprintable() else escaped(character) for character in shown)
     return f'"{shown}"'
+
+
+def mark(character: str) -> str:
+    """A delimiter or another mark of a dialect as shown to people."""
+    return {"\t": "a tab", " ": "a space", "\n": "a line feed", "\r": "a carriage return"}.get(character) or quoted(
+        character
+    )
 
 
 def escaped(character: str) -> str:
@@ -70,13 +80,17 @@ class Known:
 
     def __init__(self, allowed: Collection[Any]) -> None:
         self.by_letter: dict[str, dict[str, str]] = {}
-        for item in sorted({str(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
+        for item in sorted({spelt(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
             self.by_letter.setdefault(item[:1].lower(), {}).setdefault(item.lower(), item)
 
     def nearest(self, text: str) -> str | None:
         wanted = text.strip().lower()
         if not wanted or len(wanted) > SHOWN:
             return None
+        if not text.isascii() and (alike_in := text.strip().translate(look_alikes.ALIKE).lower()) in self.by_letter.get(
+            alike_in[0], {}
+        ):
+            return self.by_letter[alike_in[0]][alike_in]
         alike = about_as_long(wanted, self.by_letter.get(wanted[0], {}))
         if len(alike) > self.MOST:
             from bisect import bisect_left
@@ -137,8 +151,13 @@ def holding(text: str, others: Iterable[str]) -> str | None:
 
 
 def listed(items: Iterable[Any], limit: int = 8) -> str:
-    items = [str(item) for item in items]
+    items = [spelt(item) for item in items]
     return ", ".join(items[:limit]) + (f", … ({len(items)} in all)" if len(items) > limit else "")
+
+
+def spelt(item: Any) -> str:
+    """A value of a descriptor as a cell has it, or as JSON."""
+    return item if isinstance(item, str) else json.dumps(item, ensure_ascii=False, default=str)
 
 
 def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]:
@@ -175,9 +194,9 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
     if rule == "not-in-categories":
         allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
         near = nearest(text, allowed)
-        return f"{name} is {quoted(text)}, expected a category: {listed(allowed)}", use(
-            near, "use a listed category or add this one to the schema"
-        )
+        letters = look_alikes.words(text) if near and near.isascii() else ""
+        otherwise = label_instead(field, text) or "use a listed category or add this one to the schema"
+        return f"{name} is {quoted(text)}{letters}, expected a category: {listed(allowed)}", use(near, otherwise)
     raise KeyError(rule)
 
 
@@ -198,13 +217,25 @@ def type_error(field: Field, text: str) -> tuple[str, str]:
             nearest(text, allowed), "write one of them"
         )
     form = types.named(field.type).form(field)
-    expected = f"{article(kind)} {kind}" + (f" ({form[1]})" if form else "")
-    fix = (
+    written = form[1] if form else type_words.written(field, text)
+    expected = f"{article(kind)} {kind}" + (f" ({written})" if written else "")
+    fix = label_instead(field, text) or (
         "leave the cell empty"
         if text.strip() in characters.NULL_WORDS or not text.strip()
         else f"write {article(kind)} {kind}"
     )
     return f"{field.name} is {quoted(text)}, expected {expected}", fix
+
+
+def label_instead(field: Field, text: str) -> str:
+    """What to write in place of the label of a category; "" for any other text."""
+    given = field.raw.get("categories")
+    labels = (
+        {item.get("label"): item.get("value") for item in given if isinstance(item, dict)}
+        if isinstance(given, list)
+        else {}
+    )
+    return f"use {quoted(spelt(labels[text]))}, the value of that category" if text and text in labels else ""
 
 
 def article(word: str) -> str:
@@ -217,10 +248,15 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         wanted = field.raw["arrayItem"]["constraints"][constraint]
     if constraint == "required":
         shown = f"{quoted(text)}, which stands for a missing value" if text else "empty"
-        return f"{field.name} is {shown}, expected a value", "write a value"
+        allowed = field.constraints.get("enum")
+        return (
+            f"{field.name} is {shown}, expected a value",
+            f"write one of: {listed(allowed)}" if allowed else "write a value",
+        )
     if constraint == "enum":
         near = nearest(text or "", wanted)
-        return f"{field.name} is {quoted(text)}, expected one of: {listed(wanted)}", use(
+        letters = look_alikes.words(text or "") if near and near.isascii() else ""
+        return f"{field.name} is {quoted(text)}{letters}, expected one of: {listed(wanted)}", use(
             near, "use one of the allowed values"
         )
     words = {
@@ -231,8 +267,21 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         "minLength": f"a length of at least {wanted}",
         "maxLength": f"a length of at most {wanted}",
         "pattern": f"a match of {wanted}",
-    }.get(constraint, f"a value that satisfies {constraint}: {wanted}")
-    return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
+    }.get(constraint, f"a value that satisfies {constraint}: {spelt(wanted)}")
+    fix = pattern_advice(wanted) if constraint == "pattern" else ""
+    return (
+        f"{field.name} is {quoted(text)}, expected {words}",
+        fix or "correct the value, or the constraint if it is wrong",
+    )
+
+
+def pattern_advice(pattern: Any) -> str:
+    """What to do about a pattern in the spelling of another language, which matches something else here; "" for others."""
+    if isinstance(pattern, str) and len(pattern) > 2 and pattern[0] == pattern[-1] == "/":
+        return "remove the slashes around the pattern, unless they are meant to be in the cells"
+    if isinstance(pattern, str) and re.search(r"\[:\w+:\]", pattern):
+        return "write out the characters: names such as [:alpha:] mean nothing in this pattern"
+    return ""
 
 
 def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, str]:
@@ -244,14 +293,16 @@ def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, s
     shown = ", ".join(f"{label} {quoted(text)}" for label, text in cells)
     near = judge.known[declared].nearest(cells[0][1]) if len(cells) == 1 else None
     target = declared.resource or "the table itself"
-    return f"{shown} is not in {target} ({', '.join(declared.reference_fields)})", use(
+    letters = look_alikes.words(cells[0][1]) if near and near.isascii() else ""
+    letters = letters and f"{letters},"
+    return f"{shown}{letters} is not in {target} ({', '.join(declared.reference_fields)})", use(
         near, f"use a key of {target}, or add the row there"
     )
 
 
 def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     """(message, fix) for a record with too few or too many cells."""
-    message = f"the row has {len(texts)} cells, expected {len(labels)}"
+    message = f"the row has {counted(len(texts), 'cell')}, expected {len(labels)}"
     if texts and texts[0].startswith(MERGE_MARKERS):
         return ("the row is a conflict marker of git", "merge the two edits, and remove the markers")
     long = next((text for text in texts if text.count("\n") > 1), None)
@@ -260,6 +311,8 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
         return f"{message}; a quoted cell runs over {lines} lines", "close the quote in the line where it opens"
     if len(texts) < len(labels):
         return message, f"add the cell of {labels[len(texts)]}"
+    if not any(texts[len(labels) :]):
+        return message, "remove what follows the last cell"
     return message, f"remove {quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
 
 

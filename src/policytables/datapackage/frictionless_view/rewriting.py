@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from policytables.datapackage.frictionless_view import Error, Stopped, listed
 from policytables.datapackage.types import TYPES
 
@@ -35,7 +37,8 @@ def transform_package(raw: Json, place: Pointer) -> None:
 
 def select(level: str, kind: Any, known: Sequence[str], place: Pointer) -> None:
     if kind and kind not in known:
-        raise Stopped(Error(f"{level}-error", (*place, "type"), f'{level} type "{kind}" is not supported'))
+        shown = kind if isinstance(kind, str) else json.dumps(kind, ensure_ascii=False)
+        raise Stopped(Error(f"{level}-error", (*place, "type"), f'{level} type "{shown}" is not supported'))
 
 
 def transform_resource(raw: Json, place: Pointer) -> None:
@@ -44,11 +47,10 @@ def transform_resource(raw: Json, place: Pointer) -> None:
         transform_dialect(raw["dialect"])
     if isinstance(raw.get("schema"), dict):
         transform_schema(raw["schema"], (*place, "schema"))
-    for name in ("schema", "dialect"):
-        value = raw.get(name)
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            kind, wanted = f"{name}-error", 'an object, as {"fields": [...]}' if name == "schema" else "an object"
-            raise Stopped(Error(kind, (*place, name), f"`{name}` is a list, expected {wanted}"))
+    listed_fields = raw.get("schema")
+    if isinstance(listed_fields, list) and listed_fields and isinstance(listed_fields[0], dict):
+        note = '`schema` is a list, expected an object, as {"fields": [...]}'
+        raise Stopped(Error("schema-error", (*place, "schema"), note))
     for name in ("stats", "layout"):  # on anything else the reference fails
         if raw.get(name) and not isinstance(raw[name], dict):
             raise Stopped(Error("resource-error", (*place, name), f"`{name}` is no object"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytables.datapackage import constraints, json_documents, properties, types
 from policytables.datapackage.frictionless_view import Error, listed, shapes, version
 from policytables.datapackage.model import Field
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +21,10 @@ def errors(raw: Json, place: Pointer, inherited: str | None) -> list[Error]:
     for index, item in enumerate(listed(raw.get("fields"))):
         if isinstance(item, dict):
             found += field_errors(item, (*place, "fields", index), inherited)
-        else:
-            note = f"`fields[{index}]` is {shapes.shown(item)}, expected object"
-            found.append(Error("field-error", (*place, "fields", index), note))
+    strange = [index for index, item in enumerate(listed(raw.get("fields"))) if not isinstance(item, dict)]
+    if strange and not found:  # the reference stops at the first
+        note = f"`fields[{strange[0]}]` is {shapes.shown(raw['fields'][strange[0]])}, expected object"
+        found.append(Error("field-error", (*place, "fields", strange[0]), note))
     return found or list(schema_meaning(raw, place, inherited))
 
 
@@ -44,9 +46,10 @@ def schema_meaning(raw: Json, place: Pointer, inherited: str) -> Iterator[Error]
                 yield Error("schema-error", (*place, "foreignKeys", index), note)
         here, there = len(item["fields"]), len(item["reference"]["fields"])
         if here != there:
-            yield Error(
-                "schema-error", (*place, "foreignKeys", index), f"a foreign key has {here} fields and refers to {there}"
-            )
+            note = f"a foreign key has {counted(here, 'field')} and refers to {there}"
+            if not there:
+                note = "the reference of a foreign key names no fields"
+            yield Error("schema-error", (*place, "foreignKeys", index), note)
 
 
 def near(name: str, names: list[str]) -> str:

@@ -37,7 +37,7 @@ def ungrouped(field: Field, mark: str = "") -> Callable[[str], str | None]:
     Groups have three digits. In the Indian system all but the last have two (1,23,456). There are none after the decimal `mark`.
     """
     group = text(field.raw, "groupChar")
-    if not group:
+    if not group or group == mark:  # the field has the finding
         return lambda cell: cell
     apart = re.escape(group)
     behind = rf"(?:{re.escape(mark)}\d*)?(?:[eE][+-]?\d+)?" if mark else ""

@@ -24,8 +24,8 @@
     return short.length > 3 ? short.replace(/e$/, "") : short;
   }
 
-  function near(a, b) { // whether one letter more, less, other, or two changed about, makes b of a
-    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+  function near(a, b) { // whether one letter more, less, other, or two changed about, makes b of a; the first is seldom wrong
+    if (Math.abs(a.length - b.length) > 1 || a === b || a[0] !== b[0]) return false;
     var at = 0;
     while (at < a.length && a[at] === b[at]) at++;
     var rest = function (text, skip) { return text.slice(at + skip); };
@@ -38,14 +38,16 @@
     var all = words(name), letters = function (left) { return all.filter(function (word) { return !left.includes(word); }).map(function (word) { return word[0]; }).join(""); };
     return new Set(all.length > 2 ? [letters([]), letters(["and"]), letters(["and", "of", "the", "for"])] : []);
   }
-  var NOBODY = new Set(), STATED = new Set(["measure", "target", "proposal", "claim", "principle"]);
+  var NOBODY = new Set(), STATED = new Set(["measure", "target", "proposal", "claim", "principle", "clause", "observation"]);
+
+  var NOTED = new Set(["observation", "table"]); // what else these say is no word to guess at
 
   // ---- index -------------------------------------------------------------------------------------------------------
   var rows = [], same = new Map(), longest = 1, vocabulary = new Map();
   function take(found) {
     found.forEach(function (row) {
       var label = words(row[0]), more = words(row[1]);
-      label.concat(more).forEach(function (word) { vocabulary.set(word, (vocabulary.get(word) || 0) + 1); });
+      label.concat(NOTED.has(row[2]) ? [] : more).forEach(function (word) { vocabulary.set(word, (vocabulary.get(word) || 0) + 1); });
       var spaced = function (list) { return " " + list.join(" ") + " "; };
       var names = new Set(row[1].split(" · ").map(function (name) { return words(name).join(" "); }));
       rows.push({ names: names, initials: STATED.has(row[2]) ? NOBODY : initials(row[0]), label: row[0], more: row[1], kind: row[2], path: row[3], size: label.length,
@@ -102,22 +104,34 @@
       var length = Math.min(longest, typed.length - at), phrases = null;
       while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
       var phrase = typed.slice(at, at + length);
-      phrases = (same.get(phrase.join(" ")) || []).filter(function (other) { return other.join(" ") !== phrase.join(" "); });
+      phrases = (same.get(phrase.join(" ")) || called(phrase[0])).filter(function (other) { return other.join(" ") !== phrase.join(" "); });
       found.push({ phrases: [phrase].concat(phrases), han: HAN.test(phrase[0]), initials: length === 1 && capitals.has(phrase[0]) ? phrase[0] : "" });
       at += length;
     }
     return found;
   }
 
+  // A word that nothing has may be part of what people type for something: venture of venture capital.
+  function called(word) {
+    if (word.length < 4 || vocabulary.has(word)) return [];
+    var key = Array.from(same.keys()).find(function (phrase) { return phrase.split(" ").includes(word); });
+    return key ? same.get(key) : [];
+  }
+
   // How well one field of a row has a term: 0 for not at all.
   function level(term, row, field) {
-    if (term.initials && !field && row.initials.has(term.initials)) return EXACT;
+    if (term.initials && !field) {
+      if (row.initials.has(term.initials)) return EXACT;
+      // SEZ is the end of the Shenzhen Special Economic Zone
+      if (Array.from(row.initials).some(function (letters) { return letters.endsWith(term.initials); })) return STEM;
+    }
     var best = term.han ? chinese(term.phrases[0][0], row.words[field]) : 0;
     term.phrases.forEach(function (phrase, at) {
       if (term.han && !at) return;
       var text = phrase.join(" "), ends = phrase.map(stem).join(" ");
       var found = row.words[field].includes(" " + text + " ") ? EXACT : row.stems[field].includes(" " + ends + " ") ? STEM
-        : !at && text.length > 1 && row.words[field].includes(" " + text) ? PREFIX : 0;
+        : !at && text.length > 1 && row.words[field].includes(" " + text) ? PREFIX
+        : !at && phrase.length > 1 && phrase.every(function (word) { return row.stems[field].includes(" " + stem(word) + " "); }) ? PREFIX : 0;
       best = Math.max(best, at ? (found ? ALIAS - (EXACT - found) / 2 : 0) : found);
     });
     return best;
@@ -130,7 +144,7 @@
     return pairs && hits * 2 >= pairs ? hits / pairs * PREFIX : 0;
   }
 
-  var FIRST = { topic: 5, table: -6 };
+  var FIRST = { topic: 8, indicator: 5, table: -3, clause: -3, observation: -2 };
   function score(asked, row) {
     var sum = 0;
     for (var at = 0; at < asked.length; at++) {
@@ -143,7 +157,7 @@
     var called = asked.length > 1 ? 0 : Math.max.apply(null, asked[0].phrases.map(function (phrase, at) {
       return row.words[0].trim() === phrase.join(" ") || row.stems[0].trim() === phrase.map(stem).join(" ") ? at ? 6 : 8 : 0;
     }));
-    return sum / asked.length * 3 + (STATED.has(row.kind) ? 0 : 3 + (FIRST[row.kind] || 0)) + called + 4 / (row.size + 2);
+    return sum / asked.length * 3 + (FIRST[row.kind] || (STATED.has(row.kind) ? 0 : 3)) + called + 4 / (row.size + 2);
   }
 
   function ranked(scored) {
@@ -169,7 +183,7 @@
     asked.forEach(function (term) {
       var known = rows.some(function (row) { return level(term, row, 0) || level(term, row, 1); });
       var typed = term.phrases[0].join(" ");
-      if (known || term.han || typed.length < 4 || /\d/.test(typed)) return; // a figure is meant as it stands
+      if (known || term.han || typed.length < 5 || /\d/.test(typed)) return; // a figure is meant as it stands
       var close = Array.from(vocabulary.keys()).filter(function (word) { return near(typed, word); });
       close.sort(function (a, b) { return vocabulary.get(b) - vocabulary.get(a); });
       if (!close.length) return;
@@ -179,7 +193,8 @@
       var nearest = new Map(meant.map(function (pair) { return [pair[0], pair[1][0]]; }));
       asked = terms(asked.map(function (term) { var typed = term.phrases[0].join(" "); return nearest.get(typed) || typed; }).join(" "));
     }
-    var found = ranked(function (row) { return score(asked, row); }), part = !found.length && asked.length > 1;
+    var whole = " " + asked.map(function (term) { return term.phrases[0].join(" "); }).join(" ") + " ";
+    var found = ranked(function (row) { var points = score(asked, row); return points && row.words[0].startsWith(whole) ? points + 2 : points; }), part = !found.length && asked.length > 1;
     return { rows: part ? partly(asked) : found, meant: meant, asked: asked, part: part };
   }
   window.SEARCH = search;
@@ -204,7 +219,7 @@
 
   function entry(row, asked) {
     var parts = [make("span", { className: "kindof", textContent: row.kind }), make("a", { href: base + row.path }, [make("bdi", {}, marked(row.label, asked))])];
-    var beside = row.more && row.kind !== "table" ? row.more.split(" · ").filter(function (name) {
+    var beside = row.kind === "clause" ? [row.more] : row.more && row.kind !== "table" ? row.more.split(" · ").filter(function (name) {
       return asked.some(function (term) { return level(term, { initials: NOBODY, words: [" " + words(name).join(" ") + " "], stems: [" " + words(name).map(stem).join(" ") + " "] }, 0); });
     }).slice(0, 2) : [];
     if (beside.length) parts.push(" ", make("small", {}, [make("bdi", {}, marked(beside.join(" · "), asked))]));

@@ -30,7 +30,7 @@ def judge(package: Package) -> list[Problem]:
             os.path.join(package.folder, resource.path), resource.schema, resource.path, table=resource.name
         )[0]
         for resource in package.resources
-        if resource.schema and resource.paths
+        if resource.schema
     }
     stated = package.version
     form = [version_form.bad_version(stated)] if stated and not version_form.NUMBER.fullmatch(stated) else []

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 def rows(corpus: Corpus) -> Iterator[Row]:
+    """One row for each span of a statement; a span that belongs to nothing is reported where it is stamped."""
+    statements = {reading.statement.id for reading in corpus.readings}
     for anchor in corpus.registers["anchors"]:
-        if anchor["role"] != "clause":
+        if anchor["role"] != "clause" and anchor["id"] in statements:
             yield row(anchor, statement_id=anchor["id"], part=anchor["part"], role=anchor["role"], **span(anchor))

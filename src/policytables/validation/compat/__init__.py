@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from policytables.datapackage import patterns
+from policytables.datapackage.frictionless_view import Error
 from policytables.problems import CannotRun
 from policytables.validation import declared_facts, package_files
 from policytables.validation.compat import descriptor, header, inline_data, rows
@@ -35,14 +36,7 @@ def validate(
     (pointer, note) for a descriptor, (None, note) for a file, (labels, label) for a header, (judge, line, record, position,
     constraint or key) for a row.
     """
-    if package.document is None:
-        yield None, "package-error", None, None, ((), package.problems[0].message)
-        return
-    if any(rule == "byte-order-mark" for rule, *_ in package.document.oddities):
-        note = f"{package.path} begins with a byte order mark, which the reference cannot read"
-        yield None, "package-error", None, None, ((), note)
-        return
-    found = descriptor.errors(package.raw, package.folder)
+    found = unfit(package)
     for kind, pointer, note in found:
         yield None, kind, None, None, (pointer, note)
     if found:
@@ -56,13 +50,23 @@ def validate(
             yield resource, kind, row, number, details
 
 
+def unfit(package: Package) -> list[Error]:
+    """The errors of a descriptor, or of the schema of a table without one."""
+    if package.document is None:
+        errors = [problem for problem in package.problems if problem.rule.endswith("-error")]
+        return [Error(problem.rule, (), problem.message) for problem in errors]
+    if any(rule == "byte-order-mark" for rule, *_ in package.document.oddities):
+        note = f"{package.path} begins with a byte order mark, which the reference cannot read"
+        return [Error("package-error", (), note)]
+    return list(descriptor.errors(package.raw, package.folder))
+
+
 def table(
     package: Package, resource: Resource, lookups: Lookups, limit_errors: int | None, limit_rows: int | None
 ) -> list[TableFinding]:
     """Findings (type, row, field number, details) of one resource."""
     if resource.data is not None:
-        is_judged = resource.raw.get("schema") or not inline_data.are_rows(resource)
-        return of_table(package, resource, lookups, limit_errors, limit_rows) if is_judged else []
+        return of_table(package, resource, lookups, limit_errors, limit_rows)
     if not resource.paths:
         return [("scheme-error", None, None, (None, "names no file"))]
     scheme = resource.raw.get("scheme")
@@ -91,7 +95,7 @@ def of_table(
     found += [(kind, None, number, (opened.labels, name or label)) for kind, number, name, label in labels]
     refuse_slow_patterns(resource, expected)
     judge = CompatJudge(opened, expected, parents)
-    for number, at, text in inline_data.untyped(resource) if resource.data is not None else ():
+    for number, at, text in inline_data.untyped(resource, opened.schema) if resource.data is not None else ():
         found.append(("type-error", number, at, (judge, 1, [*[""] * (at - 1), text], at - 1, "")))
     count, partial = rows.judge(package.folder, opened, judge, found, limit_errors, limit_rows)
     if not partial:

@@ -12,11 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, BinaryIO
 
-    from policytables.datapackage.model import Dialect, Resource
+    from policytables.datapackage.model import Dialect, Resource, Schema
 
 
-def opened(resource: Resource) -> tuple[BinaryIO, Dialect]:
-    """The rows as CSV, and the dialect of that. Raises Unopened as the reference fails."""
+def opened(resource: Resource, schema: Schema | None) -> tuple[BinaryIO, Dialect]:
+    """The rows as CSV, written by the types of a schema if there is one, and the dialect of that. Raises Unopened as the reference fails."""
     if not are_rows(resource):
         raise Unopened("scheme-error", "are not rows, or have a format, and cannot be loaded")
     labels, rows = rows_of(resource)
@@ -24,7 +24,7 @@ def opened(resource: Resource) -> tuple[BinaryIO, Dialect]:
     raw = resource.dialect.raw
     kept = {} if labels is not None else {name: raw[name] for name in tabular.HEADER if name in raw}
     plain = {"header": True, "delimiter": ",", "quoteChar": '"', "skipInitialSpace": False}
-    return tabular.written(source, tabular.Table(labels, rows)), parsing.dialect({**plain, **kept})
+    return tabular.written(source, tabular.Table(labels, rows), schema), parsing.dialect({**plain, **kept})
 
 
 def are_rows(resource: Resource) -> bool:
@@ -51,13 +51,19 @@ def rows_of(resource: Resource) -> tuple[list[str] | None, list[list[Any]]]:
 ALIEN = {"string": (bool, int, float, list, dict), "boolean": (int, float), "list": (int, float)}
 
 
-def untyped(resource: Resource) -> list[tuple[int, int, str]]:
+def sample(resource: Resource, first_row: int, most: int) -> list[list[Any]]:
+    """The first rows with the JSON types of their values."""
+    labels, rows = rows_of(resource)
+    return rows[:most] if labels else rows[first_row - 1 : most]
+
+
+def untyped(resource: Resource, schema: Schema) -> list[tuple[int, int, str]]:
     """(row, number of the field, value) of the values that are not of their type, and do not show it as CSV."""
-    if not resource.data or not resource.schema:
+    if not resource.data:
         return []
     labels, rows = rows_of(resource)
     headed = labels is None and resource.dialect.header
-    alien = {at: ALIEN[field.type] for at, field in enumerate(resource.schema.fields) if field.type in ALIEN}
+    alien = {at: ALIEN[field.type] for at, field in enumerate(schema.fields) if field.type in ALIEN}
     return [
         (number, at + 1, json.dumps(row[at], ensure_ascii=False))
         for number, row in enumerate(rows[headed:], 2 if headed or labels else 1)

@@ -40,7 +40,19 @@ class Table:
         if resource.data is None:
             self.stream = resource_bytes.opened(folder, resource)
         else:
-            self.stream, self.dialect = inline_data.opened(resource)
+            self.stream, self.dialect = inline_data.opened(resource, resource.schema)
+        self.begin()
+        self.schema = resource.schema or Schema()
+        if self.schema.raw:
+            return
+        rows = self.fragment if resource.data is None else inline_data.sample(resource, self.first_row, guessing.SAMPLE)
+        self.schema = parsing.schema({"fields": guessing.fields(rows, self.labels)})
+        if resource.data is not None:  # written once more, by the types that are known now
+            self.stream, self.dialect = inline_data.opened(resource, self.schema)
+            self.begin()
+
+    def begin(self) -> None:
+        """Read the labels and the first rows."""
         self.text = self.decoded()
         self.records = self.parsed()
         self.sample, self.failure = taken(self.records, guessing.SAMPLE)
@@ -51,9 +63,6 @@ class Table:
         self.first_row = record_layout.first_row(self.dialect, self.header_rows)
         self.labels = record_layout.labels(self.sample, self.dialect, self.header_rows)
         self.fragment = [record for _, record in self.content(self.sample)]
-        self.schema = resource.schema or Schema()
-        if not self.schema.raw:
-            self.schema = parsing.schema({"fields": guessing.fields(self.fragment, self.labels)})
 
     def decoded(self) -> io.TextIOWrapper:
         try:

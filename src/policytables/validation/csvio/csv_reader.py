@@ -31,7 +31,13 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> Undecodable:
 
 
 def options(dialect: Dialect, compat: bool = False) -> Options:
-    """Arguments of csv.reader for a dialect. The reference respects `doubleQuote` only with an escape character."""
+    """Arguments of csv.reader for a dialect. The reference respects `doubleQuote` only with an escape character.
+
+    A quote that is its own escape character is a doubled quote, which csv.reader would read in another way.
+    """
+    if not compat and dialect.escape_char and dialect.escape_char == dialect.quote_char:
+        plain = {"delimiter": dialect.delimiter, "quotechar": dialect.quote_char, "doublequote": True}
+        return {**plain, "escapechar": None, "skipinitialspace": dialect.skip_initial_space}
     return {
         "delimiter": dialect.delimiter,
         "quotechar": dialect.quote_char or None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 
 from policytables.validation.package_files import Unopened, unreadable
 
@@ -18,18 +19,45 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 SAVE = "save the file as UTF-8"
-# (how the file begins, what it is, what to do)
-OTHERS = (
+PUT = "put a CSV file there"
+# (how the file begins, what it is, what to do) of files that are not text; if the beginning could be a label, bytes that no text has follow
+BINARY = (
     (b"\x1f\x8b", "a gzip file", "unpack it, or end its name in .gz"),
+    (b"BZh91AY", "a bzip2 file", "unpack it, or end its name in .bz2"),
+    (b"\xfd7zXZ\0", "an xz file", "unpack it, or end its name in .xz"),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd", "unpack it: gz, bz2 and xz are read"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "put the CSV file itself there"),
+    (b"Rar!\x1a\x07", "a RAR archive", "put the CSV file itself there"),
     (b"PK\x03\x04", "a zip or a workbook", "put the CSV file itself there"),
-    (b"PAR1", "a Parquet file", "put a CSV file there"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old workbook (.xls)", "save the sheet as CSV or .xlsx"),
+    (b"SQLite format 3\0", "an SQLite file", 'declare "format": "sqlite", or put a CSV file there'),
+    (b"PAR1", "a Parquet file", 'declare "format": "parquet", or put a CSV file there'),
+    (b"ARROW1", "an Arrow file", "put a CSV or Parquet file there"),
+    (b"RDX", "an R data file", PUT),
+    (b"RDA", "an R data file", PUT),
+    (b"\x89HDF\r\n", "an HDF5 file", PUT),
+    (b"\x89PNG\r\n", "a picture", PUT),
+    (b"\xff\xd8\xff", "a picture", PUT),
+)
+# The same of texts, in any case, and of JSON with white space anywhere.
+TEXTS = (
     (b"version https://git-lfs", "a pointer of Git LFS", "fetch the file itself: git lfs pull"),
     (b"<!doctype html", "a web page", "download the file itself"),
     (b"<html", "a web page", "download the file itself"),
-    (b"%PDF-", "a PDF", "put the CSV file itself there"),
+    (b"<?xml", "XML", PUT),
+    (b"<stata_dta>", "a Stata file", PUT),
+    (b"$fl2@(#)", "an SPSS file", PUT),
+    (b"%pdf-", "a PDF", "put the CSV file itself there"),
     (b'{"', "JSON", 'declare "format": "json", or put a CSV file there'),
     (b'[{"', "JSON", 'declare "format": "json", or put a CSV file there'),
 )
+NO_CHARSETS = (
+    "idna",
+    "punycode",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "undefined",
+)  # codecs of other things than files
 PLAIN = ("utf-8", "utf-8-sig", "ascii")  # read unchanged; in other encodings a control byte may be part of a letter
 CONTROL = bytes([*range(9), *range(14, 32), 127])
 UNICODE = (
@@ -45,9 +73,11 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     try:
         name = codecs.lookup(encoding or "utf-8").name
         "".encode(name)
+        if name.replace("-", "_") in NO_CHARSETS:
+            raise LookupError
     except (LookupError, ValueError):  # no such codec, or not one for text (rot13, hex, undefined)
         raise Unopened(
-            "encoding-error", f'is of the unknown encoding "{encoding}"', fix="name the encoding as Python or IANA do"
+            "encoding-error", f'is of the unknown encoding "{encoding}"', fix=encoding_meant(encoding or "")
         ) from None
     try:
         head = stream.read(1024)
@@ -62,39 +92,74 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     return Recoded(stream, name)
 
 
+def encoding_meant(name: str) -> str:
+    """What to do about the name of an encoding that is not known: the one that it most likely means."""
+    import re
+
+    bare = re.sub("[^a-z0-9]", "", name.lower())
+    number = re.sub("[^0-9]", "", bare)
+    known = {"unicode": "utf-16", "ansi": "windows-1252", "utf8bom": "utf-8-sig", "utf8sig": "utf-8-sig"}
+    meant = known.get(bare) or (f"windows-{number}" if bare.startswith(("win", "cp", "ansi")) and number else "")
+    meant = meant or (f"iso-8859-{number.removeprefix('8859')}" if bare.startswith("iso8859") else "")
+    try:
+        codecs.lookup(meant or "?")
+    except LookupError:
+        return "name the encoding as Python or IANA do, such as utf-8 or windows-1252"
+    return f'write "{meant}", if that is meant'
+
+
 def refuse(head: bytes, name: str, encoding: str | None) -> None:
     """Raise Unopened if the beginning shows another encoding, or is not text: one finding instead of one for each cell."""
-    squeezed = b"".join(head[:200].split())
-    for beginning, what, fix in OTHERS:
-        if head.lower().startswith(beginning.lower()) or squeezed.startswith(beginning):
-            raise Unopened("format-error", f"is {what}, expected text", fix=fix)
+    squeezed, lower = b"".join(head[:200].split()), head[:200].lower()
+    found = next((other for other in BINARY if head.startswith(other[0]) and is_binary(head, other[0])), None)
+    found = found or next(
+        (other for other in TEXTS if lower.startswith(other[0]) or squeezed.startswith(other[0])), None
+    )
+    if found:
+        raise Unopened("format-error", f"is {found[1]}, expected text", fix=found[2])
     wide = name.startswith(("utf-16", "utf-32"))
-    found = next((other for mark, other in UNICODE if head.startswith(mark)), None)
-    if not found and not wide and 3 * head.count(b"\0") > len(head):
-        found = "utf-16"
+    unicode = next((other for mark, other in UNICODE if head.startswith(mark)), None)
+    if not unicode and not wide:
+        unicode = without_mark(head)
     if (
-        not found
+        not unicode
         and name in PLAIN
         and len(head) >= 512
         and 20 * (len(head) - len(head.translate(None, CONTROL))) > len(head)
     ):
         raise Unopened("format-error", "is binary, expected text", fix="put a CSV file there")
-    if found and not wide:
+    if unicode and not wide:
         if encoding:
             raise Unopened(
-                "encoding-error", f"is {found}, expected {encoding}", fix=f'{SAVE}, or declare "encoding": "{found}"'
+                "encoding-error",
+                f"is {unicode}, expected {encoding}",
+                fix=f'{SAVE}, or declare "encoding": "{unicode}"',
             )
         raise Unopened(
             "guessed-encoding",
-            f"is {found}, which the descriptor does not say",
-            fix=f'{SAVE}, or declare "encoding": "{found}"',
+            f"is {unicode}, which the descriptor does not say",
+            fix=f'{SAVE}, or declare "encoding": "{unicode}"',
         )
     if wide and head and b"\0" not in head and head.isascii():
         raise Unopened(
             "encoding-error",
-            f"is not {encoding}: it begins with {head[:10].decode()!r}",
+            f"is not {encoding}: it begins with {json.dumps(head[:10].decode())}",
             fix=f"save the file as {encoding}, or correct `encoding`",
         )
+
+
+def is_binary(head: bytes, mark: bytes) -> bool:
+    """Whether bytes that begin with a mark are no text: it is none itself, or what follows is none."""
+    following = head[: len(mark) + 12]
+    return not mark.isascii() or len(following.translate(None, CONTROL)) < len(following)
+
+
+def without_mark(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark, where every other byte of a text in Latin letters is null; None for other bytes."""
+    nulls = [head[start::2].count(b"\0") for start in (0, 1)]
+    if 3 * sum(nulls) <= len(head) or 10 * min(nulls) > max(nulls):
+        return None
+    return "utf-16-be" if nulls[0] > nulls[1] else "utf-16-le"
 
 
 def check(stream: BinaryIO, name: str, encoding: str | None) -> None:

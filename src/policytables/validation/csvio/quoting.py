@@ -35,11 +35,11 @@ def are_sound(parts: Sequence[Any], delimiter: Any) -> bool:
     return border.issuperset([part[0] for part in outside]) and border.issuperset([part[-1] for part in outside])
 
 
-def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, int]], int]:
+def scan(block: bytes, delimiter: bytes, quote: bytes, comment: bytes = b"") -> tuple[list[tuple[str, int]], int]:
     """(faults, end): each fault is (rule, byte offset); `end` is where an open quoted cell's record begins, else the length.
 
     Cells are delimited as csv.reader does: a quote counts only at the beginning of a cell, and what follows a closing quote
-    belongs to the cell up to the next border.
+    belongs to the cell up to the next border. In a line that begins with `comment` a quote is a character like any other.
     """
     faults: list[tuple[str, int]] = []
     at = 0
@@ -48,7 +48,8 @@ def scan(block: bytes, delimiter: bytes, quote: bytes) -> tuple[list[tuple[str, 
         if found < 0:
             return faults, len(block)
         if found and block[found - 1 : found] not in (delimiter, b"\n", b"\r"):
-            faults.append(("stray-quote", found))
+            if not comment or not block.startswith(comment, block.rfind(b"\n", 0, found) + 1):
+                faults.append(("stray-quote", found))
             at = border(block, found, delimiter)
             continue
         close = closing(block, found + 1, quote)

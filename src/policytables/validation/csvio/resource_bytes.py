@@ -48,7 +48,9 @@ def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = Fals
     if kind == "zip":
         raise Unopened("compression-error", "is a zip inside the package; its files are not read")
     if kind == declared:
-        raise Unopened("compression-error", f'is compressed by "{kind}", expected gz, bz2 or xz')
+        meant = {"gzip": "gz", "bzip2": "bz2", "lzma": "xz"}.get(kind.lower())
+        fix = f'write "{meant}"' if meant else "unpack the file, and remove `compression`"
+        raise Unopened("compression-error", f'is compressed by "{kind}", expected gz, bz2 or xz', fix=fix)
     return stream
 
 
@@ -62,7 +64,7 @@ def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
         names = [member.filename for member in archive.infolist() if not member.is_dir()]
         wanted = resource.raw.get("innerpath") or (names[0] if len(names) == 1 else "")
         if wanted not in names:
-            said = f"holds no file {wanted!r}" if wanted else f"holds {len(names):,} files, and `innerpath` names none"
+            said = f'holds no file "{wanted}"' if wanted else f"holds {len(names):,} files, and `innerpath` names none"
             raise Unopened("compression-error", said, fix=fix)
         return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
     except (zips.Refused, NotImplementedError, RuntimeError, OSError, ValueError) as error:
@@ -94,7 +96,9 @@ class Unpacked(io.RawIOBase):
         try:
             count: int = self.inner.readinto(target)
         except Exception as error:
-            raise Unopened("compression-error", f"cannot be unpacked: {lowered(str(error))}") from error
+            words = lowered(str(error).partition(" (b'")[0])
+            fix = "pack the file again, or correct the end of its name"
+            raise Unopened("compression-error", f"cannot be unpacked: {words}", fix=fix) from error
         if self.inner.tell() > UNPACKED or (self.inner.tell() > SMALL and self.inner.tell() > RATIO * self.size):
             raise Unopened(
                 "compression-error",

@@ -6,6 +6,7 @@ or csv.reader). So memory is bounded by the block (256 kB) or the longest record
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 
 from policytables.validation import package_files
@@ -108,7 +109,7 @@ class Source:
             or quoting.is_sound(block, self.delimiter, self.quote)
         ):
             return block, bare, False
-        faults, end = quoting.scan(block, self.delimiter, self.quote)
+        faults, end = quoting.scan(block, self.delimiter, self.quote, (self.dialect.comment_char or "").encode())
         placed = [fault for fault in faults if fault[1] < end]
         if end < len(block) and final:
             self.unplaced.append((block, [*placed, ("unclosed-quote", end)]))
@@ -182,18 +183,26 @@ def check(dialect: Dialect) -> None:
     """Raise Unopened for a dialect that no CSV can be read by."""
     marks = [("delimiter", dialect.delimiter, 1), ("quoteChar", dialect.quote_char, 0)]
     marks += [("escapeChar", dialect.escape_char, 1)] if dialect.escape_char is not None else []
-    if dialect.delimiter == dialect.quote_char:
-        raise package_files.Unopened(
-            "source-error", f"cannot be read: {dialect.delimiter!r} is both the delimiter and the quote", fix=DIALECT
-        )
-    if dialect.line_terminator not in ("\n", "\r\n", "\r"):
-        said = f"cannot be read: `lineTerminator` is {dialect.line_terminator!r}; lines end with LF, CR LF or CR"
-        raise package_files.Unopened("source-error", said, fix=DIALECT)
     for name, mark, least in marks:
         if not least <= len(mark) <= 1 or mark in ("\n", "\r", "\0") or 0xD800 <= ord(mark or " ") < 0xE000:
-            raise package_files.Unopened(
-                "source-error", f"cannot be read: `{name}` is {mark!r}, expected one character", fix=DIALECT
-            )
+            raise unfit(f"`{name}` is {json.dumps(mark)}, expected one character that ends no line", name, mark)
+    if dialect.delimiter in (dialect.quote_char, dialect.escape_char):
+        other = "the quote" if dialect.delimiter == dialect.quote_char else "the escape character"
+        raise unfit(f"{json.dumps(dialect.delimiter)} is both the delimiter and {other}")
+    if dialect.line_terminator not in ("\n", "\r\n", "\r"):
+        shown = json.dumps(dialect.line_terminator)
+        raise unfit(f"`lineTerminator` is {shown}; lines end with LF, CR LF or CR")
+
+
+# How people name a delimiter.
+NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "tabulator": "\t", "pipe": "|", "space": " ", "\\t": "\t"}
+
+
+def unfit(said: str, name: str = "", mark: str = "") -> package_files.Unopened:
+    """A dialect by which nothing can be read; `mark` is what it gives as the property `name`."""
+    meant = NAMES.get(mark.lower().strip())
+    fix = f'write "{name}": {json.dumps(meant)}' if meant else DIALECT
+    return package_files.Unopened("source-error", f"cannot be read: {said}", fix=fix)
 
 
 def cut(buffer: bytes, quote: bytes) -> int:

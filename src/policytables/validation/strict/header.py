@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from policytables.problems import Problem
-from policytables.validation import wording
+from policytables.datapackage.model import text
+from policytables.problems import Problem, counted
+from policytables.validation import look_alikes, wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Header:
         spaced = [at for at in known if self.labels[at] != self.labels[at].strip()]
         if spaced:
             first = self.labels[spaced[0]]
-            more = f", and so have {len(spaced) - 1} more labels" if len(spaced) > 1 else ""
+            others = counted(len(spaced) - 1, "more label has", "more labels have")
+            more = f", and {others}" if len(spaced) > 1 else ""
             message = f"the label {wording.quoted(first)} of column {spaced[0] + 1} has white space at its edge{more}"
             self.report("stray-space", message, f'write "{first.strip()}"', spaced[0] + 1, first)
 
@@ -95,12 +97,18 @@ class Header:
         match, places = self.schema.fields_match, {name: at for at, name in reversed(list(enumerate(self.names)))}
         missing = [name for name in self.names if name not in self.where]
         extra = [label for label in self.where if label not in places]
+        if titled := self.by_title(missing, extra):
+            self.tell_titles(titled)
+            missing = [name for name in missing if name not in titled]
+            extra = [label for label in extra if label not in titled.values()]
         renamed = pairs(missing, extra, self.where, places)
         for name, label in renamed.items():
             number = self.where[label] + 1
             message = f'the label of column {number} is {wording.quoted(label)}, expected "{name}"'
             if is_same_text(label, name):
                 message += ", which has the same letters in another Unicode form (NFC, NFD)"
+            elif name.isascii() and (letters := look_alikes.words(label)):
+                message = f'the label of column {number} is {wording.quoted(label)}{letters}, expected "{name}"'
             self.report("incorrect-label", message, f'write "{name}"', number, label)
             self.where[name] = number - 1
         gone = [name for name in missing if name not in renamed and (match not in LENIENT or self.is_needed(name))]
@@ -115,6 +123,23 @@ class Header:
             self.report("extra-label", f'the schema has no field "{label}"', fix, self.where[label] + 1, label)
         if match == "exact" and not (gone or unknown or self.doubled):
             self.tell_order()
+
+    def by_title(self, missing: list[str], extra: list[str]) -> dict[str, str]:
+        """{missing field: the unknown label that is its title}."""
+        titles = {text(field.raw, "title").strip(): field.name for field in reversed(self.schema.fields)}
+        return {titles[label]: label for label in extra if titles.get(label) in missing}
+
+    def tell_titles(self, titled: dict[str, str]) -> None:
+        """One finding for all labels that are the titles of fields and not their names."""
+        name, label = next(iter(titled.items()))
+        number, others = (
+            self.where[label] + 1,
+            counted(len(titled) - 1, "more label is a title", "more labels are titles"),
+        )
+        more = f"; {others}" if len(titled) > 1 else ""
+        message = f'the label of column {number} is {wording.quoted(label)}, the title of the field "{name}"{more}'
+        self.report("incorrect-label", message, f'write "{name}", the name of the field', number, label)
+        self.where.update({name: self.where[label] for name, label in titled.items()})
 
     def is_needed(self, name: str) -> bool:
         """Whether a field must have a column even if the header may have fewer columns than the schema."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from policytables.datapackage import parsing
-from policytables.validation import package_files
+from policytables.validation import package_files, wording
 from policytables.validation.cells import column
 from policytables.validation.csvio import record_layout
 
@@ -25,6 +25,8 @@ def settle(opened: Opened, start: Batch) -> Batch:
     """The first batch. If the header fits only by a guess, the guess is reported and the batch is read again by it."""
     names = opened.task.schema.names
     start = spaces_before_quotes(opened) or start
+    if found := line_for_excel(opened):
+        return found
     if not opened.dialect.header:
         return unsaid_header(opened, start, names) or start
     labels = [label.strip() for label in record_layout.labels(start.rows, opened.dialect, clean=str)]
@@ -57,6 +59,21 @@ def spaces_before_quotes(opened: Opened) -> Batch | None:
     return again
 
 
+def line_for_excel(opened: Opened) -> Batch | None:
+    """The first batch, read again where the file begins with a line that tells a spreadsheet how cells are separated."""
+    first = opened.source.head.partition("\n")[0].strip('\r"')
+    if len(first) != 5 or not first.lower().startswith("sep="):
+        return None
+    again = split_at(opened, first[4])
+    if again is None:
+        return None
+    message = f"the first line is an instruction for spreadsheets ({wording.quoted(first)}), expected the labels of the columns"
+    fix = f'remove the line, and declare "dialect": {{"delimiter": {json.dumps(first[4])}}}'
+    opened.task.report("guessed-header", message, 1, fix)
+    declare(opened, headerRows=[2])
+    return again
+
+
 def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
     """Handle a file in which no line has the delimiter: find one that gives every line as many cells as there are fields.
 
@@ -70,10 +87,11 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
             if again is None:
                 continue
             fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
-            opened.task.report("wrong-delimiter", f"the cells are separated by {mark!r}, expected {declared!r}", 1, fix)
+            message = f"the cells are separated by {wording.mark(mark)}, expected {wording.mark(declared)}"
+            opened.task.report("wrong-delimiter", message, 1, fix)
             labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
             return other_row(opened, again, labels, names) or no_header(opened, again, labels, names) or again
-    expected = {"\t": "a tab"}.get(declared, repr(declared))
+    expected = wording.mark(declared)
     raise package_files.Unopened(
         "wrong-delimiter",
         f"has lines without a delimiter: expected {expected} between the cells of {len(names)} columns",
@@ -134,12 +152,13 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
         return None
     fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
     if declared:
-        opened.task.report(
-            "wrong-delimiter", f"the cells are separated by {mark!r}, but the dialect says {before.delimiter!r}", 1, fix
-        )
+        said = "the dialect says" if before.raw.get("delimiter") or "csv" in before.raw else "the format means"
+        message = f"the cells are separated by {wording.mark(mark)}, but {said} {wording.mark(before.delimiter)}"
+        opened.task.report("wrong-delimiter", message, 1, fix)
     else:
         message = (
-            f"the cells are separated by {mark!r}, which the descriptor does not say: other readers split at the comma"
+            f"the cells are separated by {wording.mark(mark)}, which the descriptor does not say: "
+            "other readers split at the comma"
         )
         opened.task.report("guessed-delimiter", message, 1, f"{fix}, or save the file with commas")
     return again
@@ -153,13 +172,12 @@ def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str])
     if not best or fits[best] <= fit(labels, names):
         return None
     message = f"the labels are in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
-    opened.task.report(
-        "guessed-header",
-        message,
-        start.line_of(best),
-        f'remove the rows above, or declare "dialect": {{"headerRows": [{best + 1}]}}',
-    )
-    declare(opened, headerRows=[best + 1])
+    marks = {row[0][:1] if row else "" for row in start.rows[:best]}
+    mark = marks.pop() if len(marks) == 1 and marks <= set("#%;!") else ""
+    said = f'"commentChar": {json.dumps(mark)}' if mark else f'"headerRows": [{best + 1}]'
+    fix = f'remove the rows above, or declare "dialect": {{{said}}}'
+    opened.task.report("guessed-header", message, start.line_of(best), fix)
+    declare(opened, headerRows=[best + 1], **({"commentChar": mark} if mark else {}))
     return start
 
 

@@ -90,13 +90,15 @@ def refuse_other_format(resource: Resource, path: str) -> None:
 
 def refuse_other_delimiter(table: Opened, start: Batch, path: str) -> None:
     """Raise files.Unopened where the cells of this file are separated by another mark than those of the first."""
+    from policytables.validation import wording
     from policytables.validation.strict import mistaken_dialect
 
     expected = table.task.judge.width
     lines = [row[0] if len(row) == 1 else "" for row in start.rows[:20]]
     for mark in mistaken_dialect.MARKS:
         if expected > 1 and mark != table.dialect.delimiter and all(line.count(mark) == expected - 1 for line in lines):
-            message = f"has cells separated by {mark!r}, and the first file of the table by {table.dialect.delimiter!r}"
+            first = wording.mark(table.dialect.delimiter)
+            message = f"has cells separated by {wording.mark(mark)}, and the first file of the table by {first}"
             raise package_files.Unopened(
                 "wrong-delimiter", message, fix="write all files of a table with one delimiter"
             )

@@ -69,6 +69,8 @@ class StrictJudge:
         """[(rule, position or None, detail)] of a row, except for repeated keys."""
         if not any(record):
             return [("blank-row", None, "")]
+        if len(record) == 1 < self.width and not record[0].strip():
+            return [("blank-row", None, "")]
         if len(record) != self.width:
             return [("missing-cell" if len(record) < self.width else "extra-cell", min(len(record), self.width), "")]
         values, faults = row_rules.read(self.columns, record)

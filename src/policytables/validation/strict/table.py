@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from policytables.datapackage import parsing
+from policytables.problems import counted
 from policytables.validation import formats, package_files
 from policytables.validation.csvio import decoding, record_layout, resource_bytes, source
 from policytables.validation.csvio.batch import Batch
@@ -45,7 +46,9 @@ class Opened:
         if start is None or self.is_blank(start):
             self.finish()
             if not self.source.hides_keys:
-                task.report("source-error", "the file is empty, expected at least a header", fix="write the header row")
+                expected = ", expected at least a header" if self.dialect.header else ""
+                fix = "write the header row" if self.dialect.header else "write rows, or remove the resource"
+                task.report("source-error", f"the file is empty{expected}", fix=fix)
             return
         try:
             self.lay_out(start)
@@ -70,7 +73,7 @@ class Opened:
         line = task.line(1) if task.line else 1
         if task.resource.data is not None and task.package.document:
             line = task.package.document.line(task.resource.pointer)
-        task.report(failure.rule, f"{shown} {failure}", line, failure.fix, path=path)
+        task.report(failure.rule, f"{shown} {failure}", failure.line or line, failure.fix, path=path)
 
     def open(self, dialect: Dialect) -> None:
         """Start reading with `dialect`. Raises Unopened."""
@@ -130,6 +133,9 @@ class Opened:
                 "has no header: the header rows in the dialect are beyond its end",
                 fix="correct `headerRows`",
             )
+        if self.dialect.header and min(self.dialect.header_rows, default=1) < 1:
+            said = f"has no header: `headerRows` is {list(self.dialect.header_rows)}, and rows are counted from 1"
+            raise package_files.Unopened("source-error", said, fix="correct `headerRows`")
         if self.dialect.header and self.dialect.header_rows and not labels:
             message = "the header row is blank or a comment, expected the labels of the columns"
             task.report(
@@ -182,7 +188,7 @@ class Opened:
         if count < len(labels) and not any(any(row[count:]) for row in start.rows):
             self.tail = True
             self.dialect = parsing.dialect(self.dialect.raw)  # a new object, so that executors notice the change
-            message = f"the header has {len(labels) - count} more delimiters than labels"
+            message = f"the header has {counted(len(labels) - count, 'more delimiter')} than labels"
             self.task.report("blank-label", message, 1, "remove what follows the last label", row=1)
             return labels[:count]
         return labels

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any, BinaryIO
 
-    from policytables.datapackage.model import Dialect, Package, Resource
+    from policytables.datapackage.model import Dialect, Package, Resource, Schema
 
 KEPT = 8 << 20  # bytes of CSV held in memory
 FEW, SPARSE = 10_000_000, 50  # cells that any table may have; how many times more cells than values it may have beyond
@@ -70,19 +70,19 @@ def converted(source: Source) -> Converted:
 
 def as_csv(source: Source, table: Table) -> Converted:
     """A table of values as CSV."""
-    stream = written(source, table)
+    stream = written(source, table, source.resource.schema)
     raw = source.resource.dialect.raw
     kept = {} if table.labels is not None else {name: raw[name] for name in HEADER if name in raw}
     return Converted(stream, parsing.dialect({"header": True, "delimiter": ",", **kept}), table.line)
 
 
-def written(source: Source, table: Table) -> BinaryIO:
+def written(source: Source, table: Table, schema: Schema | None) -> BinaryIO:
     """The rows as CSV, in memory or, if there are many, in a temporary file."""
     spool: Any = tempfile.SpooledTemporaryFile(KEPT)  # noqa: SIM115 - the reader of the table closes it
     text = io.TextIOWrapper(spool, "utf-8", "surrogatepass", newline="", write_through=True)
     out = csv.writer(text, lineterminator="\n")
     size = package_files.size_of(source.package.folder, source.path) if source.path else 1 << 30
-    writer = Writer(source.resource.schema)
+    writer = Writer(schema)
     if table.labels is not None:
         out.writerow(table.labels)
         writer.begin(table.labels)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 
+from policytables.datapackage.model import text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
     from policytables.datapackage.model import Field, Schema
+
+
+INFINITE = float("inf")
 
 
 class Writer:
@@ -41,6 +46,12 @@ def text_of(value: Any, field: Field | None) -> str:
         return value
     if isinstance(value, bool):
         return truth(value, field)
+    if (
+        field
+        and isinstance(value, (list, tuple))
+        and (kind == "list" or (kind, field.format) == ("geopoint", "default"))
+    ):
+        return text(field.raw, "delimiter", ",").join(text_of(item, None) for item in value)
     if isinstance(value, (dict, list, tuple)):
         return json.dumps(value, ensure_ascii=False, default=lambda inner: text_of(inner, None))
     if isinstance(value, (bytes, bytearray, memoryview)):
@@ -51,9 +62,11 @@ def text_of(value: Any, field: Field | None) -> str:
         return moment(value, field)
     if isinstance(value, float) and value.is_integer() and (kind in ("integer", "year") or abs(value) < 1e15):
         value = int(value)
-    text = str(value)
+    if value != value or value in (INFINITE, -INFINITE):
+        return "NaN" if value != value else "INF" if value > 0 else "-INF"
+    shown = str(value)
     mark = field.raw.get("decimalChar") if field else None
-    return text.replace(".", mark) if isinstance(mark, str) and mark and kind == "number" else text
+    return shown.replace(".", mark) if isinstance(mark, str) and mark and kind == "number" else shown
 
 
 def truth(value: bool, field: Field | None) -> str:

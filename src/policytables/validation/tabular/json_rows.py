@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 LONGEST = 1 << 26  # bytes of one line
+BLANKS = 1_000_000  # blank lines that are passed over
+LINES = 'declare "format": "jsonl"'
 
 
 def table(source: Source) -> Table:
@@ -28,20 +30,26 @@ def table(source: Source) -> Table:
     try:
         found = json_documents.read(os.path.join(source.package.folder, source.path), source.path, any_value=True)
     except json_documents.Unreadable as reason:
-        raise Unopened("format-error", str(reason), source.path, "correct the file, or its `format`") from None
+        if is_lines(source):
+            raise Unopened("format-error", "is JSON lines, and not one JSON value", source.path, LINES) from None
+        fix = "correct the file, or its `format`"
+        raise Unopened("format-error", str(reason), source.path, fix, reason.line) from None
     value, pointer = inner(source, found.value)
     return of_list(source, value, lambda at: found.line((*pointer, at)))
 
 
 def inner(source: Source, value: Any) -> tuple[Any, tuple[str, ...]]:
-    """The rows within a document, and their pointer. The dialect may name the property that holds them."""
+    """The rows within a document, and their pointer. The dialect may name the property that holds them, or a path of several."""
     named = [source.resource.dialect.raw.get("property")]
     nested = source.resource.dialect.raw.get("json")
     named.append(nested.get("property") if isinstance(nested, dict) else None)
     name = next((name for name in named if isinstance(name, str)), None)
     if name is None or not isinstance(value, dict):
         return value, ()
-    return value.get(name), (name,)
+    names = (name,) if name in value else tuple(name.split("."))
+    for part in names:
+        value = value.get(part) if isinstance(value, dict) else None
+    return value, names
 
 
 def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Table:
@@ -49,12 +57,38 @@ def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Ta
     kinds = {type(row) for row in value} if isinstance(value, list) else {type(value)}
     if not isinstance(value, list) or (kinds and kinds not in ({dict}, {list})):
         rule = "inline-data" if source.resource.data is not None else "format-error"
-        fix = "give a list of objects, or a list of lists of which the first holds the labels"
-        raise Unopened(rule, "is not a list of rows", source.path, fix)
+        raise Unopened(rule, "is not a list of rows", source.path, rows_instead(source, value))
+    if not kinds and source.resource.schema:
+        return Table(source.resource.schema.names, ())
     if kinds == {dict}:
         labels = known_labels(source, value)
         return Table(labels, ([row.get(label) for label in labels] for row in value), lambda row: line(max(row - 2, 0)))
     return Table(None, value, lambda row: line(row - 1))
+
+
+def rows_instead(source: Source, value: Any) -> str:
+    """What to do about a value that is not a list of rows."""
+    members = value if isinstance(value, dict) else {}
+    lists = [
+        name
+        for name, inner in members.items()
+        if isinstance(inner, list) and inner and isinstance(inner[0], (dict, list))
+    ]
+    if len(lists) == 1 and source.resource.data is None:
+        return f'declare "dialect": {{"property": {json.dumps(lists[0], ensure_ascii=False)}}}, where the rows are'
+    if len(members) > 1 and all(isinstance(inner, list) for inner in members.values()):
+        return "give a list of rows: these are lists of columns"
+    return "give a list of objects, or a list of lists of which the first holds the labels"
+
+
+def is_lines(source: Source) -> bool:
+    """Whether each of the first lines of a file that is not JSON is."""
+    with opened_inside(source.package.folder, source.path) as stream:
+        first = [line for line in (stream.readline(LONGEST) for _ in range(3)) if line.strip()]
+    try:
+        return len(first) > 1 and all(isinstance(json.loads(line), (dict, list)) for line in first)
+    except ValueError:
+        return False
 
 
 def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
@@ -72,33 +106,65 @@ def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
 
 def of_lines(source: Source) -> Table:
     """The table of a file with a JSON value in each line. It is read twice, because all keys are known only at the end."""
-    keyed = [row for _, row in zip(range(1), lines(source))]
-    if not keyed or isinstance(keyed[0], list):
-        return Table(None, checked(source, list), lambda row: row)
-    labels = known_labels(source, checked(source, dict))
-    return Table(
-        labels, ([row.get(label) for label in labels] for row in checked(source, dict)), lambda row: max(row - 1, 1)
-    )
+    blanks: list[int] = []  # how many values stand before each blank line
+
+    def line(value: int) -> int:
+        from bisect import bisect_left
+
+        return value + bisect_left(blanks, value)
+
+    first = next(lines(source, []), None)
+    refuse_json(first, source)
+    if first is None or isinstance(first, list):
+        return Table(None, checked(source, list, blanks), line)
+    labels = known_labels(source, checked(source, dict, []))
+    rows = ([row.get(label) for label in labels] for row in checked(source, dict, blanks))
+    return Table(labels, rows, lambda row: line(max(row - 1, 1)))
 
 
-def checked(source: Source, kind: type) -> Iterator[Any]:
-    """Yield the rows, which must all be of the same kind. Raises ValueError."""
-    for number, row in enumerate(lines(source), 1):
+def refuse_json(first: Any, source: Source) -> None:
+    """Raise Unopened for a file of one line that holds a list of rows: it is JSON."""
+    if isinstance(first, list) and first and isinstance(first[0], (dict, list)):
+        raise Unopened("format-error", "is JSON, and not JSON lines", source.path, 'declare "format": "json"')
+
+
+def checked(source: Source, kind: type, blanks: list[int]) -> Iterator[Any]:
+    """Yield the rows, which must all be of the same kind. Raises Unopened."""
+    for number, row in enumerate(lines(source, blanks), 1):
         if not isinstance(row, kind):
-            raise ValueError(f"line {number} is not {'an object' if kind is dict else 'a list'}")
+            said = f"has a line that is not {'an object' if kind is dict else 'a list'}, as the first one is"
+            raise Unopened("format-error", said, source.path, "write all lines in one way", number + len(blanks))
         yield row
 
 
-def lines(source: Source) -> Iterator[Any]:
+def lines(source: Source, blanks: list[int]) -> Iterator[Any]:
+    """Yield the value of each line that is not blank; `blanks` is given how many values stand before each blank one."""
+    found = 0
     with opened_inside(source.package.folder, source.path) as stream:
-        number = 0
         while line := stream.readline(LONGEST):
-            number += 1
+            number = found + len(blanks) + 1
             if len(line) == LONGEST:
                 raise ValueError(f"line {number} is longer than {LONGEST:,} bytes")
             if not line.strip():
+                blanks.append(found)
+                if len(blanks) > BLANKS:
+                    raise ValueError(f"more than {BLANKS:,} of its lines are blank")
                 continue
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise ValueError(f"line {number} is not JSON ({error})") from None
+            yield value_of(line, number, source)
+            found += 1
+
+
+def value_of(line: bytes, number: int, source: Source) -> Any:
+    """The value of one line. Raises Unopened."""
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        from policytables.datapackage import json_faults
+
+        said, fix = f"has a line that is not JSON: it {json_faults.reason(error)}", "correct the line, or the `format`"
+        if line.rstrip().endswith((b"},", b"],")):
+            said, fix = "has a comma at the end of a line", "remove it: lines are not items of a list"
+        raise Unopened("format-error", said, source.path, fix, number) from None
+    except (ValueError, RecursionError):
+        said = "has a line that is not UTF-8, or that is nested too deeply"
+        raise Unopened("format-error", said, source.path, "correct the line", number) from None

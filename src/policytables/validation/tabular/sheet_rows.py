@@ -38,7 +38,7 @@ def chosen(book: Any, source: Source) -> Any:
     name = raw.get("sheetName", nested.get("sheet") if isinstance(nested, dict) else None)
     if isinstance(name, str):
         if name not in book.sheetnames:
-            raise ValueError(f"it has no sheet {name!r}, but: {', '.join(book.sheetnames)}")
+            raise ValueError(f'it has no sheet "{name}", but: {", ".join(book.sheetnames)}')
         return book[name]
     number = raw.get("sheetNumber", name)
     number = number if isinstance(number, int) and not isinstance(number, bool) else 1

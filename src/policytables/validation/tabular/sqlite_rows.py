@@ -45,7 +45,7 @@ def chosen(source: Source, names: list[str]) -> str:
     if not isinstance(wanted, str):
         wanted = source.resource.name if source.resource.name in names or len(names) != 1 else names[0]
     if wanted not in names:
-        raise ValueError(f"it has no table {wanted!r}, but: {wording.listed(names) or 'none'}")
+        raise ValueError(f'it has no table "{wanted}" that holds rows, but: {wording.listed(names) or "none"}')
     return wanted
 
 
