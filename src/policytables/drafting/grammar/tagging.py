@@ -32,14 +32,23 @@ TOKEN = re.compile(
 )
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.phrases import Phrase
+
+
 class Tagged(NamedTuple):
-    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends with a full stop of zero width."""
+    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends with a full stop of zero width.
+
+    `phrases` are the noun phrases that were read so far: several rules ask for the same one.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     tags: str
     words: list[str]
+    phrases: dict[tuple[int, bool, bool, int], Phrase | None]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first..last, both inclusive."""
@@ -167,7 +176,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         ends.append(end)
         parts.append(".")
         words.append("")
-    tagged = Tagged(text, starts, ends, settle("".join(parts)), words)
+    tagged = Tagged(text, starts, ends, settle("".join(parts)), words, {})
     tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
     tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
     return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
