@@ -462,3 +462,23 @@ def test_yaml_is_what_the_reference_takes_for_it(tmp_path, name, found):
     ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
     assert [problem["rule"] for problem in ours] == found
     assert run(descriptor).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ([["Report of 2020"], [], ["a", "b"], [1, "x"], ["q", "y"]], [("guessed-header", 3), ("type-error", 5)]),
+        ([["a", None], [1, "x"], ["q", "y"]], [("blank-label", 1), ("type-error", 3)]),
+        ([["a", "b"], [1, "x"], ["q", "y"], [None, None]], [("type-error", 3)]),
+    ],
+)
+def test_a_sheet_as_people_fill_it(tmp_path, cells, found):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in cells:
+        book.active.append(row)
+    for file, raw in table(b"", path="t.xlsx").items():
+        (tmp_path / file).write_bytes(raw)
+    book.save(tmp_path / "t.xlsx")
+    problems = json.loads(run(tmp_path, "--format", "json").stdout)["problems"]
+    assert [(problem["rule"], problem["line"]) for problem in problems] == found
