@@ -37,7 +37,7 @@ def forward(tagged: Tagged, first: int, verb: int) -> bool:
         return True  # "announced that it would"
     if tagged.tags[at] in "NLK" and _seen(tagged, first, at):
         return True
-    return tagged.tags[at] in "MT#:;,CcP" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
+    return tagged.tags[at] in "MT#:;,CcP-" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
 
 
 def _seen(tagged: Tagged, first: int, at: int) -> bool:
@@ -80,7 +80,13 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
         if reaching and code in "izHw" and tags[position - 1 : position] in ("h", "W"):
             position -= 2
             continue
-        if code == "V" and reaching and tags[position - 2 : position] in ("NT", "LT") and position - 2 > first:
+        if (
+            code == "V"
+            and reaching
+            and tags[position - 2 : position] in ("NT", "LT")
+            and "V" in tags[first : position - 2]
+            and tagged.words[position - 2].lower() not in AIMS
+        ):
             position -= 3  # "cut the time to open a shop to 3 days"
             continue
         if code == "V":

@@ -140,6 +140,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
+        (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"

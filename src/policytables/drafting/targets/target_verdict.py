@@ -44,6 +44,8 @@ _CONDITION = re.compile(
     re.I,
 )
 _TARGETED = re.compile(r"[^.,;:]{0,80}?\b(?:is|are)\s+(?:targeted|aimed\s+(?:at|for)|envisaged|foreseen)\b", re.I)
+_IN_TARGET = re.compile(r"\s+(?:\w+\s+){0,2}?(?:target|goal|objective)\b", re.I)
+_AIM_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\s+of\s+$", re.I)
 _AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
@@ -114,12 +116,14 @@ def figure(
         and act is not None
         and tagged.tags[act - 1] == "O"
         or (code in ("i", "z") and act is not None and tagged.tags[act - 1] == "T")
+        or (code == "z" and act is not None and tagged.tags[act - 1] == "F" and deadlines.strong(dues[:20]))
     ):
         code = ""  # "is committed to keeping it below 20%", "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
     told = _TARGETED.match(tagged.text, quantity.end, tagged.ends[stop - 1])
+    told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
     lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
@@ -184,7 +188,7 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     quantity, level = figure.quantity, figure.lemma in LEVEL
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     few = quantity.value < 13 and quantity.comparator == "=" and not level and not moved
-    making = figure.lemma in MAKING and not _SIZE.search(bare)  # "build a workforce of 8,000" makes no things
+    making = figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)  # "build a workforce of 8,000" makes no things
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
