@@ -116,7 +116,8 @@ def figure(
         and act is not None
         and tagged.tags[act - 1] == "O"
         or (code in ("i", "z") and act is not None and tagged.tags[act - 1] == "T")
-        or (code == "z" and act is not None and tagged.tags[act - 1] == "F" and deadlines.strong(dues[:20]))
+        or (code == "z" and act is not None and _listed(tagged, verb, act) and deadlines.strong(dues[:20]))
+        or (code == "w" and tagged.word(verb).lower() == "set" and AIM.search(left))
     ):
         code = ""  # "is committed to keeping it below 20%", "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
     if code in ("w", "W"):
@@ -144,6 +145,11 @@ def figure(
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
+
+
+def _listed(tagged: Tagged, verb: int, act: int) -> bool:
+    """Whether a gerund is what something is for, or a member of a list: "the basis for cutting", "covers three acts: cutting"."""
+    return tagged.tags[act - 1] == "F" or (tagged.tags[act - 1] in ",:Cc" and ":" in tagged.tags[verb:act])
 
 
 def _aimed_at(tagged: Tagged, after: int, at: int) -> int | None:
