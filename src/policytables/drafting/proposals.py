@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar import tagging
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.grammar.sentence import lemma as base_form
 from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
 from policytables.drafting.read import layout, raw_text
@@ -240,7 +239,7 @@ def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, 
     verb = tagged.starts[measure.verb]
     first, last = tagged.span(measure.first, measure.last)
     index = bisect_left(spans, (first - 400,))
-    lemma = base_form(tagged, measure.verb)
+    lemma = tagged.lemma(measure.verb)
     while index < len(spans) and spans[index][0] < last:
         start, end, figure = spans[index]
         if figure not in ("", "count", "money") and verb < end and start <= tagged.starts[measure.object_first] < end:
@@ -265,7 +264,7 @@ CHANGING = word_lists.verbs("level_change")
 
 
 def _action(tagged: Tagged, verb: int) -> str:
-    lemma = base_form(tagged, verb)
+    lemma = tagged.lemma(verb)
     written = tagged.word(verb).lower()
     particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
     phrasal = particle in verb_forms.PARTICLES.get(lemma, ())
@@ -277,7 +276,7 @@ def _action(tagged: Tagged, verb: int) -> str:
 def _between(tagged: Tagged, measure: Measure) -> str:
     """The preposition between a verb and its object: "invest in skills"."""
     at = measure.verb + 1
-    particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
+    particles = verb_forms.PARTICLES.get(tagged.lemma(measure.verb), ())
     while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
         at += 1
     begin = at

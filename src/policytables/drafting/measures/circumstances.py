@@ -155,7 +155,7 @@ def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "
         return _MODALITIES.get(helping, "")
     if finite is None:
         return ""
-    lemma = verb_forms.LEMMAS.get(tagged.word(finite).lower(), "")
+    lemma = tagged.lemma(finite)
     if tagged.tags[finite] == "E":
         return _MODALITIES.get(lemma, "")
     modal = tagged.word(finite).lower()

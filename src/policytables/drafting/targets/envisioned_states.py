@@ -10,7 +10,7 @@ from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.words import verb_forms, verb_kinds, word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def find(
         taken.append((at, end))
         yield Target(at, end, at, end, None, due)
     at = first + (tagged.tags[first] == "#")
-    if course.goal and verb_forms.LEMMAS.get(tagged.word(at).lower()) in _STATES:
+    if course.goal and tagged.lemma(at) in _STATES:
         further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
         last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
         if not touches(taken, tagged.starts[at], last):
@@ -144,8 +144,8 @@ def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tup
     if not subject or stop - first > 25 or not _PRESENT.match(tagged.tags, subject.last + 1):
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
-    urged = verb_forms.LEMMAS.get(tagged.word(subject.last + 2).lower()) in verb_kinds.SUPPORTING
-    intends = verb_forms.LEMMAS.get(tagged.word(subject.last + 1).lower()) in _INTENDING
+    urged = tagged.lemma(subject.last + 2) in verb_kinds.SUPPORTING
+    intends = tagged.lemma(subject.last + 1) in _INTENDING
     if not itself and not urged and not intends and tagged.word(at)[:1].isupper():
         yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
 

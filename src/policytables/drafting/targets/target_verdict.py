@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
-from policytables.drafting.words import verb_forms, word_lists
+from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,14 +126,14 @@ def figure(
     told = _TARGETED.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
-    lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
+    lemma = tagged.lemma(verb)
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
     if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
         return None
     if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
         return None
     if act is not None:
-        lemma = verb_forms.LEMMAS.get(tagged.word(act).lower(), "")
+        lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
     bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
     judge = {"count": _is_level, "money": _is_worth, "period": _is_duration}.get(quantity.kind)
@@ -194,7 +194,9 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     quantity, level = figure.quantity, figure.lemma in LEVEL
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     few = quantity.value < 13 and quantity.comparator == "=" and not level and not moved
-    making = figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)  # "build a workforce of 8,000" makes no things
+    making = (
+        figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
+    )  # "build a workforce of 8,000" makes no things
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
