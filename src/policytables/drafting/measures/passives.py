@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _PREDICATE = re.compile(r"[zimwHMVB]")
 _SETTING_ASIDE = word_lists.verbs("setting_aside")
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:million|billion|trillion|crore|lakh)\b")
-_FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
-_GIVING = ("give", "award", "grant", "offer", "pay")
+_FOUNDING = word_lists.verbs("founding_body")
+_GIVING = word_lists.verbs("handing")
 _TELLING = re.compile(r"[zimwHMVBE]")
 _TO_VERB = re.compile(r"I?TR*V|[TI]G(?=[DJNLKE])")
-_DONE = ("achieve", "accomplish", "do", "realise", "reach")
+_DONE = word_lists.verbs("reached")
 
 
 def passive(sentence: Sentence, participle: int, before: int) -> None:

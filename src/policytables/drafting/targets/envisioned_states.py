@@ -54,19 +54,9 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
     re.I,
 )
-_STATES = (
-    "achieve",
-    "attain",
-    "be",
-    "become",
-    "enjoy",
-    "rank",
-    "reach",
-    "remain",
-)  # at the head of an item under goals
+_STATES = word_lists.verbs("state")  # at the head of an item under goals
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
-_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\s+of\b", re.I)
 _INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
@@ -94,7 +84,11 @@ def find(
             taken.append((tagged.starts[at], last))
             yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
     if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
-        due = deadlines.strong(deadlines.of(text, begin, end)) if not _ACT_NOUN.match(text, tagged.starts[at]) else None
+        due = (
+            deadlines.strong(deadlines.of(text, begin, end))
+            if not verb_kinds.ACT_NOUN.match(text, tagged.starts[at])
+            else None
+        )
         yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
     if course.goal:
         yield from _told(tagged, first, stop, course, taken)

@@ -39,9 +39,7 @@ _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
-_MOVING_LEVELS = frozenset(
-    ("cut", "decrease", "double", "halve", "increase", "lower", "minimise", "raise", "reduce", "triple")
-)
+_MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _REST = re.compile(r"[^,;:.]*")
