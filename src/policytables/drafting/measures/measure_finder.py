@@ -12,7 +12,7 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives
+from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives, performatives
 from policytables.drafting.words import verb_kinds
 from policytables.drafting.words.verb_kinds import ACT_NOUN
 
@@ -109,7 +109,7 @@ def _read(sentence: Sentence) -> list[Measure]:
         ) or licensed_verb.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
         else:
-            passives.performative(sentence, position)
+            performatives.performative(sentence, position)
     return sentence.found
 
 
