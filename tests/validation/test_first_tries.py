@@ -449,3 +449,16 @@ def test_only_the_chosen_tables_are_mended(tmp_path):
         (tmp_path / file).write_bytes(content)
     assert run(tmp_path, "--fix", "--skip-resource", "t") == (0, "0 tables, 0 rows\n", "")
     assert (tmp_path / "t.csv").read_bytes() == UNTIDY
+
+
+@pytest.mark.parametrize(("name", "found"), [("s.yaml", []), ("s.yml", ["schema-error"]), ("s.YAML", ["schema-error"])])
+def test_yaml_is_what_the_reference_takes_for_it(tmp_path, name, found):
+    frictionless = pytest.importorskip("frictionless")
+    (tmp_path / "t.csv").write_bytes(GOOD)
+    (tmp_path / name).write_text("fields:\n- name: a\n- name: b\n")
+    descriptor = tmp_path / "datapackage.json"
+    descriptor.write_text(json.dumps({"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": name}]}))
+    assert [error.type for error in frictionless.validate(str(descriptor)).errors] == found
+    ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
+    assert [problem["rule"] for problem in ours] == found
+    assert run(descriptor).returncode == 0

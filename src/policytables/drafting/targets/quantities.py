@@ -138,6 +138,8 @@ def find(text: str, start: int, end: int) -> Iterator[Quantity]:
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
+            if text[at - 1 : at].isalnum():
+                continue  # no figure begins inside a word: much faster than trying
             if match := QUANTITY.match(text, at, end):
                 ratio = _RATIO.match(text, match.start(), end)
                 quantity = (ratio and _share(text, ratio, start)) or _quantity(text, match, start, end)
@@ -174,6 +176,8 @@ def _count(words: str) -> float:
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
+    if digits and len(digits) == len(match.group()) == 4 and digits[:2] in ("19", "20"):
+        return None  # a year
     zero = match["word"] is not None and match["word"].lower() == "zero"
     said = number_words.read(match["word"]) if match["word"] and not zero else None
     before = text[max(start, match.start() - 40) : match.start()]
