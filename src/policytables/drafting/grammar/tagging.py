@@ -6,7 +6,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from policytables.drafting.words import gazetteer, word_lists
+from policytables.drafting.words import gazetteer, verb_forms, word_lists
 from policytables.drafting.words.vocabulary import LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
@@ -56,6 +56,11 @@ class Tagged(NamedTuple):
 
     def word(self, i: int) -> str:
         return self.words[i]
+
+    def lemma(self, i: int) -> str:
+        """The base form of the verb at a word, in British spelling; the word itself if it is not a known verb."""
+        word = self.words[i].lower()
+        return verb_forms.LEMMAS.get(word, word)
 
 
 def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.maxsize) -> int:
@@ -140,6 +145,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
+        (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"

@@ -176,7 +176,7 @@ def _count(words: str) -> float:
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
-    if len(match.group()) == 4 and digits and digits[:2] in ("19", "20"):
+    if digits and len(digits) == len(match.group()) == 4 and digits[:2] in ("19", "20"):
         return None  # a year
     zero = match["word"] is not None and match["word"].lower() == "zero"
     said = number_words.read(match["word"]) if match["word"] and not zero else None
