@@ -462,3 +462,56 @@ def test_yaml_is_what_the_reference_takes_for_it(tmp_path, name, found):
     ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
     assert [problem["rule"] for problem in ours] == found
     assert run(descriptor).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ([["Report of 2020"], [], ["a", "b"], [1, "x"], ["q", "y"]], [("guessed-header", 3), ("type-error", 5)]),
+        ([["a", None], [1, "x"], ["q", "y"]], [("blank-label", 1), ("type-error", 3)]),
+        ([["a", "b"], [1, "x"], ["q", "y"], [None, None]], [("type-error", 3)]),
+    ],
+)
+def test_a_sheet_as_people_fill_it(tmp_path, cells, found):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in cells:
+        book.active.append(row)
+    for file, raw in table(b"", path="t.xlsx").items():
+        (tmp_path / file).write_bytes(raw)
+    book.save(tmp_path / "t.xlsx")
+    problems = json.loads(run(tmp_path, "--format", "json").stdout)["problems"]
+    assert [(problem["rule"], problem["line"]) for problem in problems] == found
+
+
+CORRECTIONS = [
+    ({"licenses": "MIT"}, 'write [{"name": "MIT"}]'),
+    ({"licenses": ["MIT"]}, 'write {"name": "MIT"}'),
+    ({"licenses": [{"title": "MIT"}]}, "add `name`, such as CC-BY-4.0, or the `path` of its text"),
+    ({"contributors": "Me"}, 'write [{"title": "Me"}]'),
+    ({"keywords": "a"}, 'write ["a"]'),
+    ({"version": 1.1}, 'write it in quotes: "1.1"'),
+    ({"created": "2020-01-01"}, 'write "2020-01-01T00:00:00Z"'),
+    ({"$schema": None, "name": "My Package"}, 'write "my-package"'),
+    ({"$schema": None, "profile": "tabular-data-pakage"}, 'write "tabular-data-package"'),
+]
+
+
+@pytest.mark.parametrize(("more", "fix"), CORRECTIONS)
+def test_a_correction_is_what_can_be_pasted(tmp_path, more, fix):
+    files = table()
+    described = {**json.loads(files["datapackage.json"]), **more}
+    described = {name: value for name, value in described.items() if value is not None}
+    files["datapackage.json"] = json.dumps(described).encode()
+    for file, raw in files.items():
+        (tmp_path / file).write_bytes(raw)
+    assert run(tmp_path).stdout.splitlines()[1] == f"    fix: {fix}"
+
+
+def test_a_key_that_comes_twice_in_yaml_is_told(tmp_path):
+    (tmp_path / "t.csv").write_bytes(GOOD)
+    (tmp_path / "datapackage.yaml").write_text("name: p\nresources:\n- name: t\n  path: t.csv\n  name: u\n")
+    done = run(tmp_path)
+    assert done.stdout.startswith(
+        'datapackage.yaml:5: duplicate-json-key: the key "name" occurs twice in one object\n'
+    ), done.stdout
