@@ -61,9 +61,9 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     check(options)
     path = root if options.path is None else options.path
     if options.fix:
-        from policytables.validation import fixing
+        from policytables.validation import fixing, validate
 
-        mended = fixing.fix(path)
+        mended = fixing.fix(path, lambda package: validate.selection(package, options))
         if options.format == "text" or options.output:
             console.say(mended)
         else:  # standard output is for the report, which a program may read

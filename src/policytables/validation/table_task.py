@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
-from policytables.validation import odd_rows
+from policytables.validation import formats, odd_rows
 from policytables.validation.csvio import csv_reader
 
 TYPE_CHECKING = False
@@ -53,7 +53,12 @@ class Task:
         self, rule: str, message: str, line: int | None = 1, fix: str = "", times: int = 1, path: str = "", **more: Any
     ) -> None:
         """Add a finding about a file as a whole; `path` names it if the table has several."""
+        fix = self.possible(fix)
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
+
+    def possible(self, fix: str) -> str:
+        """What to do, without the word that a command does it where it cannot."""
+        return fix if formats.is_mendable(self.resource) else fix.replace(" (--fix does it)", "")
 
     def explain(self, number: int, line: int, record: Cells, count: int = 1) -> None:
         """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding.
@@ -139,7 +144,7 @@ class Task:
             message,
             self.path,
             self.line(number) if self.line else line,
-            fix,
+            self.possible(fix),
             table=self.table,
             row=number,
             field=name,
