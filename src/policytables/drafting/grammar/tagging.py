@@ -163,6 +163,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
     ends: list[int] = []
     parts: list[str] = []
     words: list[str] = []
+    find, add_start, add_end = text.index, starts.append, ends.append  # looked up once: every word asks for them
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
@@ -170,10 +171,10 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         here = TOKEN.findall(text, start, end)
         at = start
         for word in here:
-            at = text.index(word, at)
-            starts.append(at)
+            at = find(word, at)
+            add_start(at)
             at += len(word)
-            ends.append(at)
+            add_end(at)
         words.extend(here)
         parts.extend(
             [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]

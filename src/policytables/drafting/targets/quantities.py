@@ -80,8 +80,11 @@ _CANDIDATE = re.compile(
     r"\d+|\b(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(_FOUND_BY)) + r")(?:-?fold)?\b"
 )
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[a-z]+")
-_WORDED = _FOUND_BY | {f"{word}fold" for word in _FOUND_BY}
+_BEGINNINGS = (
+    frozenset("bBz$€£¥₹₦₵₩₫฿ABCEGHIJKNPRSTUVZ0123456789")
+    | {word[0] for word in number_words.WORDS}
+    | {word[0].upper() for word in number_words.WORDS}
+)
 _PREFIX = 12  # characters of "between US$ " before the number
 
 
@@ -128,18 +131,17 @@ def tidy(value: float) -> float:
     return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
 
 
-def find(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Quantities of a passage, without years, dates, codes and periods of time."""
+def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
+    """Quantities of a passage, without years, dates, codes and periods of time; `worded` tells that it may have numbers in words."""
     read_up_to = start
-    worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
     for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
         text, start, end
     ):  # much faster than searching for the whole pattern
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
-            if text[at - 1 : at].isalnum():
-                continue  # no figure begins inside a word: much faster than trying
+            if text[at] not in _BEGINNINGS or text[at - 1 : at].isalnum():
+                continue  # no figure begins with this, or inside a word: much faster than trying
             if match := QUANTITY.match(text, at, end):
                 ratio = _RATIO.match(text, match.start(), end)
                 quantity = (ratio and _share(text, ratio, start)) or _quantity(text, match, start, end)

@@ -89,7 +89,9 @@ def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
 def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[Target]:
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
-    found, changes = list(quantities.find(text, start, end)), list(quantities.CHANGES.finditer(text, start, end))
+    worded = not _FIGURES.isdisjoint(tagged.words[first:stop])
+    found = list(quantities.find(text, start, end, worded))
+    changes = list(quantities.CHANGES.finditer(text, start, end)) if worded else []
     if not found and not changes:
         return
     dues = deadlines.of(text, start, end)
