@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import (
-    frictionless_view,
-    json_documents,
-    lint,
-    lint_package,
-    near_files,
-    parsing,
-    properties,
-    types,
-)
+from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, near_files, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
@@ -184,7 +175,9 @@ def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: 
         subject = pointer, note.partition(" is ")[0]
         if not is_enforced(note) and subject not in seen:
             seen.add(subject)
-            fix = properties.how_to_correct(note, raw, pointer)
+            from policytables.datapackage import corrections
+
+            fix = corrections.how_to_correct(note, raw, pointer)
             yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
@@ -269,7 +262,8 @@ def is_remote(path: str) -> bool:
 
 
 def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
-    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 JSON object")
+    kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
+    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 {kind}")
 
 
 FIXES = {

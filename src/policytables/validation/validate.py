@@ -131,7 +131,7 @@ def unpacked(
 
 def described(path: str, options: ValidateOptions) -> Package:
     """The package at a path, or one made for a table without a descriptor. Raises CannotRun."""
-    if options.schema is not None or (os.path.isfile(path) and not path.lower().endswith((".json", ".yaml", ".yml"))):
+    if options.schema is not None or formats.is_bare_table(path):
         from policytables.validation import bare_table
 
         return bare_table.package(path, options.schema)
