@@ -17,7 +17,7 @@ def unanchored(tables: Tables) -> Iterator[Finding]:
     stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
     renamed = {new for _, inside in _orphans(tables).values() for new in inside if len(inside) == 1}
     for row in tables["statements"]:
-        if row["statement_id"] not in stated | renamed:
+        if row["statement_id"] not in stated and row["statement_id"] not in renamed:
             yield Finding(
                 "statements",
                 row,
