@@ -146,6 +146,15 @@ CASES = {
         {**table(), "datapackage.json": b'{"resource": [{"name": "t", "path": "t.csv"}]}'},
         [("~:1: package-error: `resources` is missing", "write `resources` in place of `resource`")],
     ),
+    "a JSON Schema": (
+        {
+            **table(),
+            "datapackage.json": json.dumps(
+                {"resources": [{"name": "t", "path": "t.csv", "schema": {"type": "object", "properties": {}}}]}
+            ).encode(),
+        },
+        [("~:1: schema-error: `fields` is missing", "name a Table Schema: this is a JSON Schema")],
+    ),
     # foreign keys
     "a key without a reference": (
         table(schema={"foreignKeys": [{"fields": "a"}]}),
@@ -394,6 +403,12 @@ def test_rows_without_a_schema_are_judged_by_the_types_that_the_reference_guesse
     theirs = [(error.type, error.row_number) for error in frictionless.validate(str(descriptor)).tasks[0].errors]
     ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
     assert [(problem["rule"], problem["row"]) for problem in ours] == theirs == found
+
+
+def test_a_dash_is_standard_output(tmp_path):
+    for file, raw in table().items():
+        (tmp_path / file).write_bytes(raw)
+    assert run(tmp_path, "-o", "-") == (0, "1 table, 2 rows\n", "")
 
 
 @pytest.mark.parametrize("name", ["t.csv", "datapackage.json"])
