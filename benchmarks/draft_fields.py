@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from draft_marks import QUANTITATIVE, Mark
 
-from policytables.drafting.proposals import Proposal
+from policytables.drafting.proposal_record import Proposal
 from policytables.drafting.targets.quantities import SCALES
 
 Judge = Callable[[str, Mark, Proposal], bool]

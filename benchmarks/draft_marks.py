@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from policytables.drafting.proposals import Proposal
+from policytables.drafting.proposal_record import Proposal
 from policytables.originals import canonical, sha256
 
 QUANTITATIVE = "quantitative target"

@@ -1,14 +1,23 @@
 """The explorer's goals, measured: building, page weight, first paint and redraw; with this dataset and with 20,000 statements.
 
-    python benchmarks/explorer.py [STATEMENTS]        # 0 for this dataset alone
+    python benchmarks/explorer.py [--statements 0] [--save benchmarks/results/explorer.json]
 
-Needs chromium and the extra `proof`. Times are of several runs in one browser; first paint is what the
-browser reports for the page with its data, redraw is from the click on a filter until the layout is done.
+Needs chromium and the extra `proof`. Times are of several loads in one browser, from disk and from a server on this
+machine; first paint is what the browser reports for the page with its data, redraw is from the click on a filter until the layout is done.
 """
 
+import argparse
+import contextlib
+import datetime
+import functools
+import http.server
+import json
+import os
+import platform
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -28,7 +37,12 @@ PAGES = (
     "zones.html",
     "fields.html",
     "codebook.html",
+    "entities/shenzhen.html",
+    "documents/ai-regulations-2022.html",
+    "tables/evidence.html",
+    "tables/mentions.html",
 )
+LOADS = 9
 REDRAW = """() => {
   const boxes = [...document.querySelectorAll('#groups label:not([hidden]) input')].slice(0, 8);
   return boxes.map(box => {
@@ -42,7 +56,7 @@ REDRAW = """() => {
 }"""
 READ = """() => new Promise(done => {
   const start = performance.now();
-  LISTING.rest(() => done([performance.now() - start]));
+  LISTING.rest(() => done(performance.now() - start));
 })"""
 FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean', 'universtiy', 'what about chips'].map(words => {
   const start = performance.now();
@@ -106,7 +120,11 @@ def synthetic(folder, number):
 def weight(site, path):
     """Bytes of a page with everything that it loads."""
     page = sites.Page((site / path).read_text(encoding="utf-8"))
-    loaded = {(site / path).parent.joinpath(source).resolve() for source in page.resources}
+    loaded = {
+        (site / path).parent.joinpath(source).resolve()
+        for source in page.resources
+        if not source.endswith((".atom", ".json"))
+    }
     return (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
 
 
@@ -123,12 +141,12 @@ def watched(context):
     return page, session
 
 
-def painted(context, site, path):
-    """First contentful paints, ends of loading, and times of the main thread, ms, of three loads."""
+def painted(context, address):
+    """First contentful paints, ends of loading, and times of the main thread, ms, of several loads."""
     paints, stood, cost = [], [], []
-    for _ in range(3):
+    for _ in range(LOADS):
         page, session = watched(context)
-        page.goto(f"{site.as_uri()}/{path}")
+        page.goto(address)
         while not (
             entries := page.evaluate(
                 "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
@@ -144,56 +162,94 @@ def painted(context, site, path):
 
 def told(times):
     """Median and least: on a machine that others use as well, the least is nearer to what the page costs."""
-    return f"{statistics.median(times):6.0f} ms (least {min(times):.0f})"
+    return {"median": round(statistics.median(times)), "least": round(min(times)), "most": round(max(times))}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served(site):
+    """The address of the site on a server of this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
 
 
 def measure(name, root, folder):
+    """Every figure of one package, printed as it comes: {what: figures}."""
     from playwright.sync_api import sync_playwright
 
     site = Path(folder) / f"site of {name}"
     start = time.perf_counter()
     "".join(building.build(root, site))
-    print(f"{name}\n  building                          {time.perf_counter() - start:8.2f} s")
-    with sync_playwright() as driver:
+    found = {"building": {"seconds": round(time.perf_counter() - start, 1)}}
+    print(name, found, flush=True)
+    with sync_playwright() as driver, served(site) as address:
         browser = driver.chromium.launch(executable_path=sites.CHROMIUM, args=sites.FLAGS)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         for path in PAGES:
-            paint, stood, cost = painted(context, site, path)
-            print(
-                f"  {path:33} {weight(site, path) / 1000:8.0f} kB   first paint {told(paint)}   loaded {told(stood)}   main thread {told(cost)}"
-            )
-        page, session = watched(context)
-        page.goto(f"{site.as_uri()}/measures.html")
-        for title, script in (
-            ("reading all measures", READ),
-            ("redraw after a filter", REDRAW),
-            ("redraw after a search", SEARCH),
-        ):
-            if script == SEARCH:
-                page.focus("#query")  # which folds the words, before the first letter
-            before = busy(session)
-            times = page.evaluate(script)
-            cost = (busy(session) - before) / (16 if script == REDRAW else len(times))  # a filter is set and taken away
-            print(f"  {title:33} {told(times)}   most {max(times):6.0f} ms   main thread {cost:6.0f} ms")
-        page.goto(f"{site.as_uri()}/search.html#q=x")
-        page.wait_for_load_state("networkidle")
-        before = busy(session)
-        times = page.evaluate(FIND)
-        cost = (busy(session) - before) / len(times)
-        print(f"  {'search of everything':33} {told(times)}   most {max(times):6.0f} ms   main thread {cost:6.0f} ms")
+            found[path] = {"kB": round(weight(site, path) / 1000)}
+            for place, base in (("disk", site.as_uri()), ("server", address)):
+                paint, stood, cost = painted(context, f"{base}/{path}")
+                found[path][place] = {"first paint": told(paint), "loaded": told(stood), "main thread": told(cost)}
+            print(" ", path, found[path], flush=True)
+        for what, figures in answered(context, site):
+            found[what] = figures
+            print(" ", what, figures, flush=True)
         browser.close()
+    return found
 
 
-def main(number=20_000):
+def answered(context, site):
+    """(what, figures) of filters and searches; `thread` is the main thread's time for each."""
+    page, session = watched(context)
+    page.goto(f"{site.as_uri()}/measures.html")
+    for what, script in (
+        ("reading all measures", READ),
+        ("redraw after a filter", REDRAW),
+        ("redraw after a search", SEARCH),
+        ("search of everything", FIND),
+    ):
+        if script == SEARCH:
+            page.focus("#query")  # which folds the words, before the first letter
+        if script == FIND:
+            page.goto(f"{site.as_uri()}/search.html#q=x")
+            page.wait_for_load_state("networkidle")
+        before = busy(session)
+        times = page.evaluate(script)
+        times = times if isinstance(times, list) else [times]
+        rounds = 16 if script == REDRAW else len(times)  # a filter is set and taken away
+        yield what, told(times) | {"thread": round((busy(session) - before) / rounds)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--statements", type=int, default=20_000, help="of the second package; 0 for this dataset alone"
+    )
+    parser.add_argument("--save", metavar="FILE")
+    args = parser.parse_args()
     if sites.CHROMIUM is None:
         sys.exit("there is no chromium; apt-get install chromium")
+    found = {
+        "date": datetime.date.today().isoformat(),
+        "machine": f"{os.cpu_count()} processors, {platform.system()}",
+        "unit": f"ms; of {LOADS} loads of a page",
+    }
     with tempfile.TemporaryDirectory() as folder:
-        measure("this dataset", ROOT, folder)
-        if not number:
-            return
-        made = synthetic(Path(folder) / "package", number)
-        measure(f"{made:,} statements", Path(folder) / "package", folder)
+        found["this dataset"] = measure("this dataset", ROOT, folder)
+        if args.statements:
+            made = synthetic(Path(folder) / "package", args.statements)
+            found[f"{made:,} statements"] = measure(f"{made:,} statements", Path(folder) / "package", folder)
+    if args.save:
+        Path(args.save).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

@@ -229,3 +229,22 @@ def test_the_page_of_a_good_package():
 def test_rows_of_a_zip_and_of_a_compressed_table_are_shown(labs, tmp_path):
     shutil.make_archive(str(tmp_path / "package"), "zip", labs)
     assert "<mark>hetoa</mark>" in validate(tmp_path / "package.zip").render("html")
+
+
+def test_what_people_pass_without_reading_the_manual(tmp_path):
+    (tmp_path / "t.csv").write_text("a\n1\nx\n")
+    schema = {"fields": [{"name": "a", "type": "integer"}]}
+    report = validate(tmp_path / "t.csv", schema=schema)
+    assert not report and [problem.row for problem in report.problems] == [3]
+    assert repr(report) == f"<Report of {tmp_path / 't.csv'}: 1 error, 1 table, 2 rows>"
+    assert validate(str(tmp_path / "t.csv").encode(), schema=schema, ignore="type-error", resources="t")
+    for path, said in (({"resources": []}, "not a dict"), (None, "not a NoneType"), ([], "not a list")):
+        with pytest.raises(TypeError, match=said):
+            validate(path)
+    for wrong, said in (
+        ({"path": "https://example.org/datapackage.json"}, "is an address, and nothing is fetched"),
+        ({"path": tmp_path / "t.csv", "engine": "pandas"}, 'there is no engine "pandas"; use one of: auto'),
+        ({"path": tmp_path / "t.csv", "schema": {"fields": {1, 2}}}, "the schema cannot be written as JSON"),
+    ):
+        with pytest.raises(CannotRun, match=said):
+            validate(**wrong)

@@ -18,25 +18,26 @@ def topics_after(package, words="", entities="", facility_fields="", topic=""):
     topics = registers / "topics.csv"
     topics.write_text(
         topics.read_text(encoding="utf-8")
-        + "ice,Ice,On ice.,Snow.,Rain.,\nschools,Schools,On schools.,Courses.,Fairs.,\nwater,Water,On water.,Rain.,Wine.,\n",
+        + "ice,Ice,On ice.,Snow.,Rain.,\nrest,Rest,On something.,Others.,These.,\nschools,Schools,On schools.,Courses.,Fairs.,\nwater,Water,On water.,Rain.,Wine.,\n",
         encoding="utf-8",
     )
     for name, lines in (("topic_words", words), ("topic_entities", entities), ("facility_fields", facility_fields)):
         with open(registers / f"{name}.csv", "a", encoding="utf-8") as file:
             file.write(lines)
-    if topic:
-        text = package / "texts" / "harbour-plan.md"
-        text.write_text(
-            text.read_text(encoding="utf-8").replace(".measure #pilots", f".measure #pilots topic={topic}"),
-            encoding="utf-8",
-        )
+    text = package / "texts" / "harbour-plan.md"
+    content = text.read_text(encoding="utf-8")
+    for id_ in ("tide-laboratory", "pilots", "clean-ships"):  # a measure or target without any topic is a problem
+        given = f"rest {topic}" if id_ == "pilots" else "rest"
+        content = content.replace(f"#{id_}", f'#{id_} topic="{given.strip()}"')
+    text.write_text(content, encoding="utf-8")
     code, out, err = run("build.py", "--root", ".", cwd=package)
     assert code == 0, out + err
     found = {}
     with open(package / "data" / "statement_topics.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             said = f"{row['topic_id']}:{row['basis']}:{row['found']}"
-            found.setdefault(row["statement_id"].partition(".")[2], []).append(said)
+            if said != "rest:curated:":
+                found.setdefault(row["statement_id"].partition(".")[2], []).append(said)
     return found
 
 
@@ -74,12 +75,6 @@ def test_measures_on_talent_are_those_that_speak_of_people():
     on = {row["statement_id"] for row in rows("statement_topics") if row["topic_id"] == "talent"}
     said = {row["measure_id"]: row["statement"].lower() for row in rows("measures")}
     assert {id_ for id_ in said if "talent" in said[id_]} <= on
-
-
-def test_every_measure_and_target_of_the_data_is_on_a_topic():
-    on = {row["statement_id"] for row in rows("statement_topics")}
-    ids = [row["measure_id"] for row in rows("measures")] + [row["target_id"] for row in rows("targets")]
-    assert [id_ for id_ in ids if id_ not in on] == []
 
 
 def test_no_topic_is_idle():

@@ -23,6 +23,13 @@ __all__ = ["CannotRun", "Problem", "Report", "describe", "evidence", "join", "li
 
 def __getattr__(name: str) -> object:
     """Import a public name on first use."""
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("policytables")
+        except PackageNotFoundError:
+            raise AttributeError("policytables runs from a checkout and has no version: it is not installed") from None
     if name in _HOMES:
         from importlib import import_module
 
@@ -31,4 +38,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted([*__all__, "__version__"])

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 from policytables import reports
 from policytables.model.rules import published
-from policytables.problems import Problem, no_progress
-from policytables.validation import applied_rules, severities
+from policytables.problems import CannotRun, Problem, counted, no_progress
+from policytables.validation import ENGINES, applied_rules, severities
 from policytables.validation.validate import validate as run
 
 TYPE_CHECKING = False
@@ -92,25 +92,45 @@ class Report:
         kinds = {name: "Int64" if name in ("line", "row", "field_number") else "string" for name in frame.columns}
         return frame.astype(kinds)
 
+    def __bool__(self) -> bool:
+        """As `valid`, so that `assert validate(...)` holds what it seems to hold."""
+        return self.valid
+
     def __str__(self) -> str:
         return self.render()
 
     def __repr__(self) -> str:
-        verdict = "valid" if self.valid else f"{self.counts['errors']:,} errors"
+        verdict = "valid" if self.valid else counted(self.counts["errors"], "error")
         return f"<Report of {self.path}: {verdict}, {self.summary or 'compatibility mode'}>"
+
+
+def listed(names: str | Sequence[str]) -> tuple[str, ...]:
+    """Names as a tuple; a text is one name."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def place_of(path: str | os.PathLike[str]) -> str:
+    """A path as text. Raises TypeError for what is none, with what to do."""
+    try:
+        return os.fsdecode(path)
+    except TypeError:
+        kind = type(path).__name__
+        raise TypeError(
+            f"a path is needed, not a {kind}: save a descriptor as datapackage.json or a frame as CSV, and name the file"
+        ) from None
 
 
 def validate(
     path: str | os.PathLike[str] = ".",
     *,
     compat: bool = False,
-    error: Sequence[str] = (),
-    warn: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    baseline: str | None = None,
-    resources: Sequence[str] = (),
-    skip_resources: Sequence[str] = (),
-    schema: str | None = None,
+    error: str | Sequence[str] = (),
+    warn: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
+    baseline: str | os.PathLike[str] | None = None,
+    resources: str | Sequence[str] = (),
+    skip_resources: str | Sequence[str] = (),
+    schema: str | os.PathLike[str] | dict[str, Any] | None = None,
     limit: int = 100,
     limit_errors: int | None = None,
     limit_rows: int | None = None,
@@ -120,18 +140,23 @@ def validate(
     memory: int | None = None,
     progress: Callable[[str], None] = no_progress,
 ) -> Report:
-    """Validate a Data Package: a folder, its datapackage.json or a zip. Raises CannotRun where it cannot be read at all.
+    """Validate a Data Package: a folder, its datapackage.json, a zip, or a table alone. Raises CannotRun where it cannot be read at all.
+
+    `error`, `warn` and `ignore` name rules, `resources` and `skip_resources` tables; `schema` is for a table without a descriptor,
+    a file or an object; `limit` is how many details of one cause are kept (0 keeps all). docs/python.md explains the others.
 
     >>> validate("datapackage.json").valid
     True
     """
+    if engine not in ENGINES:
+        raise CannotRun(f'there is no engine "{engine}"; use one of: {", ".join(ENGINES)}')
     options: Any = SimpleNamespace(
         compat=compat,
-        severities=severities.of_options({"error": error, "warn": warn, "ignore": ignore}),
-        baseline=baseline,
-        resources=tuple(resources),
-        skipped=tuple(skip_resources),
-        schema=schema,
+        severities=severities.of_options({"error": listed(error), "warn": listed(warn), "ignore": listed(ignore)}),
+        baseline=baseline if baseline is None else place_of(baseline),
+        resources=listed(resources),
+        skipped=listed(skip_resources),
+        schema=schema if schema is None or isinstance(schema, dict) else place_of(schema),
         limit=limit,
         limit_errors=limit_errors,
         limit_rows=limit_rows,
@@ -140,5 +165,5 @@ def validate(
         jobs=jobs,
         memory=memory,
     )
-    place = os.fspath(path)
+    place = place_of(path)
     return Report(place, run(place, options, progress, published.judge), compat)

@@ -204,3 +204,13 @@ def test_descriptions_print_readably():
     assert repr(describe()).startswith(
         f"Shenzhen innovation plan dataset {package_store.at(ROOT).version} (CC-BY-4.0)\n"
     )
+
+
+def test_facts_on_entities_of_any_type_are_joined_by_their_ids():
+    """Identifiers, names and outside facts refer to entities, whatever register holds them; from either side."""
+    zones, identifiers = load("zones"), load("identifiers")
+    ours = join("zones", "identifiers")[["zone_id", "scheme", "value"]]
+    peer = zones.merge(identifiers, left_on="zone_id", right_on="entity_id", how="left")[["zone_id", "scheme", "value"]]
+    assert sorted(map(str, ours.itertuples(index=False))) == sorted(map(str, peer.itertuples(index=False)))
+    back = join("identifiers", "zones")
+    assert len(back) == len(identifiers) and set(back.dropna(subset=["name_en"])["entity_id"]) <= set(zones["zone_id"])

@@ -74,23 +74,6 @@ def test_labels_and_codes_fit_their_ids():
         assert row["class_id"] == f"{row['scheme']}-{row['code'].lower().replace('.', '-')}"
 
 
-def test_what_has_a_name_of_its_own_has_an_identifier_or_a_page_where_it_was_looked_for_in_vain():
-    """A name of its own begins with a capital; classes of organizations and groups are exempt."""
-    known = {row["entity_id"] for row in rows("identifiers")}
-    sought = {
-        row["entity_id"]
-        for row in rows("external_facts")
-        if row["basis"] == "not_found" and row["property"] in identifier_rules.FORMS
-    }
-    named = [
-        (row[id_column], row["name_en"])
-        for table, id_column in (("actors", "actor_id"), ("labs", "lab_id"), ("zones", "zone_id"))
-        for row in rows(table)
-        if row.get("actor_type") not in ("person", "group") and row.get("lab_type") != "group"
-    ]
-    assert [id_ for id_, name in named if name[:1].isupper() and id_ not in known | sought] == []
-
-
 def test_check_digits_of_the_registry():
     assert doctest.testmod(identifier_rules) == (0, 1)
 

@@ -140,6 +140,40 @@ def test_an_edit_that_mends_the_sums_is_held_to_the_descriptor(small_release, tm
     assert rules(release_verify.verify(tmp_path / "x.zip").problems) == {("changed-file", "x.zip/data/labs.csv")}
 
 
+@pytest.mark.parametrize(
+    "edit, said",
+    [
+        (
+            lambda files, at: put(f"{at}data/labs.csv", b"lab_id\n")(files),
+            "{at}data/labs.csv: changed-file: its bytes have another size or hash than datapackage.json states",
+        ),
+        (
+            lambda files, at: files.pop(f"{at}data/labs.csv"),
+            "{at}data/labs.csv: missing-file: datapackage.json names the table, but it is not there",
+        ),
+        (
+            lambda files, at: put(f"{at}datapackage.json", b"{}")(files),
+            "{at}datapackage.json: changed-file: its bytes differ from those of datapackage.json beside the wheel",
+        ),
+        (
+            lambda files, at: put(f"{at}data/more.csv", b"x\n")(files),
+            "{at}data/more.csv: changed-file: its bytes differ from those of data/more.csv beside the wheel",
+        ),
+    ],
+)
+def test_a_wheel_with_other_tables_is_found_out_though_the_sums_are_mended(copy, edit, said):
+    wheel = next(copy.glob("*.whl"))
+    folder = f"{wheel.name.partition('-')[0]}/package/"
+    wheel.write_bytes(edited(wheel.read_bytes(), lambda files: edit(files, folder)))
+    listed = {
+        str(f.relative_to(copy)): f.read_bytes() for f in copy.rglob("*") if f.is_file() and f.name != "SHA256SUMS"
+    }
+    (copy / "SHA256SUMS").write_bytes(checksums.written(listed))
+    code, out, _ = run("release.py", "verify", copy)
+    assert code == 1 and out.splitlines()[1] == said.format(at=f"{wheel.name}/{folder}")
+    assert out.splitlines()[-1].startswith("1 problem: ")
+
+
 def repacked(file, kind):
     content = file.read_bytes()
     with zipfile.ZipFile(file) as archived, zipfile.ZipFile(file.with_name("again"), "w", kind) as again:

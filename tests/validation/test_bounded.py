@@ -334,3 +334,13 @@ def test_nothing_outside_of_the_package_is_mended(tmp_path):
             os.symlink("../outside.json", folder / name)
         run(folder, "--fix")
         assert outside.read_bytes() == b"\xef\xbb\xbf{}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("line", [b"\n", b",\n"])
+def test_millions_of_blank_rows_are_one_finding(tmp_path, line):
+    fields = [{"name": "a", "type": "integer"}, {"name": "b"}]
+    raw = b"a,b\n" + line * (30_000_000 // len(line))
+    done = run(package(tmp_path / "p", fields, raw, {"primaryKey": ["a"]}), "--engine", "stream", "--jobs", "1")
+    assert done.stdout.startswith("t.csv:2: blank-row: rows 2 to ")
+    assert done.stdout.endswith("1 problem: 1 blank-row\n")

@@ -146,6 +146,15 @@ CASES = {
         {**table(), "datapackage.json": b'{"resource": [{"name": "t", "path": "t.csv"}]}'},
         [("~:1: package-error: `resources` is missing", "write `resources` in place of `resource`")],
     ),
+    "a JSON Schema": (
+        {
+            **table(),
+            "datapackage.json": json.dumps(
+                {"resources": [{"name": "t", "path": "t.csv", "schema": {"type": "object", "properties": {}}}]}
+            ).encode(),
+        },
+        [("~:1: schema-error: `fields` is missing", "name a Table Schema: this is a JSON Schema")],
+    ),
     # foreign keys
     "a key without a reference": (
         table(schema={"foreignKeys": [{"fields": "a"}]}),
@@ -257,6 +266,27 @@ CASES = {
     "lines in the place of JSON": (
         json_table(b'{"a": 1, "b": "x"}\n{"a": 2, "b": "y"}\n'),
         [("t.json:1: format-error: t.json is JSON lines", 'declare "format": "jsonl"')],
+    ),
+    # what a constraint is called elsewhere
+    "the label of a category": (
+        table(b"a\none\n", [{**INTEGER, "categories": [{"value": 1, "label": "one"}]}]),
+        [('t.csv:2: type-error: a is "one"', 'use "1", the value of that category')],
+    ),
+    "a pattern between slashes": (
+        table(b"a\nab\n", [limited("a", "string", pattern="/ab/")]),
+        [('t.csv:2: constraint-error: a is "ab", expected a match of /ab/', "remove the slashes around the pattern")],
+    ),
+    "a class of POSIX": (
+        table(b"a\nab\n", [limited("a", "string", pattern="[[:alpha:]]+")]),
+        [('t.csv:2: constraint-error: a is "ab"', "write out the characters: names such as [:alpha:]")],
+    ),
+    "an enum of true": (
+        table(b"a\nfalse\n", [limited("a", "boolean", enum=[True])]),
+        [('t.csv:2: constraint-error: a is "false", expected one of: true\n', None)],
+    ),
+    "a key in another case": (
+        table(schema={"primaryKey": "A"}),
+        [('~:1: schema-error: the primary key names "A", which is not a field; the nearest is "a"', 'write "a"')],
     ),
     # labels, rows and cells
     "titles as labels": (
@@ -375,6 +405,12 @@ def test_rows_without_a_schema_are_judged_by_the_types_that_the_reference_guesse
     assert [(problem["rule"], problem["row"]) for problem in ours] == theirs == found
 
 
+def test_a_dash_is_standard_output(tmp_path):
+    for file, raw in table().items():
+        (tmp_path / file).write_bytes(raw)
+    assert run(tmp_path, "-o", "-") == (0, "1 table, 2 rows\n", "")
+
+
 @pytest.mark.parametrize("name", ["t.csv", "datapackage.json"])
 def test_a_report_replaces_no_file_of_the_package(tmp_path, name):
     for file, raw in table().items():
@@ -383,3 +419,114 @@ def test_a_report_replaces_no_file_of_the_package(tmp_path, name):
     said = f"validate.py: {tmp_path / name} is a file of the package; name another one for the report\n"
     assert run(tmp_path, "--format", "json", "-o", tmp_path / name) == (2, "", said)
     assert (tmp_path / name).read_bytes() == before
+
+
+def test_a_key_may_refer_to_a_table_without_a_schema(tmp_path):
+    referring = {"name": "t", "path": "t.csv", "schema": {"fields": [INTEGER], **key(resource="other", fields="id")}}
+    resources = [referring, {"name": "other", "path": "other.csv"}]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"$schema": V2, "resources": resources}))
+    (tmp_path / "t.csv").write_bytes(b"a\n1\n02\n3\n")
+    (tmp_path / "other.csv").write_bytes(b"id,name\n1,x\n2,y\n")
+    for engine in ("stream", "duckdb"):
+        found = json.loads(run(tmp_path, "--format", "json", "--engine", engine).stdout)["problems"]
+        assert [(problem["rule"], problem["row"]) for problem in found if problem["severity"] == "error"] == [
+            ("foreign-key", 4)
+        ]
+
+
+UNTIDY = b"\xef\xbb\xbfa,b\r\n2 ,x\r\n1,y"
+
+
+def test_a_table_alone_is_mended(tmp_path):
+    (tmp_path / "t.csv").write_bytes(UNTIDY)
+    done = run(tmp_path / "t.csv", "--fix")
+    assert done == (0, "mended t.csv: byte order mark, line ends, 1 stray space\n1 table, 2 rows\n", "")
+    assert (tmp_path / "t.csv").read_bytes() == b"a,b\n2,x\n1,y\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "more"),
+    [
+        (gzip.compress(UNTIDY), {"path": "t.csv.gz"}),
+        (b"a,b\r\n1,x\r\n", {"encoding": "latin-1"}),
+        (b"# x\r\na,b\r\n1,x\r\n", {"dialect": {"commentChar": "#"}}),
+    ],
+)
+def test_no_fix_is_promised_that_is_not_made(tmp_path, raw, more):
+    for file, content in table(raw, **more).items():
+        (tmp_path / file).write_bytes(content)
+    done = run(tmp_path, "--fix")
+    assert "write LF line ends\n" in done.stdout and "--fix" not in done.stdout and "mended" not in done.stdout
+
+
+def test_only_the_chosen_tables_are_mended(tmp_path):
+    for file, content in table(UNTIDY).items():
+        (tmp_path / file).write_bytes(content)
+    assert run(tmp_path, "--fix", "--skip-resource", "t") == (0, "0 tables, 0 rows\n", "")
+    assert (tmp_path / "t.csv").read_bytes() == UNTIDY
+
+
+@pytest.mark.parametrize(("name", "found"), [("s.yaml", []), ("s.yml", ["schema-error"]), ("s.YAML", ["schema-error"])])
+def test_yaml_is_what_the_reference_takes_for_it(tmp_path, name, found):
+    frictionless = pytest.importorskip("frictionless")
+    (tmp_path / "t.csv").write_bytes(GOOD)
+    (tmp_path / name).write_text("fields:\n- name: a\n- name: b\n")
+    descriptor = tmp_path / "datapackage.json"
+    descriptor.write_text(json.dumps({"name": "p", "resources": [{"name": "t", "path": "t.csv", "schema": name}]}))
+    assert [error.type for error in frictionless.validate(str(descriptor)).errors] == found
+    ours = json.loads(run(descriptor, "--compat", "--format", "json").stdout)["problems"]
+    assert [problem["rule"] for problem in ours] == found
+    assert run(descriptor).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ([["Report of 2020"], [], ["a", "b"], [1, "x"], ["q", "y"]], [("guessed-header", 3), ("type-error", 5)]),
+        ([["a", None], [1, "x"], ["q", "y"]], [("blank-label", 1), ("type-error", 3)]),
+        ([["a", "b"], [1, "x"], ["q", "y"], [None, None]], [("type-error", 3)]),
+    ],
+)
+def test_a_sheet_as_people_fill_it(tmp_path, cells, found):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in cells:
+        book.active.append(row)
+    for file, raw in table(b"", path="t.xlsx").items():
+        (tmp_path / file).write_bytes(raw)
+    book.save(tmp_path / "t.xlsx")
+    problems = json.loads(run(tmp_path, "--format", "json").stdout)["problems"]
+    assert [(problem["rule"], problem["line"]) for problem in problems] == found
+
+
+CORRECTIONS = [
+    ({"licenses": "MIT"}, 'write [{"name": "MIT"}]'),
+    ({"licenses": ["MIT"]}, 'write {"name": "MIT"}'),
+    ({"licenses": [{"title": "MIT"}]}, "add `name`, such as CC-BY-4.0, or the `path` of its text"),
+    ({"contributors": "Me"}, 'write [{"title": "Me"}]'),
+    ({"keywords": "a"}, 'write ["a"]'),
+    ({"version": 1.1}, 'write it in quotes: "1.1"'),
+    ({"created": "2020-01-01"}, 'write "2020-01-01T00:00:00Z"'),
+    ({"$schema": None, "name": "My Package"}, 'write "my-package"'),
+    ({"$schema": None, "profile": "tabular-data-pakage"}, 'write "tabular-data-package"'),
+]
+
+
+@pytest.mark.parametrize(("more", "fix"), CORRECTIONS)
+def test_a_correction_is_what_can_be_pasted(tmp_path, more, fix):
+    files = table()
+    described = {**json.loads(files["datapackage.json"]), **more}
+    described = {name: value for name, value in described.items() if value is not None}
+    files["datapackage.json"] = json.dumps(described).encode()
+    for file, raw in files.items():
+        (tmp_path / file).write_bytes(raw)
+    assert run(tmp_path).stdout.splitlines()[1] == f"    fix: {fix}"
+
+
+def test_a_key_that_comes_twice_in_yaml_is_told(tmp_path):
+    (tmp_path / "t.csv").write_bytes(GOOD)
+    (tmp_path / "datapackage.yaml").write_text("name: p\nresources:\n- name: t\n  path: t.csv\n  name: u\n")
+    done = run(tmp_path)
+    assert done.stdout.startswith(
+        'datapackage.yaml:5: duplicate-json-key: the key "name" occurs twice in one object\n'
+    ), done.stdout

@@ -1,9 +1,11 @@
 """Packages as strangers write them: what the real command says of each, to the last finding."""
 
 import json
+import random
 
 import pytest
 
+from policytables.datapackage.types import text_formats
 from validation.in_process import run
 
 INTEGER, TEXT = {"name": "a", "type": "integer"}, {"name": "b", "type": "string"}
@@ -352,3 +354,15 @@ def test_every_file_of_a_table_and_tabs_are_mended(tmp_path):
     (tmp_path / "u.tsv").write_bytes(b"a\tb\n2\ty")
     assert run(tmp_path, "--fix", "--error", "*").returncode == 0
     assert (tmp_path / "t.tsv").read_bytes() + (tmp_path / "u.tsv").read_bytes() == b"a\tb\n1\tx\na\tb\n2\ty\n"
+
+
+def test_addresses_that_are_recognised_quickly_are_those_of_the_library():
+    library, judge = text_formats.uris()
+    draw, found = random.Random(5), 0
+    signs = [*"abXY09-._~!$&'()*+,;=:@/?#%", "%2F", "/", "?", "#", ":80"]
+    for _ in range(6000):
+        text = "https://example.org" + "".join(draw.choice(signs) for _ in range(draw.randint(0, 8)))
+        if text_formats.COMMON_URI.fullmatch(text):
+            found += 1
+            judge.require_presence_of("scheme").validate(library.uri_reference(text))
+    assert found > 1000

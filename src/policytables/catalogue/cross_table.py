@@ -64,6 +64,14 @@ RULES = (
         "the parent of other.a2 is other.a1",
     ),
     Rule(
+        "without-topic",
+        ERROR,
+        BOTH,
+        "A package has topics, and a measure or target is on none of them.",
+        "a measure on ships, where no topic has the word ships",
+        "the word in topic_words, or topic= on the statement",
+    ),
+    Rule(
         "second-modality",
         ERROR,
         BOTH,
@@ -328,6 +336,14 @@ RULES = (
         "the same date in both",
     ),
     Rule(
+        "dates-out-of-order",
+        ERROR,
+        BOTH,
+        "A document is signed, adopted or issued after the day on which it was published.",
+        "adopted 2022-08-30, published 2022-08-12",
+        "published 2022-09-12",
+    ),
+    Rule(
         "identifier-form",
         ERROR,
         BOTH,
@@ -342,6 +358,14 @@ RULES = (
         "Two entities claim to be exactly what one identifier names.",
         "Q15174 for shenzhen and for shenzhen-government",
         "Q15174 for shenzhen alone",
+    ),
+    Rule(
+        "unidentified-name",
+        ERROR,
+        BOTH,
+        "An organization, laboratory or place with a name of its own has no identifier, and nothing says that it was looked for in vain.",
+        "Northport without a row in identifiers",
+        "its row there, or a row of external_facts with the basis not_found",
     ),
     Rule(
         "misplaced-correspondence",

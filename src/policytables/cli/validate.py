@@ -7,6 +7,7 @@ import sys
 from policytables import console
 from policytables.problems import CannotRun
 from policytables.reports import FORMATS
+from policytables.validation import ENGINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from policytables.validation.validate import Outcome
 
 DETAILS = 100  # for each cause, unless --limit gives another number
-ENGINES = ("auto", "stream", "duckdb", "dask")
 DEFAULTS = {
     "path": None,
     "engine": "auto",
@@ -61,9 +61,9 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     check(options)
     path = root if options.path is None else options.path
     if options.fix:
-        from policytables.validation import fixing
+        from policytables.validation import fixing, validate
 
-        mended = fixing.fix(path)
+        mended = fixing.fix(path, lambda package: validate.selection(package, options))
         if options.format == "text" or options.output:
             console.say(mended)
         else:  # standard output is for the report, which a program may read
@@ -107,6 +107,8 @@ def check(options: Any) -> None:
         raise CannotRun(
             "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
         )
+    if options.output == "-":
+        options.output = None
     if options.output or options.format != "text":
         console.refuse({"--colour": options.colour}, "only text on standard output is coloured")
     if options.scheduler:

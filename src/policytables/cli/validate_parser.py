@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from policytables import console
-from policytables.cli.validate import DETAILS, ENGINES
+from policytables.cli.validate import DETAILS
 from policytables.reports import FORMATS
+from policytables.validation import ENGINES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import os
 
-from policytables.datapackage import (
-    frictionless_view,
-    json_documents,
-    lint,
-    lint_package,
-    near_files,
-    parsing,
-    properties,
-    types,
-)
+from policytables.datapackage import frictionless_view, json_documents, lint, lint_package, near_files, parsing, types
 from policytables.datapackage.frictionless_view import packages, rewriting, schemas
 from policytables.datapackage.model import Package, Schema
 from policytables.problems import CannotRun, Problem
@@ -36,6 +27,8 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     path = os.fspath(path)
     file = descriptor_in(path) if os.path.isdir(path) else path
     if not os.path.lexists(file):
+        if "://" in path:
+            raise CannotRun(f"{path} is an address, and nothing is fetched; download it, and name the file")
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:
@@ -74,9 +67,16 @@ def load_schema(file: str, shown: str, version: str | None = "v2", within: str =
         made = Schema()
         made.problems.append(unreadable("schema-error", shown, reason))
     else:
-        made = parsing.schema(document.value, (), document)
-        made.problems.extend(oddities(document))
-        made.problems.extend(schema_problems(made, shown, version))
+        made = schema_in(document, shown, version)
+    made.path = shown
+    return made
+
+
+def schema_in(document: Document, shown: str, version: str | None = "v2") -> Schema:
+    """The schema that a document holds, with what is wrong in `schema.problems`."""
+    made = parsing.schema(document.value, (), document)
+    made.problems.extend(oddities(document))
+    made.problems.extend(schema_problems(made, shown, version))
     made.path = shown
     return made
 
@@ -175,7 +175,9 @@ def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: 
         subject = pointer, note.partition(" is ")[0]
         if not is_enforced(note) and subject not in seen:
             seen.add(subject)
-            fix = properties.how_to_correct(note, raw, pointer)
+            from policytables.datapackage import corrections
+
+            fix = corrections.how_to_correct(note, raw, pointer)
             yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
@@ -260,7 +262,8 @@ def is_remote(path: str) -> bool:
 
 
 def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
-    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 JSON object")
+    kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
+    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 {kind}")
 
 
 FIXES = {

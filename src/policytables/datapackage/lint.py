@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Faults that do not affect how tables are read; the rest are errors.
 WARNINGS = ("misspelt-property", "unneeded-format", "unapplied-key", "unapplied-profile", "unknown-hash", "unsafe-path")
+IN_QUOTES = "write words in quotes; in YAML even yes, no, on and off need them"
 KEYS = "use scalar fields only: readers compare arrays and objects in different ways"
 
 
@@ -60,7 +61,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "bad-constraint",
             (*place, "constraints", "enum"),
             f"{field.name}: {words}, not of type {field.type}",
-            "correct the list",
+            "correct the list" if alien[0] not in ("true", "false") else IN_QUOTES,
         )
     if field.type == "integer" and not isinstance(field.raw.get("groupChar", ""), str):
         yield (
@@ -78,7 +79,9 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "correct the descriptor",
         )
     if "categories" in field.raw and not are_categories(field):
-        message = f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`"
+        message = (
+            f"{field.name}: `categories` is not a list of {field.type} values or of objects with `value`, each once"
+        )
         yield (
             "bad-categories",
             (*place, "categories"),
@@ -175,7 +178,7 @@ def keys(schema: Schema) -> Iterator[Fault]:
             yield (
                 "bad-unique-key",
                 ("uniqueKeys", index),
-                f"a unique key names {unknown or 'nothing'}, expected fields of the schema",
+                f"a unique key names {', '.join(map(json.dumps, unknown)) or 'nothing'}, expected fields of the schema",
                 "name fields",
             )
     if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):

@@ -36,7 +36,9 @@ def profiles(raw: Json, place: Pointer) -> Iterator[Fault]:
         )
         if isinstance(value, str) and value and not known:
             message = f'the profile "{value}" is not applied: profiles are neither read nor fetched'
-            yield "unapplied-profile", (*place, name), message, "check the descriptor with a JSON Schema validator"
+            near = properties.nearest(value, list(PROFILES)) if "/" not in value else ""
+            fix = f'write "{near}"' if near else "check the descriptor with a JSON Schema validator"
+            yield "unapplied-profile", (*place, name), message, fix
 
 
 def places(raw: Json) -> Iterator[Fault]:

@@ -124,69 +124,6 @@ def meant_by(level: str, name: str, known: list[str]) -> str:
     return synonym if synonym in known else nearest(name, known)
 
 
-def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
-    """The fix of an error of the reference: what to write, to move, or to add."""
-    if " belongs in " in note or " belongs under " in note:
-        return "move it there"
-    if note.startswith('path "') and note.endswith(" is not safe"):
-        return "write a path within the package, with / between its parts and without .."
-    if " has no constraint `" in note:
-        return constraint_instead(str(place[-1]))
-    owner = member(raw, place)
-    if (
-        place[-1:] == ("fields",)
-        and place[-2:-1] != ("schema",)
-        and isinstance(owner, list)
-        and is_resource(place[:-1])
-    ):
-        return "move it into `schema`"
-    if not note.endswith(("` is missing", "has neither `path` nor `data`", "names no fields")):
-        return "correct the descriptor"
-    names = note.split("`")[1::2]
-    if note.endswith("names no fields"):
-        owner, names = owner.get("reference") if isinstance(owner, dict) else None, ["fields"]
-    return in_place_of(names, owner) or f"add `{'` or `'.join(names)}`"
-
-
-def is_resource(place: Pointer) -> bool:
-    return len(place) == 2 and place[0] == "resources"
-
-
-def member(raw: Json, place: Pointer) -> Any:
-    """The value at a pointer; None where the reference has rewritten what is there, so that the pointer leads nowhere."""
-    found: Any = raw
-    for part in place:
-        try:
-            found = found[part]
-        except (LookupError, TypeError):
-            return None
-    return found
-
-
-def constraint_instead(name: str) -> str:
-    """What to do about a constraint that the type of its field does not have."""
-    if name in KNOWN["constraints"]:
-        return "remove it, or give the field a type that has it"
-    if name in KNOWN["field"]:
-        return "move it out of `constraints`, into the field"
-    meant = meant_by("constraints", name, KNOWN["constraints"])
-    return f"write `{meant}`, if that is meant" if meant else "remove it"
-
-
-def in_place_of(names: list[str], owner: Any) -> str:
-    """Advice about the property of an object that stands for one of the `names` that it must have; "" for none."""
-    from difflib import get_close_matches
-
-    level = next((level for level, name in REQUIRED.items() if name in names), "")
-    owned = owner if isinstance(owner, dict) else {}
-    strange = {plain(key): key for key in owned if key not in KNOWN.get(level, ALL)}
-    for name in names:
-        found = [plain(key) for key in strange.values() if SYNONYMS.get((level, key)) == name]
-        if found := found or get_close_matches(plain(name), strange, 1, 0.7):
-            return f"write `{name}` in place of `{strange[found[0]]}`"
-    return ""
-
-
 def plain(name: str) -> str:
     return "".join(character for character in name.lower() if character.isalnum())
 

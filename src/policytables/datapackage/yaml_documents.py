@@ -5,12 +5,13 @@ Aliases are refused: ten of them can expand to more than memory holds. Scalars b
 
 from __future__ import annotations
 
-from policytables.datapackage.json_documents import DEEPEST, Document, Unreadable
+from policytables.datapackage.json_documents import DEEPEST, MOST, Document, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from policytables.datapackage.json_documents import Oddity
     from policytables.datapackage.model import Pointer
 
 LARGEST = 4 * 1024 * 1024
@@ -21,8 +22,8 @@ class YamlDocument(Document):
 
     __slots__ = ("places",)
 
-    def __init__(self, path: str, text: str, value: Any, places: dict[Pointer, int]) -> None:
-        super().__init__(path, text, value, [])
+    def __init__(self, path: str, text: str, value: Any, places: dict[Pointer, int], oddities: list[Oddity]) -> None:
+        super().__init__(path, text, value, oddities)
         self.places = places
 
     def line(self, pointer: Pointer) -> int:
@@ -45,7 +46,8 @@ def parse(raw: bytes, shown: str) -> Document:
             raise Unreadable("has an alias (*name); write the value itself in its place")
         places: dict[Pointer, int] = {}
         node = yaml.compose(text, Loader=loader)
-        value = read(yaml, node, (), places) if node else None
+        oddities: list[Oddity] = []
+        value = read(yaml, node, (), places, oddities) if node else None
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}") from None
     except yaml.YAMLError as error:
@@ -55,11 +57,11 @@ def parse(raw: bytes, shown: str) -> Document:
         raise Unreadable("is nested too deeply") from None
     if not isinstance(value, dict):
         raise Unreadable("is not a YAML mapping", 1)
-    return YamlDocument(shown, text, value, places)
+    return YamlDocument(shown, text, value, places, oddities)
 
 
-def read(yaml: Any, node: Any, place: Pointer, places: dict[Pointer, int]) -> Any:
-    """The JSON value of a node; `places` is given the line of each member."""
+def read(yaml: Any, node: Any, place: Pointer, places: dict[Pointer, int], oddities: list[Oddity]) -> Any:
+    """The JSON value of a node; `places` is given the line of each member, `oddities` the keys that come twice."""
     if len(place) > DEEPEST:
         raise Unreadable("is nested too deeply")
     places.setdefault(place, node.start_mark.line + 1)
@@ -67,11 +69,14 @@ def read(yaml: Any, node: Any, place: Pointer, places: dict[Pointer, int]) -> An
         found = {}
         for key, inner in node.value:
             name = str(key.value)
+            if name in found and len(oddities) < MOST:
+                said = f'the key "{name}" occurs twice in one object'
+                oddities.append(("duplicate-json-key", key.start_mark.line + 1, said))
             places[(*place, name)] = key.start_mark.line + 1
-            found[name] = read(yaml, inner, (*place, name), places)
+            found[name] = read(yaml, inner, (*place, name), places, oddities)
         return found
     if isinstance(node, yaml.SequenceNode):
-        return [read(yaml, inner, (*place, at), places) for at, inner in enumerate(node.value)]
+        return [read(yaml, inner, (*place, at), places, oddities) for at, inner in enumerate(node.value)]
     return scalar(node)
 
 

@@ -6,24 +6,19 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from policytables.drafting import statements
 from policytables.drafting.grammar import tagging
-from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.grammar.sentence import lemma as base_form
-from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.names import facility_finder, field_finder, name_finder
+from policytables.drafting.proposal_record import Proposal
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import goal_context, qualitative_targets, target_finder
-from policytables.drafting.words import lexicon, verb_forms, vocabulary, word_lists
+from policytables.drafting.targets import goal_context
+from policytables.drafting.words import lexicon, vocabulary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytables.drafting.grammar.sentence import Measure
-    from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.read.layout import Block
-    from policytables.drafting.read.raw_text import Reading
-    from policytables.drafting.targets.goal_context import Frame
     from policytables.drafting.words.lexicon import KnownNames
 
 _BATCH = 200_000  # characters that are tagged at once, to bound memory for a huge text
@@ -33,38 +28,6 @@ _ADOPTED = re.compile(
     r"\b(?:ha(?:s|ve)\s+(?:adopted|decided|agreed|resolved)|hereby|be\s+it\s+(?:enacted|resolved))\b|^\s*(?:article|section)\s+(?:1|i)\b",
     re.I,
 )
-
-
-class Proposal(NamedTuple):
-    """One proposed entity or statement. Offsets are code points of the canonical text, end exclusive; fields that a kind
-    does not have are None. `entity` is an id of the registers, or empty; `also` are other places of the same name.
-
-    `words` are the name, or a statement that says no more than verb and object; `modality` is one of CODING.md, empty for
-    "direct". `actor`, `addressee`, `condition` and `exception` are words of the sentence of a measure; `fields` and `places`
-    are the names inside a statement.
-    """
-
-    kind: str
-    start: int
-    end: int
-    action: str | None = None
-    object: str | None = None
-    indicator: str | None = None
-    comparator: str | None = None
-    value: float | None = None
-    unit: str | None = None
-    year: int | None = None
-    value_to: float | None = None
-    entity: str = ""
-    also: tuple[tuple[int, int], ...] = ()
-    words: str = ""
-    modality: str = ""
-    actor: str = ""
-    addressee: str = ""
-    condition: str = ""
-    exception: str = ""
-    fields: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -85,7 +48,7 @@ def draft(text: str, known_names: KnownNames | None = None) -> Draft:
     planned: list[tuple[int, int]] = []
     for batch in _batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
-        proposals.extend(_statements(read, tagged, frames))
+        proposals.extend(statements.statements(read, tagged, frames))
         planned.extend(facility_finder.find(tagged))
     passages = [
         (block.body, block.end, block.kind in ("title", "heading"))
@@ -173,118 +136,3 @@ def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bo
         batch.append((block.body, block.end, block.joined))
         size += block.end - block.body
     yield batch
-
-
-def _statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
-    """Measures and targets; what only states a level is a target, not a measure."""
-    text = tagged.text
-    goals = target_finder.find(tagged, frames)
-    for goal in goals:
-        start, end = read.original(goal.start, goal.end)
-        quantity = goal.quantity
-        yield Proposal(
-            "target",
-            start,
-            end,
-            indicator=_line(text[goal.indicator_start : goal.indicator_end]),
-            year=goal.year,
-            comparator=quantity.comparator if quantity else None,
-            value=quantity.value if quantity else None,
-            unit=quantity.unit if quantity else None,
-            value_to=quantity.value_to if quantity else None,
-            words=_line(text[goal.start : goal.end]),
-        )
-    spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
-    speaker = circumstances.Speaker()
-    begins = [frame.start for frame in frames]
-    telling = [frame.telling for frame in frames] if any(frame.telling for frame in frames) else []
-    for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
-        first, last = tagged.span(measure.first, measure.last)
-        last += text[last - 4 : last + 1] == " etc."
-        if _states_level(tagged, measure, spans) or (
-            telling and telling[bisect_left(begins, first + 1) - 1] and not _bound(tagged, measure)
-        ):
-            continue
-        start, end = read.original(first, last)
-        a, b = tagged.span(measure.object_first, measure.object_last)
-        action, object_ = _action(tagged, measure.verb), _line(text[a:b])
-        beside = speaker.of(tagged, measure)
-        is_goal = beside.modality not in ("permit", "prohibit")
-        if is_goal and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
-            yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
-            continue
-        yield Proposal(
-            "measure",
-            start,
-            end,
-            action=action,
-            object=object_,
-            words=f"{action} {_between(tagged, measure)}{object_}",
-            modality=beside.modality or _exploring(action),
-            actor=beside.actor,
-            addressee=beside.addressee,
-            condition=beside.condition,
-            exception=beside.exception,
-        )
-
-
-def _bound(tagged: Tagged, measure: Measure) -> bool:
-    """Whether somebody is bound to a measure, or binds himself: "shall", "will"."""
-    near = max(0, measure.first - FAR)
-    start = max(near, tagged.tags.rfind(".", near, measure.first) + 1)
-    words = {tagged.word(i).lower() for i in range(start, measure.verb) if tagged.tags[i] == "M"}
-    return not words.isdisjoint(("shall", "will", "'ll"))
-
-
-def _states_level(tagged: Tagged, measure: Measure, spans: list[tuple[int, int, str]]) -> bool:
-    verb = tagged.starts[measure.verb]
-    first, last = tagged.span(measure.first, measure.last)
-    index = bisect_left(spans, (first - 400,))
-    lemma = base_form(tagged, measure.verb)
-    while index < len(spans) and spans[index][0] < last:
-        start, end, figure = spans[index]
-        if figure not in ("", "count", "money") and verb < end and start <= tagged.starts[measure.object_first] < end:
-            return True  # "close a quarter of the centres"
-        if start < first and "#" in tagged.tags[bisect_left(tagged.starts, start) : measure.first]:
-            index += 1  # an item after the target
-            continue
-        if end > first and (
-            (start <= verb < end and (figure != "count" or lemma in CHANGING or verb > start))
-            or (lemma in CHANGING and start < last)
-        ):
-            return True
-        index += 1
-    return False
-
-
-def _exploring(action: str) -> str:
-    return "explore" if action == "explore" else ""
-
-
-CHANGING = word_lists.verbs("level_change")
-
-
-def _action(tagged: Tagged, verb: int) -> str:
-    lemma = base_form(tagged, verb)
-    written = tagged.word(verb).lower()
-    particle = tagged.word(verb + 1).lower() if verb + 1 < len(tagged.tags) else ""
-    phrasal = particle in verb_forms.PARTICLES.get(lemma, ())
-    if lemma.endswith(("ise", "yse")) and ("iz" in written or "yz" in written):  # as the text spells it
-        lemma = f"{lemma[:-2]}ze"
-    return f"{lemma} {particle}" if phrasal else lemma
-
-
-def _between(tagged: Tagged, measure: Measure) -> str:
-    """The preposition between a verb and its object: "invest in skills"."""
-    at = measure.verb + 1
-    particles = verb_forms.PARTICLES.get(base_form(tagged, measure.verb), ())
-    while tagged.tags[at] == "R" or tagged.word(at).lower() in particles:
-        at += 1
-    begin = at
-    while tagged.tags[at] in "IOTF" and at < measure.object_first:
-        at += 1
-    return " ".join(tagged.word(i) for i in range(begin, at)) + " " if at > begin else ""
-
-
-def _line(words: str) -> str:
-    return " ".join(words.split())

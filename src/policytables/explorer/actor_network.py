@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policytables.explorer import cell_display, labels, links, measure_listing
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _draw(dataset: Dataset, pairs: dict[Pair, int], held: dict[str, set[str]], s
 
 def _band(dataset: Dataset, body: str, topic: str, number: int, path: str, thick: float) -> Band:
     whose, what = cell_display.reference(dataset, "entities", body), cell_display.topic(dataset, topic)
-    said = f"{whose.text}: {number} measure{'' if number == 1 else 's'} on {what.text}"
+    said = f"{whose.text}: {counted(number, 'measure')} on {what.text}"
     return Band(said, f"by={links.quoted(body)}&topic={links.quoted(topic)}", path, thick, (whose, what, number))
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, correspondences, links, measure_listing, statement_view, verdicts
+from policytables.explorer import (
+    cell_display,
+    correspondences,
+    links,
+    measure_listing,
+    statement_view,
+    tallies,
+    verdicts,
+)
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,15 +34,15 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: 
             by_kind.setdefault(row["kind"], []).append(row)
     for rows in by_kind.values():
         rows.sort(key=lambda row: (row["document_id"], measure_listing.place(row)))
-    coded = [row for found in by_kind.get("measure", []) if (row := statement_view.coded_row(dataset, found))]
-    order = documents(coded)
+    measures = [row for found in by_kind.get("measure", []) if (row := statement_view.coded_row(dataset, found))]
+    order = documents(measures)
     return {
         "sentence": sentence(dataset, by_kind),
         "asked": asked,
         "legend": [(dataset.short(document), tint(order, document)) for document in order],
-        "actions": dots(dataset, coded, order),
-        "modalities": counted(dataset, coded, "modality"),
-        "places": [(cell, number) for cell, number in places(dataset, coded) if cell.path != of],
+        "actions": dots(dataset, measures, order),
+        "modalities": coded(measures, "modality"),
+        "places": [(cell, number) for cell, number in places(dataset, measures) if cell.path != of],
         "targets": [target(dataset, row) for row in by_kind.get("target", [])],
         "pairs": pairs(dataset, by_kind),
         "statements": {
@@ -52,10 +61,7 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: 
 
 def documents(rows: Iterable[Row]) -> list[str]:
     """The documents of the rows, those with most rows first."""
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row["document_id"]] = found.get(row["document_id"], 0) + 1
-    return sorted(found, key=lambda document: (-found[document], document))
+    return list(tallies.most_first(row["document_id"] for row in rows))
 
 
 def tint(order: list[str], document: str) -> int:
@@ -68,7 +74,7 @@ def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
     Measures come first, because people ask for them; if there are none, the sentence says so.
     """
     measures = by_kind.get("measure", [])
-    said = f"{plural(len(measures), 'measure')}" if measures else "No measure"
+    said = f"{counted(len(measures), 'measure')}" if measures else "No measure"
     order = documents(measures)
     if len(order) == 1:
         said += f", {'all' if len(measures) > 2 else 'both' if len(measures) == 2 else ''} in the {_lower(dataset.short(order[0]))}".replace(
@@ -93,21 +99,12 @@ def _targets(dataset: Dataset, rows: list[Row]) -> str:
         return "No target."
     coded = [found for row in rows if (found := statement_view.coded_row(dataset, row))]
     figure, year = sum(bool(row["value"]) for row in coded), sum(bool(row["year"]) for row in coded)
-    return f"{plural(len(rows), 'target')}, {figure or 'none'} with a figure, {year or 'none'} with a year."
+    return f"{counted(len(rows), 'target')}, {figure or 'none'} with a figure, {year or 'none'} with a year."
 
 
 def _others(by_kind: dict[str, list[Row]]) -> str:
-    others = [plural(len(rows), kind) for kind, rows in by_kind.items() if kind not in ("measure", "target")]
+    others = [counted(len(rows), kind) for kind, rows in by_kind.items() if kind not in ("measure", "target")]
     return " and ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
-
-
-def plural(number: int, what: str) -> str:
-    """A number with its noun.
-
-    >>> plural(1, "claim"), plural(12, "claim")
-    ('1 claim', '12 claims')
-    """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str, Cell, list[tuple[str, str, int]]]]:
@@ -125,26 +122,23 @@ def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str,
     ]
 
 
-def counted(dataset: Dataset, rows: list[Row], column: str) -> list[tuple[str, str, int]]:
+def coded(rows: list[Row], column: str) -> list[tuple[str, str, int]]:
     """(code, words, number of rows) of a column, the largest number first."""
-    found: dict[str, int] = {}
-    for row in rows:
-        if row[column]:
-            found[row[column]] = found.get(row[column], 0) + 1
-    return sorted(
-        ((code, cell_display.words(code), number) for code, number in found.items()), key=lambda one: (-one[2], one[0])
-    )
+    found = tallies.most_first(row[column] for row in rows if row[column])
+    return [(code, cell_display.words(code), number) for code, number in found.items()]
 
 
 def places(dataset: Dataset, rows: list[Row]) -> list[tuple[Cell, int]]:
     """The places that measures name in their own words, with the number of measures."""
-    found: dict[str, int] = {}
-    for row in rows:
-        for entity, basis in measure_listing.mentioned(dataset, row["measure_id"], "zone"):
-            if basis == "stated":
-                found[entity] = found.get(entity, 0) + 1
-    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:FEW]
-    return [(cell_display.reference(dataset, "entities", entity), number) for entity, number in ordered]
+    found = tallies.most_first(
+        entity
+        for row in rows
+        for entity, basis in measure_listing.mentioned(dataset, row["measure_id"], "zone")
+        if basis == "stated"
+    )
+    return [
+        (cell_display.reference(dataset, "entities", entity), number) for entity, number in list(found.items())[:FEW]
+    ]
 
 
 def target(dataset: Dataset, row: Row) -> View:

@@ -101,7 +101,7 @@ def of(dataset: Dataset, table: str, column: str, value: str) -> Cell:
     """The cell of a column as a Cell; the schema says whether it is a code, a date or a reference."""
     if not value:
         return Cell("")
-    target = _target(dataset, table, column)
+    target = dataset.refers(table, column)
     if target:
         return reference(dataset, target, value)
     field = dataset.schema(table).field(column)
@@ -162,12 +162,3 @@ def reference(dataset: Dataset, table: str, value: str) -> Cell:
     if table == "bibliography":
         return Cell(row["title"], f"{links.table(table)}#{links.slug(value)}")
     return Cell(row.get("label") or row.get("title") or value, f"{links.table(table)}#{links.slug(value)}")
-
-
-def _target(dataset: Dataset, table: str, column: str) -> str:
-    """The table to whose key a column refers, alone or with columns that follow from it."""
-    for key in dataset.schema(table).foreign_keys:
-        target = key.resource or table
-        if key.fields[0] == column and key.reference_fields[0] == dataset.key(target):
-            return target
-    return ""

@@ -105,6 +105,14 @@ class Dataset:
         """The rows of a table whose column holds the value."""
         return self.by(table, column).get(value, [])
 
+    def refers(self, table: str, column: str) -> str:
+        """The table to whose key a column refers, alone or with columns that follow from it; "" if to none."""
+        for key in self.schema(table).foreign_keys:
+            target = key.resource or table
+            if key.fields[0] == column and key.reference_fields[0] == self.key(target):
+                return target
+        return ""
+
     def label(self, entity_id: str) -> str:
         """The label of an entity, or its id if no register has it."""
         row = self.by_key("entities").get(entity_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import answers, cell_display, citing, linked_data, links, sources, target_pages
+from policytables.explorer import answers, cell_display, citing, linked_data, links, sources, tallies, target_pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,14 +40,8 @@ def context(dataset: Dataset, entity: Row, known: Facts) -> View:
 
 def duties(dataset: Dataset, entity_id: str) -> list[tuple[str, int]]:
     """(part in words, number of measures) of those whose measures name it with a part."""
-    found: dict[str, int] = {}
-    for row in dataset.pointing("measure_actors", "actor_id", entity_id):
-        found[row["role"]] = found.get(row["role"], 0) + 1
-    return sorted(((PARTS.get(role, cell_display.words(role)), number) for role, number in found.items()), key=_most)
-
-
-def _most(part: tuple[str, int]) -> tuple[int, str]:
-    return -part[1], part[0]
+    found = tallies.most_first(row["role"] for row in dataset.pointing("measure_actors", "actor_id", entity_id))
+    return [(PARTS.get(role, cell_display.words(role)), number) for role, number in found.items()]
 
 
 def view(dataset: Dataset, entity: Row) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, grids, measure_listing
+from policytables.explorer import cell_display, grids, measure_listing, tallies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ def context(dataset: Dataset) -> View:
         by_action += [(field, row["action"]) for field in named]
         by_zone += [(field, zone) for field in named for zone in zones]
     used = {field for field, _ in by_action}
-    order = largest([field for field, _ in by_action], ROWS)
+    order = list(tallies.most_first([field for field, _ in by_action]))[:ROWS]
     known = dataset.by_key("fields")
-    types = largest([known[field]["field_type"] for field, _ in by_action if field in known], ROWS)
+    types = list(tallies.most_first([known[field]["field_type"] for field, _ in by_action if field in known]))[:ROWS]
     rows = sorted(
         (row for row in dataset.rows("fields") if row["field_id"] in order),
         key=lambda row: (types.index(row["field_type"]), order.index(row["field_id"])),
     )
-    actions = largest([act for _, act in by_action], COLUMNS)
-    places = largest([zone for _, zone in by_zone], COLUMNS)
+    actions = list(tallies.most_first([act for _, act in by_action]))[:COLUMNS]
+    places = list(tallies.most_first([zone for _, zone in by_zone]))[:COLUMNS]
     ids = [row["field_id"] for row in rows]
     return {
         "first": (
@@ -63,18 +63,6 @@ def context(dataset: Dataset) -> View:
             if row["field_id"] not in used
         ],
     }
-
-
-def largest(values: list[str], most: int) -> list[str]:
-    """The values that occur most, at most so many.
-
-    >>> largest(["b", "a", "b", "c"], 2)
-    ['b', 'a']
-    """
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return sorted(counts, key=lambda value: (-counts[value], value))[:most]
 
 
 def by_type(rows: list[Row], grid: list[grids.Line]) -> dict[str, list[grids.Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,17 +14,9 @@ Line = tuple[str, list[tuple[str, int, int]]]  # a row of a grid: its id, and (c
 
 def count(rows: list[str], columns: list[str], pairs: Iterable[tuple[str, str]]) -> list[Line]:
     """Counts for a grid: (row, [(column, count, level 0-5)]); `pairs` are (row, column), levels are shares of the largest count."""
-    counts: dict[tuple[str, str], int] = {}
-    for pair in pairs:
-        counts[pair] = counts.get(pair, 0) + 1
+    counts = Counter(pairs)
     largest = max(counts.values(), default=1)
     return [
-        (
-            row,
-            [
-                (column, counts.get((row, column), 0), math.ceil(counts.get((row, column), 0) / largest * 5))
-                for column in columns
-            ],
-        )
+        (row, [(column, counts[row, column], math.ceil(counts[row, column] / largest * 5)) for column in columns])
         for row in rows
     ]

@@ -8,6 +8,7 @@ import jinja2
 import markupsafe
 
 from policytables.explorer import cell_display, citing, downloads, history, links, original_reader
+from policytables.problems import counted
 from policytables.release.metadata.descriptor_facts import facts
 
 TYPE_CHECKING = False
@@ -46,6 +47,7 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
     environment.filters.update(
         words=cell_display.words,
         basis=cell_display.basis,
+        counted=counted,
         dates=_dates,
         spoken=lambda text: cell_display.spoken(dataset, text),
         grouped=cell_display.grouped,
@@ -67,6 +69,7 @@ def renderer(dataset: Dataset, private: bool, changed: bool) -> Renderer:
         row_anchor=history.anchor,
         entity_path=lambda entity_id: links.entity(dataset, entity_id),
         label=dataset.label,
+        refers=dataset.refers,
         short=dataset.short,
     )
 

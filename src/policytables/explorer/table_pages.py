@@ -19,12 +19,12 @@ TIGHT = 30  # characters; a column without a longer cell stays on one line, so t
 def context(dataset: Dataset, resource: Resource) -> View:
     rows, schema = dataset.rows(resource.name), dataset.schema(resource.name)
     key = schema.primary_key
-    documents = [field.name for field in schema.fields if _refers(dataset, resource.name, field.name, {"documents"})]
+    documents = [field.name for field in schema.fields if dataset.refers(resource.name, field.name) == "documents"]
     coded = {"statements", *dataset.kinds.values()}
     stated = [
         field.name
         for field in schema.fields
-        if "statement" not in schema.names and _refers(dataset, resource.name, field.name, coded)
+        if "statement" not in schema.names and dataset.refers(resource.name, field.name) in coded
     ]
     shown = [
         (
@@ -55,10 +55,6 @@ def context(dataset: Dataset, resource: Resource) -> View:
         "rows": shown,
         "total": len(rows),
     }
-
-
-def _refers(dataset: Dataset, table: str, column: str, targets: set[str]) -> bool:
-    return any(key.resource in targets and key.fields[0] == column for key in dataset.schema(table).foreign_keys)
 
 
 def _stated(dataset: Dataset, statement_id: str) -> cell_display.Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, sources, target_chart, timeline, verdicts
+from policytables.explorer import cell_display, links, sources, tallies, target_chart, timeline, verdicts
 from policytables.figures.target_verdicts import meant
 
 TYPE_CHECKING = False
@@ -59,11 +59,8 @@ def context(dataset: Dataset) -> View:
 
 def _outcomes(drawn: list[View]) -> str:
     """How many targets with a figure have which verdict, in words."""
-    found: dict[str, int] = {}
-    for item in drawn:
-        word = item["verdict"].word.lower()
-        found[word] = found.get(word, 0) + 1
-    return ", ".join(f"{number} {word}" for word, number in found.items())
+    found = tallies.most_first(item["verdict"].word for item in drawn)
+    return "; ".join(f"{word[:1].lower()}{word[1:]}: {number}" for word, number in found.items())
 
 
 def with_figures(dataset: Dataset) -> list[View]:

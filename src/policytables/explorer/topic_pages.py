@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policytables.explorer import answers, cell_display, linked_data, links
+from policytables.explorer import answers, cell_display, linked_data, links, tallies
+from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ def context(dataset: Dataset) -> View:
 
 
 def _counted(dataset: Dataset, row: Row) -> View:
-    found: dict[str, int] = {}
-    for topic in dataset.pointing("statement_topics", "topic_id", row["topic_id"]):
-        kind = dataset.by_key("statements").get(topic["statement_id"], {}).get("kind", "")
-        if kind:
-            found[kind] = found.get(kind, 0) + 1
+    statements = dataset.by_key("statements")
+    topics = dataset.pointing("statement_topics", "topic_id", row["topic_id"])
+    found = tallies.most_first(
+        statements[topic["statement_id"]]["kind"] for topic in topics if topic["statement_id"] in statements
+    )
     return {
         "cell": cell_display.topic(dataset, row["topic_id"]),
         "definition": row["definition"],
-        "counts": [answers.plural(number, kind) for kind, number in sorted(found.items(), key=lambda pair: -pair[1])],
+        "counts": [counted(number, kind) for kind, number in found.items()],
     }
 
 

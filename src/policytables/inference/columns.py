@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from policytables.inference import kinds
 
 TYPE_CHECKING = False
@@ -83,13 +85,13 @@ class Column:
         """The mean length of the first values."""
         return sum(map(len, self.tried)) / (len(self.tried) or 1)
 
-    @property
+    @cached_property
     def is_running_number(self) -> bool:
-        """Whether the values are consecutive whole numbers from 0 or 1."""
+        """Whether the values are consecutive whole numbers from 0 or 1. Asked once all rows are read, and then several times."""
         if self.kind is not kinds.INTEGER or not self.is_unique or not self.texts:
             return False
         numbers = self.texts - NOTHING if self.nothing else self.texts
-        if not numbers or len(max(numbers, key=len)) > LONGEST_NUMBER:
+        if not numbers or max(map(len, numbers)) > LONGEST_NUMBER:
             return False
         first = 0 if "0" in numbers else 1
         return max(map(int, numbers)) == first + len(numbers) - 1 and min(map(int, self.tried)) >= first

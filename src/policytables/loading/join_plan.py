@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Schemas = Mapping[str, Schema]
 
 ENTITY = "policytables:entity"  # the property of a schema that names the entity type of its rows
-MENTIONS, STATEMENTS = "mentions", "statements"
+MENTIONS, STATEMENTS, ENTITIES = "mentions", "statements", "entities"
 
 
 class Step(NamedTuple):
@@ -34,7 +34,7 @@ def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
 
     A chain is joined to the left rows as a whole, so a dead end adds no row. These are tried in order: foreign keys from left
     to right; mentions in statements; a table that refers to both; a foreign key from right to left, or to the statement
-    whose id the left row has; entities that both refer to.
+    whose id the left row has; entities that both refer to; an entity of any type, that one table holds and the other refers to.
     """
     return (
         _references(left, right, schemas)
@@ -42,6 +42,7 @@ def plan(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
         or _linked(left, right, schemas)
         or _referring(left, right, schemas)
         or _shared(left, right, schemas)
+        or _about_entities(left, right, schemas)
         or _nothing(left, right, schemas)
     )
 
@@ -126,6 +127,20 @@ def _shared(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
         return []
     pairs = [(left, name, name) for name in shared]
     return [[Step(right, right, pairs, _named(right, schemas, set(schemas[left].names), shared))]]
+
+
+def _about_entities(left: str, right: str, schemas: Schemas) -> list[list[Step]]:
+    """Through the ids of all entities: a register of entities, and a table with facts on them, such as identifiers or names."""
+    types = entity_types(schemas)
+    if (left in types) == (right in types):
+        return []
+    about = right if left in types else left
+    own = schemas[left if left in types else right].primary_key[0]
+    column = next((key.fields[0] for key in schemas[about].foreign_keys if key.resource == ENTITIES), None)
+    if column is None or _statement_column(about, schemas):
+        return []
+    pair = (left, own, column) if left in types else (left, column, own)
+    return [[Step(right, right, [pair], _named(right, schemas, set(schemas[left].names), [pair[2]]))]]
 
 
 def _entities_of(table: str, schemas: Schemas) -> dict[str, str]:

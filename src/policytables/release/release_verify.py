@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policytables.loading.package_store import DESCRIPTOR
 from policytables.problems import CannotRun, Problem
-from policytables.release import checksums, same_rows, signing, stated_sums
+from policytables.release import checksums, same_rows, signing, stated_sums, wheel_package
 from policytables.storage import limits, regular_files, safe_paths, zips
 
 TYPE_CHECKING = False
@@ -62,8 +62,12 @@ def _folder(folder: str, signers: str | None) -> Verdict:
     lines = [f"{len(files)} files are what {checksums.NAME} says\n"]
     if not problems:
         # The files now match their checksums. These can be recomputed, so the rows must also be the same in every format.
+        for name in files:
+            if name.endswith(".whl"):
+                wheel = _bytes(os.path.join(folder, name), limits.ARCHIVE)
+                problems += wheel_package.problems(name, wheel, descriptor, files)
         found, more = same_rows.problems(folder, names)
-        problems, lines = found, lines + more
+        problems, lines = problems + found, lines + more
     signature = _signature(folder, listed, signers)
     return Verdict(problems + signature.problems, [*(lines if not problems else []), *signature.lines])
 

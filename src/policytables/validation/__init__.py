@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 
+ENGINES = ("auto", "stream", "duckdb", "dask")
+
+
 def judge_cell(field: Field, text: str) -> list[tuple[str, str, str]]:
     """List of (rule, message, fix) for the text of a cell of `field`, in strict mode."""
     from policytables.validation import wording

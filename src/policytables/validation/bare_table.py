@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 
-from policytables.datapackage import descriptor, parsing
+from policytables.datapackage import descriptor, json_documents, parsing
 from policytables.problems import CannotRun
 from policytables.validation import formats
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from policytables.datapackage.model import Package
+    from policytables.datapackage.model import Json, Package, Schema
 
 
-def package(path: str, schema: str | None) -> Package:
-    """The package of one table. Raises CannotRun."""
+def package(path: str, schema: str | Json | None) -> Package:
+    """The package of one table; the schema is a file, or an object. Raises CannotRun."""
     if not os.path.isfile(path):
         raise CannotRun(f"there is no table {path}; --schema is for a table without a descriptor")
     folder, name = os.path.split(path)
@@ -33,6 +34,15 @@ def package(path: str, schema: str | None) -> Package:
     made.folder, made.path = folder or ".", name
     if schema is not None:
         resource = made.resources[0]
-        resource.schema = descriptor.read_schema(schema)
+        resource.schema = descriptor.read_schema(schema) if isinstance(schema, str) else given(schema)
         made.problems.extend(resource.schema.problems)
     return made
+
+
+def given(schema: Json) -> Schema:
+    """The schema of an object in memory. Raises CannotRun."""
+    try:
+        document = json_documents.parse(json.dumps(schema).encode(), "the schema")
+    except (TypeError, ValueError, json_documents.Unreadable) as error:
+        raise CannotRun(f"the schema cannot be written as JSON: {error}") from None
+    return descriptor.schema_in(document, "the schema")

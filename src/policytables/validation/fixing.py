@@ -16,7 +16,7 @@ from policytables.datapackage.types import characters
 from policytables.problems import CannotRun, counted
 from policytables.storage import locks
 from policytables.storage.whole_files import save
-from policytables.validation import declared_facts, formats, package_files
+from policytables.validation import bare_table, declared_facts, formats, package_files
 from policytables.validation import package as run
 from policytables.validation.cells import column
 from policytables.validation.csvio import csv_reader, quoting
@@ -24,28 +24,36 @@ from policytables.validation.keys.key_values import Cast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from policytables.datapackage.model import Dialect, Package, Resource
     from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.package import Chosen
 
 
-def fix(path: str) -> Iterator[str]:
-    """Fix a package and yield a line about each changed file. Raises CannotRun."""
+def fix(path: str, choose: Callable[[Package], Chosen] = lambda package: run.everything) -> Iterator[str]:
+    """Fix a package, or a table alone, and yield a line about each changed file. Raises CannotRun.
+
+    `choose(package)` says which tables are fixed.
+    """
     if os.path.isfile(path) and path.lower().endswith(".zip"):
         raise CannotRun(f"{path} is a zip; unpack it to fix it")
-    with locks.locked(read_package(path, judged=False).folder):
-        # Read again: another command may have written to it before the lock was taken.
-        yield from mended(read_package(path, judged=False))
+    with locks.locked(package_at(path).folder):
+        package = package_at(path)  # again: another command may have written to it before the lock was taken
+        yield from mended(package, choose(package))
 
 
-def mended(package: Package) -> Iterator[str]:
+def package_at(path: str) -> Package:
+    return bare_table.package(path, None) if formats.is_bare_table(path) else read_package(path, judged=False)
+
+
+def mended(package: Package, chosen: Chosen) -> Iterator[str]:
     """Like `fix`, while the lock is held."""
     yield from mended_documents(package)
     for resource in package.resources:
         if formats.reading(resource) == "tsv" and "delimiter" not in resource.dialect.declared:
             resource.dialect = parsing.dialect({**resource.dialect.raw, "delimiter": "\t"})
-        if run.is_judged(resource) and formats.is_text(resource) and is_plain(resource):
+        if chosen(resource) and run.is_judged(resource) and formats.is_mendable(resource):
             true = true_facts(package, resource)
             mended_files = [(path, mended_table(package, resource, path)) for path in resource.paths]
             for path, done in mended_files:
@@ -83,21 +91,10 @@ def mended_facts(package: Package, resource: Resource, true: list[str]) -> Itera
     yield f"mended {package.path}: {' and '.join(true)} of {resource.path}\n"
 
 
-def is_plain(resource: Resource) -> bool:
-    dialect = resource.dialect
-    free = ("delimiter", "quote_char", "line_terminator", "null_sequence", "skip_blank_rows")
-    header = ("header", "header_rows", "header_join", "header_case")
-    return (
-        dialect.is_plain((*free, *header))
-        and len(dialect.delimiter) == 1 == len(dialect.quote_char)
-        and (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
-    )
-
-
 def mended_documents(package: Package) -> Iterator[str]:
     """Remove the byte order mark from the descriptor and from the schemas that it names."""
     names = [
-        package.path,
+        *([package.path] if package.document else []),
         *(resource.raw["schema"] for resource in package.resources if isinstance(resource.raw.get("schema"), str)),
     ]
     for name in dict.fromkeys(names):

@@ -94,5 +94,24 @@ def is_unknown(resource: Resource) -> bool:
     return is_said and found not in (*TEXT, *OTHERS, *UNJUDGED, *PLAIN)
 
 
+def is_bare_table(path: str) -> bool:
+    """Whether a path leads to a file that is neither a descriptor nor a zip."""
+    return os.path.isfile(path) and not path.lower().endswith((".zip", ".json", ".yaml", ".yml"))
+
+
+def is_mendable(resource: Resource) -> bool:
+    """Whether `--fix` can mend the files of a table: plain UTF-8, neither packed nor with comments or other ways to quote."""
+    free = ("delimiter", "quote_char", "line_terminator", "null_sequence", "skip_blank_rows")
+    dialect, compression = resource.dialect, resource.raw.get("compression")
+    return (
+        is_text(resource)
+        and dialect.is_plain((*free, "header", "header_rows", "header_join", "header_case"))
+        and len(dialect.delimiter) == 1 == len(dialect.quote_char)
+        and (resource.encoding or "utf-8").lower() in ("utf-8", "utf8")
+        and compression in (None, "", "no")
+        and not any(path.lower().endswith(PACKED) for path in resource.paths)
+    )
+
+
 def is_text(resource: Resource) -> bool:
     return resource.data is None and reading(resource) in TEXT

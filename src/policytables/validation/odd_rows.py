@@ -26,8 +26,9 @@ class Run:
     def takes(self, rule: str, cells: int, number: int) -> bool:
         return (self.rule, self.cells, self.last[0] + 1) == (rule, cells, number)
 
-    def add(self, number: int, line: int, record: Cells) -> None:
-        self.count, self.last = self.count + 1, (number, line)
+    def add(self, number: int, line: int, record: Cells, count: int = 1) -> None:
+        """Add a row, or a stretch of `count` equal ones of a line each."""
+        self.count, self.last = self.count + count, (number + count - 1, line + count - 1)
         if len(self.rows) < FEW:
             self.rows.append((number, line, record))
 

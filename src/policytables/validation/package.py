@@ -78,11 +78,24 @@ def known_parents(
         if sum(other.name == target for other in package.resources) > 1:
             continue  # nobody can say which of the two is meant
         if target in parents:
-            known[key.resource, key.reference_fields] = (parents[target] or {}).get(key.reference_fields)
+            found = (parents[target] or {}).get(key.reference_fields)
         elif target in named:
-            table = resource if target == resource.name else named[target]
-            known[key.resource, key.reference_fields] = own_keys(package, table, key.reference_fields)
+            found = own_keys(package, resource if target == resource.name else named[target], key.reference_fields)
+        else:
+            continue
+        is_typed = target == resource.name or named[target].schema is not None
+        known[key.resource, key.reference_fields] = found if is_typed or found is None else typed(found, resource, key)
     return known
+
+
+def typed(keys: set[Key], resource: Resource, key: ForeignKey) -> set[Key]:
+    """The keys of a table without a schema, which are texts, as values of the fields that refer to them."""
+    from policytables.validation.cells import column
+
+    if resource.schema is None or not set(key.fields) <= set(resource.schema.names):
+        return keys
+    columns = [column.Column(resource.schema.field(name)) for name in key.fields]
+    return {tuple(part and column.hashable(own.cast(part)) for own, part in zip(columns, found)) for found in keys}
 
 
 def independent(tables: list[Resource]) -> Iterator[list[Resource]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import Schema
 from policytables.problems import Problem
-from policytables.validation import odd_rows
+from policytables.validation import formats, odd_rows
 from policytables.validation.csvio import csv_reader
 
 TYPE_CHECKING = False
@@ -50,10 +50,21 @@ class Task:
         self, rule: str, message: str, line: int | None = 1, fix: str = "", times: int = 1, path: str = "", **more: Any
     ) -> None:
         """Add a finding about a file as a whole; `path` names it if the table has several."""
+        fix = self.possible(fix)
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
-    def explain(self, number: int, line: int, record: Cells) -> None:
-        """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding."""
+    def possible(self, fix: str) -> str:
+        """What to do, without the word that a command does it where it cannot."""
+        return fix if formats.is_mendable(self.resource) else fix.replace(" (--fix does it)", "")
+
+    def explain(self, number: int, line: int, record: Cells, count: int = 1) -> None:
+        """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding.
+
+        `count` is more than 1 for a stretch of blank lines, of which the first is given.
+        """
+        if count > 1:
+            self.add_odd("blank-row", number, line, record, count)
+            return
         if self.source and self.source.strays and self.source.holds_strays(line, csv_reader.lines_of([record]) - 1):
             return
         self.add(number, line, record, self.judge.findings(record))
@@ -74,13 +85,13 @@ class Task:
         for rule, at, detail in found:
             self.add_one(number, line, record, rule, at, detail)
 
-    def add_odd(self, rule: str, number: int, line: int, record: Cells) -> None:
+    def add_odd(self, rule: str, number: int, line: int, record: Cells, count: int = 1) -> None:
         """Note a blank, short or long row; many in a row become one finding."""
         cells = len(record) if rule != "blank-row" else 0
         if self.run is None or not self.run.takes(rule, cells, number):
             self.flush()
             self.run = odd_rows.Run(rule, cells)
-        self.run.add(number, line, record)
+        self.run.add(number, line, record, count)
 
     def flush(self) -> None:
         """Report the odd rows that were noted last."""
@@ -130,7 +141,7 @@ class Task:
             message,
             self.path,
             self.line(number) if self.line else line,
-            fix,
+            self.possible(fix),
             table=self.table,
             row=number,
             field=name,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, Protocol
 
-    from policytables.datapackage.model import Package, Resource
+    from policytables.datapackage.model import Json, Package, Resource
     from policytables.problems import Problem
     from policytables.reports.tally import Counts
     from policytables.validation.package import Executor
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         baseline: str | None
         resources: Iterable[str]
         skipped: Iterable[str]
-        schema: str | None
+        schema: str | Json | None
 
 
 class Outcome:
@@ -131,7 +131,7 @@ def unpacked(
 
 def described(path: str, options: ValidateOptions) -> Package:
     """The package at a path, or one made for a table without a descriptor. Raises CannotRun."""
-    if options.schema is not None or (os.path.isfile(path) and not path.lower().endswith((".json", ".yaml", ".yml"))):
+    if options.schema is not None or formats.is_bare_table(path):
         from policytables.validation import bare_table
 
         return bare_table.package(path, options.schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from policytables.datapackage import types
@@ -79,7 +80,7 @@ class Known:
 
     def __init__(self, allowed: Collection[Any]) -> None:
         self.by_letter: dict[str, dict[str, str]] = {}
-        for item in sorted({str(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
+        for item in sorted({spelt(item) for item in allowed}) if len(allowed) <= self.LARGEST else ():
             self.by_letter.setdefault(item[:1].lower(), {}).setdefault(item.lower(), item)
 
     def nearest(self, text: str) -> str | None:
@@ -150,8 +151,13 @@ def holding(text: str, others: Iterable[str]) -> str | None:
 
 
 def listed(items: Iterable[Any], limit: int = 8) -> str:
-    items = [str(item) for item in items]
+    items = [spelt(item) for item in items]
     return ", ".join(items[:limit]) + (f", … ({len(items)} in all)" if len(items) > limit else "")
+
+
+def spelt(item: Any) -> str:
+    """A value of a descriptor as a cell has it, or as JSON."""
+    return item if isinstance(item, str) else json.dumps(item, ensure_ascii=False, default=str)
 
 
 def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]:
@@ -189,9 +195,8 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
         allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
         near = nearest(text, allowed)
         letters = look_alikes.words(text) if near and near.isascii() else ""
-        return f"{name} is {quoted(text)}{letters}, expected a category: {listed(allowed)}", use(
-            near, "use a listed category or add this one to the schema"
-        )
+        otherwise = label_instead(field, text) or "use a listed category or add this one to the schema"
+        return f"{name} is {quoted(text)}{letters}, expected a category: {listed(allowed)}", use(near, otherwise)
     raise KeyError(rule)
 
 
@@ -214,12 +219,23 @@ def type_error(field: Field, text: str) -> tuple[str, str]:
     form = types.named(field.type).form(field)
     written = form[1] if form else type_words.written(field, text)
     expected = f"{article(kind)} {kind}" + (f" ({written})" if written else "")
-    fix = (
+    fix = label_instead(field, text) or (
         "leave the cell empty"
         if text.strip() in characters.NULL_WORDS or not text.strip()
         else f"write {article(kind)} {kind}"
     )
     return f"{field.name} is {quoted(text)}, expected {expected}", fix
+
+
+def label_instead(field: Field, text: str) -> str:
+    """What to write in place of the label of a category; "" for any other text."""
+    given = field.raw.get("categories")
+    labels = (
+        {item.get("label"): item.get("value") for item in given if isinstance(item, dict)}
+        if isinstance(given, list)
+        else {}
+    )
+    return f"use {quoted(spelt(labels[text]))}, the value of that category" if text and text in labels else ""
 
 
 def article(word: str) -> str:
@@ -251,8 +267,21 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         "minLength": f"a length of at least {wanted}",
         "maxLength": f"a length of at most {wanted}",
         "pattern": f"a match of {wanted}",
-    }.get(constraint, f"a value that satisfies {constraint}: {wanted}")
-    return f"{field.name} is {quoted(text)}, expected {words}", "correct the value, or the constraint if it is wrong"
+    }.get(constraint, f"a value that satisfies {constraint}: {spelt(wanted)}")
+    fix = pattern_advice(wanted) if constraint == "pattern" else ""
+    return (
+        f"{field.name} is {quoted(text)}, expected {words}",
+        fix or "correct the value, or the constraint if it is wrong",
+    )
+
+
+def pattern_advice(pattern: Any) -> str:
+    """What to do about a pattern in the spelling of another language, which matches something else here; "" for others."""
+    if isinstance(pattern, str) and len(pattern) > 2 and pattern[0] == pattern[-1] == "/":
+        return "remove the slashes around the pattern, unless they are meant to be in the cells"
+    if isinstance(pattern, str) and re.search(r"\[:\w+:\]", pattern):
+        return "write out the characters: names such as [:alpha:] mean nothing in this pattern"
+    return ""
 
 
 def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def bad_name(kind: str, raw: Json, place: Pointer) -> Error:
     return Error(
         kind,
         (*place, "name"),
-        f"{raw['name']!r} is not a name in version 1: use a-z, 0-9, dot, dash, underscore or slash",
+        f"{shapes.shown(raw['name'])} is not a name in version 1: use a-z, 0-9, dot, dash, underscore or slash",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import coordination, phrases
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,22 +32,8 @@ _SET = (
 _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOI]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
-_MAKING = ("make", "keep", "render", "find", "consider", "hold", "leave")
-_NAMING = (
-    "make",
-    "declare",
-    "appoint",
-    "elect",
-    "give",
-    "offer",
-    "grant",
-    "award",
-    "assign",
-    "pay",
-    "teach",
-    "send",
-    "show",
-)
+_MAKING = word_lists.verbs("making_so")
+_NAMING = word_lists.verbs("naming")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import sys
 
+from policytables.drafting.grammar.modifiers import POSTPOSING
 from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.words import verb_kinds, word_lists
+from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _PRONOUNS = ("them", "it", "us", "themselves")
 _COMPLETING = re.compile(r",?(?:I|R?E[YI]|J[IFT])(?=[DJNLKQEGR\"])")
 _THOSE = re.compile(r"[^,;:.Cc]{1,30}")
 _POSTPOSED = re.compile(r"R?[JE][IFTYO]{1,2}(?=[DJNLKQEG])|R?G(?=[DJNLKE])")
-_POSTPOSING = word_lists.words("adjective_behind")
 _FIGURE = re.compile(r"QN?,")
 # Nouns of acts that are done to several things one by one; what is developed or promoted is one list.
 _ACTS = re.compile(
@@ -154,7 +154,7 @@ def _completed(tagged: Tagged, last: int) -> int:
     if not completing:
         return last
     if tagged.tags[last + 1] == "J":
-        complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in _POSTPOSING else None
+        complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in POSTPOSING else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
     if (

@@ -37,7 +37,7 @@ def forward(tagged: Tagged, first: int, verb: int) -> bool:
         return True  # "announced that it would"
     if tagged.tags[at] in "NLK" and _seen(tagged, first, at):
         return True
-    return tagged.tags[at] in "MT#:;,CcP" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
+    return tagged.tags[at] in "MT#:;,CcP-" or (tagged.tags[at] != "m" and _ordered(tagged, first, verb))
 
 
 def _seen(tagged: Tagged, first: int, at: int) -> bool:
@@ -46,7 +46,7 @@ def _seen(tagged: Tagged, first: int, at: int) -> bool:
     while begin > max(first, at - 8) and tagged.tags[begin - 1] in "DJNLKOQ":
         begin -= 1
     seeing = begin > first and tagged.tags[begin - 1] in "VG"
-    return seeing and verb_forms.LEMMAS.get(tagged.word(begin - 1).lower()) in _SEEING
+    return seeing and tagged.lemma(begin - 1) in _SEEING
 
 
 def _ordered(tagged: Tagged, first: int, position: int) -> bool:
@@ -80,7 +80,13 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
         if reaching and code in "izHw" and tags[position - 1 : position] in ("h", "W"):
             position -= 2
             continue
-        if code == "V" and reaching and tags[position - 2 : position] in ("NT", "LT") and position - 2 > first:
+        if (
+            code == "V"
+            and reaching
+            and tags[position - 2 : position] in ("NT", "LT")
+            and "V" in tags[first : position - 2]
+            and tagged.words[position - 2].lower() not in AIMS
+        ):
             position -= 3  # "cut the time to open a shop to 3 days"
             continue
         if code == "V":
@@ -104,7 +110,7 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
                 return "V", position  # "will have risen to"
             if before >= first and tags[before] in "wHni":
                 return ("w" if tags[before] != "i" else "i"), position
-            lemma = verb_forms.LEMMAS.get(tagged.word(position).lower(), "")
+            lemma = tagged.lemma(position)
             if tagged.words[position].lower() in verb_forms.PAST_ONLY and before >= first and tags[before] in "NLKP":
                 return "w", position
             if lemma in PAST and before >= first and tags[before] in "NLKP" and tags[position + 1] not in "YNL":
@@ -129,7 +135,7 @@ def gerund(tagged: Tagged, after: int, at: int) -> int | None:
         code = tagged.tags[position]
         if (
             code == "G"
-            and verb_forms.LEMMAS.get(tagged.word(position).lower()) in _CHANGING
+            and tagged.lemma(position) in _CHANGING
             and (
                 tagged.tags[position - 1 : position] not in ("D", "J", "O") or tagged.word(position - 2).lower() in AIMS
             )

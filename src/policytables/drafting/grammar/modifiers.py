@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar.phrases import STOPPING, phrase
-from policytables.drafting.words import verb_forms, word_lists
+from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools need
 _SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in, and use of, lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
-_POSTPOSING = word_lists.words("adjective_behind")
+POSTPOSING = word_lists.words("adjective_behind")
 _ENABLING = word_lists.words("enabling_noun")
 
 
@@ -41,12 +41,12 @@ def _further(tagged: Tagged, last: int) -> int:
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
-    lemma = verb_forms.LEMMAS.get(word, word)
+    lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
-        own = tagged.word(at + (code == "R")).lower() in _POSTPOSING
+        own = tagged.word(at + (code == "R")).lower() in POSTPOSING
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
     elif code in "IOTF":
         opening = _SHARED.match(tags, at)

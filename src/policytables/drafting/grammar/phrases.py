@@ -53,6 +53,15 @@ def phrase(
     end: int = sys.maxsize,
 ) -> Phrase | None:
     """The noun phrase that begins at a word, with "of", "for", "in" ... phrases behind it, all before the word `end`; None if none begins there."""
+    key = position, gerunds, bool(stopping), end
+    if key not in tagged.phrases:
+        tagged.phrases[key] = _read(tagged, position, gerunds, stopping, end)
+    return tagged.phrases[key]
+
+
+def _read(
+    tagged: Tagged, position: int, gerunds: bool, stopping: frozenset[str] | tuple[()], end: int
+) -> Phrase | None:
     tags = tagged.tags
     match = NOUN_PHRASE.match(tags, position, end)
     if not match or match.end() == position:

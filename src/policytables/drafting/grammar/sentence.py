@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.words import verb_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +23,6 @@ class Measure(NamedTuple):
     verb: int
     object_first: int
     object_last: int
-
-
-def lemma(tagged: Tagged, position: int) -> str:
-    """The base form of the verb at a word, in British spelling; the word itself if it is not a known verb."""
-    word = tagged.word(position).lower()
-    return verb_forms.LEMMAS.get(word, word)
 
 
 class Sentence:
@@ -50,7 +43,7 @@ class Sentence:
         return self.tagged.word(position)
 
     def lemma(self, position: int) -> str:
-        return lemma(self.tagged, position)
+        return self.tagged.lemma(position)
 
     def unfinished(self) -> bool:
         """Whether the block ends without a full stop."""

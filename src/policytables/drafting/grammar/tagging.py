@@ -6,7 +6,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from policytables.drafting.words import gazetteer, word_lists
+from policytables.drafting.words import gazetteer, verb_forms, word_lists
 from policytables.drafting.words.vocabulary import LOWERED, PROPER, Classes
 
 TOKEN = re.compile(
@@ -32,14 +32,23 @@ TOKEN = re.compile(
 )
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.phrases import Phrase
+
+
 class Tagged(NamedTuple):
-    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends with a full stop of zero width."""
+    """`tags[i]` is the class of words[i], which is text[starts[i]:ends[i]]; a passage ends with a full stop of zero width.
+
+    `phrases` are the noun phrases that were read so far: several rules ask for the same one.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     tags: str
     words: list[str]
+    phrases: dict[tuple[int, bool, bool, int], Phrase | None]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first..last, both inclusive."""
@@ -47,6 +56,11 @@ class Tagged(NamedTuple):
 
     def word(self, i: int) -> str:
         return self.words[i]
+
+    def lemma(self, i: int) -> str:
+        """The base form of the verb at a word, in British spelling; the word itself if it is not a known verb."""
+        word = self.words[i].lower()
+        return verb_forms.LEMMAS.get(word, word)
 
 
 def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.maxsize) -> int:
@@ -131,6 +145,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
+        (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
@@ -148,6 +163,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
     ends: list[int] = []
     parts: list[str] = []
     words: list[str] = []
+    find, add_start, add_end = text.index, starts.append, ends.append  # looked up once: every word asks for them
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
@@ -155,10 +171,10 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         here = TOKEN.findall(text, start, end)
         at = start
         for word in here:
-            at = text.index(word, at)
-            starts.append(at)
+            at = find(word, at)
+            add_start(at)
             at += len(word)
-            ends.append(at)
+            add_end(at)
         words.extend(here)
         parts.extend(
             [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]
@@ -167,7 +183,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         ends.append(end)
         parts.append(".")
         words.append("")
-    tagged = Tagged(text, starts, ends, settle("".join(parts)), words)
+    tagged = Tagged(text, starts, ends, settle("".join(parts)), words, {})
     tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
     tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
     return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))

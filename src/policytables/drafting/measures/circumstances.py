@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.words import verb_forms, verb_kinds
+from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _MODALITIES = {
     "support": "support",
     "urge": "encourage",
 }
-_ENTITLING = ("enjoy", "obtain", "receive")
+_ENTITLING = word_lists.verbs("entitling")
 # Who orders and acts for the public; a duty of anybody else is an obligation.
 _AUTHORITY = re.compile(
     r"\b(?:governments?|ministr(?:y|ies)|authorit(?:y|ies)|departments?|councils?|boards?|ministers?|directors?|commission(?:er|ers)?|agenc(?:y|ies)|"
@@ -155,7 +155,7 @@ def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "
         return _MODALITIES.get(helping, "")
     if finite is None:
         return ""
-    lemma = verb_forms.LEMMAS.get(tagged.word(finite).lower(), "")
+    lemma = tagged.lemma(finite)
     if tagged.tags[finite] == "E":
         return _MODALITIES.get(lemma, "")
     modal = tagged.word(finite).lower()

@@ -12,8 +12,9 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives
+from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives, performatives
 from policytables.drafting.words import verb_kinds
+from policytables.drafting.words.verb_kinds import ACT_NOUN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,13 +33,6 @@ _DEFINITION = re.compile(
     r"(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b"
 )
 _HEADING = 9  # words of a heading that runs in
-# An act put as a noun: "establishment of", "better provision of"; and nouns in -tion and -ment that are no acts.
-_NOMINAL = re.compile(
-    r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|ele|mo|environ|com|sup)ment|(?:popula|condi|sec|ques|posi|descrip|defini|combina|"
-    r"propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
-    r"(?P<noun>[a-z]+(?:[ts]ion|ment)|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
-    re.I,
-)
 
 
 def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
@@ -115,7 +109,7 @@ def _read(sentence: Sentence) -> list[Measure]:
         ) or licensed_verb.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
         else:
-            passives.performative(sentence, position)
+            performatives.performative(sentence, position)
     return sentence.found
 
 
@@ -151,7 +145,7 @@ def _item(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
 def _nominal(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     """The measure of an item that names its act by a noun: "establishment of a fund"."""
     first = start + 1 if tagged.tags[start] == "#" else start
-    if not _NOMINAL.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+    if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
         return
     verb = tagged.tags.index("O", first) - 1
     for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:

@@ -1,4 +1,4 @@
-"""Acts in the passive, and orders in the present tense."""
+"""Acts in the passive."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from policytables.drafting.grammar import clause_grammar, coordination, phrases
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.measures import act_of_verb, licensed_verb
+from policytables.drafting.measures import act_of_verb, licensed_verb, passive_subjects
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _PREDICATE = re.compile(r"[zimwHMVB]")
 _SETTING_ASIDE = word_lists.verbs("setting_aside")
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:million|billion|trillion|crore|lakh)\b")
-_FOUNDING = ("establish", "create", "constitute", "institute", "appropriate")
-_GIVING = ("give", "award", "grant", "offer", "pay")
+_FOUNDING = word_lists.verbs("founding_body")
+_GIVING = word_lists.verbs("handing")
 _TELLING = re.compile(r"[zimwHMVBE]")
 _TO_VERB = re.compile(r"I?TR*V|[TI]G(?=[DJNLKE])")
-_DONE = ("achieve", "accomplish", "do", "realise", "reach")
+_DONE = word_lists.verbs("reached")
 
 
 def passive(sentence: Sentence, participle: int, before: int) -> None:
@@ -29,7 +29,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if before > sentence.start and tags[before] == "g":
         before = sentence.back(before)  # "is being developed"
         if before >= sentence.start and tags[before] == "i" and not clause_grammar.subordinate(sentence, before):
-            for object_ in _objects(sentence, before, participle):
+            for object_ in passive_subjects.objects(sentence, before, participle):
                 sentence.add(object_[0], participle, participle, object_)
         return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
@@ -81,7 +81,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         return  # "will be goal-oriented"
     sentence.licensed, sentence.bound = "", "shall" if tags[governor] == "M" else ""
     kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
-    for object_ in _objects(sentence, group, participle):
+    for object_ in passive_subjects.objects(sentence, group, participle):
         if sentence.word(object_[0] + 1).lower() == "following":
             sentence.stem = participle  # "the following practices shall be prohibited:"
         elif object_[0] > participle:
@@ -117,7 +117,7 @@ def stated(sentence: Sentence, position: int, before: int) -> None:
         if objects and sentence.tags[position + 2] != "G":
             sentence.add(before, last, before, (objects[0][0], last))
     elif word == "available":
-        for object_ in _objects(sentence, modal, position):
+        for object_ in passive_subjects.objects(sentence, modal, position):
             sentence.add(object_[0], position, before, object_)
 
 
@@ -198,101 +198,6 @@ def _before(sentence: Sentence, position: int) -> str:
     return sentence.tagged.text[starts[max(sentence.start, position - 12)] : starts[position]]
 
 
-def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:
-    """Whether what stands before a subject belongs to it: a noun phrase at the head of the sentence, with no verb between, as in
-    "a system based on value, ability and care shall be set up"."""
-    start, tags = sentence.start, sentence.tags
-    return (
-        start < subject < group < start + FAR
-        and tags[start] in "DJNLK"
-        and tags[start + 1] != "T"
-        and phrases.phrase(sentence.tagged, start) is not None
-        and tags[subject - 1] in ",CIO"
-        and not _PREDICATE.search(tags, start, subject)
-        and tags.find(":", start, subject) < 0
-    )
-
-
-def _objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, int]]:
-    """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
-    tags, tagged = sentence.tags, sentence.tagged
-    subject = sentence.topic(group)
-    if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
-        aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
-        subject = (
-            coordination.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EWI" else subject
-        )
-        if (
-            subject >= aside
-            and tags[group] == "M"
-            and group - sentence.start < FAR
-            and (head := phrases.phrase(tagged, sentence.start))
-        ):
-            return [(sentence.start, head.last)]  # "enterprises that pollute, or hide it, shall be fined"
-        return [(subject, aside - 1)] if subject < aside else []
-    while subject < group and tags[subject] == '"':
-        subject += 1
-    if _heads_sentence(sentence, subject, group):
-        objects, last = coordination.coordinated(tagged, sentence.start, stop=group)
-        return objects if objects and last == group - 1 else [(sentence.start, group - 1)]
-    if subject < group and tags[subject] == "P":
-        return [(subject, subject)]
-    if subject < group:
-        if tags[subject] == "E" and tags[subject + 1] in "Cc" and tags[subject - 1] in "BR":
-            return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
-        objects, last = coordination.coordinated(tagged, subject, stop=group)
-        apart = (
-            subject > sentence.start
-            and tags[subject - 1] in "IOFC"
-            and _PREDICATE.search(tags, sentence.start, subject)
-        )
-        if len(objects) > 1 and last == group - 1 and apart:
-            return objects[-1:]  # "... in the town, and a road must be built"
-        return objects if objects and last == group - 1 else [(subject, group - 1)]
-    if (
-        tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E"
-    ):  # "shall be signed and shall be published"
-        return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
-    if tags[group - 1] != "e" or participle + 1 >= sentence.end:
-        return []
-    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
-    objects, last = coordination.coordinated(tagged, inside.last + 1 if inside else participle + 1)
-    sentence.read_up_to = last + 1 if objects else sentence.read_up_to
-    return objects
-
-
 def _with_particle(sentence: Sentence, participle: int, name: str) -> int:
     """The last word of the participle: "phased out"."""
     return participle + (sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
-
-
-def performative(sentence: Sentence, position: int) -> None:
-    """ "The State encourages ...": the present tense of an actor who heads the sentence."""
-    name = sentence.lemma(position)
-    if (
-        name not in verb_kinds.SUPPORTING
-        and name not in verb_kinds.ORDERING
-        and name not in ("protect", "implement", "establish", "develop")
-    ):
-        return
-    before = sentence.back(position)
-    if before < sentence.start or not clause_grammar.acts(sentence, position):
-        it = before >= sentence.start and sentence.word(before).lower() == "it"
-        first = sentence.tags.find("z", max(sentence.start, position - FAR), position)
-        joined = (
-            first >= 0 and sentence.tags[before] in "Cc" and clause_grammar.acts(sentence, first)
-        )  # "the Council welcomes ... and calls upon ..."
-        said = (
-            it
-            and before > sentence.start + 1
-            and sentence.tags[before - 1] == "h"
-            and sentence.tags[before - 2] not in "NLK"
-        )
-        if said or (name in verb_kinds.URGING and ((it and before == sentence.start) or joined)):
-            act_of_verb.act(sentence, position, position)
-        return
-    if coordination.before(
-        sentence.tagged, before + 1, sentence.start
-    ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
-        return
-    act_of_verb.act(sentence, position, position)

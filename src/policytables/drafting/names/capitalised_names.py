@@ -130,6 +130,10 @@ def _is_acronym(name: str) -> bool:
 
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a capitalised run at the "and", "of", "for" and commas that join two names, not the parts of one."""
+    if text.find(" ", start, end) < 0 and text.find("\n", start, end) < 0:  # one word, as most are
+        if text[start:end].lower().rstrip(".") not in _ENDING:
+            yield start, end - (2 if text[end - 2 : end] in ("'s", "’s") else 0)
+        return
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
     begin, complement, index = start, False, 0
     while index < len(parts):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from policytables.drafting.grammar.phrases import NOUN_PHRASE
 from policytables.drafting.names.name_finder import Name
-from policytables.drafting.words import field_names, verb_forms, word_lists
+from policytables.drafting.words import field_names, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
     while first < head and (
         tagged.tags[first] in 'QDC"'
         or tagged.word(first).lower() in _PLAIN
-        or (tagged.tags[first] in "EG" and _lemma(tagged, first) in _MAKING)
+        or (tagged.tags[first] in "EG" and tagged.lemma(first) in _MAKING)
     ):
         first += 1
     return first
@@ -138,12 +138,12 @@ def _made(tagged: Tagged, first: int) -> bool:
         while at >= 0 and (tagged.tags[at] in 'DQJR"' or tagged.word(at).lower() in _PLAIN):
             at -= 1
         if at < 1:
-            return at == 0 and _lemma(tagged, at) in _MAKING
+            return at == 0 and tagged.lemma(at) in _MAKING
         if tagged.tags[at] == "O":
             noun = tagged.word(at - 1).lower()
             if noun not in _NUMBERING:
                 return (
-                    noun in _ACT or noun == "up" or (tagged.tags[at - 1] in "VGE" and _lemma(tagged, at - 1) in _MAKING)
+                    noun in _ACT or noun == "up" or (tagged.tags[at - 1] in "VGE" and tagged.lemma(at - 1) in _MAKING)
                 )
             at -= 2
             continue
@@ -157,13 +157,13 @@ def _made(tagged: Tagged, first: int) -> bool:
             at -= 1
             while at > 0 and tagged.tags[at] in "DJNLKQE":
                 at -= 1
-        return tagged.tags[at] in "VGzEw" and _lemma(tagged, at) in _MAKING
+        return tagged.tags[at] in "VGzEw" and tagged.lemma(at) in _MAKING
     return False
 
 
 def _passive(tagged: Tagged, head: int) -> bool:
     group = _GROUP.match(tagged.tags, head + 1)
-    return group is not None and _lemma(tagged, group.end() - 1) in _FOUNDING
+    return group is not None and tagged.lemma(group.end() - 1) in _FOUNDING
 
 
 def _last(tagged: Tagged, head: int) -> int:
@@ -185,11 +185,6 @@ def _last(tagged: Tagged, head: int) -> int:
             ):
                 last = match.end() + 1
     return last
-
-
-def _lemma(tagged: Tagged, position: int) -> str:
-    word = tagged.word(position).lower()
-    return verb_forms.LEMMAS.get(word, word)
 
 
 def named(text: str, spans: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[Name]:

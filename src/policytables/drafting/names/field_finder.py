@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from policytables.drafting.names.name_finder import Name
@@ -70,9 +71,7 @@ def find(
             ],
         )
         for first, last in (*_listed(text, start, end), *_made(text, start, end)):
-            here = [place for place in here if place[2] or not (first <= place[0] and place[1] <= last)]
-            if not any(a < last and first < b for a, b, _ in here):
-                here.append((first, last, ""))
+            _take(here, first, last)
         mentions.extend(here)
     entities: dict[str, tuple[str, str, list[tuple[int, int]]]] = {}
     for first, last, entity in sorted(mentions):
@@ -118,6 +117,16 @@ def _strong(text: str, start: int, end: int, here: list[tuple[int, int, str]]) -
     return [place for place in here if place not in weak]
 
 
+def _take(here: list[tuple[int, int, str]], first: int, last: int) -> None:
+    """Add a span to spans in their order that do not touch, for those without an entity that lie in it; not where it
+    touches another."""
+    low = bisect_left(here, (first,))
+    low -= low > 0 and here[low - 1][1] > first
+    high = bisect_left(here, (last,))
+    if all(not entity and first <= begin and end <= last for begin, end, entity in here[low:high]):
+        here[low:high] = [(first, last, "")]
+
+
 def _names_programme(text: str, first: int, last: int, end: int) -> bool:
     """Whether one capitalised word is a part of the name of a programme."""
     return text[first].isupper() and " " not in text[first:last] and bool(_INSIDE_NAME.match(text, last, end))
@@ -129,8 +138,6 @@ def _in_field(text: str, first: int, last: int, start: int, end: int) -> bool:
 
 
 def _inside(blocked: list[tuple[int, int]], first: int, last: int) -> bool:
-    from bisect import bisect_right
-
     index = bisect_right(blocked, (first, 1 << 60)) - 1
     return index >= 0 and blocked[index][0] <= first and last <= blocked[index][1]
 

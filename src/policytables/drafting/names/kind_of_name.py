@@ -48,7 +48,7 @@ def is_head(word: str) -> bool:
 def kind(name: str, heading: bool) -> str:
     """The kind shown by the head word of a name: the word before "of", "for" or "on", else the last; "" if it shows none."""
     words = name.replace(",", " ").split() if len(name) < 300 else []
-    if not words:
+    if not words or (len(words) == 1 and (heading or words[0] not in SHORT_HEADS)):
         return ""
     links = [i for i, word in enumerate(words) if (word in JOINING or word in SHOUTED) and i]
     head = words[links[0] - 1].lower() if links else words[-1].lower()
@@ -58,8 +58,6 @@ def kind(name: str, heading: bool) -> str:
     if links and not is_head(head):
         return ""
     if _is_post(words, head) or head in gazetteer.OTHER_HEADS or _is_line(words, links, heading):
-        return ""
-    if len(words) == 1 and (heading or words[0] not in SHORT_HEADS):
         return ""
     if all(word.lower() in gazetteer.MONTHS_AND_DAYS for word in words):
         return ""

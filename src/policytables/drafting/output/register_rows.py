@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from policytables.drafting.proposals import Draft, Proposal
+    from policytables.drafting.proposal_record import Proposal
+    from policytables.drafting.proposals import Draft
 
 TABLES = {
     "anchors": ("id", "part", "role", "source", "start", "end", "sha"),

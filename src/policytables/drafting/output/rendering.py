@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from policytables.drafting.proposals import Draft, Proposal
+    from policytables.drafting.proposal_record import Proposal
+    from policytables.drafting.proposals import Draft
     from policytables.drafting.read.layout import Block
 
 SCHEMA_VERSION = "1.1"

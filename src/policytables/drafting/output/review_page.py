@@ -16,7 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policytables.drafting.proposals import Draft, Proposal
+    from policytables.drafting.proposal_record import Proposal
+    from policytables.drafting.proposals import Draft
     from policytables.drafting.read.layout import Block
 
 STATEMENTS = ("measure", "target")

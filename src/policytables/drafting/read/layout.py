@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.drafting.read.furniture import is_furniture
 from policytables.drafting.words.vocabulary import KNOWN
 
 NUMBERED = (
@@ -27,42 +28,6 @@ MARKER = re.compile(
 
 _BULLETED = re.compile(BULLET)
 
-_FURNITURE = re.compile(
-    r"""\s*(?:
-    \[+\s*pages?\b.*\]+ | \W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\W* | (?:\[\d+\]\s*)+ | [\W_]{3,}
-    | (?:previous|next)\ (?:article|post|page|story|section)\b.* | (?:reference\ address|source\ address|original\ link|permalink)\s*:.*
-    | (?:latest|related|recommended|popular|recent|more)\ (?:[\w-]+\ ){0,4}(?:articles|news|posts|components|stories|links|content|topics|publications)
-    | (?:read|see|show|load|view|learn)\ (?:more|less|all|also|next)\b.{0,60} | change\ more\ .* | scan\ .{0,20}(?:qr|code).*
-    | (?:skip|jump|go|back|return)\ to\ .{1,30} | (?:click|tap)\ here.* | (?:follow|contact|about|join)\ us\b.{0,80}
-    | (?:home|menu|search|share|share\ this.{0,20}|print|print\ this.{0,20}|e-?mail|log\ ?in|sign\ ?(?:in|up)|register|site\ ?map|help|feedback|subscribe.{0,40}
-        |download.{0,40}|newsletter.{0,30}|facebook|twitter|linkedin|youtube|instagram|whatsapp|wechat|weibo|rss|tags?|english|languages?
-        |accessibility|disclaimer|careers|contact|about|close|next|previous|prev|top|comments?|advertisement|sponsored|breadcrumb.*
-        |table\ of\ contents|contents|on\ this\ page.{0,20}|toggle\ .{1,20}|expand\ all|collapse\ all|account|subscription|service)
-    | (?:image|photo|picture|figure|video)(?:\ source|\ credit|\ courtesy)?\s*[:©].* | (?:tags?|keywords?|categories|category|filed\ under)\s*:.*
-    | (?:adjust\ )?font\ size.* | \d+\ comments?.* | https?://\S+ | www\.\S+ | (?:tel|telephone|phone|fax|e-?mail|address)\s*(?:no\.?)?\s*:.*
-    | federal\ register\ (?:/|volume).{0,90} | \[?federal\ register\ (?:volume|online).* | from\ the\ federal\ register.* | \[fr\ doc.* | \[pages?\ .*
-    | (?:isbn|issn|doi)\b.{0,40} | billing\ code.* | this\ page\ belongs\ to.* | last\ (?:updated|modified|reviewed).{0,60} | read\ articles\ on.*
-    | the\ white\ house,? | [\w.]+\.eps | you\ are\ here.*
-    | retrieved\ from.* | printed\ (?:on|by)\b.{0,60} | official\ journal\ of\ the.{0,40} | document\ disclosed.*
-    )\s*""",
-    re.I | re.X,
-)
-_IMPRINT = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|ICP备|ICP证|公网安备|postal code|privacy policy|terms of use|cookie",
-    re.I,
-)
-_IMPRINT_MARKS = (
-    "©",
-    "(c)",
-    "copyright",
-    "rights reserved",
-    "icp",
-    "公网",
-    "postal",
-    "privacy",
-    "terms of",
-    "cookie",
-)  # looked for before the pattern is
 _BYLINE = re.compile(
     r"\s*(?:by\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){0,4}\s*$|(?:source|publisher|published|posted|updated|author|authors|editor|reporter|reported\ by|"
     r"date|release\ date|time|released|issued|from|"
@@ -138,7 +103,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
         left = start + len(text[start:end]) - len(text[start:end].lstrip())
         right = left + len(words)
         marker = MARKER.match(text, left, right)
-        furniture = _is_furniture(words)
+        furniture = is_furniture(words)
         adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
         previous = runs[-1] if runs else None
         goes_on = (
@@ -160,15 +125,6 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
             kinds.append("furniture" if furniture else "")
         last_end, last_furniture = right, furniture
     return runs, kinds
-
-
-def _is_furniture(words: str) -> bool:
-    return len(words) < 400 and bool(_FURNITURE.fullmatch(words) or _imprint(words))
-
-
-def _imprint(words: str) -> bool:
-    low = words.lower()
-    return any(mark in low for mark in _IMPRINT_MARKS) and bool(_IMPRINT.search(words))
 
 
 def _false_marker(

@@ -93,7 +93,7 @@ def _require_english(text: str, name: str) -> None:
 def prepare(text: str) -> Reading:
     """Remove what splits words (soft hyphens, zero-width characters, hyphens at line ends) and remember the places."""
     text = _CONTROL.sub(" ", text)
-    if (text.isascii() and not _HYPHEN.search(text)) or not _HINDRANCE.search(text):
+    if not _HYPHEN.search(text) and (text.isascii() or not _HIDDEN.search(text)):
         return Reading(text, None)
     pieces, places, last = [], array("L"), 0
     for match in _HINDRANCE.finditer(text):

@@ -10,7 +10,7 @@ from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.words import verb_forms, verb_kinds, word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,24 +49,15 @@ _VISION = re.compile(
 _AIM_IS = re.compile(
     r"[^.,;:]{0,60}?\b(?:vision|ambition|aim|goal|objective|target)\s+(?:\w+\s+){0,4}?is\s+that\s+(?=\w)", re.I
 )
+_AIM_NOUNS = ("vision", "ambition", "aim", "goal", "objective", "target", "aspiration")
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
 _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
     re.I,
 )
-_STATES = (
-    "achieve",
-    "attain",
-    "be",
-    "become",
-    "enjoy",
-    "rank",
-    "reach",
-    "remain",
-)  # at the head of an item under goals
+_STATES = word_lists.verbs("state")  # at the head of an item under goals
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
-_ACT_NOUN = re.compile(r"(?:the\s+)?(?:\w+\s+)?\w+(?:[ts]ion|ment|launch|review)\s+of\b", re.I)
 _INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
@@ -86,7 +77,7 @@ def find(
         taken.append((at, end))
         yield Target(at, end, at, end, None, due)
     at = first + (tagged.tags[first] == "#")
-    if course.goal and verb_forms.LEMMAS.get(tagged.word(at).lower()) in _STATES:
+    if course.goal and tagged.lemma(at) in _STATES:
         further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
         last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
         if not touches(taken, tagged.starts[at], last):
@@ -94,7 +85,11 @@ def find(
             taken.append((tagged.starts[at], last))
             yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
     if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
-        due = deadlines.strong(deadlines.of(text, begin, end)) if not _ACT_NOUN.match(text, tagged.starts[at]) else None
+        due = (
+            deadlines.strong(deadlines.of(text, begin, end))
+            if not verb_kinds.ACT_NOUN.match(text, tagged.starts[at])
+            else None
+        )
         yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
     if course.goal:
         yield from _told(tagged, first, stop, course, taken)
@@ -102,12 +97,18 @@ def find(
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, course.goal, taken)
-    elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
-        text, begin, min(end, begin + 120)
-    ):
+    elif vision := _envisioned(text, begin, min(end, begin + 120)):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
+
+
+def _envisioned(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The words that lead a vision: "our aim is that", "our vision is"; looked for where one of their nouns stands."""
+    near = text[begin:end].lower()
+    if not any(noun in near for noun in _AIM_NOUNS):
+        return None
+    return _AIM_IS.match(text, begin, end) or _VISION.match(text, begin, end)
 
 
 def _state(
@@ -144,8 +145,8 @@ def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tup
     if not subject or stop - first > 25 or not _PRESENT.match(tagged.tags, subject.last + 1):
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
-    urged = verb_forms.LEMMAS.get(tagged.word(subject.last + 2).lower()) in verb_kinds.SUPPORTING
-    intends = verb_forms.LEMMAS.get(tagged.word(subject.last + 1).lower()) in _INTENDING
+    urged = tagged.lemma(subject.last + 2) in verb_kinds.SUPPORTING
+    intends = tagged.lemma(subject.last + 1) in _INTENDING
     if not itself and not urged and not intends and tagged.word(at)[:1].isupper():
         yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
 

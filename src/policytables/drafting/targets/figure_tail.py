@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
 _VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
-_LETTING = ("ensure", "guarantee", "want", "see", "help", "enable", "expect")
+_LETTING = word_lists.verbs("letting")
 RATE = re.compile(
     r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
     r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",

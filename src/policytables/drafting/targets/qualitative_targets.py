@@ -9,7 +9,7 @@ from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, ranks, target_span
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.words import verb_forms, word_lists
+from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
-_MOVING_LEVELS = frozenset(
-    ("cut", "decrease", "double", "halve", "increase", "lower", "minimise", "raise", "reduce", "triple")
-)
+_MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
 _REST = re.compile(r"[^,;:.]*")
@@ -63,7 +61,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
         yield from _resulting(tagged, first, stop, year, taken)
     for match in _BASE.finditer(tagged.tags, first, stop):
         verb = match.start()
-        lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
+        lemma = tagged.lemma(verb)
         if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
             yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
         elif lemma in REACHING or (lemma == "build" and year):
@@ -87,11 +85,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, ma
 def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
     """Whether an act only says how far a level shall move: "reduce losses", "raise the share of women"."""
     moved = phrases.phrase(tagged, object_first)
-    return (
-        moved is not None
-        and tagged.word(moved.head).lower() in _LEVELS
-        and verb_forms.LEMMAS.get(tagged.word(verb).lower()) in _MOVING_LEVELS
-    )
+    return moved is not None and tagged.word(moved.head).lower() in _LEVELS and tagged.lemma(verb) in _MOVING_LEVELS
 
 
 def _becoming(
@@ -214,7 +208,7 @@ def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tup
     tags = tagged.tags
     for match in _RESULT.finditer(tags, first, stop):
         verb = match.end() - 1
-        name = verb_forms.LEMMAS.get(tagged.word(verb).lower(), "")
+        name = tagged.lemma(verb)
         alone = tags[match.start()] in "RE"
         if name not in _RESULTING or (alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;")):
             continue

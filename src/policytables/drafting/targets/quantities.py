@@ -80,8 +80,11 @@ _CANDIDATE = re.compile(
     r"\d+|\b(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in sorted(_FOUND_BY)) + r")(?:-?fold)?\b"
 )
 _DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[a-z]+")
-_WORDED = _FOUND_BY | {f"{word}fold" for word in _FOUND_BY}
+_BEGINNINGS = (
+    frozenset("bBz$€£¥₹₦₵₩₫฿ABCEGHIJKNPRSTUVZ0123456789")
+    | {word[0] for word in number_words.WORDS}
+    | {word[0].upper() for word in number_words.WORDS}
+)
 _PREFIX = 12  # characters of "between US$ " before the number
 
 
@@ -128,16 +131,17 @@ def tidy(value: float) -> float:
     return int(value) if value == int(value) and abs(value) < 1e15 else round(value, 6)
 
 
-def find(text: str, start: int, end: int) -> Iterator[Quantity]:
-    """Quantities of a passage, without years, dates, codes and periods of time."""
+def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
+    """Quantities of a passage, without years, dates, codes and periods of time; `worded` tells that it may have numbers in words."""
     read_up_to = start
-    worded = not _WORDED.isdisjoint(_LETTERS.findall(text[start:end].lower()))
     for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
         text, start, end
     ):  # much faster than searching for the whole pattern
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):
+            if text[at] not in _BEGINNINGS or text[at - 1 : at].isalnum():
+                continue  # no figure begins with this, or inside a word: much faster than trying
             if match := QUANTITY.match(text, at, end):
                 ratio = _RATIO.match(text, match.start(), end)
                 quantity = (ratio and _share(text, ratio, start)) or _quantity(text, match, start, end)
@@ -174,6 +178,8 @@ def _count(words: str) -> float:
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
+    if digits and len(digits) == len(match.group()) == 4 and digits[:2] in ("19", "20"):
+        return None  # a year
     zero = match["word"] is not None and match["word"].lower() == "zero"
     said = number_words.read(match["word"]) if match["word"] and not zero else None
     before = text[max(start, match.start() - 40) : match.start()]

@@ -36,7 +36,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
         before = tagged.tags[verb - 1] if verb > first else "."
-        due = course.goal or deadlines.strong(deadlines.of(text, match.end(), end))
+        due = course.goal or deadlines.strong(deadlines.of(text, match.end(), min(end, match.end() + 200)))
         if match["alone"] and (before in "MT," or not due):
             continue
         if before not in "MT.#:," or envisioned_states.touches(taken, match.start(), match.end()):

@@ -89,7 +89,9 @@ def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
 def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[Target]:
     text = tagged.text
     start, end = tagged.starts[first], tagged.ends[stop - 1]
-    found, changes = list(quantities.find(text, start, end)), list(quantities.CHANGES.finditer(text, start, end))
+    worded = not _FIGURES.isdisjoint(tagged.words[first:stop])
+    found = list(quantities.find(text, start, end, worded))
+    changes = list(quantities.CHANGES.finditer(text, start, end)) if worded else []
     if not found and not changes:
         return
     dues = deadlines.of(text, start, end)
@@ -142,13 +144,14 @@ def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity)
 
 def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     """Whether a figure in parentheses says in other units what the figure before them says: "20% (31 GWh)"."""
-    opening = text.find("(", after, quantity.start)
+    opening = text.find("(", max(after, quantity.start - 80), quantity.start)
     if (
         opening < 0
         or text.find(")", opening, quantity.start) > 0
         or target_verdict.AIM.search(text, opening, quantity.start)
     ):
         return False
+    end = min(end, quantity.end + 120)
     closing = text.find(")", quantity.end, end)
     return not deadlines.of(text, quantity.end, closing if closing > 0 else end)
 

@@ -210,7 +210,7 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     near = max(figure.first, at - FAR)
     lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
     before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
-    first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), figure.first)
+    first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), near)
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
-from policytables.drafting.words import verb_forms, word_lists
+from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _CONDITION = re.compile(
     re.I,
 )
 _TARGETED = re.compile(r"[^.,;:]{0,80}?\b(?:is|are)\s+(?:targeted|aimed\s+(?:at|for)|envisaged|foreseen)\b", re.I)
+_IN_TARGET = re.compile(r"\s+(?:\w+\s+){0,2}?(?:target|goal|objective)\b", re.I)
+_AIM_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\s+of\s+$", re.I)
 _AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
@@ -114,21 +116,24 @@ def figure(
         and act is not None
         and tagged.tags[act - 1] == "O"
         or (code in ("i", "z") and act is not None and tagged.tags[act - 1] == "T")
+        or (code == "z" and act is not None and _listed(tagged, verb, act) and deadlines.strong(dues[:20]))
+        or (code == "w" and tagged.word(verb).lower() == "set" and AIM.search(left))
     ):
         code = ""  # "is committed to keeping it below 20%", "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
     told = _TARGETED.match(tagged.text, quantity.end, tagged.ends[stop - 1])
+    told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
-    lemma = verb_forms.LEMMAS.get(tagged.word(verb).lower(), tagged.word(verb).lower())
+    lemma = tagged.lemma(verb)
     found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
     if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
         return None
     if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
         return None
     if act is not None:
-        lemma = verb_forms.LEMMAS.get(tagged.word(act).lower(), "")
+        lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
     bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
     judge = {"count": _is_level, "money": _is_worth, "period": _is_duration}.get(quantity.kind)
@@ -140,6 +145,11 @@ def figure(
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
     return None if _THRESHOLD.search(tagged.text, *around) else found
+
+
+def _listed(tagged: Tagged, verb: int, act: int) -> bool:
+    """Whether a gerund is what something is for, or a member of a list: "the basis for cutting", "covers three acts: cutting"."""
+    return tagged.tags[act - 1] == "F" or (tagged.tags[act - 1] in ",:Cc" and ":" in tagged.tags[verb:act])
 
 
 def _aimed_at(tagged: Tagged, after: int, at: int) -> int | None:
@@ -184,7 +194,9 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     quantity, level = figure.quantity, figure.lemma in LEVEL
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     few = quantity.value < 13 and quantity.comparator == "=" and not level and not moved
-    making = figure.lemma in MAKING and not _SIZE.search(bare)  # "build a workforce of 8,000" makes no things
+    making = (
+        figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
+    )  # "build a workforce of 8,000" makes no things
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):

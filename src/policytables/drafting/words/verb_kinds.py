@@ -96,6 +96,13 @@ PURPOSE_SUBJECT = re.compile(
     re.I,
 )
 
+# An act put as a noun: "establishment of", "better provision of"; not the nouns in -tion and -ment that are no acts.
+ACT_NOUN = re.compile(
+    r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
+    r"(?:popula|condi|sec|ques|posi|descrip|defini|combina|propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
+    r"(?P<noun>[a-z]+(?:[ts]ion|ment)|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
+    re.I,
+)
 DOCTRINAL = word_lists.verbs("doctrinal")
 DOCTRINES = word_lists.words("doctrine")
 RULES = word_lists.words("doctrine_rule")

@@ -181,8 +181,8 @@
     var asked = terms(query), meant = [];
     if (!asked.length) return { rows: [], meant: meant, asked: asked };
     asked.forEach(function (term) {
-      var known = rows.some(function (row) { return level(term, row, 0) || level(term, row, 1); });
       var typed = term.phrases[0].join(" ");
+      var known = vocabulary.has(typed) || rows.some(function (row) { return level(term, row, 0) || level(term, row, 1); });
       if (known || term.han || typed.length < 5 || /\d/.test(typed)) return; // a figure is meant as it stands
       var close = Array.from(vocabulary.keys()).filter(function (word) { return near(typed, word); });
       close.sort(function (a, b) { return vocabulary.get(b) - vocabulary.get(a); });

@@ -6,6 +6,9 @@
   if (!table) return;
   var body = table.tBodies[0], heads = Array.from(table.tHead.rows[0].cells), rows = Array.from(body.rows);
   var original = rows.slice(), scroll = document.getElementById("scroll"), hint = document.getElementById("hint");
+  function layOut() { table.classList.add("whole"); measure(); }
+  if (location.hash.length > 1 || rows.length < 100) table.classList.add("whole");
+  else requestAnimationFrame(function () { setTimeout(layOut); });
   var number = document.getElementById("number"), said = number.textContent;
 
   // ---- sort --------------------------------------------------------------------------------------------------------

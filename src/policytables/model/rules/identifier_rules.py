@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from policytables.model.rules.entity_rules import NOT_ORGANIZATIONS
 from policytables.model.rules.records import Finding, Tables
+from policytables.model.tables import entity_map
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,4 +64,27 @@ def identifier_with_two_owners(tables: Tables) -> Iterator[Finding]:
                     "value",
                     f"{row['scheme']} {row['value']} is the same as {row['entity_id']} and as {owner}",
                     "keep it with the one that it names, and give the other its own, or another relation",
+                )
+
+
+def unidentified_name(tables: Tables) -> Iterator[Finding]:
+    """An organization, laboratory or place with a name of its own has an identifier, or was looked for in vain.
+
+    A name of its own begins with a capital. A package without any identifiers is left alone.
+    """
+    known = {row["entity_id"] for row in tables["identifiers"]}
+    sought = {
+        row["entity_id"] for row in tables["external_facts"] if row["basis"] == "not_found" and row["property"] in FORMS
+    }
+    found = known | sought
+    for table, kind, id_column, label in entity_map.registers(tables.schemas):
+        for row in tables[table] if known and label and kind in ("actor", "lab", "zone") else ():
+            several = row.cells.get("actor_type") in NOT_ORGANIZATIONS or row.cells.get("lab_type") == "group"
+            if row[label][:1].isupper() and row[id_column] not in found and not several:
+                yield Finding(
+                    table,
+                    row,
+                    id_column,
+                    f"{row[id_column]} has a name of its own, but no identifier",
+                    "add its row to registers/identifiers.csv, or to external_facts.csv what was looked for in vain (basis not_found)",
                 )

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     statement_rules.figure_in_qualitative_target,
     statement_rules.year_basis,
     statement_rules.misplaced_clause,
+    statement_rules.without_topic,
     measure_rules.second_modality,
     measure_rules.partner_without_lead,
     span_rules.unanchored,
@@ -69,8 +70,10 @@ RULES: tuple[Rule, ...] = (
     outside_rules.misused_code,
     outside_rules.unknown_code_list,
     outside_rules.two_dates,
+    outside_rules.dates_out_of_order,
     identifier_rules.identifier_form,
     identifier_rules.identifier_with_two_owners,
+    identifier_rules.unidentified_name,
     relation_rules.misplaced_correspondence,
     relation_rules.contradictory_correspondence,
     relation_rules.missing_counterpart,
@@ -91,8 +94,9 @@ NEED_ALL_ROWS: tuple[Rule, ...] = (
     relation_rules.missing_counterpart,
     retired_rules.unknown_replacement,
     span_rules.anchor_outside_clause,
+    identifier_rules.unidentified_name,
 )
-NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity,)
+NEED_ALL_NAMES: tuple[Rule, ...] = (entity_rules.unused_entity, statement_rules.without_topic)
 
 
 def judge(

@@ -97,3 +97,17 @@ def misplaced_clause(tables: Tables) -> Iterator[Finding]:
                 f"{row['clause_id']} belongs to {row['document_id']}, but is in a clause of {above}",
                 "put it below a clause of its own document",
             )
+
+
+def without_topic(tables: Tables) -> Iterator[Finding]:
+    """Every measure and target is on a topic, if the package has topics."""
+    on = {row["statement_id"] for row in tables["statement_topics"]}
+    for row in tables["statements"] if tables["topics"] else ():
+        if row["kind"] in ("measure", "target") and row["statement_id"] not in on:
+            yield Finding(
+                "statements",
+                row,
+                "statement_id",
+                f"neither the words nor the entities of {row['statement_id']} give it a topic",
+                "add a word of it to registers/topic_words.csv or an entity to topic_entities.csv, or put topic= on the statement",
+            )

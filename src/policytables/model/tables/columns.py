@@ -93,7 +93,11 @@ READ = {
         "direction": "whether more or less of an indicator is better",
     },
     "lab_fields": {"basis": "where a field of a laboratory is from", "bibliography_id": "its outside source"},
-    "labs": {"lab_id": "the id of a laboratory", "host_id": "the host of a laboratory"},
+    "labs": {
+        "lab_id": "the id of a laboratory",
+        "lab_type": "whether a laboratory is a group",
+        "host_id": "the host of a laboratory",
+    },
     "measure_actors": {
         "measure_id": "the measure of an actor",
         "actor_id": "who has a part in a measure",
@@ -152,6 +156,7 @@ READ = {
         "sha256": "the hash of an original",
         "characters": "the length of an original",
     },
+    "statement_topics": {"statement_id": "the statement of a topic"},
     "statements": {"statement_id": "the id of a statement", **WORDS, "kind": "the kind of a statement"},
     "targets": {
         "target_id": "the statement of a target",

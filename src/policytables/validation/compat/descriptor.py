@@ -59,6 +59,10 @@ def load_parts(raw: Json, folder: str) -> None:
 
 
 def load(path: str, folder: str, place: Pointer, kind: str) -> Json:
+    if path.lower().endswith((".yaml", ".yml")) and not path.endswith(".yaml"):
+        raise Stopped(
+            Error(kind, place, f"{path} is JSON for the reference: it takes for YAML only what ends in .yaml")
+        )
     try:
         document = json_documents.read(os.path.join(folder, path), path)
     except json_documents.Unreadable as reason:

@@ -68,9 +68,9 @@ def member_of_zip(stream: BinaryIO, resource: Resource) -> BinaryIO:
             raise Unopened("compression-error", said, fix=fix)
         return io.BufferedReader(Unpacked(stream, archive.open(wanted)))
     except (zips.Refused, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise Unopened(
-            "compression-error", f"cannot be unpacked: {lowered(str(error).removeprefix('it is damaged: '))}", fix=fix
-        ) from None
+        words = lowered(str(error).removeprefix("it is damaged: "))
+        fix = "remove `compression`, or pack the file" if words == "file is not a zip file" else fix
+        raise Unopened("compression-error", f"cannot be unpacked: {words}", fix=fix) from None
 
 
 class Unpacked(io.RawIOBase):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Json
     from policytables.validation.csvio.batch import Batch
-    from policytables.validation.csvio.csv_reader import Cells
+    from policytables.validation.engines.scan import Doubtful
     from policytables.validation.row_rules import Keys, KnownParents
     from policytables.validation.strict.row_judge import StrictJudge
     from policytables.validation.table_task import Task
@@ -75,7 +75,7 @@ class Piece(Record):
     """What was found in a piece. Rows and lines, offsets of `blocks` and numbers of hashes are counted from its beginning."""
 
     offset: int
-    doubtful: list[tuple[int, int, Cells]]
+    doubtful: list[Doubtful]
     hashes: list[array[int]]
     marks: list[tuple[int, list[int]]]
     parents: Keys
@@ -186,7 +186,7 @@ def scanned(
 
 
 def read(part: source.Source, state: scan.Scan, offset: int, first_row: int) -> Piece:
-    doubtful: list[tuple[int, int, Cells]] = []
+    doubtful: list[Doubtful] = []
     rows = records = 0
     block = begin = disorder = None
     for batch in part.batches():
@@ -199,7 +199,7 @@ def read(part: source.Source, state: scan.Scan, offset: int, first_row: int) -> 
             block = batch.offset
             state.mark(block)
         ascending = state.ascending
-        doubtful += [(batch.number + at, batch.line_of(at), batch.rows[at]) for at in state.batch(batch)]
+        doubtful += state.doubtful(batch)
         begin = begin or first_even(batch, state.width)
         if ascending and not state.ascending and state.disorder is not None:
             disorder = (batch.number + state.disorder, batch.line_of(state.disorder))
@@ -245,8 +245,8 @@ class Joined:
             kept.extend(fresh)
         for fields, known in piece.parents.items():
             state.parents[fields] |= known
-        for number, line, record in piece.doubtful:
-            self.task.explain(self.records + number, self.lines + line, record)
+        for number, line, record, count in piece.doubtful:
+            self.task.explain(self.records + number, self.lines + line, record, count)
         self.order.add(piece.keying, self.records, self.lines)
         whole = self.whole
         for offset, size, number, line in piece.blocks:

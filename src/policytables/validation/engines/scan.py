@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from policytables.validation.row_rules import IsNull, Keys, RowRules
 
     CastColumns = dict[int, tuple[Sequence[Any], bool]]
+    Doubtful = tuple[int, int, Cells, int]  # number and line of a row, the row, and how many blank ones it stands for
 
 
 class Scan:
@@ -67,6 +68,7 @@ class Scan:
         )
         nulls = [column.missing if column else frozenset([""]) for column in judge.columns]
         self.nulls = nulls if any(missing - {""} for missing in nulls) else ()
+        self.empty_is_null = all("" in missing for missing in nulls)
         self.ascending = bool(judge.primary) and not judge.keeps_odd_rows
         self.first: Any = None
         self.last: Any = None
@@ -88,6 +90,14 @@ class Scan:
             long = [at for at, record in enumerate(batch.rows) if any("\n" in cell and mark in cell for cell in record)]
             found = sorted({*found, *long})
         return found
+
+    def doubtful(self, batch: Batch) -> list[Doubtful]:
+        """The rows that have to be explained. A batch of nothing but blank rows is one entry: millions take no longer than good ones."""
+        if len(batch) > 1 and not any(map(any, batch.rows)) and (self.empty_is_null or not any(batch.rows)):
+            if any(batch.rows):
+                self.ascending = False  # nothing is said of the order after a key that is null
+            return [(batch.number, batch.line, batch.rows[0], len(batch))]
+        return [(batch.number + at, batch.line_of(at), batch.rows[at], 1) for at in self.batch(batch)]
 
     def columns(self, columns: Sequence[Sequence[Any]]) -> list[int]:
         found: set[int] = set()

@@ -32,8 +32,8 @@ def run(task: Task) -> Keys | None:
             state.mark(batch.offset)
             block = batch.offset
         ascending = state.ascending
-        for index in state.batch(batch):
-            task.explain(batch.number + index, batch.line_of(index), batch.rows[index])
+        for doubtful in state.doubtful(batch):
+            task.explain(*doubtful)
         if ascending and state.disorder is not None and not state.ascending:
             report_row(task, batch.number + state.disorder, batch.line_of(state.disorder))
         task.rows += len(batch)

@@ -40,6 +40,15 @@ def settle(opened: Opened, start: Batch) -> Batch:
     return start
 
 
+def title_above(opened: Opened, start: Batch) -> Batch:
+    """The first batch of a table that is no text; rows above its labels are reported."""
+    if not opened.dialect.header:
+        return start
+    names = opened.task.schema.names
+    labels = record_layout.labels(start.rows, opened.dialect, clean=str.strip)
+    return other_row(opened, start, labels, names) or start
+
+
 def spaces_before_quotes(opened: Opened) -> Batch | None:
     """The first batch, read again where spaces stand between a delimiter and a quote, which would then be one within a cell."""
     dialect = opened.dialect

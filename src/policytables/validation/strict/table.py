@@ -121,10 +121,11 @@ class Opened:
         expected = (
             self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
         )
-        if task.schema.fields and (not expected or self.source.faults) and formats.is_text(task.resource):
+        if task.schema.fields and (not expected or self.source.faults):
             from policytables.validation.strict import mistaken_dialect
 
-            start = mistaken_dialect.settle(self, start)
+            look = mistaken_dialect.settle if formats.is_text(task.resource) else mistaken_dialect.title_above
+            start = look(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
         if self.dialect.header and not labels and min(self.dialect.header_rows, default=1) > len(start.rows):

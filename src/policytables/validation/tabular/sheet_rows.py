@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from policytables.datapackage import optional_packages
 from policytables.storage import zips
 from policytables.validation.package_files import opened_inside
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+FIRST = 100  # rows
 ROWS = 1_048_576  # of a sheet; a file may state any number
 
 
@@ -48,10 +51,16 @@ def chosen(book: Any, source: Source) -> Any:
 
 
 def rows(sheet: Any) -> Iterator[list[Any]]:
-    """Yield the rows without empty cells after the last label, and without the empty rows at the end of the sheet."""
+    """Yield the rows without empty cells after the last column, and without the empty rows at the end of the sheet.
+
+    The first rows say how wide the table is: a label may be missing, or a title stand above the labels.
+    """
     sheet.reset_dimensions()  # as the file states them: what lies outside would be left out
-    width, waiting, missing, made, given = 0, 0, None, 0, 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+    found = sheet.iter_rows(values_only=True)
+    first = list(islice(found, FIRST))
+    width = max((at for row in first for at, cell in enumerate(row, 1) if cell is not None), default=0)
+    waiting, missing, made, given = 0, None, 0, 0
+    for number, row in enumerate(chain(first, found)):
         if number == ROWS:
             raise ValueError(f"it has more than {ROWS:,} rows")
         if row is missing:  # the library gives the same row for all that the file leaves out
@@ -60,7 +69,7 @@ def rows(sheet: Any) -> Iterator[list[Any]]:
         cells = list(row)
         while len(cells) > width and cells and cells[-1] is None:
             cells.pop()
-        width = width or len(cells)
+        width = width or len(cells)  # nothing is in the first rows
         cells += [None] * (width - len(cells))
         if all(cell is None for cell in cells):
             waiting, missing = waiting + 1, row

@@ -1,0 +1,77 @@
+"""What a passive acts on: its subject, also with words in between, and what stands behind "there is established"."""
+
+from __future__ import annotations
+
+import re
+
+from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.governing_verb import FAR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.sentence import Sentence
+
+_PREDICATE = re.compile(r"[zimwHMVB]")
+
+
+def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, int]]:
+    """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
+    tags, tagged = sentence.tags, sentence.tagged
+    subject = sentence.topic(group)
+    if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
+        aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
+        subject = (
+            coordination.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EWI" else subject
+        )
+        if (
+            subject >= aside
+            and tags[group] == "M"
+            and group - sentence.start < FAR
+            and (head := phrases.phrase(tagged, sentence.start))
+        ):
+            return [(sentence.start, head.last)]  # "enterprises that pollute, or hide it, shall be fined"
+        return [(subject, aside - 1)] if subject < aside else []
+    while subject < group and tags[subject] == '"':
+        subject += 1
+    if _heads_sentence(sentence, subject, group):
+        found, last = coordination.coordinated(tagged, sentence.start, stop=group)
+        return found if found and last == group - 1 else [(sentence.start, group - 1)]
+    if subject < group and tags[subject] == "P":
+        return [(subject, subject)]
+    if subject < group:
+        if tags[subject] == "E" and tags[subject + 1] in "Cc" and tags[subject - 1] in "BR":
+            return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
+        found, last = coordination.coordinated(tagged, subject, stop=group)
+        apart = (
+            subject > sentence.start
+            and tags[subject - 1] in "IOFC"
+            and _PREDICATE.search(tags, sentence.start, subject)
+        )
+        if len(found) > 1 and last == group - 1 and apart:
+            return found[-1:]  # "... in the town, and a road must be built"
+        return found if found and last == group - 1 else [(subject, group - 1)]
+    if (
+        tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E"
+    ):  # "shall be signed and shall be published"
+        return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
+    if tags[group - 1] != "e" or participle + 1 >= sentence.end:
+        return []
+    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
+    found, last = coordination.coordinated(tagged, inside.last + 1 if inside else participle + 1)
+    sentence.read_up_to = last + 1 if found else sentence.read_up_to
+    return found
+
+
+def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:
+    """Whether what stands before a subject belongs to it: a noun phrase at the head of the sentence, with no verb between, as in
+    "a system based on value, ability and care shall be set up"."""
+    start, tags = sentence.start, sentence.tags
+    return (
+        start < subject < group < start + FAR
+        and tags[start] in "DJNLK"
+        and tags[start + 1] != "T"
+        and phrases.phrase(sentence.tagged, start) is not None
+        and tags[subject - 1] in ",CIO"
+        and not _PREDICATE.search(tags, start, subject)
+        and tags.find(":", start, subject) < 0
+    )
