@@ -25,4 +25,8 @@ def test_a_folder_that_may_not_be_listed_gives_no_advice():
 
 
 def test_a_folder_that_is_not_there_gives_none(tmp_path):
-    assert near_files.misspelt(str(tmp_path / "gone"), "measures.csv") == near_files.misspelt(str(tmp_path), "a\0b/x") == ""
+    assert (
+        near_files.misspelt(str(tmp_path / "gone"), "measures.csv")
+        == near_files.misspelt(str(tmp_path), "a\0b/x")
+        == ""
+    )
