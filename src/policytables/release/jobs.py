@@ -60,8 +60,16 @@ def check(root: str, dist: str, version: str | None, file: str | None, format: s
 
 
 def prepare(root: str, dist: str, version: str, file: str | None, date: str | None, progress: Progress) -> Outcome:
-    """Write version, date, change log and citation into the checkout, to be committed and tagged."""
+    """Write version, date, change log and citation into the checkout, to be committed and tagged.
+
+    The change log tells of data/, so nothing is written unless that is what the texts and registers give.
+    """
+    from policytables.compiler import building
+
     versions.parse(version)
+    stale = building.check(root, progress).problems
+    if stale:
+        return Outcome(stale, [])
     with locks.locked(root), comparison.made(root, dist, file, version, None, progress) as compared:
         date = compared.date(date)
         problems = compared.judge(version)
