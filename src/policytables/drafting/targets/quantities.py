@@ -69,7 +69,7 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
-_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under)|:)\s+$")
+_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$")
 # Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
@@ -151,11 +151,13 @@ def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
                 break
 
 
-def _lasting(match: re.Match[str], value: float, period: re.Match[str]) -> Quantity:
-    """A period that is a level: "cut the time to 3 days"."""
-    return Quantity(
-        match.start(), period.end(), tidy(value), None, " ".join(period.group().split()), "=", "period", match.start()
-    )
+def _lasting(match: re.Match[str], value: float, period: re.Match[str], before: str) -> Quantity:
+    """A period that is a level: "cut the time to 3 days"; `before` are the words before it."""
+    leading = comparisons.before(before)
+    compared = leading.sign in (">=", ">", "<=", "<")
+    lead = match.start() - len(before) + leading.edge if compared else match.start()
+    unit, sign = " ".join(period.group().split()), leading.sign if compared else "="
+    return Quantity(match.start(), period.end(), tidy(value), None, unit, sign, "period", lead)
 
 
 def _share(text: str, ratio: re.Match[str], start: int) -> Quantity | None:
@@ -206,7 +208,9 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             return None
         if lasting := _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
             spoken = _CHANGED_TO.search(before)
-            return _lasting(match, number(digits), lasting) if digits and spoken and not match["upper"] else None
+            return (
+                _lasting(match, number(digits), lasting, before) if digits and spoken and not match["upper"] else None
+            )
         if said and said.kind == "number" and said.numerator <= 2:
             return None
     value = said.numerator / said.denominator if said else number(digits)
