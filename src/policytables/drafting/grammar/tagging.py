@@ -135,6 +135,7 @@ _SETTLING = tuple(
         (r"(?<=[,Cc])A(?=[Cc]R?V)|(?<=,)a(?=[Cc]R?V)", "V"),
         (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
+        (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
         (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
         (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
         (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_verdict import Figure
 
-_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
-_VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
+_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[zimMVHw]|T[VBH]")
+_VERB_GROUP = re.compile(r"[mMBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = word_lists.verbs("letting")
 RATE = re.compile(
     r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"

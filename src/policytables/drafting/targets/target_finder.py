@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.targets import (
     deadlines,
@@ -183,11 +183,11 @@ def _multiples(
             continue
         if tagged.tags[verb] == "E":  # "poverty should be halved"
             group = verb - (3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
-            subject = coordination.before(tagged, group, first)
+            subject = subjects.before(tagged, group, first)
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
-        elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
+        elif tagged.tags[verb - 1] == "M" and (subject := subjects.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
         else:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
@@ -60,7 +60,7 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         told = tagged.tags.rfind(",I", max(opening, figure.verb - FAR), figure.verb)
         if told > opening and tagged.word(told + 1).lower() == "with":
             opening = told + 2  # "..., with the share of lamps reaching 10%"
-        begin = coordination.before(tagged, figure.verb, opening)
+        begin = subjects.before(tagged, figure.verb, opening)
         return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
@@ -155,10 +155,10 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
 def _whole_subject(tagged: Tagged, group: int, first: int) -> int:
     """The first word of a subject with a year or a participle behind it: "the share of lamps by 2040 will rise",
     "the petrol sold in the town shall contain"."""
-    begin = coordination.before(tagged, group, first)
+    begin = subjects.before(tagged, group, first)
     for _ in range(2):
         behind = _BEHIND_SUBJECT.search(tagged.tags, max(first, begin - 6), begin + 1)
-        earlier = coordination.before(tagged, behind.start(), first) if behind else begin
+        earlier = subjects.before(tagged, behind.start(), first) if behind else begin
         if not behind or earlier >= behind.start():
             break
         begin = earlier
@@ -200,7 +200,7 @@ def _before_parenthesis(figure: Figure) -> tuple[int, int] | None:
     opening = tagged.tags.rfind("(", max(figure.first, figure.at - 4), figure.at)
     if opening <= figure.first or not AIM.fullmatch(tagged.word(opening + 1)):
         return None
-    begin = coordination.before(tagged, opening, figure.first)
+    begin = subjects.before(tagged, opening, figure.first)
     return (begin, opening - 1) if begin < opening else None
 
 
@@ -214,7 +214,7 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))
-        begin = coordination.before(tagged, near, first) if tagged.tags[near - 1] != "," else near
+        begin = subjects.before(tagged, near, first) if tagged.tags[near - 1] != "," else near
         return (begin, near - 1) if begin < near else None
     if tagged.tags[first + 1 : first + 2] == ":" and AIM.fullmatch(tagged.word(first)):
         first += 2
