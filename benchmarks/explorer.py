@@ -120,7 +120,11 @@ def synthetic(folder, number):
 def weight(site, path):
     """Bytes of a page with everything that it loads."""
     page = sites.Page((site / path).read_text(encoding="utf-8"))
-    loaded = {(site / path).parent.joinpath(source).resolve() for source in page.resources}
+    loaded = {
+        (site / path).parent.joinpath(source).resolve()
+        for source in page.resources
+        if not source.endswith((".atom", ".json"))
+    }
     return (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
 
 

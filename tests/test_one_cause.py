@@ -135,3 +135,39 @@ def test_our_own_versions_are_three_numbers(minimal):
     problem, fix, *_ = run("validate.py", minimal)[1].splitlines()
     assert problem.startswith("datapackage.json: bad-version: the version is '1.0', expected MAJOR.MINOR.PATCH")
     assert fix == "    fix: write a version such as 1.0.0"
+
+
+def test_an_id_that_was_changed_by_hand(minimal):
+    """The span, its review and the new id without a span have one cause, and one command mends them."""
+    change(minimal / "texts" / "harbour-plan.md", "#pilots", "#pilot-training")
+    problem, count = told(minimal)
+    assert problem.endswith(": unknown-anchor: plan.pilots is neither a statement nor a clause")
+    assert count == "1 problem: 1 unknown-anchor"
+
+
+def test_a_clause_whose_heading_is_lost(minimal):
+    """Its statements fall into the clause before it; that their spans lie outside of that one is no fault of theirs."""
+    text = minimal / "texts" / "harbour-plan.md"
+    heading = next(line for line in text.read_text(encoding="utf-8").splitlines() if "{#a2 " in line)
+    change(text, heading + "\n", "")
+    assert [problem for problem in told(minimal) if "anchor-outside-clause" in problem] == []
+
+
+def test_a_list_of_codes_that_a_schema_calls_otherwise(minimal):
+    change(
+        minimal / "schemas" / "zones.json", '"policytables:codes": "zone_type"', '"policytables:codes": "zone_types"'
+    )
+    problem, count = told(minimal)
+    assert "is of the list zone_type, which no column has" in problem and count == "1 problem: 1 unknown-code-list"
+
+
+def test_a_name_of_an_entity_that_is_misspelled(minimal):
+    change(minimal / "registers" / "names.csv", "Northport,northport,", "Northport,nortport,")
+    problem, count = told(minimal)
+    assert 'entity_id "nortport" is not in entities' in problem and count == "1 problem: 1 foreign-key"
+
+
+def test_a_text_that_is_gone(minimal):
+    (minimal / "texts" / "harbour-plan.md").unlink()
+    problem, count = told(minimal)
+    assert "missing-text: the source harbour-plan has spans" in problem and count == "1 problem: 1 missing-text"

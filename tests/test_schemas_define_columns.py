@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, run
 from policytables.compiler import compiling
 from policytables.model.tables import DERIVED
+from policytables.model.texts import records
 
 SCHEMAS = {
     file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "schemas").glob("*.json"))
@@ -84,6 +85,11 @@ def test_any_column_of_the_real_registers_may_be_renamed_or_is_told(tmp_path, ta
         shutil.copytree(ROOT / part, package / part)
     shutil.copy(ROOT / "datapackage.json", package)
     check_a_renamed_column(package, table, column)
+
+
+def test_the_kinds_of_statements_that_are_read_are_those_of_the_schema():
+    kind = next(field for field in SCHEMAS["statements"]["fields"] if field["name"] == "kind")
+    assert kind["constraints"]["enum"] == list(records.KINDS)
 
 
 def add_table(package, name, schema, rows):

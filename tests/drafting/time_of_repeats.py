@@ -193,14 +193,14 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
-def factor(piece: str) -> float:
-    """How many times longer than in proportion a long text of repeats takes; 1 where it is too short to tell."""
-    short, long = (piece * (size // len(piece) + 1) for size in (SHORT, LONG))
+def factor(piece: str, shorter: int = SHORT, longer: int = LONG) -> float:
+    """How many times longer than in proportion a long text of repeats takes; 1 where it takes too little time to tell."""
+    short, long = (piece * (size // len(piece) + 1) for size in (shorter, longer))
     whole = seconds(long)
-    if whole < PATIENCE:
+    if whole < PATIENCE * longer / LONG:
         return 1.0
     whole = min(whole, seconds(long))
-    return whole / (min(seconds(short) for _ in range(3)) * LONG / SHORT)
+    return whole / (min(seconds(short) for _ in range(3)) * longer / shorter)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -670,10 +670,7 @@ def test_without_javascript_the_measures_have_the_whole_width(browser, site):
         assert "first 76 of 76" not in watched.page.inner_text("main")
 
 
-@pytest.mark.parametrize("table", ["observations", "measures", "evidence", "sources", "targets"])
-def test_no_word_and_no_number_breaks_in_a_table(page, table):
-    page.open(f"tables/{table}.html")
-    broken = page.evaluate("""() => [...document.querySelectorAll('#table tbody td')].slice(0, 400).flatMap(cell => {
+BROKEN = """() => [...document.querySelectorAll('#table tbody td')].slice(0, 400).flatMap(cell => {
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
         for (let node; (node = texts.nextNode());) for (const word of node.textContent.matchAll(/\\S+/g)) {
             if (word[0].length > 24 || word[0].includes('-') || word[0].includes('/') || /\\p{Script=Han}/u.test(word[0])) continue;
@@ -683,8 +680,40 @@ def test_no_word_and_no_number_breaks_in_a_table(page, table):
             if (range.getClientRects().length > 1) found.push(word[0]);
         }
         return found;
-    })""")
-    assert broken == []
+    })"""
+
+
+@pytest.mark.parametrize("table", ["observations", "measures", "evidence", "sources", "targets"])
+def test_no_word_and_no_number_breaks_in_a_table(page, table):
+    page.open(f"tables/{table}.html")
+    assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize("table", ["observations", "measures", "labs"])
+def test_a_table_is_printed_with_all_columns_and_whole_words(browser, site, table):
+    with Watched(browser, site, viewport={"width": 1047, "height": 700}) as watched:  # A4 on its side, without margins
+        watched.page.open(f"tables/{table}.html")
+        watched.page.emulate_media(media="print")
+        assert watched.page.evaluate("document.getElementById('table').getBoundingClientRect().width") <= 1048
+        assert watched.page.evaluate(BROKEN) == []
+        assert watched.page.locator("#table thead th").first.inner_text().strip()
+        watched.page.open("index.html")
+        exact = "getComputedStyle(document.querySelector('.squares i')).printColorAdjust"
+        assert watched.page.evaluate(exact) == "exact"  # full and hollow squares mean different things
+
+
+def test_on_a_phone_the_first_statement_is_on_the_first_screen(browser, site):
+    with Watched(browser, site, viewport={"width": 360, "height": 800}) as watched:
+        for path in ("documents/action-plan-2020.html", "documents/ai-regulations-2022.html"):
+            watched.page.open(path)
+            box = watched.page.locator("article.line").first.bounding_box()
+            assert box["y"] < 700, path
+        watched.page.open("documents/action-plan-2020.html")
+        styles = "[...document.querySelectorAll('.line')].filter(line => getComputedStyle(line).borderTopStyle !== 'none').length"
+        assert watched.page.evaluate(styles) == 0
+        watched.page.open("index.html")
+        words = "[...document.querySelectorAll('.network svg.narrow text')].some(text => text.getBoundingClientRect().right > innerWidth)"
+        assert not watched.page.evaluate(words)
 
 
 def test_a_table_is_sorted_filtered_made_denser_and_rid_of_columns(page):
@@ -916,6 +945,34 @@ def test_a_developer_gets_a_row_as_json_with_its_evidence(page):
     )
     assert row["statement"]["statement_id"] == TARGET["target_id"] and row["evidence"]
     assert row["version"] == sites.descriptor()["version"] and row["targets"]["value"] == TARGET["value"]
+
+
+def test_a_journalist_finds_what_the_city_says_of_talent_and_the_passage_behind_it(page):
+    page.open("index.html")
+    page.click("nav >> text=Topics")
+    page.click("main bdi:text-is('Talent')")
+    assert re.match(r"\d+ measures: \d+ in the ", page.inner_text("#answer"))
+    page.locator("#s-measure ~ ul a").first.click()
+    assert page.locator("ul.evidence li").count() > 0
+
+
+def test_an_analyst_takes_the_shares_of_two_documents_away(page):
+    page.open("index.html")
+    page.click("text=/^How do the .* differ/")
+    page.click("#share")
+    with page.expect_download() as download:
+        page.click("#csv")
+    lines = sites.Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 20 and lines[0].startswith("by,id,label,")
+
+
+def test_a_developer_finds_a_column_and_its_file(page):
+    page.open("index.html")
+    page.click("nav >> text=Codebook")
+    page.click("nav[aria-label=Tables] >> text=/^observations/")
+    with page.expect_download() as download:
+        page.click("#observations a[download]")
+    assert download.value.suggested_filename == "observations.csv"
 
 
 # ---- hostile cells ---------------------------------------------------------------------------------------------------

@@ -283,6 +283,36 @@ DEFAULT = {
         Case(package(b"a\n[1]\n", [field("array")], schema={"primaryKey": ["a"]}), FAILS, [("bad-key-type", None)], []),
         Case(package(b"a\n[1]\n", [limited("array", unique=True)]), FAILS, [("bad-key-type", None)], []),
     ],
+    "bounds that leave no value, an `enum` in which no cell can be": [
+        Case(
+            package(b"a\n1\n", [limited("integer", minimum=5, maximum=3)]),
+            [("constraint-error", 2, 1)],
+            [("bad-constraint", None)],
+        ),
+        Case(
+            package(b"a\n1\n", [limited("integer", enum=["one"])]),
+            [("constraint-error", 2, 1)],
+            [("bad-constraint", None)],
+        ),
+    ],
+    "a text that is true and false, one character for groups and decimals": [
+        Case(package(b"a\nx\n", [field("boolean", trueValues=["x"], falseValues=["x"])]), [], [("field-error", None)]),
+        Case(package(b"a\n1\n", [field("number", groupChar=".")]), [], [("field-error", None)]),
+    ],
+    "a foreign key to another package": [
+        Case(
+            referring(
+                "integer",
+                {
+                    "fields": ["a"],
+                    "reference": {"package": "../codes/datapackage.json", "resource": "parent", "fields": ["id"]},
+                },
+                raw=b"a,b\n7,x\n",
+            ),
+            [("foreign-key", 2, None)],
+            [("unapplied-key", None)],
+        )
+    ],
     "a pattern that backtracks": [
         Case(
             package(b"a\n" + b"a" * 40 + b"\n", [limited("string", pattern="(a+)+b")]),

@@ -146,6 +146,15 @@ CASES = {
         {**table(), "datapackage.json": b'{"resource": [{"name": "t", "path": "t.csv"}]}'},
         [("~:1: package-error: `resources` is missing", "write `resources` in place of `resource`")],
     ),
+    "a JSON Schema": (
+        {
+            **table(),
+            "datapackage.json": json.dumps(
+                {"resources": [{"name": "t", "path": "t.csv", "schema": {"type": "object", "properties": {}}}]}
+            ).encode(),
+        },
+        [("~:1: schema-error: `fields` is missing", "name a Table Schema: this is a JSON Schema")],
+    ),
     # foreign keys
     "a key without a reference": (
         table(schema={"foreignKeys": [{"fields": "a"}]}),
@@ -396,6 +405,12 @@ def test_rows_without_a_schema_are_judged_by_the_types_that_the_reference_guesse
     assert [(problem["rule"], problem["row"]) for problem in ours] == theirs == found
 
 
+def test_a_dash_is_standard_output(tmp_path):
+    for file, raw in table().items():
+        (tmp_path / file).write_bytes(raw)
+    assert run(tmp_path, "-o", "-") == (0, "1 table, 2 rows\n", "")
+
+
 @pytest.mark.parametrize("name", ["t.csv", "datapackage.json"])
 def test_a_report_replaces_no_file_of_the_package(tmp_path, name):
     for file, raw in table().items():
@@ -515,3 +530,32 @@ def test_a_key_that_comes_twice_in_yaml_is_told(tmp_path):
     assert done.stdout.startswith(
         'datapackage.yaml:5: duplicate-json-key: the key "name" occurs twice in one object\n'
     ), done.stdout
+
+
+WIDE = (
+    b"a,b\n1,x,\n2,y\n",
+    b"a,b\n1,x\n2,y,,\n",
+    b'a,b\n1,"x,y",\n2,y\n',
+    b'a,b\n1,"x,y"\n2,y\n',
+    b"a,b\n1,x,z\n2,y\n",
+    b"a,b\n1,x\n2\n",
+    b"a,b\n1,x\x01\n2,y\n",
+    b"a\n1,\n2\n",
+    b"a\n1\n\n2\n",
+    b"a,b\n" + b"1,x\n" * 3000 + b"2,y,\n" + b"3,x\n" * 3000,
+)
+
+
+@pytest.mark.parametrize("raw", WIDE, ids=range(len(WIDE)))
+def test_duckdb_passes_no_row_that_the_stream_refuses(tmp_path, raw):
+    fields = [INTEGER, TEXT][: raw.partition(b"\n")[0].count(b",") + 1]
+    for file, content in table(raw, fields).items():
+        (tmp_path / file).write_bytes(content)
+    stream, duckdb = (run(tmp_path, "--format", "json", "--engine", name).stdout for name in ("stream", "duckdb"))
+    assert stream == duckdb
+
+
+def test_duckdb_reports_a_file_that_is_not_there(tmp_path):
+    (tmp_path / "datapackage.json").write_bytes(table()["datapackage.json"])
+    done = run(tmp_path, "--engine", "duckdb")
+    assert done.returncode == 1 and done.stdout.startswith("t.csv:1: scheme-error: t.csv cannot be read")

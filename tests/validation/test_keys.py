@@ -107,7 +107,7 @@ def test_what_has_no_parent(tmp_path, kind, cells, parents, lines):
     ],
 )
 def test_only_rows_without_a_parent_are_looked_at(kinds, parents, columns, suspects):
-    fields = [Field({"name": kind, "type": kind}, 1, ("",)) if kind else None for kind in kinds.split(" ")]
+    fields = [Field.of({"name": kind, "type": kind}, 1, ("",)) if kind else None for kind in kinds.split(" ")]
     casts = [Cast(Column(field)) if field else None for field in fields]
     reference = Reference(list(range(len(casts))), parents, casts, row_rules.has_null)
     for _ in range(2):  # what was found is remembered

@@ -336,6 +336,14 @@ RULES = (
         "the same date in both",
     ),
     Rule(
+        "dates-out-of-order",
+        ERROR,
+        BOTH,
+        "A document is signed, adopted or issued after the day on which it was published.",
+        "adopted 2022-08-30, published 2022-08-12",
+        "published 2022-09-12",
+    ),
+    Rule(
         "identifier-form",
         ERROR,
         BOTH,

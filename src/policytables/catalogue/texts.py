@@ -30,6 +30,14 @@ RULES = (
         "texts/harbour-plan.md",
     ),
     Rule(
+        "missing-text",
+        ERROR,
+        (BUILD,),
+        "A source whose statements have spans has no text.",
+        "anchors in harbour-plan, but no texts/harbour-plan.md",
+        "the text, or no rows of the source",
+    ),
+    Rule(
         "overlong-line",
         ERROR,
         (BUILD,),

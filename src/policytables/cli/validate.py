@@ -107,6 +107,8 @@ def check(options: Any) -> None:
         raise CannotRun(
             "--jobs is for this machine, and --compat reads row by row; run it without --scheduler and --compat"
         )
+    if options.output == "-":
+        options.output = None
     if options.output or options.format != "text":
         console.refuse({"--colour": options.colour}, "only text on standard output is coloured")
     if options.scheduler:

@@ -83,14 +83,23 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = [p for p in validation.judge_keys(made, sources.schemas) if not (unread and _is_tied(p, sources.schemas))]
+    lost = {p.value for p in broken if p.rule == "unknown-anchor"}  # renamed or dropped, and told once
+    keys = [
+        p
+        for p in validation.judge_keys(made, sources.schemas)
+        if not ((unread or p.value in lost) and _is_tied(p, sources.schemas))
+    ]
+    misspelled = {
+        p.value for p in keys if p.rule == "foreign-key" and p.table == "names"
+    }  # and so in all that it names
+    keys = [p for p in keys if p.table not in tables.DERIVED or p.value not in misspelled]
     accepted: dict[str, set[str]] = {}
     cells = [
         p
         for name in tables.DERIVED
         if name in made
         for p in derived_cells.judge(name, made[name], sources.schemas[name], accepted)
-        if not (unread and _is_unanchored(p))
+        if not _is_unanchored(p)
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
     problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
@@ -104,7 +113,7 @@ def _is_tied(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
 
 
 def _is_unanchored(problem: Problem) -> bool:
-    """Whether a clause has no span yet, which is reported as that once everything can be read."""
+    """Whether a clause has no span, which the rule `unanchored` reports once everything can be read."""
     return problem.table == "clauses" and problem.field in clauses.NO_SPAN and not problem.value
 
 

@@ -56,8 +56,29 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
             problems.extend(found)
             usable &= not found or bool(registers[name]) and registers[name][0].cells.keys() == set(schema.names)
     texts, found = read_texts(root, progress)
+    if usable and not found:
+        found = list(_missing_texts(registers, {text.source_id for text in texts}))
     sources = Curated(package.version, published, schemas, registers, texts)
     return sources if usable else None, problems + found
+
+
+def _missing_texts(registers: dict[str, list[Row]], restated: set[str]) -> Iterator[Problem]:
+    """Sources whose statements have spans, but whose text is gone: one fault, and not one for each span."""
+    known = {row["source_id"] for row in registers["sources"]}
+    anchored = {row["source"] for row in registers["anchors"]}
+    for row in registers["sources"] if restated <= known else ():
+        source_id = row["source_id"]
+        if source_id in anchored - restated:
+            yield Problem(
+                "missing-text",
+                f"the source {source_id} has spans, but there is no texts/{source_id}.md",
+                row.path,
+                row.line,
+                "put the text back; to withdraw it, remove its rows from sources, documents, anchors and skipped as well",
+                table="sources",
+                key=source_id,
+                value=source_id,
+            )
 
 
 def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], list[Problem]]:

@@ -20,7 +20,7 @@ def judge(name: str, rows: Sequence[Row], schema: Schema, accepted: dict[str, se
 
     The same ids and words occur in several tables: `accepted` caches the good texts by the properties of their fields.
     """
-    faulty: dict[Field, set[str]] = {}  # field -> texts
+    faulty: list[tuple[Field, set[str]]] = []  # with their texts
     for field in schema.fields:
         judge = validation.column(field).judge
         demands = repr(sorted((key, value) for key, value in field.raw.items() if key not in PROSE))
@@ -29,9 +29,9 @@ def judge(name: str, rows: Sequence[Row], schema: Schema, accepted: dict[str, se
         found = {text for text in fresh if judge(text)[1]}
         good |= fresh - found
         if found:
-            faulty[field] = found
+            faulty.append((field, found))
     for row in rows if faulty else ():
-        for field, texts in faulty.items():
+        for field, texts in faulty:
             if row.cells[field.name] in texts:
                 for rule, message, fix in validation.judge_cell(field, row.cells[field.name]):
                     key = ",".join(row.cells[part] for part in schema.primary_key)

@@ -93,6 +93,11 @@ class Desk:
         for row in rows:
             self.anchors.remove(row)
         self.touched.add("anchors")
+        reviews = self.sources.registers["reviews"]
+        kept = [row for row in reviews if row["statement"] != id_ or id_ in self.statements]
+        if len(kept) < len(reviews):  # nobody has to remember who checked what is gone
+            reviews[:] = kept
+            self.touched.add("reviews")
         return len(rows)
 
     def follow(self, old: str, new: str) -> int:

@@ -49,7 +49,18 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
     names = note.split("`")[1::2]
     if note.endswith("names no fields"):
         owner, names = owner.get("reference") if isinstance(owner, dict) else None, ["fields"]
+    if names == ["fields"] and isinstance(owner, dict) and (kind := other_schema(owner)):
+        return f"name a Table Schema: this is {kind}"
     return in_place_of(names, owner) or f"add `{'` or `'.join(names)}`"
+
+
+def other_schema(raw: Json) -> str:
+    """What an object without fields is that was taken for a Table Schema; "" if that does not show."""
+    if isinstance(raw.get("resources"), list):
+        return "the descriptor of a package"
+    if isinstance(raw.get("properties"), dict):
+        return "a JSON Schema"
+    return "CSV on the Web" if "@context" in raw or "tableSchema" in raw else ""
 
 
 def rewritten(value: Any, note: str, place: Pointer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policytables.record import Record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,48 +22,47 @@ def text(raw: Json, name: str, default: str = "") -> str:
     return value if isinstance(value, str) else default
 
 
-class Field:
+class Field(Record):
     """A column as declared. `raw` is the JSON object; `number` counts from 1; `pointer` is its place in the document."""
 
-    __slots__ = (
-        "constraints",
-        "description",
-        "format",
-        "missing_values",
-        "name",
-        "number",
-        "pointer",
-        "raw",
-        "title",
-        "type",
-    )
+    raw: Json
+    number: int
+    missing_values: tuple[str, ...]
+    pointer: Pointer
+    name: str
+    type: str
+    format: str
+    title: str
+    description: str
+    constraints: Json
 
-    def __init__(self, raw: Json, number: int, missing_values: tuple[str, ...], pointer: Pointer = ()) -> None:
-        self.raw = raw
-        self.number = number
-        self.pointer = pointer
-        self.name: str = raw.get("name", "")
-        self.type = text(raw, "type") or "string"
-        self.format = text(raw, "format").removeprefix("fmt:") or "default"  # as before version 1
-        self.title = raw.get("title", "")
-        self.description = raw.get("description", "")
-        self.constraints: Json = raw["constraints"] if isinstance(raw.get("constraints"), dict) else {}
-        self.missing_values = missing_values
+    @classmethod
+    def of(cls, raw: Json, number: int, missing_values: tuple[str, ...], pointer: Pointer = ()) -> Field:
+        """The column that a JSON object describes."""
+        return cls(
+            raw,
+            number,
+            missing_values,
+            pointer,
+            name=raw.get("name", ""),
+            type=text(raw, "type") or "string",
+            format=text(raw, "format").removeprefix("fmt:") or "default",  # as before version 1
+            title=raw.get("title", ""),
+            description=raw.get("description", ""),
+            constraints=raw["constraints"] if isinstance(raw.get("constraints"), dict) else {},
+        )
 
 
-class ForeignKey:
-    """`fields` here point to `reference_fields` of the resource named `resource` ("" is the table itself)."""
+class ForeignKey(Record):
+    """`fields` here point to `reference_fields` of the resource named `resource` ("" is the table itself).
 
-    __slots__ = ("fields", "raw", "reference_fields", "resource")
+    `package` is the other package whose resource is meant; "" for this one.
+    """
 
-    def __init__(self, fields: tuple[str, ...], resource: str, reference_fields: tuple[str, ...], raw: Json) -> None:
-        self.fields, self.resource, self.reference_fields, self.raw = fields, resource, reference_fields, raw
-
-    @property
-    def package(self) -> str:
-        """The other package whose resource is meant; "" for this one."""
-        reference = self.raw["reference"]
-        return text(reference, "package") or text(reference, "datapackage")
+    fields: tuple[str, ...]
+    resource: str
+    reference_fields: tuple[str, ...]
+    package: str
 
 
 class Schema:
@@ -99,6 +100,18 @@ class Schema:
         self.document: Document | None = None
         self.pointer: Pointer = ()
 
+    def with_null(self, null: str | None) -> Schema:
+        """The schema in which a text is a missing value of every field as well; None is no text."""
+        if null is None:
+            return self
+        made = Schema()
+        for name in self.__slots__:
+            setattr(made, name, getattr(self, name))
+        made.fields = [
+            field._replace(missing_values=tuple(dict.fromkeys((*field.missing_values, null)))) for field in self.fields
+        ]
+        return made
+
     @property
     def names(self) -> list[str]:
         return [field.name for field in self.fields]
@@ -111,50 +124,30 @@ class Schema:
         raise KeyError(name)
 
 
-class Dialect:
+class Dialect(Record):
     """How a table is written down. `declared` holds the names that the descriptor gives; the rest are defaults."""
 
-    __slots__ = (
-        "comment_char",
-        "comment_rows",
-        "declared",
-        "delimiter",
-        "double_quote",
-        "escape_char",
-        "header",
-        "header_case",
-        "header_join",
-        "header_rows",
-        "line_terminator",
-        "null_sequence",
-        "quote_char",
-        "raw",
-        "skip_blank_rows",
-        "skip_initial_space",
-    )
-
-    def __init__(self) -> None:
-        self.header = True
-        self.header_rows: tuple[int, ...] = (1,)
-        self.header_join = " "
-        self.header_case = True
-        self.comment_char = ""
-        self.comment_rows: Collection[int] = frozenset()
-        self.delimiter = ","
-        self.quote_char = '"'
-        self.double_quote = True
-        self.escape_char: str | None = None
-        self.skip_initial_space = False
-        self.line_terminator = "\r\n"
-        self.null_sequence: str | None = None
-        self.skip_blank_rows = False
-        self.declared: frozenset[str] = frozenset()
-        self.raw: Json = {}
+    header: bool = True
+    header_rows: tuple[int, ...] = (1,)
+    header_join: str = " "
+    header_case: bool = True
+    comment_char: str = ""
+    comment_rows: Collection[int] = frozenset()
+    delimiter: str = ","
+    quote_char: str = '"'
+    double_quote: bool = True
+    escape_char: str | None = None
+    skip_initial_space: bool = False
+    line_terminator: str = "\r\n"
+    null_sequence: str | None = None
+    skip_blank_rows: bool = False
+    declared: frozenset[str] = frozenset()
+    raw: Json = {}  # noqa: RUF012 - nobody changes what a descriptor says
 
     def is_plain(self, free: Collection[str]) -> bool:
         """Whether all properties but the `free` ones are at their defaults, so that a quick reader need not know them."""
         plain = Dialect()
-        held = (name for name in self.__slots__ if name not in free and name not in ("declared", "raw"))
+        held = (name for name in self._fields if name not in free and name not in ("declared", "raw"))
         return all(getattr(self, name) == getattr(plain, name) for name in held)
 
 

@@ -32,8 +32,10 @@ def misspelt(folder: str, path: str) -> str:
     from difflib import get_close_matches
 
     head, slash, name = path.rpartition("/")
-    place = os.path.join(folder, head)
-    names = [entry for entry in os.listdir(place) if not entry.startswith(".")] if os.path.isdir(place) else []
+    try:
+        names = [entry for entry in os.listdir(os.path.join(folder, head)) if not entry.startswith(".")]
+    except (OSError, ValueError):  # there is no such folder, or it may not be listed
+        names = []
     if len(names) > MOST:
         return ""
     # The stem is compared alone: an extension that all files share makes any two names look alike.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.datapackage.model import Dialect, Field, ForeignKey, Package, Resource, Schema
+from policytables.datapackage.model import Dialect, Field, ForeignKey, Package, Resource, Schema, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     for index, item in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(item, dict) and isinstance(item.get("name"), str):
             nulls = missing_values(item, made.missing_values)
-            made.fields.append(Field(item, len(made.fields) + 1, nulls, (*pointer, "fields", index)))
+            made.fields.append(Field.of(item, len(made.fields) + 1, nulls, (*pointer, "fields", index)))
         else:
             made.unnamed += 1
     made.primary_key = texts(raw.get("primaryKey"))
@@ -80,13 +80,12 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     for item in keys if isinstance(keys, list) else []:
         reference = item.get("reference") if isinstance(item, dict) else None
         if isinstance(reference, dict):
-            target = reference.get("resource")
             made.foreign_keys.append(
                 ForeignKey(
                     texts(item.get("fields")),
-                    target if isinstance(target, str) else "",
+                    text(reference, "resource"),
                     texts(reference.get("fields")),
-                    item,
+                    text(reference, "package") or text(reference, "datapackage"),
                 )
             )
     return made
@@ -94,20 +93,15 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
 
 def dialect(raw: Json) -> Dialect:
     """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
-    made = Dialect()
-    made.raw = raw
     given = {**raw["csv"], **raw} if isinstance(raw.get("csv"), dict) else raw
-    declared = []
+    declared: dict[str, Any] = {}
     for name, (attribute, kind) in DIALECT_NAMES.items():
         value = given.get(name)
         if kind in (tuple, frozenset):
             value = kind(value) if isinstance(value, list) and all(type(item) is int for item in value) else None
-        if value is None or not isinstance(value, kind):
-            continue
-        setattr(made, attribute, value)
-        declared.append(attribute)
-    made.declared = frozenset(declared)
-    return made
+        if value is not None and isinstance(value, kind):
+            declared[attribute] = value
+    return Dialect(**declared, declared=frozenset(declared), raw=raw)
 
 
 def resource(raw: Json, pointer: Pointer) -> Resource:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Area = tuple[float, float, float, float]  # left, top, right, bottom in user units
 ROOMS = ((28, 2), (16, 2), (16, 1))  # characters and lines of a label, the next where one has no room
+FAR = 26  # tries; a leader longer than 8 + 5 units for each would lead nowhere
 LINE = 15  # units from one line of a label to the next
 CROWD, CELL = 40, 60  # more marks than this are joined, within squares of so many units
 
@@ -66,7 +67,7 @@ def _place(
 ) -> tuple[float, float, float, Area] | None:
     """(left end of the label, its base line, where the leader ends, what it covers), the nearest that is free; or None."""
     wide, tall = 8.2 * max(map(len, label)) + 8, LINE * (len(label) - 1)
-    for ring in range(2, 60):
+    for ring in range(2, FAR):
         angle, reach = ring * 2.4, 8 + 5 * ring  # the golden angle: successive tries cover all directions evenly
         x, y = mark["x"] + reach * math.cos(angle), mark["y"] + reach * 0.7 * math.sin(angle)
         left = x if math.cos(angle) >= 0 else x - wide

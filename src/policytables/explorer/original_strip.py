@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytables.explorer import axes, cell_display
+from policytables.model.texts.records import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
 Interval = tuple[int, int]  # from the first character to the one after the last
-LANES = ("measure", "target", "proposal", "claim", "principle")
 WITHOUT = "no statement"
 
 
@@ -43,7 +43,7 @@ def lanes(dataset: Dataset, source_id: str, length: int) -> dict[str, list[Inter
     The last lane holds the passages that carry no statement. Offsets that do not fit the length are left out.
     """
     statement = dataset.by_key("statements")
-    found: dict[str, list[Row]] = {lane: [] for lane in (*LANES, WITHOUT)}
+    found: dict[str, list[Row]] = {lane: [] for lane in (*KINDS, WITHOUT)}
     for part in dataset.pointing("evidence", "source_id", source_id):
         kind = statement.get(part["statement_id"], {}).get("kind")
         if kind in found:

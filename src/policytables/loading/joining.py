@@ -100,6 +100,6 @@ def _schema(left: str, chains: list[list[Step]], schemas: Schemas) -> Schema:
             field = schemas[step.table].field(name)
             free = {rule: value for rule, value in field.constraints.items() if rule != "required"}
             made.fields.append(
-                Field(field.raw | {"name": shown, "constraints": free}, len(made.fields) + 1, field.missing_values)
+                Field.of(field.raw | {"name": shown, "constraints": free}, len(made.fields) + 1, field.missing_values)
             )
     return made

@@ -33,12 +33,11 @@ def column(field: Field) -> Column:
     """The cached judge of a field."""
     from policytables.validation.cells import column as cells
 
-    if field not in COLUMNS:
-        COLUMNS[field] = cells.Column(field)
-    return COLUMNS[field]
+    kept = COLUMNS.get(id(field))
+    return kept or COLUMNS.setdefault(id(field), cells.Column(field))
 
 
-COLUMNS: dict[Field, Column] = {}
+COLUMNS: dict[int, Column] = {}  # by the id of the field, which its judge keeps alive
 
 
 def read_table(

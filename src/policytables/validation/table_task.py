@@ -39,11 +39,8 @@ class Task:
         self.is_laid_out = False  # whether the header was read, so that there is a judge
         self.judge: StrictJudge
         self.rows = 0
-        self.schema = resource.schema or Schema()
-        null = resource.dialect.null_sequence  # the reference ignores it
-        for field in self.schema.fields:
-            if null is not None and null not in field.missing_values:
-                field.missing_values = (*field.missing_values, null)
+        # The reference ignores the null sequence, so that the schema of the resource has none of it.
+        self.schema = (resource.schema or Schema()).with_null(resource.dialect.null_sequence)
         self.line: Callable[[int], int | None] | None = None  # from a row to its line, in formats that are not text
         self.source: Source | None = None  # what the rows are read from
         self.run: odd_rows.Run | None = None  # odd rows that are not reported yet

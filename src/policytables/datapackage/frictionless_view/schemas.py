@@ -106,6 +106,6 @@ def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Itera
 def example_fits(raw: Json, kind: str) -> bool:
     """Whether the example is of the type. The reference uses the type, the format and, for booleans, the listed values; nothing else."""
     names = ("name", "format", "trueValues", "falseValues")
-    field = Field({"type": kind, **{name: raw[name] for name in names if name in raw}}, 1, ("",))
+    field = Field.of({"type": kind, **{name: raw[name] for name in names if name in raw}}, 1, ("",))
     example = raw["example"]
     return str(example) == "" or types.reader(field, True)(example) is not None

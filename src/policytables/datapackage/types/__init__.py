@@ -54,4 +54,4 @@ def reader(field: Field, compat: bool = False) -> Reader:
 
 def reader_of(name: str, compat: bool) -> Reader:
     """Reader of a type without any other property."""
-    return reader(Field({"name": "", "type": name}, 0, ()), compat)
+    return reader(Field.of({"name": "", "type": name}, 0, ()), compat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import coordination
+from policytables.drafting.grammar import subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
@@ -21,7 +21,7 @@ POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)
 
 def subordinate(sentence: Sentence, position: int) -> bool:
     """Whether the clause whose verb group begins at a word depends on "which", "if", "that" ..."""
-    first = coordination.before(sentence.tagged, position, sentence.start)
+    first = subjects.before(sentence.tagged, position, sentence.start)
     at = first - 1
     while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':
         if sentence.tags[at] == ",":

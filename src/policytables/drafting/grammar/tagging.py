@@ -135,6 +135,7 @@ _SETTLING = tuple(
         (r"(?<=[,Cc])A(?=[Cc]R?V)|(?<=,)a(?=[Cc]R?V)", "V"),
         (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
+        (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
         (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
         (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
         (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
@@ -163,6 +164,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
     ends: list[int] = []
     parts: list[str] = []
     words: list[str] = []
+    find, add_start, add_end = text.index, starts.append, ends.append  # looked up once: every word asks for them
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
@@ -170,10 +172,10 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         here = TOKEN.findall(text, start, end)
         at = start
         for word in here:
-            at = text.index(word, at)
-            starts.append(at)
+            at = find(word, at)
+            add_start(at)
             at += len(word)
-            ends.append(at)
+            add_end(at)
         words.extend(here)
         parts.extend(
             [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]

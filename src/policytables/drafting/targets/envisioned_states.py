@@ -49,6 +49,7 @@ _VISION = re.compile(
 _AIM_IS = re.compile(
     r"[^.,;:]{0,60}?\b(?:vision|ambition|aim|goal|objective|target)\s+(?:\w+\s+){0,4}?is\s+that\s+(?=\w)", re.I
 )
+_AIM_NOUNS = ("vision", "ambition", "aim", "goal", "objective", "target", "aspiration")
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
 _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
@@ -96,12 +97,18 @@ def find(
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, course.goal, taken)
-    elif vision := _AIM_IS.match(text, begin, min(end, begin + 120)) or _VISION.match(
-        text, begin, min(end, begin + 120)
-    ):
+    elif vision := _envisioned(text, begin, min(end, begin + 120)):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
+
+
+def _envisioned(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The words that lead a vision: "our aim is that", "our vision is"; looked for where one of their nouns stands."""
+    near = text[begin:end].lower()
+    if not any(noun in near for noun in _AIM_NOUNS):
+        return None
+    return _AIM_IS.match(text, begin, end) or _VISION.match(text, begin, end)
 
 
 def _state(

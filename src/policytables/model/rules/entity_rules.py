@@ -94,13 +94,15 @@ def unused_entity(tables: Tables) -> Iterator[Finding]:
 
 def label_not_in_names(tables: Tables) -> Iterator[Finding]:
     """The English name of an entity is among its names, so that one list has all names."""
+    registers = entity_map.registers(tables.schemas)
+    known = {row[id_column] for table, _, id_column, _ in registers for row in tables[table]}
     owners = {row["name"]: row["entity_id"] for row in tables["names"]}
-    for table, _, id_column, label_column in entity_map.registers(tables.schemas):
+    for table, _, id_column, label_column in registers:
         if not label_column or tables.schemas[table].field(label_column).raw[entity_map.LABEL] != "name":
             continue  # a title need not be among the names
         for row in tables[table]:
             name = row[label_column]
-            if name and owners.get(name) != row[id_column]:
+            if name and owners.get(name) != row[id_column] and owners.get(name, row[id_column]) in known:
                 state = f"belongs to {owners[name]} there" if name in owners else "is missing there"
                 yield Finding(
                     table,

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     outside_rules.misused_code,
     outside_rules.unknown_code_list,
     outside_rules.two_dates,
+    outside_rules.dates_out_of_order,
     identifier_rules.identifier_form,
     identifier_rules.identifier_with_two_owners,
     identifier_rules.unidentified_name,

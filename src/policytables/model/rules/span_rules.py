@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def unanchored(tables: Tables) -> Iterator[Finding]:
     """Every statement has a span that states it, and every clause has a span."""
     stated = {row["statement_id"] for row in tables["evidence"] if row["role"] == "states"}
+    renamed = {new for _, inside in _orphans(tables).values() for new in inside if len(inside) == 1}
     for row in tables["statements"]:
-        if row["statement_id"] not in stated:
+        if row["statement_id"] not in stated and row["statement_id"] not in renamed:
             yield Finding(
                 "statements",
                 row,
@@ -25,7 +26,7 @@ def unanchored(tables: Tables) -> Iterator[Finding]:
                 f"run scripts/anchor.py {row['statement_id']} with the first and last words of the span",
             )
     for row in tables["clauses"]:
-        if not row["start_char"]:
+        if not row["start_char"] and row["clause_id"] not in renamed:
             yield Finding(
                 "clauses",
                 row,
@@ -39,24 +40,23 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     """An anchor belongs to a statement or a clause, and has a role for that kind."""
     statements = {row["statement_id"] for row in tables["statements"]}
     clauses = {row["clause_id"] for row in tables["clauses"]}
-    both, suggestions = statements | clauses, Suggestions()
+    both, suggestions, orphans = statements | clauses, Suggestions(), _orphans(tables)
     seen: set[str] = set()
     without = sorted(both - {row["id"] for row in tables["anchors"]})
+    for id_, (row, inside) in orphans.items():
+        near = inside[0] if len(inside) == 1 else suggestions.nearest(id_, inside or without)
+        dropped = f"if it was dropped: scripts/anchor.py {id_} --remove"
+        fix = (
+            f"if {near} is its new id: scripts/anchor.py --rename {id_} {near}; {dropped}"
+            if near
+            else f"put it back into its text, or {dropped}"
+        )
+        yield Finding("anchors", row, "id", f"{id_} is neither a statement nor a clause", fix)
     for row in tables["anchors"]:
         known = clauses if row["role"] == "clause" else statements
-        if row["id"] not in both and row["id"] in seen:
-            continue  # its spans are lost together
-        if row["id"] not in both:
-            inside = _bare_around(tables, row, without)
-            near = inside[0] if len(inside) == 1 else suggestions.nearest(row["id"], inside or without)
-            dropped = f"if it was dropped: scripts/anchor.py {row['id']} --remove"
-            fix = (
-                f"if {near} is its new id: scripts/anchor.py --rename {row['id']} {near}; {dropped}"
-                if near
-                else f"put it back into its text, or {dropped}"
-            )
-            yield Finding("anchors", row, "id", f"{row['id']} is neither a statement nor a clause", fix)
-        elif row["id"] not in known:
+        if row["id"] in orphans:
+            continue
+        if row["id"] not in known:
             kind = "clause" if row["id"] in clauses else "statement"
             yield Finding(
                 "anchors",
@@ -72,16 +72,30 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
         seen.add(row["id"])
 
 
-def _bare_around(tables: Tables, orphan: Row, without: list[str]) -> list[str]:
-    """The statements without a span whose clause holds the place of a span that belongs to nothing: it may be theirs."""
-    clauses = (row for row in tables["anchors"] if row["role"] == "clause")
-    around = {row["id"] for row in clauses if _within(orphan, row, "source", ("start", "end"))}
-    wanted = set(without)
-    return [
-        row["statement_id"]
-        for row in tables["statements"]
-        if row["statement_id"] in wanted and row["clause_id"] in around
-    ]
+def _orphans(tables: Tables) -> dict[str, tuple[Row, list[str]]]:
+    """{id: (its first span, what it may be called now)} of the ids that no text has any more.
+
+    A statement may now be one without a span in the clause around its place, a clause one without a span in its document.
+    """
+    statements = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
+    clauses = {row["clause_id"] for row in tables["clauses"]}
+    anchored = {row["id"] for row in tables["anchors"]}
+    lost: dict[str, tuple[Row, list[str]]] = {}
+    for row in tables["anchors"]:
+        if row["id"] in clauses or row["id"] in statements or row["id"] in lost:
+            continue
+        if row["role"] == "clause":
+            document = row["id"].partition(".")[0]
+            inside = sorted(id_ for id_ in clauses - anchored if id_.startswith(f"{document}."))
+        else:
+            around = {
+                other["id"]
+                for other in tables["anchors"]
+                if other["role"] == "clause" and _within(row, other, "source", ("start", "end"))
+            }
+            inside = [id_ for id_, clause in statements.items() if id_ not in anchored and clause in around]
+        lost[row["id"]] = row, inside
+    return lost
 
 
 def span_out_of_range(tables: Tables) -> Iterator[Finding]:
@@ -153,10 +167,13 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
     clauses = {row["clause_id"]: row for row in tables["clauses"]}
     clause_of = {row["statement_id"]: row["clause_id"] for row in tables["statements"]}
     lengths = {row["source_id"]: _number(row["characters"]) for row in tables["sources"]}
+    lost = [row for row, _ in _orphans(tables).values() if row["role"] == "clause"]
     for row in tables["evidence"]:
         end = _number(row["end_char"])
         if end is None or end > (lengths.get(row["source_id"]) or 0):
             continue  # found by span_out_of_range
+        if any(_in_lost_clause(row, clause) for clause in lost):
+            continue  # its clause is gone from the text, which unknown_anchor reports
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":
             outer = _outermost(outer, clauses)
@@ -216,6 +233,12 @@ def _within(
     if len(spans) < 4:
         return True  # a missing span is reported separately
     return inner[source] == outer[source] and spans[0] <= spans[2] and spans[3] <= spans[1]
+
+
+def _in_lost_clause(span: Row, anchor: Row) -> bool:
+    numbers = [_number(text) for text in (anchor["start"], span["start_char"], span["end_char"], anchor["end"])]
+    known = [number for number in numbers if number is not None]
+    return anchor["source"] == span["source_id"] and len(known) == len(numbers) and known == sorted(known)
 
 
 def _number(text: str) -> int | None:

@@ -95,7 +95,7 @@ def items(field: Field, compat: bool) -> Column | None:
 
     raw = {"name": field.name, "type": "any", **declared}
     raw.pop("arrayItem", None)
-    return Column(Field(raw, field.number, ("",)), compat)
+    return Column(Field.of(raw, field.number, ("",)), compat)
 
 
 def categories(field: Field) -> frozenset[Any] | None:

@@ -51,7 +51,7 @@ def errors(table: Table) -> tuple[list[tuple[str, int | None, str, str]], list[F
     if not by_name:
         found += list(label_errors(labels, schema.fields, case))
     names = guessing.unique_names([field.name if field else label for label, field in zip(labels, matched)])
-    expected = [field or Field({"name": name, "type": "any"}, 0, ("",)) for field, name in zip(matched, names)]
+    expected = [field or Field.of({"name": name, "type": "any"}, 0, ("",)) for field, name in zip(matched, names)]
     return found, expected
 
 

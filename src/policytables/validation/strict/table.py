@@ -175,8 +175,10 @@ class Opened:
         rows = enumerate(start.rows, start.number)
         first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
         if first > 1:
-            self.dialect = parsing.dialect({**dialect.raw, "headerRows": [first]})
-            self.dialect.declared = dialect.declared  # another row may still be found to hold the labels
+            found = parsing.dialect({**dialect.raw, "headerRows": [first]})
+            self.dialect = found._replace(
+                declared=dialect.declared
+            )  # another row may still be found to hold the labels
 
     def without_tail(self, labels: list[str], start: Batch) -> list[str]:
         """The labels without blank ones at the end, which come from extra delimiters: one fault instead of one per row.
