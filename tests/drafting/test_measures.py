@@ -185,6 +185,9 @@ The mayor may «appoint such guards as he may think fit».
 The mayor may «appoint any rower to be a judge of the race».
 The guild shall «win over more singers» and «include them» in the choir.
 «Name the old wells» and better «protect their water».
+The council shall «implement measures to raise trust in bread».
+The report stresses the need for towns to promptly «set clear rules for bells».
+Our priority is to «mend the old wheel».
 The mayor will «top up the Harbour Fund» by 3 million.
 We will «grow our trade in wool».
 There are two lines, namely “to «mend the nets of the port»”; and “to «teach rowers and singers»”.

@@ -70,7 +70,7 @@ def blocks(text: str) -> list[Block]:
     runs, kinds = _runs(text)
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
-    found = []
+    found: list[Block] = []
     open_end = False
     for (start, end, marker), kind in zip(runs, kinds):
         number, body = "", start
