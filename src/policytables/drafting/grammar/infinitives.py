@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
     before = sentence.back(to)
-    if before < sentence.start or sentence.tags[before] in "#;:-":
-        return clause_grammar.alone(sentence, position)
+    quoted = before > sentence.start and sentence.tags[before] == '"' and sentence.tags[before - 1] in ";:,CR"
+    if quoted or before < sentence.start or sentence.tags[before] in "#;:-":
+        return clause_grammar.alone(sentence, position)  # "the aims are “to mend nets”; and “to paint boats”"
     code, word = sentence.tags[before], sentence.word(before)
+    if word.lower() == "including" and sentence.found:
+        return not sentence.purpose  # "run the archive, including to keep its letters"
     if (
         code in "NLK"
         and verb_kinds.acts(word)

@@ -90,7 +90,7 @@ export import|policy planning|finance investment|space defence|defence security
 """.replace("\n", "").split("|")
     if pair.strip()
 )
-_QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_QUOTED = re.compile(r'(?<=[^.])"(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
 _ACTING = re.compile(r"(?<![^.#:;,CI])N(?=[QDLN])")
 _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
@@ -104,7 +104,7 @@ _SETTLING = tuple(
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
         (r"(?<=[Mm])D(?=[VAaU])", "R"),
         (r"(?<=D)G(?=R?[EzMi])", "N"),
-        (r"(?<=T)J(?=V)", "R"),
+        (r"(?<=[TC])J(?=V)", "R"),
         (r"(?<=B)V|(?<=BR)V", "E"),
         (r"(?<=[iB])J(?=D)", "G"),
         (r"g(?!R?E)", "N"),

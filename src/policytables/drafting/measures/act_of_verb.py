@@ -110,6 +110,8 @@ def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
     )
     if name == "receive" and sentence.bound:  # "the clinics will receive 2 million"
         return False
+    if name == "include" and sentence.tags[position] == "P":  # "include them in the plan"
+        return False
     if name == "expect" and sentence.tags[verb - 1] == "P":
         return False
     refers = name == "refer" and sentence.tags[position - 1] == "T"

@@ -79,7 +79,8 @@ def blocks(text: str) -> list[Block]:
             number = (marker["number"] or marker["letter"] or "").strip(" \t.:、–—-")
         joined = False
         if kind in ("paragraph", "clause", "item"):
-            joined = open_end and kind == "paragraph" and text[start].islower()
+            listed = text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start)
+            joined = open_end and kind == "paragraph" and text[start].islower() and not listed
             open_end = body < end and not _TERMINAL.search(text, max(start, end - 6), end)
         elif kind != "furniture":
             open_end = False
@@ -112,6 +113,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
             and not furniture
             and not last_furniture
             and (not marker or _false_marker(text, previous, marker, words))
+            and not (words.startswith("to ") and (text.startswith("to ", previous[0]) or text[previous[1] - 1] == ":"))
             and (
                 (wrapped and not _closed(text, previous, width, start))
                 or words[0].islower()
@@ -246,6 +248,8 @@ def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
     if len(words) < 3:
         return ""
+    if words[0] == "To":
+        return "V" if KNOWN.get(words[1].lower(), "") in tuple("VAaU") else ""
     code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 

@@ -139,7 +139,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             and tagged.word(tail.first)[:2] not in ("19", "20")
             and not (things and _other(tagged, things.first) and quantity.kind == "count")
         )
-        bare = things is not None and tagged.tags[things.first] != "D"  # "have a share of 35% renewable energy"
+        bare = things is not None and tagged.tags[things.first] != "D"  # "have a share of 36% nut oil"
         measured = quantity.kind != "count" and (share is not None or bare)
         if tail and fits and (not indicator or measured or (things and quantity.kind == "count")):
             if things and quantity.kind == "count":

@@ -28,6 +28,11 @@ _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
 _BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
+_AIM_OF = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:targets?|goals?|objectives?)\s+(?:of|for)\s+", re.I)
+_PRESENT_LEVEL = re.compile(
+    r"\s+(?:of|from)\s+(?:(?:the|its|about|around|current|existing|present)\s+){0,4}(?:\d.*|current|existing|present)$",
+    re.S,
+)
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _FURTHER = re.compile(r"[,C]")
@@ -43,7 +48,16 @@ def target(figure: Figure) -> Target:
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
     year = max(filter(None, (year, figure.year)), default=None)
-    return Target(begin, last, tagged.starts[first], tagged.ends[final], quantity._replace(unit=unit), year)
+    named = _plain(tagged.text, tagged.starts[first], tagged.ends[final])
+    return Target(begin, last, *named, quantity._replace(unit=unit), year)
+
+
+def _plain(text: str, start: int, end: int) -> tuple[int, int]:
+    """An indicator without the noun of an aim before it and the present level behind it: "a target of growth", "the rate from the current 5%"."""
+    aim = _AIM_OF.match(text, start, end)
+    start = aim.end() if aim else start
+    level = _PRESENT_LEVEL.search(text, start + 1, end)
+    return start, level.start() if level else end
 
 
 def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
