@@ -54,7 +54,7 @@ def coordinated(
     members, separators = _members(tagged, position, first, stop, gerunds, stopping, end)
     last = members[-1].last
     if stop is None:
-        last = _completed(tagged, last)
+        last = completed(tagged, last)
     elif last + 1 < stop and (onward := _qualified(tagged, last, stop)) == stop - 1:
         return [(first.first, onward)], onward
     members, separators = _shared(tags, members, separators)
@@ -145,7 +145,7 @@ def _shared(tags: str, members: list[Phrase], separators: list[str]) -> tuple[li
     return members, separators
 
 
-def _completed(tagged: Tagged, last: int) -> int:
+def completed(tagged: Tagged, last: int) -> int:
     """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
     completing = _COMPLETING.match(tagged.tags, last + 1)
     if not completing:
@@ -183,7 +183,7 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     tags = tagged.tags
     first = members[0]
     pair = len(members) == 2
-    if pair and "c" in separators[0]:
+    if "c" in separators[-1]:
         return False
     if not pair and all(separator == "C" for separator in separators):
         return all(tags[member.first] == "D" for member in members)

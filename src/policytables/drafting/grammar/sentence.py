@@ -92,7 +92,9 @@ class Sentence:
         return subject
 
     def add(self, first: int, last: int, verb: int, objects: tuple[int, int]) -> None:
-        if self.tags[max(first - 2, 0) : first] == '"T' and (closing := self.tags.find('"', first, last + 1)) > 0:
+        opening = self.tags.rfind('"', max(self.start, first - FAR), first)
+        begun = opening >= 0 and (self.word(opening) == "“" or self.tags[opening + 1] == "T")
+        if begun and (closing := self.tags.find('"', first, last + 1)) > 0 and self.word(closing) in '”"':
             last = closing - 1  # "to “mend the nets”; and “..."
             objects = (min(objects[0], last), min(objects[1], last))
         self.found.append(Measure(first, last, verb, *objects))

@@ -98,6 +98,7 @@ _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 _SETTLING = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
+        (r"(?<=\([^#.:;])#|(?<=\([^#.:;]{2})#", "Q"),  # "(May 5)"
         (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
@@ -118,6 +119,7 @@ _SETTLING = tuple(
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
+        (r"(?<=D)R(?=[NL])", "J"),  # "the further growth"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
@@ -141,7 +143,7 @@ _SETTLING = tuple(
         (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
         (r"(?<=[V][Cc])U", "V"),
         (r"(?<=[NLK]X)[Aa](?=R?[DJNLKP])", "V"),
-        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
+        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=,[IF])|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
         (
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
