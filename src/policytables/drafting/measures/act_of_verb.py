@@ -144,6 +144,7 @@ def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]
             break
         if (
             first == verb
+            and not sentence.sharing
             and sentence.tags[onward - 1] not in "Cc"
             and (sentence.lemma(verb) in verb_kinds.CATENATIVE or sentence.word(verb + 1).lower() == "us")
         ):
