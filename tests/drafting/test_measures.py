@@ -183,11 +183,15 @@ The ship shall «inform the pilot or the warden, as well as the owners of the qu
 (e) to «hold, in such manner as the guild deems fit, a contest»;
 The mayor may «appoint such guards as he may think fit».
 The mayor may «appoint any rower to be a judge of the race».
-The guild shall «win over more singers» and «include them» in the choir.
+The guild shall «win over more singers» and «include them in the choir».
 «Name the old wells» and better «protect their water».
 The council shall «implement measures to raise trust in bread».
 The report stresses the need for towns to promptly «set clear rules for bells».
 Our priority is to «mend the old wheel».
+«Part of the toll will be used to buy lamps».
+The mayor shall «give effect to such orders».
+The owner must «contract a surveyor to weigh the mill».
+The council shall «name singers» and «include them in its plans».
 The mayor may «demand tolls, fees or any other dues».
 The council will «drive the further growth of wool».
 The council shall «advise the mayor on all matters relating to bread, including orders on flour».
@@ -296,6 +300,14 @@ def test_background_is_no_measure(sentence):
         (
             "The fund will be created and managed by the bank.",
             ["The fund will be created", "The fund will be created and managed"],
+        ),
+        (
+            "The rolls will be completed, copied, and sold.",
+            [
+                "The rolls will be completed",
+                "The rolls will be completed, copied",
+                "The rolls will be completed, copied, and sold",
+            ],
         ),
         ("The wardens shall repair or replace the nets.", ["repair or replace the nets", "replace the nets"]),
         (

@@ -28,6 +28,7 @@ _SET = (
     "into force",
     "into operation",
     "into use",
+    "effect to",
 )
 _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOIz]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
@@ -138,6 +139,8 @@ def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
     if name in _MAKING and (made := _MADE.match(tags, last + 1)):
         inside = phrases.phrase(tagged, made.end()) if tags[made.end() - 1] in "VIOTF" else None
         return inside.last if inside else made.end() - 1
+    if name == "include" and tags[last : last + 2] == "PI" and (among := phrases.phrase(tagged, last + 2)):
+        return among.last  # "include them in the plan"
     role = last + 3 if tags[last + 1 : last + 3] == "TB" else last + 1  # "elect her (to be) the chair"
     given = phrases.phrase(tagged, role) if name in _NAMING and tags[role] == "D" else None
     return given.last if given else None

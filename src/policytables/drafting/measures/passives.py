@@ -77,6 +77,10 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         sentence.bound = "shall"
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
+    if name == "use" and onward and tags[onward.end() - 1] == "V" and tags[governor] == "M":
+        subject = passive_subjects.objects(sentence, group, participle)
+        act_of_verb.act(sentence, subject[0][0] if subject else participle, onward.end() - 1)
+        return  # "part of the money will be used to buy lamps"
     if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
         return  # "will be goal-oriented"
     sentence.licensed, sentence.bound = "", "shall" if tags[governor] == "M" else ""
@@ -124,7 +128,9 @@ def stated(sentence: Sentence, position: int, before: int) -> None:
 def _further(sentence: Sentence, participle: int, before: int) -> None:
     """A second participle: "created and managed"."""
     last = sentence.found[-1] if sentence.found else None
-    if last and last.last == last.verb == sentence.back(before) and sentence.tags[last.verb] == "E":
+    verb = sentence.back(before)
+    verb = sentence.back(verb) if sentence.tags[verb] == "," else verb  # "kept, mended, and shown"
+    if last and last.last == last.verb == verb and sentence.tags[last.verb] == "E":
         sentence.add(last.first, participle, participle, (last.object_first, last.object_last))
 
 
