@@ -191,6 +191,8 @@ def text(root, registers, source_id, statements, sentences, named):
             clauses.append((f"{source_id}.{clause}", section, original.skip(f"Clause {clause}")))
         kind, sentence = next(sentences)
         words = fill(sentence, named)
+        if kind.startswith((".measure", ".target")) and not any(word in words.lower() for word in ON_TOPIC):
+            kind += f" topic={ON_TOPIC[0]}"  # each of them has a topic
         id_ = f"s{at}"
         lines.append(f"- [{words}]{{{kind.split(' ')[0]} #{id_}{kind[len(kind.split(' ')[0]) :]}}}")
         held = [original.anchor(f"{source_id}.{id_}", 1, "states", *original.add(words), words)]

@@ -224,10 +224,13 @@ def add_a_document(clone):
         title_en="Harbour order",
         document_type="order",
     )
+    topic = rows(clone, "topics")[0]["topic_id"]  # no word of ours gives one
     (clone / "texts" / "harbour-order.md").write_text(
         "---\nsource: harbour-order\n---\n\n# [Harbour order]{document=harbour-order}\n\n"
-        "## [The quay]{#a1 level=article number=1 modality=direct}\n\n- [Build a quay.]{.measure #quay}\n\n"
-        "## [A stronger quay]{#a2 level=article number=2 modality=direct}\n\n- [Strengthen the quay.]{.measure #stronger-quay}\n",
+        "## [The quay]{#a1 level=article number=1 modality=direct}\n\n- [Build a quay.]{.measure #quay "
+        f"topic={topic}}}\n\n"
+        "## [A stronger quay]{#a2 level=article number=2 modality=direct}\n\n- [Strengthen the quay.]{.measure #stronger-quay "
+        f"topic={topic}}}\n",
         encoding="utf-8",
     )
     do(clone, "anchor.py", "harbour-order.a1", "--role", "clause")
@@ -287,6 +290,7 @@ def test_two_versions_one_after_the_other(clone):
 
 
 def raise_the_version(clone):
+    do(clone, "build.py")  # the change log tells of data/
     do(clone, "release.py", "prepare", MAJOR, "--date", "2027-01-05")
 
 

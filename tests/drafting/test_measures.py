@@ -179,6 +179,22 @@ The ship shall «inform the pilot or the warden, as well as the owners of the qu
 (iii) consistent with the charter, «mending old sluices»;
 (e) «streamlining guild processes» to save paper;
 (f) «mapping the wells», thereby lowering costs.
+(d) to «run the archive», including to «hire clerks» and to «give such letters to the abbot as he may need»;
+(e) to «hold, in such manner as the guild deems fit, a contest»;
+The mayor may «appoint such guards as he may think fit».
+The mayor may «appoint any rower to be a judge of the race».
+The guild shall «win over more singers» and «include them» in the choir.
+«Name the old wells» and better «protect their water».
+The council shall «implement measures to raise trust in bread».
+The report stresses the need for towns to promptly «set clear rules for bells».
+Our priority is to «mend the old wheel».
+The mayor may «demand tolls, fees or any other dues».
+The council will «drive the further growth of wool».
+The council shall «advise the mayor on all matters relating to bread, including orders on flour».
+The council published its plan today (May 5) to set a clear path.
+The mayor will «top up the Harbour Fund» by 3 million.
+We will «grow our trade in wool».
+There are two lines, namely “to «mend the nets of the port»”; and “to «teach rowers and singers»”.
 """.strip().split("\n")
 
 NONE = """
@@ -285,6 +301,18 @@ def test_background_is_no_measure(sentence):
         (
             "Modernizing and reorganizing the archives of the guild.",
             ["Modernizing and reorganizing the archives of the guild", "reorganizing the archives of the guild"],
+        ),
+        ("The council stands ready to plan and to build a mill.", ["plan and to build a mill", "build a mill"]),
+        (
+            "The mayor shall run and support, in such manner as the council deems fit, races on ice.",
+            [
+                "run and support, in such manner as the council deems fit, races on ice",
+                "support, in such manner as the council deems fit, races on ice",
+            ],
+        ),
+        (
+            "There are two lines, namely “to mend nets and turn the port into a park”; and “to buy lamps”.",
+            ["mend nets", "turn the port into a park", "buy lamps"],
         ),
         ("Maintain trade, guild and harbour records.", ["Maintain trade, guild and harbour records"]),
         ("Draw up the rules, tasks and dates for the fair.", ["Draw up the rules, tasks and dates for the fair"]),
@@ -400,6 +428,22 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         (
             "7.1 By 2030, widen the canal 7.2 Rebuild the locks of the upper town 7.a Mend the roofs of the chapels before the autumn storms.",
             ["widen the canal", "Rebuild the locks of the upper town", "Mend the roofs of the chapels"],
+        ),
+        (
+            "Our task is:\n\nto mend the nets of the port,\nto act as a model for other ports\nto paint the boats.\n",
+            ["mend the nets of the port", "act as a model for other ports", "paint the boats"],
+        ),
+        (
+            "There are two lines, which are:\n\n(1) To open the gates of the mill\n\n• To sell its flour\n\n(2) To mend the old wheel\n\n• To buy new oak\n",
+            ["open the gates of the mill", "sell its flour", "mend the old wheel", "buy new oak"],
+        ),
+        (
+            "Trade\n\nRevive the old salt route with its inns\nFoster trade with the founding of an inland port and of roads that carry salt.\n",
+            ["Revive the old salt route with its inns", "Foster trade with the founding of an inland port"],
+        ),
+        (
+            "The warden has these duties:\n\n(a) to count the boats;\n\n(b) to light the lamps.\n",
+            ["count the boats", "light the lamps"],
         ),
         ("The bay leads by ▲ Mapping the reefs ▲ Guarding the seals.", ["Mapping the reefs", "Guarding the seals"]),
     ],

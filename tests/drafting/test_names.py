@@ -86,6 +86,14 @@ def test_laboratories_and_facilities():
         ("A clinical trial centre will be established in Port Alder.", ["clinical trial centre"]),
         ("Support universities in setting up joint laboratories.", ["joint laboratories"]),
         ("Build national engineering centres and laboratories.", ["national engineering centres and laboratories"]),
+        ("The state aims to build a low-cost steam network.", ["low-cost steam network"]),
+        ("We will invest in harbour lighting infrastructure.", ["harbour lighting infrastructure"]),
+        ("A cross-border network is being established.", ["cross-border network"]),
+        (
+            "Provide a ferry exchange point in each town and build two health posts.",
+            ["ferry exchange point", "health posts"],
+        ),
+        ("The province will build oyster hatcheries and a dry port.", ["oyster hatcheries", "dry port"]),
         ("Plan a network of tide stations.", ["network of tide stations"]),
         ("Build a big data centre for the Alder Bay Area.", ["big data centre for the Alder Bay Area"]),
         (

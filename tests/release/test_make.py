@@ -317,6 +317,16 @@ def test_a_mistyped_tag_is_named(checkout, tagged, said, fix):
     assert not (checkout / "dist").exists()
 
 
+@pytest.mark.parametrize("tagged", ["V1.0.0", "v1.0", "v1.0.0-rc1"])
+def test_a_tag_that_names_no_version_is_no_public_release_and_said(checkout, tagged):
+    tag(checkout, tagged)
+    code, out, _ = make(checkout)
+    assert (
+        code == 0
+        and f"private: the commit has no tag v1.0.0\nnote: {tagged} is no tag of a version; v1.0.0 would be\n" in out
+    )
+
+
 def test_a_trial_is_no_release_to_compare_with(checkout):
     """Made without a tag, it was for nobody; the first public one is the first."""
     assert make(checkout)[0] == 0

@@ -530,3 +530,32 @@ def test_a_key_that_comes_twice_in_yaml_is_told(tmp_path):
     assert done.stdout.startswith(
         'datapackage.yaml:5: duplicate-json-key: the key "name" occurs twice in one object\n'
     ), done.stdout
+
+
+WIDE = (
+    b"a,b\n1,x,\n2,y\n",
+    b"a,b\n1,x\n2,y,,\n",
+    b'a,b\n1,"x,y",\n2,y\n',
+    b'a,b\n1,"x,y"\n2,y\n',
+    b"a,b\n1,x,z\n2,y\n",
+    b"a,b\n1,x\n2\n",
+    b"a,b\n1,x\x01\n2,y\n",
+    b"a\n1,\n2\n",
+    b"a\n1\n\n2\n",
+    b"a,b\n" + b"1,x\n" * 3000 + b"2,y,\n" + b"3,x\n" * 3000,
+)
+
+
+@pytest.mark.parametrize("raw", WIDE, ids=range(len(WIDE)))
+def test_duckdb_passes_no_row_that_the_stream_refuses(tmp_path, raw):
+    fields = [INTEGER, TEXT][: raw.partition(b"\n")[0].count(b",") + 1]
+    for file, content in table(raw, fields).items():
+        (tmp_path / file).write_bytes(content)
+    stream, duckdb = (run(tmp_path, "--format", "json", "--engine", name).stdout for name in ("stream", "duckdb"))
+    assert stream == duckdb
+
+
+def test_duckdb_reports_a_file_that_is_not_there(tmp_path):
+    (tmp_path / "datapackage.json").write_bytes(table()["datapackage.json"])
+    done = run(tmp_path, "--engine", "duckdb")
+    assert done.returncode == 1 and done.stdout.startswith("t.csv:1: scheme-error: t.csv cannot be read")

@@ -6,6 +6,7 @@ Nothing is written, no lock of git is taken, and no program runs that the checko
 from __future__ import annotations
 
 import os
+import re
 
 from policytables.problems import CannotRun
 from policytables.release import programs, versions
@@ -54,11 +55,21 @@ def head(root: str) -> str:
 
 def tags(root: str, at: str | None = None) -> dict[str, str]:
     """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit; none outside git."""
-    try:
-        listed = _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
-    except CannotRun:
-        return {}
+    listed = _listed_tags(root, at)
     return {tag.removeprefix("v"): tag for tag in sorted(listed) if versions.is_version(tag.removeprefix("v"))}
+
+
+def like_a_version(root: str, at: str) -> list[str]:
+    """The tags of a commit that have digits and a dot, but name no version: "v2.1", "V2.1.0", "v2.1.0-rc1"."""
+    listed = sorted(_listed_tags(root, at))
+    return [tag for tag in listed if re.search(r"\d\.\d", tag) and not versions.is_version(tag.removeprefix("v"))]
+
+
+def _listed_tags(root: str, at: str | None) -> list[str]:
+    try:
+        return _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
+    except CannotRun:
+        return []
 
 
 def archive(root: str, tag: str, file: str) -> None:

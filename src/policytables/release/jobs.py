@@ -134,7 +134,8 @@ def make(
             made[release_verify.SIGNATURE] = signing.sign(made[checksums.NAME], key)
         dist_folder.put(dist, name, made, lambda: _unchanged(root, dist, state))
     unprepared = compared.now.version != version or log != comparison.changelog_of(root)
-    return Outcome([], list(_made(place, made, version, public, key, unprepared)))
+    mistyped = [] if public else git_checkout.like_a_version(root, "HEAD")
+    return Outcome([], list(_made(place, made, version, public, mistyped, key, unprepared)))
 
 
 def verify(file: str, signers: str | None) -> Outcome:
@@ -178,10 +179,18 @@ def _again(same: bool, place: str) -> Outcome:
 
 
 def _made(
-    place: str, made: Mapping[str, bytes], version: str, public: bool, key: str | None, unprepared: bool
+    place: str,
+    made: Mapping[str, bytes],
+    version: str,
+    public: bool,
+    mistyped: list[str],
+    key: str | None,
+    unprepared: bool,
 ) -> Iterator[str]:
     yield f"{place}: {len(made)} files, {sum(map(len, made.values())):,} bytes\n"
     yield f"public: the commit has the tag of {version}\n" if public else f"private: the commit has no tag v{version}\n"
+    if mistyped:
+        yield f"note: {mistyped[0]} is no tag of a version; v{version} would be\n"
     if unprepared:
         yield f"note: number, date or change log of the commit are not those of this release; scripts/release.py prepare {version} writes them\n"
     yield f"signed with {key}\n" if key else "not signed\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import coordination
+from policytables.drafting.grammar import subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
 _FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]")
+_JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")
 POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
@@ -20,7 +21,7 @@ POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)
 
 def subordinate(sentence: Sentence, position: int) -> bool:
     """Whether the clause whose verb group begins at a word depends on "which", "if", "that" ..."""
-    first = coordination.before(sentence.tagged, position, sentence.start)
+    first = subjects.before(sentence.tagged, position, sentence.start)
     at = first - 1
     while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':
         if sentence.tags[at] == ",":
@@ -50,7 +51,10 @@ def acts(sentence: Sentence, verb: int) -> bool:
 def alone(sentence: Sentence, position: int) -> bool:
     """Whether an infinitive or gerund at the head stands alone: no clause follows of which it is purpose, manner or subject."""
     finite = _FINITE.search(sentence.tags, position + 1, min(sentence.end, position + FAR))
-    while finite and finite.group() == "H" and sentence.word(finite.start()).lower() == "having":
+    while finite and (
+        (finite.group() == "H" and sentence.word(finite.start()).lower() == "having")
+        or _as_fit(sentence, position, finite.start())
+    ):
         finite = _FINITE.search(sentence.tags, finite.end(), min(sentence.end, position + FAR))
     if not finite or finite.group() in (";", "."):
         return True
@@ -62,6 +66,12 @@ def alone(sentence: Sentence, position: int) -> bool:
     ):
         return False  # "to cheer the singers that can be heard, the town shall"
     return "h" in clause or "W" in clause or "#" in clause
+
+
+def _as_fit(sentence: Sentence, start: int, finite: int) -> bool:
+    """Whether a finite verb stands in "such terms as it thinks fit" or "as may be agreed", which qualify a thing."""
+    judging = _JUDGING.search(sentence.tags, start, finite)
+    return judging is not None and sentence.word(judging.start()).lower() == "as"
 
 
 def needed(sentence: Sentence, position: int) -> bool:

@@ -29,7 +29,7 @@ _SET = (
     "into operation",
     "into use",
 )
-_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOI]{1,12},(?=[DJ]|[NL])")
+_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOIz]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = word_lists.verbs("making_so")
@@ -138,5 +138,6 @@ def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
     if name in _MAKING and (made := _MADE.match(tags, last + 1)):
         inside = phrases.phrase(tagged, made.end()) if tags[made.end() - 1] in "VIOTF" else None
         return inside.last if inside else made.end() - 1
-    given = phrases.phrase(tagged, last + 1) if name in _NAMING and tags[last + 1] == "D" else None
+    role = last + 3 if tags[last + 1 : last + 3] == "TB" else last + 1  # "elect her (to be) the chair"
+    given = phrases.phrase(tagged, role) if name in _NAMING and tags[role] == "D" else None
     return given.last if given else None

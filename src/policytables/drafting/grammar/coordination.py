@@ -1,4 +1,4 @@
-"""Coordination of noun phrases: whether a list is one object or several, and where a subject begins."""
+"""Coordination of noun phrases: whether a list is one object or several."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import sys
 
 from policytables.drafting.grammar.modifiers import POSTPOSING
-from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, TIMES, Phrase, phrase
+from policytables.drafting.grammar.phrases import BARE_GERUND, STOPPING, Phrase, phrase
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
 
@@ -17,13 +17,10 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
-_LEFT = 'DJNLKQEGROFIT"C(),c'  # the classes that a subject may be made of
-_BEGINNING = re.compile(r'(?:(?<![^.])|(?<=[,COIFTYWh#;:Vc.iwP])|(?<=[^DJNLKQGER"])|(?=D))(?=["DJNLKQGER])')
 _PRONOUNS = ("them", "it", "us", "themselves")
 _COMPLETING = re.compile(r",?(?:I|R?E[YI]|J[IFT])(?=[DJNLKQEGR\"])")
 _THOSE = re.compile(r"[^,;:.Cc]{1,30}")
 _POSTPOSED = re.compile(r"R?[JE][IFTYO]{1,2}(?=[DJNLKQEG])|R?G(?=[DJNLKE])")
-_FIGURE = re.compile(r"QN?,")
 # Nouns of acts that are done to several things one by one; what is developed or promoted is one list.
 _ACTS = re.compile(
     r"(?:construction|establishment|implementation|formulation|layout|building|creation|introduction|deployment|cultivation|installation|formation|adoption|"
@@ -57,7 +54,7 @@ def coordinated(
     members, separators = _members(tagged, position, first, stop, gerunds, stopping, end)
     last = members[-1].last
     if stop is None:
-        last = _completed(tagged, last)
+        last = completed(tagged, last)
     elif last + 1 < stop and (onward := _qualified(tagged, last, stop)) == stop - 1:
         return [(first.first, onward)], onward
     members, separators = _shared(tags, members, separators)
@@ -148,7 +145,7 @@ def _shared(tags: str, members: list[Phrase], separators: list[str]) -> tuple[li
     return members, separators
 
 
-def _completed(tagged: Tagged, last: int) -> int:
+def completed(tagged: Tagged, last: int) -> int:
     """The last word of what completes an object: "such as A and B", "driven by A and B", "based on A"."""
     completing = _COMPLETING.match(tagged.tags, last + 1)
     if not completing:
@@ -186,7 +183,7 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     tags = tagged.tags
     first = members[0]
     pair = len(members) == 2
-    if pair and "c" in separators[0]:
+    if "c" in separators[-1]:
         return False
     if not pair and all(separator == "C" for separator in separators):
         return all(tags[member.first] == "D" for member in members)
@@ -245,31 +242,3 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     if tags[first.first] == "D" or (tags[first.head] == "N" and tags[members[1].head] == "L"):
         return False  # "the supervision and reporting system", "waste prevention and recycling programs"
     return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1
-
-
-def before(tagged: Tagged, position: int, start: int) -> int:
-    """First word of the noun phrase, with its qualifiers and coordination, that ends right before a word; the word
-    itself where none does."""
-    tags = tagged.tags
-    first = len(tags[max(start, position - 40) : position].rstrip(_LEFT)) + max(start, position - 40)
-    begins = [match.end() for match in _BEGINNING.finditer(tags, first, position)]
-    inside = [
-        at for at in begins if at > start and tags[at - 1] in "IFTY"
-    ]  # after a preposition: only where nothing else is
-    for at in [at for at in begins if at not in inside] + inside:
-        if _FIGURE.match(tags, at):
-            continue
-        members, last = coordinated(tagged, at, stop=position)
-        if members and last == position - 1 and not (tags[at] == "D" and tagged.word(at + 1).lower() in TIMES):
-            return at
-    return _near(tags, first, position)
-
-
-def _near(tags: str, first: int, position: int) -> int:
-    """The bare noun phrase before a word, where no reading from the left reaches it."""
-    at = position
-    while at > first and tags[at - 1] in 'DJNLKQEG"':
-        at -= 1
-    while at < position and tags[at] in "EGR":
-        at += 1
-    return at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policytables.drafting.grammar import clause_grammar
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds
@@ -10,13 +12,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
+_NEED_FOR = re.compile(r"[zV]D?J?(?P<need>N)FD?[JNLKE]{1,5}\Z")
+
 
 def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
     before = sentence.back(to)
-    if before < sentence.start or sentence.tags[before] in "#;:-":
-        return clause_grammar.alone(sentence, position)
+    quoted = before > sentence.start and sentence.tags[before] == '"' and sentence.tags[before - 1] in ";:,CR"
+    if quoted or before < sentence.start or sentence.tags[before] in "#;:-":
+        return clause_grammar.alone(sentence, position)  # "the aims are “to mend nets”; and “to paint boats”"
     code, word = sentence.tags[before], sentence.word(before)
+    if word.lower() == "including" and sentence.found:
+        return not sentence.purpose  # "run the archive, including to keep its letters"
     if (
         code in "NLK"
         and verb_kinds.acts(word)
@@ -24,6 +31,8 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
         and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):
         return True  # "Ministry to open three schools", "Lead: agencies to open schools"
+    if code in "NLK" and _need_for(sentence, to):
+        return True
     if code == "i" and sentence.word(to - 1).lower() in ("soon", "early", "late", "far"):  # "it is too soon to"
         return False
     if code == "i":
@@ -51,6 +60,12 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
         return True
     sentence.purpose = "order" if word.lower() == "order" else True
     return False
+
+
+def _need_for(sentence: Sentence, to: int) -> bool:
+    """Whether somebody is said to have to act: "stresses the need for towns to set rules"."""
+    stated = _NEED_FOR.search(sentence.tags, max(sentence.start, to - 10), to)
+    return stated is not None and sentence.word(stated.start("need")).lower() in ("need", "necessity")
 
 
 def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | None:

@@ -19,9 +19,14 @@ _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
 _SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in, and use of, lamps"
+_AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
+_ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
+_PURSUING = frozenset(
+    "measure measures strategy strategies effort efforts step steps action actions plan plans".split()
+)  # nothing without what they are for
 _ENABLING = word_lists.words("enabling_noun")
 
 
@@ -48,8 +53,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _PARTICIPLE.match(tags, at)
         own = tagged.word(at + (code == "R")).lower() in POSTPOSING
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
+    elif code == "T" and tagged.word(last).lower() in _PURSUING:
+        opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
-        opening = _SHARED.match(tags, at)
+        opening = (_AS_FIT if word == "as" else _SHARED).match(tags, at)  # "such terms as it thinks fit"
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:

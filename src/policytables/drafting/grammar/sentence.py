@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ class Sentence:
 
     def subject(self, position: int) -> int:
         """First word of the noun phrase right before a verb group; the group itself if there is none."""
-        return min(coordination.before(self.tagged, position, self.start), position)
+        return min(subjects.before(self.tagged, position, self.start), position)
 
     def topic(self, group: int) -> int:
         """First word of what a verb group is about: the noun phrase before it, over a relative clause; the group itself
@@ -81,7 +81,7 @@ class Sentence:
         near = max(self.start, subject - FAR)
         relative = max(tags.rfind("h", near, subject), tags.rfind("W", near, subject))
         if relative > self.start and "," not in tags[relative:subject] and _PREDICATE.search(tags, relative + 1, group):
-            head = coordination.before(self.tagged, relative, self.start)
+            head = subjects.before(self.tagged, relative, self.start)
             subject = head if head < relative else subject  # "data that are open must be listed"
         if subject == group and tags[group] == "M":
             if tags[group - 1] == "P" and group - 1 >= self.start:
@@ -92,4 +92,9 @@ class Sentence:
         return subject
 
     def add(self, first: int, last: int, verb: int, objects: tuple[int, int]) -> None:
+        opening = self.tags.rfind('"', max(self.start, first - FAR), first)
+        begun = opening >= 0 and (self.word(opening) == "“" or self.tags[opening + 1] == "T")
+        if begun and (closing := self.tags.find('"', first, last + 1)) > 0 and self.word(closing) in '”"':
+            last = closing - 1  # "to “mend the nets”; and “..."
+            objects = (min(objects[0], last), min(objects[1], last))
         self.found.append(Measure(first, last, verb, *objects))

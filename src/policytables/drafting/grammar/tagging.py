@@ -90,7 +90,7 @@ export import|policy planning|finance investment|space defence|defence security
 """.replace("\n", "").split("|")
     if pair.strip()
 )
-_QUOTED = re.compile(r'(?<=[^.])"[^".]{1,14}"')  # a short quotation is used as a name
+_QUOTED = re.compile(r'(?<=[^.])"(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
 _ACTING = re.compile(r"(?<![^.#:;,CI])N(?=[QDLN])")
 _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
@@ -98,13 +98,14 @@ _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 _SETTLING = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
+        (r"(?<=\([^#.:;])#|(?<=\([^#.:;]{2})#", "Q"),  # "(May 5)"
         (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
         (r"(?<=[Mm])D(?=[VAaU])", "R"),
         (r"(?<=D)G(?=R?[EzMi])", "N"),
-        (r"(?<=T)J(?=V)", "R"),
+        (r"(?<=[TC])J(?=V)", "R"),
         (r"(?<=B)V|(?<=BR)V", "E"),
         (r"(?<=[iB])J(?=D)", "G"),
         (r"g(?!R?E)", "N"),
@@ -118,6 +119,7 @@ _SETTLING = tuple(
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
+        (r"(?<=D)R(?=[NL])", "J"),  # "the further growth"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
@@ -135,12 +137,13 @@ _SETTLING = tuple(
         (r"(?<=[,Cc])A(?=[Cc]R?V)|(?<=,)a(?=[Cc]R?V)", "V"),
         (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
+        (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
         (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
         (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
         (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
         (r"(?<=[V][Cc])U", "V"),
         (r"(?<=[NLK]X)[Aa](?=R?[DJNLKP])", "V"),
-        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
+        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=,[IF])|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
         (
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",

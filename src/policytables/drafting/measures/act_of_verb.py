@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import complements, modifiers, phrases
+from policytables.drafting.grammar import complements, coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_kinds
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ONWARD = re.compile(r"(?:,I[^.,;:MmVziw#]{1,16},)?TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
 _BARE = re.compile(r"T?R*V")  # "help owners plant trees"
-_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
+_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?T?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
 _AS = re.compile(r"[^,.;]{1,200}?\bas\b")
@@ -81,7 +81,10 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
             objects = [(objects[0][0], last)]
     if objects and not _frames(sentence, verb, objects[-1], name):
         if objects[-1][1] == last:
-            objects = [*objects[:-1], (objects[-1][0], modifiers.end(sentence.tagged, last))]
+            objects = [
+                *objects[:-1],
+                (objects[-1][0], coordination.completed(sentence.tagged, modifiers.end(sentence.tagged, last))),
+            ]
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
         told = tags[last + 1 : objects[-1][1] + 1]
@@ -109,6 +112,8 @@ def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
         else ()
     )
     if name == "receive" and sentence.bound:  # "the clinics will receive 2 million"
+        return False
+    if name == "include" and sentence.tags[position] == "P":  # "include them in the plan"
         return False
     if name == "expect" and sentence.tags[verb - 1] == "P":
         return False
@@ -139,6 +144,7 @@ def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]
             break
         if (
             first == verb
+            and not sentence.sharing
             and sentence.tags[onward - 1] not in "Cc"
             and (sentence.lemma(verb) in verb_kinds.CATENATIVE or sentence.word(verb + 1).lower() == "us")
         ):

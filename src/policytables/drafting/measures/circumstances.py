@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
@@ -91,7 +91,7 @@ class Speaker:
     def _subject(self, tagged: Tagged, start: int, finite: int) -> str:
         if tagged.tags[finite - 1] == "P":
             return self.actor if tagged.word(finite - 1).lower() in ("it", "they") else ""
-        begin = coordination.before(tagged, finite, tagged.tags.rfind(".", max(0, finite - 4 * FAR), finite) + 1)
+        begin = subjects.before(tagged, finite, tagged.tags.rfind(".", max(0, finite - 4 * FAR), finite) + 1)
         if (
             begin >= finite
             or tagged.tags[finite - 1] not in "NLKP"

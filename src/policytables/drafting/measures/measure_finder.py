@@ -26,6 +26,7 @@ _CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
 _FINITE = re.compile(r"[ziHMVBwdE]")
 _PREDICATE = re.compile(r"[iHMw]")
 _GERUND = re.compile(r"#?R?G")
+_INFINITIVE = re.compile(r"#?TR?V")
 _FURTHER = re.compile(r",R?G[DJNLKE]")
 _TOLD = re.compile(r"[^MmVi]*[Hw][^MmV]*$")
 _DEFINITION = re.compile(
@@ -59,7 +60,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
             clausal = sentence.clausal and tagged.starts[end] == tagged.ends[end]
             listed = listed and not _FINITE.search(tags, start, end)
             told = told and not _PREDICATE.search(tags, start, end)
-            if not told and not _runs_in(tagged, start, end):
+            if not (told and not _INFINITIVE.match(tags, start)) and not _runs_in(tagged, start, end):
                 named = listed or (not made and tagged.starts[start] in items)
                 found.extend(made or (_nominal(tagged, start, end) if named else ()))
             told = told or (tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import coordination, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 
 TYPE_CHECKING = False
@@ -20,9 +20,7 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
     subject = sentence.topic(group)
     if subject >= group and tags[group - 1] == ",":  # "a committee, chaired by the minister, will be set up"
         aside = tags.rfind(",", max(sentence.start, group - FAR), group - 1)
-        subject = (
-            coordination.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EWI" else subject
-        )
+        subject = subjects.before(tagged, aside, sentence.start) if aside > 0 and tags[aside + 1] in "EWI" else subject
         if (
             subject >= aside
             and tags[group] == "M"

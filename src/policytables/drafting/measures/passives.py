@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import clause_grammar, coordination, phrases
+from policytables.drafting.grammar import clause_grammar, coordination, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import act_of_verb, licensed_verb, passive_subjects
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
@@ -173,7 +173,7 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
             and not _TELLING.search(tags, max(sentence.start, governor - FAR), governor)
             and (not _PREDICATE.search(tags, participle, min(sentence.end, participle + FAR)))
         )
-        listed = listed and coordination.before(sentence.tagged, governor + 1, sentence.start) == sentence.start
+        listed = listed and subjects.before(sentence.tagged, governor + 1, sentence.start) == sentence.start
         return (governor, governor + 1) if listed else None  # "A national office to be set up"
     if governor < sentence.start:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.drafting.grammar import clause_grammar, coordination
+from policytables.drafting.grammar import clause_grammar, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import act_of_verb
 from policytables.drafting.words import verb_kinds
@@ -37,8 +37,8 @@ def performative(sentence: Sentence, position: int) -> None:
         if said or (name in verb_kinds.URGING and ((it and before == sentence.start) or joined)):
             act_of_verb.act(sentence, position, position)
         return
-    if coordination.before(
-        sentence.tagged, before + 1, sentence.start
-    ) - sentence.start > 2 or clause_grammar.subordinate(sentence, position):
+    if subjects.before(sentence.tagged, before + 1, sentence.start) - sentence.start > 2 or clause_grammar.subordinate(
+        sentence, position
+    ):
         return
     act_of_verb.act(sentence, position, position)

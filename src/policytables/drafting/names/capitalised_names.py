@@ -61,6 +61,7 @@ _ENDING = gazetteer.MONTHS_AND_DAYS | {
     "attachment",
     "telephone",
     "mailbox",
+    "no",
 }
 _NO_NAMES = frozenset(
     word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING

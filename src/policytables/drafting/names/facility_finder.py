@@ -28,12 +28,16 @@ _COMPOUND = {
         "light neutron": "source sources",
         "research observation": "station stations",
         "national government sovereign ai": "cloud clouds",
+        "exchange": "point points",
+        "dry inland": "port ports",
+        "health customs": "post posts",
+        "cold": "room rooms store stores",
     }.items()
     for form in forms.split()
 }
 _CANDIDATES = frozenset(form for head in (*_HEADS, *_COMPOUND) for form in (head, head.title(), head.upper()))
 # Heads of many common things: only with a word of science or technology before them.
-_COMMON = re.compile(r"(?:network|facilit|infrastructure|base|accelerator)", re.I)
+_COMMON = re.compile(r"(?:base|accelerator)", re.I)
 _LEARNED = re.compile(
     r"\b(?:research|scien\w*|technolog\w*|laborator\w*|experiment\w*|test\w*|comput\w*|data|innovation|observ\w*|monitoring|pilot|quantum|genom\w*|particle|"
     r"knowledge|charging|"
@@ -46,12 +50,12 @@ _ACT = word_lists.words("founding_noun")
 _NUMBERING = word_lists.words("group_noun")
 _PLAIN = word_lists.words("plain_adjective")
 _NO_FACILITY = re.compile(
-    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health|school|market|"
+    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health(?! posts?$)|school|market|"
     r"evaluation|contact|exhibition)\s+\w+$",
     re.I,
 )
 _EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
-_GROUP = re.compile(r"(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwRX]{1,5}E")  # of the head, or of the list that it opens
+_GROUP = re.compile(r"(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E")  # of the head, or of the list that it opens
 _JOINED = re.compile(r",?[Cc]?[DQJ]*$")
 FAR = 14  # words of one name
 

@@ -74,7 +74,7 @@ def _beside(
     """Members of a list beside a recognised organization: "Huawei, ZTE, Guangqi and BGI"."""
     known = {(first, last) for first, last, kind, _ in mentions if kind == "organization"}
     unknown = (
-        [run for run in runs if not run[2] and text[run[0] : run[1]].lower() not in KNOWN]
+        [run for run in runs if not run[2] and _may_be_body(text[run[0] : run[1]])]
         if known and len(known) + len(runs) > 2
         else ()
     )
@@ -90,6 +90,11 @@ def _beside(
             chain = []
         chain.append(span)
     return found
+
+
+def _may_be_body(name: str) -> bool:
+    """Whether a name without a head word may be a body: not a common word, and no act or plan."""
+    return name.lower() not in KNOWN and name.rpartition(" ")[2].lower() not in gazetteer.OTHER_HEADS
 
 
 def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:

@@ -70,7 +70,7 @@ def blocks(text: str) -> list[Block]:
     runs, kinds = _runs(text)
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
-    found = []
+    found: list[Block] = []
     open_end = False
     for (start, end, marker), kind in zip(runs, kinds):
         number, body = "", start
@@ -79,7 +79,8 @@ def blocks(text: str) -> list[Block]:
             number = (marker["number"] or marker["letter"] or "").strip(" \t.:、–—-")
         joined = False
         if kind in ("paragraph", "clause", "item"):
-            joined = open_end and kind == "paragraph" and text[start].islower()
+            listed = text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start)
+            joined = open_end and kind == "paragraph" and text[start].islower() and not listed
             open_end = body < end and not _TERMINAL.search(text, max(start, end - 6), end)
         elif kind != "furniture":
             open_end = False
@@ -112,6 +113,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
             and not furniture
             and not last_furniture
             and (not marker or _false_marker(text, previous, marker, words))
+            and not (words.startswith("to ") and (text.startswith("to ", previous[0]) or text[previous[1] - 1] == ":"))
             and (
                 (wrapped and not _closed(text, previous, width, start))
                 or words[0].islower()
@@ -232,8 +234,11 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
 
 def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
     """Headings that are acts: lines in a row that all begin with a verb, and a numbered order with no text below it."""
-    acting = [_opening(text, run) if kind == "heading" else "" for run, kind in zip(runs, kinds)]
+    opening = [_opening(text, run) if kind in ("heading", "paragraph") else "" for run, kind in zip(runs, kinds)]
+    acting = [code if kind == "heading" or code == "V" else "" for code, kind in zip(opening, kinds)]
     for i, code in enumerate(acting):
+        if kinds[i] != "heading":
+            continue
         marker = runs[i][2]
         beside = {acting[j] for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2]}
         below = kinds[i + 1] if i + 1 < len(kinds) else ""
@@ -246,6 +251,8 @@ def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
     if len(words) < 3:
         return ""
+    if words[0] == "To":
+        return "V" if KNOWN.get(words[1].lower(), "") in tuple("VAaU") else ""
     code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_verdict import Figure
 
-_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[ziMVHw]|T[VBH]")
-_VERB_GROUP = re.compile(r"[MBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
+_PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[zimMVHw]|T[VBH]")
+_VERB_GROUP = re.compile(r"[mMBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = word_lists.verbs("letting")
 RATE = re.compile(
     r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
@@ -139,7 +139,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             and tagged.word(tail.first)[:2] not in ("19", "20")
             and not (things and _other(tagged, things.first) and quantity.kind == "count")
         )
-        bare = things is not None and tagged.tags[things.first] != "D"  # "have a share of 35% renewable energy"
+        bare = things is not None and tagged.tags[things.first] != "D"  # "have a share of 36% nut oil"
         measured = quantity.kind != "count" and (share is not None or bare)
         if tail and fits and (not indicator or measured or (things and quantity.kind == "count")):
             if things and quantity.kind == "count":

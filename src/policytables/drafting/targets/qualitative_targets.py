@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import coordination, modifiers, phrases
+from policytables.drafting.grammar import coordination, modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, ranks, target_span
@@ -116,12 +116,12 @@ def _becoming(
             text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]
         ):
             continue
-        begin = coordination.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
+        begin = subjects.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
         begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
         if (
             tags[modal] == "T"
             and tags[modal - 1] in "NLK"
-            and (subject := coordination.before(tagged, modal, first)) > first
+            and (subject := subjects.before(tagged, modal, first)) > first
             and tags[subject - 1] == "F"
         ):
             begin = subject  # "the vision is for the country to become"
@@ -212,7 +212,7 @@ def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tup
         alone = tags[match.start()] in "RE"
         if name not in _RESULTING or (alone and not (name == "become" or verb == stop - 1 or tags[verb + 1] in ",;")):
             continue
-        begin = coordination.before(tagged, match.start(), target_span.clause(tagged, first, match.start()))
+        begin = subjects.before(tagged, match.start(), target_span.clause(tagged, first, match.start()))
         last = run_end(_REST, tags, verb + 1, stop) - 1
         if (
             begin < match.start()

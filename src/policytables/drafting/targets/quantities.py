@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from policytables.drafting.targets.quantity_pattern import QUANTITY
 from policytables.drafting.words import word_lists
 from policytables.figures import comparisons, number_words
 from policytables.figures.number_words import SCALES
@@ -13,13 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Thousands by commas or by blanks, lakhs, decimal commas before a unit.
-_NUMBER = (
-    r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|percent|[mb]illion|[MGTk]?Wh?\b|[MG]t))|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|"
-    r"\d{1,3}(?: \d{3})+(?![\d,]|\.\d| \d)|"
-    r"\d{1,2}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?"
-)
-_WORD = rf"{number_words.PATTERN}|zero"
 _ZERO = re.compile(
     r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I
 )  # "cut waste to zero", not "to zero waste"
@@ -28,31 +22,6 @@ _RATIO = re.compile(
     re.I,
 )  # "nine out of ten homes", "one in five homes"
 _BEFORE = 80  # characters before a number among which its comparator is looked for
-_CURRENCY = (
-    r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
-    r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
-)
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_UNIT = (
-    r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percent\b|pp\b|"
-    r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Gg|[kMGTPE]J|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
-    r"liters?|barrels?|"
-    r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"
-    r"er)s?|met(?:re|er)s?|square\s+\w+|cubic\s+\w+|"
-    r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
-    r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha|USD|EUR|RMB|"
-    r"GBP|JPY|KRW|VND)\b|"
-    r"times\b|(?<=\d)x\b|fold\b|-fold\b|years?\s+of\s+age\b"
-)
-QUANTITY = re.compile(
-    rf"(?<![\w.,/+])(?<![\w)][-–])(?P<between>between\s+)?(?:(?P<currency>{_CURRENCY})\s?)?(?:(?P<number>(?!(?:19|20)\d\d\s*(?:to\b|and\b|[-–—]))(?:{_NUMBER}))|"
-    rf"(?P<word>\b(?:{_WORD})\b(?!-[a-z])))"
-    rf"(?:[\s-]*(?P<scale>(?:{_SCALE})\b))?"
-    rf"(?:\s*(?:%|per\s?cent)?\s*(?(between)(?:and|to|-|–)|(?:-|–|—|to))\s*(?P<currency2>{_CURRENCY})?(?P<upper>{_NUMBER})(?(currency2)|(?=\s*(?:%|per\s?cent|{_SCALE}\b|"
-    rf"{_UNIT})))(?:\s*(?P<scale2>(?:{_SCALE})\b))?)?"
-    rf"\s*-?(?P<unit>{_UNIT})?",
-    re.I,
-)
 CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -69,7 +38,7 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
-_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under)|:)\s+$")
+_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$")
 # Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
@@ -151,11 +120,13 @@ def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
                 break
 
 
-def _lasting(match: re.Match[str], value: float, period: re.Match[str]) -> Quantity:
-    """A period that is a level: "cut the time to 3 days"."""
-    return Quantity(
-        match.start(), period.end(), tidy(value), None, " ".join(period.group().split()), "=", "period", match.start()
-    )
+def _lasting(match: re.Match[str], value: float, period: re.Match[str], before: str) -> Quantity:
+    """A period that is a level: "cut the time to 3 days"; `before` are the words before it."""
+    leading = comparisons.before(before)
+    compared = leading.sign in (">=", ">", "<=", "<")
+    lead = match.start() - len(before) + leading.edge if compared else match.start()
+    unit, sign = " ".join(period.group().split()), leading.sign if compared else "="
+    return Quantity(match.start(), period.end(), tidy(value), None, unit, sign, "period", lead)
 
 
 def _share(text: str, ratio: re.Match[str], start: int) -> Quantity | None:
@@ -206,7 +177,9 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             return None
         if lasting := _PERIOD.match(text, match.end(), min(end, match.end() + 20)):
             spoken = _CHANGED_TO.search(before)
-            return _lasting(match, number(digits), lasting) if digits and spoken and not match["upper"] else None
+            return (
+                _lasting(match, number(digits), lasting, before) if digits and spoken and not match["upper"] else None
+            )
         if said and said.kind == "number" and said.numerator <= 2:
             return None
     value = said.numerator / said.denominator if said else number(digits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination
+from policytables.drafting.grammar import subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, quantities
@@ -41,7 +41,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
             continue
         if before not in "MT.#:," or envisioned_states.touches(taken, match.start(), match.end()):
             continue
-        begin = coordination.before(tagged, verb - 1, first) if before == "M" else verb
+        begin = subjects.before(tagged, verb - 1, first) if before == "M" else verb
         last = tagged.ends[run_end(envisioned_states.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
         taken.append((tagged.starts[begin], last))
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], last))

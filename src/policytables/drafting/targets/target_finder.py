@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.targets import (
     deadlines,
@@ -113,7 +113,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             quantity = quantity._replace(value=quantity.value_to, value_to=None)
         present = bool(_PRESENT.search(text[max(start, quantity.lead - 90) : quantity.lead]))
         if quantity.value_to is not None and (present or quantity.value_to < quantity.value):
-            quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.4% to 1.5%" falls
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.6% to 1.7%" falls
         elif present and _ONWARD.match(text, quantity.end, end):
             continue  # "cut the present rate of 3.6 births to 2.8"
         figure = target_verdict.figure(tagged, _clause(tagged, first, quantity.start), stop, quantity, dues, course)
@@ -122,7 +122,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         target = target_span.target(figure)
         if target.start < read_up_to <= quantity.lead:
             to = _TO.search(text, max(read_up_to, quantity.lead - 4), quantity.lead)
-            # "by 40% by 2030 and by 75% by 2050": the smallest span
+            # "by 30% by 2031 and by 70% by 2045": the smallest span
             target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
                 start=to.start() if to else quantity.lead
             )
@@ -183,11 +183,11 @@ def _multiples(
             continue
         if tagged.tags[verb] == "E":  # "poverty should be halved"
             group = verb - (3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
-            subject = coordination.before(tagged, group, first)
+            subject = subjects.before(tagged, group, first)
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
-        elif tagged.tags[verb - 1] == "M" and (subject := coordination.before(tagged, verb - 1, first)) < verb - 1:
+        elif tagged.tags[verb - 1] == "M" and (subject := subjects.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
         else:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
@@ -28,6 +28,11 @@ _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
 _BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
+_AIM_OF = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:targets?|goals?|objectives?)\s+(?:of|for)\s+", re.I)
+_PRESENT_LEVEL = re.compile(
+    r"\s+(?:of|from)\s+(?:(?:the|its|about|around|current|existing|present)\s+){0,4}(?:\d.*|current|existing|present)$",
+    re.S,
+)
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _FURTHER = re.compile(r"[,C]")
@@ -43,7 +48,16 @@ def target(figure: Figure) -> Target:
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
     year = max(filter(None, (year, figure.year)), default=None)
-    return Target(begin, last, tagged.starts[first], tagged.ends[final], quantity._replace(unit=unit), year)
+    named = _plain(tagged.text, tagged.starts[first], tagged.ends[final])
+    return Target(begin, last, *named, quantity._replace(unit=unit), year)
+
+
+def _plain(text: str, start: int, end: int) -> tuple[int, int]:
+    """An indicator without the noun of an aim before it and the present level behind it: "a target of growth", "the rate from the current 5%"."""
+    aim = _AIM_OF.match(text, start, end)
+    start = aim.end() if aim else start
+    level = _PRESENT_LEVEL.search(text, start + 1, end)
+    return start, level.start() if level else end
 
 
 def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
@@ -60,7 +74,7 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         told = tagged.tags.rfind(",I", max(opening, figure.verb - FAR), figure.verb)
         if told > opening and tagged.word(told + 1).lower() == "with":
             opening = told + 2  # "..., with the share of lamps reaching 10%"
-        begin = coordination.before(tagged, figure.verb, opening)
+        begin = subjects.before(tagged, figure.verb, opening)
         return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
@@ -155,10 +169,10 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
 def _whole_subject(tagged: Tagged, group: int, first: int) -> int:
     """The first word of a subject with a year or a participle behind it: "the share of lamps by 2040 will rise",
     "the petrol sold in the town shall contain"."""
-    begin = coordination.before(tagged, group, first)
+    begin = subjects.before(tagged, group, first)
     for _ in range(2):
         behind = _BEHIND_SUBJECT.search(tagged.tags, max(first, begin - 6), begin + 1)
-        earlier = coordination.before(tagged, behind.start(), first) if behind else begin
+        earlier = subjects.before(tagged, behind.start(), first) if behind else begin
         if not behind or earlier >= behind.start():
             break
         begin = earlier
@@ -200,7 +214,7 @@ def _before_parenthesis(figure: Figure) -> tuple[int, int] | None:
     opening = tagged.tags.rfind("(", max(figure.first, figure.at - 4), figure.at)
     if opening <= figure.first or not AIM.fullmatch(tagged.word(opening + 1)):
         return None
-    begin = coordination.before(tagged, opening, figure.first)
+    begin = subjects.before(tagged, opening, figure.first)
     return (begin, opening - 1) if begin < opening else None
 
 
@@ -214,7 +228,7 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))
-        begin = coordination.before(tagged, near, first) if tagged.tags[near - 1] != "," else near
+        begin = subjects.before(tagged, near, first) if tagged.tags[near - 1] != "," else near
         return (begin, near - 1) if begin < near else None
     if tagged.tags[first + 1 : first + 2] == ":" and AIM.fullmatch(tagged.word(first)):
         first += 2

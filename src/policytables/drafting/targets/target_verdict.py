@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from policytables.drafting.grammar import phrases
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, gerund, governor
 from policytables.drafting.targets import deadlines, quantities
 from policytables.drafting.words import word_lists
@@ -50,6 +51,7 @@ _AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
+_REACHED = word_lists.words("reached_number")
 _NAMED_BEFORE = re.compile(r"[NLK][IOFY]")
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ])|w|H)")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
@@ -197,12 +199,17 @@ def _is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     making = (
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
+    after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
+    things = phrases.phrase(figure.tagged, after) if making else None
+    if things and figure.tagged.word(things.head).lower() in _REACHED and quantity.value >= 100:
+        making = False  # "create 50,000 jobs": nobody makes them
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if _conditional(figure.tagged, figure.first, figure.at, bare):
         return False
     listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
-    dated = figure.year and (figure.code or listed)
+    told = _NEXT_VERB.search(figure.tagged.tags, after, min(figure.stop, after + FAR))
+    dated = figure.year and (figure.code or listed or (told is not None and told.group() == "M"))
     return bool(dated or aimed or moved or (level and (quantity.unit or figure.code == "V")))
 
 

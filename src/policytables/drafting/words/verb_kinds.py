@@ -91,7 +91,7 @@ WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|c
 PURPOSES = re.compile(r"\b(?:aims?|goals?|objectives?|purposes?|intention|ambition|vision)\b", re.I)
 EVENT = re.compile(r"(?:ing|[a-z]{4}(?:tion|sion|ment|ance|ence|ity)|shift|step|use|rise|growth|loss|start|end)$")
 PURPOSE_SUBJECT = re.compile(
-    r"(?:aims?|goals?|objectives?|purposes?|intention|intent|ambition|vision|mission|role|task|idea|challenge|priority|priorities|"
+    r"(?:aims?|goals?|objectives?|purposes?|intention|intent|ambition|vision|mission|role|idea|challenge|"
     r"key|question|policy|way|function|functions)$",
     re.I,
 )

@@ -120,8 +120,8 @@ def _guess(word: str) -> str:
 
 
 def ordinary(word: str) -> bool:
-    """Whether a word in lower case is an ordinary one: it is listed, or has the ending of an adjective."""
-    return word in KNOWN or _guess(word) == "J"
+    """Whether a word in lower case is an ordinary one: it is listed, or has the ending of an adjective or a participle."""
+    return word in KNOWN or _guess(word) in "JEG"
 
 
 class Classes(dict[str, str]):

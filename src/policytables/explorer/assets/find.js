@@ -105,10 +105,17 @@
       while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
       var phrase = typed.slice(at, at + length);
       phrases = (same.get(phrase.join(" ")) || called(phrase[0])).filter(function (other) { return other.join(" ") !== phrase.join(" "); });
-      found.push({ phrases: [phrase].concat(phrases), han: HAN.test(phrase[0]), initials: length === 1 && capitals.has(phrase[0]) ? phrase[0] : "" });
+      found.push({ phrases: [phrase].concat(phrases), said: [phrase].concat(phrases).map(sought), han: HAN.test(phrase[0]), initials: length === 1 && capitals.has(phrase[0]) ? phrase[0] : "" });
       at += length;
     }
     return found;
+  }
+
+  // What is looked for in every row is put together once.
+  function sought(phrase) {
+    var text = phrase.join(" "), ends = phrase.map(stem);
+    return { text: text, begins: " " + text, whole: " " + text + " ", ends: " " + ends.join(" ") + " ",
+      each: ends.length > 1 ? ends.map(function (word) { return " " + word + " "; }) : [] };
   }
 
   // A word that nothing has may be part of what people type for something: venture of venture capital.
@@ -126,14 +133,14 @@
       if (Array.from(row.initials).some(function (letters) { return letters.endsWith(term.initials); })) return STEM;
     }
     var best = term.han ? chinese(term.phrases[0][0], row.words[field]) : 0;
-    term.phrases.forEach(function (phrase, at) {
-      if (term.han && !at) return;
-      var text = phrase.join(" "), ends = phrase.map(stem).join(" ");
-      var found = row.words[field].includes(" " + text + " ") ? EXACT : row.stems[field].includes(" " + ends + " ") ? STEM
-        : !at && text.length > 1 && row.words[field].includes(" " + text) ? PREFIX
-        : !at && phrase.length > 1 && phrase.every(function (word) { return row.stems[field].includes(" " + stem(word) + " "); }) ? PREFIX : 0;
+    var held = row.words[field], stems = row.stems[field];
+    for (var at = term.han ? 1 : 0; at < term.said.length; at++) {
+      var one = term.said[at];
+      var found = held.includes(one.whole) ? EXACT : stems.includes(one.ends) ? STEM
+        : !at && one.text.length > 1 && held.includes(one.begins) ? PREFIX
+        : !at && one.each.length && one.each.every(function (word) { return stems.includes(word); }) ? PREFIX : 0;
       best = Math.max(best, at ? (found ? ALIAS - (EXACT - found) / 2 : 0) : found);
-    });
+    }
     return best;
   }
 
@@ -151,11 +158,11 @@
       var label = level(asked[at], row, 0), more = row.more ? level(asked[at], row, 1) : 0;
       if (!label && !more) return 0;
       // a name of its own weighs more than a word inside of a longer one
-      var whole = more && asked[at].phrases.some(function (phrase) { return row.names.has(phrase.join(" ")); });
+      var whole = more && asked[at].said.some(function (one) { return row.names.has(one.text); });
       sum += Math.max(label * (STATED.has(row.kind) ? 1 : 1.6), more * (whole ? 1.5 : row.kind === "topic" || row.kind === "table" ? 0.4 : 0.9));
     }
-    var called = asked.length > 1 ? 0 : Math.max.apply(null, asked[0].phrases.map(function (phrase, at) {
-      return row.words[0].trim() === phrase.join(" ") || row.stems[0].trim() === phrase.map(stem).join(" ") ? at ? 6 : 8 : 0;
+    var called = asked.length > 1 ? 0 : Math.max.apply(null, asked[0].said.map(function (one, at) {
+      return row.words[0] === one.whole || row.stems[0] === one.ends ? at ? 6 : 8 : 0;
     }));
     return sum / asked.length * 3 + (FIRST[row.kind] || (STATED.has(row.kind) ? 0 : 3)) + called + 4 / (row.size + 2);
   }

@@ -22,8 +22,10 @@ LONG = 8 << 20  # bytes of a record; a longer one is left to the stream
 
 
 class Survey:
-    """`plain` when another reader must find the same records: UTF-8, LF, no blank line, no stray quote, no control character.
+    """`plain` when another reader must find the same records: UTF-8, LF, no blank line, no stray quote.
 
+    `marks` counts the delimiters outside of quotes together with the control characters. In a file of `records` that all have a
+    cell for each label there are as many as the labels divide; more of them mean control characters or cells too many.
     `blocks` lists (offset, bytes, record number, physical line) of whole records; `records` counts them, the header included.
     Without `blank_lines` they are not looked for; then the other reader counts a different number of records.
     """
@@ -33,6 +35,7 @@ class Survey:
         self.delimiter, self.quote = dialect.delimiter.encode(), dialect.quote_char.encode()
         self.blocks: list[tuple[int, int, int, int]] = []
         self.plain, self.blank_lines = True, blank_lines
+        self.marks, self.unplain = 0, CONTROL + self.delimiter
         self.known: dict[int, list[Cells]] = {}
         with regular_files.regular(file) as stream:
             self.read(stream, size)
@@ -63,10 +66,13 @@ class Survey:
     def look(self, block: bytes, parts: list[bytes]) -> tuple[int, int]:
         """(line ends, those inside quotes) of a block and of its parts between quotes; clears `plain` where necessary."""
         inside = 0
+        self.marks += len(block) - len(block.translate(None, self.unplain))
         if len(parts) > 1:
             self.plain = self.plain and quoting.are_sound(parts, self.delimiter)
-            inside = b"".join(parts[1::2]).count(b"\n")
-        is_text = len(block.translate(None, CONTROL)) == len(block) and block.endswith(b"\n") and is_utf8(block)
+            quoted = b"".join(parts[1::2])
+            inside = quoted.count(b"\n")
+            self.marks -= quoted.count(self.delimiter)
+        is_text = block.endswith(b"\n") and is_utf8(block)
         if not is_text or (self.blank_lines and b"\n\n" in block) or block.startswith((b"\n", csv_reader.BOM)):
             self.plain = False
         return block.count(b"\n"), inside

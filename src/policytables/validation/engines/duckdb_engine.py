@@ -44,7 +44,11 @@ def executor(
                 if taken is not None:
                     taken.append(task.table)
                 return parents
-        except (duckdb_table.Declined, sql.Unsuited):
+        except (
+            duckdb_table.Declined,
+            sql.Unsuited,
+            OSError,
+        ):  # a file that cannot be opened is a finding of the stream
             task.findings.restore(findings)
             task.is_laid_out, task.rows, task.run = False, 0, None
         return otherwise(task)  # behind the error, which holds the threads of DuckDB: it may make processes

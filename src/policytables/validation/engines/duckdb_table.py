@@ -75,10 +75,15 @@ class Table:
         return opened
 
     def compare(self, count: int) -> None:
-        """Raise Declined where DuckDB may have read other records than we do."""
-        self.survey = Survey(self.file, self.task.resource.dialect, blank_lines=self.judge.width == 1)
-        if not self.survey.plain or self.survey.records != count + 1:
+        """Raise Declined where DuckDB may have read other records than we do.
+
+        It refuses a row with too few cells, or with too many, but passes over those that are empty and behind the last column.
+        """
+        survey = self.survey = Survey(self.file, self.task.resource.dialect, blank_lines=self.judge.width == 1)
+        if not survey.plain or survey.records != count + 1:
             raise Declined("not plain, or DuckDB has found other records")
+        if survey.marks != survey.records * (self.judge.width - 1):
+            raise Declined("control characters, or rows with more delimiters than the header")
 
     def load(self, file: str) -> None:
         """The one pass over the file, by a name that DuckDB opens; its plan must not hold a join, which would lose the order of the rows."""
