@@ -21,6 +21,7 @@ _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools need
 _SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in, and use of, lamps"
 _AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
 _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
+_KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
@@ -40,6 +41,14 @@ def end(tagged: Tagged, last: int) -> int:
     return last
 
 
+def _words_before(tagged: Tagged, last: int) -> str:
+    """The words of the noun phrase before its head, which tell whether it is a thing that is known already."""
+    first = last
+    while first > 0 and last - first < 5 and tagged.tags[first - 1] in "DJNLKE":
+        first -= 1
+    return tagged.text[tagged.starts[first] : tagged.starts[last]].rstrip()
+
+
 def _further(tagged: Tagged, last: int) -> int:
     at, tags = last + 1, tagged.tags
     code, word = tags[at], tagged.word(at).lower()
@@ -53,7 +62,7 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _PARTICIPLE.match(tags, at)
         own = tagged.word(at + (code == "R")).lower() in POSTPOSING
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
-    elif code == "T" and tagged.word(last).lower() in _PURSUING:
+    elif code == "T" and tagged.word(last).lower() in _PURSUING and not _KNOWN_ONE.search(_words_before(tagged, last)):
         opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
         opening = (_AS_FIT if word == "as" else _SHARED).match(tags, at)  # "such terms as it thinks fit"

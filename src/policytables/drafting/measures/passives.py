@@ -78,8 +78,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
     if name == "use" and onward and tags[onward.end() - 1] == "V" and tags[governor] == "M":
-        subject = passive_subjects.objects(sentence, group, participle)
-        act_of_verb.act(sentence, subject[0][0] if subject else participle, onward.end() - 1)
+        used = passive_subjects.objects(sentence, group, participle)
+        act_of_verb.act(sentence, used[0][0] if used else participle, onward.end() - 1)
         return  # "part of the money will be used to buy lamps"
     if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
         return  # "will be goal-oriented"

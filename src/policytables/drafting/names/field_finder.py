@@ -42,7 +42,7 @@ _GENERIC = word_lists.words("generic_field")
 _NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
 _TWO_WORDS = re.compile(r"(?<![\w’'&-])(?:[A-Za-z][\w-]*\s+){1,3}$")
 _STOP = re.compile(
-    r"\b(?:according|to|for|with|by|in|that|which|through|where|on|at|from|as|will|shall|should|is|are|the|their|its|our|of)\b",
+    r"\b(?:according|but|to|for|with|by|in|that|which|through|where|on|at|from|as|will|shall|should|is|are|the|their|its|our|of)\b",
     re.I,
 )
 
