@@ -188,6 +188,7 @@ The guild shall «win over more singers» and «include them in the choir».
 The council shall «implement measures to raise trust in bread».
 The report stresses the need for towns to promptly «set clear rules for bells».
 Our priority is to «mend the old wheel».
+The mayor will «spend 2 million over five years on lamps».
 The guilds shall «carry out the mayor's plan» to raise trust.
 «Part of the toll will be used to buy lamps».
 The mayor shall «give effect to such orders».

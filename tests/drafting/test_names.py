@@ -86,6 +86,7 @@ def test_laboratories_and_facilities():
         ("A clinical trial centre will be established in Port Alder.", ["clinical trial centre"]),
         ("Support universities in setting up joint laboratories.", ["joint laboratories"]),
         ("Build national engineering centres and laboratories.", ["national engineering centres and laboratories"]),
+        ("Expand the coverage of steam networks.", ["steam networks"]),
         ("The state aims to build a low-cost steam network.", ["low-cost steam network"]),
         ("We will invest in harbour lighting infrastructure.", ["harbour lighting infrastructure"]),
         ("A cross-border network is being established.", ["cross-border network"]),

@@ -22,6 +22,7 @@ _SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in
 _AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
 _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
+_SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over five years on lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
@@ -65,7 +66,9 @@ def _further(tagged: Tagged, last: int) -> int:
     elif code == "T" and tagged.word(last).lower() in _PURSUING and not _KNOWN_ONE.search(_words_before(tagged, last)):
         opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
-        opening = (_AS_FIT if word == "as" else _SHARED).match(tags, at)  # "such terms as it thinks fit"
+        opening = (_AS_FIT if word == "as" else _SPREAD if word in ("over", "within") else _SHARED).match(
+            tags, at
+        )  # "such terms as it thinks fit"
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
