@@ -11,7 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_ASIDE = re.compile(r",[^.,;:MmVziw#]{1,40},(?=[DJNLKQEW])")
 _DELAYED = re.compile(r"[IFY][^.,;:MmVziw#TI]{1,12}[IFYR]?[^.,;:MmVziw#T]{0,12}(?=D)")
 _AMONG = re.compile(r"I{1,2}P(?=[DQJ])")  # "elect from among themselves a chair"
 _ANSWERING = re.compile(r"CB[JE][FIT](?=[DJNLK])")
