@@ -1,7 +1,7 @@
 """The types of Table Schema, one module each: how cells are read, spelled, constrained, and tested by column and in SQL.
 
-A new type is a module with its `TYPE`, named in MODULES. A date or time format is one in `dates`, `times` or `datetimes`; a format
-of text one in `text_formats`. A module is imported when a schema names its type.
+A new type is a module with its `TYPE`, named in MODULES. The formats of dates and times are in `moments`, those of texts in
+`text_formats`. A module is imported when a schema names its type.
 """
 
 from __future__ import annotations

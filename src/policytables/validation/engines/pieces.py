@@ -14,7 +14,7 @@ from policytables.datapackage import parsing
 from policytables.record import Record
 from policytables.storage import regular_files
 from policytables.validation import formats, package_files
-from policytables.validation.csvio import record_layout, source
+from policytables.validation.csvio import source
 from policytables.validation.engines import scan, stream
 from policytables.validation.strict import row_judge
 from policytables.validation.strict.table import Opened
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 
 
 PIECE = 4 << 20  # bytes
+# Properties that the reader of a piece applies, or that matter for the header alone; a table with any other is left to the stream.
+FREE = (
+    *("delimiter", "quote_char", "double_quote", "escape_char", "skip_initial_space", "line_terminator"),
+    *("header", "header_rows", "header_join", "header_case"),
+)
 
 
 class Plan(Record):
@@ -116,15 +121,10 @@ def may_be_cut(task: Task, opened: Opened) -> bool:
     """Whether the bytes of one file are the table, with nothing between its rows, and quotes tell where a record ends."""
     resource, dialect = task.resource, opened.dialect
     is_file = isinstance(opened.source.stream, io.BufferedReader) and isinstance(opened.source.stream.raw, io.FileIO)
-    is_plain = not (
-        record_layout.has_comments(dialect)
-        or dialect.skip_blank_rows
-        or dialect.null_sequence is not None
-        or opened.tail
-    )
     return bool(
         is_file
-        and is_plain
+        and dialect.is_plain(FREE)
+        and not opened.tail
         and len(resource.paths) == 1
         and formats.is_text(resource)
         and opened.source.size > 0
