@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from policytables.validation.tables_in_memory import Row
 
+    Span = tuple[str, int | None, int | None]  # source, start, end
+
 
 def unanchored(tables: Tables) -> Iterator[Finding]:
     """Every statement has a span that states it, and every clause has a span."""
@@ -91,7 +93,7 @@ def _orphans(tables: Tables) -> dict[str, tuple[Row, list[str]]]:
             around = {
                 other["id"]
                 for other in tables["anchors"]
-                if other["role"] == "clause" and _within(row, other, "source", ("start", "end"))
+                if other["role"] == "clause" and _holds(_stamp(other), _stamp(row))
             }
             inside = [id_ for id_, clause in statements.items() if id_ not in anchored and clause in around]
         lost[row["id"]] = row, inside
@@ -172,12 +174,12 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
         end = _number(row["end_char"])
         if end is None or end > (lengths.get(row["source_id"]) or 0):
             continue  # found by span_out_of_range
-        if any(_in_lost_clause(row, clause) for clause in lost):
+        if any(_holds(_stamp(clause), _span(row)) for clause in lost):
             continue  # its clause is gone from the text, which unknown_anchor reports
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":
             outer = _outermost(outer, clauses)
-        if outer is not None and row["role"] != "repeats" and not _within(row, outer):
+        if outer is not None and row["role"] != "repeats" and not _holds(_span(outer), _span(row)):
             yield Finding(
                 "evidence",
                 row,
@@ -188,7 +190,7 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
             )
     for row in tables["clauses"]:
         outer = clauses.get(row["parent_id"])
-        if outer is not None and not _within(row, outer):
+        if outer is not None and not _holds(_span(outer), _span(row)):
             yield Finding(
                 "clauses",
                 row,
@@ -208,7 +210,7 @@ def larger_clause(tables: Tables) -> Iterator[Finding]:
     for row in tables["evidence"]:
         hangs_on = clause_of.get(row["statement_id"]) if row["role"] == "states" else None
         for clause in below.get(hangs_on, ()) if hangs_on else ():
-            if clause["start_char"] and _within(row, clause):
+            if clause["start_char"] and _holds(_span(clause), _span(row)):
                 yield Finding(
                     "evidence",
                     row,
@@ -226,19 +228,20 @@ def _outermost(clause: Row | None, clauses: dict[str, Row]) -> Row | None:
     return clause
 
 
-def _within(
-    inner: Row, outer: Row, source: str = "source_id", ends: tuple[str, str] = ("start_char", "end_char")
-) -> bool:
-    spans = [number for row in (outer, inner) for name in ends if (number := _number(row[name])) is not None]
-    if len(spans) < 4:
-        return True  # a missing span is reported separately
-    return inner[source] == outer[source] and spans[0] <= spans[2] and spans[3] <= spans[1]
+def _span(row: Row) -> Span:
+    return row["source_id"], _number(row["start_char"]), _number(row["end_char"])
 
 
-def _in_lost_clause(span: Row, anchor: Row) -> bool:
-    numbers = [_number(text) for text in (anchor["start"], span["start_char"], span["end_char"], anchor["end"])]
-    known = [number for number in numbers if number is not None]
-    return anchor["source"] == span["source_id"] and len(known) == len(numbers) and known == sorted(known)
+def _stamp(anchor: Row) -> Span:
+    return anchor["source"], _number(anchor["start"]), _number(anchor["end"])
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    """Whether one span lies in another; also where a number is missing, which is reported separately."""
+    (source, start, end), (inner_source, first, last) = outer, inner
+    if start is None or end is None or first is None or last is None:
+        return True
+    return source == inner_source and start <= first and last <= end
 
 
 def _number(text: str) -> int | None:
