@@ -10,11 +10,13 @@ from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
+    from policytables.drafting.grammar.tagging import Tagged
 
 _DELAYED = re.compile(r"[IFY][^.,;:MmVziw#TI]{1,12}[IFYR]?[^.,;:MmVziw#T]{0,12}(?=D)")
 _AMONG = re.compile(r"I{1,2}P(?=[DQJ])")  # "elect from among themselves a chair"
 _ANSWERING = re.compile(r"CB[JE][FIT](?=[DJNLK])")
-_DATED = re.compile(r"[IY]D?Q[KN]Q(?=D)")  # "adopt by 1 May 2030 a strategy"
+_DATED = re.compile(r"[IY]D?Q[KN]Q(?=D)|[IY](?:D?NO)?(?P<year>Q)(?=[DJNLKE])")  # "adopt by 1 May 2030 a strategy"
+_YEAR = re.compile(r"20\d\d")
 _SERVED = re.compile(r"TBR?E")
 _TELLING = re.compile(r"(?:I[DJRN]{0,3}N)?O(?=[DJNLK])")
 _ARTICLES = ("a", "an", "the", "its", "their")
@@ -36,6 +38,14 @@ _MAKING = word_lists.verbs("making_so")
 _NAMING = word_lists.verbs("naming")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
+
+
+def behind_date(tagged: Tagged, at: int) -> int:
+    """The word behind a date that stands between a verb and its object: "reach by 2035 a level of"; `at` where none does."""
+    dated = _DATED.match(tagged.tags, at)
+    if not dated or (dated["year"] and not _YEAR.fullmatch(tagged.word(dated.end() - 1))):
+        return at
+    return dated.end()
 
 
 def begin(sentence: Sentence, verb: int, name: str) -> int:
@@ -62,7 +72,7 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
     if tags[at : at + 2] == "IJ" and tagged.word(at + 1).lower() == "particular":
         at += 2
     at = among.end() if (among := _AMONG.match(tags, at)) else at
-    at = dated.end() if (dated := _DATED.match(tags, at)) else at
+    at = behind_date(tagged, at)
     if tags[at] in "TIF" and (receiver := phrases.phrase(tagged, at + 1)):
         if (
             tags[receiver.last + 1] == "C"

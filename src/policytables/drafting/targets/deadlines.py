@@ -13,7 +13,7 @@ YEAR = (
     r"(?<=FY)(?P<short>\d\d)\b)"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|until|till|(?:no|not)\s+later\s+than|in|through|during|to|for|from\s+20\d\d\s+(?:to|through)|between\s+20\d\d\s+and|"
+    rf"\b(?:by|before|until|till|(?:no|not)\s+later\s+than|in|through|during|towards|to|for|from\s+20\d\d\s+(?:to|through)|between\s+20\d\d\s+and|"
     rf"at\s+the\s+end\s+of|as\s+of"
     rf"|(?:in|over|for|during)\s+the\s+(?:\w+\s+){{0,3}}period,?(?:\s+of|\s+from)?|"
     rf"(?:as\s+)?from(?=\s+(?:\d{{1,2}}\s+)?{_MONTH}))\s+(?:at\s+the\s+latest\s+|\()?{YEAR}",
@@ -32,7 +32,8 @@ _BESIDE = re.compile(
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?,?\s*(?:of\s+all\s+\w+\s+)?"
     rf"(?:(?:compared\s+(?:to|with)|relative\s+to|from|on|against|below|above|over)\s+(?:the\s+|its\s+|a\s+)?(?:[\w-]+\s+){{0,4}}?(?:levels?|baselines?|"
     rf"19\d\d|20\d\d|scenario|countries)\s*,?\s*)?"
-    rf"(?:(?:in|over|for|during)\s+the\s+period\s+(?:of\s+|from\s+)?|(?:by|in|before|until|through|for|no\s+later\s+than|not\s+later\s+than|between\s+20\d\d\s+and)\s+){YEAR}|"
+    rf"(?:(?:in|over|for|during)\s+the\s+period\s+(?:of\s+|from\s+)?|(?:by|in|before|until|through|for|during|towards|no\s+later\s+than|not\s+later\s+than|between\s+20\d\d\s+and)\s+|"
+    rf"(?<=\s)(?=20\d\d\s?[-–]\s?(?:20)?\d\d\b)){YEAR}|"
     rf"\s*,?\s*\((?:by\s+)?(?P<bare>20\d\d)\)",
     re.I,
 )
@@ -40,6 +41,7 @@ _BASELINE = re.compile(
     r"\b(?:relative|prior|equal|up|compared|baselines?|against|above|below|over|from)\b(?:(?!(?:19|20)\d\d)[^.;])*$",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()]{0,80}\d[^()]{0,80}\Z")  # another figure in parentheses has that year: "90% (85% by 2030)"
 # "in 2030" may be the year of a baseline or of the past; "by 2030" may not.
 _WEAK = ("in ", "during ", "for ", "to ", "as of ", "over ")
 
@@ -105,7 +107,7 @@ def nearest(
         return year
     at = bisect_left(deadlines, end, key=lambda match: match.start())
     before = [match for match in deadlines[max(0, at - 8) : at] if match.end() <= start]
-    after = deadlines[at : at + 8]
+    after = [match for match in deadlines[at : at + 8] if not _ASIDE.search(text, end, match.start())]
     named = _NAMED.search(text, max(0, start - 200), start)
     return strong((*before[::-1], *after)) or (
         _year(before[-1]) if before else int(named[1] or named[2]) if named else _year(after[0]) if after else carried

@@ -122,7 +122,8 @@ class Course:
 
     def leave(self, words: str, years: list[int | None]) -> None:
         """Go on after a sentence in which targets of these years were found."""
-        self.year = next((year for year in reversed(years) if year), self.year)
+        if self.year not in years:
+            self.year = next((year for year in reversed(years) if year), self.year)
         if words.rstrip().endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 

@@ -39,7 +39,9 @@ _PRESENT = re.compile(r"\b(?:present|current|existing)\s[^.,;:]{0,60}\bof\s+$", 
 _ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r"[VzEi]h")
 _VERB = re.compile(r"[VMBHziwmE]")
-_GAP = re.compile(r",?[Cc]?I?(?P<named>[DJNLKGO]{1,10}(?<=[NLK]))[YTIO]")
+_GAP = re.compile(
+    r"(?:\([^()]{1,12}\))?,?[Cc]?I?(?P<named>(?:[DJNLKGO]|C(?=K)){1,10}(?<=[NLK]))(?:IQ[NL]?(?:IQ)?,?(?=T))?[YTIO]?(?<=[YTIO])"
+)
 _SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar import complements, phrases, subjects
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
 from policytables.drafting.targets.target_record import Target
@@ -36,6 +36,7 @@ _PRESENT_LEVEL = re.compile(
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _FURTHER = re.compile(r"[,C]")
+_OPENING = re.compile(r"[DJRNLKOIFTYCEG]{1,40}")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
 
 
@@ -45,6 +46,9 @@ def target(figure: Figure) -> Target:
     indicator, begin = _indicator(figure)
     first, final, last, unit, year = figure_tail.of(figure, indicator)
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
+    opening = figure.first + (tagged.tags[figure.first] == "#")
+    if figure.item and not figure.code and _OPENING.fullmatch(tagged.tags, opening, bisect_left(tagged.starts, begin)):
+        begin = tagged.starts[opening]  # an item under goals is one state from its first word
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
     year = max(filter(None, (year, figure.year)), default=None)
@@ -74,12 +78,16 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         told = tagged.tags.rfind(",I", max(opening, figure.verb - FAR), figure.verb)
         if told > opening and tagged.word(told + 1).lower() == "with":
             opening = told + 2  # "..., with the share of lamps reaching 10%"
-        begin = subjects.before(tagged, figure.verb, opening)
-        return ((begin, figure.verb - 1), None) if begin < figure.verb else (None, tagged.starts[figure.verb])
+        last = figure.verb - (tagged.tags[figure.verb - 1] == "X")  # "a share not exceeding 30%"
+        begin = subjects.before(tagged, last, opening)
+        if begin == last:
+            return None, tagged.starts[figure.verb]
+        return (begin, last - 1), _reached(figure, opening, begin)
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
-    object_ = phrases.phrase(tagged, figure.verb + 1 + lead)
+    after = complements.behind_date(tagged, figure.verb + 1 + lead)
+    object_ = phrases.phrase(tagged, after)
     last = object_.last if object_ else figure.verb
     while last > figure.verb and (
         tagged.ends[last] > figure.quantity.start
@@ -102,8 +110,17 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         return _named_level(figure), None  # "envisages 80% of A, 75% of B and 20 million C"
     if _FURTHER.search(tagged.tags, last + 1, figure.at) and (level := _named_level(figure)):
         return level, None  # "targets a growth to 10 billion and employment of 1 million people"
-    near = acting and figure.verb < object_.first <= figure.verb + 3
+    near = acting and figure.verb < object_.first <= max(after, figure.verb + 3)
     return (object_.first, last), tagged.starts[figure.verb] if near else None
+
+
+def _reached(figure: Figure, opening: int, begin: int) -> int | None:
+    """Where the verb begins whose object a level is: "reach by 2035 a share not exceeding 30%"; None where no verb has it."""
+    tagged = figure.tagged
+    for verb in range(begin - 1, max(opening, begin - 6) - 1, -1):
+        if tagged.tags[verb] == "V" and complements.behind_date(tagged, verb + 1) == begin:
+            return tagged.starts[verb] if forward(tagged, figure.first, verb) else None
+    return None
 
 
 def _named_level(figure: Figure) -> tuple[int, int] | None:
@@ -121,7 +138,7 @@ def _named_level(figure: Figure) -> tuple[int, int] | None:
 def _subject(figure: Figure) -> tuple[int, int] | None:
     """The subject of an intransitive verb: "exports will grow to ..."."""
     tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
-    object_ = phrases.phrase(tagged, verb + 1)
+    object_ = phrases.phrase(tagged, complements.behind_date(tagged, verb + 1))
     direct = run_end(_BETWEEN, tagged.tags, verb + 1, figure.at) == figure.at  # the figure is the object
     moved = (
         tagged.tags[verb - 1] in "MT"

@@ -77,6 +77,8 @@ _COSTING = re.compile(
 _PRICED = re.compile(r"\b(?:prices?|tariffs?)\s+of\s+(?:\w+\s+){0,3}$", re.I)
 _BEING = word_lists.verbs("amounting")
 _RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
+# "raising the share from 4% in 2030 to": at the head of a sentence, what shall come
+_RISING = re.compile(r"\bfrom\s[\d.,]+\s?(?:%|per\s?cent)\s(?:in|of)\s20\d\d,?\sto\s(?:\w+\s){0,2}\Z")
 _COMPARING = re.compile(
     r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$",
     re.I,
@@ -99,6 +101,7 @@ class Figure(NamedTuple):
     verb: int
     lemma: str
     year: int | None
+    item: bool = False  # whether the sentence is an item under goals
 
 
 def figure(
@@ -125,14 +128,16 @@ def figure(
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
+    rising = bool(_RISING.search(left)) and act is not None and act == first + (tagged.tags[first] == "#")
     told = _TARGETED.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
     lemma = tagged.lemma(verb)
-    found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year)
+    found = Figure(tagged, first, stop, at, quantity, code, verb, lemma, year, course.goal and course.item)
     if quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end):
         return None
-    if lemma in _EFFECTS or not _looks_forward(found, left, aimed, bool(course.year or deadlines.strong(dues[:20]))):
+    due = bool(course.year or rising or deadlines.strong(dues[:20]))
+    if lemma in _EFFECTS or not _looks_forward(found, left, aimed, due):
         return None
     if act is not None:
         lemma = tagged.lemma(act)
