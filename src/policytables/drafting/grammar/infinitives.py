@@ -58,7 +58,8 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if clause_grammar.POLICY.search(sentence.tagged.text, starts[max(sentence.start, to - FAR)], starts[to]):
         sentence.licensed = "V"
         return True
-    sentence.purpose = "order" if word.lower() == "order" else True
+    apart = code == "," or (code == "G" and sentence.tags[before - 1] == ",")  # ", aiming to draw firms, add jobs"
+    sentence.purpose = "order" if word.lower() == "order" or apart else True
     return False
 
 

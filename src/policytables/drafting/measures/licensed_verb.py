@@ -151,6 +151,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         word in ("will", "'ll", "would")
         and not named
         and verb_kinds.OUTCOME.search(before)
+        and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
     effect = word in ("will", "would") and (
