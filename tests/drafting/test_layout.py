@@ -120,3 +120,12 @@ def test_markdown_is_read_as_it_is_meant():
         ("paragraph", "The agency shall plant trees"),
         ("item", "count trees"),
     ]
+
+
+def test_a_short_line_behind_a_full_stop_is_a_heading_in_wrapped_text():
+    text = (
+        "The agency shall plant trees along all the roads of the province and keep them\n"
+        "for as long as they bear fruit, whatever the season and the price of the fruit.\nAims\n"
+        "(i) Plant trees along the roads;\n(ii) Keep the trees;\nOutcomes\n(i) Shade along the roads;\n(ii) Fruit.\n"
+    )
+    assert [text[b.body : b.end] for b in layout.blocks(text) if b.kind == "heading"] == ["Aims", "Outcomes"]

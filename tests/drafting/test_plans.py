@@ -167,6 +167,9 @@ def test_a_duty_of_each_with_a_date_is_an_act():
         ("The town is set to open a new barn.", "open a new barn"),
         ("The plan calls for the creation of three barns.", "calls for the creation of three barns"),
         ("Set out, within six months, a plan for the hill.", "Set out, within six months, a plan for the hill"),
+        ("Elders will set up by 2035 a school of hay.", "set up by 2035 a school of hay"),
+        ("The valley will mend its barns. This will include new roofs.", "include new roofs"),
+        ("The rules of the fair will be fine-tuned.", "The rules of the fair will be fine-tuned"),
         (
             "A scheme for hay based on value, care and skill shall be set up.",
             "A scheme for hay based on value, care and skill shall be set up",
@@ -182,6 +185,11 @@ def test_an_act(sentence, words):
 )
 def test_what_a_document_says_is_no_act(sentence):
     assert not found("measure", LEAD + sentence)
+
+
+def test_a_purpose_set_off_by_a_comma_has_further_verbs():
+    text = LEAD + "The valley is building a barn, seeking to draw mowers, end waste, and lift trade."
+    assert not found("measure", text + " The barn is new.")
 
 
 def test_a_list_of_actions_may_name_them_by_nouns():
@@ -252,3 +260,22 @@ def test_a_state_may_be_called_by_a_noun_of_an_act(item):
 
 def test_a_rank_in_capitals():
     assert found("target", LEAD + "The valley will enter the Top 20 of the hay index by 2040.")[0][1].value == 20
+
+
+def test_lines_below_a_colon_are_items_without_bullets():
+    text = LEAD + (
+        "The targets towards 2040 are:\nThe use of hay shall be cut by 10%.\n"
+        "The walls of the barns in the valley will be strengthened.\n\nThe share of mowers will rise by 4%.\n"
+    )
+    assert [(span, p.year) for span, p in found("target", text)] == [
+        ("The use of hay shall be cut by 10%", 2040),
+        ("The walls of the barns in the valley will be strengthened", 2040),
+        ("The share of mowers will rise by 4%", None),
+    ]
+
+
+def test_an_outcome_with_a_number_and_a_year_is_no_heading():
+    text = LEAD + "1. Trust in the fair restored by end of 2035\n\n- Set up a court of mowers\n"
+    assert [(span, p.year) for span, p in found("target", text)] == [
+        ("Trust in the fair restored by end of 2035", 2035)
+    ]

@@ -45,6 +45,9 @@ _FIGURE = re.compile(
     r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|lakh|crore|[kMGT]Wh?|[MGk]t\w*|tonnes|hectares|ha|km|(?:mega|giga)watts|times|x)\b|\b(?:to|top)\s+\d"
     r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
 )
+_OUTCOME = re.compile(
+    r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$"
+)  # "2. Trust in courts strengthened by 2030"
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 _TERMINAL = re.compile(r"[.!?:;…](?:[\"'”’)\]]*|\s*\([^()\n]{1,30}\))\s*$")
@@ -115,7 +118,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
             and (not marker or _false_marker(text, previous, marker, words))
             and not (words.startswith("to ") and (text.startswith("to ", previous[0]) or text[previous[1] - 1] == ":"))
             and (
-                (wrapped and not _closed(text, previous, width, start))
+                (wrapped and not _closed(text, previous, width, start) and not _headline(text, previous, words, width))
                 or words[0].islower()
                 or _HANGING.search(text, max(previous[0], previous[1] - 12), previous[1])
             )
@@ -154,6 +157,12 @@ def _closed(text: str, run: tuple[int, int, re.Match[str] | None], width: int, n
     )  # its first word had room
 
 
+def _headline(text: str, run: tuple[int, int, re.Match[str] | None], words: str, width: int) -> bool:
+    """Whether a line behind a full stop is a heading: it leaves room for more words, and no sentence ends with it."""
+    ended = _TERMINAL.search(text, max(run[0], run[1] - 6), run[1])
+    return bool(ended) and words[0].isupper() and len(words) < width * 0.5 and not _TERMINAL.search(words)
+
+
 def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """The kind of a run by its own form."""
     start, end, marker = run
@@ -166,6 +175,8 @@ def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
         return "item"
     if marker and (marker["letter"] or _BULLETED.match(words)):
         return "item"
+    if marker and _OUTCOME.search(words):
+        return "clause"
     short = len(words) <= 150 and not _TERMINAL.search(words) and not _UNFINISHED.search(words)
     if marker and marker.end() < end and text[marker.end()].islower():
         return "item"
@@ -203,7 +214,8 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
                 continue
             kinds[i] = "item"
         elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
-            kinds[i] = "item"
+            parts = text[runs[i - 1][1] - 1] == ";" and runs[i - 1][2] and after == "item" and runs[i + 1][2]
+            kinds[i] = "heading" if parts else "item"  # without a number between two lists with numbers
     _settle_acts(text, runs, kinds)
     for i, kind in enumerate(kinds):
         onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)

@@ -56,6 +56,8 @@ _ABOUT_ITSELF = re.compile(
     re.I,
 )
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
+_CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
+_LEVELS = word_lists.words("level_noun")
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
 _INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
@@ -91,6 +93,10 @@ def find(
             else None
         )
         yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
+    told = _outcome(tagged, at, stop) if course.goal and course.item else None
+    if told and not touches(taken, tagged.starts[at], told):
+        taken.append((tagged.starts[at], told))
+        yield Target(tagged.starts[at], told, tagged.starts[at], told, None, course.year)
     if course.goal:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
@@ -101,6 +107,20 @@ def find(
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
+
+
+def _outcome(tagged: Tagged, at: int, stop: int) -> int | None:
+    """Where an outcome ends that an item under goals tells without a finite verb: "increased trust in courts", "a growing
+    number of guilds", "lamps for all"; None if it tells none."""
+    stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
+    main = tagged.tags.find("T", at, stop)  # "a workforce trained to be"
+    if stop <= at + 1 or _FINITE.search(tagged.tags, at, main if main > 0 else stop):
+        return None
+    begin = at + (tagged.tags[at] == "D")
+    changed = tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED
+    growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
+    last = tagged.ends[stop - 1]
+    return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
 
 
 def _envisioned(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -36,6 +36,9 @@ _LINE = re.compile(
 )  # a short line that leads what is below it, as a heading does
 
 
+_SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
+
+
 class Frame(NamedTuple):
     """One passage of words, from the character `start`: whether it is an item of a list, stands under goals, and their year;
     `bullet` tells an item that is no numbered clause, `vision` what stands first below the heading "Vision",
@@ -54,6 +57,7 @@ class Frame(NamedTuple):
 def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
     found, goal, year, vision, telling, section = [], False, None, False, False, 0
+    led, last = False, 0  # whether the block before leads a list without bullets or is of one, and where it ends
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
         lead = block.kind == "paragraph" and block.end - block.body < 60 and bool(_LINE.fullmatch(words.strip()))
@@ -63,11 +67,13 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
             goal = bool(_GOALS.search(words)) and not _PAST.search(words)
             year = _due(words)
             vision = bool(_VISION.fullmatch(words))
+        line = led and _line(text, block, last)
+        led, last = line or text.endswith(":", 0, block.end), block.end
         if block.kind in ("clause", "item", "paragraph"):
             found.append(
                 Frame(
                     block.body,
-                    block.kind == "item" or bool(block.number) or words[:1] in "-–—•",
+                    block.kind == "item" or bool(block.number) or line or words[:1] in "-–—•",
                     goal,
                     year,
                     block.kind == "item",
@@ -78,6 +84,16 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
             )
             vision = False
     return found
+
+
+def _line(text: str, block: Block, last: int) -> bool:
+    """Whether a block is one sentence on the line right below the character `last`."""
+    below = text.count("\n", last, block.start) == 1
+    return (
+        below
+        and block.kind == "paragraph"
+        and not _SENTENCES.search(text, block.start, min(block.end, block.start + 600))
+    )
 
 
 def _due(heading: str) -> int | None:
