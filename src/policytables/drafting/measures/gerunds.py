@@ -29,6 +29,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return False
     if sentence.word(position - 1).lower() in ("thereby", "thus"):
         return False
+    if code == "," and sentence.lemma(position) in verb_kinds.AIMING and sentence.tags[position + 1] == "T":
+        return False  # "is planting trees, aiming to cool the streets"
     if "G" in sentence.licensed and code in ",Cc":
         if _MEANS.search(sentence.tags, max(sentence.read_up_to, position - FAR), position):
             return False  # "..., by issuing guidance, as well as carrying out checks"

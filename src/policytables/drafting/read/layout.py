@@ -246,7 +246,10 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
 
 def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
     """Headings that are acts: lines in a row that all begin with a verb, and a numbered order with no text below it."""
-    opening = [_opening(text, run) if kind in ("heading", "paragraph") else "" for run, kind in zip(runs, kinds)]
+    opening = [
+        _opening(text, run) if kind in ("heading", "paragraph") or (kind == "item" and not run[2]) else ""
+        for run, kind in zip(runs, kinds)
+    ]
     acting = [code if kind == "heading" or code == "V" else "" for code, kind in zip(opening, kinds)]
     for i, code in enumerate(acting):
         if kinds[i] != "heading":

@@ -30,7 +30,7 @@ WISH = re.compile(
     re.I,
 )
 CLAUSE = re.compile(
-    r"(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
+    r"(?:[JE],(?=[JENL]))?(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
 )
 # "make the town a model", "transform the port into a hub"
 _MADE_INTO = re.compile(
