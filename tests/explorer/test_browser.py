@@ -720,6 +720,7 @@ def test_a_table_is_sorted_filtered_made_denser_and_rid_of_columns(page):
     page.open("tables/observations.html")
     values = "[...document.querySelectorAll('#table tbody tr:not([hidden])')].map(row => row.cells[6].textContent)"
     page.click("#table th:nth-child(7) button")
+    until(page, "document.querySelector('#table th:nth-child(7)').getAttribute('aria-sort') == 'ascending'")
     found = [float(value) for value in page.evaluate(values)]
     assert found == sorted(found)
     page.fill("#rowfilter", "pct")

@@ -337,6 +337,9 @@ DEFAULT = {
             [("scheme-error", None, None)],
         ),
     ],
+    "`data: []`": [
+        Case(package(b"", ["a"], path=None, encoding=None, dialect=None, data=[]), [("source-error", None, None)], [])
+    ],
     "`resources: []`, `fields: []`": [
         Case({"datapackage.json": json.dumps({"$schema": V2, "resources": []}).encode()}, [], [("no-resources", None)]),
         Case(

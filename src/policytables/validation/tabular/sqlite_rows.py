@@ -45,7 +45,8 @@ def chosen(source: Source, names: list[str]) -> str:
     if not isinstance(wanted, str):
         wanted = source.resource.name if source.resource.name in names or len(names) != 1 else names[0]
     if wanted not in names:
-        raise ValueError(f'it has no table "{wanted}" that holds rows, but: {wording.listed(names) or "none"}')
+        others = f"its tables are {wording.listed(names)}" if names else "and no other that holds rows"
+        raise ValueError(f'it has no table "{wanted}", {others}')
     return wanted
 
 
