@@ -6,8 +6,6 @@ import hashlib
 import json
 from functools import cached_property
 
-from policytables.loading import arrow_tables
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +42,8 @@ class Contents:
     @cached_property
     def arrow(self) -> dict[str, pa.Table]:
         """{table: pyarrow Table}, enumerations as text."""
+        from policytables.loading import arrow_tables  # checks of a contribution import this module, and need no extra
+
         about = {"package": self.name, "version": self.version}
         return {
             name: arrow_tables.plain(self.csv[name], self.schemas[name], about | {"table": name, **_told(resource)})
