@@ -6,7 +6,7 @@ from policytables.reports.habits import gathered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from policytables.model.tables.corpus import Corpus
     from policytables.problems import Problem
@@ -31,6 +31,11 @@ def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
         kept += fresh.values()
         spoken_of |= {(p.path, p.line) for p in fresh.values()}
     return gathered(kept)
+
+
+def without_names(problems: Iterable[Problem], lacking: Collection[str]) -> list[Problem]:
+    """The problems but those that only follow from a name of an entity that the list of names lacks."""
+    return [p for p in problems if p.rule not in ("foreign-key", "unknown-name") or p.value not in lacking]
 
 
 class _Origins:

@@ -102,7 +102,9 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         if not _is_unanchored(p)
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
+    lacking = {problem.value for problem in broken if problem.rule == "label-not-in-names"}
+    stages = [unread, misread, broken, keys, cells]
+    problems = causes.first([causes.without_names(stage, lacking) for stage in stages], corpus) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
+from policytables.validation.wording import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def label_not_in_names(tables: Tables) -> Iterator[Finding]:
     registers = entity_map.registers(tables.schemas)
     known = {row[id_column] for table, _, id_column, _ in registers for row in tables[table]}
     owners = {row["name"]: row["entity_id"] for row in tables["names"]}
+    suggestions = Suggestions()
     for table, _, id_column, label_column in registers:
         if not label_column or tables.schemas[table].field(label_column).raw[entity_map.LABEL] != "name":
             continue  # a title need not be among the names
@@ -104,12 +106,14 @@ def label_not_in_names(tables: Tables) -> Iterator[Finding]:
             name = row[label_column]
             if name and owners.get(name) != row[id_column] and owners.get(name, row[id_column]) in known:
                 state = f"belongs to {owners[name]} there" if name in owners else "is missing there"
+                near = suggestions.nearest(name, [other for other, owner in owners.items() if owner == row[id_column]])
                 yield Finding(
                     table,
                     row,
                     label_column,
                     f"the name {name!r} of {row[id_column]} should be in registers/names.csv, but {state}",
-                    f"add it to registers/names.csv with the entity {row[id_column]}",
+                    f"add it to registers/names.csv with the entity {row[id_column]}"
+                    + (f", or correct {near!r} there if that is meant" if near else ""),
                 )
 
 
