@@ -171,3 +171,11 @@ def test_a_text_that_is_gone(minimal):
     (minimal / "texts" / "harbour-plan.md").unlink()
     problem, count = told(minimal)
     assert "missing-text: the source harbour-plan has spans" in problem and count == "1 problem: 1 missing-text"
+
+
+def test_a_name_that_is_misspelt_in_the_list_of_names(minimal):
+    """Places and statements that have it rightly are not told to write the misspelt one."""
+    change(minimal / "registers" / "names.csv", "Northport,northport", "Norhtport,northport")
+    problem, count = told(minimal)
+    assert problem.startswith("registers/zones.csv:2: label-not-in-names: the name 'Northport' of northport ")
+    assert count.startswith("1 problem: ")
