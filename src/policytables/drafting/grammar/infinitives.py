@@ -45,13 +45,16 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
             and not clause_grammar.subordinate(sentence, before)
         )
     if (answer := _demanded(sentence, before, code, word)) is not None:
+        if answer:
+            sentence.purpose = False  # whatever stood before: "in order to grow, the town plans to ..., mend ..."
         return answer
     if code in "MB":  # "ought to build", "the aim will be to open up channels"
         return code == "M" or sentence.tags[sentence.back(before)] == "M"
     if code == "H" and not clause_grammar.subordinate(sentence, before):
         return word.lower() in ("have", "has")
     if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (
-        code in "Cc" or (code == "," and sentence.found[-1].last == before - 1)
+        code in "Cc"
+        or (code == "," and sentence.found[-1].last == before - 1 and not _closing(sentence))
     ):
         return True
     starts = sentence.tagged.starts
@@ -61,6 +64,12 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     apart = code == "," or (code == "G" and sentence.tags[before - 1] == ",")  # ", aiming to draw firms, add jobs"
     sentence.purpose = "order" if word.lower() == "order" or apart else True
     return False
+
+
+def _closing(sentence: Sentence) -> bool:
+    """Whether the last act closes a list, so that a purpose follows: "to dig wells, and mend old ones, to help farmers"."""
+    first = sentence.found[-1].first
+    return sentence.tags[first - 2 : first] == ",C"
 
 
 def _need_for(sentence: Sentence, to: int) -> bool:

@@ -27,7 +27,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     code = sentence.tags[before] if before >= sentence.start else "."
     if not _TAKING.match(sentence.tags, position) or sentence.word(position).lower() in ("beginning", "starting"):
         return False
-    if sentence.word(position - 1).lower() in ("thereby", "thus"):
+    if sentence.word(position - 1).lower() in ("thereby", "thus") or "X" in sentence.tags[before + 1 : position]:
         return False
     if code == "," and sentence.lemma(position) in verb_kinds.AIMING and sentence.tags[position + 1] == "T":
         return False  # "is planting trees, aiming to cool the streets"

@@ -151,6 +151,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         word in ("will", "'ll", "would")
         and not named
         and verb_kinds.OUTCOME.search(before)
+        and verb_kinds.OUTCOME.search(_head(sentence, modal) or before)  # not "the Committee on Climate Change will"
         and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
@@ -200,9 +201,14 @@ def told(sentence: Sentence, position: int, before: int) -> bool:
 
 def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
-    subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))
-    head = sentence.word(subject.head) if subject and subject.last < verb else ""
+    head = _head(sentence, verb)
     return bool(verb_kinds.EVENT.search(head)) and not verb_kinds.ACTORS.search(head)
+
+
+def _head(sentence: Sentence, verb: int) -> str:
+    """The head word of the subject of a verb; "" where no noun phrase is found before it."""
+    subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))
+    return sentence.word(subject.head) if subject and subject.last < verb else ""
 
 
 def conceded(sentence: Sentence, modal: int, name: str) -> bool:

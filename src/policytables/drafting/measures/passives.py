@@ -32,6 +32,12 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             for object_ in passive_subjects.objects(sentence, before, participle):
                 sentence.add(object_[0], participle, participle, object_)
         return
+    if before > sentence.start + 1 and tags[before] == "n" and tags[before - 1] == "H":
+        before -= 1  # "will have been mended"
+        if tags[governor := sentence.back(before)] == "M" and not clause_grammar.subordinate(sentence, governor):
+            for object_ in passive_subjects.objects(sentence, governor, participle):
+                sentence.add(object_[0], participle, participle, object_)
+        return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)

@@ -109,7 +109,7 @@ RULES = word_lists.words("doctrine_rule")
 REGARDING = word_lists.verbs("regarding")
 EVENTS = word_lists.words("event_object")
 NO_OBJECTS = word_lists.words("no_object")
-FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
+FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b(?!\s+of\b)")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
     r"duties|priorities|elements|goals|initiatives|deliverables|commitments)\b"
