@@ -179,6 +179,10 @@ def _open(tagged: Tagged, member: Phrase) -> bool:
     return tagged.word(member.first).lower().startswith("etc")
 
 
+def _acting(word: str) -> bool:
+    return word.lower() in verb_kinds.ACTING or verb_kinds.acts(word)
+
+
 def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bool:
     tags = tagged.tags
     first = members[0]
@@ -201,6 +205,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     northern = not pair and tags[members[-1].first] == "K" and tags[members[-1].last] in "NL"
     if northern and all(tags[member.first : member.last + 1] == "K" for member in members[1:-1]):
         return False  # "parks in the Northern, Eastern and Southern provinces"
+    if not pair and all(member.first == member.head and _acting(tagged.word(member.head)) for member in members):
+        return False  # "welcome weavers, millers and bakers"
     if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):
         return True  # "a description of the site, an analysis of its soil and a plan for its use"
     if first.qualifiers:

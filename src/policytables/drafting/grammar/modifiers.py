@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Bounded, as all that is searched for: no clause is followed further.
 _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
+_IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
@@ -53,6 +54,9 @@ def _words_before(tagged: Tagged, last: int) -> str:
 def _further(tagged: Tagged, last: int) -> int:
     at, tags = last + 1, tagged.tags
     code, word = tags[at], tagged.word(at).lower()
+    if within := _IN_WHICH.match(tags, at):
+        clause = _RELATIVE.match(tags, within.end()) if tagged.word(within.end()).lower() in _RELATING else None
+        return clause.end() - 1 if clause else last  # "land in respect of which a permit was given"
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last

@@ -115,6 +115,8 @@ def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
         return False
     if name == "include" and sentence.tags[position] == "P":  # "include them in the plan"
         return False
+    if name == "come" and sentence.word(verb + 1).lower() == "up":  # "come up with a plan"
+        return False
     if name == "expect" and sentence.tags[verb - 1] == "P":
         return False
     refers = name == "refer" and sentence.tags[position - 1] == "T"
