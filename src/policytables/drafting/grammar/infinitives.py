@@ -27,6 +27,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if (
         code in "NLK"
         and verb_kinds.acts(word)
+        and "F" not in sentence.tags[sentence.start : before]  # "a boat for Norway to cross the lake"
         and clause_grammar.alone(sentence, sentence.start)
         and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):

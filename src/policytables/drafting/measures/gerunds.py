@@ -16,10 +16,23 @@ _TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
+_MANNERS = {
+    *(("take", word) for word in ("into", "account", "advantage")),
+    *((verb, "on") for verb in ("draw", "build", "rely", "depend", "base")),
+    ("make", "use"),
+    ("have", "regard"),
+    ("bear", "in"),
+}
 _MEANS = re.compile(r"[YO]R?G")
 _FITTING = re.compile(r"#?(?:J[IT]|I)[^,;:.MmVCGziw#]{1,16},$")
 _NAME = re.compile(r"GK+\Z")
 _OPENING = re.compile(r"G[^,;:.MmVC#]{1,30},R?V")
+
+
+def _accompanies(sentence: Sentence, position: int) -> bool:
+    """Whether a gerund behind a comma tells how an act is done: ", taking into account the weather", ", drawing on advice"."""
+    following = sentence.word(position + 1).lower()
+    return (sentence.lemma(position), following) in _MANNERS
 
 
 def is_act(sentence: Sentence, position: int, before: int) -> bool:
@@ -31,6 +44,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return False
     if code == "," and sentence.lemma(position) in verb_kinds.AIMING and sentence.tags[position + 1] == "T":
         return False  # "is planting trees, aiming to cool the streets"
+    if code == "," and sentence.found and _accompanies(sentence, position):
+        return False
     if "G" in sentence.licensed and code in ",Cc":
         if _MEANS.search(sentence.tags, max(sentence.read_up_to, position - FAR), position):
             return False  # "..., by issuing guidance, as well as carrying out checks"

@@ -20,6 +20,7 @@ _SHARED_MODAL = re.compile(
 )  # "must be open to all and serve the town"
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
+_IN_PLURAL = re.compile(r"R?[iHV]")
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -76,6 +77,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         if verb_kinds.NEEDING.search(sentence.word(shared.start())):
             sentence.licensed, sentence.purpose = "V", False
             return True
+    if code in "Cc" and _relative_goes_on(sentence, before):
+        return False
     if code in ",Cc":
         comma = code == "," or sentence.tags[before - 1] in ",;"
         if (
@@ -116,6 +119,19 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         (code in "NLK" or (code == "P" and sentence.tags[before - 1] == "h"))
         and subjunctive(sentence, position)
         and name not in verb_kinds.STATIVE
+    )
+
+
+def _relative_goes_on(sentence: Sentence, joint: int) -> bool:
+    """Whether a base form behind a conjunction agrees with the verb of a relative clause: "weavers, who are old and live alone"."""
+    near = max(sentence.found[-1].object_first if sentence.found else sentence.start, joint - FAR)
+    relative = max(sentence.tags.rfind("W", near, joint), sentence.tags.rfind("h", near, joint))
+    return (
+        relative > near
+        and sentence.tags[joint - 1] not in ",;"
+        and sentence.word(relative).lower() in ("who", "which", "that")
+        and bool(_IN_PLURAL.match(sentence.tags, relative + 1))
+        and sentence.word(relative + 1).lower() not in ("is", "has")
     )
 
 

@@ -59,6 +59,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if tags[before] in "Cc,":
         _further(sentence, participle, before)
         return
+    if tags[participle + 1 : participle + 3] == "Td":
+        return  # "towns will be encouraged to do so"
     name = sentence.lemma(participle)
     governed = _governor(sentence, participle, before, name)
     if governed is None:
