@@ -198,7 +198,7 @@ The mayor may «demand tolls, fees or any other dues».
 The council will «drive the further growth of wool».
 The council shall «advise the mayor on all matters relating to bread, including orders on flour».
 The council published its plan today (May 5) to set a clear path.
-The mayor will «top up the Harbour Fund» by 3 million.
+The mayor will «top up the Harbour Fund by 3 million».
 We will «grow our trade in wool».
 There are two lines, namely “to «mend the nets of the port»”; and “to «teach rowers and singers»”.
 """.strip().split("\n")

@@ -72,7 +72,8 @@ def alone(sentence: Sentence, position: int) -> bool:
 def _ensured(sentence: Sentence, start: int, finite: int) -> bool:
     """Whether a finite verb stands in what an infinitive ensures, without "that": "to ensure boats are safe"."""
     return any(
-        sentence.lemma(match.end() - 1) in verb_kinds.CLAUSAL for match in _TO_VERB.finditer(sentence.tags, start, finite)
+        sentence.lemma(match.end() - 1) in verb_kinds.CLAUSAL
+        for match in _TO_VERB.finditer(sentence.tags, start, finite)
     )
 
 

@@ -245,7 +245,9 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         )
     if tags[members[1].first] == "D":
         return True
-    shared = tags[first.head] == "N" and tags[members[1].head] == "L" and verb_kinds.EVENT.search(tagged.word(first.head))
+    shared = (
+        tags[first.head] == "N" and tags[members[1].head] == "L" and verb_kinds.EVENT.search(tagged.word(first.head))
+    )
     if tags[first.first] == "D" or shared:
         return False  # "the supervision and reporting system", "waste prevention and recycling programs"
     return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1

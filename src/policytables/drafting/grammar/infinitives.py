@@ -54,8 +54,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if code == "H" and not clause_grammar.subordinate(sentence, before):
         return word.lower() in ("have", "has")
     if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (
-        code in "Cc"
-        or (code == "," and sentence.found[-1].last == before - 1 and not _closing(sentence))
+        code in "Cc" or (code == "," and sentence.found[-1].last == before - 1 and not _closing(sentence))
     ):
         return True
     starts = sentence.tagged.starts
@@ -93,7 +92,9 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"
         return tags[sentence.back(before - 1)] == "M"
     aiming = name in verb_kinds.AIMING and (
-        clause_grammar.acts(sentence, before) or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
+        sentence.at_head(verb)
+        or clause_grammar.acts(sentence, before)
+        or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
     )
     parties = (
         code == "V"
@@ -115,7 +116,15 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
     ready = link in "iB" or (verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain"))
-    if (verb_kinds.WILLING.match(word) and ready) or told:
+    willing = verb_kinds.WILLING.match(word) and ready
+    if (
+        willing
+        and link == "B"
+        and word.lower() == "committed"
+        and not clause_grammar.acts(sentence, sentence.back(verb))
+    ):
+        return False  # "funds should be committed to keep the fleet"
+    if willing or told:
         return not clause_grammar.subordinate(sentence, verb if link in "iBH" else before)
     if (
         code == "J"

@@ -129,7 +129,10 @@ _SETTLING = tuple(
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<![^.#:;])[AaU](?=[Cc](?:[RJ]?[VAU]|aD))", "V"),
-        (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])", "V"),
+        (
+            r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])",
+            "V",
+        ),
         (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
         (r"(?<![^.#:;])d(?=D)", "V"),
@@ -148,6 +151,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
+        (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),

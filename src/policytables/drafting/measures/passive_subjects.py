@@ -41,9 +41,7 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
             return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
         found, last = coordination.coordinated(tagged, subject, stop=group)
         apart = (
-            subject > sentence.start
-            and tags[subject - 1] in "IOF"
-            and _PREDICATE.search(tags, sentence.start, subject)
+            subject > sentence.start and tags[subject - 1] in "IOF" and _PREDICATE.search(tags, sentence.start, subject)
         )
         if len(found) > 1 and last == group - 1 and apart:
             return found[-1:]  # "... in the town, and a road must be built"

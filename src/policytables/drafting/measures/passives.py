@@ -89,8 +89,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         used = passive_subjects.objects(sentence, group, participle)
         act_of_verb.act(sentence, used[0][0] if used else participle, onward.end() - 1)
         return  # "part of the money will be used to buy lamps"
-    if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
-        return  # "will be goal-oriented"
+    if "-" in name and name not in verb_forms.LEMMAS and name.rpartition("-")[2] not in verb_forms.LEMMAS:
+        return  # "will be far-sighted", not "will be zero-rated"
     sentence.licensed, sentence.bound = "", "shall" if tags[governor] == "M" else ""
     kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
     for object_ in passive_subjects.objects(sentence, group, participle):
