@@ -209,6 +209,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         return False  # "welcome weavers, millers and bakers"
     if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):
         return True  # "a description of the site, an analysis of its soil and a plan for its use"
+    if any(preposition == "between" for preposition, _ in first.qualifiers):
+        return False  # "the gap between the town and the village"
     if first.qualifiers:
         preposition, at = first.qualifiers[-1]
         own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")

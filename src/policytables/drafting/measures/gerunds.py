@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
 _TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
+_DONE = word_lists.verbs("reached")
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
@@ -68,6 +70,15 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
+    if code == "Y":  # "this will be done by training nurses"
+        return (
+            sentence.tags[before - 2 : before] == "BE"
+            and sentence.lemma(before - 1) in _DONE
+            and sentence.tags[modal := sentence.back(before - 2)] == "M"
+            and sentence.word(modal - 1).lower() in ("this", "that", "it", "these")
+        )
+    if sentence.at_head(before - 1) and code == "C" and sentence.word(before)[:1] == "A":
+        return bool(_BESIDES.match(sentence.tags, position))  # "As well as training nurses, we will"
     if code == "T":
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
     if code == "I" and sentence.lemma(before - 1) == "aim":

@@ -191,6 +191,8 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         return (governor, governor + 1) if listed else None  # "A national office to be set up"
     if governor < sentence.start:
         return None
+    if tags[governor] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E" and sentence.bound == "shall":
+        return governor, governor + 1  # "shall be signed, and be published"
     if (
         tags[governor] in ",)"
         and (gap := licensed_verb.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))
