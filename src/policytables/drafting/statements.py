@@ -62,7 +62,11 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
         beside = speaker.of(tagged, measure)
         is_goal = beside.modality not in ("permit", "prohibit")
-        if is_goal and not set_amounts.named(tagged, measure.object_first) and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
+        if (
+            is_goal
+            and not set_amounts.named(tagged, measure.object_first)
+            and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first)
+        ):
             yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
             continue
         yield Proposal(

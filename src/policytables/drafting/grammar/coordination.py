@@ -151,7 +151,8 @@ def completed(tagged: Tagged, last: int) -> int:
     if not completing:
         return last
     if tagged.tags[last + 1] == "J":
-        complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in POSTPOSING else None
+        own = tagged.word(last + 1).lower() in POSTPOSING - {"subject"}  # that one may be a condition: modifiers tells
+        complement = phrase(tagged, completing.end()) if own else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
     if (
@@ -247,6 +248,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         )
     if tags[members[1].first] == "D":
         return True
+    if tagged.word(first.first).lower() in ("a", "an") and tags[first.head] == "N" and tags[members[1].head] == "L":
+        return True  # an article of the singular does not reach a plural: "build a port and store houses"
     shared = (
         tags[first.head] == "N" and tags[members[1].head] == "L" and verb_kinds.EVENT.search(tagged.word(first.head))
     )

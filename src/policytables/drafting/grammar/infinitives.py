@@ -104,6 +104,13 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
         parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
     )  # "Member States undertake to ..."
+    announced = announced or (
+        code == "V"
+        and link == "L"
+        and name in verb_kinds.AIMING
+        and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(verb).rstrip("s")))
+        and sentence.subject(before) == sentence.start
+    )  # "our reforms aim to ..."
     meant = (
         name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
     )  # "this order is intended to improve"
@@ -146,7 +153,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
             and tags[sentence.back(verb) - 2] in "Ni"
         )
         return (
-            (first <= sentence.start or tags[first - 1] not in "IFYO")
+            (first <= sentence.start or tags[first - 1] not in "IFYOCc,")
             and not stated
             and not clause_grammar.subordinate(sentence, before)
         )

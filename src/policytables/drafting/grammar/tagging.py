@@ -121,11 +121,17 @@ _SETTLING = tuple(
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
         (r"(?<=D)R(?=[NL])", "J"),  # "the further growth"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
-        (r"(?<=L)[Aa](?=[DT])|(?<=NZ)[Aa](?=T)|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
+        (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
+        (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
         (r"(?<=[DJOIFYEQNLKG])A", "N"),
         (r"(?<=[DJOIFYEQNLKGN])a", "N"),
         (r"(?<=[DJOIFYEQNLKG])U", "J"),
+        (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
+        # items in a row: "(a) plant trees; (b) screen seeds"
+        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.])#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
+        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzd]{1,60}(?:;[Cc]?[.]?|[.])#?V)", "V"),
+        (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<![^.#:;])[AaU](?=[Cc](?:[RJ]?[VAU]|aD))", "V"),

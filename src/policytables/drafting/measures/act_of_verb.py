@@ -196,7 +196,9 @@ def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: s
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):
         return not binding
-    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or verb_kinds.FOLLOWING.match(words):
+    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or (
+        verb_kinds.FOLLOWING.match(words) and not (phrase and sentence.tags[phrase.head + 1] == "O")
+    ):
         return True
     if (
         sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING

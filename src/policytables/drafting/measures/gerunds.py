@@ -12,9 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
 _BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
-_DONE = word_lists.verbs("reached")
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
@@ -73,7 +72,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if code == "Y":  # "this will be done by training nurses"
         return (
             sentence.tags[before - 2 : before] == "BE"
-            and sentence.lemma(before - 1) in _DONE
+            and sentence.word(before - 1).lower() == "done"
             and sentence.tags[modal := sentence.back(before - 2)] == "M"
             and sentence.word(modal - 1).lower() in ("this", "that", "it", "these")
         )
@@ -120,4 +119,4 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return (
             sentence.tags[sentence.back(before)] in "ML"
         )  # "this will include ...", "measures include strengthening resilience"
-    return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING
+    return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING

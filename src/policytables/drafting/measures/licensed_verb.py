@@ -166,7 +166,6 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     forecast = (
         word in ("will", "'ll", "would")
         and not named
-        and verb_kinds.OUTCOME.search(before)
         and verb_kinds.OUTCOME.search(_head(sentence, modal) or before)  # not "the Committee on Climate Change will"
         and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
@@ -199,6 +198,7 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
         and sentence.tags[before] in "NK"
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
+        and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
         and sentence.subject(position) == sentence.start
     )
 

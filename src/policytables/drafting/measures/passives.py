@@ -36,7 +36,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         before -= 1  # "will have been mended"
         if tags[governor := sentence.back(before)] == "M" and not clause_grammar.subordinate(sentence, governor):
             for object_ in passive_subjects.objects(sentence, governor, participle):
-                sentence.add(object_[0], participle, participle, object_)
+                last = _with_particle(sentence, participle, sentence.lemma(participle))
+                sentence.add(object_[0], last, participle, object_)
         return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
@@ -191,7 +192,12 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         return (governor, governor + 1) if listed else None  # "A national office to be set up"
     if governor < sentence.start:
         return None
-    if tags[governor] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E" and sentence.bound == "shall":
+    if (
+        tags[governor] in "Cc,"
+        and sentence.found
+        and tags[sentence.found[-1].verb] == "E"
+        and sentence.bound == "shall"
+    ):
         return governor, governor + 1  # "shall be signed, and be published"
     if (
         tags[governor] in ",)"

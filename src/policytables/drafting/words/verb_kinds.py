@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -110,7 +110,7 @@ RULES = word_lists.words("doctrine_rule")
 REGARDING = word_lists.verbs("regarding")
 EVENTS = word_lists.words("event_object")
 NO_OBJECTS = word_lists.words("no_object")
-FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b(?!\s+of\b)")
+FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
     r"duties|priorities|elements|goals|initiatives|deliverables|commitments)\b"
