@@ -58,9 +58,13 @@ READ = """() => new Promise(done => {
   const start = performance.now();
   LISTING.rest(() => done(performance.now() - start));
 })"""
-FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean', 'universtiy', 'what about chips'].map(words => {
+ASKED = [
+    *("r", "re", "the", "research", "ocean", "semiconductor", "artificial intelligence", "research on the ocean"),
+    *("universtiy", "what about chips", "money for company innovation", "1", "25", "2025", "港", "科技创新"),
+]
+FIND = f"""() => {json.dumps(ASKED)}.map(words => {
   const start = performance.now();
-  SEARCH(words);
+  SEARCH.search(words);
   return performance.now() - start;
 })"""
 SEARCH = """() => (['r', 're', 'research', 'o', 'ocean'].map(word => {
