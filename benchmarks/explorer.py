@@ -62,11 +62,15 @@ ASKED = [
     *("r", "re", "the", "research", "ocean", "semiconductor", "artificial intelligence", "research on the ocean"),
     *("universtiy", "what about chips", "money for company innovation", "1", "25", "2025", "港", "科技创新"),
 ]
-FIND = f"""() => {json.dumps(ASKED)}.map(words => {
+FIND = (
+    "() => "
+    + json.dumps(ASKED)
+    + """.map(words => {
   const start = performance.now();
   SEARCH.search(words);
   return performance.now() - start;
 })"""
+)
 SEARCH = """() => (['r', 're', 'research', 'o', 'ocean'].map(word => {
   const start = performance.now(), field = document.getElementById('query');
   field.value = word;
