@@ -78,7 +78,7 @@ class Column:
         if self.kind is not kinds.TEXT and not (self.kind and self.kind.accept(fresh)):
             self.kind = kinds.first(self.tried | fresh, self.kind)
         if self.formats:
-            self.formats = tuple(one for one in self.formats if one[1](fresh))
+            self.formats = tuple(form for form in self.formats if form[1](fresh))
         if len(self.tried) < TRIED:
             self.tried.update(sorted(fresh)[: TRIED - len(self.tried)])
         if self.kind is kinds.INTEGER and self.is_unique and self.greatest < MOST_KEYS:
