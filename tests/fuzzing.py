@@ -7,6 +7,7 @@ A target turns bytes into a Case: the files that differ from a good package, and
 Broken where a promise is not kept. What it means stands in the case, so that one that is kept outlives the lists below.
 """
 
+import atexit
 import contextlib
 import csv
 import functools
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from conftest import lay_out
+from packages import write
 from policytables import cli, console
 from policytables.loading import package_store
 from policytables.model.texts import markdown
@@ -30,6 +32,14 @@ from policytables.storage import unfinished
 from validation.fuzzing import VALUES, Broken, Choices, nodes
 
 TEXT, ORIGINAL = "texts/harbour-plan.md", "originals/harbour-plan.txt"
+FIELDS = [
+    {"name": "id", "type": "string"},
+    {"name": "name", "type": "string"},
+    {"name": "people", "type": "integer"},
+    {"name": "share", "type": "number"},
+    {"name": "since", "type": "date"},
+]
+TOWNS = [["a", "Aalen, or so", "5", "0.5", "2020-01-05"], ["b", 'B"', "", "1", ""]]
 PATIENCE = 10  # seconds for anything that a few kilobytes ask for
 
 
@@ -40,23 +50,83 @@ class Case(NamedTuple):
     changes: dict[str, bytes | None]
 
 
+class Place(NamedTuple):
+    """A folder that holds a good package all the time: an input costs no more than writing, and putting back, what it changes."""
+
+    folder: str
+    good: dict[str, bytes]
+    marks: dict[str, tuple[int, int, int]]
+
+    def lay(self, changes):
+        """Bring in the changes, and give what the folder holds now."""
+        for path, content in changes.items():
+            self.write(path, content)
+        return {path: raw for path, raw in {**self.good, **changes}.items() if raw is not None}
+
+    def changed(self, files):
+        """Names of the files that are no longer what `files` says; anything unfinished counts too."""
+        found = self.marked()
+        suspects = {path for path in {*found, *files} if found.get(path) != self.marks.get(path)}
+        names = {path for path in suspects if self.content(path) != files.get(path)}
+        return names | {path for path in found if unfinished.is_unfinished(os.path.basename(path))}
+
+    def put_back(self):
+        for path in self.changed(self.good):
+            self.write(path, self.good.get(path))
+        for path, mark in self.marked().items():
+            self.marks[path] = mark
+
+    def content(self, path):
+        place = os.path.join(self.folder, path)
+        return Path(place).read_bytes() if os.path.isfile(place) else None
+
+    def write(self, path, content):
+        place = os.path.join(self.folder, path)
+        if content is None:
+            os.unlink(place)
+        else:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            Path(place).write_bytes(content)
+
+    def marked(self):
+        """What tells a file that was written from one that was not, without reading it."""
+        found = {}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                place = os.path.join(folder, name)
+                state = os.stat(place)
+                found[place[len(self.folder) + 1 :]] = (state.st_ino, state.st_mtime_ns, state.st_size)
+        return found
+
+
 @functools.cache
-def good():
-    """{path: bytes} of the minimal package with its tables built, and of a release of it under release/."""
-    with tempfile.TemporaryDirectory() as folder:
-        lay_out(Path(folder))
-        code, said = call("build", "--root", folder)
-        assert code == 0, said
-        made, problems = release_files.files(package_store.at(folder), "1.0.0", "2026-01-01", "# Change log\n")
-        assert problems == []
-        files = {f"release/{name}": content for name, content in release_files.with_sums(made).items()}
-        return {**files, **held(folder)}
+def package():
+    """The minimal package with its tables built."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    lay_out(Path(folder))
+    code, said = call("build", "--root", folder)
+    assert code == 0, said
+    return placed(folder)
 
 
-def held(folder):
-    """{path: bytes} of all files of a folder."""
-    places = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
-    return {os.path.relpath(place, folder): Path(place).read_bytes() for place in places}
+@functools.cache
+def released():
+    """A release of two small tables, which has all formats that a large one has."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    toy = write(Path(folder, "toy"), {"towns": (FIELDS, TOWNS), "ships": (FIELDS[:2], [["a", "Aal"], ["b", "Butt"]])})
+    made, problems = release_files.files(package_store.at(toy), "1.2.3", "2026-01-01", "# Change log\n")
+    assert problems == []
+    shutil.rmtree(toy)
+    place = Place(folder, {}, {})
+    place.lay({f"release/{name}": content for name, content in release_files.with_sums(made).items()})
+    return placed(folder)
+
+
+def placed(folder):
+    place = Place(folder, {}, {})
+    return Place(folder, {path: place.content(path) for path in place.marked()}, place.marked())
 
 
 def call(job, *arguments):
@@ -86,13 +156,12 @@ def made(target, data):
 
 def replay(case):
     """Hold the promises to a case. Raises Broken."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = {path: content for path, content in {**good(), **case.changes}.items() if content is not None}
-        for path, content in files.items():
-            place = os.path.join(folder, path)
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            Path(place).write_bytes(content)
-        PROMISES[case.command[0]](case, folder, files)
+    place = released() if case.command[0] == "release" else package()
+    files = place.lay(case.changes)
+    try:
+        PROMISES[case.command[0]](case, place, files)
+    finally:
+        place.put_back()
 
 
 def kept(case):
@@ -111,46 +180,46 @@ def read(text):
 # What is promised of each command.
 
 
-def built(case, folder, files):
+def built(case, place, files):
     """Tables are made whole and valid, or everything stays as it was."""
-    code, said = call("build", "--root", folder)
-    after = held(folder)
+    code, said = call("build", "--root", place.folder)
+    touched = place.changed(files)
     if code:
-        if after != files:
-            raise Broken(f"exit code {code}, and files were changed: {changed(files, after)}")
+        if touched:
+            raise Broken(f"exit code {code}, and files were changed: {touched}")
         return
-    if not changed(files, after) <= {path for path in after if path.startswith("data/")}:
-        raise Broken(f"files beside data/ were changed: {changed(files, after)}")
-    judges = [("build", "--check", "--root", folder)]
+    if not all(path.startswith("data/") for path in touched):
+        raise Broken(f"files beside data/ were changed: {touched}")
+    judges = [("build", "--check", "--root", place.folder)]
     # What the descriptor says of files (encoding, dialect, sums) is for the validator alone.
-    judges += [("validate", folder)] if "datapackage.json" not in case.changes else []
+    judges += [("validate", place.folder)] if "datapackage.json" not in case.changes else []
     for again in judges:
         if call(*again)[0]:
             raise Broken(f"a build that was fine, and then {again[0]}: {call(*again)[1]}\n{said}")
 
 
-def anchored(case, folder, files):
+def anchored(case, place, files):
     """One register or two take the change, or everything stays as it was; no command is kept from reading them."""
-    code, said = call(*case.command, "--root", folder, "--originals", os.path.join(folder, "originals"))
-    after = held(folder)
-    if code and after != files:
-        raise Broken(f"exit code {code}, and files were changed: {changed(files, after)}")
-    if any(not path.startswith(("registers/", "texts/")) for path in changed(files, after)):
-        raise Broken(f"files beside registers/ and texts/ were changed: {changed(files, after)}")
-    if not code and call("build", "--root", folder)[0] == 2:
+    code, said = call(*case.command, "--root", place.folder, "--originals", os.path.join(place.folder, "originals"))
+    touched = place.changed(files)
+    if code and touched:
+        raise Broken(f"exit code {code}, and files were changed: {touched}")
+    if not all(path.startswith(("registers/", "texts/")) for path in touched):
+        raise Broken(f"files beside registers/ and texts/ were changed: {touched}")
+    if not code and call("build", "--root", place.folder)[0] == 2:
         raise Broken(f"the registers cannot be read after {case.command}: {said}")
 
 
-def verified(case, folder, files):
-    call("verify", "--root", folder, "--originals", os.path.join(folder, "originals"))
-    if held(folder) != files:
-        raise Broken(f"files were changed: {changed(files, held(folder))}")
+def verified(case, place, files):
+    call("verify", "--root", place.folder, "--originals", os.path.join(place.folder, "originals"))
+    if touched := place.changed(files):
+        raise Broken(f"files were changed: {touched}")
 
 
-def drafted(case, folder, files):
+def drafted(case, place, files):
     """Every proposal stands in the original as it says, and a longer text takes a time in proportion."""
-    place, registers = os.path.join(folder, ORIGINAL), os.path.join(folder, "registers")
-    code, said = call("draft", place, "--registers", registers, "--format", "json")
+    file, registers = os.path.join(place.folder, ORIGINAL), os.path.join(place.folder, "registers")
+    code, said = call("draft", file, "--registers", registers, "--format", "json")
     if code:
         return
     text = canonical(files[ORIGINAL])
@@ -158,8 +227,8 @@ def drafted(case, folder, files):
         words = text[proposal["start_char"] : proposal["end_char"]]
         if not words or words != words.strip():
             raise Broken(f"{proposal['kind']} is {words!r}")
-    markdown_of(call("draft", place, "--registers", registers)[1])
-    call("draft", place, "--registers", registers, "--format", "review")
+    markdown_of(call("draft", file, "--registers", registers)[1])
+    call("draft", file, "--registers", registers, "--format", "review")
 
 
 def markdown_of(draft):
@@ -176,34 +245,28 @@ def markdown_of(draft):
         raise Broken(f"{len(parsed.statements)} of {bullets} bullets are read: {misread}\n{text}")
 
 
-def checked(case, folder, files):
+def checked(case, place, files):
     """A release is good, or it is not the one that was made; with sums made anew it is judged, and nothing more is said of it."""
-    code, said = call("release", "verify", os.path.join(folder, "release"))
+    code, said = call("release", "verify", os.path.join(place.folder, "release"))
     is_changed = any(path.startswith("release/") for path in case.changes)
     if code == 0 and is_changed and "--anew" not in case.command:
         raise Broken(f"it is another release, and good: {sorted(case.changes)}: {said}")
-    if held(folder) != files:
-        raise Broken(f"files were changed: {changed(files, held(folder))}")
+    if touched := place.changed(files):
+        raise Broken(f"files were changed: {touched}")
 
 
-def explored(case, folder, files):
+def explored(case, place, files):
     """A site is written that runs nothing of a cell, or none is."""
-    site = os.path.join(folder, "site")
-    code, _ = call("explore", "--root", folder, "-o", site)
+    site = os.path.join(place.folder, "site")
+    code, _ = call("explore", "--root", place.folder, "-o", site)
     if code and os.path.lexists(site):
         raise Broken(f"exit code {code}, and a site is there")
-    for path, content in held(site).items():
-        if MARKER in content and path.endswith((".html", ".svg")):
+    for path in place.changed(files):
+        if path.endswith((".html", ".svg")) and MARKER in (place.content(path) or b""):
             raise Broken(f"{path} has markup of a cell")
     shutil.rmtree(site, ignore_errors=True)
-    if held(folder) != files:
-        raise Broken(f"files were changed: {changed(files, held(folder))}")
-
-
-def changed(before, after):
-    """Names of the files that differ; anything unfinished counts too."""
-    names = {path for path in {*before, *after} if before.get(path) != after.get(path)}
-    return names | {path for path in after if unfinished.is_unfinished(os.path.basename(path))}
+    if touched := place.changed(files):
+        raise Broken(f"files were changed: {touched}")
 
 
 # From bytes to cases.
@@ -251,18 +314,18 @@ def draft(choices):
 
 def release(choices):
     """A byte, a file or a line of a release is another one; the sums are made anew in one of two."""
-    names = sorted(path for path in good() if path.startswith("release/"))
+    names = sorted(path for path in released().good if path.startswith("release/"))
     changes = {}
     for _ in range(choices.byte() % 3 + 1):
         path = (
             choices.of(names) if choices.byte() % 2 else choices.of([n for n in names if n.endswith((".json", ".csv"))])
         )
-        changes[path] = spoiled(path, changes.get(path) or good()[path], choices)
-    changes = {path: content for path, content in changes.items() if content != good()[path]}
+        changes[path] = spoiled(path, changes.get(path) or released().good[path], choices)
+    changes = {path: content for path, content in changes.items() if content != released().good[path]}
     if choices.byte() % 2 == 0:
         return Case(["release"], changes)
-    files = {path: content for path, content in {**good(), **changes}.items() if path.startswith("release/")}
-    del files["release/harbour.zip" if "release/harbour.zip" in files else next(n for n in names if n.endswith(".zip"))]
+    files = {path: content for path, content in {**released().good, **changes}.items() if path.startswith("release/")}
+    del files[next(name for name in names if name.endswith(".zip"))]
     gone = {path: None for path in names if path not in files}
     inner = {path.removeprefix("release/"): content for path, content in files.items() if content is not None}
     inner.pop(checksums.NAME, None)
@@ -272,12 +335,12 @@ def release(choices):
 def explore(choices):
     """Tables whose cells are anything."""
     changes = {}
-    names = sorted(path for path in good() if path.startswith("data/"))
+    names = sorted(path for path in package().good if path.startswith("data/"))
     for _ in range(choices.byte() % 4 + 1):
         path = choices.of(names)
-        changes[path] = spoiled(path, changes.get(path, good()[path]), choices)
+        changes[path] = spoiled(path, changes.get(path, package().good[path]), choices)
     if choices.byte() % 4 == 1:
-        changes["datapackage.json"] = spoiled("datapackage.json", good()["datapackage.json"], choices)
+        changes["datapackage.json"] = spoiled("datapackage.json", package().good["datapackage.json"], choices)
     return Case(["explore"], changes)
 
 
@@ -287,14 +350,14 @@ def curated(choices):
     changes = {}
     for _ in range(choices.byte() % 4 + 1):
         kind = choices.of(kinds)
-        path = choices.of(sorted(path for path in good() if path.startswith(kind)))
-        content = changes.get(path, good()[path])
+        path = choices.of(sorted(path for path in package().good if path.startswith(kind)))
+        content = changes.get(path, package().good[path])
         changes[path] = None if choices.byte() == 255 else spoiled(path, content or b"", choices)
     return changes
 
 
 def original(choices):
-    return {ORIGINAL: spoiled(ORIGINAL, good()[ORIGINAL], choices)}
+    return {ORIGINAL: spoiled(ORIGINAL, package().good[ORIGINAL], choices)}
 
 
 def spoiled(path, content, choices):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +126,7 @@ def meant_by(level: str, name: str, known: list[str]) -> str:
     return synonym if synonym in known else nearest(name, known)
 
 
+@lru_cache(1024)  # the names of the standard come up for every property that is none of them
 def plain(name: str) -> str:
     return "".join(character for character in name.lower() if character.isalnum())
 
