@@ -16,22 +16,19 @@ CAPITAL = {ord(c): chr(ord(c) + 0x180) for c in "JNLVAabUZzEG"}  # the same clas
 LOWERED = {ord(v): k for k, v in CAPITAL.items()}
 PROPER = dict.fromkeys(LOWERED, "K")
 
-_ADJECTIVAL_ENDINGS = (
-    "al",
-    "ive",
-    "ous",
-    "ful",
-    "able",
-    "ible",
-    "ic",
-    "less",
-    "ant",
-    "ary",
-    "ular",
+_ADJECTIVAL_ENDINGS = ("al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ant", "ary", "ular", "-wide")
+_QUALIFYING = (
     "-based",
     "-oriented",
+    "-orientated",
     "-led",
-    "-wide",
+    "-driven",
+    "-centred",
+    "-centered",
+    "-focused",
+    "-related",
+    "-minded",
+    "-skilled",
 )
 _VERBAL = re.compile(r"[a-z]+[^aeiou](?:i[sz]e|ify)$")
 
@@ -111,6 +108,8 @@ def _guess(word: str) -> str:
         return "R"
     if word.endswith("ing"):
         return "G"
+    if word.endswith(_QUALIFYING):
+        return "J"
     if word.endswith("ed"):
         return "E"
     if word.endswith(_ADJECTIVAL_ENDINGS):
