@@ -58,11 +58,19 @@ READ = """() => new Promise(done => {
   const start = performance.now();
   LISTING.rest(() => done(performance.now() - start));
 })"""
-FIND = """() => ['r', 're', 'research', 'ocean', 'semiconductor', 'research on the ocean', 'universtiy', 'what about chips'].map(words => {
+ASKED = [
+    *("r", "re", "the", "research", "ocean", "semiconductor", "artificial intelligence", "research on the ocean"),
+    *("universtiy", "what about chips", "money for company innovation", "1", "25", "2025", "港", "科技创新"),
+]
+FIND = (
+    "() => "
+    + json.dumps(ASKED)
+    + """.map(words => {
   const start = performance.now();
-  SEARCH(words);
+  SEARCH.search(words);
   return performance.now() - start;
 })"""
+)
 SEARCH = """() => (['r', 're', 'research', 'o', 'ocean'].map(word => {
   const start = performance.now(), field = document.getElementById('query');
   field.value = word;

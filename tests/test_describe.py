@@ -8,7 +8,7 @@ import pytest
 
 from conftest import run
 from policytables import validate
-from policytables.inference import names
+from policytables.inference import columns, describing, names
 
 
 def described(folder, **files):
@@ -281,3 +281,29 @@ def test_what_is_no_table_is_named(tmp_path):
     done = run("describe.py", tmp_path / "t.json")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("describe.py: t.json is JSON, expected text: ")
+
+
+@pytest.mark.parametrize("last", ["https://example.org/last", "no address"])
+def test_a_format_is_that_of_every_value_even_where_not_all_are_kept(tmp_path, monkeypatch, last):
+    monkeypatch.setattr(columns, "MOST_TEXTS", 1_000)
+    cells = [f"https://example.org/{number}" for number in range(5_000)]
+    (tmp_path / "t.csv").write_text("\n".join(["a", *cells, *cells, last, ""]))
+    field = describing.describe(str(tmp_path))["resources"][0]["schema"]["fields"][0]
+    assert ("format" in field) == (last != "no address")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_running"),
+    [
+        (range(1, 3_001), True),
+        (range(3_000), True),
+        (reversed(range(1, 3_001)), True),
+        (range(2, 3_002), False),
+        ([*range(1, 3_000), 10**30], False),
+        ([*range(1, 2_999), -5, 3_000], False),
+    ],
+)
+def test_an_id_is_a_number_if_it_counts_the_rows_in_any_order(tmp_path, numbers, is_running):
+    (tmp_path / "t.csv").write_text("\n".join(["id", *map(str, numbers), ""]))
+    field = describing.describe(str(tmp_path))["resources"][0]["schema"]["fields"][0]
+    assert (field["type"] == "integer") == is_running

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from policytables.inference import kinds
 
 TYPE_CHECKING = False
@@ -36,17 +34,20 @@ class Column:
         self.is_unique = True
         self.kind: Kind | None = None
         self.nothing: set[str] = set()  # the words of NOTHING that were seen
+        self.formats = kinds.FORMATS  # those that all values have
         self.tried: set[str] = set()
+        self.least, self.greatest = 1, 0  # of the numbers of a column of whole numbers without repeats
 
     def add(self, cells: Sequence[str]) -> None:
         """Take the cells of some rows."""
         self.rows += len(cells)
-        if self.texts is None and self.kind not in (None, kinds.TEXT) and self.kind.accept(cells):
-            return  # too many distinct texts to keep, and the kind still fits
+        if self._adds_nothing(cells):
+            return
         fresh = set(cells)
         if "" in fresh:
             self.empty += cells.count("")
-        fresh = self._remember(fresh, len(cells))
+        if self.texts is not None:
+            self._remember(self.texts, fresh, len(cells))
         said = fresh & NOTHING
         if said:
             self.nothing |= said
@@ -54,26 +55,35 @@ class Column:
         if fresh:
             self._narrow(fresh)
 
-    def _remember(self, fresh: set[str], number: int) -> set[str]:
-        """Those of the texts that may be new."""
+    def _adds_nothing(self, cells: Sequence[str]) -> bool:
+        """Whether nothing but the number of empty cells is new: the usual case, told without a set of the cells."""
         if self.texts is None:
-            return fresh
-        before = len(self.texts)
-        if not self.is_unique:
-            fresh = fresh - self.texts
-        self.texts |= fresh
-        if len(self.texts) < before + number:
+            return self.kind is not None and self.kind is not kinds.TEXT and self.kind.accept(cells)
+        if self.is_unique or not self.texts.issuperset(cells):
+            return False
+        if "" in self.texts:
+            self.empty += cells.count("")
+        return True
+
+    def _remember(self, texts: set[str], fresh: set[str], number: int) -> None:
+        before = len(texts)
+        texts |= fresh
+        if len(texts) < before + number:
             self.is_unique = False
-        if len(self.texts) > (MOST_KEYS if self.is_unique else MOST_TEXTS):
+        if len(texts) > (MOST_KEYS if self.is_unique else MOST_TEXTS):
             self.texts, self.is_unique = None, False
-        return fresh
 
     def _narrow(self, fresh: set[str]) -> None:
         """Keep the kind if it accepts the new texts, else take the next that accepts them and those tried before."""
         if self.kind is not kinds.TEXT and not (self.kind and self.kind.accept(fresh)):
             self.kind = kinds.first(self.tried | fresh, self.kind)
+        if self.formats:
+            self.formats = tuple(form for form in self.formats if form[1](fresh))
         if len(self.tried) < TRIED:
             self.tried.update(sorted(fresh)[: TRIED - len(self.tried)])
+        if self.kind is kinds.INTEGER and self.is_unique and self.greatest < MOST_KEYS:
+            numbers = list(map(int, fresh)) if max(map(len, fresh)) <= LONGEST_NUMBER else [MOST_KEYS]
+            self.least, self.greatest = min(self.least, min(numbers)), max(self.greatest, max(numbers))
 
     @property
     def values(self) -> int:
@@ -85,16 +95,14 @@ class Column:
         """The mean length of the first values."""
         return sum(map(len, self.tried)) / (len(self.tried) or 1)
 
-    @cached_property
+    @property
     def is_running_number(self) -> bool:
-        """Whether the values are consecutive whole numbers from 0 or 1. Asked once all rows are read, and then several times."""
+        """Whether the values are consecutive whole numbers from 0 or 1."""
         if self.kind is not kinds.INTEGER or not self.is_unique or not self.texts:
             return False
-        numbers = self.texts - NOTHING if self.nothing else self.texts
-        if not numbers or max(map(len, numbers)) > LONGEST_NUMBER:
-            return False
-        first = 0 if "0" in numbers else 1
-        return max(map(int, numbers)) == first + len(numbers) - 1 and min(map(int, self.tried)) >= first
+        first = 0 if "0" in self.texts else 1
+        numbers = len(self.texts) - len(self.texts & self.nothing)
+        return self.least >= first and self.greatest == first + numbers - 1
 
     @property
     def lacks_values(self) -> bool:

@@ -83,14 +83,11 @@ class Field:
             self.todo.append(f"missingValues: check that {', '.join(nothing)} means no value")
 
     def _text_format(self) -> None:
-        if self.column.nothing - {""}:
+        if self.column.nothing - {""} or not self.column.tried:
             return  # a word for "no value" is not an address
-        texts = (self.column.texts or self.column.tried) - {""}
-        for name, accept, words in kinds.FORMATS:
-            if texts and accept(self.column.tried) and accept(texts):
-                self.properties["format"] = name
-                self.reasons["format"] = f"all of its values are {words}"
-                return
+        for name, _, words in self.column.formats[:1]:
+            self.properties["format"] = name
+            self.reasons["format"] = f"all of its values are {words}"
 
     def _constraints(self) -> None:
         column = self.column

@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    Format = tuple[str, Callable[[Collection[str]], bool], str]  # its name, the test of all texts, and words for it
+
 
 class Kind(Record):
     """A type with its format. `accept(texts)` says whether each text is a value; `properties` are further properties of the field."""
@@ -120,7 +122,7 @@ KINDS = (
     Kind("object", "default", _is_json("{"), "JSON objects"),
     Kind("array", "default", _is_json("["), "JSON arrays"),
 )
-FORMATS = (
+FORMATS: tuple[Format, ...] = (
     ("uuid", _matches("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"), "UUIDs"),
     ("email", _matches(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"), "e-mail addresses"),
     ("uri", _matches(r"(?:https?|ftp)://[^\s<>\"{}|\\^`]+"), "URLs"),

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROWS = 1024  # rows in a batch
+ROWS = 256  # rows in a batch, whose cells fit into the cache of the processor
 HEAD = 1 << 16  # bytes from which delimiter and encoding are guessed
 LONGEST = 1 << 24  # characters of a cell
 FALLBACK = "windows-1252"  # the encoding assumed for what is not Unicode
