@@ -198,9 +198,37 @@ The mayor may «demand tolls, fees or any other dues».
 The council will «drive the further growth of wool».
 The council shall «advise the mayor on all matters relating to bread, including orders on flour».
 The council published its plan today (May 5) to set a clear path.
-The mayor will «top up the Harbour Fund» by 3 million.
+The mayor will «top up the Harbour Fund by 3 million».
 We will «grow our trade in wool».
 There are two lines, namely “to «mend the nets of the port»”; and “to «teach rowers and singers»”.
+In order to calm the bay, the port plans to «dredge the mouth» and «mark the rocks».
+The town should «take steps to dig wells», and «mend old ones», to help its millers.
+The Board on Tides and Markets will «train two pilots».
+«Hiring rowers» to ensure boats are manned.
+By June, «a list of mills will have been drawn up».
+There is hereby «established for the needs of this Act a register of wells».
+The guild will «come up with a plan for the mill».
+Our harbour reforms aim to «lower the quay».
+The town will «welcome builders, teachers, and traders».
+The port plans to start «dredging the mouth», taking into account the tides.
+The mayor will «lend boats to rowers», who are old and live alone.
+We will «raise the toll from 2 to 3 crowns».
+«The hourly wage will be raised» from 9 to 10 crowns.
+«Ferry fares will be zero-rated».
+Lamps for all: aims to «light each quay».
+We will «close the gap between the needs of millers and the hopes of bakers».
+This will be done by «painting bridges».
+As well as «mending the weir», we will «dig a canal».
+The Harbour Service is «mending the weir».
+The mayor will «offer tools for and speak on the care of boats».
+Fishers are invited to «name the reefs to be mapped by the guild».
+The mayor may «give orders as to the lamps of the quay».
+The guild shall «keep the weir under review».
+The guild shall «set its own hours» subject to the rules.
+The guild envisages «mending the weir» and «mapping the reefs».
+The guild will «step up its efforts to map the reefs».
+The guild will «start a programme to map the reefs».
+(a) «mend the weir»; (b) «screen seeds»; (c) «map the reefs».
 """.strip().split("\n")
 
 NONE = """
@@ -248,6 +276,9 @@ As we enter into harvest, the days grow short.
 The rule is that it is important to greet elders.
 The wells that it prohibits were dry.
 Nothing in this charter shall compel or authorise the sale of bells.
+Access to the mill will change the village.
+The council is not planting limes.
+Villages will also be encouraged to do so.
 """.strip().split("\n")
 
 
@@ -359,6 +390,15 @@ def test_background_is_no_measure(sentence):
         (
             "The head of each agency shall ensure that the agency (i) reduces the use of paper, and (ii) maintains recycling programs.",
             ["reduces the use of paper", "maintains recycling programs"],
+        ),
+        ("Build a port and warehouses.", ["Build a port", "Build a port and warehouses"]),
+        (
+            "The inspector may stop and search any cart on which a toll is due.",
+            ["stop and search any cart on which a toll is due", "search any cart on which a toll is due"],
+        ),
+        (
+            "The council shall adopt the rules of the guild and the following of good customs.",
+            ["adopt the rules of the guild", "adopt the rules of the guild and the following of good customs"],
         ),
     ],
 )

@@ -41,7 +41,7 @@ def found(kind, text):
             88,
         ),
         ("Strive for growth of over 8% a year.", "growth of over 8% a year", ">", 8),
-        ("Idle barns should be halved by 2040.", "Idle barns should be halved by 2040", "=", 0.5),
+        ("Idle barns should be halved by 2040.", "Idle barns should be halved by 2040", "=", 50),
         (
             "By 2040, the yield at current prices will reach 8,500 dollars.",
             "the yield at current prices will reach 8,500 dollars",

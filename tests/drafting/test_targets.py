@@ -232,7 +232,7 @@ def targets(text):
         ),
         (
             "The cabinet has revised its plan, setting a new goal of 50 GW by 2031.",
-            "a new goal of 50 GW by 2031",
+            "50 GW by 2031",
             "a new goal",
             "=",
             50,

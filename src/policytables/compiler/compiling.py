@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from policytables.validation.tables_in_memory import Row
 
 
-# What refers to statements and clauses: while some of these cannot be read, nobody knows what is missing.
-OF_TEXTS = ("statements", "clauses")
-
-
 class Compilation(NamedTuple):
     """`published` names the tables of the package in order; `tables` holds them and the unpublished registers."""
 
@@ -83,16 +79,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    lost = {p.value for p in broken if p.rule == "unknown-anchor"}  # renamed or dropped, and told once
-    keys = [
-        p
-        for p in validation.judge_keys(made, sources.schemas)
-        if not ((unread or p.value in lost) and _is_tied(p, sources.schemas))
-    ]
-    misspelled = {
-        p.value for p in keys if p.rule == "foreign-key" and p.table == "names"
-    }  # and so in all that it names
-    keys = [p for p in keys if p.table not in tables.DERIVED or p.value not in misspelled]
+    keys = causes.of_keys(validation.judge_keys(made, sources.schemas), broken, sources.schemas, whole=not unread)
     accepted: dict[str, set[str]] = {}
     cells = [
         p
@@ -102,16 +89,8 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         if not _is_unanchored(p)
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    lacking = {problem.value for problem in broken if problem.rule == "label-not-in-names"}
-    stages = [unread, misread, broken, keys, cells]
-    problems = causes.first([causes.without_names(stage, lacking) for stage in stages], corpus) + order
+    problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
-
-
-def _is_tied(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
-    """Whether a key of a register refers to statements or clauses."""
-    tied = {name for key in schemas[problem.table].foreign_keys if key.resource in OF_TEXTS for name in key.fields}
-    return problem.rule == "foreign-key" and problem.field in tied
 
 
 def _is_unanchored(problem: Problem) -> bool:

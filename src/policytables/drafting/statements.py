@@ -7,7 +7,7 @@ from bisect import bisect_left
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import circumstances, measure_finder
 from policytables.drafting.proposal_record import Proposal
-from policytables.drafting.targets import qualitative_targets, target_finder
+from policytables.drafting.targets import qualitative_targets, set_amounts, target_finder
 from policytables.drafting.words import verb_forms, word_lists
 
 TYPE_CHECKING = False
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.read.raw_text import Reading
     from policytables.drafting.targets.goal_context import Frame
+    from policytables.drafting.targets.target_record import Target
 
 CHANGING = word_lists.verbs("level_change")
 
@@ -25,7 +26,12 @@ CHANGING = word_lists.verbs("level_change")
 def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[Proposal]:
     """Measures and targets; what only states a level is a target, not a measure."""
     text = tagged.text
-    goals = target_finder.find(tagged, frames)
+    begins = [frame.start for frame in frames]
+    goals = [
+        goal
+        for goal in target_finder.find(tagged, frames)
+        if frames[bisect_left(begins, goal.start + 1) - 1].goal or not _set_by_rule(tagged, goal)
+    ]
     for goal in goals:
         start, end = read.original(goal.start, goal.end)
         quantity = goal.quantity
@@ -43,7 +49,6 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
         )
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
     speaker = circumstances.Speaker()
-    begins = [frame.start for frame in frames]
     telling = [frame.telling for frame in frames] if any(frame.telling for frame in frames) else []
     for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
         first, last = tagged.span(measure.first, measure.last)
@@ -57,7 +62,11 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
         beside = speaker.of(tagged, measure)
         is_goal = beside.modality not in ("permit", "prohibit")
-        if is_goal and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first):
+        if (
+            is_goal
+            and not set_amounts.named(tagged, measure.object_first)
+            and qualitative_targets.moves_level(tagged, measure.verb, measure.object_first)
+        ):
             yield Proposal("target", start, end, indicator=object_, words=_line(text[first:last]))
             continue
         yield Proposal(
@@ -73,6 +82,12 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
             condition=beside.condition,
             exception=beside.exception,
         )
+
+
+def _set_by_rule(tagged: Tagged, goal: Target) -> bool:
+    """Whether a figure without a year is an amount that an authority sets, and no state."""
+    indicator = bisect_left(tagged.starts, goal.indicator_start)
+    return goal.quantity is not None and not goal.year and set_amounts.named(tagged, indicator)
 
 
 def _bound(tagged: Tagged, measure: Measure) -> bool:

@@ -16,6 +16,7 @@ _FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]
 _JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")
+_TO_VERB = re.compile(r"TR?V")
 POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
 
 
@@ -65,7 +66,15 @@ def alone(sentence: Sentence, position: int) -> bool:
         and _MAIN.search(sentence.tags, finite.end(), min(sentence.end, position + 2 * FAR))
     ):
         return False  # "to cheer the singers that can be heard, the town shall"
-    return "h" in clause or "W" in clause or "#" in clause
+    return "h" in clause or "W" in clause or "#" in clause or _ensured(sentence, position, finite.start())
+
+
+def _ensured(sentence: Sentence, start: int, finite: int) -> bool:
+    """Whether a finite verb stands in what an infinitive ensures, without "that": "to ensure boats are safe"."""
+    return any(
+        sentence.lemma(match.end() - 1) in verb_kinds.CLAUSAL
+        for match in _TO_VERB.finditer(sentence.tags, start, finite)
+    )
 
 
 def _as_fit(sentence: Sentence, start: int, finite: int) -> bool:

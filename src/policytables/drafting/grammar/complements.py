@@ -35,6 +35,7 @@ _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOIz]{1,12},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = word_lists.verbs("making_so")
+_PLACING = ("bring", "keep", "place", "put")
 _NAMING = word_lists.verbs("naming")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
 _TO_VERB = re.compile(r"TR*V")
@@ -148,6 +149,14 @@ def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
     if name in _MAKING and (made := _MADE.match(tags, last + 1)):
         inside = phrases.phrase(tagged, made.end()) if tags[made.end() - 1] in "VIOTF" else None
         return inside.last if inside else made.end() - 1
+    if (
+        name in _PLACING
+        and tags[last + 1] == "I"
+        and (where := phrases.phrase(tagged, last + 2, stopping=()))
+        and tagged.word(where.head).lower() not in phrases.TIMES
+        and not tagged.word(where.head).isdigit()
+    ):
+        return where.last  # "keep the plan under review"
     if name == "include" and tags[last : last + 2] == "PI" and (among := phrases.phrase(tagged, last + 2)):
         return among.last  # "include them in the plan"
     role = last + 3 if tags[last + 1 : last + 3] == "TB" else last + 1  # "elect her (to be) the chair"

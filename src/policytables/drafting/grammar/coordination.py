@@ -151,7 +151,8 @@ def completed(tagged: Tagged, last: int) -> int:
     if not completing:
         return last
     if tagged.tags[last + 1] == "J":
-        complement = phrase(tagged, completing.end()) if tagged.word(last + 1).lower() in POSTPOSING else None
+        own = tagged.word(last + 1).lower() in POSTPOSING - {"subject"}  # that one may be a condition: modifiers tells
+        complement = phrase(tagged, completing.end()) if own else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
     if (
@@ -179,6 +180,10 @@ def _open(tagged: Tagged, member: Phrase) -> bool:
     return tagged.word(member.first).lower().startswith("etc")
 
 
+def _acting(word: str) -> bool:
+    return word.lower() in verb_kinds.ACTING or verb_kinds.acts(word)
+
+
 def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bool:
     tags = tagged.tags
     first = members[0]
@@ -201,8 +206,12 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     northern = not pair and tags[members[-1].first] == "K" and tags[members[-1].last] in "NL"
     if northern and all(tags[member.first : member.last + 1] == "K" for member in members[1:-1]):
         return False  # "parks in the Northern, Eastern and Southern provinces"
+    if not pair and all(member.first == member.head and _acting(tagged.word(member.head)) for member in members):
+        return False  # "welcome weavers, millers and bakers"
     if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):
         return True  # "a description of the site, an analysis of its soil and a plan for its use"
+    if any(preposition == "between" for preposition, _ in first.qualifiers):
+        return False  # "the gap between the town and the village"
     if first.qualifiers:
         preposition, at = first.qualifiers[-1]
         own = pair or (members[-1].qualifiers[:1] and members[-1].qualifiers[0][0] == "of")
@@ -239,6 +248,11 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         )
     if tags[members[1].first] == "D":
         return True
-    if tags[first.first] == "D" or (tags[first.head] == "N" and tags[members[1].head] == "L"):
+    if tagged.word(first.first).lower() in ("a", "an") and tags[first.head] == "N" and tags[members[1].head] == "L":
+        return True  # an article of the singular does not reach a plural: "build a port and store houses"
+    shared = (
+        tags[first.head] == "N" and tags[members[1].head] == "L" and verb_kinds.EVENT.search(tagged.word(first.head))
+    )
+    if tags[first.first] == "D" or shared:
         return False  # "the supervision and reporting system", "waste prevention and recycling programs"
     return _content(tags, first.first, first.head) > 1 and _content(tags, members[1].first, members[1].head) > 1

@@ -18,6 +18,7 @@ _LISTING = word_lists.words("listing")
 _SEEING = word_lists.verbs("with_bare_infinitive")
 _MAIN = re.compile(r",D?[JNLK]{1,4}[EzM]")  # the main clause behind a subordinate one: "while it rains, the plan sets"
 _AIMED = re.compile(r"\b(?:aims?|targets?|goals?|objectives?|ambitions?)\b", re.I)
+_INTENDED = re.compile(r"T(?=V)")
 AIMS = word_lists.words("aim_noun")
 
 
@@ -95,6 +96,13 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
             return "V", position
         if code == "H" and position > first and tags[position - 1] in "MT":
             return "V", position  # "seeks to have at least five"
+        if (
+            code == "H"
+            and tags[position - 1] in ",Cc"
+            and tagged.words[position] == "have"
+            and _INTENDED.search(tags, first, position)
+        ):
+            return "V", position  # "plans to mend roads, have 80% of ..."
         if code in "wHn":
             return "w", position
         if code == "E":

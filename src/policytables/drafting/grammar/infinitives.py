@@ -27,6 +27,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if (
         code in "NLK"
         and verb_kinds.acts(word)
+        and "F" not in sentence.tags[sentence.start : before]  # "a boat for Norway to cross the lake"
         and clause_grammar.alone(sentence, sentence.start)
         and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):
@@ -45,13 +46,15 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
             and not clause_grammar.subordinate(sentence, before)
         )
     if (answer := _demanded(sentence, before, code, word)) is not None:
+        if answer:
+            sentence.purpose = False  # whatever stood before: "in order to grow, the town plans to ..., mend ..."
         return answer
     if code in "MB":  # "ought to build", "the aim will be to open up channels"
         return code == "M" or sentence.tags[sentence.back(before)] == "M"
     if code == "H" and not clause_grammar.subordinate(sentence, before):
         return word.lower() in ("have", "has")
     if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (
-        code in "Cc" or (code == "," and sentence.found[-1].last == before - 1)
+        code in "Cc" or (code == "," and sentence.found[-1].last == before - 1 and not _closing(sentence))
     ):
         return True
     starts = sentence.tagged.starts
@@ -61,6 +64,12 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     apart = code == "," or (code == "G" and sentence.tags[before - 1] == ",")  # ", aiming to draw firms, add jobs"
     sentence.purpose = "order" if word.lower() == "order" or apart else True
     return False
+
+
+def _closing(sentence: Sentence) -> bool:
+    """Whether the last act closes a list, so that a purpose follows: "to dig wells, and mend old ones, to help farmers"."""
+    first = sentence.found[-1].first
+    return sentence.tags[first - 2 : first] == ",C"
 
 
 def _need_for(sentence: Sentence, to: int) -> bool:
@@ -83,7 +92,9 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"
         return tags[sentence.back(before - 1)] == "M"
     aiming = name in verb_kinds.AIMING and (
-        clause_grammar.acts(sentence, before) or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
+        sentence.at_head(verb)
+        or clause_grammar.acts(sentence, before)
+        or verb_kinds.UNDERTAKINGS.search(sentence.word(verb))
     )
     parties = (
         code == "V"
@@ -93,6 +104,13 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
         parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
     )  # "Member States undertake to ..."
+    announced = announced or (
+        code == "V"
+        and link == "L"
+        and name in verb_kinds.AIMING
+        and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(verb).rstrip("s")))
+        and sentence.subject(before) == sentence.start
+    )  # "our reforms aim to ..."
     meant = (
         name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
     )  # "this order is intended to improve"
@@ -105,7 +123,15 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
     ready = link in "iB" or (verb >= sentence.start and sentence.lemma(verb) in ("stand", "remain"))
-    if (verb_kinds.WILLING.match(word) and ready) or told:
+    willing = verb_kinds.WILLING.match(word) and ready
+    if (
+        willing
+        and link == "B"
+        and word.lower() == "committed"
+        and not clause_grammar.acts(sentence, sentence.back(verb))
+    ):
+        return False  # "funds should be committed to keep the fleet"
+    if willing or told:
         return not clause_grammar.subordinate(sentence, verb if link in "iBH" else before)
     if (
         code == "J"
@@ -127,7 +153,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
             and tags[sentence.back(verb) - 2] in "Ni"
         )
         return (
-            (first <= sentence.start or tags[first - 1] not in "IFYO")
+            (first <= sentence.start or tags[first - 1] not in "IFYOCc,")
             and not stated
             and not clause_grammar.subordinate(sentence, before)
         )

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
 # Bounded, as all that is searched for: no clause is followed further.
 _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
+# "raise the fee from 2 to 3", "top up the fund by 5 million"
+_AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?[NL]{0,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
+_TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
+_AS_TO = re.compile(r"IT(?=[DJNLK])")
 _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
-_SHARED = re.compile(r"[IOTF],[Cc][JNLG]{1,4}[IOTF]?,?(?=[DJNLK])")  # "trust in, and use of, lamps"
+# "trust in, and use of, lamps"; "incentives for and benefit from the lamps"
+_SHARED = re.compile(r"[IOTF]{1,2},?[Cc](?:R?V|[JNLG]{1,4})[IOTF]{0,2},?(?=[DJNLK])")
 _AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
 _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
@@ -26,9 +33,12 @@ _SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over fiv
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
+# Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
-    "measure measures strategy strategies effort efforts step steps action actions plan plans".split()
-)  # nothing without what they are for
+    "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
+    "project projects initiative initiatives pathway pathways decision decisions".split()
+)
+_EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
 
 
@@ -53,6 +63,11 @@ def _words_before(tagged: Tagged, last: int) -> str:
 def _further(tagged: Tagged, last: int) -> int:
     at, tags = last + 1, tagged.tags
     code, word = tags[at], tagged.word(at).lower()
+    if (amount := _AMOUNT.match(tags, at)) and not _YEAR.match(tagged.word(tags.rindex("Q", at, amount.end()))):
+        return amount.end() - 1
+    if within := _IN_WHICH.match(tags, at):
+        clause = _RELATIVE.match(tags, within.end()) if tagged.word(within.end()).lower() in _RELATING else None
+        return clause.end() - 1 if clause else last  # "land in respect of which a permit was given"
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
@@ -61,12 +76,22 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
-        own = tagged.word(at + (code == "R")).lower() in POSTPOSING
+        own = tagged.word(at + (code == "R")).lower() in POSTPOSING and (
+            word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
+        )  # "boats subject to a fee", but "regulate its meetings | subject to the rules"
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
-    elif code == "T" and tagged.word(last).lower() in _PURSUING and not _KNOWN_ONE.search(_words_before(tagged, last)):
+    elif code == "T" and tags[at + 1] == "B":
+        opening = _TO_BE.match(tags, at)
+    elif (
+        code == "T"
+        and tags[last] != "K"
+        and tagged.word(last).lower() in _PURSUING
+        and (tagged.word(last).lower() in _EFFORTS or not _KNOWN_ONE.search(_words_before(tagged, last)))
+    ):
         opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
-        opening = (_AS_FIT if word == "as" else _SPREAD if word in ("over", "within") else _SHARED).match(
+        about = _AS_TO.match(tags, at) if word == "as" else None
+        opening = about or (_AS_FIT if word == "as" else _SPREAD if word in ("over", "within") else _SHARED).match(
             tags, at
         )  # "such terms as it thinks fit"
     elif code in "DJNLKQE" and tags[last] == "G":

@@ -24,7 +24,7 @@ TOKEN = re.compile(
     r"|(?=[SsPpCcAaRr])(?:[Ss]ub-?)?(?:[Ss]ection|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Rr]egulation|[Rr]ule|[Pp]oint|[Aa]nnex)s?"
     r"\s+(?:\d+[A-Z]?)?(?:\s?\(\w{1,5}\))+(?:\s*(?:,|and|or|to)\s+(?:\(\w{1,5}\))+)*"  # cited, no items
     r"|\d{1,2}\.[a-z](?=\s)|\d{1,2}\.\d{1,2}\s(?=[A-Z][a-z]+\s)(?![MGk]t|[MB]illion)"  # the number of an item
-    r"|\d+(?:[.,]\d+)+"
+    r"|\d+(?:[.,]\d+)+(?:-[a-z]+)*"
     r"|[A-Za-z][\w-]*(?:\.[a-z]{2,})+\b|[A-Z]{2,}(?:\.[A-Z]{2,})+"
     r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|\w+(?:[-–'’&/]\w+)*"
@@ -121,15 +121,24 @@ _SETTLING = tuple(
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
         (r"(?<=D)R(?=[NL])", "J"),  # "the further growth"
         (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
+        (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
         (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
         (r"(?<=[DJOIFYEQNLKG])A", "N"),
         (r"(?<=[DJOIFYEQNLKGN])a", "N"),
         (r"(?<=[DJOIFYEQNLKG])U", "J"),
+        (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
+        # items in a row: "(a) plant trees; (b) screen seeds"
+        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.])#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
+        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzd]{1,60}(?:;[Cc]?[.]?|[.])#?V)", "V"),
+        (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
-        (r"(?<![^.#:;])[AaU](?=[Cc][RJ]?[VAU])", "V"),
-        (r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?[MmiwHdz])(?=R?[KLNEGQaZ])", "V"),
+        (r"(?<![^.#:;])[AaU](?=[Cc](?:[RJ]?[VAU]|aD))", "V"),
+        (
+            r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])",
+            "V",
+        ),
         (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
         (r"(?<![^.#:;])d(?=D)", "V"),
@@ -140,7 +149,7 @@ _SETTLING = tuple(
         (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
         (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
         (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
-        (r"(?<![^.#:;,CcR])U(?=R?[DPK]|J[Cc,]J)", "V"),
+        (r"(?<![^.#:;,CcR])U(?!K{1,4}[MmiwHz])(?=R?[DPK]|J[Cc,]J)", "V"),
         (r"(?<=[V][Cc])U", "V"),
         (r"(?<=[NLK]X)[Aa](?=R?[DJNLKP])", "V"),
         (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=,[IF])|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
@@ -148,6 +157,7 @@ _SETTLING = tuple(
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
+        (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),

@@ -115,6 +115,8 @@ def _states(sentence: Sentence, verb: int, name: str, position: int) -> bool:
         return False
     if name == "include" and sentence.tags[position] == "P":  # "include them in the plan"
         return False
+    if name == "come" and sentence.word(verb + 1).lower() == "up":  # "come up with a plan"
+        return False
     if name == "expect" and sentence.tags[verb - 1] == "P":
         return False
     refers = name == "refer" and sentence.tags[position - 1] == "T"
@@ -194,7 +196,9 @@ def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: s
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):
         return not binding
-    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or verb_kinds.FOLLOWING.match(words):
+    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or (
+        verb_kinds.FOLLOWING.match(words) and not (phrase and sentence.tags[phrase.head + 1] == "O")
+    ):
         return True
     if (
         sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING

@@ -12,14 +12,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"Ph])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
 _ANSWERING = re.compile(r"(?:[BiE,][RX]*|[BiE]R?[JE][Cc])[JE]$")  # "shall be (in charge and) responsible for"
+_MANNERS = {
+    *(("take", word) for word in ("into", "account", "advantage")),
+    *((verb, "on") for verb in ("draw", "build", "rely", "depend", "base")),
+    ("make", "use"),
+    ("have", "regard"),
+    ("bear", "in"),
+}
 _MEANS = re.compile(r"[YO]R?G")
 _FITTING = re.compile(r"#?(?:J[IT]|I)[^,;:.MmVCGziw#]{1,16},$")
 _NAME = re.compile(r"GK+\Z")
 _OPENING = re.compile(r"G[^,;:.MmVC#]{1,30},R?V")
+
+
+def _accompanies(sentence: Sentence, position: int) -> bool:
+    """Whether a gerund behind a comma tells how an act is done: ", taking into account the weather", ", drawing on advice"."""
+    following = sentence.word(position + 1).lower()
+    return (sentence.lemma(position), following) in _MANNERS
 
 
 def is_act(sentence: Sentence, position: int, before: int) -> bool:
@@ -27,10 +41,12 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     code = sentence.tags[before] if before >= sentence.start else "."
     if not _TAKING.match(sentence.tags, position) or sentence.word(position).lower() in ("beginning", "starting"):
         return False
-    if sentence.word(position - 1).lower() in ("thereby", "thus"):
+    if sentence.word(position - 1).lower() in ("thereby", "thus") or "X" in sentence.tags[before + 1 : position]:
         return False
     if code == "," and sentence.lemma(position) in verb_kinds.AIMING and sentence.tags[position + 1] == "T":
         return False  # "is planting trees, aiming to cool the streets"
+    if code == "," and sentence.found and _accompanies(sentence, position):
+        return False
     if "G" in sentence.licensed and code in ",Cc":
         if _MEANS.search(sentence.tags, max(sentence.read_up_to, position - FAR), position):
             return False  # "..., by issuing guidance, as well as carrying out checks"
@@ -53,6 +69,15 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
+    if code == "Y":  # "this will be done by training nurses"
+        return (
+            sentence.tags[before - 2 : before] == "BE"
+            and sentence.word(before - 1).lower() == "done"
+            and sentence.tags[modal := sentence.back(before - 2)] == "M"
+            and sentence.word(modal - 1).lower() in ("this", "that", "it", "these")
+        )
+    if sentence.at_head(before - 1) and code == "C" and sentence.word(before)[:1] == "A":
+        return bool(_BESIDES.match(sentence.tags, position))  # "As well as training nurses, we will"
     if code == "T":
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
     if code == "I" and sentence.lemma(before - 1) == "aim":
@@ -94,4 +119,4 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return (
             sentence.tags[sentence.back(before)] in "ML"
         )  # "this will include ...", "measures include strengthening resilience"
-    return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING
+    return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING

@@ -20,6 +20,7 @@ _SHARED_MODAL = re.compile(
 )  # "must be open to all and serve the town"
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
+_IN_PLURAL = re.compile(r"R?[iHV]")
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -76,6 +77,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         if verb_kinds.NEEDING.search(sentence.word(shared.start())):
             sentence.licensed, sentence.purpose = "V", False
             return True
+    if code in "Cc" and _relative_goes_on(sentence, before):
+        return False
     if code in ",Cc":
         comma = code == "," or sentence.tags[before - 1] in ",;"
         if (
@@ -119,6 +122,19 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     )
 
 
+def _relative_goes_on(sentence: Sentence, joint: int) -> bool:
+    """Whether a base form behind a conjunction agrees with the verb of a relative clause: "weavers, who are old and live alone"."""
+    near = max(sentence.found[-1].object_first if sentence.found else sentence.start, joint - FAR)
+    relative = max(sentence.tags.rfind("W", near, joint), sentence.tags.rfind("h", near, joint))
+    return (
+        relative > near
+        and sentence.tags[joint - 1] not in ",;"
+        and sentence.word(relative).lower() in ("who", "which", "that")
+        and bool(_IN_PLURAL.match(sentence.tags, relative + 1))
+        and sentence.word(relative + 1).lower() not in ("is", "has")
+    )
+
+
 def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     """Whether a modal binds somebody to the verb: not a forecast, a possibility or a subordinate clause."""
     if subordinate(sentence, modal) and not (subjunctive(sentence, modal) and sentence.tags[modal] == "M"):
@@ -150,7 +166,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     forecast = (
         word in ("will", "'ll", "would")
         and not named
-        and verb_kinds.OUTCOME.search(before)
+        and verb_kinds.OUTCOME.search(_head(sentence, modal) or before)  # not "the Committee on Climate Change will"
         and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
@@ -182,6 +198,7 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
         and sentence.tags[before] in "NK"
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
+        and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
         and sentence.subject(position) == sentence.start
     )
 
@@ -200,9 +217,14 @@ def told(sentence: Sentence, position: int, before: int) -> bool:
 
 def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
-    subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))
-    head = sentence.word(subject.head) if subject and subject.last < verb else ""
+    head = _head(sentence, verb)
     return bool(verb_kinds.EVENT.search(head)) and not verb_kinds.ACTORS.search(head)
+
+
+def _head(sentence: Sentence, verb: int) -> str:
+    """The head word of the subject of a verb; "" where no noun phrase is found before it."""
+    subject = phrases.phrase(sentence.tagged, min(sentence.topic(verb), verb))
+    return sentence.word(subject.head) if subject and subject.last < verb else ""
 
 
 def conceded(sentence: Sentence, modal: int, name: str) -> bool:

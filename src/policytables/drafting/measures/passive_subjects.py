@@ -41,9 +41,7 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
             return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
         found, last = coordination.coordinated(tagged, subject, stop=group)
         apart = (
-            subject > sentence.start
-            and tags[subject - 1] in "IOFC"
-            and _PREDICATE.search(tags, sentence.start, subject)
+            subject > sentence.start and tags[subject - 1] in "IOF" and _PREDICATE.search(tags, sentence.start, subject)
         )
         if len(found) > 1 and last == group - 1 and apart:
             return found[-1:]  # "... in the town, and a road must be built"
@@ -54,7 +52,7 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
         return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
     if tags[group - 1] != "e" or participle + 1 >= sentence.end:
         return []
-    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] == "I" else None
+    inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] in "IF" else None
     found, last = coordination.coordinated(tagged, inside.last + 1 if inside else participle + 1)
     sentence.read_up_to = last + 1 if found else sentence.read_up_to
     return found

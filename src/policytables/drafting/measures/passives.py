@@ -32,6 +32,13 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             for object_ in passive_subjects.objects(sentence, before, participle):
                 sentence.add(object_[0], participle, participle, object_)
         return
+    if before > sentence.start + 1 and tags[before] == "n" and tags[before - 1] == "H":
+        before -= 1  # "will have been mended"
+        if tags[governor := sentence.back(before)] == "M" and not clause_grammar.subordinate(sentence, governor):
+            for object_ in passive_subjects.objects(sentence, governor, participle):
+                last = _with_particle(sentence, participle, sentence.lemma(participle))
+                sentence.add(object_[0], last, participle, object_)
+        return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
@@ -53,6 +60,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if tags[before] in "Cc,":
         _further(sentence, participle, before)
         return
+    if tags[participle + 1 : participle + 3] == "Td":
+        return  # "towns will be encouraged to do so"
     name = sentence.lemma(participle)
     governed = _governor(sentence, participle, before, name)
     if governed is None:
@@ -81,8 +90,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         used = passive_subjects.objects(sentence, group, participle)
         act_of_verb.act(sentence, used[0][0] if used else participle, onward.end() - 1)
         return  # "part of the money will be used to buy lamps"
-    if "-" in sentence.word(participle) and name not in verb_forms.LEMMAS:
-        return  # "will be goal-oriented"
+    if "-" in name and name not in verb_forms.LEMMAS and name.rpartition("-")[2] not in verb_forms.LEMMAS:
+        return  # "will be far-sighted", not "will be zero-rated"
     sentence.licensed, sentence.bound = "", "shall" if tags[governor] == "M" else ""
     kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
     for object_ in passive_subjects.objects(sentence, group, participle):
@@ -183,6 +192,13 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         return (governor, governor + 1) if listed else None  # "A national office to be set up"
     if governor < sentence.start:
         return None
+    if (
+        tags[governor] in "Cc,"
+        and sentence.found
+        and tags[sentence.found[-1].verb] == "E"
+        and sentence.bound == "shall"
+    ):
+        return governor, governor + 1  # "shall be signed, and be published"
     if (
         tags[governor] in ",)"
         and (gap := licensed_verb.GAP.search(tags, max(sentence.start, governor - 30), governor + 1))

@@ -8,8 +8,8 @@ from bisect import bisect_left
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = (
     r"(?:the\s+)?(?:end\s+of\s+|close\s+of\s+|year\s+|start\s+of\s+|beginning\s+of\s+|middle\s+of\s+|mid-?\s*|end-|late\s+|early\s+|FY\s?|"
-    rf"(?:fiscal|financial|calendar)\s+years?\s+|\d{{1,2}}\s+|{_MONTH}\s+(?:\d{{1,2}},\s+)?|Q[1-4]\s+|the\s+)*"
-    r"(?:(?P<year>20\d\d)(?:\s?[-–/]\s?(?P<second>(?:20)?\d\d)(?!\d)|(?:,\s+20\d\d)*,?\s+(?:and|through|or|to)\s+(?P<later>20\d\d)\b(?!\s?%))?|"
+    rf"(?:fiscal|financial|calendar)\s+(?:years?\s+)?|\d{{1,2}}\s+|{_MONTH}\s+(?:\d{{1,2}},\s+)?|Q[1-4]\s+|the\s+)*"
+    r"(?:(?P<year>20\d\d|2100)(?:\s?[-–/]\s?(?P<second>(?:20)?\d\d)(?!\d)|(?:,\s+20\d\d)*,?\s+(?:and|through|or|to)\s+(?P<later>20\d\d)\b(?!\s?%))?|"
     r"(?<=FY)(?P<short>\d\d)\b)"
 )
 _DEADLINE = re.compile(
@@ -61,7 +61,7 @@ def _year(match: re.Match[str] | None) -> int | None:
 
 def of(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The deadlines that stand in text[start:end], as matches in reading order, without years of baselines."""
-    if text.find("20", start, end) < 0 and text.find("FY", start, end) < 0:
+    if text.find("20", start, end) < 0 and text.find("2100", start, end) < 0 and text.find("FY", start, end) < 0:
         return []
     return [
         match
@@ -73,10 +73,10 @@ def of(text: str, start: int, end: int) -> list[re.Match[str]]:
     ]
 
 
-def opening(words: str) -> int | None:
-    """The year with which a sentence opens ("By 2030, ..."), or None."""
+def opening(words: str) -> tuple[int | None, int]:
+    """(the year with which a sentence opens ("By 2030, ..."), where the opening ends), or (None, 0)."""
     match = _OPENING.match(words)
-    return _year(match) if match else None
+    return (_year(match), match.end()) if match else (None, 0)
 
 
 def first(words: str) -> int | None:

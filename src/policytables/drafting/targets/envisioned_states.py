@@ -61,12 +61,11 @@ _LEVELS = word_lists.words("level_noun")
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
 _INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
+_DUE = re.compile(r"M|iE?T(?=B)")  # "all forms will be", "are to be", "are set to be"
 _PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 
-def find(
-    tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
-) -> Iterator[Target]:
+def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """The envisioned states of the sentence first..stop that are not expressed by a verb of making."""
     text, begin, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
     if zero := _NET_ZERO.match(text, begin, end):
@@ -97,11 +96,11 @@ def find(
     if told and not touches(taken, tagged.starts[at], told):
         taken.append((tagged.starts[at], told))
         yield Target(tagged.starts[at], told, tagged.starts[at], told, None, course.year)
-    if course.goal:
+    if (course.goal and course.item) or course.opened:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
-        due = course.year if opened or course.goal else deadlines.strong(soon)
+        due = course.year if course.opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, course.goal, taken)
     elif vision := _envisioned(text, begin, min(end, begin + 120)):
         yield from _state(tagged, vision.end(), first, stop, course.year, taken)
@@ -159,15 +158,19 @@ def _wanted(
 
 
 def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
-    """An item under goals that describes a state in the present tense: "every street has trees"."""
-    at = first + (tagged.tags[first] == "#")
+    """A state in the present tense, in an item under goals or behind a year: "every street has trees"."""
+    at = bisect_left(tagged.starts, course.opened, first, stop) if course.opened else first
+    at += tagged.tags[at] == "#"
     subject = phrases.phrase(tagged, at)
-    if not subject or stop - first > 25 or not _PRESENT.match(tagged.tags, subject.last + 1):
+    if not subject or subject.last + 1 >= stop or stop - first > 25:
+        return
+    bare = course.opened and tagged.tags[subject.head] == "L" and tagged.tags[subject.last + 1] in "VH"
+    if not bare and not _PRESENT.match(tagged.tags, subject.last + 1):
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
     urged = tagged.lemma(subject.last + 2) in verb_kinds.SUPPORTING
     intends = tagged.lemma(subject.last + 1) in _INTENDING
-    if not itself and not urged and not intends and tagged.word(at)[:1].isupper():
+    if not itself and not urged and not intends and (course.opened or tagged.word(at)[:1].isupper()):
         yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
 
 
@@ -212,12 +215,13 @@ def _for_all(
 ) -> Iterator[Target]:
     """What is to hold for all: "all schools should be connected by 2030"."""
     subject = phrases.phrase(tagged, first)
-    if not (year or goal) or not subject or tagged.tags[subject.last + 1] != "M":
+    due = _DUE.match(tagged.tags, subject.last + 1) if subject else None
+    if not (year or goal) or not subject or not due:
         return
     none = tagged.word(first).lower() == "no"
     if none and tagged.word(subject.last + 1).lower() != "will":
         return  # "no person shall" forbids an act
-    verb = subject.last + (3 if tagged.tags[subject.last + 2] in "RX" else 2)
+    verb = due.end() + (tagged.tags[due.end()] in "RX")
     if not none and tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
         return  # "each town shall adopt a plan" is an act
     last = run_end(CLAUSE, tagged.tags, subject.last + 1, stop) - 1

@@ -14,9 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.phrases import Phrase
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.target_verdict import Figure
+    from policytables.drafting.targets.target_record import Figure
 
 _PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[zimMVHw]|T[VBH]")
+_ITEM = re.compile(r"[CcJNLKEG]{1,14}(?=YQ)")
 _VERB_GROUP = re.compile(r"[mMBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = word_lists.verbs("letting")
 RATE = re.compile(
@@ -57,6 +58,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
     elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
         last = tagged.ends[closing]  # "two thirds of all schools connected"
+    elif figure.item and not figure.code and (state := _ITEM.match(tagged.tags, closing, figure.stop)):
+        last = tagged.ends[state.end() - 1]  # "100% of taxis and hire cars clean by 2040"
     elif figure.lemma in _WITH_PLACE and (place := _PLACE.match(tagged.tags, closing, figure.stop)):
         object_ = phrases.phrase(tagged, place.end())
         last = (

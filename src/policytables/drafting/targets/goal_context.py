@@ -114,9 +114,10 @@ class Course:
         self.goal = False
         self.vision = self.telling = False
         self.year: int | None = None
+        self.opened = 0  # the character behind the year with which the sentence opens ("By 2040, ..."), or 0
 
-    def enter(self, start: int, words: str) -> bool:
-        """Read on to the sentence with these words at a character; tells whether it opens with its year."""
+    def enter(self, start: int, words: str) -> None:
+        """Read on to the sentence with these words at a character."""
         at = bisect_right(self._starts, start) - 1
         self.vision = False
         if at >= 0 and at != self._at:
@@ -130,11 +131,10 @@ class Course:
             else:
                 self._led = (False, None)
             self._at = at
-        opening = deadlines.opening(words) if "20" in words[:90] else None
-        self.year = opening or self.year
+        opening, length = deadlines.opening(words) if "20" in words[:90] else (None, 0)
+        self.year, self.opened = opening or self.year, start + length if opening else 0
         if opening and not self.item:
             self._led = (self.goal, opening)
-        return bool(opening)
 
     def leave(self, words: str, years: list[int | None]) -> None:
         """Go on after a sentence in which targets of these years were found."""

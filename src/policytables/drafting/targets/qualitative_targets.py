@@ -7,7 +7,7 @@ import re
 from policytables.drafting.grammar import coordination, modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines, envisioned_states, ranks, target_span
+from policytables.drafting.targets import deadlines, envisioned_states, named_aims, ranks, target_span
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import word_lists
 
@@ -22,10 +22,20 @@ REACHING = word_lists.verbs("reaching")
 _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
-    r"a\s+|an\s+|the\s+world|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
-    r"have\s+(?!to\b|not\b)(?=\w)|"
+    r"a\s+|an\s+|the\s+world|(?:the\s+)?(?:number\s+one|(?:first|leading|top|preferred|best|largest|cheapest|most)\b)|(?:\w+ly\s+|much\s+)?(?:lower|higher|smaller|"
+    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
+    r"have\s+(?!to\b|not\b|been\b|\w+ed\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
+    re.I,
+)
+_FOREMOST = re.compile(
+    r"be\s+(?:the\s+)?(?:number\s+one|first|leading|top|preferred|best|largest|cheapest|most)\b", re.I
+)
+# "raise the speed to above the world average", "to the highest level in the world"
+_HEIGHT = re.compile(
+    r"[^,;.]{0,80}?\b(?:to|above|beyond|below|exceed(?:ing)?|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:average|highest\s+(?:\w+\s+){0,2}?level|best\s+level)\b"
+    r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w-]+)?",
     re.I,
 )
 _FORMAL = re.compile(
@@ -34,11 +44,12 @@ _FORMAL = re.compile(
 )
 _EMPTY = word_lists.words("empty_state")
 _FUTURE = re.compile(r"M|T(?=[VB])")
-_BASE = re.compile(r"V|(?<=[R,C#ITO])G|(?<=\.)G")
+_BASE = re.compile(r"V|(?<=[R,C#ITOz])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
+_IMPROVING = word_lists.verbs("improving")  # only with a noun of level and under goals
 _MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
@@ -47,39 +58,44 @@ _ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
 _PARTICIPLE = re.compile(r"R?E(?=[,.])")
 
 
-def find(tagged: Tagged, first: int, stop: int, course: Course, opened: bool, made: list[Target]) -> Iterator[Target]:
-    """Qualitative targets of the sentence first..stop. `course` tells its year or the one carried over, `opened` that it
-    opens with it; what lies in a target of `made` is left out."""
+def find(tagged: Tagged, first: int, stop: int, course: Course, made: list[Target]) -> Iterator[Target]:
+    """Qualitative targets of the sentence first..stop. `course` tells its year or the one carried over;
+    what lies in a target of `made` is left out."""
     year = course.year
-    tags = tagged.tags
     taken = [(target.start, target.end) for target in made]
     yield from ranks.find(tagged, first, stop, course, taken)
-    for target in _becoming(tagged, first, stop, course, opened, taken):
+    for target in _becoming(tagged, first, stop, course, taken):
         taken.append((target.start, target.end))
         yield target
+    yield from named_aims.find(tagged, first, stop, taken)
     if course.goal and year:
         yield from _resulting(tagged, first, stop, year, taken)
     for match in _BASE.finditer(tagged.tags, first, stop):
-        verb = match.start()
-        lemma = tagged.lemma(verb)
-        if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
-            yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
-        elif lemma in REACHING or (lemma == "build" and year):
-            yield from _reaching(tagged, first, stop, verb, lemma, year, taken)
-        elif tags[verb] == "G" and lemma not in _MOVING and tags[verb - 1] not in "TI":
-            continue
-        elif lemma in _MOVING and (verb == first or tags[verb - 1] in ",CcRT#M"):
-            due = (
-                year
-                if opened
-                else deadlines.strong(
-                    deadlines.of(tagged.text, tagged.starts[max(first, verb - FAR)], tagged.starts[verb])
-                )
-            )
-            yield from _moving(tagged, verb, stop, lemma, due, course.goal, taken)
-        else:
-            yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
-    yield from envisioned_states.find(tagged, first, stop, course, opened, taken)
+        yield from _of_verb(tagged, first, match.start(), stop, course, taken)
+    yield from envisioned_states.find(tagged, first, stop, course, taken)
+
+
+def _of_verb(
+    tagged: Tagged, first: int, verb: int, stop: int, course: Course, taken: list[tuple[int, int]]
+) -> Iterator[Target]:
+    """What a verb or gerund reaches, moves or makes of something."""
+    lemma, before = tagged.lemma(verb), tagged.tags[verb - 1]
+    intended = _intended(tagged, verb)
+    moving = lemma in _MOVING or (lemma in _IMPROVING and (course.goal or intended))
+    if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
+        yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
+    elif lemma in REACHING or (lemma == "build" and course.year):
+        yield from _reaching(tagged, first, stop, verb, lemma, course.year, taken)
+    elif moving and (verb == first or before in ",CcRT#M" or intended):
+        since = tagged.starts[max(first, verb - FAR)]
+        due = course.year if course.opened else deadlines.strong(deadlines.of(tagged.text, since, tagged.starts[verb]))
+        yield from _moving(tagged, verb, stop, lemma, due, course.goal or intended, taken)
+    elif tagged.tags[verb] == "G" and before not in "TI":
+        return
+    elif course.goal and named_aims.superlative(tagged, verb, stop):
+        yield from named_aims.foremost(tagged, first, verb, stop, course, taken)
+    else:
+        yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
 
 
 def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
@@ -88,9 +104,7 @@ def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
     return moved is not None and tagged.word(moved.head).lower() in _LEVELS and tagged.lemma(verb) in _MOVING_LEVELS
 
 
-def _becoming(
-    tagged: Tagged, first: int, stop: int, course: Course, opened: bool, taken: list[tuple[int, int]]
-) -> Iterator[Target]:
+def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
     year = course.year
     text, tags = tagged.text, tagged.tags
     start, end = tagged.starts[first], tagged.ends[stop - 1]
@@ -105,11 +119,12 @@ def _becoming(
         ):
             continue
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
-        promised = state.group().lower().startswith("become") and (
-            course.goal
-            or envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
-            or envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
-        )
+        if not due and tags[modal] == "M":  # "smoke will be much lower in 2040"
+            due = deadlines.first(text[state.end() : min(end, state.end() + 60)])
+        wished = envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
+        role = envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
+        becoming = state.group().lower().startswith("become")
+        promised = (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
         if not (due or promised):
             continue
         if tags[modal] == "T" and not envisioned_states.WISH.search(
@@ -127,7 +142,9 @@ def _becoming(
             begin = subject  # "the vision is for the country to become"
         if tags[begin : begin + 2] == "QF":  # "by 2030 for the country to be"
             begin += 2
-        if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not opened):
+        if begin == modal and tags[modal - 1] == "P":
+            begin = modal + 1  # "we will become"
+        if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not course.opened):
             continue
         last = run_end(envisioned_states.CLAUSE, tags, modal + 1, stop) - 1
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], tagged.ends[last]))
@@ -139,7 +156,7 @@ def _becoming(
             None,
             own or due,
         )
-        if opened:
+        if course.opened:
             yield from _further(tagged, last + 1, stop, year)
 
 
@@ -174,15 +191,24 @@ def _moving(
     if not object_:
         return
     begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
-    goal = goal and tagged.word(object_.head).lower() in _LEVELS
-    last, beside = deadlines.beside(tagged.text, tagged.ends[modifiers.end(tagged, final)], tagged.ends[stop - 1])
+    height = _HEIGHT.match(tagged.text, tagged.ends[object_.head], tagged.ends[stop - 1])
+    goal = (goal and tagged.word(object_.head).lower() in _LEVELS) or height is not None
+    behind = max(height.end() if height else 0, tagged.ends[modifiers.end(tagged, final)])
+    last, beside = deadlines.beside(tagged.text, behind, tagged.ends[stop - 1])
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
     if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return
-    plain = lemma in ("ensure", "provide", "end") and not universal
+    plain = (lemma in ("ensure", "provide", "end") and not universal) or (lemma not in _MOVING and not goal)
     if not plain and not envisioned_states.touches(taken, begin, last):
         taken.append((begin, last))
         yield Target(begin, last, tagged.starts[object_.first], tagged.ends[final], None, year)
+
+
+def _intended(tagged: Tagged, verb: int) -> bool:
+    """Whether a verb says what is aimed at: "aims to raise", "envisages raising"."""
+    to = tagged.tags[verb - 1] == "T"
+    before = tagged.word(verb - 2 if to else verb - 1) if to or tagged.tags[verb] == "G" else ""
+    return bool(envisioned_states.WISH.fullmatch(before)) or before.lower() in ("envisages", "foresees", "envisions")
 
 
 def _further(tagged: Tagged, position: int, stop: int, year: int | None) -> Iterator[Target]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple
 
-from policytables.drafting.targets.quantity_pattern import QUANTITY
+from policytables.drafting.targets.quantity_pattern import MONEY, QUANTITY
 from policytables.drafting.words import word_lists
 from policytables.figures import comparisons, number_words
 from policytables.figures.number_words import SCALES
@@ -21,9 +22,15 @@ _RATIO = re.compile(
     rf"(?P<part>{number_words.PATTERN}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<whole>{number_words.PATTERN}|\d{{1,3}})(?=\s+[a-z])",
     re.I,
 )  # "nine out of ten homes", "one in five homes"
+# "make a third bridge" numbers the bridge; "a third of", "a third less" is a share.
+_ORDINAL = re.compile(
+    r"an?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
+    r"(?!(?:of|by|in|from|to|than|the|and|or|compared|more|less|fewer|lower|higher|smaller|larger)\b)[a-z]"
+)
 _BEFORE = 80  # characters before a number among which its comparator is looked for
 CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
+_AGAIN = re.compile(r"\s*\(\s*(?P<number>\d[\d,.]*)\s*(?:%|per\s?cent)?\s*\)", re.I)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATED = re.compile(rf"(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?{_MONTH}\b", re.I)
 _IN_MONTH = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$", re.I)
@@ -50,7 +57,7 @@ _CANDIDATE = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _BEGINNINGS = (
-    frozenset("bBz$€£¥₹₦₵₩₫฿ABCEGHIJKNPRSTUVZ0123456789")
+    frozenset("bBkz$€£¥₹₦₵₱₺₴₸₽₪₩₫฿0123456789" + string.ascii_uppercase)
     | {word[0] for word in number_words.WORDS}
     | {word[0].upper() for word in number_words.WORDS}
 )
@@ -149,7 +156,7 @@ def _count(words: str) -> float:
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity | None:
     digits, unit = match["number"], match["unit"]
-    if digits and len(digits) == len(match.group()) == 4 and digits[:2] in ("19", "20"):
+    if digits and len(digits) == len(match.group()) == 4 and (digits[:2] in ("19", "20") or digits == "2100"):
         return None  # a year
     zero = match["word"] is not None and match["word"].lower() == "zero"
     said = number_words.read(match["word"]) if match["word"] and not zero else None
@@ -180,7 +187,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             return (
                 _lasting(match, number(digits), lasting, before) if digits and spoken and not match["upper"] else None
             )
-        if said and said.kind == "number" and said.numerator <= 2:
+        if (said and said.kind == "number" and said.numerator <= 2) or _ORDINAL.match(text, match.start(), end):
             return None
     value = said.numerator / said.denominator if said else number(digits)
     upper = number(match["upper"]) if match["upper"] else None
@@ -196,19 +203,15 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
         kind, unit = "share", "%" if "point" not in unit.lower() else "percentage points"
     elif said and said.kind == "fraction":
         kind, unit, value = "share", "%", value * 100
-    elif money or (
-        unit
-        and re.fullmatch(
-            r"yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|usd|eur|rmb|gbp|jpy|krw|vnd",
-            unit,
-            re.I,
-        )
-    ):
+    elif money or (unit and re.fullmatch(MONEY, unit, re.I)):
         kind, unit = "money", money or unit
     elif (said and said.kind == "multiple") or (unit and re.fullmatch(r"times|x|-?fold", unit, re.I)):
         kind, unit = "multiple", "times"
     elif unit:
         kind = "measure"
+    again = _AGAIN.match(text, stop, end)
+    if again and said and number(again["number"]) in (value, said.numerator):
+        stop = again.end()  # "fifty percent (50%)"
     window = max(start, match.start() - _BEFORE)
     leading = comparisons.before(text[window : match.start()])
     following = comparisons.behind(text[stop : min(end, stop + 30)], kind == "share")

@@ -15,8 +15,16 @@ _NUMBER = (
 )
 _WORD = rf"{number_words.PATTERN}|zero"
 _CURRENCY = (
-    r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z)?\$|€|£|¥|₹|₦|₵|Rs\.?|INR|USD|EUR|GBP|RMB|CNY|AUD|CAD|NZD|KRW|KES|KSh|Ksh|NGN|ZAR|TSh|UGX|GHS|RWF|SGD|JPY|CHF|"
-    r"VND|IDR|PHP|THB|RM|BRL|AED|SAR|PKR|BDT|₩|₫|฿|R(?=\s?\d)"
+    r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z|J|BD|TT|FJ|N)?\$|€|£|¥|₹|₦|₵|₱|₺|₴|₸|₽|₪|Rs\.?|(?-i:K[Ss]h|TSh|USh|Shs?\.?|Tk\.?|kr\.?|RMB|RM|FCFA|CFA)|₩|₫|฿|R(?=\s?\d)|"
+    r"(?-i:AED|AMD|AOA|ARS|AUD|AZN|BBD|BDT|BGN|BHD|BOB|BRL|BWP|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|DZD|EGP|ETB|EUR|FJD|GBP|GEL|GHS|GTQ|HKD|HUF|IDR|ILS|INR|IQD|"
+    r"ISK|JMD|JOD|JPY|KES|KHR|KRW|KWD|KZT|LAK|LKR|MAD|MDL|MGA|MMK|MNT|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NOK|NPR|NZD|OMR|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|"
+    r"SAR|SCR|SEK|SGD|THB|TND|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR|ZMW)\b"
+)
+# Money in words, behind the number.
+MONEY = (
+    r"yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|ri[yj]?als?|francs?|kwacha|kron(?:e|er|or|a|ur)|"
+    r"zlot(?:y|ys|ych)|liras?|dinars?|taka|kyats?|dong|rupiah|pula|birr|rou?bles?|hryvnias?|tenge|shekels?|reais|manats?|levs?|forints?|dalasis?|leones?|USD|EUR|RMB|GBP|"
+    r"JPY|KRW|VND|NOK|SEK|DKK|CHF|SAR|AED"
 )
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = (
@@ -25,9 +33,8 @@ _UNIT = (
     r"liters?|barrels?|"
     r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"
     r"er)s?|met(?:re|er)s?|square\s+\w+|cubic\s+\w+|"
-    r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB)\b|"
-    r"(?:yuan|renminbi|euros?|dollars?|pounds?|rupees?|shillings?|rand|naira|yen|won|ringgit|baht|pesos?|cedis?|dirhams?|riyals?|francs?|kwacha|USD|EUR|RMB|"
-    r"GBP|JPY|KRW|VND)\b|"
+    r"[Pp]etaflops?|PFLOPS|EFLOPS|exaflops?|qubits?|nm|nanomet(?:re|er)s?|°C|degrees?(?:\s+Celsius)?|ppm|dB|GHz|MHz|TB|GB|PB|MB|kB|Mb|Gb)\b|"
+    rf"(?:{MONEY})\b|"
     r"times\b|(?<=\d)x\b|fold\b|-fold\b|years?\s+of\s+age\b"
 )
 QUANTITY = re.compile(

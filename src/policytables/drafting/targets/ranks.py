@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import subjects
-from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, quantities
 from policytables.drafting.targets.target_record import Target
@@ -19,32 +19,43 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
+_NUMBER = r"\d{1,4}|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
 _RANKED = re.compile(
     r"(?:(?P<alone>(?<=[\s•])(?=top[\s-]))|\b(?:(?:be|become|rank|stay|remain|enter|join|reach)(?:\s+(?:ranked|placed|listed|among|amongst|one|in|within|of|as))*|"
-    r"(?:secure|obtain|achieve|maintain|keep|hold|move|rise|get|place|position|put)\b[^.;:,]{0,40}?\s(?:in|among|amongst|within|into|to))"
+    r"(?:secure|securing)\s+one\s+of|"
+    r"(?:secure|obtain|achieve|maintain|keep|hold|move|rise|climb|advance|jump|break|get|place|position|put)\b[^.;:,]{0,90}?\s(?:in|among|amongst|within|into|to))"
     r"(?:\s+(?:the|a|its|our))?(?:\s+[\w’']+){0,2}?\s+)"
-    r"top[\s-](?P<rank>\d{1,4}|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred)\b",
+    rf"top[\s-](?P<rank>{_NUMBER})\b|"
+    # "among the ten best ports", "one of the world's 30 leading ports"
+    r"\b(?:be|become|becoming|rank|remain|join)\s+(?:ranked\s+|listed\s+)?(?:among(?:st)?|one\s+of)\s+(?:the\s+|its\s+|our\s+)?(?:[\w’']+\s+){0,2}?"
+    rf"(?P<number>{_NUMBER})\s+(?:leading|best|most\s+\w+|(?!interest|honest|modest|forest)\w{{3,10}}est)\b|"
+    r"(?P<further>(?<=and\s)|(?<=or\s))one\s+of\s+the\s+(?:[\w’']+\s+){0,2}?"
+    rf"(?P<last>{_NUMBER})\s+(?:leading|best|largest|strongest|most\s+\w+)\b",
     re.I,
 )
+# "among the top 50 ..., and one of the 35 leading ...": the second shares the verb of the first.
 
 
 def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A place among the best, which is a figure: "to enter the top 50 by 2030"."""
     text, end = tagged.text, tagged.ends[stop - 1]
-    if "top" not in text[tagged.starts[first] : end].lower():
+    words = text[tagged.starts[first] : end].lower()
+    if not any(word in words for word in ("top", "among", "one of")):
         return
+    ranked = False
     for match in _RANKED.finditer(text, tagged.starts[first], end):
         verb = bisect_left(tagged.starts, match.start(), first, stop)
         before = tagged.tags[verb - 1] if verb > first else "."
         due = course.goal or deadlines.strong(deadlines.of(text, match.end(), min(end, match.end() + 200)))
         if match["alone"] and (before in "MT," or not due):
             continue
-        if before not in "MT.#:," or envisioned_states.touches(taken, match.start(), match.end()):
+        joined = before == "C" and (match["further"] is not None and ranked or forward(tagged, first, verb))
+        if not (joined or before in "MT.#:,") or envisioned_states.touches(taken, match.start(), match.end()):
             continue
         begin = subjects.before(tagged, verb - 1, first) if before == "M" else verb
         last = tagged.ends[run_end(envisioned_states.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
         taken.append((tagged.starts[begin], last))
-        own = deadlines.strong(deadlines.of(text, tagged.starts[begin], last))
+        own, ranked = deadlines.strong(deadlines.of(text, tagged.starts[begin], last)), True
         yield Target(
             tagged.starts[begin],
             last,
@@ -56,6 +67,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
 
 
 def _rank(match: re.Match[str]) -> quantities.Quantity:
-    words, start = match["rank"].lower(), match.start("rank")
+    group = next(name for name in ("rank", "number", "last") if match[name])
+    words, start = match[group].lower(), match.start(group)
     value = float(words) if words.isdigit() else float(number_words.read(words).numerator)
     return quantities.Quantity(start, match.end(), quantities.tidy(value), None, "", "<=", "rank", start)

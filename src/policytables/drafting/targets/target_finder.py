@@ -10,13 +10,14 @@ from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
+    level_verdict,
     qualitative_targets,
     quantities,
     target_span,
     target_verdict,
 )
 from policytables.drafting.targets.target_record import Target
-from policytables.figures import number_words
+from policytables.figures import comparisons, number_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ _AGAINST = re.compile(
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
 _PRESENT = re.compile(r"\b(?:present|current|existing)\s[^.,;:]{0,60}\bof\s+$", re.I)
+_COMPARED = re.compile(r"(?:(?:more|less)\s+than|at\s+least)\s+\Z", re.I)  # "more than halve the losses"
+_AT_PRESENT = re.compile(
+    r"\s*(?:of\s+\w+\s+)?(?:at\s+present|currently|now|today|at\s+the\s+moment)\b", re.I
+)  # "(18% at present)"
 _ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r"[VzEi]h")
+_NEAR = 12  # characters between "double" and the level that it leads to
 _VERB = re.compile(r"[VMBHziwmE]")
 _GAP = re.compile(
     r"(?:\([^()]{1,12}\))?,?[Cc]?I?(?P<named>(?:[DJNLKGO]|C(?=K)){1,10}(?<=[NLK]))(?:IQ[NL]?(?:IQ)?,?(?=T))?[YTIO]?(?<=[YTIO])"
@@ -64,7 +70,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     course = goal_context.Course(frames)
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
-        opens = course.enter(tagged.starts[first], words)
+        course.enter(tagged.starts[first], words)
         if course.telling:
             continue
         made = (
@@ -72,7 +78,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             if _DIGIT.search(words) or not _FIGURES.isdisjoint(tagged.words[first:stop])
             else []
         )
-        made.extend(qualitative_targets.find(tagged, first, stop, course, opens, made))
+        made.extend(qualitative_targets.find(tagged, first, stop, course, made))
         found.extend(made)
         course.leave(words, [target.year for target in made])
     return found
@@ -98,6 +104,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         return
     dues = deadlines.of(text, start, end)
     read_up_to = 0
+    spans: list[tuple[int, int]] = []
     for quantity, before in zip(found, [None, *found]):
         if (
             before
@@ -105,8 +112,10 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             and _CONVERTED.fullmatch(text, before.end, quantity.start)
         ):
             continue  # "1 billion yuan (about $140 million)"
-        if before and _restated(text, before.end, quantity, end):
+        if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
             continue
+        if quantity.start < read_up_to:
+            continue  # within the target before: "90% of pupils must reach 50%"
         if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
             continue
         if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
@@ -118,7 +127,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.6% to 1.7%" falls
         elif present and _ONWARD.match(text, quantity.end, end):
             continue  # "cut the present rate of 3.6 births to 2.8"
-        figure = target_verdict.figure(tagged, _clause(tagged, first, quantity.start), stop, quantity, dues, course)
+        figure = target_verdict.figure(tagged, _clause(tagged, first, quantity), stop, quantity, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -129,9 +138,10 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
                 start=to.start() if to else quantity.lead
             )
         read_up_to = target.end
+        spans.append((target.start, target.end))
         yield target
-    if not read_up_to:
-        yield from _multiples(tagged, first, stop, changes, dues, course.year)
+    free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
+    yield from _multiples(tagged, first, stop, free, dues, course.year)
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
@@ -150,7 +160,7 @@ def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     if (
         opening < 0
         or text.find(")", opening, quantity.start) > 0
-        or target_verdict.AIM.search(text, opening, quantity.start)
+        or level_verdict.AIM.search(text, opening, quantity.start)
     ):
         return False
     end = min(end, quantity.end + 120)
@@ -158,10 +168,18 @@ def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     return not deadlines.of(text, quantity.end, closing if closing > 0 else end)
 
 
-def _clause(tagged: Tagged, first: int, start: int) -> int:
+def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
     """The word at which the clause of a figure begins: after "while" or "whereas", after the "that" of what is ordered of
-    the figure ("the law requires that 8% of power shall come from the sun"), else the sentence."""
-    at = bisect_left(tagged.starts, start)
+    the figure ("the law requires that 8% of power shall come from the sun"), behind a clause that opens the sentence ("as
+    trade grows, 36% of people will"), else the sentence."""
+    at, lead = (bisect_left(tagged.starts, start) for start in (quantity.start, quantity.lead))
+    if (
+        tagged.tags[lead - 1] == ","
+        and lead - first < FAR
+        and tagged.tags[first] in "IW"
+        and _SUBJECT.match(tagged.tags, at)
+    ):
+        return lead if _VERB.search(tagged.tags, first, lead) else first
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
     if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas"):
         return begin
@@ -174,11 +192,13 @@ def _multiples(
     tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
 ) -> Iterator[Target]:
     """ "Double exports by 2030", "poverty will halve"."""
-    text, end = tagged.text, tagged.ends[stop - 1]
+    text, start, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
     for change in changes:
         verb = bisect_left(tagged.starts, change.start(), first, stop)
+        compared = _COMPARED.search(text, max(start, change.start() - 20), change.start())
+        governed = verb - len(compared.group().split()) if compared else verb
         if verb >= stop or not (
-            (tagged.tags[verb] == "V" and forward(tagged, first, verb))
+            (tagged.tags[verb] in "VN" and forward(tagged, first, governed))
             or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
         ):
@@ -188,15 +208,18 @@ def _multiples(
             subject = subjects.before(tagged, group, first)
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
-            begin, span, last = change.start(), (object_.first, object_.last), tagged.ends[object_.last]
+            begin = compared.start() if compared else change.start()
+            span, last = (object_.first, object_.last), tagged.ends[object_.last]
         elif tagged.tags[verb - 1] == "M" and (subject := subjects.before(tagged, verb - 1, first)) < verb - 1:
             begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
         else:
             continue
-        value = quantities.TIMES[change["verb"].lower()]
-        quantity = quantities.Quantity(
-            change.start(), change.end(), value, None, "times", "=", "multiple", change.start()
-        )
+        sign = comparisons.before(compared.group()).sign if compared else "="
+        times = quantities.TIMES[change["verb"].lower()]
+        value, unit, kind = (
+            (times, "times", "multiple") if times > 1 else (50, "%", "share")
+        )  # to halve is to cut by half
+        quantity = quantities.Quantity(change.start(), change.end(), value, None, unit, sign, kind, change.start())
         year = deadlines.nearest(text, begin, last, dues, end, carried)
         yield Target(
             begin, deadlines.beside(text, last, end)[0], tagged.starts[span[0]], tagged.ends[span[1]], quantity, year

@@ -9,14 +9,14 @@ from policytables.drafting.grammar import complements, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail
+from policytables.drafting.targets.level_verdict import AIM, LEVEL
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.targets.target_verdict import AIM, LEVEL
 from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
-    from policytables.drafting.targets.target_verdict import Figure
+    from policytables.drafting.targets.target_record import Figure
 
 _CHANGE_NOUN = re.compile(
     r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
@@ -29,14 +29,16 @@ _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
 _BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
 _AIM_OF = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:targets?|goals?|objectives?)\s+(?:of|for)\s+", re.I)
+_AN_AIM = re.compile(r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:targets?|goals?|objectives?)", re.I)
 _PRESENT_LEVEL = re.compile(
     r"\s+(?:of|from)\s+(?:(?:the|its|about|around|current|existing|present)\s+){0,4}(?:\d.*|current|existing|present)$",
     re.S,
 )
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
+_AMOUNT = re.compile(r"OD?R?")
 _FURTHER = re.compile(r"[,C]")
-_OPENING = re.compile(r"[DJRNLKOIFTYCEG]{1,40}")
+_OPENING = re.compile(r"[DJRNLKOIFTYCEG]{0,40}")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
 
 
@@ -47,11 +49,14 @@ def target(figure: Figure) -> Target:
     first, final, last, unit, year = figure_tail.of(figure, indicator)
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
     opening = figure.first + (tagged.tags[figure.first] == "#")
-    if figure.item and not figure.code and _OPENING.fullmatch(tagged.tags, opening, bisect_left(tagged.starts, begin)):
+    before = tagged.tags[opening : bisect_left(tagged.starts, quantity.lead)]
+    if figure.item and not figure.code and (_OPENING.fullmatch(before) or before.find(":") == len(before) - 1 > 0):
         begin = tagged.starts[opening]  # an item under goals is one state from its first word
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
     year = max(filter(None, (year, figure.year)), default=None)
+    if _AN_AIM.fullmatch(tagged.text, tagged.starts[first], tagged.ends[final]):
+        begin = quantity.lead  # "with an interim target of 50%"
     named = _plain(tagged.text, tagged.starts[first], tagged.ends[final])
     return Target(begin, last, *named, quantity._replace(unit=unit), year)
 
@@ -147,9 +152,15 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     )  # "poverty should reduce by 2%"
     if direct and not moved and tagged.tags[verb] in "Vz" and figure.lemma in _NOT_SUBJECTS and _counts(figure):
         return None
+    amount = (
+        object_ is not None
+        and figure.lemma in LEVEL - _NOT_SUBJECTS
+        and _AMOUNT.fullmatch(tagged.tags, object_.head + 1, figure.at) is not None
+    )  # "output will see a growth of 5%"
     transitive = (
         object_ is not None
         and not direct
+        and not amount
         and tagged.tags[object_.first] != "Q"
         and not (
             tagged.starts[object_.first] < start < tagged.starts[object_.first] + 30
@@ -161,11 +172,11 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     if direct and tagged.tags[verb] in "Vz" and not levels:
         return None
     group = verb
-    while group > figure.first and tagged.tags[group - 1] in "RXTVMBCciHnw":
+    while group > figure.first and tagged.tags[group - 1] in "RXTVMmBCciHnw":
         group -= 1
     if tagged.tags[group : group + 2] == "TV" and tagged.tags[group - 2 : group] in ("iE", "wE", "BE"):
         group -= 2  # "output is expected to reach"
-    if transitive or tagged.tags[group] not in "MRBTiHwnEz":
+    if transitive or tagged.tags[group] not in "MmRBTiHwnEz":
         return None
     aiming = group
     while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"

@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -65,7 +65,8 @@ def acts(word: str) -> bool:
     agent = stem.endswith(("er", "or")) and any(
         base in verb_forms.LEMMAS for base in (stem[:-2], stem[:-1], stem[:-2] + "e")
     )
-    return agent or bool(ACTORS.search(word)) or word in gazetteer.PLACES or (word.isupper() and 2 < len(word) < 7)
+    named = word in gazetteer.PLACES or (word[0].isupper() and word.lower() in gazetteer.ORGANIZATION_HEADS)
+    return agent or named or bool(ACTORS.search(word)) or (word.isupper() and 2 < len(word) < 7)
 
 
 # Subjects whose future is a forecast, not an act.

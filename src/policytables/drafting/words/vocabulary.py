@@ -16,22 +16,19 @@ CAPITAL = {ord(c): chr(ord(c) + 0x180) for c in "JNLVAabUZzEG"}  # the same clas
 LOWERED = {ord(v): k for k, v in CAPITAL.items()}
 PROPER = dict.fromkeys(LOWERED, "K")
 
-_ADJECTIVAL_ENDINGS = (
-    "al",
-    "ive",
-    "ous",
-    "ful",
-    "able",
-    "ible",
-    "ic",
-    "less",
-    "ant",
-    "ary",
-    "ular",
+_ADJECTIVAL_ENDINGS = ("al", "ive", "ous", "ful", "able", "ible", "ic", "less", "ant", "ary", "ular", "-wide")
+_QUALIFYING = (
     "-based",
     "-oriented",
+    "-orientated",
     "-led",
-    "-wide",
+    "-driven",
+    "-centred",
+    "-centered",
+    "-focused",
+    "-related",
+    "-minded",
+    "-skilled",
 )
 _VERBAL = re.compile(r"[a-z]+[^aeiou](?:i[sz]e|ify)$")
 
@@ -55,6 +52,7 @@ def _known() -> dict[str, str]:
 KNOWN = _known()
 
 
+_LISTED = frozenset(word.word for word in WORDS)
 MARKS = {
     c: code
     for code, marks in {
@@ -110,6 +108,8 @@ def _guess(word: str) -> str:
         return "R"
     if word.endswith("ing"):
         return "G"
+    if word.endswith(_QUALIFYING):
+        return "J"
     if word.endswith("ed"):
         return "E"
     if word.endswith(_ADJECTIVAL_ENDINGS):
@@ -121,7 +121,7 @@ def _guess(word: str) -> str:
 
 def ordinary(word: str) -> bool:
     """Whether a word in lower case is an ordinary one: it is listed, or has the ending of an adjective or a participle."""
-    return word in KNOWN or _guess(word) in "JEG"
+    return word in KNOWN or word in _LISTED or _guess(word) in "JEG"
 
 
 class Classes(dict[str, str]):

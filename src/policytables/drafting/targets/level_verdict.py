@@ -1,0 +1,134 @@
+"""Whether a count, a sum of money or a period is a level to be reached, not what is made, spent or due."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from policytables.drafting.grammar import phrases
+from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.words import word_lists
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
+    from policytables.drafting.targets.target_record import Figure
+
+# Verbs whose subject is the indicator.
+LEVEL = word_lists.verbs("level")
+LEVEL_CHANGES = word_lists.verbs("level_change")
+AIM = re.compile(
+    r"\b(?:targets?|goals?|objectives?|aims?|ambitions?|milestones?|indicators?|seeks?|targeted|targeting|aiming|strives?|striving|requirement|"
+    r"quota|benchmark)\b",
+    re.I,
+)
+NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
+_CONDITION = re.compile(
+    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding|weighing|measuring|"
+    r"generating|producing|using|earning|employing|emitting|consuming|owning|operating|costing|lasting|serving)\s+(?:\w+\s+){0,6}$",
+    re.I,
+)
+_REACHED = word_lists.words("reached_number")
+_REACHING = word_lists.verbs("reaching_number")
+_TO_COME = re.compile(r"MR?BR?E")
+_DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
+_LABEL = re.compile(
+    r"\b(?:target|goal|objective|milestone)s?\b(?:\s+\w+){0,3}\s*(?:\([^()]{1,20}\)\s*)?:\s*\Z", re.I
+)  # "Target (2040): 4 wells"
+_THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
+_SIZE = re.compile(r"\b(?:pool|workforce|number|total|base|population|membership|cohort)\s+of\s+$", re.I)
+_AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
+_COST = re.compile(
+    r"\b(?:costs?|prices?|worth|value|valued|budget|budgets|investments?|grants?|rebates?|subsid\w+|funding|loans?|outlay|package|"
+    r"expenditure)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_COSTS = re.compile(r"\b(?:costs?|budgets?|funding|expenditure|investments?|outlay|grants?|loans?|allocation)\b", re.I)
+_COSTING = re.compile(
+    r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
+    re.I,
+)
+_PRICED = re.compile(r"\b(?:prices?|tariffs?)\s+of\s+(?:\w+\s+){0,3}$", re.I)
+_EARNING = word_lists.verbs("earning")
+_BEING = word_lists.verbs("amounting")
+_RISING_TO = re.compile(r"\b(?:to|by|reach|exceed\w*)\s+(?:\w+\s+){0,3}$")
+_AIM_OF = re.compile(r"\b(?:targets?|goals?|objectives?)\s+of\s+$", re.I)
+MAKING = word_lists.verbs("making")
+SPENDING = word_lists.verbs("spending")
+
+
+def conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
+    """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
+    if "T" in tagged.tags[max(first, at - 2) : at]:
+        return False  # "for which towns are to have 40%"
+    that = tagged.tags.rfind("h", max(first, at - 8), at)
+    stated = that > first and tagged.tags[that - 1] in "VzwERd"
+    modal = any(tagged.tags.find(code, that, at) > 0 for code in "Mm")
+    return bool(_CONDITION.search(bare)) and not (stated and modal)
+
+
+def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
+    quantity, level = figure.quantity, figure.lemma in LEVEL
+    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
+    moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
+    under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
+    bare_number = quantity.comparator == "=" and not level and not moved
+    few = quantity.value < 13 and (bare_number or under) and not (figure.item and listed) and not _LABEL.search(left)
+    making = (
+        figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
+    )  # "build a workforce of 8,000" makes no things
+    after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
+    things = phrases.phrase(figure.tagged, after) if figure.code in ("V", "G") and quantity.value >= 100 else None
+    reached = bool(things and figure.tagged.word(things.head).lower() in _REACHED and figure.lemma in _REACHING)
+    making = making and not reached  # "create 50,000 jobs": nobody makes them
+    if few or _THE.search(bare) or making or _AMONG.search(bare):
+        return False
+    if conditional(figure.tagged, figure.first, figure.at, bare):
+        return False
+    told = NEXT_VERB.search(figure.tagged.tags, after, min(figure.stop, after + FAR))
+    reached = reached or (quantity.value >= 100 and _to_come(figure.tagged, after))
+    done = not figure.code and figure.year and _DONE.match(figure.tagged.tags, after, figure.stop)
+    dated = (
+        done or figure.year and (figure.code or listed or (told is not None and (told.group() == "M" or figure.opened)))
+    )
+    return bool(dated or aimed or moved or reached or (level and (quantity.unit or figure.code == "V")))
+
+
+def _to_come(tagged: Tagged, after: int) -> bool:
+    """Whether what is counted is people or jobs that somebody shall make: "50,000 jobs will be created"."""
+    things = phrases.phrase(tagged, after)
+    made = _TO_COME.match(tagged.tags, things.last + 1) if things else None
+    return bool(
+        things and made and tagged.word(things.head).lower() in _REACHED and tagged.lemma(made.end() - 1) in _REACHING
+    )
+
+
+def is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether a period is a level that somebody moves, not a deadline."""
+    return bool((aimed or figure.year) and (figure.lemma in LEVEL_CHANGES or left.rstrip().endswith(":")))
+
+
+def is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
+    """Whether an amount of money is a level of an indicator, not a cost or what is spent on a task."""
+    if figure.code in ("V", "G") and (
+        figure.lemma in _EARNING or (figure.lemma in LEVEL_CHANGES and figure.year and _RISING_TO.search(left))
+    ):
+        return True
+    if figure.code == "h":
+        return False  # "ensure that 7 billion is put to use"
+    if figure.quantity.comparator != "=" and _PRICED.search(left):
+        return True  # "at a price of not more than 390 naira per gigabyte"
+    if figure.lemma in LEVEL - _BEING and figure.code in ("V", "G"):
+        return not _COSTING.search(left[-70:])
+    if figure.lemma in _BEING and _COSTING.search(left[-110:]):
+        return False
+    if aimed and left.rstrip().endswith(":") and not _COSTS.search(left[-60:]):
+        return True  # "Exports: 3 billion dollars", under goals
+    if (
+        _COST.search(left[-50:])
+        or (aimed[:3] in ("aim", "see", "str") and not _RISING_TO.search(left))
+        or figure.lemma in SPENDING
+    ):
+        return False
+    return bool(figure.lemma in LEVEL or AIM.search(left[-100:]) or (figure.code and _RISING_TO.search(left)))
