@@ -49,11 +49,13 @@ class Node(NamedTuple):
 
 
 class Band(NamedTuple):
+    """The measures of a body on a topic; a broad band is among the widest, and drawn darker."""
+
     said: str
     asked: str
     path: str
-    width: float
     row: tuple[Cell, Cell, int]
+    is_broad: bool
 
 
 class Drawing(NamedTuple):
@@ -111,25 +113,37 @@ def _draw(dataset: Dataset, pairs: dict[Pair, int], held: dict[str, set[str]], s
     topic_nodes = _nodes(dataset, topics, {}, pairs, 1, unit, size)
     at_body = {body: node.y for body, node in zip(bodies, body_nodes, strict=True)}
     at_topic = {topic: node.y for topic, node in zip(topics, topic_nodes, strict=True)}
+    broad = max(pairs.values()) / 3
     drawn: list[tuple[Node, list[Band]]] = []
     for body, node in zip(bodies, body_nodes, strict=True):
         bands = []
         for topic in (topic for topic in topics if (body, topic) in pairs):
             thick = pairs[body, topic] * unit
-            y, end, middle = at_body[body] + thick / 2, at_topic[topic] + thick / 2, (left + right) // 2
+            y, end = at_body[body], at_topic[topic]
             at_body[body] += thick
             at_topic[topic] += thick
-            path = f"M{left + 8} {y:.1f}C{middle} {y:.1f} {middle} {end:.1f} {right - 8} {end:.1f}"
-            bands.append(_band(dataset, body, topic, pairs[body, topic], path, round(thick, 1)))
+            is_broad = pairs[body, topic] >= broad
+            bands.append(
+                _band(dataset, body, topic, pairs[body, topic], _ribbon(left + 8, y, right - 8, end, thick), is_broad)
+            )
         drawn.append((node, bands))
     height = max(node.y + max(node.height, size.line * len(node.words)) for node in (*body_nodes, *topic_nodes)) + GAP
     return Drawing(size.width, round(height, 1), left, right, size.line, drawn, topic_nodes)
 
 
-def _band(dataset: Dataset, body: str, topic: str, number: int, path: str, thick: float) -> Band:
+def _band(dataset: Dataset, body: str, topic: str, number: int, path: str, is_broad: bool) -> Band:
     whose, what = cell_display.reference(dataset, "entities", body), cell_display.topic(dataset, topic)
     said = f"{whose.text}: {counted(number, 'measure')} on {what.text}"
-    return Band(said, f"by={links.quoted(body)}&topic={links.quoted(topic)}", path, thick, (whose, what, number))
+    return Band(said, f"by={links.quoted(body)}&topic={links.quoted(topic)}", path, (whose, what, number), is_broad)
+
+
+def _ribbon(left: int, y: float, right: int, end: float, thick: float) -> str:
+    """A band as thick at its ends as the bars there: neighbours touch and never cover one another."""
+    middle, low, low_end = (left + right) // 2, y + thick, end + thick
+    return (
+        f"M{left} {y:.1f}C{middle} {y:.1f} {middle} {end:.1f} {right} {end:.1f}"
+        f"V{low_end:.1f}C{middle} {low_end:.1f} {middle} {low:.1f} {left} {low:.1f}z"
+    )
 
 
 def _centre(pairs: dict[Pair, int], place: dict[str, int], topic: str) -> tuple[float, str]:

@@ -77,21 +77,19 @@ def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
     said = f"{counted(len(measures), 'measure')}" if measures else "No measure"
     order = documents(measures)
     if len(order) == 1:
-        said += f", {'all' if len(measures) > 2 else 'both' if len(measures) == 2 else ''} in the {_lower(dataset.short(order[0]))}".replace(
+        said += f", {'all' if len(measures) > 2 else 'both' if len(measures) == 2 else ''} in the {cell_display.lower_first(dataset.short(order[0]))}".replace(
             ",  in", ", in"
         )
     elif order:
         numbers = {document: sum(row["document_id"] == document for row in measures) for document in order}
-        said += ": " + ", ".join(f"{numbers[document]} in the {_lower(dataset.short(document))}" for document in order)
+        said += ": " + ", ".join(
+            f"{numbers[document]} in the {cell_display.lower_first(dataset.short(document))}" for document in order
+        )
     others = _others(by_kind)
     if not measures and not by_kind.get("target"):
         return f"Neither a measure nor a target{f'; {others}' if others else ''}."
     besides = f"{others} besides." if others else ""
     return " ".join(filter(None, (f"{said}.", _targets(dataset, by_kind.get("target", [])), besides)))
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
 
 
 def _targets(dataset: Dataset, rows: list[Row]) -> str:
@@ -126,6 +124,15 @@ def coded(rows: list[Row], column: str) -> list[tuple[str, str, int]]:
     """(code, words, number of rows) of a column, the largest number first."""
     found = tallies.most_first(row[column] for row in rows if row[column])
     return [(code, cell_display.words(code), number) for code, number in found.items()]
+
+
+def often(dataset: Dataset, rows: list[Row]) -> list[str]:
+    """What measures most often say to do, as a sentence; none where no action is coded."""
+    said = [
+        f"{cell_display.lower_first(cell_display.of(dataset, 'measures', 'action', action).text)} ({number:,})"
+        for action, _, number in coded(rows, "action")[:2]
+    ]
+    return [f"Most often to {' and '.join(said)}."] if said else []
 
 
 def places(dataset: Dataset, rows: list[Row]) -> list[tuple[Cell, int]]:

@@ -25,6 +25,14 @@ class Cell(NamedTuple):
     chinese: str = ""
 
 
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def words(code: str) -> str:
     """A code of an enumeration as words.
 

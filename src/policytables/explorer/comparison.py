@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policytables.explorer import links, measure_listing
+from policytables.explorer import links, measure_listing, tallies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def context(dataset: Dataset) -> View:
         "choices": [(key, facets[key]) for key in CHOICES if facets[key]["ids"]],
         "most": MOST,
         "columns": columns,
-        "sentence": sentence(columns),
+        "sentence": sentence(columns, facets["action"]),
         "aspects": [(facet["key"], facet["title"], lines) for facet, lines in aspects if lines],
     }
 
@@ -73,10 +73,19 @@ def _columns(facet: View) -> list[Column]:
     ]
 
 
-def sentence(columns: list[Column]) -> str:
-    """The numbers of measures in words, the largest first."""
+def sentence(columns: list[Column], actions: View) -> str:
+    """The numbers of measures in words, the largest first, and what each column says most often."""
     said = [f"{len(column.rows):,} in {column.label}" for column in columns]
-    return f"Measures: {', '.join(said)}." if said else ""
+    often = []
+    for column in columns:
+        held = tallies.most_first(actions["labels"][code] for row in column.rows for code in actions["rows"][row])
+        often += [
+            f"{label.lower()} in {column.label} ({number:,} of {len(column.rows):,})"
+            for label, number in list(held.items())[:1]
+        ]
+    return " ".join(
+        f"{what}: {', '.join(found)}." for what, found in (("Measures", said), ("Most often", often)) if found
+    )
 
 
 def _lines(facet: View, columns: list[Column]) -> list[Line]:

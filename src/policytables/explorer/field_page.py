@@ -6,21 +6,26 @@ from policytables.explorer import cell_display, grids, measure_listing, tallies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
 
 ROWS, COLUMNS = 100, 40  # of a grid; larger ones would be unreadable, and what is left out is counted
+SEVERAL = 2  # measures of a field that has a line; a grid of ones shows nothing
 
 
 def context(dataset: Dataset) -> View:
-    """What the page of fields shows: fields by action, fields by zone, and fields that no measure names."""
+    """What the page of fields shows: fields by action, fields by zone, and fields that few measures or none name."""
     by_action, by_zone = [], []
     for row in dataset.rows("measures"):
         named = [entity for entity, _ in measure_listing.mentioned(dataset, row["measure_id"], "field")]
         zones = [entity for entity, _ in measure_listing.mentioned(dataset, row["measure_id"], "zone")]
         by_action += [(field, row["action"]) for field in named]
         by_zone += [(field, zone) for field in named for zone in zones]
-    used = {field for field, _ in by_action}
-    order = list(tallies.most_first([field for field, _ in by_action]))[:ROWS]
+    numbers = tallies.most_first([field for field, _ in by_action])
+    busy = [field for field, number in numbers.items() if number >= SEVERAL] or list(numbers)
+    order = busy[:ROWS]
+    by_action = [pair for pair in by_action if pair[0] in order]
+    by_zone = [pair for pair in by_zone if pair[0] in order]
     known = dataset.by_key("fields")
     types = list(tallies.most_first([known[field]["field_type"] for field, _ in by_action if field in known]))[:ROWS]
     rows = sorted(
@@ -31,13 +36,8 @@ def context(dataset: Dataset) -> View:
     places = list(tallies.most_first([zone for _, zone in by_zone]))[:COLUMNS]
     ids = [row["field_id"] for row in rows]
     return {
-        "first": (
-            cell_display.reference(dataset, "entities", order[0]),
-            [field for field, _ in by_action].count(order[0]),
-        )
-        if order
-        else None,
-        "left": len(used) - len(order),
+        "first": (cell_display.reference(dataset, "entities", order[0]), numbers[order[0]]) if order else None,
+        "left": len(busy) - len(order),
         "columns_left": max(
             len({act for _, act in by_action}) - len(actions), len({zone for _, zone in by_zone}) - len(places)
         ),
@@ -57,12 +57,15 @@ def context(dataset: Dataset) -> View:
         ]
         if ids
         else [],
-        "unnamed": [
-            cell_display.reference(dataset, "entities", row["field_id"])
-            for row in dataset.rows("fields")
-            if row["field_id"] not in used
-        ],
+        "once": _cells(dataset, [field for field in numbers if field not in busy]),
+        "unnamed": _cells(
+            dataset, [row["field_id"] for row in dataset.rows("fields") if row["field_id"] not in numbers]
+        ),
     }
+
+
+def _cells(dataset: Dataset, fields: list[str]) -> list[Cell]:
+    return [cell_display.reference(dataset, "entities", field) for field in fields]
 
 
 def by_type(rows: list[Row], grid: list[grids.Line]) -> dict[str, list[grids.Line]]:

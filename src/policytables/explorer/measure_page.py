@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytables.explorer import cell_display, links, measure_listing
+from policytables.explorer import answers, cell_display, links, measure_listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,12 @@ SHOWN = 100  # measures on their page without JavaScript; with it, a click shows
 
 def context(dataset: Dataset) -> View:
     rows = measure_listing.in_order(dataset, "measures", "measure_id")
-    return {"rows": [_measure(dataset, row) for row in rows[:SHOWN]], "total": len(rows), "shown": SHOWN}
+    return {
+        "rows": [_measure(dataset, row) for row in rows[:SHOWN]],
+        "total": len(rows),
+        "shown": SHOWN,
+        "often": answers.often(dataset, rows),
+    }
 
 
 def _measure(dataset: Dataset, row: Row) -> View:

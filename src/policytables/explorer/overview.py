@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.explorer import (
-    actor_network,
-    answers,
-    cell_display,
-    links,
-    statement_view,
-    target_pages,
-    whole_picture,
-)
+from policytables.explorer import actor_network, cell_display, findings, statement_view, target_pages, whole_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +35,7 @@ def context(dataset: Dataset) -> View:
             )
             for name, path in HEADLINES
         ],
-        "questions": questions(dataset, network is not None),
+        "findings": findings.found(dataset, network),
         "charts": target_pages.with_figures(dataset)[:FEW],
         "picture": whole_picture.draw(dataset),
         "network": network,
@@ -54,24 +46,7 @@ def context(dataset: Dataset) -> View:
 def _what(description: str) -> str:
     """What one row of a table is, without the words that every description begins with."""
     said = re.sub(r"^One row is (?:one|an?) (?:\w+ ?\w*: )?", "", description)
-    return said[:1].upper() + said[1:]
-
-
-def questions(dataset: Dataset, is_drawn: bool) -> list[tuple[str, str]]:
-    """(question, path) of what the pages answer, asked with names that this dataset has; `is_drawn` says whether the network is."""
-    found = [
-        (f"Was the target for {item['indicator'].text} met?", item["path"])
-        for item in target_pages.with_figures(dataset)[:1]
-    ]
-    topics = dataset.by("statement_topics", "topic_id") if dataset.rows("topics") else {}
-    for topic in sorted(topics, key=lambda topic: (-len(topics[topic]), topic))[:2]:
-        found.append((f"What is planned for {cell_display.topic(dataset, topic).text.lower()}?", links.topic(topic)))
-    documents = answers.documents(dataset.rows("measures"))[:2]
-    if len(documents) == 2:
-        first, second = (dataset.short(document) for document in documents)
-        asked = "&".join(f"document={links.quoted(document)}" for document in documents)
-        found.append((f"How do the {first.lower()} and the {second.lower()} differ?", f"compare.html#{asked}"))
-    return [*found, *([("Who is to act on what?", "#who")] if is_drawn else [])]
+    return cell_display.upper_first(said)
 
 
 def example(dataset: Dataset) -> View | None:

@@ -62,10 +62,29 @@ def draw(
         "comparator": row["comparator"],
         "label": f"{cell_display.figure(row)} by {year}",
         "points": points,
+        "latest": _latest(points, right, top),
         "line": " ".join(f"{p['x']},{p['y']}" for p in points if p["preferred"] and not p["bound"]),
         "years": [(x(at), at) for at in range(last, first - 1, -step)][::-1],
         "values": [(y(mark), text) for mark, text in zip(marks, labels, strict=True)],
     }
+
+
+def _latest(points: list[View], right: int, top: int) -> View | None:
+    """The value of the last point of the line, and where it stands clear of the other points."""
+    exact = [point for point in points if point["preferred"] and not point["bound"]]
+    last = max(exact, key=lambda point: point["year"], default=None)
+    if last is None:
+        return None
+    text = last["label"].split(" ")[0]
+    half = 4 * len(text)
+    x = min(last["x"], right - half)
+    for y in (last["y"] - 10, last["y"] + 21):
+        covered = any(
+            abs(other["x"] - x) < half + 7 and abs(other["y"] - (y - 5)) < 12 for other in points if other is not last
+        )
+        if y > top and not covered:
+            return {"x": round(x, 1), "y": round(y, 1), "text": text}
+    return None
 
 
 def put_apart(points: list[View]) -> None:

@@ -60,7 +60,7 @@ def context(dataset: Dataset) -> View:
 def _outcomes(drawn: list[View]) -> str:
     """How many targets with a figure have which verdict, in words."""
     found = tallies.most_first(item["verdict"].word for item in drawn)
-    return "; ".join(f"{word[:1].lower()}{word[1:]}: {number}" for word, number in found.items())
+    return ", ".join(f"{number} {cell_display.lower_first(word)}" for word, number in found.items())
 
 
 def with_figures(dataset: Dataset) -> list[View]:

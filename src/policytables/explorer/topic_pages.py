@@ -2,37 +2,74 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from policytables.explorer import answers, cell_display, linked_data, links, tallies
 from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
 
 
+class Listed(NamedTuple):
+    """A topic in the list: what it is, its measures as parts of a bar (start, length, tint; in per cent), what else is on it."""
+
+    cell: Cell
+    definition: str
+    measures: int
+    bar: list[tuple[float, float, int]]
+    others: list[str]
+    is_below: bool
+
+
 def context(dataset: Dataset) -> View:
-    """What the page of all topics shows: each under its broader one, with its number of statements by kind."""
-    below = dataset.by("topics", "broader_id") if dataset.rows("topics") else {}
-    tops = [row for row in dataset.rows("topics") if row["broader_id"] not in dataset.by_key("topics")]
+    """What the page of all topics shows: each under its broader one, those with most measures first."""
+    topics = dataset.rows("topics")
+    order = answers.documents(dataset.rows("measures"))
+    kinds = {row["topic_id"]: _by_kind(dataset, row["topic_id"]) for row in topics}
+    number = {topic: len(found.get("measure", [])) for topic, found in kinds.items()}
+    most = max(number.values(), default=0)
+    below = dataset.by("topics", "broader_id") if topics else {}
+    known = dataset.by_key("topics") if topics else {}
+    listed = [
+        _listed(dataset, row, kinds[row["topic_id"]], order, most, row is not top)
+        for top in sorted((row for row in topics if row["broader_id"] not in known), key=_largest(number))
+        for row in (top, *sorted(below.get(top["topic_id"], []), key=_largest(number)))
+    ]
     return {
-        "topics": [
-            (_counted(dataset, row), [_counted(dataset, inner) for inner in below.get(row["topic_id"], [])])
-            for row in tops
-        ]
+        "topics": listed,
+        "legend": [(dataset.short(one), answers.tint(order, one)) for one in order] if most else [],
     }
 
 
-def _counted(dataset: Dataset, row: Row) -> View:
+def _largest(number: dict[str, int]) -> Callable[[Row], tuple[int, str]]:
+    return lambda row: (-number[row["topic_id"]], row["topic_id"])
+
+
+def _by_kind(dataset: Dataset, topic_id: str) -> dict[str, list[Row]]:
     statements = dataset.by_key("statements")
-    topics = dataset.pointing("statement_topics", "topic_id", row["topic_id"])
-    found = tallies.most_first(
-        statements[topic["statement_id"]]["kind"] for topic in topics if topic["statement_id"] in statements
-    )
-    return {
-        "cell": cell_display.topic(dataset, row["topic_id"]),
-        "definition": row["definition"],
-        "counts": [counted(number, kind) for kind, number in found.items()],
-    }
+    found: dict[str, list[Row]] = {}
+    for topic in dataset.pointing("statement_topics", "topic_id", topic_id):
+        if row := statements.get(topic["statement_id"]):
+            found.setdefault(row["kind"], []).append(row)
+    return found
+
+
+def _listed(
+    dataset: Dataset, row: Row, kinds: dict[str, list[Row]], order: list[str], most: int, is_below: bool
+) -> Listed:
+    measures, bar, start = kinds.get("measure", []), [], 0.0
+    for document, number in tallies.most_first(found["document_id"] for found in measures).items():
+        length = 100 * number / most
+        bar.append((round(start, 2), round(length, 2), answers.tint(order, document)))
+        start += length
+    others = [counted(len(found), kind) for kind, found in kinds.items() if kind != "measure"]
+    cell = cell_display.topic(dataset, row["topic_id"])
+    return Listed(cell, row["definition"], len(measures), bar, others, is_below)
 
 
 def view(dataset: Dataset, row: Row) -> View:

@@ -20,14 +20,15 @@ RULES = {
 
 
 class Verdict(NamedTuple):
-    """`word` is the verdict itself, `said` why, `rule` what was applied; all empty if nothing was observed."""
+    """`word` is the verdict itself, `said` why, `rule` what was applied; `outcome` is met, missed or open."""
 
     word: str
     said: str
     rule: str
+    outcome: str
 
 
-NONE = Verdict("Not known", "No observation is in the dataset yet.", "")
+NONE = Verdict("Not known", "No observation is in the dataset yet.", "", "open")
 
 
 def of(dataset: Dataset, target: Row) -> Verdict:
@@ -43,11 +44,12 @@ def of(dataset: Dataset, target: Row) -> Verdict:
         first = _as_of(next(state for state in held if state["status"] == "met"))
         when, early = _when(dataset, target, first)
         said = f"{figure} in {observation['year']}{when}.{_latest(dataset, target, observation)}{against}"
-        return Verdict("Already met before the plan" if early else "Met", said, rule)
+        return Verdict("Already met before the plan" if early else "Met", said, rule, "met")
     word = {"not_met": "Not met", "open": f"Open until {target['year']}"}.get(
         last["status"], "Not known whether it was met"
     )
-    return Verdict(word, f"Latest: {figure} in {observation['year']}.{against}", rule)
+    outcome = "missed" if last["status"] == "not_met" else "open"
+    return Verdict(word, f"Latest: {figure} in {observation['year']}.{against}", rule, outcome)
 
 
 def _as_of(state: Row) -> int:

@@ -27,7 +27,7 @@ def context(dataset: Dataset) -> View:
         ]
         if placed
         else [],
-        "zones": [_zone(dataset, number, row, ESTUARY) for number, row in numbered],
+        "zones": sorted((_zone(dataset, number, row, ESTUARY) for number, row in numbered), key=lambda z: -z["count"]),
         "placed": len(placed),
         "tray": [
             cell_display.reference(dataset, "entities", row["zone_id"])._replace(chinese="")

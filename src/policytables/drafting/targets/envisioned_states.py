@@ -96,7 +96,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     if told and not touches(taken, tagged.starts[at], told):
         taken.append((tagged.starts[at], told))
         yield Target(tagged.starts[at], told, tagged.starts[at], told, None, course.year)
-    if course.goal or course.opened:
+    if (course.goal and course.item) or course.opened:
         yield from _told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))

@@ -24,8 +24,8 @@ AIM = re.compile(
 )
 NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
 _CONDITION = re.compile(
-    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
-    r"(?:\w+\s+){0,6}$",
+    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding|weighing|measuring|"
+    r"generating|producing|using|earning|employing|emitting|consuming|owning|operating|costing|lasting|serving)\s+(?:\w+\s+){0,6}$",
     re.I,
 )
 _REACHED = word_lists.words("reached_number")
@@ -70,10 +70,11 @@ def conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
 def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
+    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
-    few = quantity.value < 13 and (bare_number or under) and not _LABEL.search(left)
+    few = quantity.value < 13 and (bare_number or under) and not (figure.item and listed) and not _LABEL.search(left)
     making = (
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
@@ -85,7 +86,6 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return False
     if conditional(figure.tagged, figure.first, figure.at, bare):
         return False
-    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
     told = NEXT_VERB.search(figure.tagged.tags, after, min(figure.stop, after + FAR))
     reached = reached or (quantity.value >= 100 and _to_come(figure.tagged, after))
     done = not figure.code and figure.year and _DONE.match(figure.tagged.tags, after, figure.stop)

@@ -114,6 +114,8 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             continue  # "1 billion yuan (about $140 million)"
         if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
             continue
+        if quantity.start < read_up_to:
+            continue  # within the target before: "90% of pupils must reach 50%"
         if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
             continue
         if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):

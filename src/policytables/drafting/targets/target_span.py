@@ -38,7 +38,7 @@ _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _AMOUNT = re.compile(r"OD?R?")
 _FURTHER = re.compile(r"[,C]")
-_OPENING = re.compile(r"[DJRNLKOIFTYCEG]{1,40}")
+_OPENING = re.compile(r"[DJRNLKOIFTYCEG]{0,40}")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
 
 
@@ -49,7 +49,8 @@ def target(figure: Figure) -> Target:
     first, final, last, unit, year = figure_tail.of(figure, indicator)
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
     opening = figure.first + (tagged.tags[figure.first] == "#")
-    if figure.item and not figure.code and _OPENING.fullmatch(tagged.tags, opening, bisect_left(tagged.starts, begin)):
+    before = tagged.tags[opening : bisect_left(tagged.starts, quantity.lead)]
+    if figure.item and not figure.code and (_OPENING.fullmatch(before) or before.find(":") == len(before) - 1 > 0):
         begin = tagged.starts[opening]  # an item under goals is one state from its first word
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)

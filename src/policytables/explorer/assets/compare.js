@@ -152,10 +152,19 @@
 
   function draw() {
     byId("answer").textContent = state.chosen.length < 2 ? "Choose " + (state.chosen.length ? "a second one to set beside " + state.chosen[0].label : "two") + "."
-      : "Measures: " + state.chosen.map(function (one) { return one.total.toLocaleString("en") + WORDS[one.key] + one.label; }).join(", ") + shared() + ".";
+      : "Measures: " + state.chosen.map(function (one) { return one.total.toLocaleString("en") + WORDS[one.key] + one.label; }).join(", ") + shared() + ". " + often();
     ASPECTS.forEach(drawAspect);
     byId("count").setAttribute("aria-pressed", String(!state.share));
     byId("share").setAttribute("aria-pressed", String(state.share));
+  }
+  // What the measures of each column say to do most often.
+  function often() {
+    var actions = facets.get("action"), lines = counted(actions);
+    var said = state.chosen.map(function (one, at) {
+      var first = lines.slice().sort(function (a, b) { return b[1][at] - a[1][at] || (actions.labels[a[0]] < actions.labels[b[0]] ? -1 : 1); })[0];
+      return first && first[1][at] ? actions.labels[first[0]].toLowerCase() + WORDS[one.key] + one.label + " (" + first[1][at].toLocaleString("en") + " of " + one.total.toLocaleString("en") + ")" : "";
+    }).filter(Boolean);
+    return said.length ? "Most often: " + said.join(", ") + "." : "";
   }
   // How many measures belong to all that are chosen; two documents never share one.
   function shared() {

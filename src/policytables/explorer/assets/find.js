@@ -10,13 +10,13 @@
   function load(then) {
     if (!waiting) {
       waiting = [];
-      script("words.js", function () { script("search_engine.js", function () { script("search.js", first); }); });
+      inTurn(["words.js", "search_query.js", "search_engine.js", "search.js"], first);
     }
     if (begun) then();
     if (!complete) waiting.push(then);
   }
   function first() {
-    window.SEARCH.know(window.INDEX.same);
+    window.QUERY.know(window.INDEX.same);
     window.SEARCH.take(window.INDEX.rows);
     begun = true;
     further(2, window.INDEX.scripts);
@@ -25,6 +25,10 @@
     complete = number > last;
     waiting.forEach(function (then) { then(); });
     if (!complete) script("search-" + number + ".js", function () { window.SEARCH.take(window.MORE); further(number + 1, last); });
+  }
+  function inTurn(paths, then) {
+    if (paths.length) script(paths[0], function () { inTurn(paths.slice(1), then); });
+    else then();
   }
   function script(path, then) {
     document.head.append(make("script", { src: base + path, onload: then }));

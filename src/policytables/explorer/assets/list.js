@@ -230,7 +230,8 @@
       var chinese = facet.chinese[code] ? [" ", make("bdi", { lang: "zh", className: "zh", textContent: facet.chinese[code] })] : [];
       return make("label", {}, [box, make("span", {}, [make("bdi", { textContent: label })].concat(chinese)), number]);
     });
-    var list = make("div", { className: "options" }, labels);
+    var order = labels.map(function (_, code) { return code; }).sort(function (a, b) { return facet.counts[b] - facet.counts[a] || a - b; });
+    var list = make("div", { className: "options" }, order.map(function (code) { return labels[code]; }));
     if (labels.length > MANY) {
       var narrow = make("input", { type: "search", className: "narrow", placeholder: "Find one of " + labels.length });
       narrow.setAttribute("aria-label", "Find among " + facet.title);

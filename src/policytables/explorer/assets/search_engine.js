@@ -1,9 +1,8 @@
-// The search itself: what is known of each word, what a query asks for, and which rows answer it best.
+// The search itself: what is known of each word, and which rows answer a query best.
 (function () {
   "use strict";
-  var WORDS = window.WORDS, words = WORDS.split, stem = WORDS.stem;
+  var WORDS = window.WORDS, QUERY = window.QUERY, words = WORDS.split, stem = WORDS.stem, spaced = WORDS.spaced;
   var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3;
-  var SMALL = new Set("a about all an and any are at be been by can cent did do does for from has have how in is it many much of on or per percent say says should that the their there these they this to was we were what when where which who whose why will with".split(" "));
   var STATED = new Set(["measure", "target", "proposal", "claim", "principle", "clause", "observation"]);
   var NOTED = new Set(["observation", "table"]); // what else these say is no word to guess at
   var NOTHING = new Set();
@@ -11,14 +10,6 @@
   // ---- index -------------------------------------------------------------------------------------------------------
   var rows = [], lettered = []; // all rows, and those that have initials
   var index = new Map(); // word: its stem, the numbers of the rows that have it, and how often it may be guessed
-  var same = new Map(), longest = 1;
-
-  function know(groups) {
-    groups.forEach(function (group) {
-      var phrases = group.map(words);
-      phrases.forEach(function (phrase) { same.set(phrase.join(" "), phrases); longest = Math.max(longest, phrase.length); });
-    });
-  }
 
   function noted(word, at, guess) {
     var found = index.get(word);
@@ -41,55 +32,22 @@
       if (rows[at].initials.size) lettered.push(at);
     });
   }
-  function spaced(list) { return " " + list.join(" ") + " "; }
   function guessed(word) { return index.has(word) ? index.get(word).guess : 0; }
-
-  // ---- what is asked -----------------------------------------------------------------------------------------------
-  // What was typed in two words and is one here: semi-conductor, Qian hai, 25 000.
-  function joined(typed) {
-    var found = [];
-    for (var at = 0; at < typed.length; at++) {
-      var both = at + 1 < typed.length ? typed[at] + typed[at + 1] : "";
-      var apart = guessed(typed[at]) && guessed(typed[at + 1]) && !/^\d+$/.test(both);
-      if (both && !apart && (guessed(both) || same.has(both))) { found.push(both); at++; } else found.push(typed[at]);
-    }
-    return found;
+  function follow(first, second) { // whether a row has the two words side by side
+    return index.has(first) && index.has(second) && index.get(first).rows.some(function (at) {
+      return rows[at].words.some(function (held) { return held.includes(spaced([first, second])); });
+    });
   }
-
-  // The query as terms; each term has phrases that mean it, the one that was typed first.
-  function terms(query) {
-    var typed = joined(words(query)), found = [], capitals = new Set((query.match(/\b[A-Z]{3,6}\b/g) || []).map(function (word) { return word.toLowerCase(); }));
-    var told = typed.filter(function (word) { return !SMALL.has(word) || capitals.has(word); });
-    if (told.length) typed = told;
-    for (var at = 0; at < typed.length;) {
-      var length = Math.min(longest, typed.length - at);
-      while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
-      var phrase = typed.slice(at, at + length), text = phrase.join(" ");
-      var others = (same.get(text) || called(text)).filter(function (other) { return other.join(" ") !== text; });
-      found.push({ text: text, phrases: [phrase].concat(others), said: [phrase].concat(others).map(sought),
-        pairs: WORDS.chinese(text) ? WORDS.pairs(text) : null, initials: length === 1 && capitals.has(text) ? text : "" });
-      at += length;
-    }
-    return found;
+  function within(part) { // whether a word has this part, as Chinese has it
+    return Array.from(index.keys()).some(function (word) { return word.includes(part); });
   }
-
-  // What is looked for in every row is put together once.
-  function sought(phrase) {
-    var text = phrase.join(" "), ends = phrase.map(stem);
-    return { text: text, begins: " " + text, whole: " " + text + " ", ends: spaced(ends), first: ends[0],
-      each: ends.length > 1 ? ends.map(function (word) { return " " + word + " "; }) : [] };
-  }
-
-  // A word that nothing has may be part of what people type for something: venture of venture capital.
-  function called(word) {
-    if (word.length < 4 || guessed(word)) return [];
-    var key = Array.from(same.keys()).find(function (phrase) { return phrase.split(" ").includes(word); });
-    return key ? same.get(key) : [];
-  }
+  var KNOWN = { guessed: guessed, follow: follow, within: within };
 
   // ---- matching ----------------------------------------------------------------------------------------------------
   // How well each row has a term, in its label and in what else it says: {number of the row: [points, points]}.
-  function holders(term) {
+  // Beside other words, the name of a kind is meant as such: patent target.
+  function holders(term, _, asked) {
+    var kinds = asked.length > 1 ? new Set(term.said.map(function (one) { return one.ends.trim(); })) : NOTHING;
     var firsts = new Set(term.said.map(function (one) { return one.first; })), worth = new Uint8Array(rows.length);
     var mark = function (at) { worth[at] = 1; };
     index.forEach(function (known, word) { // the words tell which rows are worth a look
@@ -99,9 +57,9 @@
     });
     if (term.initials) lettered.forEach(mark);
     var found = new Map();
-    worth.forEach(function (may, at) {
-      if (!may) return;
-      var label = level(term, rows[at], 0), more = level(term, rows[at], 1);
+    rows.forEach(function (row, at) {
+      var label = worth[at] ? level(term, row, 0) : 0, more = worth[at] ? level(term, row, 1) : 0;
+      if (kinds.has(row.kind)) label = Math.max(label, STEM);
       if (label || more) found.set(at, [label, more]);
     });
     return found;
@@ -113,8 +71,8 @@
     if (held.length < 3) return 0;
     if (term.initials && !field) {
       if (row.initials.has(term.initials)) return EXACT;
-      // SEZ is the end of the Shenzhen Special Economic Zone
-      if (Array.from(row.initials).some(function (letters) { return letters.endsWith(term.initials); })) return STEM;
+      // SEZ is the end of the Shenzhen Special Economic Zone, CGN the beginning of China General Nuclear Power
+      if (Array.from(row.initials).some(function (letters) { return letters.endsWith(term.initials) || letters.startsWith(term.initials); })) return STEM;
     }
     var best = term.pairs ? chinese(term, held) : 0;
     for (var at = term.pairs ? 1 : 0; at < term.said.length && best < ALIAS; at++) { // no synonym is better than the word itself
@@ -184,13 +142,13 @@
 
   // {rows, best first; meant: words that are near to one that nothing has; part: whether no row has every word}
   function search(query) {
-    var asked = terms(query), held = asked.map(holders), meant = [], instead = new Map();
+    var asked = QUERY.terms(query, KNOWN), held = asked.map(holders), meant = [], instead = new Map();
     asked.forEach(function (term, number) {
       var close = nearest(term, held[number]);
       if (close.length) { meant.push([term.text, close]); instead.set(term.text, close[0]); }
     });
     if (meant.length) { // as if the near words had been typed
-      asked = terms(asked.map(function (term) { return instead.get(term.text) || term.text; }).join(" "));
+      asked = QUERY.terms(asked.map(function (term) { return instead.get(term.text) || term.text; }).join(" "), KNOWN);
       held = asked.map(holders);
     }
     var found = asked.length ? wholly(asked, held) : [], part = !found.length && asked.length > 1;
@@ -203,5 +161,5 @@
     return asked.some(function (term) { return level(term, row, 0) > 0; });
   }
 
-  window.SEARCH = { know: know, take: take, search: search, says: says };
+  window.SEARCH = { take: take, search: search, says: says };
 })();

@@ -1,4 +1,4 @@
-// Words as the search takes them. Loaded, like search_engine.js, when somebody asks.
+// Words as the search takes them.
 (function () {
   "use strict";
   var HAN = /\p{Script=Han}/u;
@@ -17,13 +17,15 @@
     return short.length > 3 ? short.replace(/e$/, "") : short;
   }
 
-  function near(a, b) { // whether one letter more, less, other, or two changed about, makes b of a; the first is seldom wrong
+  // Whether one letter more, less, other, or two changed about, makes b of a; the first is seldom wrong.
+  // A word of five letters may be another word by itself (drone, done), so that it only lacks one or has two changed about.
+  function near(a, b) {
     if (Math.abs(a.length - b.length) > 1 || a === b || a[0] !== b[0]) return false;
     var at = 0;
     while (at < a.length && a[at] === b[at]) at++;
     var rest = function (text, skip) { return text.slice(at + skip); };
-    return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) ||
-      (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2));
+    var lacks = rest(a, 0) === rest(b, 1), about = a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, 2) === rest(b, 2);
+    return lacks || about || (a.length > 5 && (rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0)));
   }
 
   // Ministry of Science and Technology is called MOST or MST: the first letters with and without small words.
@@ -37,5 +39,7 @@
     return Array.from({ length: text.length - 1 }, function (_, at) { return text.slice(at, at + 2); });
   }
 
-  window.WORDS = { split: words, stem: stem, near: near, initials: initials, pairs: pairs, chinese: function (text) { return HAN.test(text); } };
+  function spaced(list) { return " " + list.join(" ") + " "; } // so that a whole word can be looked for
+
+  window.WORDS = { spaced: spaced, split: words, stem: stem, near: near, initials: initials, pairs: pairs, chinese: function (text) { return HAN.test(text); } };
 })();
