@@ -7,7 +7,7 @@ import re
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.words import verb_kinds
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,16 @@ _SHARED_MODAL = re.compile(
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _IN_PLURAL = re.compile(r"R?[iHV]")
+_LAWS = re.compile(
+    r"(?:act|law|decree|order|ordinance|amendment|bill|resolution|decision|directive|code|agreement|^it)$", re.I
+)
+_DECREES = (
+    word_lists.verbs("founding_body")
+    | verb_kinds.ORDERING
+    | verb_kinds.REQUIRING
+    | verb_kinds.URGING
+    | verb_kinds.SUPPORTING
+)
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -195,11 +205,22 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
     name = sentence.lemma(position)
     return (
         sentence.tags[position] == "z"
-        and sentence.tags[before] in "NKP"
+        and sentence.tags[before] in "NK"
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
         and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
+        and sentence.subject(position) == sentence.start
+    )
+
+
+def decreed(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether a law (or "it") does what a verb of ordering or founding says: "the new decree establishes a fund"; not what "this law" covers."""
+    return (
+        sentence.tags[position] == "z"
+        and sentence.lemma(position) in _DECREES
+        and bool(_LAWS.search(sentence.word(before)))
         and sentence.start in (before, sentence.subject(position))
+        and sentence.word(sentence.start).lower() != "this"
     )
 
 

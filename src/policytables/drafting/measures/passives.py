@@ -110,7 +110,7 @@ def _perfect(sentence: Sentence, participle: int, been: int) -> None:
     given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
     sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
     allotted = name == "allocate" or (name in _SETTING_ASIDE and _MONEY.search(sum_))
-    if sentence.tags[modal] == "M" or allotted:
+    if sentence.tags[modal] == "M" or (allotted and "h" not in sentence.tags[sentence.start : have]):
         last = given.last if given else _with_particle(sentence, participle, name)
         group = modal if sentence.tags[modal] == "M" else have
         for object_ in passive_subjects.objects(sentence, group, participle):
