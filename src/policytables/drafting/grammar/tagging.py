@@ -130,8 +130,8 @@ _SETTLING = tuple(
         (r"(?<=[DJOIFYEQNLKG])U", "J"),
         (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
         # items in a row: "(a) plant trees; (b) screen seeds"
-        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.])#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
-        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzd]{1,60}(?:;[Cc]?[.]?|[.])#?V)", "V"),
+        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.]{1,2})#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
+        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzdWh]{1,60}(?:[Wh][^#.;:]{1,40})?(?:;[Cc]?[.]?|[.]{1,2})#?V)", "V"),
         (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
@@ -164,7 +164,7 @@ _SETTLING = tuple(
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
-        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLKZGaA])", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),
         (r"U", "J"),
         (r"Z", "L"),

@@ -209,7 +209,7 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
         and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
-        and sentence.subject(position) == sentence.start
+        and _heads(sentence, sentence.subject(position))
     )
 
 
@@ -217,11 +217,19 @@ def decreed(sentence: Sentence, position: int, before: int) -> bool:
     """Whether a law (or "it") does what a verb of ordering or founding says: "the new decree establishes a fund"; not what "this law" covers."""
     return (
         sentence.tags[position] == "z"
-        and sentence.lemma(position) in _DECREES
+        and (
+            sentence.lemma(position) in _DECREES
+            or (sentence.tags[position + 1] == "h" and sentence.lemma(position) in verb_kinds.CLAUSAL)
+        )
         and bool(_LAWS.search(sentence.word(before)))
-        and sentence.start in (before, sentence.subject(position))
+        and (before == sentence.start or _heads(sentence, sentence.subject(position)))
         and sentence.word(sentence.start).lower() != "this"
     )
+
+
+def _heads(sentence: Sentence, subject: int) -> bool:
+    """Whether a subject heads its sentence, or its main clause: "To keep order, the act ..."."""
+    return subject == sentence.start or (sentence.tags[subject - 1] == "," and subject - sentence.start < FAR)
 
 
 def told(sentence: Sentence, position: int, before: int) -> bool:
