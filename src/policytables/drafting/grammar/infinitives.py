@@ -89,7 +89,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         link in "iB"
         and code == "E"
         and verb_kinds.NEEDING.search(word)
-        and verb_kinds.THINGS.search(sentence.word(sentence.back(verb)))
+        and (verb_kinds.THINGS.search(sentence.word(sentence.back(verb))) or tags[sentence.back(verb)] == "Q")
     ):
         return False  # "tools are required to weigh it"
     if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"

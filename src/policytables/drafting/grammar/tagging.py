@@ -131,7 +131,10 @@ _SETTLING = tuple(
         (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
         # items in a row: "(a) plant trees; (b) screen seeds"
         (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.]{1,2})#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
-        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzdWh]{1,60}(?:[Wh][^#.;:]{1,40})?(?:;[Cc]?[.]?|[.]{1,2})#?V)", "V"),
+        (
+            r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzdWh]{1,60}(?:[Wh][^#.;:]{1,40})?(?:;[Cc]?[.]?|[.]{1,2})#?V)",
+            "V",
+        ),
         (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),

@@ -110,8 +110,14 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return not clause_grammar.subordinate(sentence, modal)  # "we will be tackling many services"
     if code == "i" and sentence.tags[sentence.back(before)] in "Cc" and sentence.found:
         return True  # "is building a port and is planting trees"
-    if code == "i" and sentence.word(before - 1).lower() in ("it", "they") and sentence.word(position - 1).lower() == "currently":
+    if (
+        code == "i"
+        and sentence.word(before - 1).lower() in ("it", "they")
+        and sentence.word(position - 1).lower() == "currently"
+    ):
         return not clause_grammar.subordinate(sentence, before)  # "it is currently drafting a plan"
+    if code == "i" and sentence.word(before - 2).lower() == "as":
+        return False  # "as we are building a port"
     if code == "i" and (clause_grammar.acts(sentence, before) or sentence.word(before).lower() == "we're"):
         return not clause_grammar.subordinate(sentence, before)
     if code == "I" and sentence.word(before).lower() == "including":

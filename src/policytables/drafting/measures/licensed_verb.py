@@ -31,6 +31,7 @@ _DECREES = (
     | verb_kinds.URGING
     | verb_kinds.SUPPORTING
 )
+_ORDERED = re.compile(r"h[^MmiwHz.;:]{1,40}V")  # "determines that the guild report", not "that it will report"
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -184,9 +185,13 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
-    if word in ("will", "would") and _DOING.match(sentence.tags, sentence.start, modal):
+    first = sentence.tags.find("M", sentence.start, modal) if sentence.tags[modal - 1] in "Cc" else -1
+    if word in ("will", "would") and (
+        _DOING.match(sentence.tags, sentence.start, first if first > 0 else modal)
+        or (sentence.word(sentence.start).lower() == "as" and sentence.word(sentence.start + 2).lower() == "result")
+    ):
         sentence.licensed = ""
-        return False  # "making data available will support growth"
+        return False  # "making data available will support growth", "as a result, boats will follow the rules"
     refused = sentence.word(sentence.start).lower() == "nothing" or (
         word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
     )
@@ -219,7 +224,10 @@ def decreed(sentence: Sentence, position: int, before: int) -> bool:
         sentence.tags[position] == "z"
         and (
             sentence.lemma(position) in _DECREES
-            or (sentence.tags[position + 1] == "h" and sentence.lemma(position) in verb_kinds.CLAUSAL)
+            or (
+                sentence.lemma(position) in verb_kinds.CLAUSAL
+                and _ORDERED.match(sentence.tags, position + 1) is not None
+            )
         )
         and bool(_LAWS.search(sentence.word(before)))
         and (before == sentence.start or _heads(sentence, sentence.subject(position)))

@@ -49,6 +49,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         if (
             (modal := sentence.back(before)) >= sentence.start
             and tags[modal] == "M"
+            and sentence.word(modal).lower() in ("will", "shall", "'ll")
             and not clause_grammar.subordinate(sentence, modal)
         ):
             act_of_verb.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
