@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
@@ -79,7 +79,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             else []
         )
         made.extend(qualitative_targets.find(tagged, first, stop, course, made))
-        found.extend(made)
+        holding = (course.year if course.goal else None) or course.fallback
+        found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])
     return found
 
@@ -199,7 +200,8 @@ def _multiples(
         governed = verb - len(compared.group().split()) if compared else verb
         if verb >= stop or not (
             (tagged.tags[verb] in "VN" and forward(tagged, first, governed))
-            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
+            or aimed_at(tagged, verb)
+            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-T")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
         ):
             continue
