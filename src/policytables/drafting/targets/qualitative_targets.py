@@ -172,8 +172,8 @@ def _reaching(
         or state_span.touches(taken, tagged.starts[verb], tagged.ends[object_.last])
     ):
         return
-    if tagged.word(object_.head).lower() in _EMPTY:
-        return
+    if tagged.word(object_.head).lower() in _EMPTY or "Q" in tagged.tags[object_.first : object_.head + 1]:
+        return  # a figure is judged as one
     last, beside = deadlines.beside(
         tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
     )

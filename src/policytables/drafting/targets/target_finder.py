@@ -32,7 +32,8 @@ _FROM = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}$", re.I
+    r"\b(?:(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}|than\s+the\s+(?:\w+\s+){0,3}of\s+)$",
+    re.I,
 )
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
