@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import View
 
 Area = tuple[float, float, float, float]  # left, top, right, bottom in user units
-ROOMS = ((28, 2), (16, 2), (16, 1))  # characters and lines of a label, the next where one has no room
+ROOMS = ((28, 1), (16, 2), (16, 1))  # characters and lines of a label, the next where one has no room
 FAR = 26  # tries; a leader longer than 8 + 5 units for each would lead nowhere
 LINE = 15  # units from one line of a label to the next
 CROWD, CELL = 40, 60  # more marks than this are joined, within squares of so many units
