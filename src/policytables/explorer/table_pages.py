@@ -13,10 +13,8 @@ if TYPE_CHECKING:
 
 ROWS, CELLS = 1000, 12_000  # of a table on its static page, about 700 kB; the CSV file has all
 WORDS = 90  # characters of a statement in a table that refers to it
-TIGHT, LONG = (
-    36,
-    120,
-)  # characters: a column of cells up to the first is never wrapped, one of cells above the second is broad
+TIGHT = 30  # characters; a column without a longer cell stays on one line, so that no word or number breaks
+LONG = 120  # a column with a longer cell is broad
 
 
 def context(dataset: Dataset, resource: Resource) -> View:

@@ -91,7 +91,7 @@
         if (label.hidden !== hidden) label.hidden = hidden;
       });
     });
-    byId("count").textContent = !fitting ? "No measure fits; take a choice away." : fitting > state.shown
+    byId("count").textContent = !fitting ? (state.chosen.size ? "No measure fits; take a choice away." : "No measure has all of these words.") : fitting > state.shown
       ? "First " + state.shown + " of " + fitting.toLocaleString("en") + " measures" + (fitting < total ? " (" + total.toLocaleString("en") + " in all)" : "")
       : fitting.toLocaleString("en") + " of " + total.toLocaleString("en") + " measures";
     if (!fitting && state.query) byId("count").append(" ", make("a", { href: "search.html#" + new URLSearchParams({ q: state.query }), textContent: "Search everything for “" + state.query + "”" }));
