@@ -45,7 +45,8 @@ def put(marks: list[View], cities: list[View], width: int, height: int) -> None:
         mark.update(label=[], lead_x=mark["x"], lead_y=mark["y"])
         for room, lines in ROOMS:
             label = labels.wrapped(mark["name"], room, lines)
-            found = _place(mark, label, taken, leads, width, height)
+            others = [bar for other in marks if other is not mark for bar in _bars(other)]
+            found = _place(mark, label, taken, leads + others, width, height)
             if found:
                 left, y, x, area = found
                 taken.append(area)
@@ -77,13 +78,23 @@ def _place(
         area = (left - 2, y - 12, left + wide + 2, y + tall + 6)
         inside = area[0] > 2 and area[1] > 24 and area[2] < width - 2 and area[3] < height - 20
         lead = (mark["x"], mark["y"], x, y - 4)
-        if inside and not any(_overlap(area, other) for other in taken) and not any(_cross(lead, one) for one in leads):
+        if inside and not any(_overlap(area, other) for other in taken) and not any(cross(lead, one) for one in leads):
             return left, y, x, area
     return None
 
 
-def _cross(one: Lead, other: Lead) -> bool:
-    """Whether two lines cross: the ends of each lie on two sides of the other."""
+def _bars(mark: View) -> list[Lead]:
+    """Two lines across a mark, which no leader of another one should cross."""
+    x, y = mark["x"], mark["y"]
+    return [(x - 6, y, x + 6, y), (x, y - 6, x, y + 6)]
+
+
+def cross(one: Lead, other: Lead) -> bool:
+    """Whether two lines cross: the ends of each lie on two sides of the other.
+
+    >>> cross((0, 0, 2, 2), (0, 2, 2, 0)), cross((0, 0, 1, 1), (0, 2, 2, 2))
+    (True, False)
+    """
 
     def side(line: Lead, x: float, y: float) -> float:
         return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
