@@ -90,6 +90,25 @@ def test_checks_hold_without_assertions(tmp_path):
     assert run("build.py", "--check", env=environment) == (0, "data/ is what texts/ and registers/ give\n", "")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "validate.py .",
+        "validate.py --compat .",
+        "build.py --root .",
+        "verify.py --root . --originals originals",
+        "explore.py --root . -o site",
+        "draft.py originals -o drafts --registers registers",
+    ],
+)
+def test_nothing_is_said_where_warnings_are_errors(minimal, line):
+    """No file is left to be closed by the interpreter, and nothing that is used is to vanish."""
+    assert run("build.py", "--root", minimal)[0] == 0
+    script, *arguments = line.split()
+    code, _, err = run(script, *arguments, cwd=minimal, env={**os.environ, "PYTHONWARNINGS": "error"})
+    assert (code, err) == (0, "")
+
+
 LOADING = """
 import sys
 sys.path[:0] = [{source!r}]

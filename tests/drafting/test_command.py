@@ -21,7 +21,7 @@ Source: Harbour News, 3 May 2031
 
 The Ministry of Harbours shall build a northern quay and repair the southern quay. By 2040, the share of electric ships will reach 40%.
 
-(I) Support Strelsau in building a tidal power station, and publish the fees of the Harbour Authority.
+(I) Support Strelsau in building a tidal sea wall, and publish the fees of the Harbour Authority.
 
 Copyright 2031 Harbour News. All rights reserved.
 """
@@ -79,9 +79,9 @@ def test_json_is_the_contract(plan):
         ("target", "the share of electric ships will reach 40%", None, None, "=", 40, "%", 2040),
         (
             "measure",
-            "Support Strelsau in building a tidal power station",
+            "Support Strelsau in building a tidal sea wall",
             "build",
-            "a tidal power station",
+            "a tidal sea wall",
             None,
             None,
             None,
@@ -118,7 +118,7 @@ source: harbour-plan
 
 ### [Clause (I)]{#c-1-i level=article number="1 (I)" modality=support}
 
-- [Build a tidal power station.]{.measure #build-tidal-power-station}
+- [Build a tidal sea wall.]{.measure #build-tidal-sea-wall}
 - [Publish the fees of the Harbour Authority.]{.measure #publish-fees-harbour-authority modality=direct}
 """
 
@@ -150,7 +150,7 @@ def test_a_draft_is_a_restated_text_with_its_register_rows(plan, tmp_path):
         "build-northern-quay",
         "repair-southern-quay",
         "share-electric-ships-will-reach-40",
-        "build-tidal-power-station",
+        "build-tidal-sea-wall",
         "publish-fees-harbour-authority",
     ]
     for row in anchors:

@@ -1,4 +1,5 @@
-"""Targets and bodies in the shapes that policy texts give them, a sentence of our own each: targets.txt and bodies.txt.
+"""Targets, bodies and facilities in the shapes that policy texts give them, a sentence of our own each: targets.txt, bodies.txt and
+facilities.txt.
 
 A line is a sentence in which «...» marks what a reader would mark. A line that begins with "goal:" is an item under the
 heading "Goals". Behind "=>" stand, for each target with a figure, comparator, value and year.
@@ -45,3 +46,9 @@ def test_targets(line):
 def test_bodies(sentence):
     marked, bodies = found(sentence, "organization")
     assert [words for words, _ in bodies] == marked
+
+
+@pytest.mark.parametrize("sentence", lines("facilities.txt"))
+def test_facilities(sentence):
+    marked, facilities = found(sentence, "lab_or_facility")
+    assert [words for words, _ in facilities] == marked

@@ -408,6 +408,16 @@ def drop_version(package):
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
+def put(name, value):
+    """A spoiler that gives the descriptor another member."""
+
+    def spoil(package):
+        descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+        (package / "datapackage.json").write_text(json.dumps({**descriptor, name: value}), encoding="utf-8")
+
+    return spoil
+
+
 def drop_table(package):
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != "skipped"]
@@ -438,6 +448,11 @@ def drop_table(package):
             "explore.py: datapackage.json:1: datapackage.json is not JSON: ",
         ),
         (lambda package: (package / "schemas" / "zones.json").unlink(), "explore.py: schemas/zones.json:1: "),
+        (put("limitations", None), "explore.py: datapackage.json: limitations is null, expected a list; "),
+        (
+            put("contributors", [{"roles": ["creator", {}]}]),
+            "explore.py: datapackage.json: contributors[0].roles[1] is an object, expected a string; ",
+        ),
         (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
         (
             lambda package: (package / "data" / ".policytables-replacing").touch(),

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from policytables import datapackage
-from policytables.loading import package_store
+from policytables.loading import package_store, shapes
 from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
@@ -159,6 +159,9 @@ def read(root: str) -> Dataset:
             package.problems, key=lambda problem: problem.line or 1
         )  # a missing file is reported at line 1, and other findings follow from it
         raise CannotRun(f"{first.path}:{first.line}: {first.message}; `python scripts/validate.py` tells all")
+    wrong = next(_misshapen(package), "")
+    if wrong:
+        raise CannotRun(f"{wrong}; `python scripts/validate.py` tells all")
     for name in ("name", "version", "created"):
         if not isinstance(package.raw.get(name), str):
             raise CannotRun(f"{package.path} has no {name}, which the pages show; write it there")
@@ -174,6 +177,14 @@ def read(root: str) -> Dataset:
     if folder.state() != state:
         raise CannotRun(f"{root}: data/ was rebuilt while it was read; run this again")
     return Dataset(package, tables, files)
+
+
+def _misshapen(package: Package) -> Iterator[str]:
+    """What the validator lets pass in a descriptor or a schema, and the pages cannot show."""
+    yield from (f"{package.path}: {said}" for said in shapes.package(package.raw))
+    for resource in package.resources:
+        if resource.schema is not None:
+            yield from (f"{resource.schema.path}: {said}" for said in shapes.schema(resource.schema.raw))
 
 
 def _content(root: str, path: str) -> bytes:

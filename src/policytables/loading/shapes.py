@@ -19,6 +19,7 @@ PACKAGE = {
     **dict.fromkeys(("name", "version", "created", "title", "description", "homepage", "id"), TEXT),
     **dict.fromkeys(("resources", "licenses", "contributors", "sources", "keywords", "limitations"), (list,)),
 }
+AGENT = {**dict.fromkeys(("name", "title", "path", "givenName", "familyName", "role"), TEXT), "roles": (list,)}
 RESOURCE = {
     **dict.fromkeys(("name", "path", "hash", "title", "description", "format", "encoding"), TEXT),
     "bytes": (int,),
@@ -33,7 +34,9 @@ def package(raw: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with a descriptor, in words."""
     yield from _members(raw, PACKAGE, "")
     for part in ("licenses", "contributors", "sources"):
-        yield from _objects(raw.get(part, []), {"name": TEXT, "title": TEXT, "path": TEXT}, part, ())
+        yield from _objects(raw.get(part, []), AGENT, part, ())
+    for at, agent in enumerate(raw.get("contributors", [])):
+        yield from _texts(agent.get("roles", []), f"contributors[{at}].roles")
     yield from _objects(raw.get("resources", []), RESOURCE, "resources", ("name", "path"))
     for part in ("keywords", "limitations"):
         yield from _texts(raw.get(part, []), part)

@@ -8,14 +8,14 @@ from policytables.drafting.grammar.tagging import BINOMIALS
 from policytables.drafting.names import kind_of_name
 from policytables.drafting.names.kind_of_name import CLASSES, JOINING, KNOWN_PLACES, NATIONS, SHOUTED, is_head
 from policytables.drafting.words import gazetteer, word_lists
-from policytables.drafting.words.vocabulary import KNOWN
+from policytables.drafting.words.vocabulary import KNOWN, ordinary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]"
-WORD = rf"(?:{_CAP}\.(?:{_CAP}\.)+|{_CAP}[\w’'&./-]*\w|{_CAP})"
+WORD = rf"(?:{_CAP}\.(?:{_CAP}\.)+|[eim]?{_CAP}[\w’'&./-]*\w|{_CAP})"
 _LINK = (
     r"(?:of\s+the\s+\d+(?:st|nd|rd|th)|of\s+the|for\s+the|on\s+the|to\s+the|of|for|on|to|and\s+the|and|&|de\s+la|de|la|du|do|da|des|del|"
     r"with(?=\s+Chinese\s+Char)|und|für|y|et)"
@@ -38,16 +38,32 @@ _LEADING_ACRONYM = re.compile(
 _LOWER_HEAD = re.compile(
     r"\s+(?P<head>team|office|unit|government|parliament|cabinet|directorate)\b(?![-\s]*(?:wide|led|official|minister))"
 )
-_OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?)\b")
+_DATED = re.compile(r"\s+20\d\d\b(?!\s*[,)])")  # "Innovation and Enterprise 2025" is a programme
+# The subject of a post: "the Minister for Provincial and Local Government".
+_POST_OF = re.compile(r"\b(?:Ministers?|(?<!Department )(?<!of )Secretar(?:y|ies)|Commissioners?)\s+(?:for|of)\s+\Z")
+_MINISTRY = re.compile(r"(?:Mo(?!U)|Do)[A-Z][A-Za-z]{0,5}")  # "MoH", "DoE"
+_ABROAD = re.compile(r",\s+(?P<country>[A-Z]\w+)\)")  # "(ARCEP, France)"
+_OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?(?!\s+to\b))\b")
 _ACTING = re.compile(
-    r"\s+(?:will|shall|must|should|may|plans|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers|"
-    r"(?:is|was)\s+(?:responsible|chaired|headed|mandated|tasked))\b"
+    r"\s+(?:will|shall|must|should|may|plans|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers|invests|"
+    r"funds|runs|advises|seeks|works|helps|employs|adopts|approves|said|agreed|decided|"
+    r"(?:announced|launched|adopted|approved|signed|issued|published|invited|exceeded|awarded|allocated|invested|granted|organi[sz]ed|convened|"
+    r"appointed|hosted|asked|urged|requested|welcomed|joined)(?!\s+(?:to|by|in|for|under|on|as|at|with)\b)|"
+    r"(?:is|was|has\s+been)\s+(?:responsible|chaired|headed|mandated|tasked|established)|"
+    r"has\s+(?:built|set|launched|signed|adopted|issued|published|developed|approved|announced|established))\b|"
+    r"(?:['’]s)?\s+(?:board|mandate|staff|officials|headquarters|members|chief\s+executive|spokes\w+)\b"
+)
+# The body of a post: "MoH Permanent Secretary", "CERRE Chair".
+_POSTED = re.compile(
+    r"(?P<body>[A-Z][A-Za-z]*[A-Z])\s+(?:(?:Executive|Managing|Deputy|Permanent|Principal|Vice)\s+)?"
+    r"(?:Director|Chair\w*|President|CEO|Commissioner|Governor|Secretary|Director[- ]General)\b"
 )
 _BY = re.compile(
     r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen|chaired|headed|assisted|supervised|conducted|"
     r"administered|implemented|monitored|coordinated|funded|proposed|signed)\s+by\s+(?:the\s+)?\Z"
 )
 _NO_BODIES = word_lists.words("acronym_no_body")
+_PARTIES = frozenset("labour labor conservative tory liberal democrat republican coalition".split())
 _SUBJECTS = word_lists.words("subject_of_body")
 _BODIES = word_lists.words("body_alone")
 # Words of dates and addresses that end a name, where a layout runs them together.
@@ -92,19 +108,28 @@ def _settled(text: str, first: int, last: int, start: int, end: int, heading: bo
     """A name with its kind, which its form and the words beside it show."""
     name = text[first:last]
     kind = kind_of_name.kind(name, heading)
+    posted = _POSTED.match(name) if not kind else None
+    if posted and len(posted["body"]) > 2 and posted["body"].lower() not in NATIONS | KNOWN_PLACES:
+        return first, first + posted.end("body"), "organization", ""
+    if kind and _POST_OF.search(text, max(start, first - 30), first):
+        kind = ""
     if kind == "organization" and (document := _of_document(name)):
         return first, first + document, kind, ""
-    team = _LOWER_HEAD.match(text, last, end) if kind != "place" else None
+    team = _LOWER_HEAD.match(text, last, end)
+    team = team if team and (kind != "place" or team["head"] == "government") else None
     if team and (" " in name or _is_nation(name, team)):
         last, kind = team.end(), "organization"
-    if kind and _OF_PROGRAMME.match(text, last, end):
+    if kind and (_OF_PROGRAMME.match(text, last, end) or (kind != "place" and _DATED.match(text, last, end))):
         kind = ""  # "the Strong Foundation projects"
     article = kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)
     if article or (kind and _NUMBER_BEHIND.match(text, last)):
         kind = ""  # "a city", "Development Zone [2020] No. 7"
+    elif not kind and _MINISTRY.fullmatch(name):
+        kind = "organization"
     elif not kind and _is_acronym(name):
+        abroad = _ABROAD.match(text, last) if text[first - 1 : first] == "(" else None
         acts = _ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first)
-        kind = "organization" if acts else ""
+        kind = "organization" if acts or (abroad and abroad["country"] in gazetteer.COUNTRIES) else ""
     return first, last, kind, ""
 
 
@@ -121,12 +146,16 @@ def _of_document(name: str) -> int:
 
 
 def _is_nation(name: str, team: re.Match[str]) -> bool:
-    return team["head"] in ("government", "parliament", "cabinet") and name.lower() in NATIONS
+    """Whether a word before "government" says whose it is: a nation, a place, or a name that is no ordinary word."""
+    low = name.lower()
+    ruling = team["head"] in ("government", "parliament", "cabinet")
+    unknown = team["head"] == "government" and not ordinary(low) and low not in _PARTIES
+    return ruling and (low in NATIONS or low in KNOWN_PLACES or unknown)
 
 
 def _is_acronym(name: str) -> bool:
     """Whether a name may be the acronym of a body: most of those before "shall" are."""
-    return name.isalpha() and name.isupper() and 3 <= len(name) <= 6 and name not in _NO_BODIES
+    return name.isalpha() and name.isupper() and 3 <= len(name) <= 9 and name not in _NO_BODIES
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -139,10 +168,10 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin, complement, index = start, False, 0
     while index < len(parts):
         first, last, part = parts[index]
-        word = part.lower().split()[0] if part[0].islower() or part[0] in ",&" or part in SHOUTED else ""
+        word = part.lower().split()[0] if part.islower() or part[0] in ",&" or part in SHOUTED else ""
         if not word and part.lower().rstrip(".") in _ENDING:
             kept = [part for part in parts[:index] if part[0] >= begin]
-            while kept and (kept[-1][2][0].islower() or kept[-1][2][0] in ",&"):
+            while kept and (kept[-1][2].islower() or kept[-1][2][0] in ",&"):
                 kept.pop()
             if kept:
                 yield begin, kept[-1][1]
@@ -189,12 +218,12 @@ def _coordinates(link: str, head: str, complement: bool, following: list[tuple[i
     """Whether "and" or a comma stands inside one name: "Ministry of Science and Technology"."""
     words = []
     for _, _, part in following:
-        if part[0].islower() or part[0] in ",&" or part in SHOUTED:
+        if part.islower() or part[0] in ",&" or part in SHOUTED:
             break
         words.append(part)
     after = following[len(words)][2].lower() if len(words) < len(following) else ""
     last = words[-1].lower() if words else ""
-    if not words or ("the" in link.split() and not (complement and _goes_on(words, after))):
+    if not words or words[0] == "The" or ("the" in link.split() and not (complement and _goes_on(words, after))):
         return False
     if complement:
         acronym = words[0].isupper() and len(words[0]) > 1 and not shouted and words[0] not in _NO_BODIES
@@ -243,4 +272,6 @@ def _without_opening(text: str, first: int, last: int, start: int) -> int:
         first = word.end()
         while first < last and text[first] in " \n\t,":
             first += 1
+        if text.startswith("and ", first, last):
+            first += 4  # "Secure and Open Government"
     return first

@@ -16,25 +16,9 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _HEADS = word_lists.words("facility_head")
-# Heads only after one of these words: "gene bank", "science park".
-_COMPOUND = {
-    form: words
-    for words, forms in {
-        "gene data seed": "bank banks",
-        "science technology research innovation incubation": "park parks",
-        "graduate": "school schools",
-        "test": "bed beds",
-        "science technology research innovation incubation demonstration": "base bases",
-        "light neutron": "source sources",
-        "research observation": "station stations",
-        "national government sovereign ai": "cloud clouds",
-        "exchange": "point points",
-        "dry inland": "port ports",
-        "health customs": "post posts",
-        "cold": "room rooms store stores",
-    }.items()
-    for form in forms.split()
-}
+_COMPOUND = word_lists.FACILITY_COMPOUNDS
+# Heads that a name makes a facility as well: "Elmwick station".
+_AFTER_NAME = frozenset("station stations line lines port terminal plant plants dam dams pipeline cable".split())
 _CANDIDATES = frozenset(form for head in (*_HEADS, *_COMPOUND) for form in (head, head.title(), head.upper()))
 # Heads of many common things: only with a word of science or technology before them.
 _COMMON = re.compile(r"(?:base|accelerator)", re.I)
@@ -44,6 +28,7 @@ _LEARNED = re.compile(
     r"semiconductor|satellite|sensor)\b",
     re.I,
 )
+_TELLING = word_lists.words("telling_facility")
 _MAKING = word_lists.verbs("making_facility")
 _FOUNDING = word_lists.verbs("founding")
 _ACT = word_lists.words("founding_noun")
@@ -67,12 +52,12 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
         if (
             head <= licensed
             or tagged.tags[head] not in "NLKZ"
-            or tagged.tags[head + 1] in "NLK"
+            or (tagged.tags[head + 1] in "NLK" and tagged.word(head + 1).lower() not in _ACT)
             or not _is_head(tagged, head)
         ):
             continue
         first = _first(tagged, head, licensed)
-        if first == head and not _of(tagged, head):
+        if first == head and not _of(tagged, head) and tagged.word(head).lower() not in _TELLING:
             if 0 <= licensed < first and _JOINED.fullmatch(tagged.tags, licensed + 1, first):
                 licensed = head  # "a technology park, incubators and fab labs"
             continue
@@ -87,7 +72,7 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
             and "." not in tagged.tags[licensed + 1 : first]
         )
         if _EXISTING.search(tagged.text, tagged.starts[max(first - 2, 0)], tagged.ends[head]) or not (
-            joined or _made(tagged, first) or _passive(tagged, head)
+            joined or _made(tagged, first) or _passive(tagged, head) or tagged.word(head + 1).lower() in _ACT
         ):
             continue
         licensed = _last(tagged, head)
@@ -96,7 +81,10 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
 
 def _is_head(tagged: Tagged, position: int) -> bool:
     word = tagged.words[position].lower()
-    return word in _HEADS or (position > 0 and tagged.words[position - 1].lower() in _COMPOUND[word].split())
+    if word in _HEADS or not position:
+        return word in _HEADS
+    named = word in _AFTER_NAME and tagged.tags[position - 1] == "K"
+    return named or tagged.words[position - 1].lower() in _COMPOUND[word]
 
 
 def _first(tagged: Tagged, head: int, licensed: int) -> int:
@@ -139,7 +127,11 @@ def _made(tagged: Tagged, first: int) -> bool:
     """Whether a verb or noun of making stands right before a name: "create a number of ...", "the construction of ..."."""
     at = first - 1
     for _ in range(6):
-        while at >= 0 and (tagged.tags[at] in 'DQJR"' or tagged.word(at).lower() in _PLAIN):
+        while at >= 0 and (
+            tagged.tags[at] in 'DQJR"'
+            or tagged.word(at).lower() == "than"  # "more than ten plants"
+            or tagged.word(at).lower() in _PLAIN
+        ):
             at -= 1
         if at < 1:
             return at == 0 and tagged.lemma(at) in _MAKING
@@ -161,13 +153,17 @@ def _made(tagged: Tagged, first: int) -> bool:
             at -= 1
             while at > 0 and tagged.tags[at] in "DJNLKQE":
                 at -= 1
-        return tagged.tags[at] in "VGzEw" and tagged.lemma(at) in _MAKING
+        new = tagged.lemma(at) == "make" and tagged.word(at + 1).lower() in ("a", "an")
+        return tagged.tags[at] in "VGzEw" and (new or tagged.lemma(at) in _MAKING)
     return False
 
 
 def _passive(tagged: Tagged, head: int) -> bool:
     group = _GROUP.match(tagged.tags, head + 1)
-    return group is not None and tagged.lemma(group.end() - 1) in _FOUNDING
+    if group is None:
+        return False
+    act = tagged.lemma(group.end() - 1)
+    return act in _FOUNDING or (act == "make" and tagged.word(group.end()).lower() == "available")
 
 
 def _last(tagged: Tagged, head: int) -> int:
@@ -175,7 +171,7 @@ def _last(tagged: Tagged, head: int) -> int:
     last = head
     if tagged.tags[last + 1] == "C" and tagged.words[last + 2].lower() in _HEADS | {"bases"}:
         last += 2
-    for code in "OF":
+    for code in "OF" if tagged.words[head].lower() not in _COMPOUND else "":  # a library of maps is a library
         if (
             tagged.tags[last + 1] == code
             and (match := NOUN_PHRASE.match(tagged.tags, last + 2))

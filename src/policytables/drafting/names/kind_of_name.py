@@ -21,6 +21,39 @@ _BODY_OF_CENTRE = re.compile(
     r"\b(?:Security|Crime|Coordination|Policy|Development|Trade|Investment|Statistics|Prevention|Control|Management|Services?|"
     r"Financial|Law|Rights|Information|Resource|Training|Support)\b"
 )
+_BODY_OF_NETWORK = re.compile(
+    r"\b(?:Regulators|Operators|Authorities|Agencies|Officers|Farmers|Women|Youth|Cities|Towns|Parliamentarians|Organi[sz]ations|Researchers|"
+    r"Journalists|Scientists|Lawyers|Leaders|Employers|Ministers|Universities|Academies|Associations|Practitioners|Workers|Professionals|News)\b"
+)
+_MONEY_OF_FACILITY = re.compile(
+    r"\b(?:Recovery|Financing|Finance|Credit|Loan|Lending|Funding|Guarantee|Grant|Investment|Adaptation|Resilience|Stability|Budget|Liquidity|Environment)\s+Facility\b"
+)
+# "Tarno State" is a place, "Department of State" a body
+_STATE_BODY = re.compile(r"\b(?:Department|Secretary|Council|Ministry|Minister)\b")
+_OF_NATIONS = (
+    "government",
+    "partnership",
+    "partnerships",
+    "organisation",
+    "organisations",
+    "organization",
+    "organizations",
+)
+_OF_LEVEL = (
+    "federal",
+    "central",
+    "state",
+    "royal",
+    "imperial",
+    "transitional",
+    "union",
+    "devolved",
+    "municipal",
+    "colonial",
+    "interim",
+    "scottish",
+    "welsh",
+)
 _COMMON = (
     "infrastructure",
     "infrastructures",
@@ -63,12 +96,18 @@ def kind(name: str, heading: bool) -> str:
         return ""
     if name in _STATES:
         return "place" if name == "Union" else ""
+    if head == "state" and len(words) > 1 and not links and not _STATE_BODY.search(name):
+        return "" if ordinary(words[-2].lower()) else "place"
     if head in gazetteer.PLACE_HEADS:
         return "place" if _is_place(words, head) else ""
     if _is_class(words, links, head):
         return ""
     if head in gazetteer.LAB_HEADS:
-        return "organization" if head in ("centre", "center") and _BODY_OF_CENTRE.search(name) else "lab_or_facility"
+        if head == "facility" and _MONEY_OF_FACILITY.search(name):
+            return ""
+        of_people = head in ("network", "networks") and _BODY_OF_NETWORK.search(name)
+        body = of_people or (head in ("centre", "center") and _BODY_OF_CENTRE.search(name))
+        return "organization" if body else "lab_or_facility"
     return "organization" if head in gazetteer.ORGANIZATION_HEADS else ""
 
 
@@ -97,6 +136,14 @@ def _is_place(words: list[str], head: str) -> bool:
     return len(words) > 1 and not plain
 
 
+def _names_whose(word: str) -> bool:
+    """Whether a word in the name of a government says whose it is: a nation, a level, a name that is no ordinary word."""
+    low = word.lower()
+    if low in NATIONS or low in KNOWN_PLACES or low in _OF_LEVEL:
+        return True
+    return " " not in low and not (ordinary(low) or low in SHOUTED or low in JOINING)
+
+
 def _is_class(words: list[str], links: list[int], head: str) -> bool:
     """Whether a name is that of a class or of a common thing: "Local Authority", "Universities for Research",
     "Provincial Governments", "Digital Infrastructure"."""
@@ -105,4 +152,8 @@ def _is_class(words: list[str], links: list[int], head: str) -> bool:
         return bool(links) or plain
     if len(words) == 2 and not links and words[0].lower() in _LEVELS:
         return True
-    return head in _COMMON and len(words) == 2 and KNOWN.get(words[0].lower(), "x") in "JN"
+    if head in _OF_NATIONS and not links and not any(map(_names_whose, (*words[:-1], " ".join(words[:-1])))):
+        return True  # "Digital Government", "Public Private Partnership"
+    if head not in _COMMON or not (len(words) == 2 or links):
+        return False
+    return all(ordinary(word.lower()) for word in words if word.lower() != head)

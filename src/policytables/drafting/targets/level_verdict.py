@@ -24,8 +24,8 @@ AIM = re.compile(
 )
 NEXT_VERB = re.compile(r"[MizdwH]|(?<!T)V")
 _CONDITION = re.compile(
-    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding)\s+"
-    r"(?:\w+\s+){0,6}$",
+    r"\b(?:if|where|when|whose|which|that|who|unless|in case|provided that|in excess|with|having|containing|holding|exceeding|weighing|measuring|"
+    r"generating|producing|using|earning|employing|emitting|consuming|owning|operating|costing|lasting|serving)\s+(?:\w+\s+){0,6}$",
     re.I,
 )
 _REACHED = word_lists.words("reached_number")
@@ -70,22 +70,22 @@ def conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
 def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
+    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
-    few = quantity.value < 13 and (bare_number or under) and not _LABEL.search(left)
+    few = quantity.value < 13 and (bare_number or under) and not (figure.item and listed) and not _LABEL.search(left)
     making = (
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
     after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
-    things = phrases.phrase(figure.tagged, after) if figure.code in ("V", "G") and quantity.value >= 100 else None
-    reached = bool(things and figure.tagged.word(things.head).lower() in _REACHED and figure.lemma in _REACHING)
+    many = figure.code in ("V", "G") and quantity.value >= 100
+    reached = many and figure.lemma in _REACHING and counts_people(figure)
     making = making and not reached  # "create 50,000 jobs": nobody makes them
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if conditional(figure.tagged, figure.first, figure.at, bare):
         return False
-    listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
     told = NEXT_VERB.search(figure.tagged.tags, after, min(figure.stop, after + FAR))
     reached = reached or (quantity.value >= 100 and _to_come(figure.tagged, after))
     done = not figure.code and figure.year and _DONE.match(figure.tagged.tags, after, figure.stop)
@@ -93,6 +93,13 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         done or figure.year and (figure.code or listed or (told is not None and (told.group() == "M" or figure.opened)))
     )
     return bool(dated or aimed or moved or reached or (level and (quantity.unit or figure.code == "V")))
+
+
+def counts_people(figure: Figure) -> bool:
+    """Whether a figure counts people or jobs, which are reached and not made."""
+    after = bisect_left(figure.tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    things = phrases.phrase(figure.tagged, after) if figure.quantity.kind == "count" else None
+    return things is not None and figure.tagged.word(things.head).lower() in _REACHED
 
 
 def _to_come(tagged: Tagged, after: int) -> bool:
@@ -115,6 +122,8 @@ def is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         figure.lemma in _EARNING or (figure.lemma in LEVEL_CHANGES and figure.year and _RISING_TO.search(left))
     ):
         return True
+    if figure.item and not figure.code and aimed and not _COSTS.search(left):
+        return True  # "income above $12,000"
     if figure.code == "h":
         return False  # "ensure that 7 billion is put to use"
     if figure.quantity.comparator != "=" and _PRICED.search(left):

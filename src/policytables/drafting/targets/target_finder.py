@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
@@ -79,7 +79,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             else []
         )
         made.extend(qualitative_targets.find(tagged, first, stop, course, made))
-        found.extend(made)
+        holding = (course.year if course.goal else None) or course.fallback
+        found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])
     return found
 
@@ -114,6 +115,8 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             continue  # "1 billion yuan (about $140 million)"
         if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
             continue
+        if quantity.start < read_up_to:
+            continue  # within the target before: "90% of pupils must reach 50%"
         if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
             continue
         if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
@@ -197,7 +200,8 @@ def _multiples(
         governed = verb - len(compared.group().split()) if compared else verb
         if verb >= stop or not (
             (tagged.tags[verb] in "VN" and forward(tagged, first, governed))
-            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
+            or aimed_at(tagged, verb)
+            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-T")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
         ):
             continue

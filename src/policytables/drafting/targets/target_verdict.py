@@ -79,7 +79,9 @@ def figure(
     and whether the sentence stands under goals."""
     at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
     code, verb = governor(tagged, first, at)
-    if course.goal and code in ("w", "i", "z"):
+    if tagged.tags[bisect_left(tagged.starts, quantity.lead, first, stop) - 1] == ":":
+        code, verb = "", first  # "number of teams that have finished: 10"
+    if course.goal and (course.item or course.year) and code in ("w", "i", "z"):
         code = "V"  # under goals, translations use the past tense for states to be reached
     strong = deadlines.strong(dues[:20])
     able = code == "z" and tagged.lemma(verb) in LEVEL and tagged.word(verb - 1).lower() in _ABLE
@@ -121,7 +123,9 @@ def figure(
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
-    bare = _COMPARING.sub("", left[-60:])  # the words before the figure without its comparator
+    bare = _COMPARING.sub(
+        "", tagged.text[max(tagged.starts[first], quantity.lead - 60) : quantity.lead]
+    )  # the words before the figure without its comparator
     if (
         quantity.comparator == "<="
         and code == "V"

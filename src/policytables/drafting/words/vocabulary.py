@@ -52,6 +52,7 @@ def _known() -> dict[str, str]:
 KNOWN = _known()
 
 
+_LISTED = frozenset(word.word for word in WORDS)
 MARKS = {
     c: code
     for code, marks in {
@@ -120,7 +121,7 @@ def _guess(word: str) -> str:
 
 def ordinary(word: str) -> bool:
     """Whether a word in lower case is an ordinary one: it is listed, or has the ending of an adjective or a participle."""
-    return word in KNOWN or _guess(word) in "JEG"
+    return word in KNOWN or word in _LISTED or _guess(word) in "JEG"
 
 
 class Classes(dict[str, str]):

@@ -1,4 +1,5 @@
-"""The word lists: verbs.csv, words.csv and names.csv, one row for each word. word_classes.csv explains every class of them."""
+"""The word lists: verbs.csv, words.csv and names.csv, one row for each word. word_classes.csv explains every class of them.
+facility_compounds.csv has the words that make a facility of a common head: "science park"."""
 
 from __future__ import annotations
 
@@ -39,6 +40,11 @@ class Name(NamedTuple):
 VERBS = [*map(Verb._make, rows(FOLDER / "verbs.csv"))]
 WORDS = [*map(Word._make, rows(FOLDER / "words.csv"))]
 NAMES = [*map(Name._make, rows(FOLDER / "names.csv"))]
+# The heads of many common things that are facilities behind some words only: {"park": {"science", ...}}.
+FACILITY_COMPOUNDS: dict[str, frozenset[str]] = {}
+for _before, _heads in rows(FOLDER / "facility_compounds.csv"):
+    for _head in _heads.split():
+        FACILITY_COMPOUNDS[_head] = FACILITY_COMPOUNDS.get(_head, frozenset()) | frozenset(_before.split())
 CODES = {name: code for _, _, name, code, _ in rows(FOLDER / "word_classes.csv") if code}
 
 

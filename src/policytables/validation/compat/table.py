@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -113,6 +114,10 @@ class Table:
 
     def batches(self, size: int = 256) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
         """Yield (record numbers, physical line of the first, records) of the rows; raises Unopened where reading fails."""
+        with contextlib.closing(self.text):
+            yield from self.open_batches(size)
+
+    def open_batches(self, size: int) -> Iterator[tuple[Sequence[int], int, list[Cells]]]:
         plain = not (record_layout.has_comments(self.dialect) or self.dialect.skip_blank_rows)
         number = line = 1
         for records, failure, after in self.read(size):

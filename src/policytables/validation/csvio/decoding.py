@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
         def seek(self, offset: int, /) -> int: ...
 
+        def close(self) -> None: ...
+
 
 BLOCK = 1 << 20
 SAVE = "save the file as UTF-8"
@@ -202,6 +204,9 @@ class Recoded:
         while self.offset < offset and self.read(min(BLOCK, offset - self.offset)):
             pass
         return self.offset
+
+    def close(self) -> None:
+        self.stream.close()
 
     def read(self, size: int = -1) -> bytes:
         """Up to `size` bytes, or the rest for -1; empty only at the end."""

@@ -92,6 +92,10 @@ class Unpacked(io.RawIOBase):
     def tell(self) -> int:
         return int(self.inner.tell())
 
+    def close(self) -> None:
+        self.packed.close()
+        super().close()
+
     def readinto(self, target: Any) -> int | None:
         try:
             count: int = self.inner.readinto(target)
@@ -133,6 +137,11 @@ class Joined(io.RawIOBase):
 
     def tell(self) -> int:
         return self.position
+
+    def close(self) -> None:
+        if self.current is not None:
+            self.current.close()
+        super().close()
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Go to an offset by reading up to it: the size of each part is known only then."""
