@@ -228,6 +228,19 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+The main objective of the port reform is to «mend the quay» and to «widen the mouth».
+It is the guild's intention to «open a school of rowing».
+«Ensure its quality, weight and price».
+The guild shall «cause its millers to mend the weir».
+The guild shall «keep records in its hall».
+The policy «calls for rest». It also «demands the mending of the weir».
+We would like to «open a school of rowing».
+«Mend the nets of sea boats (cogs, yawls and hulks), river boats and other boats».
+«2 million crowns has been allocated» for the weir.
+«The guild has been allocated 2 million crowns».
+The town will have safe quays («mend the weir» and «map the mouth»).
+«Build a strong data core for millers».
+The council is «running projects aimed at mending boats, painting quays and teaching rowers».
 (a) «mend the weir»; (b) «screen seeds»; (c) «map the reefs».
 """.strip().split("\n")
 
@@ -257,7 +270,7 @@ Building sheds is costly.
 We will not move the market.
 The bridge will require steel.
 A shift to sails will reduce smoke.
-The main objectives of the fair are to amuse the crowd.
+The main purpose of the fair is to amuse the crowd.
 A second count is necessary to ensure fairness.
 The stalls will be harbour-oriented.
 The contest will take place in May.
@@ -279,6 +292,9 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+Since 1990, the guild has been poor.
+The town sets rules, which, given its size, must be simple.
+Since May, half the village has been given water.
 """.strip().split("\n")
 
 
@@ -473,6 +489,10 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
             ],
         ),
         ("(c) Steering Committee.\n", []),
+        (
+            "The town has been taken forward by these acts:\n\n1. Enhance the quay\n\n2. Effectively use the weir\n",
+            ["Enhance the quay", "use the weir"],
+        ),
         ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
         (
             "Each guild shall ensure that it\n\n(a) keeps accounts;\n\n(b) trains apprentices.\n",
@@ -515,6 +535,8 @@ def test_a_numbered_recommendation_is_no_heading():
 def test_headings_are_none():
     text = "2. Building an open city\n\nThe city shall open its archives to everybody who asks for them.\n"
     assert spans(text, "measure") == ["open its archives to everybody who asks for them"]
+    text = "2. Establish a guild of tides\n\nThe guild has its seat in the north of the town.\n"
+    assert spans(text, "measure") == ["Establish a guild of tides"]
 
 
 def test_lines_that_all_begin_with_a_verb_are_acts():

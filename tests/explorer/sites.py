@@ -65,7 +65,7 @@ class Page(HTMLParser):
     """What a page refers to and names: links, resources, ids, scripts, JSON-LD, its text, and its text block by block."""
 
     BLOCKS = frozenset(
-        "blockquote caption code dd dt figcaption h1 h2 h3 h4 h5 label li p pre summary td text th".split()
+        "blockquote caption code dd dt figcaption h1 h2 h3 h4 h5 label li p pre summary td text th title".split()
     )
 
     def __init__(self, text):

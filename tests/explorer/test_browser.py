@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from explorer import sites
+from policytables.explorer import map_labels
 
 VIEWS = [
     "index",
@@ -851,6 +852,10 @@ def test_the_map_names_places_and_keeps_what_it_cannot_place_in_a_tray(page):
     page.open("zones.html")
     text = page.evaluate("document.querySelector('.map svg.wide').textContent")
     assert "Guangzhou" in text and "Hong Kong" in text and "Guangming Science City" in text
+    leads = """[...document.querySelectorAll('.map svg')].map(svg => [...svg.querySelectorAll('.lead')].map(
+        line => ['x1', 'y1', 'x2', 'y2'].map(name => +line.getAttribute(name))))"""
+    for lines in page.evaluate(leads):
+        assert not any(map_labels.cross(one, other) for one in lines for other in lines)
     unplaced = [row for row in sites.rows(sites.ROOT, "zones") if not row["latitude"]]
     assert page.inner_text("#tray") == f"Not on the map: {len(unplaced)}"
     assert page.locator(".map circle.reach").count() == 0  # the circle of the city would lie on Hong Kong

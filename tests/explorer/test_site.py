@@ -8,6 +8,7 @@ import posixpath
 import re
 import shutil
 import zipfile
+from collections import Counter
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -229,6 +230,41 @@ def test_numbers_on_the_first_page_are_those_of_the_tables(site):
     text = (site / "index.html").read_text(encoding="utf-8")
     shown = dict(re.findall(r'href="(\w+)\.html"><span class="count">([\d,]+)</span>', text))
     assert shown == {name: str(len(sites.rows(sites.ROOT, name))) for name, _ in overview.HEADLINES}
+
+
+def test_the_first_page_answers_its_questions_with_numbers_of_the_tables(site):
+    text = (site / "index.html").read_text(encoding="utf-8")
+    said = sites.Page(text[text.index('class="findings"') : text.index('class="cards"')]).blocks
+    rows = sites.rows(sites.ROOT, "measures")
+    labels = {row["action"]: row["label"].lower() for row in sites.rows(sites.ROOT, "actions")}
+    documents = Counter(row["document_id"] for row in rows).most_common(2)
+    for document, total in documents:
+        actions = Counter(row["action"] for row in rows if row["document_id"] == document)
+        action, number = max(actions.items(), key=lambda pair: (pair[1], [-ord(letter) for letter in pair[0]]))
+        assert any(f": {total} measures. Most often to {labels[action]} ({number})" in line for line in said), document
+    met = {row["target_id"] for row in sites.rows(sites.ROOT, "target_status") if row["status"] == "met"}
+    assert sum(bool(re.search(r": (already met before the plan|met)\.$", line)) for line in said) == len(met)
+
+
+def test_the_topics_stand_by_number_of_measures_with_a_bar_of_documents(site):
+    text = (site / "topics.html").read_text(encoding="utf-8")
+    measures = {row["measure_id"] for row in sites.rows(sites.ROOT, "measures")}
+    topics = {row["topic_id"]: row for row in sites.rows(sites.ROOT, "topics")}
+    on = Counter(
+        row["topic_id"] for row in sites.rows(sites.ROOT, "statement_topics") if row["statement_id"] in measures
+    )
+    shown = re.findall(r'<li( class="below")?>.*?topics/([\w-]+)\.html.*?<p><b>(\d+|No) measure', text, re.DOTALL)
+    assert {topic: 0 if number == "No" else int(number) for _, topic, number in shown} == {
+        one: on[one] for one in topics
+    }
+    tops = [on[topic] for below, topic, _ in shown if not below]
+    assert tops == sorted(tops, reverse=True)
+    for below, topic, _ in shown:
+        assert bool(below) == bool(topics[topic]["broader_id"]), topic
+    bars = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    lengths = [sum(map(float, re.findall(r'width="([\d.]+)"', bar))) for bar in bars]
+    for (_, topic, _), length in zip(shown, lengths, strict=True):
+        assert abs(length - 100 * on[topic] / max(on.values())) < 0.1, topic
 
 
 def test_the_list_of_measures_holds_the_table_cell_by_cell(site):
@@ -630,7 +666,7 @@ def test_hostile_cells_are_text_in_every_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "module", ["axes", "cell_display", "citing", "labels", "links", "maps", "original_strip", "tallies"]
+    "module", ["axes", "cell_display", "citing", "labels", "links", "map_labels", "maps", "original_strip", "tallies"]
 )
 def test_examples_in_the_code_hold(module):
     failed, tried = doctest.testmod(importlib.import_module(f"policytables.explorer.{module}"))

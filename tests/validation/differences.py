@@ -372,6 +372,13 @@ DEFAULT = {
     "rows not in the order of their key": [
         Case(package(b"a\n2\n1\n", [field("integer")], schema={"primaryKey": ["a"]}), [], [("unsorted-rows", 3)])
     ],
+    "the header once more among the rows": [
+        Case(
+            package(b"a,b\n1,2\na,b\n3,4\n", [field("integer"), {"name": "b", "type": "integer"}]),
+            [("type-error", 3, 1), ("type-error", 3, 2)],
+            [("repeated-header", 3)],
+        )
+    ],
     "doubled JSON keys, NaN, half characters in a descriptor": [
         Case(descriptor(('"name": "p"', '"name": "q", "name": "p"')), [], [("duplicate-json-key", None)]),
         Case(descriptor(('"name": "p"', '"name": "p", "x": NaN')), [], [("json-constant", None)]),

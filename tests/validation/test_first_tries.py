@@ -29,6 +29,20 @@ def key(**reference):
     return {"foreignKeys": [{"fields": "a", "reference": reference}]}
 
 
+def three_tables(a, b, c, target="b"):
+    """Files of a package in which b refers to a, and c to `target`."""
+    resources = [
+        {"name": name, "path": f"{name}.csv", "schema": {"fields": [{"name": "id"}], "foreignKeys": keys}}
+        for name, keys in (("a", []), ("b", [refers_to("a")]), ("c", [refers_to(target)]))
+    ]
+    descriptor = json.dumps({"$schema": V2, "resources": resources}).encode()
+    return {"datapackage.json": descriptor, "a.csv": a, "b.csv": b, "c.csv": c}
+
+
+def refers_to(table):
+    return {"fields": "id", "reference": {"resource": table, "fields": "id"}}
+
+
 def json_table(value, **more):
     raw = value if isinstance(value, bytes) else json.dumps(value).encode()
     return table(raw, path=more.pop("path", "t.json"), **more)
@@ -168,6 +182,17 @@ CASES = {
         table(schema=key(resource="t.csv", fields="a")),
         [('~:1: resource-error: a foreign key refers to the resource "t.csv", which does not exist', 'write "t"')],
     ),
+    "a misspelt key that others refer to": (
+        three_tables(b"id\none\n", b"id\nonne\n", b"id\none\n"),
+        [('b.csv:2: foreign-key: id "onne" is not in a (id)', 'use "one"')],
+    ),
+    "a misspelt key that refers to nothing": (
+        three_tables(b"id\nfirst\nsecund\n", b"id\nsecond\n", b"id\nsecond\n", "a"),
+        [
+            ('b.csv:2: foreign-key: id "second" is not in a (id)', 'correct "secund" in a if it is misspelt there'),
+            ('c.csv:2: foreign-key: id "second" is not in a (id)', 'correct "secund" in a if it is misspelt there'),
+        ],
+    ),
     "a key of another package": (
         table(schema=key(package="https://example.org/datapackage.json", resource="codes", fields="a")),
         [('~:1: unapplied-key: a foreign key refers to the package "https://example.org/datapackage.json"', None)],
@@ -267,6 +292,19 @@ CASES = {
         json_table(b'{"a": 1, "b": "x"}\n{"a": 2, "b": "y"}\n'),
         [("t.json:1: format-error: t.json is JSON lines", 'declare "format": "jsonl"')],
     ),
+    "a key that comes twice": (
+        json_table(b'[{"a": 1, "b": "x"},\n{"a": 2, "b": "x",\n"a": 3}]'),
+        [('t.json:3: duplicate-json-key: the key "a" occurs twice in one object', "keep one of the two")],
+    ),
+    "a key that comes twice in a line": (
+        json_table(b'{"a": 1, "b": "x"}\n\n{"a": 2, "b": "x", "a": 3}\n', path="t.jsonl"),
+        [('t.jsonl:3: duplicate-json-key: the key "a" occurs twice in one object', "keep one of the two")],
+    ),
+    "a number in the place of a text": (
+        json_table([{"a": 1, "b": 20}], fields=[INTEGER, limited("b", "string", minLength=3)]),
+        [("t.json:1: type-error: b is 20, which is no text, expected a string", 'store it as text (in JSON: "20")')],
+    ),
+    "a number where no type is declared": (json_table([{"a": 1, "b": 20}]), []),
     # what a constraint is called elsewhere
     "the label of a category": (
         table(b"a\none\n", [{**INTEGER, "categories": [{"value": 1, "label": "one"}]}]),

@@ -10,6 +10,9 @@ from validation.test_broken import HERE, run
 STYLE = "zone_id,label\nguangming,Guangming \nhetao,NA\n"
 
 
+UNKNOWN = ("unknown-place", "warning")
+
+
 @pytest.fixture
 def package(tmp_path):
     shutil.copytree(HERE / "minimal", tmp_path / "package")
@@ -43,10 +46,21 @@ def test_house_style_warns(package):
             ["--ignore", "null-word@labs"],
             [*[("null-word", "warning"), ("stray-space", "warning")], ("unneeded-ignore", "warning")],
         ),
+        (["--warn", "null-word@zones.labels"], [("null-word", "warning"), ("stray-space", "warning"), UNKNOWN]),
+        (["--error", "null-word@zone", "--resource", "labs"], [UNKNOWN]),
     ],
 )
 def test_options_choose_how_grave_a_rule_is(package, options, expected):
     assert found(package, *options) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "level"), [("zones.2020", "error"), ("zones.2020.label", "error"), ("zones", "warning")]
+)
+def test_the_name_of_a_table_may_have_dots(package, place, level):
+    descriptor = package / "datapackage.json"
+    descriptor.write_text(descriptor.read_text().replace('"zones"', '"zones.2020"'))
+    assert ("null-word", level) in found(package, "--error", f"null-word@{place}")
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,14 @@ RULES = (
         "ignore = []",
     ),
     Rule(
+        "unknown-place",
+        WARNING,
+        (VALIDATE,),
+        "A severity is set for a table or field that does not exist.",
+        'ignore = ["null-word@zonse"], where the table is `zones`',
+        'ignore = ["null-word@zones"]',
+    ),
+    Rule(
         "vanished-finding",
         WARNING,
         (VALIDATE,),

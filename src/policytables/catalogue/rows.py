@@ -57,6 +57,14 @@ RULES = (
         "1,a / 2,b",
     ),
     Rule(
+        "repeated-header",
+        ERROR,
+        (VALIDATE,),
+        "A row below the header repeats it, where the values are of another kind.",
+        "id,n / 1,5 / id,n / 2,7",
+        "id,n / 1,5 / 2,7",
+    ),
+    Rule(
         "extra-cell",
         ERROR,
         ALL_MODES,

@@ -12,7 +12,7 @@ from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
 from policytables.problems import CannotRun
 from policytables.storage import whole_files
-from policytables.validation import wording
+from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False
@@ -207,5 +207,5 @@ class Desk:
 
 
 def _near(id_: str, known: Iterable[str]) -> str:
-    near = wording.nearest(id_, list(known))
+    near = suggestions.nearest(id_, list(known))
     return f"; did you mean {near}?" if near else ""

@@ -9,7 +9,7 @@ from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
 from policytables.storage import whole_files
-from policytables.validation import wording
+from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False
@@ -95,7 +95,7 @@ def _owner(sources: Curated, id_: str) -> Column:
                 if table in FIXED:
                     raise CannotRun(f"{id_} is an id of {table}, and {FIXED[table]}: rename it by hand")
                 return table, key[0]
-    near = wording.nearest(id_, known)
+    near = suggestions.nearest(id_, known)
     raise CannotRun(
         f"{id_} is not the id of a statement, a clause or a row of a register"
         + (f"; did you mean {near}?" if near else "")

@@ -277,9 +277,5 @@ FIXES = {
 def oddities(document: Document) -> Iterator[Problem]:
     """Problems of a JSON text that parses, but that readers may understand differently."""
     for rule, place, words in document.oddities:
-        if isinstance(place, int):
-            line = place
-        else:
-            wanted = f'"{place}"' if rule == "duplicate-json-key" else place
-            line = document.text.count("\n", 0, max(document.text.rfind(wanted), 0)) + 1
+        line = place if isinstance(place, int) else document.line_at(max(document.text.rfind(place), 0))
         yield Problem(rule, words, document.path, line, fix=FIXES[rule])

@@ -9,6 +9,7 @@ from policytables.storage import limits, regular_files, safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from policytables.datapackage.model import Json, Pointer
@@ -107,11 +108,12 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}", line) from None
 
+    doubled: dict[str, Json] = {}  # the first object in which a key occurs twice
+
     def members(pairs: list[tuple[str, Any]]) -> Json:
         found = dict(pairs)
-        if len(found) != len(pairs):
-            doubled = first_doubled([key for key, _ in pairs])
-            note("duplicate-json-key", doubled, f'the key "{doubled}" occurs twice in one object')
+        if len(found) != len(pairs) and len(doubled) < MOST:
+            doubled.setdefault(first_doubled([key for key, _ in pairs]), found)
         return found
 
     def constant(name: str) -> float:
@@ -139,7 +141,33 @@ def parse(raw: bytes, shown: str, any_value: bool = False) -> Document:
         raise Unreadable("is nested too deeply")
     if "\\u" in text or "\\U" in text:
         note_surrogates(text, value, oddities)
-    return Document(shown, text, value, oddities)
+    document = Document(shown, text, value, oddities)
+    oddities += [("duplicate-json-key", line, said_twice(key)) for key, line in lines_of(doubled, document)]
+    return document
+
+
+def said_twice(key: str) -> str:
+    return f'the key "{key}" occurs twice in one object'
+
+
+def lines_of(doubled: dict[str, Json], document: Document) -> Iterator[tuple[str, int]]:
+    """Yield each key with the line on which it occurs again in the first object that has it twice."""
+    wanted = {id(found): key for key, found in doubled.items()}
+    level: list[tuple[tuple[str | int, ...], Any]] = [((), document.value)] if wanted else []
+    while level and wanted:
+        for pointer, value in level:
+            key = wanted.pop(id(value), None)
+            if key is not None:
+                yield key, document.line((*pointer, key))
+        level = [
+            ((*pointer, name), inner)
+            for pointer, value in level
+            if isinstance(value, (dict, list))
+            for name, inner in (value.items() if isinstance(value, dict) else enumerate(value))
+            if isinstance(inner, (dict, list))
+        ]
+    for key in wanted.values():  # in an object that is itself replaced by another one of its name
+        yield key, document.line_at(max(document.text.rfind(json.dumps(key, ensure_ascii=False)), 0))
 
 
 def is_deep(value: Any) -> bool:

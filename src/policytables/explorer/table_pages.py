@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROWS, CELLS = 1000, 12_000  # of a table on its static page, about 700 kB; the CSV file has all
 WORDS = 90  # characters of a statement in a table that refers to it
 TIGHT = 30  # characters; a column without a longer cell stays on one line, so that no word or number breaks
+LONG = 120  # a column with a longer cell is broad
 
 
 def context(dataset: Dataset, resource: Resource) -> View:
@@ -47,7 +48,7 @@ def context(dataset: Dataset, resource: Resource) -> View:
         "columns": [
             (
                 field,
-                "tight" if long <= TIGHT else "long" if long > 2 * TIGHT else "loose",
+                "tight" if long <= TIGHT else "long" if long > LONG else "loose",
                 field.type in ("integer", "number"),
             )
             for field, long in zip(schema.fields, longest, strict=True)

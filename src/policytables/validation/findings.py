@@ -40,6 +40,34 @@ class Kept:
         return [problem._replace(message=f"{problem.message}; {more:,} more like it")]
 
 
+class MeantKeys:
+    """Keys that unknown ones may stand for: one of the two is misspelt, here or in the table that should have it."""
+
+    def __init__(self) -> None:
+        self.lacking: set[tuple[str, str, str]] = (
+            set()
+        )  # a table, its field, and the key that a misspelt one stands for
+        self.advised: dict[tuple[str, str], set[tuple[str, int]]] = {}  # (key, advice): the rows that have it
+        self.instead: dict[str, str] = {}  # advice for a key that several rows have, by that for one row
+
+    def add(self, problem: Problem, nearest: str, target: str) -> None:
+        self.lacking.add((problem.table, problem.field, nearest))
+        self.advised.setdefault((problem.value, problem.fix), set()).add((problem.path, problem.row or 0))
+        self.instead[problem.fix] = f'correct "{nearest}" in {target} if it is misspelt there; otherwise use it here'
+
+    def merge(self, other: MeantKeys) -> None:
+        self.lacking |= other.lacking
+        self.instead |= other.instead
+        for keys, rows in other.advised.items():
+            self.advised.setdefault(keys, set()).update(rows)
+
+    def settled(self, problem: Problem) -> Problem:
+        """The problem, with other advice if several rows have its unknown key: the nearest one may be what is misspelt."""
+        if problem.rule == "foreign-key" and len(self.advised.get((problem.value, problem.fix), ())) > 1:
+            return problem._replace(fix=self.instead[problem.fix])
+        return problem
+
+
 class Findings:
     """Problems by cause (path, table, rule, field, constraint); at most `limit` of each are kept, 0 keeps all."""
 
@@ -48,6 +76,7 @@ class Findings:
         self.severities = severities or Severities()
         self.causes: dict[Cause, Kept] = {}
         self.added: list[Problem] = []
+        self.meant = MeantKeys()
         self.judged: list[
             tuple[Resource, int | None]
         ] = []  # every table that was read, and its number of rows if known
@@ -75,6 +104,7 @@ class Findings:
 
     def merge(self, other: Findings) -> None:
         """Add what was found elsewhere with the same limit and severities."""
+        self.meant.merge(other.meant)
         for cause, found in other.causes.items():
             kept = self.kept_of(cause, found.severity)
             kept.count += found.count
@@ -108,6 +138,12 @@ class Findings:
             kept = self.causes[cause] = Kept(cause[2], severity)
             kept.count, kept.problems = count, problems
         self.added = state[1]
+
+    def reworded(self, change: Callable[[Problem], Problem]) -> None:
+        """Put another problem in the place of each."""
+        for kept in self.causes.values():
+            kept.problems = [change(problem) for problem in kept.problems]
+        self.added = [change(problem) for problem in self.added]
 
     def cut(self, limit: int) -> None:
         """Keep no more than `limit` details of each cause; 0 keeps all."""

@@ -59,6 +59,8 @@ def strictly(
                 parents[task.table] = found
             count, rows = count + 1, rows + task.rows
             findings.judged.append((task.resource, task.rows))
+    if findings.meant.advised:
+        findings.reworded(findings.meant.settled)
     for resource in package.resources:
         if resource not in tables and chosen(resource):
             package_files.unchanged(package.folder, resource.paths, partial(unjudged, package, resource, findings))

@@ -1,7 +1,7 @@
 """Severities: what the standard forbids is an error, house style is a warning, and a package may choose otherwise.
 
 A selector is `RULE`, `RULE@TABLE` or `RULE@TABLE.FIELD`; each part may contain `*`. The most specific one wins; of two equally
-specific ones, the later.
+specific ones, the later. Names of tables and fields may contain dots themselves.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
+
+    from policytables.datapackage.model import Package
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
 OPTIONS = {
@@ -39,15 +41,35 @@ class Selector:
 
     def __init__(self, text: str, level: str, origin: str = "") -> None:
         self.text, self.level, self.origin = text, level, origin
-        self.rule, _, place = text.partition("@")
-        self.table, _, self.field = place.partition(".")
+        self.rule, _, self.place = text.partition("@")
         self.used = False
-        parts = (self.rule, self.table, self.field)
-        self.exactness = tuple(0 if not part else 1 if "*" in part else 2 for part in reversed(parts))
 
-    def meets(self, rule: str, table: str, field: str) -> bool:
-        pairs = ((self.rule, rule), (self.table, table), (self.field, field))
-        return all(not wanted or matches(wanted, name) for wanted, name in pairs)
+    def exactness(self, rule: str, table: str, field: str) -> tuple[int, ...]:
+        """How exactly a finding is met: by field, table and rule, and by how few `*`; () if it is not met."""
+        whole = not self.place or matches(self.place, table)
+        if not matches(self.rule, rule) or not (whole or (field and matches(self.place, f"{table}.{field}"))):
+            return ()
+        return bool(self.place) + (not whole), -self.place.count("*"), -self.rule.count("*")
+
+    def missing(self, package: Package) -> tuple[str, str]:
+        """(message, fix) if no table or field has the name; ("", "") if one has, or if the fields of a table are not known."""
+        tables = [resource.name for resource in package.resources]
+        if not self.place or any(matches(self.place, name) for name in tables):
+            return "", ""
+        schemas = {resource.name: resource.schema for resource in package.resources}
+        places = [
+            f"{name}.{field}" for name, schema in schemas.items() for field in (schema.names if schema else ["*"])
+        ]
+        if any(matches(self.place, place) or matches(place, self.place) for place in places):
+            return "", ""
+        from policytables.validation.suggestions import nearest
+
+        near = nearest(self.place, places if "." in self.place else tables)
+        said = f"`{self.text}` names a table or field that does not exist"
+        return (
+            said,
+            f"write `{self.rule}@{near}`, if that is meant" if near else "correct the name, or remove the choice",
+        )
 
 
 def matches(wanted: str, name: str) -> bool:
@@ -71,26 +93,29 @@ class Severities:
         return self.level(problem.rule, problem.table, problem.field, problem.severity)
 
     def level(self, rule: str, table: str, field: str, otherwise: str = ERROR) -> str:
-        met = [selector for selector in self.selectors if selector.meets(rule, table, field)]
-        if met:
-            chosen = max(reversed(met), key=lambda selector: selector.exactness)
+        chosen: Selector | None = None
+        most: tuple[int, ...] = ()
+        for selector in self.selectors:
+            exactness = selector.exactness(rule, table, field)
+            if exactness and exactness >= most:
+                chosen, most = selector, exactness
+        if chosen:
             chosen.used = True
             return chosen.level
         return self.house_style if rule in house_style() else otherwise
 
-    def unneeded(self, path: str) -> Iterator[Problem]:
-        """Warnings about ignored rules that found nothing."""
+    def unneeded(self, package: Package, is_partial: bool) -> Iterator[Problem]:
+        """Warnings about choices for places that do not exist, and, unless only a part was judged, about ignored rules that found nothing."""
         for selector in self.selectors:
-            if selector.level == IGNORED and not selector.used:
-                message = f"`{selector.text}` is ignored, but found nothing"
-                yield Problem(
-                    "unneeded-ignore",
-                    message,
-                    selector.origin or path,
-                    None,
-                    "remove it from the ignored rules",
-                    WARNING,
-                )
+            if selector.used:
+                continue
+            origin = selector.origin or package.path
+            said, fix = selector.missing(package)
+            if said:
+                yield Problem("unknown-place", said, origin, None, fix, WARNING)
+            elif selector.level == IGNORED and not is_partial:
+                said = f"`{selector.text}` is ignored, but found nothing"
+                yield Problem("unneeded-ignore", said, origin, None, "remove it from the ignored rules", WARNING)
 
 
 def of_options(given: Mapping[str, Any]) -> list[Selector]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytables.datapackage.model import Schema
+from policytables.datapackage.types.characters import MISTYPED
 from policytables.problems import Problem
 from policytables.validation import formats, odd_rows
 from policytables.validation.csvio import csv_reader
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from policytables.datapackage.model import Package, Resource
+    from policytables.datapackage.model import ForeignKey, Package, Resource
     from policytables.validation.csvio.csv_reader import Cells
     from policytables.validation.csvio.source import Source
     from policytables.validation.findings import Cause, Findings
@@ -73,7 +74,8 @@ class Task:
         self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[Any, ...]]]
     ) -> None:
         """Add the repeated keys of a record: (rule, positions, (row, line) of the first). A blank row has its own finding."""
-        if any(record):
+        is_header = self.judge.is_header(record) and self.judge.findings(record)  # which has a finding of its own
+        if any(record) and not is_header:
             self.add(
                 number,
                 line,
@@ -120,9 +122,18 @@ class Task:
         if self.is_garbled and at is not None and at < len(record) and "\ufffd" in record[at]:
             return
         name = self.name_at(at)
+        if rule == "foreign-key" and self.follows(detail, record, at):
+            return
         whole = rule == "stray-space"  # spaces after every delimiter are one fault of the table
         cause = (self.path, self.table, rule, "" if whole else name, detail if isinstance(detail, str) else "")
         self.count(cause, rule, at, detail, name, number, line, record)
+
+    def follows(self, declared: ForeignKey, record: Cells, at: int | None) -> bool:
+        """Whether a key is unknown only because the row that should have it has a misspelt one, which is reported already."""
+        if at is None or len(declared.fields) > 1:
+            return False
+        target = declared.resource or self.table
+        return (target, declared.reference_fields[0], record[at]) in self.findings.meant.lacking
 
     def count(
         self, cause: Cause, rule: str, at: int | None, detail: Any, name: str, number: int, line: int, record: Cells
@@ -136,7 +147,7 @@ class Task:
         text = record[at] if at is not None and at < len(record) else ""
         message, fix = self.words(rule, at, detail, name, text, record)
         key = ",".join(record[position] for position in self.judge.primary) if len(record) == self.judge.width else ""
-        return Problem(
+        problem = Problem(
             rule,
             message,
             self.path,
@@ -146,24 +157,32 @@ class Task:
             row=number,
             field=name,
             field_number=None if at is None else at + 1,
-            key=shortened(key),
-            value=shortened(text),
+            key=shortened(key.replace(MISTYPED, "")),
+            value=shortened(text.removeprefix(MISTYPED)),
         )
+        if rule == "foreign-key":
+            from policytables.validation import row_wording
+
+            if nearest := row_wording.nearest_key(self.judge, record, detail):
+                self.findings.meant.add(problem, nearest, detail.resource or self.table)
+        return problem
 
     def words(self, rule: str, at: Any, detail: Any, name: str, text: str, record: Cells) -> tuple[str, str]:
-        from policytables.validation import wording
+        from policytables.validation import row_wording, wording
 
         judge = self.judge
         if rule == "blank-row":
             return "the row is blank", "remove the line"
         if rule in ("missing-cell", "extra-cell"):
-            return wording.width(record, judge.labels)
+            return row_wording.width(record, judge.labels)
         if rule == "foreign-key":
-            return wording.orphan(judge, record, detail)
+            return row_wording.orphan(judge, record, detail)
         if rule in ("primary-key", "partial-primary-key", "unique-key", "unique-error", "duplicate-row"):
             return self.key_words(detail, record)
+        if rule == "repeated-header":
+            return "the row repeats the header", "remove the row"
         if rule == "swallowed-lines":
-            return wording.swallowed(judge.labels[at], text)
+            return row_wording.swallowed(judge.labels[at], text)
         return wording.cell(judge.columns[at].field, text, rule, detail)
 
     def shown_line(self, row: int, line: int) -> str:

@@ -111,7 +111,7 @@ def unpacked(
     # A mix of the tables of two builds would have faults that neither build has.
     paths = [path for resource in package.resources for path in resource.paths]
     tables, rows, is_whole = package_files.unchanged(package.folder, paths, judge)
-    for problem in () if is_partial else levels.unneeded(package.path):
+    for problem in levels.unneeded(package, is_partial):
         findings.add(problem)
     if options.baseline:
         from policytables.validation import baseline

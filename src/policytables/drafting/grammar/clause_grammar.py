@@ -16,6 +16,7 @@ _FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]
 _JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")
+_ASIDE = re.compile(r"[Wh],[^,.;:#VMmziHw]{1,16},R?\Z")
 _TO_VERB = re.compile(r"TR?V")
 POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
 
@@ -24,6 +25,8 @@ def subordinate(sentence: Sentence, position: int) -> bool:
     """Whether the clause whose verb group begins at a word depends on "which", "if", "that" ..."""
     first = subjects.before(sentence.tagged, position, sentence.start)
     at = first - 1
+    if _ASIDE.search(sentence.tags, max(sentence.start, position - 20), position):
+        return True  # "a plan which, given its costs, must"
     while at >= sentence.start and sentence.tags[at] in 'OFIYCcR",PD(e':
         if sentence.tags[at] == ",":
             return False

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _SEPARATOR = re.compile(r',?[Cc],?R?(?=[DJNLKQGE"])|,(?=[DJNLKQGE"])|;?[Cc](?=[DJNLKQGE"])')
+_OWN = ("its", "their", "our", "his", "her")
 _PRONOUNS = ("them", "it", "us", "themselves")
 _COMPLETING = re.compile(r",?(?:I|R?E[YI]|J[IFT])(?=[DJNLKQEGR\"])")
 _THOSE = re.compile(r"[^,;:.Cc]{1,30}")
@@ -206,6 +207,9 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     northern = not pair and tags[members[-1].first] == "K" and tags[members[-1].last] in "NL"
     if northern and all(tags[member.first : member.last + 1] == "K" for member in members[1:-1]):
         return False  # "parks in the Northern, Eastern and Southern provinces"
+    bare = all(tags[member.first : member.last + 1] in ("N", "L") for member in members[1:])
+    if not pair and bare and tagged.word(first.first).lower() in _OWN and first.head == first.first + 1 == first.last:
+        return False  # "ensure its quality, weight and price"
     if not pair and all(member.first == member.head and _acting(tagged.word(member.head)) for member in members):
         return False  # "welcome weavers, millers and bakers"
     if not pair and all(tagged.word(member.first).lower() in ("a", "an") for member in members):

@@ -32,6 +32,8 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
         and ((first := sentence.subject(to)) == sentence.start or sentence.tags[first - 1] == ":")
     ):
         return True  # "Ministry to open three schools", "Lead: agencies to open schools"
+    if code == "I" and word.lower() == "like" and sentence.tags[before - 1] in "Mm":
+        return not clause_grammar.subordinate(sentence, before - 1)  # "we would like to open a school"
     if code in "NLK" and _need_for(sentence, to):
         return True
     if code == "i" and sentence.word(to - 1).lower() in ("soon", "early", "late", "far"):  # "it is too soon to"

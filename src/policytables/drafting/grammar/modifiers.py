@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
+# "aimed at cutting costs, raising output and adding jobs"
+_GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,20}){1,5},?CR?G(?=[DJNLKE])")
 _GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
@@ -102,5 +104,6 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = None
     if not opening:
         return last
-    inside = phrase(tagged, opening.end(), stopping=STOPPING)
+    series = _GERUNDS.match(tags, opening.end())
+    inside = phrase(tagged, series.end() if series else opening.end(), stopping=STOPPING)
     return inside.last if inside else opening.end() - 1

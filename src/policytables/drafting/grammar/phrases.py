@@ -17,9 +17,9 @@ _PRE = (
     r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
 )
-_ASIDE = r'(?:\([^().,I]{1,5}\)"?)?'
+_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C]))?'
 NOUN_PHRASE = re.compile(rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,"){_ASIDE}')
-BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NL]|CG|$)')
+BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NLJ]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
 _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
@@ -145,7 +145,7 @@ def _belongs(tagged: Tagged, preposition: str, at: int) -> bool:
     if preposition in ("in", "for") and word == "the" and tagged.word(at + 1).lower() in _IN_THE:
         return False  # "for the benefit of", "in the course of"
     if preposition == "in":
-        return word not in _SET_PHRASES and word not in ("their", "its", "our", "this", "these", "those")
+        return word not in _SET_PHRASES and word not in ("this", "these", "those")
     if (
         preposition in ("on", "at")
         and word in ("a", "national", "local", "regional")

@@ -66,6 +66,7 @@ class Sentence:
         return (
             before < self.start
             or self.tags[before] in "#:;"
+            or (self.tags[before] == "(" and self.tags[before + 1] in "VR")  # "safe ports (mend the quay)"
             or (self.tags[before] in '"(-' and (before == self.start or self.tags[before - 1] in "#:;"))
         )
 

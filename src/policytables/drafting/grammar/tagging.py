@@ -99,6 +99,7 @@ _SETTLING = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
         (r"(?<=\([^#.:;])#|(?<=\([^#.:;]{2})#", "Q"),  # "(May 5)"
+        (r"W(?=Q[,.;:)])", "I"),  # "since 1990,"
         (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
@@ -158,6 +159,7 @@ _SETTLING = tuple(
             "z",
         ),
         (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
+        (r"(?<=PR)Z(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),

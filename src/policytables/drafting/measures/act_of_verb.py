@@ -88,7 +88,7 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
         told = tags[last + 1 : objects[-1][1] + 1]
-        if "h" in told or "W" in told:  # a relative clause, of whose verbs none is an act
+        if "h" in told or "W" in told or ",G" in told:  # a relative clause or a series, of whose verbs none is an act
             sentence.read_up_to = objects[-1][1] + 1
             sentence.purpose = sentence.purpose or "z" not in told
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):

@@ -195,11 +195,11 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
     name = sentence.lemma(position)
     return (
         sentence.tags[position] == "z"
-        and sentence.tags[before] in "NK"
+        and sentence.tags[before] in "NKP"
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
         and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
-        and sentence.subject(position) == sentence.start
+        and sentence.start in (before, sentence.subject(position))
     )
 
 

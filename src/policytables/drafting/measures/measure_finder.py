@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 _CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
 _FINITE = re.compile(r"[ziHMVBwdE]")
 _PREDICATE = re.compile(r"[iHMw]")
+_TELLING = re.compile(r"[iHMwz]")
 _GERUND = re.compile(r"#?R?G")
-_INFINITIVE = re.compile(r"#?TR?V")
+_ORDER = re.compile(r"#?T?R?V")
 _FURTHER = re.compile(r",R?G[DJNLKE]")
-_TOLD = re.compile(r"[^MmVi]*[Hw][^MmV]*$")
+_TOLD = re.compile(r"[^MmVi]*?(?P<verb>[Hw])[^MmV]*$")
+_PERFECT = re.compile(r"w|H(?:[:,]|R{0,2}[EHn])")
 _DEFINITION = re.compile(
     r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+"
     r"(?:means?|refers?\s+to|includes?|shall\s+(?:mean|have\s+the)|has\s+the\s+(?:same\s+)?meaning|is\s+defined)\b"
@@ -59,17 +61,25 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
             stem = stem if tagged.starts[end] == tagged.ends[end] else None
             clausal = sentence.clausal and tagged.starts[end] == tagged.ends[end]
             listed = listed and not _FINITE.search(tags, start, end)
-            told = told and not _PREDICATE.search(tags, start, end)
-            if not (told and not _INFINITIVE.match(tags, start)) and not _runs_in(tagged, start, end):
+            told = told and not _TELLING.search(tags, start, end)
+            if not (told and not _ORDER.match(tags, start)) and not _runs_in(tagged, start, end):
                 named = listed or (not made and tagged.starts[start] in items)
                 found.extend(made or (_nominal(tagged, start, end) if named else ()))
-            told = told or (tags[end - 1] == ":" and bool(_TOLD.match(tags, max(start, end - FAR), end)))
+            told = told or (tags[end - 1] == ":" and _tells(tagged, max(start, end - FAR), end))
             listed = listed or (
                 tags[end - 1] == ":"
                 and bool(verb_kinds.FRAMES.search(tagged.text, tagged.starts[start], tagged.ends[end]))
             )
         start = end + 1
     return found
+
+
+def _tells(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether the words that lead a list tell what was done: "in this year we have:", "there was success in:"."""
+    told = _TOLD.match(tagged.tags, start, end)
+    return told is not None and (
+        _PERFECT.match(tagged.tags, told.start("verb")) is not None or tagged.word(told.start("verb")).lower() == "had"
+    )
 
 
 def _read(sentence: Sentence) -> list[Measure]:

@@ -32,12 +32,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             for object_ in passive_subjects.objects(sentence, before, participle):
                 sentence.add(object_[0], participle, participle, object_)
         return
-    if before > sentence.start + 1 and tags[before] == "n" and tags[before - 1] == "H":
-        before -= 1  # "will have been mended"
-        if tags[governor := sentence.back(before)] == "M" and not clause_grammar.subordinate(sentence, governor):
-            for object_ in passive_subjects.objects(sentence, governor, participle):
-                last = _with_particle(sentence, participle, sentence.lemma(participle))
-                sentence.add(object_[0], last, participle, object_)
+    if before > sentence.start and tags[before] == "n":
+        _perfect(sentence, participle, before)
         return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
@@ -103,6 +99,22 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             sentence.add(
                 object_[0], kept.last if kept else _with_particle(sentence, participle, name), participle, object_
             )
+
+
+def _perfect(sentence: Sentence, participle: int, been: int) -> None:
+    """Record what "will have been mended", and the money that a budget "has allocated": "the office has been allocated 2 million"."""
+    have, name = sentence.back(been), sentence.lemma(participle)
+    if have <= sentence.start or sentence.tags[have] != "H" or clause_grammar.subordinate(sentence, have):
+        return
+    modal = sentence.back(have)
+    given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
+    sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
+    allotted = name == "allocate" or (name in _SETTING_ASIDE and _MONEY.search(sum_))
+    if sentence.tags[modal] == "M" or allotted:
+        last = given.last if given else _with_particle(sentence, participle, name)
+        group = modal if sentence.tags[modal] == "M" else have
+        for object_ in passive_subjects.objects(sentence, group, participle):
+            sentence.add(object_[0], last, participle, object_)
 
 
 def _speaks(sentence: Sentence, before: int) -> bool:

@@ -23,7 +23,7 @@ _AND_OTHER = re.compile(r"\band\s+other\s+(?:[\w-]+\s+)?(?:fields|industries|sec
 _LEADING = re.compile(r".*\b(?:in|across|of|as|like)\s+", re.S)
 _MEMBER = re.compile(r"\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|\betc\b)\s*")
 _BEHIND = re.compile(
-    r"\s+(?:sector|sectors|industry|industries|technology|technologies|sciences?|engineering|R&D|research|field|economy|applications)\b",
+    r"\s+(?:and\s+\w+\s+)?(?:sectors?|subsectors?|industry|industries|technology|technologies|sciences?|engineering|R&D|research|field|economy|applications)\b",
     re.I,
 )
 _BEFORE = re.compile(
@@ -36,6 +36,8 @@ _INSIDE_NAME = re.compile(
     r"\s+(?:Initiative|Programme|Program|Strategy|Plan|Act|Agenda|Policy|Council|Committee|Agency|Board)\b"
 )
 _PAIR = re.compile(r"\s+and\s+(?:technology|engineering)\b", re.I)
+_SERVICES = re.compile(r"\s+(?:and\s+\w+\s+)?services\b")  # "transport, communications and IT services"
+_ONE_INDUSTRY = re.compile(r"\s+(?:sector|industry|industries)\b", re.I)
 _JOINT = re.compile(r"\s*,?\s*(?:and\s+)?")
 _MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
 _GENERIC = word_lists.words("generic_field")
@@ -114,7 +116,20 @@ def _strong(text: str, start: int, end: int, here: list[tuple[int, int, str]]) -
     for one, other in [*pairwise(here), *zip(here[::-1], here[-2::-1])]:
         if (one in weak) < (other in weak) and _JOINT.fullmatch(text, min(one[1], other[1]), max(one[0], other[0])):
             weak.discard(other)
-    return [place for place in here if place not in weak]
+    return _paired(text, [place for place in here if place not in weak], end)
+
+
+def _paired(text: str, here: list[tuple[int, int, str]], end: int) -> list[tuple[int, int, str]]:
+    """Two names before one industry are one field: "the leather and tannery industry"; "the tourism and leisure sectors" are two."""
+    found: list[tuple[int, int, str]] = []
+    for place in here:
+        before = found[-1] if found else None
+        alone = before and not place[2] and not before[2] and text[before[0] - 2 : before[0] - 1] not in (",", "d")
+        if before and alone and text[before[1] : place[0]] == " and " and _ONE_INDUSTRY.match(text, place[1], end):
+            found[-1] = (before[0], place[1], "")
+        else:
+            found.append(place)
+    return found
 
 
 def _take(here: list[tuple[int, int, str]], first: int, last: int) -> None:
@@ -134,7 +149,10 @@ def _names_programme(text: str, first: int, last: int, end: int) -> bool:
 
 def _in_field(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether a weak name is in the position of a field: before "sector" or "technology", or after "field of"."""
-    return bool(_BEHIND.match(text, last, min(end, last + 24)) or _BEFORE.search(text[max(start, first - 24) : first]))
+    listed = text.endswith(", ", start, first) and _SERVICES.match(text, last, end)
+    return bool(
+        listed or _BEHIND.match(text, last, min(end, last + 24)) or _BEFORE.search(text[max(start, first - 24) : first])
+    )
 
 
 def _inside(blocked: list[tuple[int, int]], first: int, last: int) -> bool:
@@ -162,7 +180,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             b = cut.start() if cut else b
             words = text[a:b].split()
             code = KNOWN.get(words[0].lower(), "N") if words else ""
-            if (code and code in "VAUz") or (code == "G" and len(words) > 1):
+            if (code and code in "VAUzePWhi") or (code == "G" and len(words) > 1):
                 break  # the next clause
             if words and words[-1].lower() in gazetteer.LAB_HEADS:
                 continue

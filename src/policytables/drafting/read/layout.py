@@ -245,7 +245,7 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
 
 
 def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
-    """Headings that are acts: lines in a row that all begin with a verb, and a numbered order with no text below it."""
+    """Headings that are acts: lines in a row that all begin with a verb, and a numbered order."""
     opening = [
         _opening(text, run) if kind in ("heading", "paragraph") or (kind == "item" and not run[2]) else ""
         for run, kind in zip(runs, kinds)
@@ -256,8 +256,7 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
             continue
         marker = runs[i][2]
         beside = {acting[j] for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2]}
-        below = kinds[i + 1] if i + 1 < len(kinds) else ""
-        if code and ((not marker and code in beside) or (marker and code == "V" and below in ("heading", "item"))):
+        if code and ((not marker and code in beside) or (marker and code == "V")):
             kinds[i] = "item"
 
 

@@ -8,9 +8,8 @@ from bisect import bisect_left
 from policytables.drafting.grammar import phrases
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines
+from policytables.drafting.targets import deadlines, item_states, state_span
 from policytables.drafting.targets.target_record import Target
-from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,18 +18,13 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
-_ENTITY = r"city|country|nation|society|economy|powerhouse|leader|hub|capital|highland|model|destination|gateway"
-ENTITY = re.compile(rf"\b(?:{_ENTITY})\b", re.I)
 ROLE = re.compile(
-    rf"\b(?:{_ENTITY}|place|island|region|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
+    rf"\b(?:{state_span.ENTITIES}|place|island|region|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
     re.I,
 )
 WISH = re.compile(
     r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|want|hope|aspires?)\b",
     re.I,
-)
-CLAUSE = re.compile(
-    r"(?:[JE],(?=[JENL]))?(?:(?!Y[\^G])[^,;:])*(?:,(?![CG])(?:(?!Y[\^G])[^,;:])*?[Cc])?(?:(?!Y[\^G]|(?<=[NLK])G[DJ])[^,;:])*"
 )
 # "make the town a model", "transform the port into a hub"
 _MADE_INTO = re.compile(
@@ -51,18 +45,7 @@ _AIM_IS = re.compile(
 )
 _AIM_NOUNS = ("vision", "ambition", "aim", "goal", "objective", "target", "aspiration")
 _WANTED = re.compile(r"we\s+(?:want|wish|would\s+like|aspire\s+for|envision|envisage)\s+(?=\w)", re.I)
-_ABOUT_ITSELF = re.compile(
-    r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
-    re.I,
-)
-_STATES = word_lists.verbs("state")  # at the head of an item under goals
-_CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
-_LEVELS = word_lists.words("level_noun")
-_FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
-_FINITE = re.compile(r"[VMmziHwB]")
-_INTENDING = word_lists.verbs("announcing") | word_lists.verbs("aiming") | word_lists.verbs("urging")
 _DUE = re.compile(r"M|iE?T(?=B)")  # "all forms will be", "are to be", "are set to be"
-_PRESENT = re.compile(r"[zi]|H(?=[DJNLK])")
 
 
 def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
@@ -70,56 +53,24 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     text, begin, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
     if zero := _NET_ZERO.match(text, begin, end):
         due = course.year or deadlines.strong(deadlines.of(text, zero.end(), min(end, zero.end() + 400)))
-        yield from _state(tagged, begin, first, stop, due, taken, needs_year=True)
-    if course.vision and stop - first < FAR and not touches(taken, begin, end):
+        yield from state_span.of(tagged, begin, first, stop, due, taken, needs_year=True)
+    if course.vision and stop - first < FAR and not state_span.touches(taken, begin, end):
         due = deadlines.strong(deadlines.of(text, begin, end)) or course.year
         said = _VISION.match(text, begin, min(end, begin + 120))
         at = said.end() if said else tagged.starts[first + 3] if tagged.tags[first : first + 3] == "YQ," else begin
         taken.append((at, end))
         yield Target(at, end, at, end, None, due)
-    at = first + (tagged.tags[first] == "#")
-    if course.goal and tagged.lemma(at) in _STATES:
-        further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
-        last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
-        if not touches(taken, tagged.starts[at], last):
-            due = deadlines.strong(deadlines.of(text, tagged.starts[at], last)) or course.year
-            taken.append((tagged.starts[at], last))
-            yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
-    if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
-        due = (
-            deadlines.strong(deadlines.of(text, begin, end))
-            if not verb_kinds.ACT_NOUN.match(text, tagged.starts[at])
-            else None
-        )
-        yield from _state(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
-    told = _outcome(tagged, at, stop) if course.goal and course.item else None
-    if told and not touches(taken, tagged.starts[at], told):
-        taken.append((tagged.starts[at], told))
-        yield Target(tagged.starts[at], told, tagged.starts[at], told, None, course.year)
+    yield from item_states.find(tagged, first, stop, course, taken)
     if (course.goal and course.item) or course.opened:
-        yield from _told(tagged, first, stop, course, taken)
+        yield from item_states.told(tagged, first, stop, course, taken)
     if _ALL.match(tagged.word(first)):
         soon = deadlines.of(text, begin, min(end, begin + 800))
         due = course.year if course.opened or course.goal else deadlines.strong(soon)
         yield from _for_all(tagged, first, stop, due, course.goal, taken)
     elif vision := _envisioned(text, begin, min(end, begin + 120)):
-        yield from _state(tagged, vision.end(), first, stop, course.year, taken)
+        yield from state_span.of(tagged, vision.end(), first, stop, course.year, taken)
     elif wanted := _WANTED.match(text, begin, end):
         yield from _wanted(tagged, wanted.end(), first, stop, course, taken)
-
-
-def _outcome(tagged: Tagged, at: int, stop: int) -> int | None:
-    """Where an outcome ends that an item under goals tells without a finite verb: "increased trust in courts", "a growing
-    number of guilds", "lamps for all"; None if it tells none."""
-    stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
-    main = tagged.tags.find("T", at, stop)  # "a workforce trained to be"
-    if stop <= at + 1 or _FINITE.search(tagged.tags, at, main if main > 0 else stop):
-        return None
-    begin = at + (tagged.tags[at] == "D")
-    changed = tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED
-    growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
-    last = tagged.ends[stop - 1]
-    return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
 
 
 def _envisioned(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -130,23 +81,6 @@ def _envisioned(text: str, begin: int, end: int) -> re.Match[str] | None:
     return _AIM_IS.match(text, begin, end) or _VISION.match(text, begin, end)
 
 
-def _state(
-    tagged: Tagged,
-    start: int,
-    first: int,
-    stop: int,
-    due: int | None,
-    taken: list[tuple[int, int]],
-    needs_year: bool = False,
-) -> Iterator[Target]:
-    """The state that begins at a character and ends with its clause."""
-    at = bisect_left(tagged.starts, start, first, stop)
-    last = tagged.ends[max(run_end(CLAUSE, tagged.tags, at, min(stop, at + FAR)), at + 1) - 1]
-    if (due or not needs_year) and not touches(taken, start, last):
-        taken.append((start, last))
-        yield Target(start, last, start, last, None, due)
-
-
 def _wanted(
     tagged: Tagged, start: int, first: int, stop: int, course: Course, taken: list[tuple[int, int]]
 ) -> Iterator[Target]:
@@ -154,24 +88,7 @@ def _wanted(
     at = bisect_left(tagged.starts, start, first, stop)
     somebody = phrases.phrase(tagged, at)
     if somebody and tagged.tags[somebody.last + 1] == "T" and tagged.tags[somebody.last + 2] in "VBH":
-        yield from _state(tagged, start, first, stop, course.year, taken)
-
-
-def _told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
-    """A state in the present tense, in an item under goals or behind a year: "every street has trees"."""
-    at = bisect_left(tagged.starts, course.opened, first, stop) if course.opened else first
-    at += tagged.tags[at] == "#"
-    subject = phrases.phrase(tagged, at)
-    if not subject or subject.last + 1 >= stop or stop - first > 25:
-        return
-    bare = course.opened and tagged.tags[subject.head] == "L" and tagged.tags[subject.last + 1] in "VH"
-    if not bare and not _PRESENT.match(tagged.tags, subject.last + 1):
-        return
-    itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
-    urged = tagged.lemma(subject.last + 2) in verb_kinds.SUPPORTING
-    intends = tagged.lemma(subject.last + 1) in _INTENDING
-    if not itself and not urged and not intends and (course.opened or tagged.word(at)[:1].isupper()):
-        yield from _state(tagged, tagged.starts[at], at, stop, course.year, taken)
+        yield from state_span.of(tagged, start, first, stop, course.year, taken)
 
 
 def ensured(tagged: Tagged, verb: int) -> bool:
@@ -190,7 +107,9 @@ def made(
     wished = course.goal or course.year or WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if state:
         start = state.end()
-        last = tagged.ends[run_end(CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1]
+        last = tagged.ends[
+            run_end(state_span.CLAUSE, tagged.tags, bisect_left(tagged.starts, start), min(stop, verb + FAR)) - 1
+        ]
     elif (
         into
         and wished
@@ -200,11 +119,11 @@ def made(
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
         last = tagged.ends[
-            run_end(CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
+            run_end(state_span.CLAUSE, tagged.tags, verb + 1, further.start() if further else min(stop, verb + FAR)) - 1
         ]
     else:
         return
-    if not touches(taken, start, last):
+    if not state_span.touches(taken, start, last):
         taken.append((start, last))
         due = deadlines.strong(deadlines.of(text, start, last)) or course.year
         yield Target(start, last, start, last, None, due)
@@ -224,13 +143,8 @@ def _for_all(
     verb = due.end() + (tagged.tags[due.end()] in "RX")
     if not none and tagged.tags[verb] != "B" and tagged.word(verb).lower() not in ("have", "enjoy"):
         return  # "each town shall adopt a plan" is an act
-    last = run_end(CLAUSE, tagged.tags, subject.last + 1, stop) - 1
+    last = run_end(state_span.CLAUSE, tagged.tags, subject.last + 1, stop) - 1
     begin, end = tagged.starts[first], deadlines.beside(tagged.text, tagged.ends[last], tagged.ends[stop - 1])[0]
-    if not touches(taken, begin, end):
+    if not state_span.touches(taken, begin, end):
         taken.append((begin, end))
         yield Target(begin, end, begin, tagged.ends[subject.last], None, year)
-
-
-def touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span touches one of the last that were taken."""
-    return any(begin < end and start < stop for begin, stop in taken[-40:])

@@ -21,7 +21,7 @@ _ITEM = re.compile(r"[CcJNLKEG]{1,14}(?=YQ)")
 _VERB_GROUP = re.compile(r"[mMBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = word_lists.verbs("letting")
 RATE = re.compile(
-    r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\s+)?(?:live\s+|square\s+|cubic\s+|working\s+)?[a-z]+\b|annually|"
+    r"\s*(?:/\s?(?:year|yr|annum|person|capita|day|month)|(?:per|for\s+every)\s+(?:[\d,]+\b(?:\s+(?!by\b|in\b|from\b|to\b)(?:live\s+)?[a-z]+\b)?|(?:square\s+|cubic\s+|working\s+)?[a-z]+\b)|annually|"
     r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",
     re.I,
 )
@@ -137,6 +137,7 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
         tail = share or things
         if share is None and (those := _THOSE.match(tagged.tags, after, figure.stop)):
             last = tagged.ends[those.end() - 1]  # "60 percent of those at the coast"
+            first, final = after + 1, those.end() - 1
         fits = (
             tail is not None
             and tagged.word(tail.first)[:2] not in ("19", "20")

@@ -36,6 +36,11 @@ _LINE = re.compile(
 )  # a short line that leads what is below it, as a heading does
 
 
+# A plan named with its years: "Broadband Plan 2020-2025", "Technology Policy (2021-26)", "Vision 2040".
+_PLAN_YEARS = re.compile(
+    r"\b(?:Plan|Policy|Strategy|Programme|Program|Agenda|Roadmap|Framework)\s*(?:\(|,|for)?\s*20\d\d\s?[-–/]\s?(?P<last>20\d\d|\d\d)\b|"
+    r"\bVision\s+(?P<year>20\d\d)\b"
+)
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -111,6 +116,7 @@ class Course:
         self._frames, self._starts = frames, [frame.start for frame in frames]
         self._at = -1
         self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items after it
+        self._plan: int | None = None  # the last year of the plan that was named last
         self.goal = False
         self.vision = self.telling = False
         self.year: int | None = None
@@ -132,6 +138,7 @@ class Course:
                 self._led = (False, None)
             self._at = at
         opening, length = deadlines.opening(words) if "20" in words[:90] else (None, 0)
+        self._plan = _plan_year(words) or self._plan
         self.year, self.opened = opening or self.year, start + length if opening else 0
         if opening and not self.item:
             self._led = (self.goal, opening)
@@ -144,9 +151,23 @@ class Course:
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
     @property
+    def fallback(self) -> int | None:
+        """The year of a target that has no other: that of the plan which was named last."""
+        return self._plan
+
+    @property
     def item(self) -> bool:
         """Whether the sentence is in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item
+
+
+def _plan_year(words: str) -> int | None:
+    """The last year of the first plan that some words name with its years."""
+    named = _PLAN_YEARS.search(words) if "20" in words else None
+    if not named:
+        return None
+    last = named["year"] or named["last"]
+    return int(last) if len(last) == 4 else 2000 + int(last)
 
 
 def _listing(words: str) -> bool:

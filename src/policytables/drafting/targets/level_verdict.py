@@ -30,6 +30,12 @@ _CONDITION = re.compile(
 )
 _REACHED = word_lists.words("reached_number")
 _REACHING = word_lists.verbs("reaching_number")
+# what a single undertaking will do is its effect: "the project will create 300 jobs"
+_EFFECT = re.compile(
+    r"\b(?:projects?|plants?|factor(?:y|ies)|investments?|facilit(?:y|ies)|mines?|construction|expansion|deals?)\s+(?:will|would|could|should|is\s+expected\s+to|to)\s+"
+    r"(?:\w+\s+){0,3}\Z",
+    re.I,
+)
 _TO_COME = re.compile(r"MR?BR?E")
 _DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
 _LABEL = re.compile(
@@ -79,8 +85,8 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
     after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
-    things = phrases.phrase(figure.tagged, after) if figure.code in ("V", "G") and quantity.value >= 100 else None
-    reached = bool(things and figure.tagged.word(things.head).lower() in _REACHED and figure.lemma in _REACHING)
+    many = figure.code in ("V", "G") and quantity.value >= 100
+    reached = many and figure.lemma in _REACHING and counts_people(figure) and not _EFFECT.search(left)
     making = making and not reached  # "create 50,000 jobs": nobody makes them
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
@@ -93,6 +99,13 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         done or figure.year and (figure.code or listed or (told is not None and (told.group() == "M" or figure.opened)))
     )
     return bool(dated or aimed or moved or reached or (level and (quantity.unit or figure.code == "V")))
+
+
+def counts_people(figure: Figure) -> bool:
+    """Whether a figure counts people or jobs, which are reached and not made."""
+    after = bisect_left(figure.tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    things = phrases.phrase(figure.tagged, after) if figure.quantity.kind == "count" else None
+    return things is not None and figure.tagged.word(things.head).lower() in _REACHED
 
 
 def _to_come(tagged: Tagged, after: int) -> bool:
@@ -115,6 +128,8 @@ def is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         figure.lemma in _EARNING or (figure.lemma in LEVEL_CHANGES and figure.year and _RISING_TO.search(left))
     ):
         return True
+    if figure.item and not figure.code and aimed and not _COSTS.search(left):
+        return True  # "income above $12,000"
     if figure.code == "h":
         return False  # "ensure that 7 billion is put to use"
     if figure.quantity.comparator != "=" and _PRICED.search(left):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from policytables.drafting.grammar import modifiers, phrases
 from policytables.drafting.grammar.governing_verb import forward
-from policytables.drafting.targets import deadlines, envisioned_states
+from policytables.drafting.targets import deadlines, state_span
 from policytables.drafting.targets.target_record import Target
 
 TYPE_CHECKING = False
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # "the goal of a smoke-free town by 2040"
 _AIM_OF = re.compile(
-    r"\b(?:goals?|targets?|objectives?|aims?|ambitions?|vision|pledges?|commitments?|committed|transition|roadmap)\s+(?:of|to|towards?)\s+(?=\w)",
+    r"\b(?:goals?|targets?|objectives?|aims?|ambitions?|vision|pledges?|commitments?|committed|transition|roadmap)\s+(?:of|to|towards?|is|are|remains)\s+(?=\w)|"
+    r"\b(?:aim|aims|aiming|strive|strives|striving)\s+(?:for|at)\s+(?=\w)",
     re.I,
 )
 # "sell the cheapest oil in the world"
@@ -41,7 +42,7 @@ def foremost(
     if not object_ or object_.last >= stop or not forward(tagged, first, verb):
         return
     last, year = deadlines.beside(tagged.text, tagged.ends[object_.last], tagged.ends[stop - 1])
-    if not envisioned_states.touches(taken, tagged.starts[verb], last):
+    if not state_span.touches(taken, tagged.starts[verb], last):
         taken.append((tagged.starts[verb], last))
         yield Target(
             tagged.starts[verb],
@@ -62,6 +63,6 @@ def find(tagged: Tagged, first: int, stop: int, taken: list[tuple[int, int]]) ->
         if not state or state.last >= stop or tagged.word(state.head).lower() in phrases.TIMES:
             continue  # "targets for the period to 2040"
         last, year = deadlines.beside(text, tagged.ends[modifiers.end(tagged, state.last)], end)
-        if year and not envisioned_states.touches(taken, tagged.starts[at], last):
+        if year and not state_span.touches(taken, tagged.starts[at], last):
             taken.append((tagged.starts[at], last))
             yield Target(tagged.starts[at], last, tagged.starts[state.first], tagged.ends[state.last], None, year)

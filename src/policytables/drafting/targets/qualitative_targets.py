@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines, envisioned_states, named_aims, ranks, target_span
+from policytables.drafting.targets import deadlines, envisioned_states, named_aims, ranks, state_span, target_span
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import word_lists
 
@@ -85,11 +86,13 @@ def _of_verb(
     if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
         yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
     elif lemma in REACHING or (lemma == "build" and course.year):
-        yield from _reaching(tagged, first, stop, verb, lemma, course.year, taken)
+        yield from _reaching(tagged, first, stop, verb, lemma, course, taken)
     elif moving and (verb == first or before in ",CcRT#M" or intended):
         since = tagged.starts[max(first, verb - FAR)]
         due = course.year if course.opened else deadlines.strong(deadlines.of(tagged.text, since, tagged.starts[verb]))
         yield from _moving(tagged, verb, stop, lemma, due, course.goal or intended, taken)
+    elif lemma == "become" and tagged.tags[verb] == "G" and (before == "T" or aimed_at(tagged, verb)):
+        yield from state_span.dated(tagged, tagged.starts[verb], first, stop, course, taken)
     elif tagged.tags[verb] == "G" and before not in "TI":
         return
     elif course.goal and named_aims.superlative(tagged, verb, stop):
@@ -115,7 +118,7 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         if (
             not state
             or _FORMAL.match(text, state.end(), end)
-            or envisioned_states.touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
+            or state_span.touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
         ):
             continue
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
@@ -146,36 +149,36 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
             begin = modal + 1  # "we will become"
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not course.opened):
             continue
-        last = run_end(envisioned_states.CLAUSE, tags, modal + 1, stop) - 1
+        last = run_end(state_span.CLAUSE, tags, modal + 1, stop) - 1
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], tagged.ends[last]))
-        yield Target(
-            tagged.starts[begin],
-            tagged.ends[last],
-            tagged.starts[begin],
-            tagged.ends[max(begin, modal - 1)],
-            None,
-            own or due,
-        )
+        named = tagged.starts[begin], tagged.ends[max(begin, modal - 1)]
+        if begin > modal or becoming:  # what somebody becomes
+            at = bisect_left(tagged.starts, state.end(), modal, stop)
+            what = phrases.phrase(tagged, at)
+            named = (tagged.starts[what.first], tagged.ends[min(what.last, last)]) if what else named
+        yield Target(tagged.starts[begin], tagged.ends[last], *named, None, own or due)
         if course.opened:
             yield from _further(tagged, last + 1, stop, year)
 
 
 def _reaching(
-    tagged: Tagged, first: int, stop: int, verb: int, lemma: str, year: int | None, taken: list[tuple[int, int]]
+    tagged: Tagged, first: int, stop: int, verb: int, lemma: str, course: Course, taken: list[tuple[int, int]]
 ) -> Iterator[Target]:
+    year = course.year
     object_ = phrases.phrase(tagged, verb + 1)
     if (
         not object_
         or not (forward(tagged, first, verb) or aimed_at(tagged, verb))
-        or envisioned_states.touches(taken, tagged.starts[verb], tagged.ends[object_.last])
+        or state_span.touches(taken, tagged.starts[verb], tagged.ends[object_.last])
     ):
         return
-    if tagged.word(object_.head).lower() in _EMPTY:
-        return
+    if tagged.word(object_.head).lower() in _EMPTY or "Q" in tagged.tags[object_.first : object_.head + 1]:
+        return  # a figure is judged as one
     last, beside = deadlines.beside(
         tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
     )
-    if (beside or year) and (lemma != "build" or envisioned_states.ENTITY.search(tagged.word(object_.head))):
+    goal = course.goal and lemma in ("achieve", "attain")
+    if (beside or year or goal) and (lemma != "build" or state_span.ENTITY.search(tagged.word(object_.head))):
         taken.append((tagged.starts[verb], last))
         yield Target(
             tagged.starts[verb], last, tagged.starts[object_.first], tagged.ends[object_.last], None, beside or year
@@ -198,8 +201,11 @@ def _moving(
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))
     if (not universal and not goal and (not due or tagged.tags[verb - 1] == "M")) or not (year or goal):
         return
-    plain = (lemma in ("ensure", "provide", "end") and not universal) or (lemma not in _MOVING and not goal)
-    if not plain and not envisioned_states.touches(taken, begin, last):
+    ends_level = lemma == "end" and tagged.word(object_.head).lower() in _LEVELS
+    plain = (lemma in ("ensure", "provide", "end") and not universal and not ends_level) or (
+        lemma not in _MOVING and not goal
+    )
+    if not plain and not state_span.touches(taken, begin, last):
         taken.append((begin, last))
         yield Target(begin, last, tagged.starts[object_.first], tagged.ends[final], None, year)
 
@@ -243,7 +249,7 @@ def _resulting(tagged: Tagged, first: int, stop: int, year: int, taken: list[tup
         if (
             begin < match.start()
             and not (begin > first and tags[begin - 1] in "Wh")
-            and not envisioned_states.touches(taken, tagged.starts[begin], tagged.ends[last])
+            and not state_span.touches(taken, tagged.starts[begin], tagged.ends[last])
         ):
             taken.append((tagged.starts[begin], tagged.ends[last]))
             yield Target(

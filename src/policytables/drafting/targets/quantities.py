@@ -217,7 +217,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
     following = comparisons.behind(text[stop : min(end, stop + 30)], kind == "share")
     comparator, lead = "=", match.start()
     if leading.sign in (">=", ">", "<=", "<"):
-        comparator, lead = leading.sign, window + leading.edge
+        comparator, lead = "=" if upper is not None else leading.sign, window + leading.edge  # "within 3-5%"
     elif following.sign not in ("", "?"):
         comparator, stop = following.sign, stop + following.edge
     ends = tidy(value), tidy(upper) if upper is not None else None

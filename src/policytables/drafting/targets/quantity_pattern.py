@@ -28,7 +28,7 @@ MONEY = (
 )
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = (
-    r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percent\b|pp\b|"
+    r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percentage\b(?=\s+of\b)|percent\b|pp\b|"
     r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Gg|[kMGTPE]J|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
     r"liters?|barrels?|"
     r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"

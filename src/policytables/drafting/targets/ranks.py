@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import subjects
+from policytables.drafting.grammar import phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import deadlines, envisioned_states, quantities
+from policytables.drafting.targets import deadlines, quantities, state_span
 from policytables.drafting.targets.target_record import Target
 from policytables.figures import number_words
 
@@ -33,6 +33,9 @@ _RANKED = re.compile(
     rf"(?P<last>{_NUMBER})\s+(?:leading|best|largest|strongest|most\s+\w+)\b",
     re.I,
 )
+_INDEX = re.compile(
+    r"[^.,;]{0,60}?\b(?:in|of|on)\s+(?:the\s+)?(?=[^.,;]{0,60}?\b(?:[Ii]ndex|[Rr]ankings?|[Ll]ist|[Ll]eague)\b)"
+)
 # "among the top 50 ..., and one of the 35 leading ...": the second shares the verb of the first.
 
 
@@ -50,20 +53,23 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
         if match["alone"] and (before in "MT," or not due):
             continue
         joined = before == "C" and (match["further"] is not None and ranked or forward(tagged, first, verb))
-        if not (joined or before in "MT.#:,") or envisioned_states.touches(taken, match.start(), match.end()):
+        if not (joined or before in "MT.#:,") or state_span.touches(taken, match.start(), match.end()):
             continue
         begin = subjects.before(tagged, verb - 1, first) if before == "M" else verb
-        last = tagged.ends[run_end(envisioned_states.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
+        last = tagged.ends[run_end(state_span.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
         taken.append((tagged.starts[begin], last))
         own, ranked = deadlines.strong(deadlines.of(text, tagged.starts[begin], last)), True
-        yield Target(
-            tagged.starts[begin],
-            last,
-            tagged.starts[begin],
-            tagged.ends[max(begin, verb - 2)],
-            _rank(match),
-            own or course.year,
-        )
+        named = (begin, verb - 2) if begin < verb - 1 else _ranking(tagged, match, verb, stop)
+        place = tagged.starts[named[0]], tagged.ends[named[1]]
+        yield Target(tagged.starts[begin], last, *place, _rank(match), own or course.year)
+
+
+def _ranking(tagged: Tagged, match: re.Match[str], verb: int, stop: int) -> tuple[int, int]:
+    """The words that say what is ranked: the index, else the things among which there is a rank, else the verb."""
+    index = _INDEX.match(tagged.text, match.end(), tagged.ends[stop - 1])
+    at = bisect_left(tagged.starts, index.end() if index else match.end(), verb, stop)
+    what = phrases.phrase(tagged, at) if at < stop else None
+    return (what.first, what.last if not index else what.head) if what and what.last < stop else (verb, verb)
 
 
 def _rank(match: re.Match[str]) -> quantities.Quantity:

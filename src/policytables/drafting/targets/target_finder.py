@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
@@ -32,7 +32,8 @@ _FROM = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    r"\b(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}$", re.I
+    r"\b(?:(?:compared\s+(?:to|with)|versus|against|instead\s+of|rather\s+than)\s+(?:\w+\s+){0,3}|than\s+the\s+(?:\w+\s+){0,3}of\s+)$",
+    re.I,
 )
 _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|or|over|some)?\s*")
 _TO = re.compile(r"\bto\s+$")
@@ -79,7 +80,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             else []
         )
         made.extend(qualitative_targets.find(tagged, first, stop, course, made))
-        found.extend(made)
+        holding = (course.year if course.goal else None) or course.fallback
+        found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])
     return found
 
@@ -199,7 +201,8 @@ def _multiples(
         governed = verb - len(compared.group().split()) if compared else verb
         if verb >= stop or not (
             (tagged.tags[verb] in "VN" and forward(tagged, first, governed))
-            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-")
+            or aimed_at(tagged, verb)
+            or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-T")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
         ):
             continue

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from policytables.drafting.grammar import complements, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import figure_tail
+from policytables.drafting.targets import figure_tail, indicators, level_verdict
 from policytables.drafting.targets.level_verdict import AIM, LEVEL
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_kinds, word_lists
@@ -28,12 +28,7 @@ _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
 _BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
-_AIM_OF = re.compile(r"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:targets?|goals?|objectives?)\s+(?:of|for)\s+", re.I)
 _AN_AIM = re.compile(r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:targets?|goals?|objectives?)", re.I)
-_PRESENT_LEVEL = re.compile(
-    r"\s+(?:of|from)\s+(?:(?:the|its|about|around|current|existing|present)\s+){0,4}(?:\d.*|current|existing|present)$",
-    re.S,
-)
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _AMOUNT = re.compile(r"OD?R?")
@@ -50,23 +45,16 @@ def target(figure: Figure) -> Target:
     begin = min(begin if begin is not None else tagged.starts[first], max(quantity.lead, tagged.starts[figure.first]))
     opening = figure.first + (tagged.tags[figure.first] == "#")
     before = tagged.tags[opening : bisect_left(tagged.starts, quantity.lead)]
-    if figure.item and not figure.code and (_OPENING.fullmatch(before) or before.find(":") == len(before) - 1 > 0):
+    whole_item = figure.item and not figure.code
+    if whole_item and (_OPENING.fullmatch(before) or before.find(":") == len(before) - 1 > 0):
         begin = tagged.starts[opening]  # an item under goals is one state from its first word
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
     year = max(filter(None, (year, figure.year)), default=None)
     if _AN_AIM.fullmatch(tagged.text, tagged.starts[first], tagged.ends[final]):
         begin = quantity.lead  # "with an interim target of 50%"
-    named = _plain(tagged.text, tagged.starts[first], tagged.ends[final])
+    named = indicators.named(figure, first, final, whole_item)
     return Target(begin, last, *named, quantity._replace(unit=unit), year)
-
-
-def _plain(text: str, start: int, end: int) -> tuple[int, int]:
-    """An indicator without the noun of an aim before it and the present level behind it: "a target of growth", "the rate from the current 5%"."""
-    aim = _AIM_OF.match(text, start, end)
-    start = aim.end() if aim else start
-    level = _PRESENT_LEVEL.search(text, start + 1, end)
-    return start, level.start() if level else end
 
 
 def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
@@ -85,9 +73,8 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
             opening = told + 2  # "..., with the share of lamps reaching 10%"
         last = figure.verb - (tagged.tags[figure.verb - 1] == "X")  # "a share not exceeding 30%"
         begin = subjects.before(tagged, last, opening)
-        if begin == last:
-            return None, tagged.starts[figure.verb]
-        return (begin, last - 1), _reached(figure, opening, begin)
+        if begin < last:
+            return (begin, last - 1), _reached(figure, opening, begin)
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
@@ -150,7 +137,10 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         and tagged.tags[verb : verb + 2] in ("VY", "VT")
         and not _counts(figure, rates=False)
     )  # "poverty should reduce by 2%"
-    if direct and not moved and tagged.tags[verb] in "Vz" and figure.lemma in _NOT_SUBJECTS and _counts(figure):
+    outside = figure.lemma in _NOT_SUBJECTS or level_verdict.counts_people(
+        figure
+    )  # "the scheme will reach 2 million farmers"
+    if direct and not moved and tagged.tags[verb] in "Vz" and outside and _counts(figure):
         return None
     amount = (
         object_ is not None
@@ -174,7 +164,7 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     group = verb
     while group > figure.first and tagged.tags[group - 1] in "RXTVMmBCciHnw":
         group -= 1
-    if tagged.tags[group : group + 2] == "TV" and tagged.tags[group - 2 : group] in ("iE", "wE", "BE"):
+    if tagged.tags[group : group + 2] in ("TV", "TB") and tagged.tags[group - 2 : group] in ("iE", "wE", "BE"):
         group -= 2  # "output is expected to reach"
     if transitive or tagged.tags[group] not in "MmRBTiHwnEz":
         return None

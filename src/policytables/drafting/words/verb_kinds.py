@@ -87,12 +87,15 @@ THINGS = re.compile(
     re.I,
 )
 EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
-PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision)$")
+PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision|intentions?)$")
 WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed)$")
-PURPOSES = re.compile(r"\b(?:aims?|goals?|objectives?|purposes?|intention|ambition|vision)\b", re.I)
+PURPOSES = re.compile(
+    r"\b(?:purposes?|vision|mission)\b|\b(?:aims?|goals?|objectives?)\s+of\s+(?:this|the)\s+(?:act|law|code|order|regulations?|decree|directive|document)\b",
+    re.I,
+)
 EVENT = re.compile(r"(?:ing|[a-z]{4}(?:tion|sion|ment|ance|ence|ity)|shift|step|use|rise|growth|loss|start|end)$")
 PURPOSE_SUBJECT = re.compile(
-    r"(?:aims?|goals?|objectives?|purposes?|intention|intent|ambition|vision|mission|role|idea|challenge|"
+    r"(?:purposes?|vision|mission|role|idea|challenge|"
     r"key|question|policy|way|function|functions)$",
     re.I,
 )
@@ -113,6 +116,7 @@ NO_OBJECTS = word_lists.words("no_object")
 FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
-    r"duties|priorities|elements|goals|initiatives|deliverables|commitments)\b"
+    r"duties|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
+    r"recommendations|proposals|reforms|levers)\b"
 )
 CLAUSAL = word_lists.verbs("clausal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import code_lists, entity_map
-from policytables.validation import wording
+from policytables.validation import suggestions, wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def unknown_code_list(tables: Tables) -> Iterator[Finding]:
             if name not in known and name not in told:
                 told.add(name)  # one list, one fault, whatever the number of its codes
                 said = f"{row['code']} is of the list {name}, which no column has"
-                fix = wording.use(wording.nearest(name, known), f"use one of {', '.join(known)}")
+                fix = wording.use(suggestions.nearest(name, known), f"use one of {', '.join(known)}")
                 yield Finding("codes", row, "lists", said, fix)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
-from policytables.validation import wording
+from policytables.validation import suggestions, wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def retired_from_nowhere(tables: Tables) -> Iterator[Finding]:
     """A withdrawn id was in a table of the package."""
     for row in tables["retired"]:
         if row["table_name"] not in tables.schemas:
-            near = wording.nearest(row["table_name"], list(tables.schemas))
+            near = suggestions.nearest(row["table_name"], list(tables.schemas))
             yield Finding(
                 "retired",
                 row,
@@ -84,7 +84,7 @@ def unknown_replacement(tables: Tables) -> Iterator[Finding]:
     there = set(known)
     for row in replaced:
         if row["replaced_by"] not in there:
-            near = wording.nearest(row["replaced_by"], known)
+            near = suggestions.nearest(row["replaced_by"], known)
             yield Finding(
                 "retired",
                 row,

@@ -43,6 +43,8 @@ class Column:
         """
         if text is None or text in self.missing:
             value = None
+        elif text.startswith(characters.MISTYPED):
+            return None, [("type-error", "")]
         else:
             value = self.read(text)
             if value is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytables.problems import Problem
-from policytables.validation import wording
+from policytables.validation import row_wording, wording
 from policytables.validation.table_task import shortened
 
 TYPE_CHECKING = False
@@ -99,9 +99,9 @@ def row_words(judge: CompatJudge, kind: str, record: Cells, position: Any, detai
     if kind == "blank-row":
         return "all cells of the row are null", "remove the row"
     if kind in ("extra-cell", "missing-cell"):
-        return wording.width(record, judge.labels)
+        return row_wording.width(record, judge.labels)
     if kind == "foreign-key":
-        return wording.orphan(judge, record, detail)
+        return row_wording.orphan(judge, record, detail)
     if kind == "primary-key":
         shown = wording.listed(wording.quoted(record[at]) if at < len(record) else "nothing" for at in judge.primary)
         return f"the primary key {shown} is null or occurred in an earlier row", "give the row a key of its own"

@@ -53,6 +53,8 @@ class ParquetTable(duckdb_table.Table):
         self.writer = Writer(task.resource.schema)
         self.writer.begin(self.labels)
         self.known: dict[int, Cells] = {}
+        if any(self.writer.is_mistyped(at) for at, kind in enumerate(self.types) if kind != "VARCHAR"):
+            raise Declined("each value that should be a string has a finding")
         return Opened(task, header=tabular.as_csv(source, tabular.Table(self.labels, ())))
 
     def compare(self, count: int) -> None:

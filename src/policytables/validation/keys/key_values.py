@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytables.datapackage import types
+from policytables.datapackage.types.characters import MISTYPED
 from policytables.validation.cells import column as cells
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ class Cast:
             self.kind == "text"
             and None not in texts
             and (self.empty not in texts if self.empty is not None else self.missing.isdisjoint(texts))
+            and MISTYPED not in "".join(texts)
         ):
             return texts, False
         return [self.value(text) for text in texts], True
@@ -48,7 +50,7 @@ class Cast:
         known = self.known
         if text in known:
             return known[text]
-        value = cells.hashable(self.column.judge(text)[0])
+        value = cells.hashable(self.column.judge(text and text.removeprefix(MISTYPED))[0])
         if (
             len(known) < MANY and value == value
         ):  # NaN must not equal another NaN, so it must not become the same object either

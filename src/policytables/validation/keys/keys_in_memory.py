@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytables.problems import Problem
-from policytables.validation import wording
+from policytables.validation import suggestions, wording
 from policytables.validation.cells import column as cells
 from policytables.validation.tables_in_memory import key_text
 
@@ -104,7 +104,7 @@ def references(
     for row, key in keyed(rows, schema, foreign.fields):
         if None in key or key in parents:
             continue
-        suggested = suggested or wording.Known([parent[0] for parent in parents])
+        suggested = suggested or suggestions.Known([parent[0] for parent in parents])
         near = suggested.nearest(str(key[0])) if len(key) == 1 else None
         message = f"{shown_key(row, foreign.fields)} is not in {target} ({', '.join(foreign.reference_fields)})"
         yield finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.datapackage.model import text
 from policytables.problems import Problem, counted
-from policytables.validation import look_alikes, wording
+from policytables.validation import look_alikes, suggestions, wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,11 +166,11 @@ LENIENT = ("superset", "partial")  # the header may have fewer columns than the 
 
 def pairs(missing: list[str], extra: list[str], where: dict[str, int], places: dict[str, int]) -> dict[str, str]:
     """{missing field: the unknown label meant for it}: similar in spelling, or in the field's own position."""
-    found, suggestions = {}, wording.Suggestions()
+    found, known = {}, suggestions.Suggestions()
     free = dict.fromkeys(extra)
     at_place = {where[label]: label for label in extra} if len(missing) == len(extra) else {}
     for name in missing:
-        chosen = suggestions.nearest(name, free) if free else None
+        chosen = known.nearest(name, free) if free else None
         if chosen is None and at_place.get(places[name]) in free:
             chosen = at_place[places[name]]
         if chosen:

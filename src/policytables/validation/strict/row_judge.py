@@ -83,7 +83,11 @@ class StrictJudge:
             key = tuple(cells.hashable(values[at]) for at in positions)
             if not row_rules.has_null(key) and key not in parents:
                 found.append(("foreign-key", positions[0], declared))
-        return found
+        return [("repeated-header", None, "")] if found and self.is_header(record) else found
+
+    def is_header(self, record: Cells) -> bool:
+        """Whether a row has the labels for its cells, as behind the seam of two files that were joined."""
+        return record[0].strip() == self.labels[0] and list(map(str.strip, record)) == self.labels
 
     def swallows(self, text: str, at: int) -> bool:
         """Whether lines of a cell look like rows of the table: a quote may have opened in the wrong place."""

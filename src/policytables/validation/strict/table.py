@@ -36,6 +36,9 @@ class Opened:
         self.failed = True
         self.ahead: Iterator[Batch] = iter(())
         self.parts: list[parts.Part] = []
+        self.doubled: dict[
+            tuple[str, str], int
+        ] = {}  # the lines of keys that come twice in an object, by path and words
         self.tail = False  # whether blank labels at the end were removed
         try:
             self.open(task.resource.dialect)
@@ -112,6 +115,7 @@ class Opened:
         kind = "json" if resource.data is not None else formats.reading(resource)
         made = self.header or tabular.converted(tabular.Source(package, resource, path, kind))
         self.dialect, self.task.line = made.dialect, made.line
+        self.doubled |= {(path, said): line for line, said in made.doubled}
         return made.stream
 
     def lay_out(self, start: Batch) -> None:
@@ -270,7 +274,9 @@ class Opened:
         self.back_to_first()
 
     def finish(self) -> None:
-        """Report the faults of the bytes of all files."""
+        """Report the faults of the bytes of all files, and of the JSON in them."""
+        for (path, said), place in self.doubled.items():
+            self.task.report("duplicate-json-key", said, place, "keep one of the two", path=path)
         for part in self.parts:
             for rule, message, line, fix, times in source.messages(part.source):
                 path = part.path if len(self.task.resource.paths) > 1 else ""

@@ -38,17 +38,22 @@ class Source(Record):
 
 
 class Table(Record):
-    """Rows of values. `labels` is None if the labels are among the rows; `line(row)` is the line of a row (counted from 1)."""
+    """Rows of values. `labels` is None if the labels are among the rows; `line(row)` is the line of a row (counted from 1).
+
+    `doubled` has (line, what is wrong) for each key that an object has twice, once all rows are read.
+    """
 
     labels: list[str] | None
     rows: Iterable[Sequence[Any]]
     line: Callable[[int], int | None] = lambda row: None
+    doubled: Sequence[tuple[int, str]] = ()
 
 
 class Converted(Record):
     stream: BinaryIO
     dialect: Dialect
     line: Callable[[int], int | None]
+    doubled: Sequence[tuple[int, str]]
 
 
 def converted(source: Source) -> Converted:
@@ -73,7 +78,7 @@ def as_csv(source: Source, table: Table) -> Converted:
     stream = written(source, table, source.resource.schema)
     raw = source.resource.dialect.raw
     kept = {} if table.labels is not None else {name: raw[name] for name in HEADER if name in raw}
-    return Converted(stream, parsing.dialect({"header": True, "delimiter": ",", **kept}), table.line)
+    return Converted(stream, parsing.dialect({"header": True, "delimiter": ",", **kept}), table.line, table.doubled)
 
 
 def written(source: Source, table: Table, schema: Schema | None) -> BinaryIO:

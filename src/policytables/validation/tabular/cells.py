@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from policytables.datapackage.model import text
+from policytables.datapackage.types.characters import MISTYPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 INFINITE = float("inf")
+BYTES = (bytes, bytearray, memoryview)
 
 
 class Writer:
@@ -22,10 +24,16 @@ class Writer:
 
     def __init__(self, schema: Schema | None) -> None:
         self.fields = {field.name: field for field in schema.fields} if schema else {}
+        self.labels: list[str] = []
         self.writers: list[Callable[[Any], str]] = []
 
     def begin(self, labels: list[str]) -> None:
+        self.labels = labels
         self.writers = [writer(self.fields.get(label.strip())) for label in labels]
+
+    def is_mistyped(self, at: int) -> bool:
+        """Whether a value of a column is wrong if it is not a string."""
+        return is_string(self.fields.get(self.labels[at].strip()))
 
     def texts(self, row: Sequence[Any]) -> list[str]:
         """The values as text. Values after the last label are written without a field."""
@@ -35,7 +43,21 @@ class Writer:
 
 def writer(field: Field | None) -> Callable[[Any], str]:
     null = "" if field is None or "" in field.missing_values or not field.missing_values else field.missing_values[0]
-    return lambda value: null if value is None else value if isinstance(value, str) else text_of(value, field)
+    mark = MISTYPED if is_string(field) else ""
+
+    def text(value: Any) -> str:
+        if isinstance(value, str):
+            return value
+        if value is None:
+            return null
+        return text_of(value, field) if isinstance(value, BYTES) else mark + text_of(value, field)
+
+    return text
+
+
+def is_string(field: Field | None) -> bool:
+    """Whether values have to be strings, in formats that have them. A field without a type may hold anything."""
+    return field is not None and field.raw.get("type") == "string"
 
 
 def text_of(value: Any, field: Field | None) -> str:
@@ -54,7 +76,7 @@ def text_of(value: Any, field: Field | None) -> str:
         return text(field.raw, "delimiter", ",").join(text_of(item, None) for item in value)
     if isinstance(value, (dict, list, tuple)):
         return json.dumps(value, ensure_ascii=False, default=lambda inner: text_of(inner, None))
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, BYTES):
         from base64 import b64encode
 
         return b64encode(bytes(value)).decode("ascii")

@@ -35,7 +35,10 @@ def table(source: Source) -> Table:
         fix = "correct the file, or its `format`"
         raise Unopened("format-error", str(reason), source.path, fix, reason.line) from None
     value, pointer = inner(source, found.value)
-    return of_list(source, value, lambda at: found.line((*pointer, at)))
+    doubled = [
+        (line, said) for rule, line, said in found.oddities if rule == "duplicate-json-key" and isinstance(line, int)
+    ]
+    return of_list(source, value, lambda at: found.line((*pointer, at)))._replace(doubled=doubled)
 
 
 def inner(source: Source, value: Any) -> tuple[Any, tuple[str, ...]]:
@@ -107,6 +110,7 @@ def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
 def of_lines(source: Source) -> Table:
     """The table of a file with a JSON value in each line. It is read twice, because all keys are known only at the end."""
     blanks: list[int] = []  # how many values stand before each blank line
+    doubled: list[tuple[int, str]] = []
 
     def line(value: int) -> int:
         from bisect import bisect_left
@@ -116,10 +120,10 @@ def of_lines(source: Source) -> Table:
     first = next(lines(source, []), None)
     refuse_json(first, source)
     if first is None or isinstance(first, list):
-        return Table(None, checked(source, list, blanks), line)
+        return Table(None, checked(source, list, blanks, doubled), line, doubled)
     labels = known_labels(source, checked(source, dict, []))
-    rows = ([row.get(label) for label in labels] for row in checked(source, dict, blanks))
-    return Table(labels, rows, lambda row: line(max(row - 1, 1)))
+    rows = ([row.get(label) for label in labels] for row in checked(source, dict, blanks, doubled))
+    return Table(labels, rows, lambda row: line(max(row - 1, 1)), doubled)
 
 
 def refuse_json(first: Any, source: Source) -> None:
@@ -128,18 +132,34 @@ def refuse_json(first: Any, source: Source) -> None:
         raise Unopened("format-error", "is JSON, and not JSON lines", source.path, 'declare "format": "json"')
 
 
-def checked(source: Source, kind: type, blanks: list[int]) -> Iterator[Any]:
+def checked(
+    source: Source, kind: type, blanks: list[int], doubled: list[tuple[int, str]] | None = None
+) -> Iterator[Any]:
     """Yield the rows, which must all be of the same kind. Raises Unopened."""
-    for number, row in enumerate(lines(source, blanks), 1):
+    for number, row in enumerate(lines(source, blanks, doubled), 1):
         if not isinstance(row, kind):
             said = f"has a line that is not {'an object' if kind is dict else 'a list'}, as the first one is"
             raise Unopened("format-error", said, source.path, "write all lines in one way", number + len(blanks))
         yield row
 
 
-def lines(source: Source, blanks: list[int]) -> Iterator[Any]:
-    """Yield the value of each line that is not blank; `blanks` is given how many values stand before each blank one."""
-    found = 0
+def lines(source: Source, blanks: list[int], doubled: list[tuple[int, str]] | None = None) -> Iterator[Any]:
+    """Yield the value of each line that is not blank.
+
+    `blanks` is given how many values stand before each blank line, `doubled` the line of each key that an object has twice.
+    """
+    found = number = 0
+    said: set[str] = set()
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        row = dict(pairs)
+        if len(row) < len(pairs) and doubled is not None and len(said) < json_documents.MOST:
+            key = json_documents.first_doubled([name for name, _ in pairs])
+            if key not in said:
+                said.add(key)
+                doubled.append((number, json_documents.said_twice(key)))
+        return row
+
     with opened_inside(source.package.folder, source.path) as stream:
         while line := stream.readline(LONGEST):
             number = found + len(blanks) + 1
@@ -150,14 +170,14 @@ def lines(source: Source, blanks: list[int]) -> Iterator[Any]:
                 if len(blanks) > BLANKS:
                     raise ValueError(f"more than {BLANKS:,} of its lines are blank")
                 continue
-            yield value_of(line, number, source)
+            yield value_of(line, number, source, members if doubled is not None else None)
             found += 1
 
 
-def value_of(line: bytes, number: int, source: Source) -> Any:
-    """The value of one line. Raises Unopened."""
+def value_of(line: bytes, number: int, source: Source, members: Callable[[Any], Any] | None) -> Any:
+    """The value of one line, whose objects are made by `members`. Raises Unopened."""
     try:
-        return json.loads(line)
+        return json.loads(line, object_pairs_hook=members)
     except json.JSONDecodeError as error:
         from policytables.datapackage import json_faults
 
