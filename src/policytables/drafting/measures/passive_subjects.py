@@ -32,11 +32,11 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
         return [(subject, aside - 1)] if subject < aside else []
     while subject < group and tags[subject] == '"':
         subject += 1
-    head = _clause_head(sentence, group)
-    subject = max(subject, head)
-    if _heads_sentence(sentence, head, subject, group):
-        found, last = coordination.coordinated(tagged, head, stop=group)
-        return found if found and last == group - 1 else [(head, group - 1)]
+    begin = _clause_head(sentence, group)
+    subject = max(subject, begin)
+    if _heads_sentence(sentence, begin, subject, group):
+        found, last = coordination.coordinated(tagged, begin, stop=group)
+        return found if found and last == group - 1 else [(begin, group - 1)]
     if subject < group and tags[subject] == "P":
         return [(subject, subject)]
     if subject < group:
