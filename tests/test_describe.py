@@ -280,7 +280,7 @@ def test_what_is_no_table_is_named(tmp_path):
     (tmp_path / "t.json").write_text('[{"a": 1}]')
     done = run("describe.py", tmp_path / "t.json")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("describe.py: t.json is JSON, expected text: ")
+    assert done.stderr.startswith("describe.py: t.json is JSON, expected text, and only CSV files are described\n")
 
 
 @pytest.mark.parametrize("last", ["https://example.org/last", "no address"])

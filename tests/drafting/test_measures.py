@@ -228,6 +228,14 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+To keep order, the new decree «establishes a guild of millers».
+The law «determines that the millers mend the weir».
+It is currently «drafting a law on tides».
+The guild will «build a 5 MW mill» by 2030.
+Building on the old rules, «reforms of tolls, fares and fees will be drawn up».
+The council will «give the mayor and each owner, notice of the sale».
+The guild will work in the coming years to «mend the weir».
+We will «mend the weir» and «funds will be allotted» for it.
 The main objective of the port reform is to «mend the quay» and to «widen the mouth».
 It is the guild's intention to «open a school of rowing».
 «Ensure its quality, weight and price».
@@ -292,6 +300,12 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+As a result, boats will follow the rules.
+Widening the mouth will not only help boats but will also draw birds.
+To open quiet ports, the goals include:
+The best solution is to mend the weir.
+Trade was slow as we are building a port.
+The law provides that the guild is old.
 Since 1990, the guild has been poor.
 The town sets rules, which, given its size, must be simple.
 Since May, half the village has been given water.

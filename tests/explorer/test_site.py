@@ -402,10 +402,15 @@ def refused(tmp_path, said, *arguments):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
 
 
-def drop_version(package):
-    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    del descriptor["version"]
-    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+def drop(name, file="datapackage.json"):
+    """A spoiler that takes a member from the descriptor or from a schema."""
+
+    def spoil(package):
+        raw = json.loads((package / file).read_text(encoding="utf-8"))
+        del raw[name]
+        (package / file).write_text(json.dumps(raw), encoding="utf-8")
+
+    return spoil
 
 
 def put(name, value):
@@ -453,7 +458,12 @@ def drop_table(package):
             put("contributors", [{"roles": ["creator", {}]}]),
             "explore.py: datapackage.json: contributors[0].roles[1] is an object, expected a string; ",
         ),
-        (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (drop("version"), "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (drop("title"), "explore.py: datapackage.json has no title, which the pages show; write it there\n"),
+        (
+            drop("primaryKey", "schemas/names.json"),
+            "explore.py: schemas/names.json: there is no primaryKey; `python scripts/validate.py` tells all\n",
+        ),
         (
             lambda package: (package / "data" / ".policytables-replacing").touch(),
             "data/ is a mix of two builds; run scripts/build.py, which completes it\n",

@@ -69,6 +69,11 @@ def main(argv: list[str] | None = None) -> int:
         console.write(usage())
         return console.FINE if words else console.CANNOT_RUN
     name, *rest = words
+    if name in ("-V", "--version"):
+        import policytables
+
+        console.write([f"policytables {getattr(policytables, '__version__', 'of a checkout')}\n"])
+        return console.FINE
     if name not in JOBS:
         raise CannotRun(f"there is no job {name!r};{nearest(name)} `policytables --help` lists the jobs")
     return job(name).main(rest, ".", f"policytables {name}")

@@ -61,8 +61,12 @@ def parser(description: str, example: str, prog: str) -> argparse.ArgumentParser
             from difflib import get_close_matches
 
             meant = [word for word in message.split() if word.startswith("--")]
-            if "unrecognized" not in message or not meant:
+            if "unrecognized" not in message:
                 return ""
+            if not meant:
+                files = [word for word in message.split() if word.lower().endswith((".json", ".yaml", ".yml"))]
+                is_schema = files and "--schema" in self._option_string_actions
+                return f" a schema is named by --schema {files[0]}, and only one path is taken;" if is_schema else ""
             near = get_close_matches(meant[0], self._option_string_actions, 1)
             return f" did you mean {near[0]}?" if near else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from policytables.datapackage.properties import ALL, KNOWN, REQUIRED, SYNONYMS, meant_by, plain
+from policytables.datapackage.properties import ALL, KNOWN, REQUIRED, SYNONYMS, meant_by, other_document, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from policytables.datapackage.model import Json, Pointer
 
+PARSED = ("date", "datetime", "time", "year", "yearmonth", "integer", "number", "boolean", "geopoint", "duration")
 # What an item of a list is, given the text that stands for it.
 ITEMS = {"licenses": "name", "contributors": "title", "sources": "title", "keywords": ""}
 
@@ -22,6 +23,8 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
         return "move it there"
     if note.startswith('path "') and note.endswith(" is not safe"):
         return "write a path within the package, with / between its parts and without .."
+    if ' names "' in note and note.endswith('", which is not a field') and "," in (name := note.split('"')[1]):
+        return f"write {json.dumps([part.strip() for part in name.split(',')], ensure_ascii=False)}, a list of names"
     if '; the nearest is "' in note:
         return f"write {note.rpartition(' ')[2]}"
     if " has no constraint `" in note:
@@ -37,6 +40,8 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
     for end, fix in ENDS:
         if note.endswith(end):
             return fix
+    if place[-1:] == ("format",) and owner in PARSED and "type" not in (member(raw, place[:-1]) or ()):
+        return f'add "type": "{owner}", and remove `format`'
     if ", expected " in note and (fix := rewritten(owner, note, place)):
         return fix
     if " is not a name in version 1" in note and isinstance(name := member(raw, place), str):
@@ -49,6 +54,8 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
     names = note.split("`")[1::2]
     if note.endswith("names no fields"):
         owner, names = owner.get("reference") if isinstance(owner, dict) else None, ["fields"]
+    if names == ["resources"] and (kind := other_document(raw)):
+        return kind
     if names == ["fields"] and isinstance(owner, dict) and (kind := other_schema(owner)):
         return f"name a Table Schema: this is {kind}"
     return in_place_of(names, owner) or f"add `{'` or `'.join(names)}`"

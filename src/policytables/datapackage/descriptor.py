@@ -29,6 +29,10 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     if not os.path.lexists(file):
         if "://" in path:
             raise CannotRun(f"{path} is an address, and nothing is fetched; download it, and name the file")
+        if os.path.isdir(path) and any(name.lower().endswith((".csv", ".tsv")) for name in os.listdir(path)):
+            raise CannotRun(
+                f"there is no {file}; name a single table, or make a descriptor first: policytables describe {path} -o {file}"
+            )
         raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
     shown = os.path.basename(file)
     try:

@@ -151,7 +151,10 @@ def unknown_format(field: Field, place: Pointer) -> Fault:
     known = types.named(field.type)
     message = f'{field.name}: "{field.format}" is not a format of {field.type}'
     if known.format_words:
-        return "unknown-format", (*place, "format"), message, known.format_words
+        from policytables.datapackage.types.moments import in_directives
+
+        meant = in_directives(field.format) if field.type in ("date", "time", "datetime") else ""
+        return "unknown-format", (*place, "format"), message, f'write "{meant}"' if meant else known.format_words
     return "unneeded-format", (*place, "format"), f"{message}, and has no effect", "remove `format`: the type has none"
 
 

@@ -145,12 +145,24 @@ def of_schema(raw: Json, place: Pointer = ()) -> Iterator[tuple[str, Pointer, st
 
 def of_package(raw: Json) -> Iterator[tuple[str, Pointer, str, str]]:
     """What is misspelt in a descriptor, except in its schemas."""
-    yield from misspelt("package", raw, ())
+    if "resources" in raw or not other_document(raw):
+        yield from misspelt("package", raw, ())
     for index, resource in enumerate(objects(raw.get("resources"))):
         yield from misspelt("resource", resource, ("resources", index))
         dialect = resource.get("dialect")
         if isinstance(dialect, dict):
             yield from misspelt("dialect", dialect, ("resources", index, "dialect"))
+
+
+def other_document(raw: Json) -> str:
+    """What to do with a document that is no package; "" if it does not show what it is."""
+    if isinstance(raw.get("fields"), list):
+        return "name a package, or a table and `--schema` with this file: it is a Table Schema"
+    if isinstance(raw.get("path"), (str, list)) or isinstance(raw.get("data"), list):
+        return 'put it into the list "resources" of a package: this is a single resource'
+    if "tableSchema" in raw or "tables" in raw:
+        return "name a Data Package: this is CSV on the Web"
+    return "name a Data Package: this is JSON-LD" if "@type" in raw or "@graph" in raw else ""
 
 
 def objects(listed: Any) -> list[Json]:

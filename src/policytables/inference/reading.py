@@ -63,7 +63,7 @@ def read(folder: str, path: str) -> Table:
         decoding.refuse(head, "utf-8", "utf-8")
     except package_files.Unopened as failure:
         if failure.rule == "format-error":
-            raise CannotRun(f"{path} {failure}: {failure.fix}") from None
+            raise CannotRun(f"{path} {failure}, and only CSV files are described") from None
     table.encoding = _encoding(path, head)
     table.delimiter = _delimiter(head.decode(table.encoding, "replace"), path)
     try:

@@ -48,6 +48,15 @@ UNJUDGED = (
     "arrow",
     "orc",
     "pdf",
+    "yaml",
+    "yml",
+    "sql",
+    "toml",
+    "md",
+    "docx",
+    "mdb",
+    "accdb",
+    "dbf",
 )
 
 

@@ -53,7 +53,21 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
         return message, f"add the cell of {labels[len(texts)]}"
     if not any(texts[len(labels) :]):
         return message, "remove what follows the last cell"
+    if fix := other_quotes(texts):
+        return message, fix
     return message, f"remove {wording.quoted(texts[len(labels)])}, or quote the cell that holds the delimiter"
+
+
+def other_quotes(texts: Cells) -> str:
+    """What to do if cells stand between other quotes than the declared ones; "" if they do not."""
+    for opening, closing, fix in (
+        ("'", "'", """declare "dialect": {"quoteChar": "'"}, or write double quotes"""),
+        ("\u201c", "\u201d", "write plain double quotes around the cell"),
+    ):
+        begun = next((at for at, text in enumerate(texts) if text.startswith(opening)), len(texts))
+        if any(text.endswith(closing) for text in texts[begun + 1 :]) and not texts[begun].endswith(closing):
+            return fix
+    return ""
 
 
 def swallowed(label: str, text: str) -> tuple[str, str]:

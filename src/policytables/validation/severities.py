@@ -129,7 +129,8 @@ def selectors(texts: Iterable[str], option: str, origin: str = "") -> list[Selec
 
     found = []
     for text in (part.strip() for listed in texts for part in listed.split(",")):
-        made = Selector(text, OPTIONS[option], origin)
+        rule, at, place = text.partition("@")
+        made = Selector(f"{rule.strip().lower().replace('_', '-')}{at}{place}", OPTIONS[option], origin)
         if not any(matches(made.rule, rule) for rule in catalogue.rules()):
             from difflib import get_close_matches
 

@@ -6,7 +6,7 @@ import re
 
 from policytables.datapackage import types
 from policytables.datapackage.types import characters
-from policytables.validation import look_alikes, type_words
+from policytables.validation import look_alikes, type_advice, type_words
 from policytables.validation.suggestions import nearest, spelt
 
 TYPE_CHECKING = False
@@ -102,19 +102,24 @@ def type_error(field: Field, text: str) -> tuple[str, str]:
         if field.format == "default" or not types.named(field.type).has_format(field.format)
         else f"{field.type} of format {field.format}"
     )
+    habit = type_advice.advice(field, text) if len(text) <= SHOWN else ""
     spellings = types.named(field.type).spellings
     if spellings:
         allowed = spellings(field)
         return f"{field.name} is {quoted(text)}, expected {article(kind)} {kind}: {listed(allowed)}", use(
-            nearest(text, allowed), "write one of them"
+            None if habit else nearest(text, allowed), habit or "write one of them"
         )
     form = types.named(field.type).form(field)
     written = form[1] if form else type_words.written(field, text)
     expected = f"{article(kind)} {kind}" + (f" ({written})" if written else "")
-    fix = label_instead(field, text) or (
-        "leave the cell empty"
-        if text.strip() in characters.NULL_WORDS or not text.strip()
-        else f"write {article(kind)} {kind}"
+    fix = (
+        label_instead(field, text)
+        or habit
+        or (
+            "leave the cell empty"
+            if text.strip() in characters.NULL_WORDS or not text.strip()
+            else f"write {article(kind)} {kind}"
+        )
     )
     return f"{field.name} is {quoted(text)}, expected {expected}", fix
 

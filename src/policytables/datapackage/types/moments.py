@@ -64,6 +64,21 @@ def written(format: str) -> Callable[[str], datetime]:
 FORMAT_WORDS = "write a format of Python's strptime, such as %Y-%m-%d, or leave it out"
 
 
+TOKENS = {"YYYY": "%Y", "yyyy": "%Y", "YY": "%y", "yy": "%y", "MM": "%m", "DD": "%d", "dd": "%d"}
+TOKENS |= {"HH": "%H", "hh": "%H", "mm": "%M", "ss": "%S", "SS": "%S"}
+
+
+def in_directives(format: str) -> str:
+    """A format such as YYYY-MM-DD in the directives of strptime; "" for what has other words."""
+    if "%" in format:
+        return ""
+    if format.islower() and "mm" in format and "h" not in format:
+        format = format.replace("mm", "MM")
+    found = re.sub("|".join(TOKENS), lambda token: TOKENS[token[0]], format.replace("'T'", "T"))
+    rest = re.sub("%.", "", found)
+    return found if rest != found and not re.search("[A-SU-Ya-z]", rest) else ""
+
+
 def is_format(format: str) -> bool:
     """Whether a format can be used: it is `default` or `any`, or has directives that strptime knows."""
     if format in ("default", "any"):

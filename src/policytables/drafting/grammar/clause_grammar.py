@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]")
+_FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|,D?[JNKLE]{0,6}LV|[;.]")
 _JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")

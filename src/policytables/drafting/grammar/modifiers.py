@@ -86,7 +86,7 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _TO_BE.match(tags, at)
     elif (
         code == "T"
-        and tags[last] != "K"
+        and not tagged.word(last)[0].isupper()
         and tagged.word(last).lower() in _PURSUING
         and (tagged.word(last).lower() in _EFFORTS or not _KNOWN_ONE.search(_words_before(tagged, last)))
     ):

@@ -130,8 +130,11 @@ _SETTLING = tuple(
         (r"(?<=[DJOIFYEQNLKG])U", "J"),
         (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
         # items in a row: "(a) plant trees; (b) screen seeds"
-        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.])#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
-        (r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzd]{1,60}(?:;[Cc]?[.]?|[.])#?V)", "V"),
+        (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.]{1,2})#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
+        (
+            r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzdWh]{1,60}(?:[Wh][^#.;:]{1,40})?(?:;[Cc]?[.]?|[.]{1,2})#?V)",
+            "V",
+        ),
         (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
@@ -159,11 +162,12 @@ _SETTLING = tuple(
             "z",
         ),
         (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
+        (r"(?<![^.])(?P<lead>[DJNLKEOFIQ]{1,12}[NK])Z(?=TR?[VAa])", "z"),  # "the Strategy of the Town aims to"
         (r"(?<=PR)Z(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
-        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLK])", "z"),  # "The Council calls for"
+        (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLKZGaA])", "z"),  # "The Council calls for"
         (r"[Aa]", "N"),
         (r"U", "J"),
         (r"Z", "L"),

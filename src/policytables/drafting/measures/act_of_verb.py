@@ -21,6 +21,7 @@ _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
 _AS = re.compile(r"[^,.;]{1,200}?\bas\b")
 _ASKING = ("if", "how", "whether", "what", "which", "why")
 _TO_VERB = re.compile(r"(?:,[^.,;:MmVziw]{1,24},)?TR*V")
+_MEANWHILE = re.compile(r"(?P<time>I[DJQGNL]{1,4})TR*V")
 _IN_GERUND = re.compile(r"(?:,[^.,;:MmVziw]{1,24},|I)?G(?=[DJNLKEQ]|C?R?G)")
 _TO_ACT = re.compile(r"P?TR*V")
 _FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
@@ -233,6 +234,12 @@ def _chain(sentence: Sentence, verb: int, name: str) -> int | None:
         at += 1
     if name in verb_kinds.CATENATIVE and (onward := _TO_VERB.match(tags, at) or _IN_GERUND.match(tags, at)):
         return onward.end() - 1
+    if (
+        name == "work"
+        and (meanwhile := _MEANWHILE.match(tags, at))
+        and sentence.word(meanwhile.end("time") - 1).lower() in phrases.TIMES
+    ):
+        return meanwhile.end() - 1  # "work in the coming years to mend the quay"
     pair = (_PAIR_OF_GERUNDS if tags[verb] == "G" else _PAIR).match(tags, at)
     if pair and not sentence.sharing:
         if "c" not in pair.group() or tags[pair.end()] not in "ITF":  # "undertake or participate in" is one act

@@ -69,12 +69,13 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
-    if code == "Y":  # "this will be done by training nurses"
+    if code == "Y" or sentence.word(before).lower() == "through":  # "this will be done by training nurses"
         return (
             sentence.tags[before - 2 : before] == "BE"
             and sentence.word(before - 1).lower() == "done"
-            and sentence.tags[modal := sentence.back(before - 2)] == "M"
-            and sentence.word(modal - 1).lower() in ("this", "that", "it", "these")
+            and sentence.tags[modal := sentence.back(before - 2)] in "MT"
+            and sentence.word(sentence.start).lower() in ("this", "that", "it", "these")
+            and modal - sentence.start < 4
         )
     if sentence.at_head(before - 1) and code == "C" and sentence.word(before)[:1] == "A":
         return bool(_BESIDES.match(sentence.tags, position))  # "As well as training nurses, we will"
@@ -109,6 +110,14 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return not clause_grammar.subordinate(sentence, modal)  # "we will be tackling many services"
     if code == "i" and sentence.tags[sentence.back(before)] in "Cc" and sentence.found:
         return True  # "is building a port and is planting trees"
+    if (
+        code == "i"
+        and sentence.word(before - 1).lower() in ("it", "they")
+        and sentence.word(position - 1).lower() == "currently"
+    ):
+        return not clause_grammar.subordinate(sentence, before)  # "it is currently drafting a plan"
+    if code == "i" and sentence.word(before - 2).lower() == "as":
+        return False  # "as we are building a port"
     if code == "i" and (clause_grammar.acts(sentence, before) or sentence.word(before).lower() == "we're"):
         return not clause_grammar.subordinate(sentence, before)
     if code == "I" and sentence.word(before).lower() == "including":

@@ -7,7 +7,7 @@ import re
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.words import verb_kinds
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,17 @@ _SHARED_MODAL = re.compile(
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _IN_PLURAL = re.compile(r"R?[iHV]")
+_LAWS = re.compile(
+    r"(?:act|law|decree|order|ordinance|amendment|bill|resolution|decision|directive|code|agreement|^it)$", re.I
+)
+_DECREES = (
+    word_lists.verbs("founding_body")
+    | verb_kinds.ORDERING
+    | verb_kinds.REQUIRING
+    | verb_kinds.URGING
+    | verb_kinds.SUPPORTING
+)
+_ORDERED = re.compile(r"h[^MmiwHz.;:]{1,40}V")  # "determines that the guild report", not "that it will report"
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -174,9 +185,13 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
-    if word in ("will", "would") and _DOING.match(sentence.tags, sentence.start, modal):
+    first = sentence.tags.find("M", sentence.start, modal) if sentence.tags[modal - 1] in "Cc" else -1
+    if word in ("will", "would") and (
+        _DOING.match(sentence.tags, sentence.start, first if first > 0 else modal)
+        or (sentence.word(sentence.start).lower() == "as" and sentence.word(sentence.start + 2).lower() == "result")
+    ):
         sentence.licensed = ""
-        return False  # "making data available will support growth"
+        return False  # "making data available will support growth", "as a result, boats will follow the rules"
     refused = sentence.word(sentence.start).lower() == "nothing" or (
         word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
     )
@@ -195,12 +210,34 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
     name = sentence.lemma(position)
     return (
         sentence.tags[position] == "z"
-        and sentence.tags[before] in "NKP"
+        and sentence.tags[before] in "NK"
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
         and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
         and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
-        and sentence.start in (before, sentence.subject(position))
+        and _heads(sentence, sentence.subject(position))
     )
+
+
+def decreed(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether a law (or "it") does what a verb of ordering or founding says: "the new decree establishes a fund"; not what "this law" covers."""
+    return (
+        sentence.tags[position] == "z"
+        and (
+            sentence.lemma(position) in _DECREES
+            or (
+                sentence.lemma(position) in verb_kinds.CLAUSAL
+                and _ORDERED.match(sentence.tags, position + 1) is not None
+            )
+        )
+        and bool(_LAWS.search(sentence.word(before)))
+        and (before == sentence.start or _heads(sentence, sentence.subject(position)))
+        and sentence.word(sentence.start).lower() != "this"
+    )
+
+
+def _heads(sentence: Sentence, subject: int) -> bool:
+    """Whether a subject heads its sentence, or its main clause: "To keep order, the act ..."."""
+    return subject == sentence.start or (sentence.tags[subject - 1] == "," and subject - sentence.start < FAR)
 
 
 def told(sentence: Sentence, position: int, before: int) -> bool:

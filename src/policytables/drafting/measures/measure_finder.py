@@ -116,6 +116,7 @@ def _read(sentence: Sentence) -> list[Measure]:
                 )
             )
             or licensed_verb.planned(sentence, position, before)
+            or licensed_verb.decreed(sentence, position, before)
             or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
         ) or licensed_verb.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)

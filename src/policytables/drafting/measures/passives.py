@@ -49,6 +49,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         if (
             (modal := sentence.back(before)) >= sentence.start
             and tags[modal] == "M"
+            and sentence.word(modal).lower() in ("will", "shall", "'ll")
             and not clause_grammar.subordinate(sentence, modal)
         ):
             act_of_verb.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
@@ -110,7 +111,7 @@ def _perfect(sentence: Sentence, participle: int, been: int) -> None:
     given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
     sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
     allotted = name == "allocate" or (name in _SETTING_ASIDE and _MONEY.search(sum_))
-    if sentence.tags[modal] == "M" or allotted:
+    if sentence.tags[modal] == "M" or (allotted and "h" not in sentence.tags[sentence.start : have]):
         last = given.last if given else _with_particle(sentence, participle, name)
         group = modal if sentence.tags[modal] == "M" else have
         for object_ in passive_subjects.objects(sentence, group, participle):

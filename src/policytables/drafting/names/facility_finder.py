@@ -28,6 +28,12 @@ _LEARNED = re.compile(
     r"semiconductor|satellite|sensor)\b",
     re.I,
 )
+# Heads that what stands behind them belongs to: "centre for tides"; a library of maps is a library.
+_WITH_SUBJECT = frozenset(
+    form
+    for head in "centre center institute academy hub network platform facility university observatory laboratory".split()
+    for form in (head, f"{head}s", f"{head[:-1]}ies")
+)
 _TELLING = word_lists.words("telling_facility")
 _MAKING = word_lists.verbs("making_facility")
 _FOUNDING = word_lists.verbs("founding")
@@ -35,12 +41,14 @@ _ACT = word_lists.words("founding_noun")
 _NUMBERING = word_lists.words("group_noun")
 _PLAIN = word_lists.words("plain_adjective")
 _NO_FACILITY = re.compile(
-    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health(?! posts?$)|school|market|"
+    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health(?!\s+(?:posts?|platforms?|hubs?|networks?|laborator\w+|observator\w+|institutes?)$)|school|market|"
     r"evaluation|contact|exhibition)\s+\w+$",
     re.I,
 )
 _EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
-_GROUP = re.compile(r"(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E")  # of the head, or of the list that it opens
+_GROUP = re.compile(
+    r"(?:[FO][DJNLKEG]{1,5})?(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E"
+)  # of the head, or of the list that it opens
 _JOINED = re.compile(r",?[Cc]?[DQJ]*$")
 FAR = 14  # words of one name
 
@@ -103,7 +111,7 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
         if not (
             pair
             or code in 'JNKLE"'
-            or (code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N", "K"))
+            or (code == "G" and tagged.tags[first - 2 : first - 1] in ("D", "J", "V", "N", "K", "O", "C", "Q"))
         ):
             break
         first -= 1
@@ -171,7 +179,7 @@ def _last(tagged: Tagged, head: int) -> int:
     last = head
     if tagged.tags[last + 1] == "C" and tagged.words[last + 2].lower() in _HEADS | {"bases"}:
         last += 2
-    for code in "OF" if tagged.words[head].lower() not in _COMPOUND else "":  # a library of maps is a library
+    for code in "OF" if tagged.words[head].lower() in _WITH_SUBJECT else "":
         if (
             tagged.tags[last + 1] == code
             and (match := NOUN_PHRASE.match(tagged.tags, last + 2))

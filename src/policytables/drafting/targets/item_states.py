@@ -92,7 +92,8 @@ def told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     if not subject or subject.last + 1 >= stop or stop - first > 25:
         return
     bare = course.opened and tagged.tags[subject.head] == "L" and tagged.tags[subject.last + 1] in "VH"
-    if not bare and not _PRESENT.match(tagged.tags, subject.last + 1):
+    past = tagged.word(subject.last + 1).lower() == "had"
+    if past or (not bare and not _PRESENT.match(tagged.tags, subject.last + 1)):
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])
     urged = tagged.lemma(subject.last + 2) in verb_kinds.SUPPORTING

@@ -30,6 +30,12 @@ _CONDITION = re.compile(
 )
 _REACHED = word_lists.words("reached_number")
 _REACHING = word_lists.verbs("reaching_number")
+# what a single undertaking will do is its effect: "the project will create 300 jobs"
+_EFFECT = re.compile(
+    r"\b(?:projects?|plants?|factor(?:y|ies)|investments?|facilit(?:y|ies)|mines?|construction|expansion|deals?)\s+(?:will|would|could|should|is\s+expected\s+to|to)\s+"
+    r"(?:\w+\s+){0,3}\Z",
+    re.I,
+)
 _TO_COME = re.compile(r"MR?BR?E")
 _DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
 _LABEL = re.compile(
@@ -80,7 +86,7 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     )  # "build a workforce of 8,000" makes no things
     after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
     many = figure.code in ("V", "G") and quantity.value >= 100
-    reached = many and figure.lemma in _REACHING and counts_people(figure)
+    reached = many and figure.lemma in _REACHING and counts_people(figure) and not _EFFECT.search(left)
     making = making and not reached  # "create 50,000 jobs": nobody makes them
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False

@@ -12,6 +12,7 @@ from policytables.drafting.targets.level_verdict import (
     LEVEL,
     LEVEL_CHANGES,
     NEXT_VERB,
+    SPENDING,
     conditional,
     is_duration,
     is_level,
@@ -55,6 +56,14 @@ _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
 )
+_HOLDING = ("have", "hold", "house", "span", "measure", "weigh", "accommodate")
+_LONG = re.compile(r"\s+(?:long|wide|high|deep|tall|thick)\b")
+_OF_MONEY = re.compile(
+    r"\s+of\s+(?:its|their|the|our)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:money|budget|funds?|resources|revenues?|income|profits?|proceeds|assets|capital)\b",
+    re.I,
+)
+_RESULTING = ("reach", "total", "stand", "hit", "exceed")  # "grew by 4% to reach 12 billion"
 _REPAYING = word_lists.verbs("repaying")
 _ANNOUNCING = word_lists.verbs("announcing_figure")
 _ABLE = ("can", "could", "would")
@@ -100,6 +109,13 @@ def figure(
         or (code == "w" and tagged.word(verb).lower() == "set" and AIM.search(left))
     ):
         code = ""  # "is committed to keeping it below 20%", "has set a new goal of 50 GW by 2030", "included the goal of raising it to 70%"
+    if (
+        code == "V"
+        and tagged.tags[verb - 1] == "T"
+        and tagged.lemma(verb) in _RESULTING
+        and governor(tagged, first, verb - 1)[0] == "w"
+    ):
+        return None
     if code in ("w", "W"):
         return None
     aim = AIM.search(left)
@@ -136,6 +152,8 @@ def figure(
         and lemma not in LEVEL | LEVEL_CHANGES
     ):
         return None  # "this will have up to 49 per cent of the shares": a rule
+    if code == "V" and not aimed and not found.year and _specifies(found):
+        return None
     judge = {"count": is_level, "money": is_worth, "period": is_duration}.get(quantity.kind)
     if (judge and not judge(found, left, bare, aimed)) or (
         code == "V" and quantity.kind != "money" and not aimed and conditional(tagged, first, at, bare)
@@ -165,6 +183,17 @@ def _aimed_at(tagged: Tagged, after: int, at: int) -> int | None:
         if tagged.word(of.start() - 1).lower() in AIMS:
             return of.end() + (tagged.tags[of.end()] == "R")
     return None
+
+
+def _specifies(figure: Figure) -> bool:
+    """Whether a figure says how large a thing is, what happens now or what is paid: "will have a capacity of 40 MW",
+    "we spend 2%", "will invest 40% of its money", "cut the dues by 10%"."""
+    tagged, verb, quantity = figure.tagged, figure.verb, figure.quantity
+    end = tagged.ends[figure.stop - 1]
+    sized = quantity.kind == "measure" and (figure.lemma in _HOLDING or _LONG.match(tagged.text, quantity.end, end))
+    now = tagged.tags[verb] == "V" and tagged.tags[verb - 1] == "P"
+    paid = figure.lemma in SPENDING and quantity.kind == "share" and _OF_MONEY.match(tagged.text, quantity.end, end)
+    return bool(sized or now or paid)
 
 
 def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:

@@ -101,7 +101,7 @@ class Header:
             self.tell_titles(titled)
             missing = [name for name in missing if name not in titled]
             extra = [label for label in extra if label not in titled.values()]
-        renamed = pairs(missing, extra, self.where, places)
+        renamed = pairs(missing, extra, self.where, {} if match in LENIENT else places)
         for name, label in renamed.items():
             number = self.where[label] + 1
             message = f'the label of column {number} is {wording.quoted(label)}, expected "{name}"'
@@ -165,13 +165,13 @@ LENIENT = ("superset", "partial")  # the header may have fewer columns than the 
 
 
 def pairs(missing: list[str], extra: list[str], where: dict[str, int], places: dict[str, int]) -> dict[str, str]:
-    """{missing field: the unknown label meant for it}: similar in spelling, or in the field's own position."""
+    """{missing field: the unknown label meant for it}: similar in spelling, or in the field's own place, if fields have places."""
     found, known = {}, suggestions.Suggestions()
     free = dict.fromkeys(extra)
     at_place = {where[label]: label for label in extra} if len(missing) == len(extra) else {}
     for name in missing:
         chosen = known.nearest(name, free) if free else None
-        if chosen is None and at_place.get(places[name]) in free:
+        if chosen is None and at_place.get(places.get(name, -1)) in free:
             chosen = at_place[places[name]]
         if chosen:
             found[name] = chosen

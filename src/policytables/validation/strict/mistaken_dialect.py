@@ -41,12 +41,12 @@ def settle(opened: Opened, start: Batch) -> Batch:
 
 
 def title_above(opened: Opened, start: Batch) -> Batch:
-    """The first batch of a table that is no text; rows above its labels are reported."""
+    """The first batch of a table that is no text; rows above its labels, or a lack of labels, are reported."""
     if not opened.dialect.header:
         return start
     names = opened.task.schema.names
     labels = record_layout.labels(start.rows, opened.dialect, clean=str.strip)
-    return other_row(opened, start, labels, names) or start
+    return other_row(opened, start, labels, names) or no_header(opened, start, labels, names) or start
 
 
 def spaces_before_quotes(opened: Opened) -> Batch | None:
@@ -161,7 +161,8 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
         return None
     fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
     if declared:
-        said = "the dialect says" if before.raw.get("delimiter") or "csv" in before.raw else "the format means"
+        own = opened.task.resource.dialect.raw
+        said = "the dialect says" if own.get("delimiter") or "csv" in own else "the format means"
         message = f"the cells are separated by {wording.mark(mark)}, but {said} {wording.mark(before.delimiter)}"
         opened.task.report("wrong-delimiter", message, 1, fix)
     else:

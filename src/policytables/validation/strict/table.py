@@ -149,6 +149,10 @@ class Opened:
                 1,
                 f"write the labels: {','.join(task.schema.names) or 'one for each column'}",
             )
+        if labels and task.schema.fields and formats.is_text(task.resource):
+            from policytables.validation.strict import row_names
+
+            labels = row_names.labels(labels, task.schema, start.rows[self.first_row - start.number :])
         task.schema = row_judge.unlabelled(task.schema, labels or next(filter(None, start.rows), []))
         if labels:
             positions = self.match(labels, start)

@@ -72,16 +72,23 @@ def of_list(source: Source, value: Any, line: Callable[[int], int | None]) -> Ta
 def rows_instead(source: Source, value: Any) -> str:
     """What to do about a value that is not a list of rows."""
     members = value if isinstance(value, dict) else {}
-    lists = [
-        name
-        for name, inner in members.items()
-        if isinstance(inner, list) and inner and isinstance(inner[0], (dict, list))
-    ]
+    if members.get("type") == "FeatureCollection":
+        return "give the properties of the features as a list of objects: this is GeoJSON"
+    lists = list(paths_of_lists(members))
     if len(lists) == 1 and source.resource.data is None:
         return f'declare "dialect": {{"property": {json.dumps(lists[0], ensure_ascii=False)}}}, where the rows are'
     if len(members) > 1 and all(isinstance(inner, list) for inner in members.values()):
         return "give a list of rows: these are lists of columns"
     return "give a list of objects, or a list of lists of which the first holds the labels"
+
+
+def paths_of_lists(members: dict[str, Any], above: str = "") -> Iterator[str]:
+    """Yield where lists of rows stand in an object, with dots between the names of its levels."""
+    for name, inner in members.items():
+        if isinstance(inner, dict) and above.count(".") < 3:
+            yield from paths_of_lists(inner, f"{above}{name}.")
+        elif isinstance(inner, list) and inner and isinstance(inner[0], (dict, list)):
+            yield above + name
 
 
 def is_lines(source: Source) -> bool:
