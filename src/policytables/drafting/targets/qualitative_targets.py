@@ -51,6 +51,7 @@ _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
 _IMPROVING = word_lists.verbs("improving")  # only with a noun of level and under goals
+_MOVABLE = _MOVING | _IMPROVING
 _MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
@@ -81,7 +82,7 @@ def _of_verb(
 ) -> Iterator[Target]:
     """What a verb or gerund reaches, moves or makes of something."""
     lemma, before = tagged.lemma(verb), tagged.tags[verb - 1]
-    intended = _intended(tagged, verb)
+    intended = lemma in _MOVABLE and _intended(tagged, verb)
     moving = lemma in _MOVING or (lemma in _IMPROVING and (course.goal or intended))
     if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
         yield from envisioned_states.made(tagged, first, verb, stop, course, taken)

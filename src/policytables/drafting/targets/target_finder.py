@@ -44,6 +44,9 @@ _AT_PRESENT = re.compile(
 )  # "(18% at present)"
 _ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r"[VzEi]h")
+_DISTANCE = re.compile(
+    r"within\s+[\w.,]+\s*-?(?:m|km|metres?|meters?|kilomet(?:re|er)s?|miles?|minutes?|hours?)\Z", re.I
+)
 _NEAR = 12  # characters between "double" and the level that it leads to
 _VERB = re.compile(r"[VMBHziwmE]")
 _GAP = re.compile(
@@ -115,6 +118,8 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         ):
             continue  # "1 billion yuan (about $140 million)"
         if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
+            continue
+        if _DISTANCE.match(text, quantity.lead, quantity.end):
             continue
         if quantity.start < read_up_to:
             continue  # within the target before: "90% of pupils must reach 50%"
@@ -190,6 +195,11 @@ def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
     return said + 1 if subject and not _VERB.search(tagged.tags, said, at) else first
 
 
+def _group(tagged: Tagged, verb: int) -> int:
+    """Where the words begin that make a verb future: "will double", "are to double"; 0 where none do."""
+    return verb - 1 if tagged.tags[verb - 1] == "M" else verb - 2 if tagged.tags[verb - 2 : verb] == "iT" else 0
+
+
 def _multiples(
     tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
 ) -> Iterator[Target]:
@@ -213,8 +223,8 @@ def _multiples(
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin = compared.start() if compared else change.start()
             span, last = (object_.first, object_.last), tagged.ends[object_.last]
-        elif tagged.tags[verb - 1] == "M" and (subject := subjects.before(tagged, verb - 1, first)) < verb - 1:
-            begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
+        elif (group := _group(tagged, verb)) and (subject := subjects.before(tagged, group, first)) < group:
+            begin, span, last = tagged.starts[subject], (subject, group - 1), change.end()
         else:
             continue
         sign = comparisons.before(compared.group()).sign if compared else "="
