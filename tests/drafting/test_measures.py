@@ -129,7 +129,7 @@ The harbour will «see that all lamps are lit».
 The choir stands ready to «assist villages to find singers».
 The court will «assess if and how the tolls should be halved».
 It seeks to «maintain the old footpaths».
-This means «asking millers» about their needs.
+This means «asking teachers» about their needs.
 The council may «acquire land» by gift and, notwithstanding any custom, may «lease the land».
 «The ferrymen may be paid a wage».
 It is essential that the village «retains access to the spring».
