@@ -228,6 +228,10 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+«The rest of the money will go towards schools and inns».
+«The toll will fall away» in July.
+«Older millers will qualify for a payout of 40 crowns».
+There is hereby «established an office to be known as the Weir Office».
 The works will include the «paving of roads», quay lamps, «construction of a dam» and «training of millers».
 Council commits to «planting limes» and to «mending nets».
 Millers' organisations are expected to «share their tools».
@@ -312,6 +316,8 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+We shall not raise tolls.
+The Board shall meet at least four times a year.
 As a result, boats will follow the rules.
 Widening the mouth will not only help boats but will also draw birds.
 To open quiet ports, the goals include:

@@ -95,7 +95,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         if sentence.word(object_[0] + 1).lower() == "following":
             sentence.stem = participle  # "the following practices shall be prohibited:"
         elif object_[0] > participle:
-            sentence.add(participle, object_[1], participle, object_)
+            sentence.add(participle, modifiers.end(sentence.tagged, object_[1]), participle, object_)
         else:
             sentence.add(
                 object_[0],
