@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from policytables.drafting.read.layout import Block
 
 _GOALS = re.compile(
-    r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|blueprint)\b", re.I
+    r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|aspirations?|blueprint|kpis?|"
+    r"(?:expected|desired|intended)\s+(?:results?|impacts?|state|future)|success\s+(?:looks|will\s+look)|where\s+we\s+want\s+to\s+be|measures?\s+of\s+success)\b",
+    re.I,
 )
 _LISTING = re.compile(
     r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
 _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
+_MORE = frozenset(
+    "higher lower better more fewer less greater stronger safer cleaner faster cheaper healthier improved enhanced".split()
+)
 _LEVELS = word_lists.words("level_noun")
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
@@ -69,7 +72,7 @@ def _outcome(tagged: Tagged, at: int, stop: int) -> int | None:
     if stop <= at + 1 or _FINITE.search(tagged.tags, at, main if main > 0 else stop):
         return None
     begin = at + (tagged.tags[at] == "D")
-    changed = tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED
+    changed = (tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED) or tagged.word(begin).lower() in _MORE
     growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
     last = tagged.ends[stop - 1]
     return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None

@@ -36,6 +36,9 @@ _EFFECT = re.compile(
     r"(?:\w+\s+){0,3}\Z",
     re.I,
 )
+_FROM_TO = re.compile(
+    r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z"
+)  # "Lamps per home: from 2 to 5"
 _TO_COME = re.compile(r"MR?BR?E")
 _DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
 _LABEL = re.compile(
@@ -80,7 +83,8 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
-    few = quantity.value < 13 and (bare_number or under) and not (figure.item and listed) and not _LABEL.search(left)
+    told_as_level = (figure.item and listed) or _LABEL.search(left) or (aimed and _FROM_TO.search(left))
+    few = quantity.value < 13 and (bare_number or under) and not told_as_level
     making = (
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
