@@ -68,7 +68,7 @@ SPENDING = word_lists.verbs("spending")
 
 def conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
     """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
-    if "T" in tagged.tags[max(first, at - 2) : at]:
+    if "T" in tagged.tags[max(first, at - 2) : at] or bare.endswith("of which "):
         return False  # "for which towns are to have 40%"
     that = tagged.tags.rfind("h", max(first, at - 8), at)
     stated = that > first and tagged.tags[that - 1] in "VzwERd"
@@ -123,6 +123,9 @@ def _to_come(tagged: Tagged, after: int) -> bool:
 
 def is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a period is a level that somebody moves, not a deadline."""
+    asked = figure.tagged.tags[figure.verb - 1] in ".#:;T-"
+    if asked and figure.code in ("V", "G") and figure.lemma in LEVEL_CHANGES and left.endswith("by "):
+        return True  # "lengthen the season by 120 days"; what "will cut the journey by 20 minutes" is an effect
     return bool((aimed or figure.year) and (figure.lemma in LEVEL_CHANGES or left.rstrip().endswith(":")))
 
 
