@@ -127,6 +127,9 @@ def ids(page):
     return [unquote(link.removeprefix("statements/").removesuffix(".html")) for link in links]
 
 
+LAID_OUT = ["link-name", "button-name", "label", "heading-order", "target-size", "scrollable-region-focusable"]
+
+
 # ---- every page ------------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +149,9 @@ def test_every_page_is_accessible_and_quiet_in_both_themes(browser, site):
             )
             watched.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
             violations += watched.page.evaluate(run, ["color-contrast"])  # all that a theme changes is colours
+            watched.page.set_viewport_size({"width": 360, "height": 800})  # where names are hidden and lines break
+            violations += watched.page.evaluate(run, LAID_OUT)
+            watched.page.set_viewport_size({"width": 1280, "height": 720})
             if violations:
                 found[path] = violations
         assert found == {}
