@@ -129,7 +129,7 @@ The harbour will «see that all lamps are lit».
 The choir stands ready to «assist villages to find singers».
 The court will «assess if and how the tolls should be halved».
 It seeks to «maintain the old footpaths».
-This means «asking millers» about their needs.
+This means «asking teachers» about their needs.
 The council may «acquire land» by gift and, notwithstanding any custom, may «lease the land».
 «The ferrymen may be paid a wage».
 It is essential that the village «retains access to the spring».
@@ -228,6 +228,18 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+The works will include the «paving of roads», quay lamps, «construction of a dam» and «training of millers».
+Council commits to «planting limes» and to «mending nets».
+Millers' organisations are expected to «share their tools».
+The Committee «recommends the founding of a school».
+The mayor shall, within ten days of the call, «grant the licence».
+The plan «calls for building five quays» and «upgrading two mills».
+«Those who break the rules shall be fined».
+«Phase out lamps of oil».
+«Lists of tolls will be made available».
+The clerk shall «publish advice about the weir».
+The town will «expand access to credit».
+The council will continue «funding the mill».
 To keep order, the new decree «establishes a guild of millers».
 The law «determines that the millers mend the weir».
 It is currently «drafting a law on tides».

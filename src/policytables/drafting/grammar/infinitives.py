@@ -121,7 +121,9 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         return not clause_grammar.subordinate(sentence, before)
     due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")
     if due and (
-        verb_kinds.acts(subject := sentence.word(sentence.back(verb))) or verb_kinds.UNDERTAKINGS.search(subject)
+        verb_kinds.acts(subject := sentence.word(sentence.back(verb)))
+        or subject.lower() in verb_kinds.ACTING
+        or verb_kinds.UNDERTAKINGS.search(subject)
     ):
         return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar.phrases import STOPPING, phrase
-from policytables.drafting.words import word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def _further(tagged: Tagged, last: int) -> int:
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
+    if word == "about" and not verb_kinds.acts(tagged.word(last)) and (matter := phrase(tagged, at + 1)):
+        return matter.last  # "advice about the weir", but "ask millers | about the weir"
     lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None

@@ -91,7 +91,11 @@ export import|policy planning|finance investment|space defence|defence security
     if pair.strip()
 )
 _QUOTED = re.compile(r'(?<=[^.])"(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
-_ACTING = re.compile(r"(?<![^.#:;,CI])N(?=[QDLN])")
+_ACTING = re.compile(r"(?<![^.#:;,CIV])N(?=[QDLN])")
+_AFTER_TO = re.compile(r"(?<=NT)V(?![DPQ])")
+_TO_THINGS = frozenset(
+    "access adherence attention barrier contribution exposure pathway relation resistance response route transition".split()
+)
 _JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
 
 # Each rule settles an ambiguous class by its neighbours. They are applied in this order.
@@ -104,6 +108,7 @@ _SETTLING = tuple(
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
+        (r"(?P<lead>M,R?[IYF][^,.;:MmV]{1,20},R?)[AaU](?=[DJNLKPcC])", "V"),  # "shall, within ten days, grant"
         (r"(?<=[Mm])D(?=[VAaU])", "R"),
         (r"(?<=D)G(?=R?[EzMi])", "N"),
         (r"(?<=[TC])J(?=V)", "R"),
@@ -138,6 +143,7 @@ _SETTLING = tuple(
         (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
+        (r"(?<![^.#:;])a(?=R[DJNLKQZ])", "V"),  # "Phase out lamps"
         (r"(?<![^.#:;])[AaU](?=[Cc](?:[RJ]?[VAU]|aD))", "V"),
         (
             r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])",
@@ -204,6 +210,7 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
         words.append("")
     tagged = Tagged(text, starts, ends, settle("".join(parts)), words, {})
     tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
+    tagged = tagged._replace(tags=_AFTER_TO.sub(lambda match: _as_noun(tagged, match), tagged.tags))
     tags = _JOINED_NAME.sub(lambda match: _join(tagged, match), tagged.tags)
     return tagged._replace(tags=_BINOMIAL.sub(lambda match: _fuse(tagged, match), tags))
 
@@ -213,6 +220,11 @@ def _as_gerund(tagged: Tagged, match: re.Match[str]) -> str:
     at = match.start()
     done = tagged.tags[at + 1] in "QD" or tagged.word(at + 1).lower() in ACTING
     return "G" if done and tagged.word(at).lower().endswith("ing") else "N"
+
+
+def _as_noun(tagged: Tagged, match: re.Match[str]) -> str:
+    """A word behind "access to" is a noun: "access to credit"."""
+    return "N" if tagged.word(match.start() - 2).lower() in _TO_THINGS else "V"
 
 
 def _fuse(tagged: Tagged, match: re.Match[str]) -> str:

@@ -38,6 +38,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     tags = sentence.tags
     first, verb = _last_of_chain(sentence, first, verb)
     sentence.licensed += form + tags[verb]
+    if tags[verb + 1 : verb + 3] == "FG":
+        sentence.licensed += "G"  # "calls for mending nets and painting boats"
     sentence.read_up_to = verb + 1
     name = sentence.lemma(verb)
     position = complements.begin(sentence, verb, name)

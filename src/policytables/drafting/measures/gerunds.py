@@ -80,6 +80,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if sentence.at_head(before - 1) and code == "C" and sentence.word(before)[:1] == "A":
         return bool(_BESIDES.match(sentence.tags, position))  # "As well as training nurses, we will"
     if code == "T":
+        if sentence.tags[before - 1] in "Cc" and "G" in sentence.licensed:
+            return True  # "commits to planting trees and to mending nets"
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
     if code == "I" and sentence.lemma(before - 1) == "aim":
         subject = sentence.word(max(sentence.back(before - 1), sentence.start))

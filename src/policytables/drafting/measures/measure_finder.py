@@ -12,9 +12,8 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, passives, performatives
+from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, nominal_acts, passives, performatives
 from policytables.drafting.words import verb_kinds
-from policytables.drafting.words.verb_kinds import ACT_NOUN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
         if end - start > 1:
             sentence = Sentence(tagged, start, end)
             sentence.clausal = clausal
-            made = _read(sentence)
+            made = _with_nouns(tagged, start, end, _read(sentence))
             if sentence.stem is not None:
                 stem = sentence.stem
                 made.extend(_items(tagged, stem, start, end))
@@ -64,7 +63,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
             told = told and not _TELLING.search(tags, start, end)
             if not (told and not _ORDER.match(tags, start)) and not _runs_in(tagged, start, end):
                 named = listed or (not made and tagged.starts[start] in items)
-                found.extend(made or (_nominal(tagged, start, end) if named else ()))
+                found.extend(made or (nominal_acts.item(tagged, start, end) if named else ()))
             told = told or (tags[end - 1] == ":" and _tells(tagged, max(start, end - FAR), end))
             listed = listed or (
                 tags[end - 1] == ":"
@@ -72,6 +71,16 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
             )
         start = end + 1
     return found
+
+
+def _with_nouns(tagged: Tagged, start: int, end: int, made: list[Measure]) -> list[Measure]:
+    """The measures of a sentence, with the acts of a list of nouns in place of what was read there."""
+    acts = nominal_acts.listed(tagged, start, end)
+    if not acts:
+        return made
+    begin, last = acts[0].first, acts[-1].last
+    outside = [one for one in made if one.last < begin or one.object_first > last]
+    return sorted([*outside, *acts], key=lambda one: one.first)
 
 
 def _tells(tagged: Tagged, start: int, end: int) -> bool:
@@ -152,13 +161,3 @@ def _item(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
         objects, last = coordination.coordinated(tagged, first)
         if objects:
             yield Measure(stem, last, stem, objects[0][0], last)
-
-
-def _nominal(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
-    """The measure of an item that names its act by a noun: "establishment of a fund"."""
-    first = start + 1 if tagged.tags[start] == "#" else start
-    if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
-        return
-    verb = tagged.tags.index("O", first) - 1
-    for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:
-        yield Measure(verb, object_last, verb, object_first, object_last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import clause_grammar, coordination, phrases, subjects
+from policytables.drafting.grammar import clause_grammar, coordination, modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import act_of_verb, licensed_verb, passive_subjects
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
@@ -98,7 +98,10 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
             sentence.add(participle, object_[1], participle, object_)
         else:
             sentence.add(
-                object_[0], kept.last if kept else _with_particle(sentence, participle, name), participle, object_
+                object_[0],
+                modifiers.end(sentence.tagged, kept.last) if kept else _with_particle(sentence, participle, name),
+                participle,
+                object_,
             )
 
 
@@ -235,4 +238,5 @@ def _before(sentence: Sentence, position: int) -> str:
 
 def _with_particle(sentence: Sentence, participle: int, name: str) -> int:
     """The last word of the participle: "phased out"."""
-    return participle + (sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
+    made = name == "make" and sentence.tags[participle + 1] == "J"  # "must be made public"
+    return participle + (made or sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
