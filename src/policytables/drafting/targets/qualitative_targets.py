@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, modifiers, phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
+from policytables.drafting.grammar.governing_verb import AIMS, FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, named_aims, ranks, state_span, target_span
 from policytables.drafting.targets.target_record import Target
@@ -24,7 +24,7 @@ _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|(?:the\s+)?(?:number\s+one|(?:first|leading|top|preferred|best|largest|cheapest|most)\b)|(?:\w+ly\s+|much\s+)?(?:lower|higher|smaller|"
-    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
+    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|operational\b|in\s+operation|up\s+and\s+running|self-sufficient)|"
     r"have\s+(?!to\b|not\b|been\b|\w+ed\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
@@ -94,7 +94,7 @@ def _of_verb(
         yield from _moving(tagged, verb, stop, lemma, due, course.goal or intended, taken)
     elif lemma == "become" and tagged.tags[verb] == "G" and (before == "T" or aimed_at(tagged, verb)):
         yield from state_span.dated(tagged, tagged.starts[verb], first, stop, course, taken)
-    elif tagged.tags[verb] == "G" and before not in "TI":
+    elif tagged.tags[verb] == "G" and before not in "TI" and not aimed_at(tagged, verb):
         return
     elif course.goal and named_aims.superlative(tagged, verb, stop):
         yield from named_aims.foremost(tagged, first, verb, stop, course, taken)
@@ -136,9 +136,11 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         ):
             continue
         begin = subjects.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
-        begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
+        aimed = tags[modal] == "T" and tagged.word(modal - 1).lower() in AIMS
+        begin = modal + 1 if aimed or (begin >= modal and tags[modal] == "T") else begin
         if (
             tags[modal] == "T"
+            and not aimed
             and tags[modal - 1] in "NLK"
             and (subject := subjects.before(tagged, modal, first)) > first
             and tags[subject - 1] == "F"

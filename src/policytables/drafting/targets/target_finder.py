@@ -148,7 +148,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         spans.append((target.start, target.end))
         yield target
     free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
-    yield from _multiples(tagged, first, stop, free, dues, course.year)
+    yield from _multiples(tagged, first, stop, free, dues, course)
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
@@ -166,6 +166,7 @@ def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     opening = text.find("(", max(after, quantity.start - 80), quantity.start)
     if (
         opening < 0
+        or text.startswith("of which", opening + 1)
         or text.find(")", opening, quantity.start) > 0
         or level_verdict.AIM.search(text, opening, quantity.start)
     ):
@@ -188,7 +189,8 @@ def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
     ):
         return lead if _VERB.search(tagged.tags, first, lead) else first
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
-    if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas"):
+    parted = begin > first and tagged.tags[begin - 3 : begin] == "(OW"  # "(of which 12 GW at home)"
+    if parted or (begin > first and tagged.word(begin - 1).lower() in ("while", "whereas")):
         return begin
     said = tagged.tags.rfind("h", max(first, at - FAR), at)
     subject = said > first and _SAID.match(tagged.tags, said - 1) and _SUBJECT.match(tagged.tags, at)
@@ -197,11 +199,11 @@ def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
 
 def _group(tagged: Tagged, verb: int) -> int:
     """Where the words begin that make a verb future: "will double", "are to double"; 0 where none do."""
-    return verb - 1 if tagged.tags[verb - 1] == "M" else verb - 2 if tagged.tags[verb - 2 : verb] == "iT" else 0
+    return verb - 1 if tagged.tags[verb - 1] in "Mi" else verb - 2 if tagged.tags[verb - 2 : verb] == "iT" else 0
 
 
 def _multiples(
-    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
+    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], course: Course
 ) -> Iterator[Target]:
     """ "Double exports by 2030", "poverty will halve"."""
     text, start, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
@@ -214,10 +216,12 @@ def _multiples(
             or aimed_at(tagged, verb)
             or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-T")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
+            or (course.goal and tagged.tags[verb - 1 : verb + 1] == "iE")  # under goals: "smoke is halved"
         ):
             continue
         if tagged.tags[verb] == "E":  # "poverty should be halved"
-            group = verb - (3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
+            present = tagged.tags[verb - 1] == "i"
+            group = verb - (1 if present else 3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
             subject = subjects.before(tagged, group, first)
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
@@ -233,7 +237,7 @@ def _multiples(
             (times, "times", "multiple") if times > 1 else (50, "%", "share")
         )  # to halve is to cut by half
         quantity = quantities.Quantity(change.start(), change.end(), value, None, unit, sign, kind, change.start())
-        year = deadlines.nearest(text, begin, last, dues, end, carried)
+        year = deadlines.nearest(text, begin, last, dues, end, course.year)
         yield Target(
             begin, deadlines.beside(text, last, end)[0], tagged.starts[span[0]], tagged.ends[span[1]], quantity, year
         )

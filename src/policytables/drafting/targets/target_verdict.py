@@ -52,6 +52,9 @@ _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ
 _STARTING = re.compile(
     r"\b(?:baselines?|base\s+(?:year|level|value)|status\s+quo|starting\s+(?:point|value|level))\b[^.;,]{0,25}\Z", re.I
 )
+_SIZED = re.compile(
+    r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
+)  # "vehicles weighing up to 3.5 tons"
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
@@ -130,6 +133,7 @@ def figure(
     if (
         (quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end))
         or _STARTING.search(left)
+        or _SIZED.search(tagged.text, max(tagged.starts[first], quantity.lead - 30), quantity.lead)
         or (lemma in _REPAYING and quantity.kind == "share" and _OF_COST.match(tagged.text, quantity.end))
     ):
         return None
