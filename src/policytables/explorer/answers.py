@@ -39,7 +39,7 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: 
     return {
         "sentence": sentence(dataset, by_kind),
         "asked": asked,
-        "legend": [(dataset.short(document), shades[document]) for document in documents(measures)],
+        "legend": [(dataset.short(document), shades.get(document, TINTS)) for document in documents(measures)],
         "actions": dots(dataset, measures, shades),
         "modalities": coded(measures, "modality"),
         "places": [(cell, number) for cell, number in places(dataset, measures) if cell.path != of],
@@ -119,7 +119,7 @@ def dots(
         (
             action,
             cell_display.Cell(cell_display.of(dataset, "measures", "action", action).text),
-            [(row["statement"], links.statement(row), shades[row["document_id"]]) for row in group],
+            [(row["statement"], links.statement(row), shades.get(row["document_id"], TINTS)) for row in group],
         )
         for action, group in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]

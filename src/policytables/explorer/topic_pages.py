@@ -65,7 +65,7 @@ def _listed(
     measures, bar, start = kinds.get("measure", []), [], 0.0
     for document, number in tallies.most_first(found["document_id"] for found in measures).items():
         length = 100 * number / most
-        bar.append((round(start, 2), round(length, 2), shades[document]))
+        bar.append((round(start, 2), round(length, 2), shades.get(document, answers.TINTS)))
         start += length
     others = [counted(len(found), kind) for kind, found in kinds.items() if kind != "measure"]
     cell = cell_display.topic(dataset, row["topic_id"])
