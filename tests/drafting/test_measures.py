@@ -228,6 +228,14 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+«Millers should be given greater powers over weirs», and «tolls should be devolved» to them.
+«Quays will be mended», and «lamps and nets will be renewed».
+The guild should «explore options for a mill» and «report back to the mayor».
+That the guild «adopt a single rule for tolls».
+«The rest of the money will go towards schools and inns».
+«The toll will fall away» in July.
+«Older millers will qualify for a payout of 40 crowns».
+There is hereby «established an office to be known as the Weir Office».
 The works will include the «paving of roads», quay lamps, «construction of a dam» and «training of millers».
 Council commits to «planting limes» and to «mending nets».
 Millers' organisations are expected to «share their tools».
@@ -312,6 +320,8 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+We shall not raise tolls.
+The Board shall meet at least four times a year.
 As a result, boats will follow the rules.
 Widening the mouth will not only help boats but will also draw birds.
 To open quiet ports, the goals include:
@@ -518,6 +528,10 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         (
             "The town has been taken forward by these acts:\n\n1. Enhance the quay\n\n2. Effectively use the weir\n",
             ["Enhance the quay", "use the weir"],
+        ),
+        (
+            "The following strategies shall be pursued:\n\n• Dredging the mouth of the port\n\n• Mending of nets\n",
+            ["Dredging the mouth of the port", "Mending of nets"],
         ),
         ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
         (

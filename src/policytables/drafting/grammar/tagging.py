@@ -157,6 +157,7 @@ _SETTLING = tuple(
         (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
         (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
         (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
+        (r"(?<=[Cc])a(?=R[TI])", "V"),  # "and report back to"
         (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
         (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
         (r"(?<![^.#:;,CcR])U(?!K{1,4}[MmiwHz])(?=R?[DPK]|J[Cc,]J)", "V"),

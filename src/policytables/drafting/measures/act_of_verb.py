@@ -7,6 +7,7 @@ import re
 from policytables.drafting.grammar import complements, coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
+from policytables.drafting.measures import happenings
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -49,6 +50,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         position = aside.end()  # "ensure, to the extent that is possible, that ..."
     if name == "see" and tags[position] == "h" and sentence.bound:  # "we will see that nobody is left out"
         name = "ensure"
+    if happenings.record(sentence, verb, name, position):
+        return
     if _states(sentence, verb, name, position):
         return
     limited = (

@@ -193,7 +193,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         sentence.licensed = ""
         return False  # "making data available will support growth", "as a result, boats will follow the rules"
     refused = sentence.word(sentence.start).lower() == "nothing" or (
-        word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
+        (word in ("will", "'ll", "would") or before.lower() in ("we", "i")) and sentence.tags[modal + 1] == "X"
     )
     told = word in ("will", "'ll", "would") and name in verb_kinds.TELLING and bool(verb_kinds.DOCUMENTS.search(before))
     if weak or forecast or effect or refused or told:

@@ -38,7 +38,7 @@ def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
         if tagged.word(lead).lower() not in _LEADING or not _called(tagged, start, lead):
             continue
         found = _members(tagged, lead + 1, end)
-        if len(found) > 1:
+        if len(found) > 1 and any(tagged.tags[one.verb + 1] == "O" for one in found):
             return found
     return []
 

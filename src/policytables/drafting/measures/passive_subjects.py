@@ -43,12 +43,9 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
         if tags[subject] == "E" and tags[subject + 1] in "Cc" and tags[subject - 1] in "BR":
             return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
         found, last = coordination.coordinated(tagged, subject, stop=group)
-        apart = (
-            subject > sentence.start
-            and tags[subject - 1] in "IOFV"
-            and _PREDICATE.search(tags, sentence.start, subject)
-        )
-        if apart and (joint := tags.rfind("C", subject, group)) > 0:
+        broken = tags[subject - 1] in "IOFV" or (tags[subject] == "E" and tags[subject - 1] in "BRni")
+        apart = subject > sentence.start and broken and _PREDICATE.search(tags, sentence.start, subject)
+        if apart and (joint := max(tags.find(",C", subject, group) + 1, 0) or tags.find("C", subject, group)) > 0:
             own, last = coordination.coordinated(tagged, joint + 1, stop=group)
             return (
                 own if own and last == group - 1 else [(joint + 1, group - 1)]

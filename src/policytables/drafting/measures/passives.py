@@ -93,9 +93,10 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
     for object_ in passive_subjects.objects(sentence, group, participle):
         if sentence.word(object_[0] + 1).lower() == "following":
-            sentence.stem = participle  # "the following practices shall be prohibited:"
+            if not verb_kinds.FRAMES.search(sentence.word(object_[1])):  # "the following measures shall be taken:"
+                sentence.stem = participle  # "the following practices shall be prohibited:"
         elif object_[0] > participle:
-            sentence.add(participle, object_[1], participle, object_)
+            sentence.add(participle, modifiers.end(sentence.tagged, object_[1]), participle, object_)
         else:
             sentence.add(
                 object_[0],

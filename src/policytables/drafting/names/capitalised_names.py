@@ -53,6 +53,18 @@ _ACTING = re.compile(
     r"has\s+(?:built|set|launched|signed|adopted|issued|published|developed|approved|announced|established))\b|"
     r"(?:['’]s)?\s+(?:board|mandate|staff|officials|headquarters|members|chief\s+executive|spokes\w+)\b"
 )
+_OFFICE_OF = re.compile(
+    r"(?:Heads?|Directors?|Chair\w*|Chiefs?|Presidents?|Members?|CEO|Chief\s+Executive)\s+of\s+(?:the\s+)?"
+)
+_LEARNED = re.compile(r"\b(?:Institute|Academy)\b")
+_ESTABLISHING = re.compile(
+    r"\b(?:establish\w*|creat\w+|set\w*\s+up|launch\w*|build\w*|open\w*)\s+(?:of\s+)?(?:an?|the|its|one)\s+\Z", re.I
+)
+_COUNCILS = ("City of ", "Town of ", "Municipality of ", "County of ", "Borough of ", "Province of ")
+_ACTING_CITY = re.compile(
+    r"\s+(?:aims|is\s+\w+ing|has|wants|plans|intends|commits|will|shall|supports|works|owns|operates)\b"
+)
+_SPELLED = re.compile(rf"(?:{_CAP}[\w-]+\s+){{1,5}}\({_CAP}{{2,6}}\)\s+\Z")
 # The body of a post: "MoH Permanent Secretary", "CERRE Chair".
 _POSTED = re.compile(
     r"(?P<body>[A-Z][A-Za-z]*[A-Z])\s+(?:(?:Executive|Managing|Deputy|Permanent|Principal|Vice)\s+)?"
@@ -60,7 +72,9 @@ _POSTED = re.compile(
 )
 _BY = re.compile(
     r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen|chaired|headed|assisted|supervised|conducted|"
-    r"administered|implemented|monitored|coordinated|funded|proposed|signed)\s+by\s+(?:the\s+)?\Z"
+    r"administered|implemented|monitored|coordinated|funded|proposed|signed)\s+by\s+(?:the\s+)?\Z|"
+    r"\b(?:coordinat\w+|collaborat\w+|partner\w*|liais\w+|work\w*|co-?operat\w+|consult\w+|together)\s+with\s+(?:the\s+)?\Z",
+    re.I,
 )
 _NO_BODIES = word_lists.words("acronym_no_body")
 _PARTIES = frozenset("labour labor conservative tory liberal democrat republican coalition".split())
@@ -108,6 +122,17 @@ def _settled(text: str, first: int, last: int, start: int, end: int, heading: bo
     """A name with its kind, which its form and the words beside it show."""
     name = text[first:last]
     kind = kind_of_name.kind(name, heading)
+    office = _OFFICE_OF.match(name) if not kind else None
+    if office and kind_of_name.kind(name[office.end() :], heading) == "organization":
+        return first + office.end(), last, "organization", ""  # "Head of the National Land Agency"
+    if kind == "organization" and _LEARNED.search(name) and _ESTABLISHING.search(text, max(start, first - 40), first):
+        kind = "lab_or_facility"  # "establish a National Tide Institute"
+    if kind == "place" and name.startswith(_COUNCILS) and _ACTING_CITY.match(text, last, end):
+        kind = "organization"  # "the City of Tarno aims at"
+    if kind in ("organization", "lab_or_facility") and (
+        spelled := _SPELLED.search(text, max(start, first - 80), first)
+    ):
+        first = spelled.start()  # "Natural Language Processing (NLP) Centre"
     posted = _POSTED.match(name) if not kind else None
     if posted and len(posted["body"]) > 2 and posted["body"].lower() not in NATIONS | KNOWN_PLACES:
         return first, first + posted.end("body"), "organization", ""
@@ -165,7 +190,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, end - (2 if text[end - 2 : end] in ("'s", "’s") else 0)
         return
     parts = [(m.start(), m.end(), m.group()) for m in _PART.finditer(text, start, end)]
-    begin, complement, index = start, False, 0
+    begin, complement, listed, index = start, False, False, 0
     while index < len(parts):
         first, last, part = parts[index]
         word = part.lower().split()[0] if part.islower() or part[0] in ",&" or part in SHOUTED else ""
@@ -206,7 +231,9 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 )
                 complement = complement or joins
             else:
-                joins = _coordinates(part, head, complement, following, shouted)
+                listed = listed or (word == "," and _list_of_subjects(head, following))
+                joins = listed or _coordinates(part, head, complement, following, shouted)
+            listed = listed and not part.startswith((", and", "and", "&"))  # the list ends with its "and"
             if not joins:
                 yield begin, first
                 begin, complement = parts[index + 1][0], False
@@ -247,6 +274,25 @@ def _coordinates(link: str, head: str, complement: bool, following: list[tuple[i
         and not is_head(head)
         and not words[0].isupper()
         and not (last in gazetteer.PLACE_HEADS and head in KNOWN_PLACES)
+    )
+
+
+def _list_of_subjects(head: str, following: list[tuple[int, int, str]]) -> bool:
+    """Whether single words, separated by commas, qualify one body: "Truth, Reconciliation, and Reparations Commission"."""
+    parts = [part for _, _, part in following]
+    joint = next((at for at, part in enumerate(parts) if part.startswith(("and", ", and", "&"))), 0)
+    last = parts[joint + 1 : joint + 3] if joint else []
+    single = not is_head(head) and all(
+        part == "," or part.lower() not in KNOWN_PLACES for part in (head, *parts[:joint])
+    )
+    alone = len(parts[:joint]) == 2 * parts[:joint].count(",") + 1
+    return (
+        bool(last)
+        and single
+        and alone
+        and len(last) == 2
+        and last[1].lower() in _BODIES
+        and last[0].lower() not in KNOWN_PLACES
     )
 
 

@@ -116,7 +116,7 @@ NO_OBJECTS = word_lists.words("no_object")
 FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
-    r"duties|works|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
+    r"duties|works|strategies|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
     r"recommendations|proposals|reforms|levers)\b"
 )
 CLAUSAL = word_lists.verbs("clausal")
