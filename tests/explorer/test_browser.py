@@ -445,7 +445,7 @@ def test_a_band_of_who_acts_on_what_counts_what_its_link_shows(page):
 
 
 def test_the_comparison_is_the_same_with_and_without_javascript(browser, site):
-    shown = []
+    shown, said = [], []
     for javascript in (True, False):
         with Watched(browser, site, java_script_enabled=javascript) as watched:
             watched.page.open("compare.html#nonsense")  # gives the usual comparison, drawn anew
@@ -454,6 +454,8 @@ def test_the_comparison_is_the_same_with_and_without_javascript(browser, site):
                 shown.append(compared(watched.page))
             else:
                 text = watched.page.locator("#aspects tbody tr").all_text_contents()
+            said.append(watched.page.inner_text("#answer"))
+    assert said[0] == said[1]
     assert ["".join(line[1:]) for line in shown[0]] == ["".join(line.split("\n")).strip() for line in text]
 
 

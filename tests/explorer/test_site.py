@@ -246,6 +246,24 @@ def test_the_first_page_answers_its_questions_with_numbers_of_the_tables(site):
     assert sum(bool(re.search(r": (already met before the plan|met)\.$", line)) for line in said) == len(met)
 
 
+def test_a_document_has_one_colour_on_every_page(site):
+    found: dict[str, set[str]] = {}
+    for path in [site / "topics.html", *(site / "topics").glob("*.html"), *(site / "entities").glob("*.html")]:
+        for tint, name in re.findall(r'<span class="dot tint-(\d)"[^>]*></span> ([^<]+)<', path.read_text("utf-8")):
+            found.setdefault(name, set()).add(tint)
+    assert len(found) > 3 and all(len(tints) == 1 for tints in found.values()), found
+
+
+def test_the_page_of_an_indicator_begins_with_the_verdict(site):
+    for row in sites.rows(sites.ROOT, "targets"):
+        if row["value"] and row["indicator_id"]:
+            text = (site / "entities" / f"{row['indicator_id']}.html").read_text(encoding="utf-8")
+            answer = re.search(r'id="answer">([^<]+)<', text)[1]
+            assert re.match(
+                rf".*{float(row['value']):,.10g}.* by {row['year']}: (already |not )?(met|known)", answer
+            ), answer
+
+
 def test_the_topics_stand_by_number_of_measures_with_a_bar_of_documents(site):
     text = (site / "topics.html").read_text(encoding="utf-8")
     measures = {row["measure_id"] for row in sites.rows(sites.ROOT, "measures")}
