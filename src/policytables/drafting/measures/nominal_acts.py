@@ -32,6 +32,8 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     objects, last = coordination.coordinated(tagged, verb + 2)
     if tagged.tags[last + 1] in "iHMwz":
         return  # "the mending of weirs is costly"
+    if len(objects) > 2:
+        objects = [(objects[0][0], last)]  # a list of what is acted on: "supply of oil, gas and coal"
     for object_first, object_last in objects:
         yield Measure(verb, object_last, verb, object_first, object_last)
 

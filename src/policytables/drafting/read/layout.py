@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from policytables.drafting.read.furniture import is_furniture
@@ -49,6 +50,7 @@ _FIGURE = re.compile(
 _OUTCOME = re.compile(
     r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$"
 )  # "2. Trust in courts strengthened by 2030"
+_ENOUGH = 8  # lines that tell whether a text is wrapped
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 _LISTED = re.compile(r"[;,](?:\s+(?:and|or))?$")
@@ -101,7 +103,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     full = [end - start for start, end in lines if end - start > 40]
     width = sorted(full)[len(full) * 4 // 5] if full else 0
-    wrapped = 0 < width <= 140
+    wrapped = 0 < width <= 140 and _runs_over(text, lines)
     runs: list[tuple[int, int, re.Match[str] | None]] = []
     kinds: list[str] = []
     last_end, last_furniture, listing = -2, False, False
@@ -140,6 +142,12 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
             kinds.append("furniture" if furniture else "")
         last_end, last_furniture = right, furniture
     return runs, kinds
+
+
+def _runs_over(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether sentences run over line ends: enough of the lines right below another one begin in lower case."""
+    below = [text[start:stop].lstrip()[:1] for (_, end), (start, stop) in pairwise(lines) if start == end + 1]
+    return len(below) < _ENOUGH or 6 * sum(first.islower() for first in below) >= len(below)
 
 
 def _false_marker(
@@ -283,6 +291,8 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
 def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """G or V where a line of several words opens with a gerund or the base form of a verb, else nothing."""
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
+    if words and words[0].endswith("ly"):
+        words = words[1:]  # "Annually reviewing the list"
     if len(words) < 3:
         return ""
     if words[0] == "To":
