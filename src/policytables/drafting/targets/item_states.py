@@ -23,6 +23,7 @@ _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"
 _VALUED = frozenset(
     "crucial essential important vital key critical necessary needed central fundamental imperative".split()
 )
+_QUALITIES = ("ity", "ities", "ness", "ance", "ence", "ship", "cy", "ation")
 _WHOLE = frozenset("fully full effective availability functional functioning".split())
 _MORE = frozenset(
     "higher lower better more fewer less greater stronger safer cleaner faster cheaper healthier improved enhanced".split()
@@ -87,12 +88,16 @@ def _outcome(tagged: Tagged, at: int, stop: int, goal: bool) -> int | None:
     growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
     last = tagged.ends[stop - 1]
     if not goal:  # "improved trust in courts" is an outcome under any heading, "improved the courts" an act of the past
-        return (
-            last if tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK" else None
-        )
+        told = tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK"
+        return last if told and any(map(_is_quality, tagged.words[at + 1 : min(at + 5, stop)])) else None
     established = tagged.tags[stop - 1] == "E" and tagged.lemma(stop - 1) in _CHANGED
     changed = changed or established or tagged.word(begin).lower() in _WHOLE
     return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
+
+
+def _is_quality(word: str) -> bool:
+    """Whether a noun names what people have more or less of: "access", "capacity", "governance"."""
+    return word in _LEVELS or word == "access" or word.endswith(_QUALITIES)
 
 
 def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
