@@ -21,7 +21,7 @@ _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 # "aimed at cutting costs, raising output and adding jobs"
 _GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,20}){1,5},?CR?G(?=[DJNLKE])")
-_GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
+_GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
@@ -38,7 +38,7 @@ POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "project projects initiative initiatives pathway pathways decision decisions".split()
+    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")

@@ -32,6 +32,8 @@ _DECREES = (
     | verb_kinds.SUPPORTING
 )
 _ORDERED = re.compile(r"h[^MmiwHz.;:]{1,40}V")  # "determines that the guild report", not "that it will report"
+_CONTAINING = ("include", "comprise")
+_SUM = re.compile(r"[$€£¥₹]\s?\d|\b\d[\d.,]*\s(?:million|billion|crore|lakh)\b")
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -113,6 +115,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         ):
             return name not in verb_kinds.STATIVE
         return False
+    if code == "L" and name in _CONTAINING:
+        return contains(sentence, position)
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
@@ -216,6 +220,17 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
         and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
         and _heads(sentence, sentence.subject(position))
     )
+
+
+def contains(sentence: Sentence, position: int) -> bool:
+    """Whether a package or allocation contains a sum: "the package includes a 2 million increase"."""
+    words = sentence.tagged.text[
+        sentence.tagged.starts[position] : sentence.tagged.ends[min(position + 5, sentence.end)]
+    ]
+    if sentence.lemma(position) not in _CONTAINING or not _SUM.search(words):
+        return False
+    sentence.bound = sentence.bound or "will"
+    return True
 
 
 def decreed(sentence: Sentence, position: int, before: int) -> bool:

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?:[,;]?[CK]|[,;])?#?D?")
 _GERUND = re.compile(r"R?G(?=[DJNLKE])")
 _NEAR = 14  # words between what is listed and its list
 _MEMBERS = 12
+_PLAIN = 3
 
 
 def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
@@ -28,7 +29,10 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
         return
     verb = tagged.tags.index("O", first) - 1
-    for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:
+    objects, last = coordination.coordinated(tagged, verb + 2)
+    if tagged.tags[last + 1] in "iHMwz":
+        return  # "the mending of weirs is costly"
+    for object_first, object_last in objects:
         yield Measure(verb, object_last, verb, object_first, object_last)
 
 
@@ -38,7 +42,7 @@ def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
         if tagged.word(lead).lower() not in _LEADING or not _called(tagged, start, lead):
             continue
         found = _members(tagged, lead + 1, end)
-        if len(found) > 1 and any(tagged.tags[one.verb + 1] == "O" for one in found):
+        if len(found) > 1:
             return found
     return []
 
@@ -53,7 +57,7 @@ def _called(tagged: Tagged, start: int, lead: int) -> bool:
 
 
 def _members(tagged: Tagged, at: int, end: int) -> list[Measure]:
-    """The acts of the members of a list that begins at a word; one member may be a plain noun."""
+    """The acts of the members of a list that begins at a word; a few members may be plain nouns."""
     found: list[Measure] = []
     plain = 0
     for _ in range(_MEMBERS):
@@ -64,8 +68,8 @@ def _members(tagged: Tagged, at: int, end: int) -> list[Measure]:
         if act:
             found.append(act)
             at = act.last + 1
-        elif other and not plain and first > at:
-            plain, at = 1, other.last + 1
+        elif other and plain < _PLAIN and (first > at or not found):
+            plain, at = plain + 1, other.last + 1
         else:
             break
     return found

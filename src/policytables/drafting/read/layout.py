@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from policytables.drafting.read.furniture import is_furniture
+from policytables.drafting.words.verb_kinds import ACT_NOUN
 from policytables.drafting.words.vocabulary import KNOWN
 
 NUMBERED = (
@@ -50,6 +51,7 @@ _OUTCOME = re.compile(
 )  # "2. Trust in courts strengthened by 2030"
 _HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
+_LISTED = re.compile(r"[;,](?:\s+(?:and|or))?$")
 _TERMINAL = re.compile(r"[.!?:;…](?:[\"'”’)\]]*|\s*\([^()\n]{1,30}\))\s*$")
 
 
@@ -74,7 +76,7 @@ def blocks(text: str) -> list[Block]:
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
     found: list[Block] = []
-    open_end = False
+    open_end = led = False
     for (start, end, marker), kind in zip(runs, kinds):
         number, body = "", start
         if marker and kind not in ("furniture", "byline"):
@@ -82,7 +84,10 @@ def blocks(text: str) -> list[Block]:
             number = (marker["number"] or marker["letter"] or "").strip(" \t.:、–—-")
         joined = False
         if kind in ("paragraph", "clause", "item"):
-            listed = text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start)
+            tail = text[max(found[-1].start, found[-1].end - 6) : found[-1].end] if found else ""
+            lines = kind == "paragraph" and led and text.count("\n", found[-1].end, start) == 1
+            led = tail.endswith(":") or (lines and bool(_LISTED.search(tail)))
+            listed = led or (text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start))
             joined = open_end and kind == "paragraph" and text[start].islower() and not listed
             open_end = body < end and not _TERMINAL.search(text, max(start, end - 6), end)
         elif kind != "furniture":
@@ -99,7 +104,7 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
     wrapped = 0 < width <= 140
     runs: list[tuple[int, int, re.Match[str] | None]] = []
     kinds: list[str] = []
-    last_end, last_furniture = -2, False
+    last_end, last_furniture, listing = -2, False, False
     for start, end in lines:
         words = text[start:end].strip()
         if not words:
@@ -110,8 +115,13 @@ def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[
         furniture = is_furniture(words)
         adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
         previous = runs[-1] if runs else None
+        before = text[max(previous[0], previous[1] - 6) : previous[1]] if previous else ""
+        listing = (
+            not wrapped and bool(adjacent) and (before.endswith(":") or (listing and bool(_LISTED.search(before))))
+        )
         goes_on = (
             adjacent
+            and not listing
             and previous
             and not furniture
             and not last_furniture
@@ -251,12 +261,22 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
         for run, kind in zip(runs, kinds)
     ]
     acting = [code if kind == "heading" or code == "V" else "" for code, kind in zip(opening, kinds)]
+    led = False  # a line right below a colon, or below such a line
     for i, code in enumerate(acting):
+        marker = runs[i][2]
+        above = runs[i - 1][1] if i else 0
+        led = not marker and i > 0 and text.count("\n", above, runs[i][0]) == 1 and (led or text[above - 1] in ":-–—")
+        if led and kinds[i] == "paragraph" and ACT_NOUN.match(text, runs[i][0], runs[i][1]):
+            kinds[i] = "item"
         if kinds[i] != "heading":
             continue
-        marker = runs[i][2]
         beside = {acting[j] for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2]}
-        if code and ((not marker and code in beside) or (marker and code == "V")):
+        if (
+            code
+            and ((not marker and code in beside) or (marker and code == "V"))
+            or led
+            and (code or ACT_NOUN.match(text, runs[i][0], runs[i][1]))
+        ):
             kinds[i] = "item"
 
 

@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -117,6 +117,6 @@ FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
     r"duties|works|strategies|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
-    r"recommendations|proposals|reforms|levers)\b"
+    r"recommendations|proposals|reforms|levers)\b|\b(?:provides?\s+for|foresees?|envisages?)\s*:"
 )
 CLAUSAL = word_lists.verbs("clausal")
