@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
+_EACH = re.compile(
+    r"(?:every|each|all|no)\s+(?:[\w-]+\s+){1,3}(?:\w+ed|open|free|safe|clean|online|without|with)\b", re.I
+)  # "every mill connected"
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
 _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
 _VALUED = frozenset(
@@ -105,7 +108,9 @@ def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
     stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
     if stop > at + 15 or _FINITE.search(tagged.tags[at:stop].replace("TV", "TN")):
         return None  # "access to clean water" may look like an infinitive
-    named = _UNIVERSAL.match(tagged.text, tagged.starts[at]) or _A_SOCIETY.match(tagged.text, tagged.starts[at])
+    start = tagged.starts[at]
+    named = _UNIVERSAL.match(tagged.text, start) or _A_SOCIETY.match(tagged.text, start)
+    named = named or _EACH.match(tagged.text, start, tagged.ends[stop - 1])
     return tagged.ends[stop - 1] if named else None
 
 
