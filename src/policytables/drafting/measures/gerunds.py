@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
 _TAKING = re.compile(
-    r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G,[IYF][^,.;:#]{1,24},(?=[DJNLK])|G(?=TR*V)"
+    r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G,[IYF][^,.;:#]{1,24},(?=[DJNLK])|G(?=TR*V|IG)"
 )
 _BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
 _OPENERS = word_lists.verbs("opening_gerund")

@@ -12,7 +12,15 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, nominal_acts, passives, performatives
+from policytables.drafting.measures import (
+    act_of_verb,
+    gerunds,
+    licensed_verb,
+    nominal_acts,
+    passives,
+    performatives,
+    present_tense,
+)
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -129,11 +137,11 @@ def _read(sentence: Sentence) -> list[Measure]:
                     )
                 )
             )
-            or licensed_verb.planned(sentence, position, before)
-            or licensed_verb.decreed(sentence, position, before)
-            or licensed_verb.contains(sentence, position)
+            or present_tense.planned(sentence, position, before)
+            or present_tense.decreed(sentence, position, before)
+            or present_tense.contains(sentence, position)
             or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
-        ) or licensed_verb.told(sentence, position, before):
+        ) or present_tense.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
         else:
             performatives.performative(sentence, position)

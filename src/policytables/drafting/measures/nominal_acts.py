@@ -4,6 +4,7 @@ paving of roads, construction of a dam and training millers")."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.sentence import Measure
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from policytables.drafting.grammar.tagging import Tagged
 
-_LEADING = ("include", "includes", "involve", "involves", "comprise", "comprises", "such as", "following", ":")
+_LEADING = re.compile(r"\b(?:includes?|involves?|comprises?|[Ss]uch\s+as|following)\b|:", re.I)
 _BETWEEN = re.compile(r"(?:[,;]?[CK]|[,;])?#?D?")
 _GERUND = re.compile(r"R?G(?=[DJNLKE])")
 _NEAR = 14  # words between what is listed and its list
@@ -32,14 +33,19 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     objects, last = coordination.coordinated(tagged, verb + 2)
     if tagged.tags[last + 1] in "iHMwz":
         return  # "the mending of weirs is costly"
+    if len(objects) > 2:
+        objects = [(objects[0][0], last)]  # a list of what is acted on: "supply of oil, gas and coal"
     for object_first, object_last in objects:
         yield Measure(verb, object_last, verb, object_first, object_last)
 
 
 def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
     """The acts of a list of nouns in a sentence, behind what calls them measures, works or the like; at least two."""
-    for lead in range(start + 1, end - 4):
-        if tagged.word(lead).lower() not in _LEADING or not _called(tagged, start, lead):
+    if end - start < 5:
+        return []
+    for match in _LEADING.finditer(tagged.text, tagged.starts[start + 1], tagged.starts[end - 3]):
+        lead = bisect_left(tagged.starts, match.start())
+        if not _called(tagged, start, lead):
             continue
         found = _members(tagged, lead + 1, end)
         if len(found) > 1:
