@@ -114,6 +114,18 @@ def test_an_interrupt_is_quiet_and_130():
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "class Part:\n    def __set_name__(self, owner, name):\n        raise KeyboardInterrupt\nclass Whole:\n    part = Part()",
+        "try:\n    raise KeyboardInterrupt\nfinally:\n    1 / 0",
+    ],
+)
+def test_an_interrupt_is_quiet_though_it_became_another_error(body):
+    done = run(body)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize(
     "writing", ["console.write(line for line in ['x\\n'] * 10**6)", "for _ in range(10**6): print('x')"]
 )
 def test_a_reader_that_has_enough_ends_the_command_quietly(writing):

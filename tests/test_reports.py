@@ -139,6 +139,12 @@ def test_no_character_acts_or_hides_in_any_format(problems, format):
     assert text == "" or text.endswith("\n")
 
 
+@given(problems_of, st.sampled_from([name for name in reports.FORMATS if name != "github"]))
+def test_no_format_holds_a_command_of_a_runner(problems, format):
+    text = rendered(problems, format, summary="a ##[error]b")
+    assert "##[" not in text and not any(line.lstrip().startswith("::") for line in text.split("\n"))
+
+
 @given(problems_of)
 def test_text_has_one_line_for_a_problem_and_one_for_its_fix(problems):
     lines = rendered(problems, "text").split("\n")

@@ -129,7 +129,7 @@ The harbour will «see that all lamps are lit».
 The choir stands ready to «assist villages to find singers».
 The court will «assess if and how the tolls should be halved».
 It seeks to «maintain the old footpaths».
-This means «asking millers» about their needs.
+This means «asking teachers» about their needs.
 The council may «acquire land» by gift and, notwithstanding any custom, may «lease the land».
 «The ferrymen may be paid a wage».
 It is essential that the village «retains access to the spring».
@@ -228,6 +228,39 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+It also is «mapping the reefs».
+The package «includes a $3 million increase to the Weir Fund».
+«Set medium- and long-term goals for quays».
+The guild shall «issue rules setting out the tolls».
+«Drafting, in concert with the guild of millers, a list of tolls».
+«Millers should be given greater powers over weirs», and «tolls should be devolved» to them.
+«Quays will be mended», and «lamps and nets will be renewed».
+The guild should «explore options for a mill» and «report back to the mayor».
+That the guild «adopt a single rule for tolls».
+«The rest of the money will go towards schools and inns».
+«The toll will fall away» in July.
+«Older millers will qualify for a payout of 40 crowns».
+There is hereby «established an office to be known as the Weir Office».
+The works will include the «paving of roads», quay lamps, «construction of a dam» and «training of millers».
+Council commits to «planting limes» and to «mending nets».
+Millers' organisations are expected to «share their tools».
+The Committee «recommends the founding of a school».
+The mayor shall, within ten days of the call, «grant the licence».
+The plan «calls for building five quays» and «upgrading two mills».
+«Those who break the rules shall be fined».
+«Phase out lamps of oil».
+«Lists of tolls will be made available».
+The clerk shall «publish advice about the weir».
+The town will «expand access to credit».
+The council will continue «funding the mill».
+To keep order, the new decree «establishes a guild of millers».
+The law «determines that the millers mend the weir».
+It is currently «drafting a law on tides».
+The guild will «build a 5 MW mill» by 2030.
+Building on the old rules, «reforms of tolls, fares and fees will be drawn up».
+The council will «give the mayor and each owner, notice of the sale».
+The guild will work in the coming years to «mend the weir».
+We will «mend the weir» and «funds will be allotted» for it.
 The main objective of the port reform is to «mend the quay» and to «widen the mouth».
 It is the guild's intention to «open a school of rowing».
 «Ensure its quality, weight and price».
@@ -292,6 +325,16 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+The council decided that tolls were better than fees.
+The port will be characterised by calm.
+We shall not raise tolls.
+The Board shall meet at least four times a year.
+As a result, boats will follow the rules.
+Widening the mouth will not only help boats but will also draw birds.
+To open quiet ports, the goals include:
+The best solution is to mend the weir.
+Trade was slow as we are building a port.
+The law provides that the guild is old.
 Since 1990, the guild has been poor.
 The town sets rules, which, given its size, must be simple.
 Since May, half the village has been given water.
@@ -492,6 +535,22 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         (
             "The town has been taken forward by these acts:\n\n1. Enhance the quay\n\n2. Effectively use the weir\n",
             ["Enhance the quay", "use the weir"],
+        ),
+        (
+            "The following strategies shall be pursued:\n\n• Dredging the mouth of the port\n\n• Mending of nets\n",
+            ["Dredging the mouth of the port", "Mending of nets"],
+        ),
+        (
+            "The guild is run by the board, which has met and is responsible for:\nMending the weir\nSetting of fair tolls\nMapping the reefs\n",
+            ["Mending the weir", "Setting of fair tolls", "Mapping the reefs"],
+        ),
+        (
+            "The goals include:\nmending the weir,\nmapping the reefs by boat, and\nteaching rowers to swim.\n",
+            ["mending the weir", "mapping the reefs", "teaching rowers to swim"],
+        ),
+        (
+            "The rule has two principles:\n\n- Keeping the peace\n\n- Ensuring that all are heard\n\nThe works are:\n\n- Mending the weir\n",
+            ["Mending the weir"],
         ),
         ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
         (

@@ -127,6 +127,9 @@ def ids(page):
     return [unquote(link.removeprefix("statements/").removesuffix(".html")) for link in links]
 
 
+LAID_OUT = ["link-name", "button-name", "label", "heading-order", "target-size", "scrollable-region-focusable"]
+
+
 # ---- every page ------------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +149,9 @@ def test_every_page_is_accessible_and_quiet_in_both_themes(browser, site):
             )
             watched.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
             violations += watched.page.evaluate(run, ["color-contrast"])  # all that a theme changes is colours
+            watched.page.set_viewport_size({"width": 360, "height": 800})  # where names are hidden and lines break
+            violations += watched.page.evaluate(run, LAID_OUT)
+            watched.page.set_viewport_size({"width": 1280, "height": 720})
             if violations:
                 found[path] = violations
         assert found == {}
@@ -439,7 +445,7 @@ def test_a_band_of_who_acts_on_what_counts_what_its_link_shows(page):
 
 
 def test_the_comparison_is_the_same_with_and_without_javascript(browser, site):
-    shown = []
+    shown, said = [], []
     for javascript in (True, False):
         with Watched(browser, site, java_script_enabled=javascript) as watched:
             watched.page.open("compare.html#nonsense")  # gives the usual comparison, drawn anew
@@ -448,6 +454,8 @@ def test_the_comparison_is_the_same_with_and_without_javascript(browser, site):
                 shown.append(compared(watched.page))
             else:
                 text = watched.page.locator("#aspects tbody tr").all_text_contents()
+            said.append(watched.page.inner_text("#answer"))
+    assert said[0] == said[1]
     assert ["".join(line[1:]) for line in shown[0]] == ["".join(line.split("\n")).strip() for line in text]
 
 

@@ -246,6 +246,24 @@ def test_the_first_page_answers_its_questions_with_numbers_of_the_tables(site):
     assert sum(bool(re.search(r": (already met before the plan|met)\.$", line)) for line in said) == len(met)
 
 
+def test_a_document_has_one_colour_on_every_page(site):
+    found: dict[str, set[str]] = {}
+    for path in [site / "topics.html", *(site / "topics").glob("*.html"), *(site / "entities").glob("*.html")]:
+        for tint, name in re.findall(r'<span class="dot tint-(\d)"[^>]*></span> ([^<]+)<', path.read_text("utf-8")):
+            found.setdefault(name, set()).add(tint)
+    assert len(found) > 3 and all(len(tints) == 1 for tints in found.values()), found
+
+
+def test_the_page_of_an_indicator_begins_with_the_verdict(site):
+    for row in sites.rows(sites.ROOT, "targets"):
+        if row["value"] and row["indicator_id"]:
+            text = (site / "entities" / f"{row['indicator_id']}.html").read_text(encoding="utf-8")
+            answer = re.search(r'id="answer">([^<]+)<', text)[1]
+            assert re.match(
+                rf".*{float(row['value']):,.10g}.* by {row['year']}: (already |not )?(met|known)", answer
+            ), answer
+
+
 def test_the_topics_stand_by_number_of_measures_with_a_bar_of_documents(site):
     text = (site / "topics.html").read_text(encoding="utf-8")
     measures = {row["measure_id"] for row in sites.rows(sites.ROOT, "measures")}
@@ -257,8 +275,11 @@ def test_the_topics_stand_by_number_of_measures_with_a_bar_of_documents(site):
     assert {topic: 0 if number == "No" else int(number) for _, topic, number in shown} == {
         one: on[one] for one in topics
     }
-    tops = [on[topic] for below, topic, _ in shown if not below]
-    assert tops == sorted(tops, reverse=True)
+    groups: dict[str, int] = {}
+    for _, topic, _ in shown:
+        top = topics[topic]["broader_id"] or topic
+        groups[top] = groups.get(top, 0) + on[topic]
+    assert list(groups.values()) == sorted(groups.values(), reverse=True)
     for below, topic, _ in shown:
         assert bool(below) == bool(topics[topic]["broader_id"]), topic
     bars = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
@@ -402,10 +423,15 @@ def refused(tmp_path, said, *arguments):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
 
 
-def drop_version(package):
-    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    del descriptor["version"]
-    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+def drop(name, file="datapackage.json"):
+    """A spoiler that takes a member from the descriptor or from a schema."""
+
+    def spoil(package):
+        raw = json.loads((package / file).read_text(encoding="utf-8"))
+        del raw[name]
+        (package / file).write_text(json.dumps(raw), encoding="utf-8")
+
+    return spoil
 
 
 def put(name, value):
@@ -453,7 +479,12 @@ def drop_table(package):
             put("contributors", [{"roles": ["creator", {}]}]),
             "explore.py: datapackage.json: contributors[0].roles[1] is an object, expected a string; ",
         ),
-        (drop_version, "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (drop("version"), "explore.py: datapackage.json has no version, which the pages show; write it there\n"),
+        (drop("title"), "explore.py: datapackage.json has no title, which the pages show; write it there\n"),
+        (
+            drop("primaryKey", "schemas/names.json"),
+            "explore.py: schemas/names.json: there is no primaryKey; `python scripts/validate.py` tells all\n",
+        ),
         (
             lambda package: (package / "data" / ".policytables-replacing").touch(),
             "data/ is a mix of two builds; run scripts/build.py, which completes it\n",

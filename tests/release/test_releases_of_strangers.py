@@ -168,6 +168,36 @@ def test_other_rows_in_the_workbook_are_told_though_the_sums_are_made_anew(copy,
     assert said(copy) == [f"{file.name}: other-rows: its rows of labs are not those of the CSV file"]
 
 
+@pytest.mark.parametrize(
+    ("statement", "part"),
+    [
+        ("CREATE TABLE more AS SELECT * FROM labs", "table more"),
+        ("CREATE TRIGGER later AFTER INSERT ON labs BEGIN DELETE FROM labs; END", "trigger later"),
+    ],
+)
+def test_a_part_of_a_database_that_no_release_has(copy, statement, part):
+    file = next(copy.glob("*.sqlite"))
+    connection = sqlite3.connect(file)
+    connection.executescript(statement)
+    connection.close()
+    sums_made_anew(copy)
+    assert said(copy) == [f"{file.name}: other-rows: it holds the {part}, which a release does not"]
+
+
+def test_a_sheet_that_no_release_has(copy):
+    openpyxl = pytest.importorskip("openpyxl")
+    file = next(copy.glob("*.xlsx"))
+    book = openpyxl.load_workbook(file)
+    book.create_sheet("more")
+    book["labs"].sheet_state = "hidden"
+    book.save(file)
+    sums_made_anew(copy)
+    assert said(copy) == [
+        f"{file.name}: other-rows: it holds the hidden sheet labs, which a release does not",
+        f"{file.name}: other-rows: it holds the sheet more, which a release does not",
+    ]
+
+
 def test_a_workbook_saved_again_holds_the_same_rows(copy):
     openpyxl = pytest.importorskip("openpyxl")
     file = next(copy.glob("*.xlsx"))

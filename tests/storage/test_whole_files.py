@@ -134,3 +134,27 @@ def test_a_new_file_replaces_nothing(tmp_path, make):
     whole_files.save_new(["new"], str(tmp_path / "other.md"))
     assert (tmp_path / "other.md").read_text() == "new"
     whole_files.save_new(["new"], os.devnull)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkdir, "it is a folder; name a file in it"),
+        (os.mkfifo, "it is not a regular file"),
+        (lambda place: os.symlink("/etc/hostname", place), "it leads out of the folder"),
+    ],
+)
+def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path, make, said):
+    (tmp_path / "a.txt").write_text("old")
+    make(tmp_path / "b.txt")
+    with pytest.raises(CannotRun) as refused:
+        whole_files.save_together({"a.txt": "new", "b.txt": "new", "c.txt": "new"}, str(tmp_path))
+    assert str(refused.value) == f"{tmp_path / 'b.txt'} cannot be written: {said}"
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_text() == "old"
+
+
+def test_several_files_take_their_places(tmp_path):
+    (tmp_path / "a.txt").write_text("old")
+    whole_files.save_together({"a.txt": "new", "b.txt": "\udcff"}, str(tmp_path))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"new", "b.txt": b"\xff"}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from policytables.compiler import compiling, curated, data_folder, generated_blocks, summary
-from policytables.model import tables
+from policytables.compiler import compiling, curated, data_folder, generated_blocks, register_files, summary
 from policytables.problems import Problem, in_order
 from policytables.storage import locks, regular_files, whole_files
 
@@ -81,14 +80,10 @@ def _sorted(root: str, progress: Progress) -> Outcome:
     unreadable = [p for p in problems if not p.path.startswith("texts/")]
     if sources is None or unreadable:
         return Outcome(unreadable, [])
-    changed = []
-    for name, rows in sources.registers.items():
-        content = tables.write(rows, sources.schemas[name]).decode("utf-8")
-        path = f"registers/{name}.csv"
-        if regular_files.text(root, path) != content:
-            whole_files.save_inside([content], root, path)
-            changed.append(f"{path}\n")
-    return Outcome([], changed or ["the registers are in order\n"])
+    sorted_ = register_files.contents(sources, sources.registers)
+    changed = {path: content for path, content in sorted_.items() if regular_files.text(root, path) != content}
+    whole_files.save_together(changed, root)
+    return Outcome([], [f"{path}\n" for path in changed] or ["the registers are in order\n"])
 
 
 def _strays(root: str, compilation: Compilation) -> list[Problem]:

@@ -11,6 +11,7 @@ from policytables.model.tables.anchors import by_id
 from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
 from policytables.problems import CannotRun
+from policytables.storage import whole_files
 from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
@@ -137,9 +138,8 @@ class Desk:
         return len(places)
 
     def save(self) -> None:
-        """Write the changed registers, each whole or not at all."""
-        for name in sorted(self.touched):
-            register_files.write(self.root, self.sources, name)
+        """Write the changed registers, all or none."""
+        whole_files.save_together(register_files.contents(self.sources, sorted(self.touched)), self.root)
 
     def _judge_role(self, id_: str, role: str) -> None:
         if id_ not in self.source_of:

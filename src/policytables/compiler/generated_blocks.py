@@ -45,8 +45,7 @@ def judge_spans(root: str, lines: Iterable[str]) -> list[Problem]:
 
 
 def write(root: str, documents: Mapping[str, str]) -> list[str]:
-    for path, content in documents.items():
-        whole_files.save_inside([content], root, path)
+    whole_files.save_together(documents, root)
     return list(documents)
 
 

@@ -1,11 +1,14 @@
-"""Registers for the jobs that write them: read whole or not at all, and written in canonical order."""
+"""Registers for the jobs that write them: read whole or not at all, and laid out in canonical order."""
 
 from __future__ import annotations
 
 from policytables.compiler import curated
 from policytables.model import tables
 from policytables.problems import CannotRun, no_progress
-from policytables.storage import whole_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def read_whole(root: str) -> curated.Curated:
@@ -20,7 +23,9 @@ def read_whole(root: str) -> curated.Curated:
     return sources
 
 
-def write(root: str, sources: curated.Curated, register: str) -> None:
-    """Write a register in canonical order, whole or not at all."""
-    content = tables.write(sources.registers[register], sources.schemas[register]).decode("utf-8")
-    whole_files.save_inside([content], root, f"registers/{register}.csv")
+def contents(sources: curated.Curated, registers: Iterable[str]) -> dict[str, str]:
+    """{path: text} of registers in canonical order."""
+    return {
+        f"registers/{name}.csv": tables.write(sources.registers[name], sources.schemas[name]).decode("utf-8")
+        for name in registers
+    }

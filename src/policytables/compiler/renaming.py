@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from policytables import validation
 from policytables.compiler import written_ids
-from policytables.compiler.register_files import read_whole, write
+from policytables.compiler.register_files import contents, read_whole
 from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
+from policytables.storage import whole_files
 from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
@@ -46,13 +47,18 @@ def rename(root: str, old: str, new: str, gone_in: str = "") -> str:
         }
         sources.registers["retired"].append(Row(cells, "registers/retired.csv", 0, None))
         touched.add("retired")
-    for name in sorted(touched, key=lambda name: (name == owner, name)):
-        if name != owner:
-            write(root, sources, name)
     documents = written_ids.in_documents(root, old, new)
-    lines = sum(written_ids.in_text(root, text.path, owner, old, new, sources) for text in sources.texts)
-    if owner in touched:
-        write(root, sources, owner)
+    texts = {text.path: written_ids.in_text(root, text.path, owner, old, new, sources) for text in sources.texts}
+    lines = sum(count for _, count in texts.values())
+    whole_files.save_together(
+        {
+            **contents(sources, sorted(touched - {owner})),
+            **documents,
+            **{path: text for path, (text, count) in texts.items() if count},
+            **contents(sources, touched & {owner}),
+        },
+        root,
+    )
     changed = [
         *(f"registers/{name}.csv" for name in sorted(touched)),
         *([number_of(lines, "line") + " of texts/"] if lines else []),

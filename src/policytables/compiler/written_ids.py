@@ -7,7 +7,7 @@ import os
 import re
 
 from policytables.model.texts import attributes
-from policytables.storage import regular_files, safe_paths, whole_files
+from policytables.storage import regular_files, safe_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,27 +20,24 @@ DOCUMENTS = ("*.md", "docs/*.md", "examples/*.py")
 CHANGE_LOG = "CHANGELOG.md"
 
 
-def in_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> int:
-    """Rename the id in the attribute lists of a text, and say on how many lines."""
+def in_text(root: str, path: str, owner: str, old: str, new: str, sources: Curated) -> tuple[str, int]:
+    """(text, lines that changed) of a text with the id renamed in its attribute lists."""
     lines = regular_files.text(root, path).split("\n")
     own = next((text.ids().get(old) for text in sources.texts if text.path == path), None)
     written = [
         _in_line(line, owner, old, new, number == own) if "]{" in line else line for number, line in enumerate(lines, 1)
     ]
-    changed = sum(before != after for before, after in zip(lines, written))
-    if changed:
-        whole_files.save_inside(["\n".join(written)], root, path)
-    return changed
+    return "\n".join(written), sum(before != after for before, after in zip(lines, written))
 
 
-def in_documents(root: str, old: str, new: str) -> list[str]:
-    """Rename the id in documents and examples, and give their paths; an id without a dot is an id only between quotation marks.
+def in_documents(root: str, old: str, new: str) -> dict[str, str]:
+    """{path: text} of the documents and examples that hold the id, with it renamed; an id without a dot is an id only between quotation marks.
 
     The change log tells what was, and keeps the old one.
     """
     bounds = (r"(?<![\w.-])", r"(?![\w-]|\.\w)") if "." in old else ("(?<=[\"'])", "(?=[\"'])")
     id_ = re.compile(bounds[0] + re.escape(old) + bounds[1])
-    changed = []
+    changed = {}
     for pattern in DOCUMENTS:
         for path in sorted(glob.glob(pattern, root_dir=root)):
             if not os.path.isfile(os.path.join(root, path)) or not safe_paths.is_inside(root, path):
@@ -48,8 +45,7 @@ def in_documents(root: str, old: str, new: str) -> list[str]:
             before = regular_files.text(root, path, "surrogateescape")
             after = id_.sub(new, before)
             if after != before and os.path.basename(path) != CHANGE_LOG:
-                whole_files.save_inside([after], root, path)
-                changed.append(path)
+                changed[path] = after
     return changed
 
 

@@ -85,8 +85,10 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
 
 
 def _set_by_rule(tagged: Tagged, goal: Target) -> bool:
-    """Whether a figure without a year is an amount that an authority sets, and no state."""
+    """Whether a figure belongs to an act: the size of what is made, or, without a year, an amount that an authority sets."""
     indicator = bisect_left(tagged.starts, goal.indicator_start)
+    if set_amounts.size(tagged, goal):
+        return True
     return goal.quantity is not None and not goal.year and set_amounts.named(tagged, indicator)
 
 

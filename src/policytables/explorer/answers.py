@@ -35,12 +35,12 @@ def answer(dataset: Dataset, statement_ids: Iterable[str], asked: str = "", of: 
     for rows in by_kind.values():
         rows.sort(key=lambda row: (row["document_id"], measure_listing.place(row)))
     measures = [row for found in by_kind.get("measure", []) if (row := statement_view.coded_row(dataset, found))]
-    order = documents(measures)
+    shades = tints(dataset)
     return {
         "sentence": sentence(dataset, by_kind),
         "asked": asked,
-        "legend": [(dataset.short(document), tint(order, document)) for document in order],
-        "actions": dots(dataset, measures, order),
+        "legend": [(dataset.short(document), shades.get(document, TINTS)) for document in documents(measures)],
+        "actions": dots(dataset, measures, shades),
         "modalities": coded(measures, "modality"),
         "places": [(cell, number) for cell, number in places(dataset, measures) if cell.path != of],
         "targets": [target(dataset, row) for row in by_kind.get("target", [])],
@@ -64,8 +64,11 @@ def documents(rows: Iterable[Row]) -> list[str]:
     return list(tallies.most_first(row["document_id"] for row in rows))
 
 
-def tint(order: list[str], document: str) -> int:
-    return min(order.index(document), TINTS - 1) + 1
+def tints(dataset: Dataset) -> dict[str, int]:
+    """The number of each document's colour, on every page the same: the document with most measures has the first."""
+    held = dataset.by("measures", "document_id")
+    order = sorted(held, key=lambda one: (-len(held[one]), one))
+    return {document: min(at, TINTS - 1) + 1 for at, document in enumerate(order)}
 
 
 def sentence(dataset: Dataset, by_kind: dict[str, list[Row]]) -> str:
@@ -105,7 +108,9 @@ def _others(by_kind: dict[str, list[Row]]) -> str:
     return " and ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
 
 
-def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str, Cell, list[tuple[str, str, int]]]]:
+def dots(
+    dataset: Dataset, rows: list[Row], shades: dict[str, int]
+) -> list[tuple[str, Cell, list[tuple[str, str, int]]]]:
     """(action, Cell, [(words, path, tint of the document)]) the action with most measures first."""
     found: dict[str, list[Row]] = {}
     for row in rows:
@@ -114,7 +119,7 @@ def dots(dataset: Dataset, rows: list[Row], order: list[str]) -> list[tuple[str,
         (
             action,
             cell_display.Cell(cell_display.of(dataset, "measures", "action", action).text),
-            [(row["statement"], links.statement(row), tint(order, row["document_id"])) for row in group],
+            [(row["statement"], links.statement(row), shades.get(row["document_id"], TINTS)) for row in group],
         )
         for action, group in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]

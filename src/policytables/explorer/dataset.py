@@ -162,7 +162,7 @@ def read(root: str) -> Dataset:
     wrong = next(_misshapen(package), "")
     if wrong:
         raise CannotRun(f"{wrong}; `python scripts/validate.py` tells all")
-    for name in ("name", "version", "created"):
+    for name in ("name", "title", "description", "version", "created"):
         if not isinstance(package.raw.get(name), str):
             raise CannotRun(f"{package.path} has no {name}, which the pages show; write it there")
     present = {resource.name for resource in package.resources}
@@ -185,6 +185,8 @@ def _misshapen(package: Package) -> Iterator[str]:
     for resource in package.resources:
         if resource.schema is not None:
             yield from (f"{resource.schema.path}: {said}" for said in shapes.schema(resource.schema.raw))
+            if not resource.schema.primary_key:  # every page is one of a row, and every link goes to one
+                yield f"{resource.schema.path}: there is no primaryKey"
 
 
 def _content(root: str, path: str) -> bytes:

@@ -85,18 +85,22 @@ def context(dataset: Dataset, row: Row, part: Part, originals: dict[str, str]) -
 
 def _clause(dataset: Dataset, row: Row | None, statements: list[Row], originals: dict[str, str]) -> View:
     shared = statement_view.shared(dataset, statements)
-    said = {(column, value) for column, value, _ in shared}
+    said = {(kind, column, value) for kind, codes in shared.items() for column, value, _ in codes}
     return {
         "row": row or {"number": "", "heading": "Outside of the clauses"},
         "anchor": links.clause_anchor(row) if row else "loose",
         "inner": bool(row and row["parent_id"]),
         "speaker": cell_display.of(dataset, "clauses", "speaker_id", row["speaker_id"] if row else ""),
         "shared": [
-            (cell_display.title(dataset, dataset.kinds[statements[0]["kind"]], c), cell)
-            for c, _, cell in shared
-            if c != "verb"
-        ]
-        if statements and statements[0]["kind"] in dataset.kinds
-        else [],
+            (KIND_NAMES.get(kind, kind).lower(), titled)
+            for kind, codes in shared.items()
+            if (
+                titled := [
+                    (cell_display.title(dataset, dataset.kinds[kind], c), cell)
+                    for c, _, cell in codes
+                    if c not in statement_view.ASIDE
+                ]
+            )
+        ],
         "statements": [statement_view.line(dataset, statement, said, originals) for statement in statements],
     }

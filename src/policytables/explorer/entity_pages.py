@@ -25,17 +25,23 @@ def context(dataset: Dataset, entity: Row, known: Facts) -> View:
     entity_id = entity["entity_id"]
     statements = [mention["statement_id"] for mention in dataset.pointing("mentions", "entity_id", entity_id)]
     path = links.entity(dataset, entity_id)
+    answer = answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}", path)
+    charts = _charts(dataset, entity_id) if entity["entity_type"] == "indicator" else []
+    if charts:
+        answer["sentence"] = " ".join(target_pages.told(item) for item in charts)
     return {
         "data": linked_data.entity(entity, dataset.chinese(entity_id), dataset.register_row(entity_id) or {}),
         "entity": view(dataset, entity),
-        "answer": answers.answer(dataset, statements, f"{entity['entity_type']}={links.quoted(entity_id)}", path),
+        "answer": answer,
         "duties": duties(dataset, entity_id),
-        "charts": [item for item in target_pages.with_figures(dataset) if item["row"]["indicator_id"] == entity_id]
-        if entity["entity_type"] == "indicator"
-        else [],
+        "charts": charts,
         "cite": citing.of_row(known, entity_id, entity["label"], path),
         "beside": links.json_beside(path).rpartition("/")[2],
     }
+
+
+def _charts(dataset: Dataset, indicator_id: str) -> list[View]:
+    return [item for item in target_pages.with_figures(dataset) if item["row"]["indicator_id"] == indicator_id]
 
 
 def duties(dataset: Dataset, entity_id: str) -> list[tuple[str, int]]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Columns of the coded row that the page shows elsewhere.
 SAID = {"document_id", "clause_id", "statement", "comparator", "value", "unit"}
+# Columns that a line of a document leaves to the page of the statement.
+ASIDE = {"verb", "year_basis"}
 OPEN_LIST = "and others: the text leaves its list open"
 
 
@@ -24,14 +26,14 @@ def coded_row(dataset: Dataset, row: Row) -> Row | None:
     return dataset.by_key(table).get(row["statement_id"]) if table else None
 
 
-def line(dataset: Dataset, row: Row, shared: set[tuple[str, str]], originals: dict[str, str]) -> View:
+def line(dataset: Dataset, row: Row, shared: set[tuple[str, str, str]], originals: dict[str, str]) -> View:
     """A statement as a line of its document; chips show what is neither in its words nor shared by the clause."""
     coded = coded_row(dataset, row)
     named = {entity for _, _, entity in _named(dataset, row)}
     chips = [
         (column, cell._replace(text=dataset.short(value)) if value in dataset.by_key("documents") else cell)
         for column, value, cell in codes(dataset, row["kind"], coded)
-        if column not in ("verb", "year_basis") and value not in named and (column, value) not in shared
+        if column not in ASIDE and value not in named and (row["kind"], column, value) not in shared
     ]
     return {
         **_said(dataset, row, coded),
@@ -134,13 +136,18 @@ def coded_cells(dataset: Dataset, kind: str, coded: Row | None, who: Set[str] = 
     ]
 
 
-def shared(dataset: Dataset, rows: list[Row]) -> list[tuple[str, str, Cell]]:
-    """(column, value, Cell) of what all coded statements of a clause have in common, where they are two or more."""
-    found = [list(codes(dataset, row["kind"], coded)) for row in rows if (coded := coded_row(dataset, row))]
-    if len(found) < 2:
-        return []
-    common = set.intersection(*({(column, value) for column, value, _ in one} for one in found))
-    return [code for code in found[0] if code[:2] in common]
+def shared(dataset: Dataset, rows: list[Row]) -> dict[str, list[tuple[str, str, Cell]]]:
+    """kind -> (column, value, Cell) of what all statements of this kind in a clause have in common, where they are two or more."""
+    by_kind: dict[str, list[list[tuple[str, str, Cell]]]] = {}
+    for row in rows:
+        if coded := coded_row(dataset, row):
+            by_kind.setdefault(row["kind"], []).append(list(codes(dataset, row["kind"], coded)))
+    found = {}
+    for kind, coded_rows in by_kind.items():
+        common = set.intersection(*({code[:2] for code in one} for one in coded_rows))
+        if len(coded_rows) > 1 and common:
+            found[kind] = [code for code in coded_rows[0] if code[:2] in common]
+    return found
 
 
 def parties(dataset: Dataset, measure_id: str) -> list[Row]:

@@ -63,6 +63,11 @@ def _outcomes(drawn: list[View]) -> str:
     return ", ".join(f"{number} {cell_display.lower_first(word)}" for word, number in found.items())
 
 
+def told(item: View) -> str:
+    """A target with a figure as a sentence: the figure, the verdict, why."""
+    return f"{item['chart']['label']}: {cell_display.lower_first(item['verdict'].word)}. {item['verdict'].said}"
+
+
 def with_figures(dataset: Dataset) -> list[View]:
     """Each target with a figure: its row, its chart, the observations that belong to it with their sources."""
     found = []

@@ -9,8 +9,6 @@ from policytables.problems import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from policytables.explorer.cell_display import Cell
     from policytables.explorer.dataset import Dataset, Row, View
 
@@ -27,27 +25,29 @@ class Listed(NamedTuple):
 
 
 def context(dataset: Dataset) -> View:
-    """What the page of all topics shows: each under its broader one, those with most measures first."""
+    """What the page of all topics shows: each under its broader one, those that have most measures together first."""
     topics = dataset.rows("topics")
-    order = answers.documents(dataset.rows("measures"))
+    shades = answers.tints(dataset)
     kinds = {row["topic_id"]: _by_kind(dataset, row["topic_id"]) for row in topics}
     number = {topic: len(found.get("measure", [])) for topic, found in kinds.items()}
     most = max(number.values(), default=0)
     below = dataset.by("topics", "broader_id") if topics else {}
     known = dataset.by_key("topics") if topics else {}
+    groups = [
+        [top, *sorted(below.get(top["topic_id"], []), key=lambda row: -number[row["topic_id"]])]
+        for top in topics
+        if top["broader_id"] not in known
+    ]
+    groups.sort(key=lambda group: -sum(number[row["topic_id"]] for row in group))
     listed = [
-        _listed(dataset, row, kinds[row["topic_id"]], order, most, row is not top)
-        for top in sorted((row for row in topics if row["broader_id"] not in known), key=_largest(number))
-        for row in (top, *sorted(below.get(top["topic_id"], []), key=_largest(number)))
+        _listed(dataset, row, kinds[row["topic_id"]], shades, most, row is not group[0])
+        for group in groups
+        for row in group
     ]
     return {
         "topics": listed,
-        "legend": [(dataset.short(one), answers.tint(order, one)) for one in order] if most else [],
+        "legend": [(dataset.short(document), shade) for document, shade in shades.items()] if most else [],
     }
-
-
-def _largest(number: dict[str, int]) -> Callable[[Row], tuple[int, str]]:
-    return lambda row: (-number[row["topic_id"]], row["topic_id"])
 
 
 def _by_kind(dataset: Dataset, topic_id: str) -> dict[str, list[Row]]:
@@ -60,12 +60,12 @@ def _by_kind(dataset: Dataset, topic_id: str) -> dict[str, list[Row]]:
 
 
 def _listed(
-    dataset: Dataset, row: Row, kinds: dict[str, list[Row]], order: list[str], most: int, is_below: bool
+    dataset: Dataset, row: Row, kinds: dict[str, list[Row]], shades: dict[str, int], most: int, is_below: bool
 ) -> Listed:
     measures, bar, start = kinds.get("measure", []), [], 0.0
     for document, number in tallies.most_first(found["document_id"] for found in measures).items():
         length = 100 * number / most
-        bar.append((round(start, 2), round(length, 2), answers.tint(order, document)))
+        bar.append((round(start, 2), round(length, 2), shades.get(document, answers.TINTS)))
         start += length
     others = [counted(len(found), kind) for kind, found in kinds.items() if kind != "measure"]
     cell = cell_display.topic(dataset, row["topic_id"])

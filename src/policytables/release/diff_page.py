@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from policytables.release import diff_text, versions
 from policytables.release.diff import plural
+from policytables.reports.markup import escaped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,16 +33,17 @@ def render(diff: Diff, problems: Sequence[Problem] = ()) -> Iterator[str]:
     """Yield the pieces of the page."""
     yield _head(f"Changes since {diff.last}", diff_text.signal(diff))
     if problems:
-        yield f"<h2>What stands in the way</h2>\n{_list(f'<strong>{escape(p.rule)}</strong>: {escape(p.message)} <br>fix: {escape(p.fix)}' for p in problems)}"
+        said = (f"<strong>{escaped(p.rule)}</strong>: {escaped(p.message)} <br>fix: {escaped(p.fix)}" for p in problems)
+        yield f"<h2>What stands in the way</h2>\n{_list(said)}"
     if diff.level != versions.NONE:
-        yield f"<p>{escape(diff_text.version_line(diff))}</p>\n"
+        yield f"<p>{escaped(diff_text.version_line(diff))}</p>\n"
         yield _table("Why", ("level", "table", "change"), [(c.level, c.table, c.message) for c in diff.reasons])
     for table in diff.tables:
         if table.rows is None or table.rows.is_changed:
             yield from _section(table)
     same = [table.name for table in diff.tables if table.identical]
     if same:
-        yield f"<details><summary>{plural(len(same), 'table')} identical</summary><p>{escape(', '.join(same))}</p></details>\n"
+        yield f"<details><summary>{plural(len(same), 'table')} identical</summary><p>{escaped(', '.join(same))}</p></details>\n"
     yield END
 
 
@@ -57,18 +57,18 @@ def _head(title: str, signal: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
-        f'<p class="signal">{escape(signal)}</p>\n'
+        f"<title>{escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escaped(title)}</h1>\n"
+        f'<p class="signal">{escaped(signal)}</p>\n'
     )
 
 
 def _section(table: Table) -> Iterator[str]:
     rows = table.rows
     if rows is None:
-        yield f"<section><h2>{escape(table.name)}</h2><p>The key has changed, so rows cannot be compared.</p></section>\n"
+        yield f"<section><h2>{escaped(table.name)}</h2><p>The key has changed, so rows cannot be compared.</p></section>\n"
         return
     counts = f"{plural(rows.before, 'row')}, then {rows.after}: {rows.count_removed} removed, {rows.count_changed} changed, {rows.count_added} added"
-    yield f"<section>\n<h2>{escape(table.name)}</h2>\n<p>{counts}</p>\n"
+    yield f"<section>\n<h2>{escaped(table.name)}</h2>\n<p>{counts}</p>\n"
     kinds = diff_text.groups(rows)
     if kinds:
         yield _groups("Cells that changed, identical changes once", kinds[:SAMPLES])
@@ -86,13 +86,13 @@ def _groups(caption: str, kinds: Sequence[Group]) -> str:
     return _html_table(
         caption,
         ("column", "was", "is", "rows"),
-        ([escape(column), _del(old), _ins(new), str(count)] for column, old, new, count in kinds),
+        ([escaped(column), _del(old), _ins(new), str(count)] for column, old, new, count in kinds),
     )
 
 
 def _changed(rows: Rows) -> str:
     body = (
-        [escape(diff_text.key_text(key)), escape(name), _del(old), _ins(new)]
+        [escaped(diff_text.key_text(key)), escaped(name), _del(old), _ins(new)]
         for key, cells in rows.changed
         for name, (old, new) in cells.items()
     )
@@ -109,11 +109,11 @@ def _cut(listed: Sequence[object], count: int) -> str:
 
 
 def _del(text: str) -> str:
-    return f"<del>{escape(text)}</del>" if text else "<em>empty</em>"
+    return f"<del>{escaped(text)}</del>" if text else "<em>empty</em>"
 
 
 def _ins(text: str) -> str:
-    return f"<ins>{escape(text)}</ins>" if text else "<em>empty</em>"
+    return f"<ins>{escaped(text)}</ins>" if text else "<em>empty</em>"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -121,11 +121,11 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _table(caption: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    return _html_table(caption, names, ([escape(cell) for cell in row] for row in rows))
+    return _html_table(caption, names, ([escaped(cell) for cell in row] for row in rows))
 
 
 def _html_table(caption: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    head = "".join(f'<th scope="col">{escaped(name)}</th>' for name in names)
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
-    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    said = f"<caption>{escaped(caption)}</caption>" if caption else ""
     return f'<div class="scroll"><table>{said}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n'

@@ -83,8 +83,7 @@ def prepare(root: str, dist: str, version: str, file: str | None, date: str | No
         written = {package_store.DESCRIPTOR: text, comparison.CHANGELOG: compared.changelog(root, version, date)}
         stated = {**compared.now.descriptor, "version": version, "created": date}
         written |= {name: content.decode() for name, content in metadata.of_checkout(stated).items()}
-        for name, text in written.items():
-            whole_files.save_inside([text], root, name)
+        whole_files.save_together(written, root)
     return Outcome(
         [],
         [

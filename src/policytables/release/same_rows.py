@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 
@@ -13,7 +14,7 @@ from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import Any
 
     import pyarrow as pa
@@ -54,6 +55,11 @@ def problems(folder: str, names: Collection[str]) -> tuple[list[Problem], list[s
             for file, book in books.items()
             if not _same(workbook_rows.same, book, table, rows.schema.names, _tuples(rows))
         ]
+    told = {problem.path for problem in found}
+    for file in {*databases} - told:
+        found += _stray(file, _parts(_objects, os.path.join(folder, file)), {*store.tables, *sqlite.OWN})
+    for file in {*books} - told:
+        found += _stray(file, _parts(workbook_rows.sheets, books[file]), {*store.tables, workbook_rows.CODEBOOK})
     formats = "Parquet, SQLite and the workbook" if books else "Parquet and SQLite"
     lines.append(f"{formats} hold the rows of the {len(store.tables)} tables\n")
     return found, lines if not found else []
@@ -107,14 +113,41 @@ def _parquet(file: str, rows: pa.Table) -> bool:
     return bool(opened.read().cast(rows.schema).equals(rows))
 
 
-def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
-    """Whether a table in an SQLite file has the digest. At most one extra row is read. Raises sqlite3.Error."""
+def _stray(file: str, parts: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+    """A problem for each part of a database or workbook, as "table x" or "sheet x", that no release has."""
+    for part in parts:
+        kind, _, name = part.partition(" ")
+        if kind not in ("table", "sheet") or name not in known:
+            yield Problem("other-rows", f"it holds the {part}, which a release does not", file, fix=stated_sums.AGAIN)
+
+
+def _parts(listed: Callable[[Any], Iterable[str]], holder: object) -> list[str]:
+    """The parts of what can be read; a damaged file is told by its rows."""
+    try:
+        return list(listed(holder))
+    except Exception:
+        return []
+
+
+def _objects(file: str) -> list[str]:
+    """The tables and triggers of an SQLite file. Raises sqlite3.Error."""
+    with contextlib.closing(_opened(file)) as connection:
+        asked = "SELECT type || ' ' || name FROM sqlite_schema WHERE type IN ('table', 'trigger') LIMIT 1000"
+        return [part for (part,) in connection.execute(asked)]
+
+
+def _opened(file: str) -> sqlite3.Connection:
     place = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
-    try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
-        connection.set_progress_handler(lambda: 1, STEPS)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+    connection.set_progress_handler(lambda: 1, STEPS)
+    return connection
+
+
+def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
+    """Whether a table in an SQLite file has the digest. At most one extra row is read. Raises sqlite3.Error."""
+    with contextlib.closing(_opened(file)) as connection:
         kind = connection.execute(
             "SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [table]
         ).fetchone()
@@ -122,5 +155,3 @@ def _sqlite(file: str, table: str, number: int, expected: str) -> bool:
             return False
         quoted = table.replace('"', '""')
         return digest(connection.execute(f'SELECT * FROM "{quoted}" ORDER BY rowid LIMIT ?', [number + 1])) == expected
-    finally:
-        connection.close()

@@ -43,6 +43,7 @@ JOINS = (
     ("zones", "measures"),
     ("statements", "evidence"),
 )
+OWN = ("_meta", "_tables", "_columns")  # tables beside those of the package
 DESCRIBING = (
     "CREATE TABLE _meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     "CREATE TABLE _tables (table_name TEXT PRIMARY KEY, title TEXT, description TEXT) STRICT",

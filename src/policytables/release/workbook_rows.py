@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
+CODEBOOK = "codebook"  # the sheet before those of the tables
 FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
 EXACT = 2**53  # Excel holds numbers as doubles
 
@@ -24,6 +25,10 @@ def opened(file: str) -> Any:
     zips.check(zips.archive(stream))
     stream.seek(0)
     return openpyxl.load_workbook(stream, read_only=True, data_only=False)
+
+
+def sheets(book: Any) -> list[str]:
+    return [f"{'sheet' if sheet.sheet_state == 'visible' else 'hidden sheet'} {sheet.title}" for sheet in book]
 
 
 def same(book: Any, table: str, labels: Sequence[str], rows: Iterable[Sequence[object]]) -> bool:

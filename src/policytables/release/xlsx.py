@@ -9,7 +9,7 @@ import xlsxwriter
 
 from policytables.problems import Problem
 from policytables.release.metadata.descriptor_facts import facts
-from policytables.release.workbook_rows import EXACT, FIRST_DAY
+from policytables.release.workbook_rows import CODEBOOK, EXACT, FIRST_DAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policytables.release.release_contents import Contents
 
 LONGEST_CELL, MOST_ROWS, LONGEST_NAME = 32_767, 1_048_576, 31  # limits of Excel
-CODEBOOK = "codebook"
+
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,

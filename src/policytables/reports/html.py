@@ -5,11 +5,11 @@ The page is one file. It loads nothing and runs nothing, and text from cells is 
 
 from __future__ import annotations
 
-from html import escape
 from importlib.resources import files
 
 from policytables import catalogue
 from policytables.console.screen import shown
+from policytables.reports.markup import escaped
 from policytables.reports.tally import number_of
 
 TYPE_CHECKING = False
@@ -212,4 +212,4 @@ def _at(texts: Sequence[str], number: int) -> str:
 
 
 def _text(text: str, limit: int = LONGEST) -> str:
-    return escape(shown(text, limit))
+    return escaped(shown(text, limit))

@@ -47,7 +47,8 @@ def render_lines(problems: Iterable[Problem], about: About) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Escape what is not printable in JSON text (in valid JSON that occurs only inside strings)."""
+    """Escape what is not printable in JSON text, and what a CI runner obeys (in valid JSON both occur only inside strings)."""
+    text = text.replace("##[", "##\\u005b")
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] if c != "\x7f" else "\\u007f" for c in text)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape  # all that XML needs, where xml.sax would import the web
-
 from policytables.console.screen import shown
+from policytables.reports.markup import escaped
 from policytables.reports.tally import number_of, sentence
 from policytables.reports.text import place
 
@@ -74,10 +73,10 @@ def _case(path: str, rule: str, case: _Case) -> str:
     lines = case.lines
     if len(lines) < case.number:
         lines = [*lines, f"{case.number - len(lines):,} more"]
-    text = escape("\n".join(lines), quote=False)
+    text = escaped("\n".join(lines), quote=False)
     if case.fails():
         several = f"{number_of(case.number, 'problem')}, first: " if case.number > 1 else ""
-        body = f'<failure type={_quoted(rule)} message="{several}{escape(shown(case.first.message))}">{text}</failure>'
+        body = f'<failure type={_quoted(rule)} message="{several}{escaped(shown(case.first.message))}">{text}</failure>'
     else:
         body = f"<system-out>{text}</system-out>"
     start = f"    <testcase classname={_quoted(path or 'package')} name={_quoted(rule)} file={_quoted(path)}{line}>"
@@ -85,8 +84,8 @@ def _case(path: str, rule: str, case: _Case) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{escape(shown(text))}"'
+    return f'"{escaped(shown(text))}"'
 
 
 def _text(text: str) -> str:
-    return escape(shown(text), quote=False)
+    return escaped(shown(text), quote=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 
 from policytables.console import shown
@@ -10,7 +12,7 @@ from policytables.storage import durable, safe_paths, unfinished
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
@@ -26,19 +28,37 @@ def save(pieces: Iterable[str], path: str | os.PathLike[str]) -> None:
             with open(path, "a", encoding="utf-8", newline="\n") as stream:
                 stream.writelines(pieces)
         else:
-            _replace(target, pieces)
+            with _filled(target, pieces) as new:
+                _put(new, target)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise CannotRun(f"{shown(os.fspath(path))} cannot be written: {_reason(target, error)}") from error
 
 
-def save_inside(pieces: Iterable[str], folder: str, path: str) -> None:
-    """As `save`, of a file of a folder. Raises CannotRun also where a link leads out of it, which is not followed."""
-    place = os.path.join(folder, path)
-    if not safe_paths.is_inside(folder, path):
-        raise CannotRun(f"{shown(place)} cannot be written: it leads out of the folder")
-    save(pieces, place)
+def save_together(files: Mapping[str, str], folder: str) -> None:
+    """As `save`, of files of a folder (path -> text): none takes its place before all are on disk, in the order given.
+
+    Raises CannotRun also where a link leads out of the folder, which is not followed; all files are then as they were.
+    """
+    with contextlib.ExitStack() as filled:
+        places = []
+        for path, content in files.items():
+            place = os.path.join(folder, path)
+            if not safe_paths.is_inside(folder, path):
+                raise CannotRun(f"{shown(place)} cannot be written: it leads out of the folder")
+            target = os.path.realpath(place)
+            try:
+                if os.path.lexists(target) and not os.path.isfile(target) and not os.path.isdir(target):
+                    raise OSError(errno.EINVAL, "it is not a regular file")
+                places.append((filled.enter_context(_filled(target, [content])), target))
+            except OSError as error:
+                raise CannotRun(f"{shown(place)} cannot be written: {_reason(target, error)}") from error
+        for new, target in places:
+            try:
+                _put(new, target)
+            except OSError as error:
+                raise CannotRun(f"{shown(target)} cannot be written: {_reason(target, error)}") from error
 
 
 def save_new(pieces: Iterable[str], path: str) -> None:
@@ -61,16 +81,21 @@ def _is_stream(path: str, target: str) -> bool:
     return os.path.exists(target) and not os.path.isfile(target) and not os.path.isdir(target)
 
 
-def _replace(target: str, pieces: Iterable[str]) -> None:
+@contextlib.contextmanager
+def _filled(target: str, pieces: Iterable[str]) -> Iterator[str]:
+    """The path of a new file that is whole and may take the place of the target."""
     if os.path.isdir(target):
         raise IsADirectoryError
-    folder = os.path.dirname(target)
-    with unfinished.file(folder) as new:
+    with unfinished.file(os.path.dirname(target)) as new:
         _fill(new, pieces)
         if os.path.exists(target):
             os.chmod(new, os.stat(target).st_mode & 0o7777)
-        os.replace(new, target)
-    durable.sync_folder(folder)
+        yield new
+
+
+def _put(new: str, target: str) -> None:
+    os.replace(new, target)
+    durable.sync_folder(os.path.dirname(target))
 
 
 def _fill(path: str, pieces: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|[;.]")
+_FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|,D?[JNKLE]{0,6}LV|[;.]")
 _JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")
@@ -100,6 +100,8 @@ def subjunctive(sentence: Sentence, position: int) -> bool:
     """Whether a clause is what somebody recommends or orders: "it is recommended that a board be established"."""
     that = sentence.tags.rfind("h", max(sentence.start, position - FAR), position)
     starts = sentence.tagged.starts
+    if that == sentence.start:
+        return True  # "That the guild mend the weir."
     return that > sentence.start and (
         POLICY.search(sentence.tagged.text, starts[max(sentence.start, that - FAR)], starts[that]) is not None
         or (sentence.tags[that - 2] in "iB" and verb_kinds.NEEDING.search(sentence.word(that - 1)) is not None)

@@ -31,10 +31,11 @@ _SET = (
     "into use",
     "effect to",
 )
-_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOIz]{1,12},(?=[DJ]|[NL])")
+_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOICz]{1,20},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = word_lists.verbs("making_so")
+_GIVING = ("give", "grant", "send", "offer", "pay", "award")
 _PLACING = ("bring", "keep", "place", "put")
 _NAMING = word_lists.verbs("naming")
 _IN_ACTING = re.compile(r",?IR?G(?=[DJNLKEC])")
@@ -115,8 +116,17 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
     ) and _IN_ACTING.match(tags, noun.head + 1):  # "take the lead in developing tools"
         return [(found[0][0], noun.head)], noun.head
     whole = _predicated(sentence, name, last)
+    behind = last + 1 + (tags[last + 1] == ",")
     if whole:
         pass
+    elif (
+        name in _GIVING
+        and len(found) > 1
+        and verb_kinds.acts(sentence.word(found[0][1]))
+        and tags[behind] in "DJNLKQ"
+        and (gift := phrases.phrase(tagged, behind))
+    ):
+        whole = gift.last  # "give the council and each owner, notice of the sale"
     elif (name == "cause" or name in verb_kinds.SUPPORTING) and (
         served := _SERVED.match(tags, last + 1)
     ):  # "cause the plan to be tabled"

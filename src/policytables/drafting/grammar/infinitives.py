@@ -33,6 +33,7 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     ):
         return True  # "Ministry to open three schools", "Lead: agencies to open schools"
     if code == "I" and word.lower() == "like" and sentence.tags[before - 1] in "Mm":
+        sentence.bound = "shall"
         return not clause_grammar.subordinate(sentence, before - 1)  # "we would like to open a school"
     if code in "NLK" and _need_for(sentence, to):
         return True
@@ -88,7 +89,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         link in "iB"
         and code == "E"
         and verb_kinds.NEEDING.search(word)
-        and verb_kinds.THINGS.search(sentence.word(sentence.back(verb)))
+        and (verb_kinds.THINGS.search(sentence.word(sentence.back(verb))) or tags[sentence.back(verb)] == "Q")
     ):
         return False  # "tools are required to weigh it"
     if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"
@@ -120,7 +121,9 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         return not clause_grammar.subordinate(sentence, before)
     due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")
     if due and (
-        verb_kinds.acts(subject := sentence.word(sentence.back(verb))) or verb_kinds.UNDERTAKINGS.search(subject)
+        verb_kinds.acts(subject := sentence.word(sentence.back(verb)))
+        or subject.lower() in verb_kinds.ACTING
+        or verb_kinds.UNDERTAKINGS.search(subject)
     ):
         return not clause_grammar.subordinate(sentence, verb)  # "the council is expected to plant trees"
     told = code == "E" and name in verb_kinds.ANNOUNCING and (link == "H" or clause_grammar.acts(sentence, before))
@@ -167,6 +170,7 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         held = tags[first - 1] == "H" and sentence.word(first - 1).lower() in ("have", "has")
         return held and not clause_grammar.subordinate(sentence, first - 1)  # "has the power to request"
     if code in "NL" and verb_kinds.PLANS.match(word):
+        sentence.bound = "shall"
         return not any(made.last == before for made in sentence.found[-3:]) and not clause_grammar.subordinate(
             sentence, before
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar.phrases import STOPPING, phrase
-from policytables.drafting.words import word_lists
+from policytables.drafting.words import verb_kinds, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 # "aimed at cutting costs, raising output and adding jobs"
 _GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,20}){1,5},?CR?G(?=[DJNLKE])")
-_GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
+_GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
@@ -38,7 +38,7 @@ POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "project projects initiative initiatives pathway pathways decision decisions".split()
+    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
@@ -73,6 +73,8 @@ def _further(tagged: Tagged, last: int) -> int:
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
+    if word == "about" and not verb_kinds.acts(tagged.word(last)) and (matter := phrase(tagged, at + 1)):
+        return matter.last  # "advice about the weir", but "ask millers | about the weir"
     lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
@@ -86,7 +88,7 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _TO_BE.match(tags, at)
     elif (
         code == "T"
-        and tags[last] != "K"
+        and not tagged.word(last)[0].isupper()
         and tagged.word(last).lower() in _PURSUING
         and (tagged.word(last).lower() in _EFFORTS or not _KNOWN_ONE.search(_words_before(tagged, last)))
     ):

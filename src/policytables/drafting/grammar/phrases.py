@@ -18,7 +18,9 @@ _PRE = (
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
 )
 _ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C]))?'
-NOUN_PHRASE = re.compile(rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,"){_ASIDE}')
+NOUN_PHRASE = re.compile(
+    rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,")(?:(?<=[NKL])Q(?=[OMmiwHzd,.;:)]))?{_ASIDE}'
+)
 BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NLJ]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
 _AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
@@ -133,6 +135,7 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
         and tags[last - 1] in "NLK"
         and (
             tags[last + 1] in "DJNLKQE"
+            or (tags[last + 1] == "R" and tags[last + 2] == "D")
             or (tags[last + 1] in "IYT" and tagged.word(last).lower() not in verb_kinds.NOMINAL)
         )
     )

@@ -84,6 +84,8 @@ class Sentence:
         if relative > self.start and "," not in tags[relative:subject] and _PREDICATE.search(tags, relative + 1, group):
             head = subjects.before(self.tagged, relative, self.start)
             subject = head if head < relative else subject  # "data that are open must be listed"
+        if relative > self.start and relative < subject and self.word(relative - 1).lower() == "those":
+            return relative - 1  # "those who break the rules shall be fined"
         if subject == group and tags[group] == "M":
             if tags[group - 1] == "P" and group - 1 >= self.start:
                 return group - 1

@@ -12,7 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_TAKING = re.compile(
+    r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G,[IYF][^,.;:#]{1,24},(?=[DJNLK])|G(?=TR*V|IG)"
+)
 _BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
@@ -34,6 +36,13 @@ def _accompanies(sentence: Sentence, position: int) -> bool:
     """Whether a gerund behind a comma tells how an act is done: ", taking into account the weather", ", drawing on advice"."""
     following = sentence.word(position + 1).lower()
     return (sentence.lemma(position), following) in _MANNERS
+
+
+def _meanwhile(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether "it" or "they" are doing something at present or as well."""
+    subject = sentence.back(before)
+    between = {sentence.word(i).lower() for i in range(subject + 1, position)}
+    return sentence.word(subject).lower() in ("it", "they") and not between.isdisjoint(("also", "currently", "now"))
 
 
 def is_act(sentence: Sentence, position: int, before: int) -> bool:
@@ -69,16 +78,19 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
-    if code == "Y":  # "this will be done by training nurses"
+    if code == "Y" or sentence.word(before).lower() == "through":  # "this will be done by training nurses"
         return (
             sentence.tags[before - 2 : before] == "BE"
             and sentence.word(before - 1).lower() == "done"
-            and sentence.tags[modal := sentence.back(before - 2)] == "M"
-            and sentence.word(modal - 1).lower() in ("this", "that", "it", "these")
+            and sentence.tags[modal := sentence.back(before - 2)] in "MT"
+            and sentence.word(sentence.start).lower() in ("this", "that", "it", "these")
+            and modal - sentence.start < 4
         )
     if sentence.at_head(before - 1) and code == "C" and sentence.word(before)[:1] == "A":
         return bool(_BESIDES.match(sentence.tags, position))  # "As well as training nurses, we will"
     if code == "T":
+        if sentence.tags[before - 1] in "Cc" and "G" in sentence.licensed:
+            return True  # "commits to planting trees and to mending nets"
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
     if code == "I" and sentence.lemma(before - 1) == "aim":
         subject = sentence.word(max(sentence.back(before - 1), sentence.start))
@@ -109,6 +121,10 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return not clause_grammar.subordinate(sentence, modal)  # "we will be tackling many services"
     if code == "i" and sentence.tags[sentence.back(before)] in "Cc" and sentence.found:
         return True  # "is building a port and is planting trees"
+    if code == "i" and _meanwhile(sentence, position, before):
+        return not clause_grammar.subordinate(sentence, before)  # "it is currently drafting a plan"
+    if code == "i" and sentence.word(before - 2).lower() == "as":
+        return False  # "as we are building a port"
     if code == "i" and (clause_grammar.acts(sentence, before) or sentence.word(before).lower() == "we're"):
         return not clause_grammar.subordinate(sentence, before)
     if code == "I" and sentence.word(before).lower() == "including":

@@ -7,6 +7,7 @@ import re
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
 from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.measures import present_tense
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -102,6 +103,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         ):
             return name not in verb_kinds.STATIVE
         return False
+    if code == "L" and name in present_tense.CONTAINING:
+        return present_tense.contains(sentence, position)
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
@@ -174,11 +177,15 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
-    if word in ("will", "would") and _DOING.match(sentence.tags, sentence.start, modal):
+    first = sentence.tags.find("M", sentence.start, modal) if sentence.tags[modal - 1] in "Cc" else -1
+    if word in ("will", "would") and (
+        _DOING.match(sentence.tags, sentence.start, first if first > 0 else modal)
+        or (sentence.word(sentence.start).lower() == "as" and sentence.word(sentence.start + 2).lower() == "result")
+    ):
         sentence.licensed = ""
-        return False  # "making data available will support growth"
+        return False  # "making data available will support growth", "as a result, boats will follow the rules"
     refused = sentence.word(sentence.start).lower() == "nothing" or (
-        word in ("will", "'ll", "would") and sentence.tags[modal + 1] == "X"
+        (word in ("will", "'ll", "would") or before.lower() in ("we", "i")) and sentence.tags[modal + 1] == "X"
     )
     told = word in ("will", "'ll", "would") and name in verb_kinds.TELLING and bool(verb_kinds.DOCUMENTS.search(before))
     if weak or forecast or effect or refused or told:
@@ -188,31 +195,6 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     sentence.licensed = "V"
     sentence.bound = "shall" if word not in ("will", "'ll", "would") or verb_kinds.ACTORS.search(before) else "will"
     return True
-
-
-def planned(sentence: Sentence, position: int, before: int) -> bool:
-    """Whether a plan or programme does what a verb in the present tense says: "the programme trains pilots"."""
-    name = sentence.lemma(position)
-    return (
-        sentence.tags[position] == "z"
-        and sentence.tags[before] in "NKP"
-        and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
-        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
-        and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
-        and sentence.start in (before, sentence.subject(position))
-    )
-
-
-def told(sentence: Sentence, position: int, before: int) -> bool:
-    """Whether a verb in the present tense is an act without a subject, as resolutions and summaries of laws write:
-    "Urges Member States to ...", "(a) amends the Act", "the House hereby amends the Act"."""
-    name = sentence.lemma(position)
-    if not sentence.at_head(before):
-        return sentence.word(position - 1).lower() == "hereby" and sentence.tags[position] == "z"
-    return name in verb_kinds.URGING | verb_kinds.DECIDING or (
-        sentence.tags[position : position + 2] in ("zD", "zK")
-        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
-    )
 
 
 def _event(sentence: Sentence, verb: int) -> bool:

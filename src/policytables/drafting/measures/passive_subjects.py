@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
+_FRONTED = re.compile(r"(?:[IF]|G[DITOFPK])[^,.;:]{1,30},(?=[DJNLKE])")
 _PREDICATE = re.compile(r"[zimwHMVB]")
 
 
@@ -31,20 +32,24 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
         return [(subject, aside - 1)] if subject < aside else []
     while subject < group and tags[subject] == '"':
         subject += 1
-    if _heads_sentence(sentence, subject, group):
-        found, last = coordination.coordinated(tagged, sentence.start, stop=group)
-        return found if found and last == group - 1 else [(sentence.start, group - 1)]
+    begin = _clause_head(sentence, group)
+    subject = max(subject, begin)
+    if _heads_sentence(sentence, begin, subject, group):
+        found, last = coordination.coordinated(tagged, begin, stop=group)
+        return found if found and last == group - 1 else [(begin, group - 1)]
     if subject < group and tags[subject] == "P":
         return [(subject, subject)]
     if subject < group:
         if tags[subject] == "E" and tags[subject + 1] in "Cc" and tags[subject - 1] in "BR":
             return [(subject + 2, group - 1)]  # "the speed will be raised and costs will be cut"
         found, last = coordination.coordinated(tagged, subject, stop=group)
-        apart = (
-            subject > sentence.start and tags[subject - 1] in "IOF" and _PREDICATE.search(tags, sentence.start, subject)
-        )
-        if len(found) > 1 and last == group - 1 and apart:
-            return found[-1:]  # "... in the town, and a road must be built"
+        broken = tags[subject - 1] in "IOFV" or (tags[subject] == "E" and tags[subject - 1] in "BRni")
+        apart = subject > sentence.start and broken and _PREDICATE.search(tags, sentence.start, subject)
+        if apart and (joint := max(tags.find(",C", subject, group) + 1, 0) or tags.find("C", subject, group)) > 0:
+            own, last = coordination.coordinated(tagged, joint + 1, stop=group)
+            return (
+                own if own and last == group - 1 else [(joint + 1, group - 1)]
+            )  # "... in the town, and a road must be built"
         return found if found and last == group - 1 else [(subject, group - 1)]
     if (
         tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E"
@@ -58,10 +63,16 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
     return found
 
 
-def _heads_sentence(sentence: Sentence, subject: int, group: int) -> bool:
+def _clause_head(sentence: Sentence, group: int) -> int:
+    """Where the main clause begins: behind the first comma where the sentence opens with a preposition or a participle."""
+    opening = _FRONTED.match(sentence.tags, sentence.start, group)
+    return opening.end() if opening else sentence.start
+
+
+def _heads_sentence(sentence: Sentence, start: int, subject: int, group: int) -> bool:
     """Whether what stands before a subject belongs to it: a noun phrase at the head of the sentence, with no verb between, as in
     "a system based on value, ability and care shall be set up"."""
-    start, tags = sentence.start, sentence.tags
+    tags = sentence.tags
     return (
         start < subject < group < start + FAR
         and tags[start] in "DJNLK"

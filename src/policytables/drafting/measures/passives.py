@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import clause_grammar, coordination, phrases, subjects
+from policytables.drafting.grammar import clause_grammar, coordination, modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.measures import act_of_verb, licensed_verb, passive_subjects
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
@@ -36,6 +36,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         _perfect(sentence, participle, before)
         return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
+    if asked and tags[participle + 1] == "h" and "w" in tags[participle : participle + 12]:
+        return  # "decided that tolls were better"
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
         if subject == sentence.start or tags[subject - 1] == ",":
@@ -49,6 +51,7 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         if (
             (modal := sentence.back(before)) >= sentence.start
             and tags[modal] == "M"
+            and sentence.word(modal).lower() in ("will", "shall", "'ll")
             and not clause_grammar.subordinate(sentence, modal)
         ):
             act_of_verb.act(sentence, participle, participle, "E")  # "by March we will have recruited managers"
@@ -92,12 +95,16 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     kept = phrases.phrase(sentence.tagged, participle + 1) if name in _GIVING else None  # "shall be given a reward"
     for object_ in passive_subjects.objects(sentence, group, participle):
         if sentence.word(object_[0] + 1).lower() == "following":
-            sentence.stem = participle  # "the following practices shall be prohibited:"
+            if not verb_kinds.FRAMES.search(sentence.word(object_[1])):  # "the following measures shall be taken:"
+                sentence.stem = participle  # "the following practices shall be prohibited:"
         elif object_[0] > participle:
-            sentence.add(participle, object_[1], participle, object_)
+            sentence.add(participle, modifiers.end(sentence.tagged, object_[1]), participle, object_)
         else:
             sentence.add(
-                object_[0], kept.last if kept else _with_particle(sentence, participle, name), participle, object_
+                object_[0],
+                modifiers.end(sentence.tagged, kept.last) if kept else _with_particle(sentence, participle, name),
+                participle,
+                object_,
             )
 
 
@@ -110,7 +117,7 @@ def _perfect(sentence: Sentence, participle: int, been: int) -> None:
     given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
     sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
     allotted = name == "allocate" or (name in _SETTING_ASIDE and _MONEY.search(sum_))
-    if sentence.tags[modal] == "M" or allotted:
+    if sentence.tags[modal] == "M" or (allotted and "h" not in sentence.tags[sentence.start : have]):
         last = given.last if given else _with_particle(sentence, participle, name)
         group = modal if sentence.tags[modal] == "M" else have
         for object_ in passive_subjects.objects(sentence, group, participle):
@@ -234,4 +241,5 @@ def _before(sentence: Sentence, position: int) -> str:
 
 def _with_particle(sentence: Sentence, participle: int, name: str) -> int:
     """The last word of the participle: "phased out"."""
-    return participle + (sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))
+    made = name == "make" and sentence.tags[participle + 1] == "J"  # "must be made public"
+    return participle + (made or sentence.word(participle + 1).lower() in verb_forms.PARTICLES.get(name, ()))

@@ -18,7 +18,7 @@ def performative(sentence: Sentence, position: int) -> None:
     if (
         name not in verb_kinds.SUPPORTING
         and name not in verb_kinds.ORDERING
-        and name not in ("protect", "implement", "establish", "develop")
+        and name not in ("protect", "implement", "establish", "develop", "recommend", "propose")
     ):
         return
     before = sentence.back(position)

@@ -19,11 +19,11 @@ _LIST = re.compile(
     re.I,
 )
 _LISTED = ("field", "areas", "disciplines", "industries", "sectors", "technologies")  # looked for before the pattern is
-_AND_OTHER = re.compile(r"\band\s+other\s+(?:[\w-]+\s+)?(?:fields|industries|sectors|technologies|areas)\b")
+_AND_OTHER = re.compile(r"\band\s+other\s+(?:[\w-]+\s+)?(?:fields|industries|sectors|technologies)\b")
 _LEADING = re.compile(r".*\b(?:in|across|of|as|like)\s+", re.S)
 _MEMBER = re.compile(r"\s*(?:,\s*(?:and|or)?|\band\b|\bor\b|\betc\b)\s*")
 _BEHIND = re.compile(
-    r"\s+(?:and\s+\w+\s+)?(?:sectors?|subsectors?|industry|industries|technology|technologies|sciences?|engineering|R&D|research|field|economy|applications)\b",
+    r"\s+(?:and\s+\w+\s+)?(?:sectors?|subsectors?|industry|industries|technology|technologies|sciences?|engineering|R&D|research|field|economy|applications|energy|power|turbines?)\b",
     re.I,
 )
 _BEFORE = re.compile(
@@ -33,12 +33,16 @@ _BEFORE = re.compile(
 )
 # "Quantum Initiative" names a programme.
 _INSIDE_NAME = re.compile(
-    r"\s+(?:Initiative|Programme|Program|Strategy|Plan|Act|Agenda|Policy|Council|Committee|Agency|Board)\b"
+    r"\s+(?:Initiative|Programme|Program|Strategy|Plan|Act|Agenda|Policy|Council|Committee|Agency|Board|"
+    r"(?:[A-Z]\w+\s+)?(?:Fund|Index|Network|Forum|Award|Prize))\b"
 )
+_OF_MINISTER = re.compile(
+    r"\bMinisters?\s+(?:of|for)\s+(?:[A-Z]\w+,?\s+(?:and\s+)?){0,4}\Z"
+)  # "Minister of Trade and Energy"
 _PAIR = re.compile(r"\s+and\s+(?:technology|engineering)\b", re.I)
 _SERVICES = re.compile(r"\s+(?:and\s+\w+\s+)?services\b")  # "transport, communications and IT services"
 _ONE_INDUSTRY = re.compile(r"\s+(?:sector|industry|industries)\b", re.I)
-_JOINT = re.compile(r"\s*,?\s*(?:and\s+)?")
+_JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
 _GENERIC = word_lists.words("generic_field")
 _NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
@@ -144,7 +148,10 @@ def _take(here: list[tuple[int, int, str]], first: int, last: int) -> None:
 
 def _names_programme(text: str, first: int, last: int, end: int) -> bool:
     """Whether one capitalised word is a part of the name of a programme."""
-    return text[first].isupper() and " " not in text[first:last] and bool(_INSIDE_NAME.match(text, last, end))
+    if not text[first].isupper():
+        return False
+    posted = _OF_MINISTER.search(text, max(0, first - 60), first)
+    return bool(posted) or (" " not in text[first:last] and bool(_INSIDE_NAME.match(text, last, end)))
 
 
 def _in_field(text: str, first: int, last: int, start: int, end: int) -> bool:

@@ -23,13 +23,38 @@ _BODY_OF_CENTRE = re.compile(
 )
 _BODY_OF_NETWORK = re.compile(
     r"\b(?:Regulators|Operators|Authorities|Agencies|Officers|Farmers|Women|Youth|Cities|Towns|Parliamentarians|Organi[sz]ations|Researchers|"
-    r"Journalists|Scientists|Lawyers|Leaders|Employers|Ministers|Universities|Academies|Associations|Practitioners|Workers|Professionals|News)\b"
+    r"Journalists|Scientists|Lawyers|Leaders|Employers|Ministers|Universities|Academies|Associations|Practitioners|Workers|Professionals|News|Policy|Action|Advocacy)\b"
+)
+# systems that are built: "Integrated Tide Observing System"
+_SYSTEM = re.compile(
+    r"\b(?:Observing|Observation|Power|Monitoring|Warning|Transmission|Distribution|Metro|Transit|Computing)\s+System\b"
 )
 _MONEY_OF_FACILITY = re.compile(
     r"\b(?:Recovery|Financing|Finance|Credit|Loan|Lending|Funding|Guarantee|Grant|Investment|Adaptation|Resilience|Stability|Budget|Liquidity|Environment)\s+Facility\b"
 )
 # "Tarno State" is a place, "Department of State" a body
 _STATE_BODY = re.compile(r"\b(?:Department|Secretary|Council|Ministry|Minister)\b")
+_COMMON_PLACES = (
+    "port",
+    "ports",
+    "forest",
+    "region",
+    "regions",
+    "area",
+    "areas",
+    "zone",
+    "zones",
+    "corridor",
+    "corridors",
+    "district",
+    "districts",
+    "park",
+    "parks",
+)
+_DIRECTION = re.compile(
+    r"(?:(?:north|south|east|west)\w*|central|upper|lower|inner|outer|new|old|great\w*|grand|royal|mid\w*|green|white|black|red)\b",
+    re.I,
+)
 _OF_NATIONS = (
     "government",
     "partnership",
@@ -90,6 +115,8 @@ def kind(name: str, heading: bool) -> str:
         return "organization"  # "Science Foundation Ireland"
     if links and not is_head(head):
         return ""
+    if _SYSTEM.search(name):
+        return "lab_or_facility"
     if _is_post(words, head) or head in gazetteer.OTHER_HEADS or _is_line(words, links, heading):
         return ""
     if all(word.lower() in gazetteer.MONTHS_AND_DAYS for word in words):
@@ -129,6 +156,9 @@ def _is_line(words: list[str], links: list[int], heading: bool) -> bool:
 
 
 def _is_place(words: list[str], head: str) -> bool:
+    plain_words = len(words) == 2 and head in _COMMON_PLACES and ordinary(words[0].lower())
+    if plain_words and words[0].lower() not in NATIONS | KNOWN_PLACES and not _DIRECTION.match(words[0]):
+        return False  # "Dry Port", "Primary Forest", "Administrative Regions"
     named = any(word.lower() in NATIONS or word.lower() in KNOWN_PLACES for word in words[:-1])
     plain = head.endswith("s") and (
         not named and (head == "areas" or all(KNOWN.get(word.lower()) for word in words[:-1]))

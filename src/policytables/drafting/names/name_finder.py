@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policytables.drafting.names import capitalised_names, kind_of_name
+from policytables.drafting.names import capital_runs, capitalised_names, kind_beside, kind_of_name
 from policytables.drafting.words import gazetteer
 from policytables.drafting.words.vocabulary import KNOWN
 
 _ACRONYM = re.compile(
-    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitalised_names.WORD}(?:\s+{capitalised_names.WORD}){{0,2}})[\"”’']?\s*\)"
+    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capital_runs.WORD}(?:\s+{capital_runs.WORD}){{0,2}})[\"”’']?\s*\)"
 )
 
 
@@ -35,6 +35,14 @@ class Entity(NamedTuple):
     places: list[tuple[int, int]]
 
 
+_LEAD = re.compile(
+    r"\b(?:(?P<lab>hubs|cent(?:re|er)s|labs|laboratories|facilities|networks|incubators|accelerators|observatories|infrastructures|platforms)|agencies|"
+    r"bodies|institutions|organi[sz]ations|companies|firms|ministries|departments|banks|universities|communities|partners|actors|stakeholders|"
+    r"operators|regulators|enterprises|manufacturers|providers|donors)(?:\s+in\s+\w+)?,?\s+(?:such\s+as|including|like|namely|\(?e\.g\.)\s*,?\s*"
+    r"(?:\([^()]{0,60}\)\s*)?(?:the\s+)?\Z",
+    re.I,
+)
+_NEXT = re.compile(r"(?:\s+in\s+[A-Z]\w+)?\s*(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
 _LINKS = ("of", "for", "on", "and", "the")
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
 KINDS = ("organization", "place", "lab_or_facility")
@@ -48,7 +56,7 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
     mentions = []
     for (start, end, heading), known_here in zip(passages, known):
         here, taken = [], set()
-        runs = list(capitalised_names.formed(text, start, end, heading))
+        runs = _called(text, list(capitalised_names.formed(text, start, end, heading)))
         begins = [run[0] for run in runs]
         for first, last, kind, entity in known_here:
             if kind not in KINDS:
@@ -66,6 +74,29 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
         here += (run for run in runs if run[2])
         mentions += here + _beside(text, here, runs)
     return _once(text, mentions)
+
+
+def _called(text: str, runs: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The runs, those of a list with the kind that its lead says: "hubs such as Tarno Hive and Nodespace"."""
+    found: list[tuple[int, int, str, str]] = []
+    said, reached = "", 0
+    for first, last, kind, entity in runs:
+        lead = _LEAD.search(text, max(0, first - 90), first)
+        if lead:
+            said = "lab_or_facility" if lead["lab"] else "organization"
+        elif said and said != "place" and text[reached:first] == " in ":
+            found.append((first, last, kind, entity))  # "Elm Node in Tarno"
+            continue
+        elif not (said and _NEXT.fullmatch(text, reached, first)):
+            said = ""
+        reached = last
+        if said == "place":
+            kind = kind or ("place" if kind_beside.is_unknown_place(text[first:last]) else "")
+        elif kind == "place" and kind_beside.is_unknown_place(text[first:last]):
+            said = "place"  # "at Tarno, Elmwick and Wax"
+        fits = said != "place" and said and kind in ("", "organization") and (kind or _may_be_body(text[first:last]))
+        found.append((first, last, said if fits else kind, entity))
+    return found
 
 
 def _beside(

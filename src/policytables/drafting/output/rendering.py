@@ -10,6 +10,7 @@ from typing import NamedTuple
 from policytables.drafting.output import ids, register_rows
 from policytables.drafting.read import raw_text
 from policytables.originals import sha256
+from policytables.reports.json_text import escaped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def as_json(draft: Draft) -> str:
         for p in draft.proposals
     ]
     content = {"schema_version": SCHEMA_VERSION, "source_sha256": sha256(draft.text), "proposals": proposals}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return "".join(f"{escaped(line)}\n" for line in json.dumps(content, ensure_ascii=False, indent=1).split("\n"))
 
 
 def as_markdown(

@@ -24,6 +24,7 @@ _NAMED = re.compile(
     r"to)\s+(?:the\s+year\s+)?(20\d\d)\b",
     re.I,
 )
+_LABELLED = re.compile(r"\b(20\d\d)\)?\s*:[^.;:]{0,40}\Z")  # "Energy mix 2040: 40% sun"
 _OPENING = re.compile(
     rf"[\W\d]*(?:and\s+|specifically,\s+|accordingly,\s+)?(?:by|before|in|until|no\s+later\s+than|at|during)\s+{YEAR}\b[^,;.]{{0,30}},",
     re.I,
@@ -59,6 +60,10 @@ def _year(match: re.Match[str] | None) -> int | None:
     return second if second > year else year
 
 
+def _named_year(named: re.Match[str]) -> int:
+    return int(next(year for year in named.groups() if year))
+
+
 def of(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The deadlines that stand in text[start:end], as matches in reading order, without years of baselines."""
     if text.find("20", start, end) < 0 and text.find("2100", start, end) < 0 and text.find("FY", start, end) < 0:
@@ -84,7 +89,7 @@ def first(words: str) -> int | None:
     if "20" not in words and "FY" not in words:
         return None
     named = _NAMED.search(words)
-    return int(named[1] or named[2]) if named else _year(_DEADLINE.search(words))
+    return _named_year(named) if named else _year(_DEADLINE.search(words))
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int | None]:
@@ -108,7 +113,7 @@ def nearest(
     at = bisect_left(deadlines, end, key=lambda match: match.start())
     before = [match for match in deadlines[max(0, at - 8) : at] if match.end() <= start]
     after = [match for match in deadlines[at : at + 8] if not _ASIDE.search(text, end, match.start())]
-    named = _NAMED.search(text, max(0, start - 200), start)
+    named = _NAMED.search(text, max(0, start - 200), start) or _LABELLED.search(text, max(0, start - 80), start)
     return strong((*before[::-1], *after)) or (
-        _year(before[-1]) if before else int(named[1] or named[2]) if named else _year(after[0]) if after else carried
+        _year(before[-1]) if before else _named_year(named) if named else _year(after[0]) if after else carried
     )

@@ -19,19 +19,26 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.goal_context import Course
 
 ROLE = re.compile(
-    rf"\b(?:{state_span.ENTITIES}|place|island|region|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
+    rf"\b(?:{state_span.ENTITIES}|place|island|region|forerunner|front-?runner|cent(?:re|er)|player|pioneer|champion|reference|example|home|magnet|kingdom|state|haven)\b",
     re.I,
 )
 WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|want|hope|aspires?)\b",
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|wants?|hopes?|wish(?:es)?|aspires?|pledged|promised|vowed|"
+    r"plans|intends)\b",
     re.I,
 )
 # "make the town a model", "transform the port into a hub"
 _MADE_INTO = re.compile(
-    r"(?:make|turn|transform|convert|position|establish)\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
+    r"(?:mak|turn|transform|convert|position|establish)(?:e|ing)?\s+[^,;:.]{2,80}?\s(?:(?:in)?to\s+|as\s+)?(?:an?|the|one\s+of\s+the)\s+(?=[^,;:.]{0,90})",
     re.I,
 )
 _ENSURE_BY = re.compile(r"ensure\s+that\s*,?\s*(?=(?:by|before|from)\s+(?:the\s+end\s+of\s+)?20\d\d\b)", re.I)
+_FOREMOST = re.compile(r"(?:\w+\s+){0,2}?(?:leader|leading|forerunner|front-?runner|pioneer|powerhouse)\b", re.I)
+# "making the plant carbon neutral"
+_NEUTRAL = re.compile(
+    r"mak(?:e|ing)\s+[^,;:.]{2,60}?\s(?:(?:CO2|carbon|climate)[\s-]?neutral|(?:fossil|carbon|smoke|waste)[\s-]free|self-sufficient)\b",
+    re.I,
+)
 _FURTHER_ACT = re.compile(r"[Cc]TR?V")  # "a leader in AI and to attract firms"
 _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
@@ -103,8 +110,11 @@ def made(
     text, begin, end = tagged.text, tagged.starts[verb], tagged.ends[stop - 1]
     state, into = _ENSURE_BY.match(text, begin, end), _MADE_INTO.match(text, begin, end)
     if not state and not into:
+        if _NEUTRAL.match(text, begin, end):
+            yield from state_span.of(tagged, begin, first, stop, course.year, taken)
         return
-    wished = course.goal or course.year or WISH.search(text, max(tagged.starts[first], begin - 200), begin)
+    foremost = into and _FOREMOST.match(text, into.end(), end) and (course.item or verb == first)
+    wished = foremost or course.goal or course.year or WISH.search(text, max(tagged.starts[first], begin - 200), begin)
     if state:
         start = state.end()
         last = tagged.ends[

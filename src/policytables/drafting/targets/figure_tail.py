@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.target_record import Figure
 
 _PREDICATE = re.compile(r"(?:-[^-;:.MziVw]{1,20}-)?(?:[EI][^,;:#.(ziMV]{1,14})?[zimMVHw]|T[VBH]")
-_ITEM = re.compile(r"[CcJNLKEG]{1,14}(?=YQ)")
+_ITEM = re.compile(r"(?:[CcJNLKEGIOFDT]|(?<=I)Q[NL]){1,16}(?=YQ)")
 _VERB_GROUP = re.compile(r"[mMBHniwzVERTg]{1,6}(?:J(?![NLK])|[IOFY]{1,2})?")
 _LETTING = word_lists.verbs("letting")
 RATE = re.compile(
@@ -67,8 +67,7 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             if object_ and not deadlines.beside(tagged.text, last, end)[1]
             else last
         )
-    if leads:
-        last = _joined(tagged, last, figure.stop)
+    last = _joined(tagged, last, figure.stop, only_dated=not leads)
     last = _compared(tagged, last, figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
@@ -82,15 +81,20 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     return first, final, last, unit, year
 
 
-def _joined(tagged: Tagged, last: int, stop: int) -> int:
-    """The end of the target with a second thing that the figure is of: "7 million ha of woods and meadows by 2040"."""
+def _joined(tagged: Tagged, last: int, stop: int, only_dated: bool) -> int:
+    """The end of the target with a second thing that the figure is of: "7 million ha of woods and meadows by 2040"; with
+    `only_dated`, where a year stands behind it."""
     at = bisect_left(tagged.starts, last, 0, stop)
     second = phrases.phrase(tagged, at + 1) if at + 1 < stop and tagged.tags[at] in "Cc" else None
     if not second or second.last >= stop or "Q" in tagged.tags[second.first : second.last + 1]:
         return last
     after, end = second.last + 1, tagged.ends[second.last]
     dated = deadlines.beside(tagged.text, end, tagged.ends[stop - 1])[1]
-    whole = after == stop or dated or tagged.tags[after] in ",;:" or _PREDICATE.match(tagged.tags, after, stop)
+    whole = (
+        dated
+        if only_dated
+        else after == stop or dated or tagged.tags[after] in ",;:" or _PREDICATE.match(tagged.tags, after, stop)
+    )
     return end if whole else last
 
 

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from policytables.drafting.read.layout import Block
 
 _GOALS = re.compile(
-    r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|blueprint)\b", re.I
+    r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|aspirations?|blueprint|kpis?|"
+    r"(?:expected|desired|intended)\s+(?:results?|impacts?|state|future)|success\s+(?:looks|will\s+look)|where\s+we\s+want\s+to\s+be|measures?\s+of\s+success)\b",
+    re.I,
 )
 _LISTING = re.compile(
     r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I
 )
-_VISION = re.compile(r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement)?\W*", re.I)
+_VISION = re.compile(
+    r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement|\s+(?:and|&)\s+(?:mission|goals?))?\W*",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:(?:by|in|until|the|end|of|year|years|phase|term|short|medium|long|first|second|third|one|two|three|\d+)\b|[\s(),:–/-])+",
+    re.I,
+)
 _PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
 _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
 # Headings under which something is told or valued and nobody is bound.
@@ -41,6 +50,7 @@ _PLAN_YEARS = re.compile(
     r"\b(?:Plan|Policy|Strategy|Programme|Program|Agenda|Roadmap|Framework)\s*(?:\(|,|for)?\s*20\d\d\s?[-–/]\s?(?P<last>20\d\d|\d\d)\b|"
     r"\bVision\s+(?P<year>20\d\d)\b"
 )
+_TITLE = re.compile(r"\W*(?:\w+\s+){0,2}?(?:outcomes|goals|targets|objectives)\b", re.I)
 _SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -62,6 +72,7 @@ class Frame(NamedTuple):
 def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
     found, goal, year, vision, telling, section = [], False, None, False, False, 0
+    titled = bool(blocks) and bool(_TITLE.match(text, blocks[0].body))  # "Outcomes of the plan"
     led, last = False, 0  # whether the block before leads a list without bullets or is of one, and where it ends
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
@@ -69,7 +80,8 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
             section += 1
             telling = bool(_TELLING.fullmatch(words))
-            goal = bool(_GOALS.search(words)) and not _PAST.search(words)
+            holds = goal and bool(_WHEN.fullmatch(words.strip()))  # "By 2040:" below "Targets"
+            goal = holds or (bool(_GOALS.search(words)) and not _PAST.search(words))
             year = _due(words)
             vision = bool(_VISION.fullmatch(words))
         line = led and _line(text, block, last)
@@ -79,7 +91,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
                 Frame(
                     block.body,
                     block.kind == "item" or bool(block.number) or line or words[:1] in "-–—•",
-                    goal,
+                    goal or (titled and block.kind == "item" and not telling),
                     year,
                     block.kind == "item",
                     vision,
@@ -116,7 +128,7 @@ class Course:
         self._frames, self._starts = frames, [frame.start for frame in frames]
         self._at = -1
         self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items after it
-        self._plan: int | None = None  # the last year of the plan that was named last
+        self._plan: int | None = None  # the last year of the plan that is named first
         self.goal = False
         self.vision = self.telling = False
         self.year: int | None = None
@@ -138,7 +150,7 @@ class Course:
                 self._led = (False, None)
             self._at = at
         opening, length = deadlines.opening(words) if "20" in words[:90] else (None, 0)
-        self._plan = _plan_year(words) or self._plan
+        self._plan = _plan_year(words, self._plan)
         self.year, self.opened = opening or self.year, start + length if opening else 0
         if opening and not self.item:
             self._led = (self.goal, opening)
@@ -152,7 +164,7 @@ class Course:
 
     @property
     def fallback(self) -> int | None:
-        """The year of a target that has no other: that of the plan which was named last."""
+        """The year of a target that has no other: that of the plan which is named first."""
         return self._plan
 
     @property
@@ -161,11 +173,11 @@ class Course:
         return self._at >= 0 and self._frames[self._at].item
 
 
-def _plan_year(words: str) -> int | None:
-    """The last year of the first plan that some words name with its years."""
-    named = _PLAN_YEARS.search(words) if "20" in words else None
+def _plan_year(words: str, before: int | None) -> int | None:
+    """The last year of the plan that a text names first with its years; `before` is what the words before have told."""
+    named = _PLAN_YEARS.search(words) if "20" in words and not before else None
     if not named:
-        return None
+        return before
     last = named["year"] or named["last"]
     return int(last) if len(last) == 4 else 2000 + int(last)
 

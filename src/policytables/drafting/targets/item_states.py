@@ -18,8 +18,19 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
+_EACH = re.compile(
+    r"(?:every|each|all|no)\s+(?:[\w-]+\s+){1,3}(?:\w+ed|open|free|safe|clean|online|without|with)\b", re.I
+)  # "every mill connected"
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
 _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
+_VALUED = frozenset(
+    "crucial essential important vital key critical necessary needed central fundamental imperative".split()
+)
+_QUALITIES = ("ity", "ities", "ness", "ance", "ence", "ship", "cy", "ation")
+_WHOLE = frozenset("fully full effective availability functional functioning".split())
+_MORE = frozenset(
+    "higher lower better more fewer less greater stronger safer cleaner faster cheaper healthier improved enhanced".split()
+)
 _LEVELS = word_lists.words("level_noun")
 _FURTHER = re.compile(r"[;:]|,?[Cc]?R?[VzMG](?=[DJNLK])(?<=[,Cc].)|,W")  # another act or clause behind a state
 _FINITE = re.compile(r"[VMmziHwB]")
@@ -51,17 +62,24 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
             due = deadlines.strong(deadlines.of(text, tagged.starts[at], last)) or course.year
             taken.append((tagged.starts[at], last))
             yield Target(tagged.starts[at], last, tagged.starts[at], last, None, due)
-    if course.item and tagged.tags[at] in "DJNLKQ" and not _FINITE.search(tagged.tags, first, stop):
+    if course.item and tagged.tags[at] in "DJNLKQER" and not _FINITE.search(tagged.tags, first, stop):
         act = verb_kinds.ACT_NOUN.match(text, tagged.starts[at])
-        due = None if act else deadlines.strong(deadlines.of(text, begin, end))
-        yield from state_span.of(tagged, tagged.starts[at], first, stop, due, taken, needs_year=True)
-    told = (_outcome(tagged, at, stop) or _bare(tagged, at, stop)) if course.goal and course.item else None
+        dues = [] if act else deadlines.of(text, begin, end)
+        due = deadlines.strong(dues)
+        start = tagged.starts[at]
+        if due and dues[-1].end() >= end - 1 and not state_span.touches(taken, start, end):
+            taken.append((start, end))  # "an amended Roads Act, Boats Act and Nets Act by 2040"
+            yield Target(start, end, *state_span.opens_with(tagged, at, end), None, due)
+        else:
+            yield from state_span.of(tagged, start, first, stop, due, taken, needs_year=True)
+    told = _outcome(tagged, at, stop, course.goal) if course.item else None
+    told = told or (_bare(tagged, at, stop) if course.goal and course.item else None)
     if told and not state_span.touches(taken, tagged.starts[at], told):
         taken.append((tagged.starts[at], told))
         yield Target(tagged.starts[at], told, *state_span.opens_with(tagged, at, told), None, course.year)
 
 
-def _outcome(tagged: Tagged, at: int, stop: int) -> int | None:
+def _outcome(tagged: Tagged, at: int, stop: int, goal: bool) -> int | None:
     """Where an outcome ends that an item under goals tells without a finite verb: "increased trust in courts", "a growing
     number of guilds", "lamps for all"; None if it tells none."""
     stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
@@ -69,10 +87,20 @@ def _outcome(tagged: Tagged, at: int, stop: int) -> int | None:
     if stop <= at + 1 or _FINITE.search(tagged.tags, at, main if main > 0 else stop):
         return None
     begin = at + (tagged.tags[at] == "D")
-    changed = tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED
+    changed = (tagged.tags[begin] in "EJ" and tagged.lemma(begin) in _CHANGED) or tagged.word(begin).lower() in _MORE
     growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
     last = tagged.ends[stop - 1]
+    if not goal:  # "improved trust in courts" is an outcome under any heading, "improved the courts" an act of the past
+        told = tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK"
+        return last if told and any(map(_is_quality, tagged.words[at + 1 : min(at + 5, stop)])) else None
+    established = tagged.tags[stop - 1] == "E" and tagged.lemma(stop - 1) in _CHANGED
+    changed = changed or established or tagged.word(begin).lower() in _WHOLE
     return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
+
+
+def _is_quality(word: str) -> bool:
+    """Whether a noun names what people have more or less of: "access", "capacity", "governance"."""
+    return word in _LEVELS or word == "access" or word.endswith(_QUALITIES)
 
 
 def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
@@ -80,7 +108,9 @@ def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
     stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
     if stop > at + 15 or _FINITE.search(tagged.tags[at:stop].replace("TV", "TN")):
         return None  # "access to clean water" may look like an infinitive
-    named = _UNIVERSAL.match(tagged.text, tagged.starts[at]) or _A_SOCIETY.match(tagged.text, tagged.starts[at])
+    start = tagged.starts[at]
+    named = _UNIVERSAL.match(tagged.text, start) or _A_SOCIETY.match(tagged.text, start)
+    named = named or _EACH.match(tagged.text, start, tagged.ends[stop - 1])
     return tagged.ends[stop - 1] if named else None
 
 
@@ -91,8 +121,8 @@ def told(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     subject = phrases.phrase(tagged, at)
     if not subject or subject.last + 1 >= stop or stop - first > 25:
         return
-    bare = course.opened and tagged.tags[subject.head] == "L" and tagged.tags[subject.last + 1] in "VH"
-    past = tagged.word(subject.last + 1).lower() == "had"
+    bare = tagged.tags[subject.head] == "L" and tagged.tags[subject.last + 1] in "VH"
+    past = tagged.word(subject.last + 1).lower() == "had" or tagged.word(subject.last + 2).lower() in _VALUED
     if past or (not bare and not _PRESENT.match(tagged.tags, subject.last + 1)):
         return
     itself = _ABOUT_ITSELF.search(tagged.text, tagged.starts[at], tagged.ends[subject.last])

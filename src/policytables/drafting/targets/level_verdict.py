@@ -36,6 +36,9 @@ _EFFECT = re.compile(
     r"(?:\w+\s+){0,3}\Z",
     re.I,
 )
+_FROM_TO = re.compile(
+    r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z"
+)  # "Lamps per home: from 2 to 5"
 _TO_COME = re.compile(r"MR?BR?E")
 _DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
 _LABEL = re.compile(
@@ -65,7 +68,7 @@ SPENDING = word_lists.verbs("spending")
 
 def conditional(tagged: Tagged, first: int, at: int, bare: str) -> bool:
     """Whether a figure stands in a condition or a relative clause: "which employ 50", but not "states that debt shall stay below 60%"."""
-    if "T" in tagged.tags[max(first, at - 2) : at]:
+    if "T" in tagged.tags[max(first, at - 2) : at] or bare.endswith("of which "):
         return False  # "for which towns are to have 40%"
     that = tagged.tags.rfind("h", max(first, at - 8), at)
     stated = that > first and tagged.tags[that - 1] in "VzwERd"
@@ -80,7 +83,8 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
-    few = quantity.value < 13 and (bare_number or under) and not (figure.item and listed) and not _LABEL.search(left)
+    told_as_level = (figure.item and listed) or _LABEL.search(left) or (aimed and _FROM_TO.search(left))
+    few = quantity.value < 13 and (bare_number or under) and not told_as_level
     making = (
         figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     )  # "build a workforce of 8,000" makes no things
@@ -119,6 +123,9 @@ def _to_come(tagged: Tagged, after: int) -> bool:
 
 def is_duration(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a period is a level that somebody moves, not a deadline."""
+    asked = figure.tagged.tags[figure.verb - 1] in ".#:;T-"
+    if asked and figure.code in ("V", "G") and figure.lemma in LEVEL_CHANGES and left.endswith("by "):
+        return True  # "lengthen the season by 120 days"; what "will cut the journey by 20 minutes" is an effect
     return bool((aimed or figure.year) and (figure.lemma in LEVEL_CHANGES or left.rstrip().endswith(":")))
 
 

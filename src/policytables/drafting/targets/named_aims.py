@@ -56,8 +56,8 @@ def foremost(
 
 def find(tagged: Tagged, first: int, stop: int, taken: list[tuple[int, int]]) -> Iterator[Target]:
     """A state that is named as an aim, with its year: "the goal of a smoke-free town by 2040"."""
-    text, end = tagged.text, tagged.ends[stop - 1]
-    for aim in _AIM_OF.finditer(text, tagged.starts[first], end):
+    text, start, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
+    for aim in _AIM_OF.finditer(text, start, end) if text.find("20", start, end) > 0 else ():  # only with a year
         at = bisect_left(tagged.starts, aim.end(), first, stop)
         state = phrases.phrase(tagged, at) if tagged.tags[at] in "DJNLKE" else None
         if not state or state.last >= stop or tagged.word(state.head).lower() in phrases.TIMES:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, modifiers, phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
+from policytables.drafting.grammar.governing_verb import AIMS, FAR, aimed_at, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import deadlines, envisioned_states, named_aims, ranks, state_span, target_span
 from policytables.drafting.targets.target_record import Target
@@ -24,7 +24,7 @@ _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|(?:the\s+)?(?:number\s+one|(?:first|leading|top|preferred|best|largest|cheapest|most)\b)|(?:\w+ly\s+|much\s+)?(?:lower|higher|smaller|"
-    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|self-sufficient)|"
+    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|operational\b|in\s+operation|up\s+and\s+running|self-sufficient)|"
     r"have\s+(?!to\b|not\b|been\b|\w+ed\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",
@@ -44,16 +44,19 @@ _FORMAL = re.compile(
     re.I,
 )
 _EMPTY = word_lists.words("empty_state")
-_FUTURE = re.compile(r"M|T(?=[VB])")
+_FUTURE = re.compile(r"M|T(?=[VBH])")
 _BASE = re.compile(r"V|(?<=[R,C#ITOz])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
 _IMPROVING = word_lists.verbs("improving")  # only with a noun of level and under goals
+_MOVABLE = _MOVING | _IMPROVING
 _MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
-_UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
+_UNIVERSAL = re.compile(
+    r"\b(?:universal|access|coverage|all|equal|self-sufficiency|food\s+security|full\s+employment)\b", re.I
+)
 _REST = re.compile(r"[^,;:.]*")
 _ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
 _PARTICIPLE = re.compile(r"R?E(?=[,.])")
@@ -81,7 +84,7 @@ def _of_verb(
 ) -> Iterator[Target]:
     """What a verb or gerund reaches, moves or makes of something."""
     lemma, before = tagged.lemma(verb), tagged.tags[verb - 1]
-    intended = _intended(tagged, verb)
+    intended = lemma in _MOVABLE and _intended(tagged, verb)
     moving = lemma in _MOVING or (lemma in _IMPROVING and (course.goal or intended))
     if lemma == "ensure" and envisioned_states.ensured(tagged, verb):
         yield from envisioned_states.made(tagged, first, verb, stop, course, taken)
@@ -93,7 +96,7 @@ def _of_verb(
         yield from _moving(tagged, verb, stop, lemma, due, course.goal or intended, taken)
     elif lemma == "become" and tagged.tags[verb] == "G" and (before == "T" or aimed_at(tagged, verb)):
         yield from state_span.dated(tagged, tagged.starts[verb], first, stop, course, taken)
-    elif tagged.tags[verb] == "G" and before not in "TI":
+    elif tagged.tags[verb] == "G" and before not in "TI" and not aimed_at(tagged, verb):
         return
     elif course.goal and named_aims.superlative(tagged, verb, stop):
         yield from named_aims.foremost(tagged, first, verb, stop, course, taken)
@@ -127,17 +130,24 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         wished = envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         role = envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
         becoming = state.group().lower().startswith("become")
-        promised = (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
+        heads = course.goal and tags[modal] == "T" and modal <= first + 1  # "To have a strong guild", below "Goal"
+        promised = (
+            heads or (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
+        )
         if not (due or promised):
             continue
-        if tags[modal] == "T" and not envisioned_states.WISH.search(
-            text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]
+        if (
+            tags[modal] == "T"
+            and not heads
+            and not envisioned_states.WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal])
         ):
             continue
         begin = subjects.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
-        begin = modal + 1 if begin >= modal and tags[modal] == "T" else begin
+        aimed = tags[modal] == "T" and tagged.word(modal - 1).lower() in AIMS
+        begin = modal + 1 if aimed or (begin >= modal and tags[modal] == "T") else begin
         if (
             tags[modal] == "T"
+            and not aimed
             and tags[modal - 1] in "NLK"
             and (subject := subjects.before(tagged, modal, first)) > first
             and tags[subject - 1] == "F"
@@ -145,6 +155,8 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
             begin = subject  # "the vision is for the country to become"
         if tags[begin : begin + 2] == "QF":  # "by 2030 for the country to be"
             begin += 2
+        elif tagged.word(begin)[:2] == "20" and tags[begin] == "Q":
+            begin += 1  # "by 2040 the isle will be"
         if begin == modal and tags[modal - 1] == "P":
             begin = modal + 1  # "we will become"
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not course.opened):

@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
     r"an?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
     r"(?!(?:of|by|in|from|to|than|the|and|or|compared|more|less|fewer|lower|higher|smaller|larger)\b)[a-z]"
 )
+_HALVES = ("first ", "second ", "latter ", "last ", "other ", "next ")
 _BEFORE = 80  # characters before a number among which its comparator is looked for
 CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)\b", re.I)
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
@@ -45,7 +46,7 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
-_CHANGED_TO = re.compile(r"(?:\b(?:to|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$")
+_CHANGED_TO = re.compile(r"(?:\b(?:to|by|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$")
 # Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
@@ -187,6 +188,8 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             return (
                 _lasting(match, number(digits), lasting, before) if digits and spoken and not match["upper"] else None
             )
+        if said and said.kind == "fraction" and before.lower().endswith(_HALVES):
+            return None  # "in the first half of the year"
         if (said and said.kind == "number" and said.numerator <= 2) or _ORDINAL.match(text, match.start(), end):
             return None
     value = said.numerator / said.denominator if said else number(digits)

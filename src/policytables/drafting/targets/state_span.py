@@ -39,6 +39,7 @@ def of(
     """The state that begins at a character and ends with its clause."""
     at = bisect_left(tagged.starts, start, first, stop)
     last = tagged.ends[max(run_end(CLAUSE, tagged.tags, at, min(stop, at + FAR)), at + 1) - 1]
+    due = due or deadlines.strong(deadlines.of(tagged.text, start, last))
     if (due or not needs_year) and not touches(taken, start, last):
         taken.append((start, last))
         yield Target(start, last, *opens_with(tagged, at, last), None, due)

@@ -44,6 +44,9 @@ _AT_PRESENT = re.compile(
 )  # "(18% at present)"
 _ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r"[VzEi]h")
+_DISTANCE = re.compile(
+    r"within\s+[\w.,]+\s*-?(?:m|km|metres?|meters?|kilomet(?:re|er)s?|miles?|minutes?|hours?)\Z", re.I
+)
 _NEAR = 12  # characters between "double" and the level that it leads to
 _VERB = re.compile(r"[VMBHziwmE]")
 _GAP = re.compile(
@@ -116,6 +119,8 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             continue  # "1 billion yuan (about $140 million)"
         if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
             continue
+        if _DISTANCE.match(text, quantity.lead, quantity.end):
+            continue
         if quantity.start < read_up_to:
             continue  # within the target before: "90% of pupils must reach 50%"
         if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
@@ -143,7 +148,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         spans.append((target.start, target.end))
         yield target
     free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
-    yield from _multiples(tagged, first, stop, free, dues, course.year)
+    yield from _multiples(tagged, first, stop, free, dues, course)
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
@@ -161,6 +166,7 @@ def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     opening = text.find("(", max(after, quantity.start - 80), quantity.start)
     if (
         opening < 0
+        or text.startswith("of which", opening + 1)
         or text.find(")", opening, quantity.start) > 0
         or level_verdict.AIM.search(text, opening, quantity.start)
     ):
@@ -183,15 +189,21 @@ def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
     ):
         return lead if _VERB.search(tagged.tags, first, lead) else first
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
-    if begin > first and tagged.word(begin - 1).lower() in ("while", "whereas"):
+    parted = begin > first and tagged.tags[begin - 3 : begin] == "(OW"  # "(of which 12 GW at home)"
+    if parted or (begin > first and tagged.word(begin - 1).lower() in ("while", "whereas")):
         return begin
     said = tagged.tags.rfind("h", max(first, at - FAR), at)
     subject = said > first and _SAID.match(tagged.tags, said - 1) and _SUBJECT.match(tagged.tags, at)
     return said + 1 if subject and not _VERB.search(tagged.tags, said, at) else first
 
 
+def _group(tagged: Tagged, verb: int) -> int:
+    """Where the words begin that make a verb future: "will double", "are to double"; 0 where none do."""
+    return verb - 1 if tagged.tags[verb - 1] in "Mi" else verb - 2 if tagged.tags[verb - 2 : verb] == "iT" else 0
+
+
 def _multiples(
-    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], carried: int | None
+    tagged: Tagged, first: int, stop: int, changes: list[re.Match[str]], dues: list[re.Match[str]], course: Course
 ) -> Iterator[Target]:
     """ "Double exports by 2030", "poverty will halve"."""
     text, start, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
@@ -204,17 +216,19 @@ def _multiples(
             or aimed_at(tagged, verb)
             or (tagged.tags[verb] == "G" and tagged.tags[verb - 1] in ".#,:;C-T")
             or tagged.tags[verb - 2 : verb + 1] in ("MBE", "TBE")
+            or (course.goal and tagged.tags[verb - 1 : verb + 1] == "iE")  # under goals: "smoke is halved"
         ):
             continue
         if tagged.tags[verb] == "E":  # "poverty should be halved"
-            group = verb - (3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
+            present = tagged.tags[verb - 1] == "i"
+            group = verb - (1 if present else 3 if tagged.tags[verb - 3 : verb - 1] == "iT" else 2)
             subject = subjects.before(tagged, group, first)
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin = compared.start() if compared else change.start()
             span, last = (object_.first, object_.last), tagged.ends[object_.last]
-        elif tagged.tags[verb - 1] == "M" and (subject := subjects.before(tagged, verb - 1, first)) < verb - 1:
-            begin, span, last = tagged.starts[subject], (subject, verb - 2), change.end()
+        elif (group := _group(tagged, verb)) and (subject := subjects.before(tagged, group, first)) < group:
+            begin, span, last = tagged.starts[subject], (subject, group - 1), change.end()
         else:
             continue
         sign = comparisons.before(compared.group()).sign if compared else "="
@@ -223,7 +237,7 @@ def _multiples(
             (times, "times", "multiple") if times > 1 else (50, "%", "share")
         )  # to halve is to cut by half
         quantity = quantities.Quantity(change.start(), change.end(), value, None, unit, sign, kind, change.start())
-        year = deadlines.nearest(text, begin, last, dues, end, carried)
+        year = deadlines.nearest(text, begin, last, dues, end, course.year)
         yield Target(
             begin, deadlines.beside(text, last, end)[0], tagged.starts[span[0]], tagged.ends[span[1]], quantity, year
         )

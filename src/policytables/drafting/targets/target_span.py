@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import complements, phrases, subjects
-from policytables.drafting.grammar.governing_verb import FAR, forward
+from policytables.drafting.grammar.governing_verb import AIMS, FAR, forward
 from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.targets import figure_tail, indicators, level_verdict
 from policytables.drafting.targets.level_verdict import AIM, LEVEL
@@ -137,7 +137,8 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         and tagged.tags[verb : verb + 2] in ("VY", "VT")
         and not _counts(figure, rates=False)
     )  # "poverty should reduce by 2%"
-    outside = figure.lemma in _NOT_SUBJECTS or level_verdict.counts_people(
+    up = figure.lemma == "make" and tagged.word(verb + 1).lower() == "up"  # "shall make up 25%"
+    outside = (figure.lemma in _NOT_SUBJECTS and not up) or level_verdict.counts_people(
         figure
     )  # "the scheme will reach 2 million farmers"
     if direct and not moved and tagged.tags[verb] in "Vz" and outside and _counts(figure):
@@ -168,6 +169,8 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         group -= 2  # "output is expected to reach"
     if transitive or tagged.tags[group] not in "MmRBTiHwnEz":
         return None
+    if tagged.tags[group] == "T" and tagged.word(group - 1).lower() in AIMS:
+        return None  # "has set targets to bring the rate down to 15%"
     aiming = group
     while group > figure.first + 1 and tagged.word(group - 1).lower() in _AIMING:  # "output aims to reach"
         group -= 1
@@ -243,6 +246,8 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
     before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
     first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), near)
+    aside = tagged.tags.rfind("(", first, before) + 1
+    first = aside if aside > first and ")" not in tagged.tags[aside:before] else first
     if _ANY_VERB.search(tagged.tags, first, at):
         at = bisect_left(tagged.starts, figure.quantity.lead, first, at)
         near = first + len(tagged.tags[first:at].rstrip("IOYTFDR"))

@@ -34,9 +34,11 @@ _PAST = re.compile(
     re.I,
 )
 _THRESHOLD = re.compile(
-    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|employees or|turnover|fees?|levy|interest rate|"
+    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|lends?|loans?|employees or|turnover|fees?|levy|"
+    r"interest rate|"
     r"tax(?:es|able)?|"
-    r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
+    r"per annum interest|threshold|surcharge|remuneration|salary|pensions?|"
+    r"child benefit|allowances?|minimum wage|stipends?|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
     r"exempt\w*|(?:be|is|are)\s+(?:allowed|permitted|charged|imposed|waived|deducted|refunded|withheld))\b",
     re.I,
 )
@@ -52,6 +54,9 @@ _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ
 _STARTING = re.compile(
     r"\b(?:baselines?|base\s+(?:year|level|value)|status\s+quo|starting\s+(?:point|value|level))\b[^.;,]{0,25}\Z", re.I
 )
+_SIZED = re.compile(
+    r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
+)  # "vehicles weighing up to 3.5 tons"
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
@@ -130,6 +135,7 @@ def figure(
     if (
         (quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end))
         or _STARTING.search(left)
+        or _SIZED.search(tagged.text, max(tagged.starts[first], quantity.lead - 30), quantity.lead)
         or (lemma in _REPAYING and quantity.kind == "share" and _OF_COST.match(tagged.text, quantity.end))
     ):
         return None
@@ -152,6 +158,8 @@ def figure(
         and lemma not in LEVEL | LEVEL_CHANGES
     ):
         return None  # "this will have up to 49 per cent of the shares": a rule
+    if code == "V" and tagged.word(verb - 1).lower() in ("it", "he", "she"):
+        return None  # "in 2024, it cut its emissions": the past looks like the base form
     if code == "V" and not aimed and not found.year and _specifies(found):
         return None
     judge = {"count": is_level, "money": is_worth, "period": is_duration}.get(quantity.kind)

@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -95,7 +95,7 @@ PURPOSES = re.compile(
 )
 EVENT = re.compile(r"(?:ing|[a-z]{4}(?:tion|sion|ment|ance|ence|ity)|shift|step|use|rise|growth|loss|start|end)$")
 PURPOSE_SUBJECT = re.compile(
-    r"(?:purposes?|vision|mission|role|idea|challenge|"
+    r"(?:purposes?|vision|mission|role|idea|challenge|solution|option|alternative|answer|problem|"
     r"key|question|policy|way|function|functions)$",
     re.I,
 )
@@ -104,7 +104,7 @@ PURPOSE_SUBJECT = re.compile(
 ACT_NOUN = re.compile(
     r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
     r"(?:popula|condi|sec|ques|posi|descrip|defini|combina|propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
-    r"(?P<noun>[a-z]+(?:[ts]ion|ment)|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
+    r"(?P<noun>[a-z]+(?:[ts]ion|ment)|(?!(?:str|spr|morn|even|build|meet|fund|hold|offer)ing)[a-z]{3,}ing|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
     re.I,
 )
 DOCTRINAL = word_lists.verbs("doctrinal")
@@ -116,7 +116,7 @@ NO_OBJECTS = word_lists.words("no_object")
 FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
-    r"duties|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
-    r"recommendations|proposals|reforms|levers)\b"
+    r"duties|works|strategies|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
+    r"recommendations|proposals|reforms|levers)\b|\b(?:provides?\s+for|foresees?|envisages?)\s*:"
 )
 CLAUSAL = word_lists.verbs("clausal")

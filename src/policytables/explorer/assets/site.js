@@ -37,7 +37,8 @@
     revealTarget();
     window.addEventListener("hashchange", revealTarget);
     var current = document.querySelector(".top nav [aria-current], .top nav .within");
-    if (current) current.parentNode.scrollLeft = current.offsetLeft - 16; // where the names of pages do not fit side by side
+    var names = current && current.parentNode; // where they do not fit side by side, that of this page is in sight
+    if (names && current.offsetLeft + current.offsetWidth > names.clientWidth) names.scrollLeft = current.offsetLeft - 16;
     window.addEventListener("beforeprint", function () {
       document.querySelectorAll("main details:not([open])").forEach(function (closed) { closed.open = true; closed.dataset.printed = ""; });
     });
