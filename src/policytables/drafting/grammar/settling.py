@@ -87,6 +87,7 @@ _SETTLING = tuple(
         (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
         (r"(?<![^.])(?P<lead>[DJNLKEOFIQ]{1,12}[NK])Z(?=TR?[VAa])", "z"),  # "the Strategy of the Town aims to"
         (r"(?<=PR)Z(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
+        (r"(?<=W)Z(?=D)", "z"),  # "which sets a goal"
         (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),

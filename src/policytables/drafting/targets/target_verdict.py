@@ -37,7 +37,8 @@ _THRESHOLD = re.compile(
     r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|lends?|loans?|employees or|turnover|fees?|levy|"
     r"interest rate|"
     r"tax(?:es|able)?|"
-    r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
+    r"per annum interest|threshold|surcharge|remuneration|salary|pensions?|"
+    r"child benefit|allowances?|minimum wage|stipends?|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
     r"exempt\w*|(?:be|is|are)\s+(?:allowed|permitted|charged|imposed|waived|deducted|refunded|withheld))\b",
     re.I,
 )
@@ -157,6 +158,8 @@ def figure(
         and lemma not in LEVEL | LEVEL_CHANGES
     ):
         return None  # "this will have up to 49 per cent of the shares": a rule
+    if code == "V" and tagged.word(verb - 1).lower() in ("it", "he", "she"):
+        return None  # "in 2024, it cut its emissions": the past looks like the base form
     if code == "V" and not aimed and not found.year and _specifies(found):
         return None
     judge = {"count": is_level, "money": is_worth, "period": is_duration}.get(quantity.kind)
