@@ -68,6 +68,13 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
     except MemoryError:
         _complain(f"{prog}: there is not enough memory for this")
         return _leave(CANNOT_RUN)
+    except ModuleNotFoundError as error:
+        if (error.name or "policytables").partition(".")[0] == "policytables":
+            return _fail(prog, error)
+        _complain(
+            f"{prog}: the Python package {error.name} is not installed; `pip install .` installs all that is needed"
+        )
+        return _leave(CANNOT_RUN)
     except Exception as error:
         return _leave(INTERRUPTED) if _interrupted(error) else _fail(prog, error)
 
