@@ -104,6 +104,16 @@ def test_no_memory_is_no_fault_of_ours():
     assert (done.returncode, done.stderr) == (2, "validate.py: there is not enough memory for this\n")
 
 
+def test_a_package_that_is_not_installed_is_named():
+    done = run("import yaml_of_nobody")
+    said = "the Python package yaml_of_nobody is not installed; `pip install .` installs all that is needed"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"validate.py: {said}\n")
+
+
+def test_a_module_of_ours_that_is_not_there_is_our_fault():
+    assert run("import policytables.nothing").returncode == 3
+
+
 def test_an_interrupt_is_quiet_and_130():
     body = "console.write(['ready\\n'])\nimport time\ntime.sleep(60)"
     process = subprocess.Popen(command(body), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN)
@@ -111,6 +121,18 @@ def test_an_interrupt_is_quiet_and_130():
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=60) == (b"", b"")
     assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "class Part:\n    def __set_name__(self, owner, name):\n        raise KeyboardInterrupt\nclass Whole:\n    part = Part()",
+        "try:\n    raise KeyboardInterrupt\nfinally:\n    1 / 0",
+    ],
+)
+def test_an_interrupt_is_quiet_though_it_became_another_error(body):
+    done = run(body)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize(

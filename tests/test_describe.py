@@ -36,6 +36,9 @@ def column(folder, cells, name="a"):
         (["1,5", "2,25"], {"type": "number", "decimalChar": ","}),
         (["1,234", "12", "1,234,567"], {"type": "number", "groupChar": ","}),
         (["5%", "12.5%"], {"type": "number", "bareNumber": False}),
+        (["1.234,50", "12,00", "0,5"], {"type": "number", "groupChar": ".", "decimalChar": ","}),
+        (["2020-05-30T02:57:37Z", "2020-05-30T02:57:37+0200"], {"type": "datetime", "format": "%Y-%m-%dT%H:%M:%S%z"}),
+        (["x", "y"], {"type": "string"}),
         (["true", "false"], {"type": "boolean"}),
         (["yes", "no"], {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]}),
         (["N", "N"], {"type": "string"}),
@@ -307,3 +310,26 @@ def test_an_id_is_a_number_if_it_counts_the_rows_in_any_order(tmp_path, numbers,
     (tmp_path / "t.csv").write_text("\n".join(["id", *map(str, numbers), ""]))
     field = describing.describe(str(tmp_path))["resources"][0]["schema"]["fields"][0]
     assert (field["type"] == "integer") == is_running
+
+
+@pytest.mark.parametrize(
+    ("content", "dialect"),
+    [
+        ("Table 1: people\n\nid,name\n1,x\n2,y\n3,z\n", {"headerRows": [3]}),
+        ("# made in 2020\nid;name\n1;x\n2;y\n3;z\n", {"delimiter": ";", "headerRows": [2]}),
+        ("sep=;\nid;name\n1;x\n2;y\n", {"delimiter": ";", "headerRows": [2]}),
+        ("id|name\n1|x\n2|y\n(2 rows)\n", {"delimiter": "|"}),
+    ],
+)
+def test_what_stands_around_a_table_is_not_taken_for_it(tmp_path, content, dialect):
+    (tmp_path / "t.csv").write_text(content)
+    found = describing.describe(str(tmp_path))
+    assert found["resources"][0]["dialect"] == dialect
+    assert [field["name"] for field in found["resources"][0]["schema"]["fields"]] == ["id", "name"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(found))
+    assert {problem.rule for problem in validate(tmp_path).problems if problem.severity == "error"} <= {"missing-cell"}
+
+
+def test_labels_that_are_named_here_are_told(tmp_path):
+    todo = described(tmp_path, t="a,,a\n1,2,3\n")["t"]["todo"]
+    assert "labels that are empty or repeated are called field2, a_3 here: correct them in the file" in todo

@@ -129,3 +129,14 @@ def test_a_short_line_behind_a_full_stop_is_a_heading_in_wrapped_text():
         "(i) Plant trees along the roads;\n(ii) Keep the trees;\nOutcomes\n(i) Shade along the roads;\n(ii) Fruit.\n"
     )
     assert [text[b.body : b.end] for b in layout.blocks(text) if b.kind == "heading"] == ["Aims", "Outcomes"]
+
+
+def test_lines_that_no_sentence_runs_over_are_not_joined():
+    lines = ["The guild is responsible for:"] + [
+        f"Mending the weir at the mill by the town gate number {n}" for n in range(9)
+    ]
+    assert [kind for kind, _, _ in kinds("\n".join([*lines, "The guild met in May and sang."]))] == [
+        "paragraph",
+        *["item"] * 9,
+        "paragraph",
+    ]

@@ -228,6 +228,14 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+I am proud to «announce today a prize for rowers».
+The clerk shall «send a list of mills» by 1 June.
+By «mending the weir» and «painting boats».
+It also is «mapping the reefs».
+The package «includes a $3 million increase to the Weir Fund».
+«Set medium- and long-term goals for quays».
+The guild shall «issue rules setting out the tolls».
+«Drafting, in concert with the guild of millers, a list of tolls».
 «Millers should be given greater powers over weirs», and «tolls should be devolved» to them.
 «Quays will be mended», and «lamps and nets will be renewed».
 The guild should «explore options for a mill» and «report back to the mayor».
@@ -320,6 +328,8 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+The council decided that tolls were better than fees.
+The port will be characterised by calm.
 We shall not raise tolls.
 The Board shall meet at least four times a year.
 As a result, boats will follow the rules.
@@ -532,6 +542,26 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         (
             "The following strategies shall be pursued:\n\n• Dredging the mouth of the port\n\n• Mending of nets\n",
             ["Dredging the mouth of the port", "Mending of nets"],
+        ),
+        (
+            "The guild is run by the board, which has met and is responsible for:\nMending the weir\nSetting of fair tolls\nMapping the reefs\n",
+            ["Mending the weir", "Setting of fair tolls", "Mapping the reefs"],
+        ),
+        (
+            "The goals include:\nmending the weir,\nmapping the reefs by boat, and\nteaching rowers to swim.\n",
+            ["mending the weir", "mapping the reefs", "teaching rowers to swim"],
+        ),
+        (
+            "The rule has two principles:\n\n- Keeping the peace\n\n- Ensuring that all are heard\n\nThe works are:\n\n- Mending the weir\n",
+            ["Mending the weir"],
+        ),
+        (
+            "Action: Mend the weir of the mill\n\nLead: Guild of Millers\n\nThe guild met in May and it sang for a day.\n",
+            ["Mend the weir of the mill"],
+        ),
+        (
+            "The works are:\n\n- Design and construction of a mill\n\n- Distribution of oil, wool, flax and coal\n\nThe guild met in May.\n",
+            ["Design and construction of a mill", "construction of a mill", "Distribution of oil, wool, flax and coal"],
         ),
         ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
         (

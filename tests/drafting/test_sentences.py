@@ -1,5 +1,5 @@
-"""Targets, bodies and facilities in the shapes that policy texts give them, a sentence of our own each: targets.txt, bodies.txt and
-facilities.txt.
+"""Targets, bodies, facilities and places in the shapes that policy texts give them, a sentence of our own each: targets.txt, bodies.txt,
+facilities.txt and places.txt.
 
 A line is a sentence in which «...» marks what a reader would mark. A line that begins with "goal:" is an item under the
 heading "Goals". Behind "=>" stand, for each target with a figure, comparator, value and year.
@@ -52,3 +52,9 @@ def test_bodies(sentence):
 def test_facilities(sentence):
     marked, facilities = found(sentence, "lab_or_facility")
     assert [words for words, _ in facilities] == marked
+
+
+@pytest.mark.parametrize("sentence", lines("places.txt"))
+def test_places(sentence):
+    marked, places = found(sentence, "place")
+    assert [words for words, _ in places] == marked

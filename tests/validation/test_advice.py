@@ -131,6 +131,24 @@ CASES = {
         table(b'a,b\n"1,5",x\n', [{"name": "a", "type": "number"}, TEXT]),
         '    fix: write "1.5", or declare "decimalChar": ","\n',
     ),
+    "an empty cell that is no missing value": (
+        table(b"a,b\n,x\n", schema={"missingValues": ["NA"]}),
+        '    fix: write a value, or list "" in `missingValues`',
+    ),
+    "a word for nothing": (table(b"a,b\n-,x\n"), '    fix: leave the cell empty, or list "-" in `missingValues`'),
+    "a row of spaces": (table(b"a,b\n1,x\n  , \n"), "t.csv:3: blank-row: the row is blank\n    fix: remove the line\n"),
+    "bytes at the end": (
+        table(b"a,b\n1,x\n\x1a\n"),
+        "t.csv:3: missing-cell: the row is not text but bytes behind the end of the data\n    fix: remove them",
+    ),
+    "a file that is packed": (
+        {"datapackage.json": table()["datapackage.json"], "t.csv.gz": b"x"},
+        '    fix: write "t.csv.gz" in the descriptor, which is there\n',
+    ),
+    "the separator of decimals": (
+        table(fields=[{"name": "a", "type": "number", "decimalSeparator": ","}, TEXT]),
+        "misspelt-property: `decimalSeparator` is not a property of a field (warning)\n    fix: write `decimalChar`, if",
+    ),
     "a length": (
         table(b"a,b\n1,x\n", [INTEGER, limited("b", "string", minLength=2)]),
         "    fix: correct the value, or",

@@ -16,6 +16,8 @@ from policytables.validation.engines import stream
 from policytables.validation.keys.foreign_key import Reference
 from policytables.validation.keys.key_values import Cast
 from policytables.validation.tables_in_memory import Row
+from validation.fuzzing import V2
+from validation.in_process import run
 from validation.test_executors import every_row, findings, write
 
 PARENTS = {
@@ -124,6 +126,27 @@ def test_keys_of_two_columns_are_compared_whole(tmp_path):
         f'rows.csv:6 a foreign-key: a "q", b "p" {said}',
     ]
     assert faults(tmp_path) == in_memory(tmp_path)
+
+
+def test_a_number_that_stands_for_a_text_is_the_same_key(tmp_path):
+    """JSON has both; the number has a finding of its own."""
+    schema = {"fields": [{"name": "id", "type": "string"}], "primaryKey": ["id"]}
+    table = {"name": "t", "path": "t.json", "schema": schema}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"$schema": V2, "resources": [table]}))
+    for listed in ('["1", 1, "2"]', '["1", "2", 1]', '[1, "2", 1]'):
+        (tmp_path / "t.json").write_text(json.dumps([{"id": key} for key in json.loads(listed)]))
+        code, out, _ = run(tmp_path)
+        assert code == 1 and out.count("primary-key: id") == 1, out
+
+
+def test_control_characters_of_dos_are_no_marks_of_ours(tmp_path):
+    schema = {"fields": [{"name": "id", "type": "string"}], "primaryKey": ["id"]}
+    table = {"name": "t", "path": "t.csv", "encoding": "utf-8", "schema": schema}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"$schema": V2, "resources": [table]}))
+    (tmp_path / "t.csv").write_bytes(b"id\n\x1a\x1a\n\x1a\x1ab\nb\n")
+    assert run("--compat", tmp_path)[0] == 0
+    _, out, _ = run(tmp_path)
+    assert "type-error" not in out and "primary-key" not in out, out
 
 
 def test_a_key_near_by_is_offered(tmp_path):

@@ -8,10 +8,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 COMMAND = HERE.parents[1] / "scripts" / "validate.py"
 # Modules that are wanted for a fault, an option or another format only; each would take a hundredth of the whole run or more.
-UNNEEDED = """argparse concurrent csv dataclasses datetime decimal difflib hashlib html inspect logging multiprocessing pathlib random
+UNNEEDED = """argparse concurrent contextlib csv dataclasses datetime decimal difflib hashlib html inspect logging multiprocessing pathlib random
 shutil tempfile textwrap tomllib traceback typing unicodedata urllib zipfile
 policytables.reports.text policytables.storage.zips policytables.storage.whole_folders policytables.validation.wording
-policytables.validation.strict.header policytables.validation.strict.mistaken_dialect policytables.validation.engines.workers""".split()
+policytables.validation.suggestions policytables.validation.strict.row_names policytables.validation.strict.header
+policytables.validation.strict.mistaken_dialect policytables.validation.engines.workers""".split()
 
 
 def loaded(folder):

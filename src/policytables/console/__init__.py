@@ -68,8 +68,15 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
     except MemoryError:
         _complain(f"{prog}: there is not enough memory for this")
         return _leave(CANNOT_RUN)
+    except ModuleNotFoundError as error:
+        if (error.name or "policytables").partition(".")[0] == "policytables":
+            return _fail(prog, error)
+        _complain(
+            f"{prog}: the Python package {error.name} is not installed; `pip install .` installs all that is needed"
+        )
+        return _leave(CANNOT_RUN)
     except Exception as error:
-        return _fail(prog, error)
+        return _leave(INTERRUPTED) if _interrupted(error) else _fail(prog, error)
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
@@ -140,6 +147,17 @@ def _reader_gone() -> bool:
         except (AttributeError, OSError, ValueError):
             pass
     return any(event & select.POLLERR for _, event in poll.poll(0))
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt is behind an error: while a class is made, Python wraps it into one of its own."""
+    seen = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _fail(prog: str, error: Exception) -> int:

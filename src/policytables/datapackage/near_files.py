@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+PACKED = (".gz", ".bz2", ".xz", ".zip")
 MOST = 1000  # files of a folder among which a name is looked for
 
 
@@ -43,7 +44,7 @@ def misspelt(folder: str, path: str) -> str:
     stems = {os.path.splitext(other)[0]: other for other in names if os.path.splitext(other)[1] == extension}
     meant = [stems[near] for near in get_close_matches(stem, stems, 1, 0.8)]
     meant = meant or [other for other in get_close_matches(name, names, 1, 0.8) if os.path.splitext(other)[0] == stem]
-    meant = meant or without_query(name, names)
+    meant = meant or without_query(name, names) or [f"{name}{end}" for end in PACKED if f"{name}{end}" in names]
     if not meant and set(name) & set("*["):
         return "list the files one by one: patterns of names are not expanded"
     if not meant and (found := elsewhere(folder, name.replace("\\", "/").rpartition("/")[2])):

@@ -100,6 +100,13 @@ def _resource(
     if table.delimiter != ",":
         found["dialect"] = {"delimiter": table.delimiter}
         reasons["dialect"] = f"it splits each of the first lines into {len(table.columns)} cells"
+    if table.above:
+        found["dialect"] = {**found.get("dialect", {}), "headerRows": [table.above + 1]}
+        todo.append(f"dialect: the labels are in row {table.above + 1}; remove what stands above them if you can")
+    if table.named:
+        todo.append(
+            f"labels that are empty or repeated are called {', '.join(table.named)} here: correct them in the file"
+        )
     if table.odd:
         todo.append(f"{counted(table.odd, 'row has', 'rows have')} more or fewer cells than the header: correct them")
     if _is_data(table):

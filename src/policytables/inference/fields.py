@@ -22,7 +22,7 @@ class Field:
     def __init__(self, column: Column, is_label: bool) -> None:
         self.column = column
         self.kind = column.kind or kinds.TEXT
-        if self.kind.properties.get("trueValues") and column.values < 2:
+        if self.kind.properties.get("trueValues") and column.values - len(column.nothing - {""}) < 2:
             self.kind = kinds.TEXT  # one word alone does not make a boolean
         self.properties: dict[str, Any] = {"name": column.name}
         self.reasons: dict[str, str] = {}

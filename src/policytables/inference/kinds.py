@@ -83,6 +83,12 @@ KINDS = (
     NUMBER,
     Kind("date", "default", _matches(DAY), "dates"),
     Kind("datetime", "default", _matches(f"{DAY}T{CLOCK}{ZONE}"), "dates with a time"),
+    Kind(
+        "datetime",
+        "%Y-%m-%dT%H:%M:%S%z",
+        _matches(f"{DAY}T{SECONDS}(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})"),
+        "dates with a time",
+    ),
     Kind("datetime", "%Y-%m-%d %H:%M:%S", _matches(f"{DAY} {SECONDS}"), "dates with a time"),
     Kind("time", "default", _matches(CLOCK + ZONE), "times"),
     Kind("yearmonth", "default", _matches(f"{YEAR}-(?:0[1-9]|1[0-2])"), "years with a month"),
@@ -108,6 +114,13 @@ KINDS = (
     ),
     Kind(
         "number", "default", _matches(rf"-?{WHOLE}(?:,[0-9]+)?"), "numbers with a decimal comma", {"decimalChar": ","}
+    ),
+    Kind(
+        "number",
+        "default",
+        _matches(rf"-?{WHOLE}(?:,[0-9]+)?|-?[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?"),
+        "numbers with a decimal comma and points between groups",
+        {"groupChar": ".", "decimalChar": ","},
     ),
     Kind("number", "default", _matches(rf"-?{WHOLE}(?:\.[0-9]+)? ?%"), "percentages", {"bareNumber": False}),
     Kind("geopoint", "default", _matches(f"{LONGITUDE}, ?{LATITUDE}"), "pairs of longitude and latitude"),

@@ -29,6 +29,8 @@ class Table:
     def __init__(self, folder: str, path: str) -> None:
         self.folder, self.path = folder, path
         self.encoding, self.delimiter = "utf-8", ","
+        self.above = 0  # rows above the header
+        self.named: list[str] = []  # names of columns whose label is empty or repeated
         self.columns: list[Column] = []
         self.rows = self.odd = 0
 
@@ -38,9 +40,11 @@ class Table:
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
             reader = csv.reader(text, delimiter=self.delimiter)
-            header = next(reader, [])
+            header = next(islice(reader, self.above, None), [])
             if not self.columns:
-                self.columns = [Column(name) for name in _names(header)]
+                names = _names(header)
+                self.columns = [Column(name) for name in names]
+                self.named = [name for name, label in zip(names, header, strict=True) if name != label.strip()]
             width = len(self.columns)
             while rows := list(islice(reader, ROWS)):
                 if set(map(len, rows)) != {width}:
@@ -65,7 +69,7 @@ def read(folder: str, path: str) -> Table:
         if failure.rule == "format-error":
             raise CannotRun(f"{path} {failure}, and only CSV files are described") from None
     table.encoding = _encoding(path, head)
-    table.delimiter = _delimiter(head.decode(table.encoding, "replace"), path)
+    table.delimiter, table.above = _layout(head.decode(table.encoding, "replace"), path)
     try:
         _take(table)
     except UnicodeDecodeError:
@@ -96,19 +100,27 @@ def _encoding(path: str, head: bytes) -> str:
     return "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
-def _delimiter(head: str, path: str) -> str:
-    """The delimiter that splits the first lines into the same number of cells, as many as possible."""
+def _layout(head: str, path: str) -> tuple[str, int]:
+    """(delimiter, rows above the header). The delimiter splits nearly all of the first rows into the same number of cells, as many as possible.
+
+    Rows above that have one cell at most, as titles and comments do, are not the header.
+    """
     lines = head.splitlines()
     lines = (lines[:-1] if len(lines) > 1 and len(head) >= HEAD // 4 else lines)[:50]
-    best, wide = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 1
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        return lines[0][4], 1  # which tells a spreadsheet how cells are separated
+    best, wide, above = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 1, 0
     for delimiter in DELIMITERS:
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
         except csv.Error:
             continue
-        if widths and widths[0] > wide and widths.count(widths[0]) >= 0.9 * len(widths):
-            best, wide = delimiter, widths[0]
-    return best
+        begin = next((at for at, width in enumerate(widths) if width > 1), 0) if len(widths) > 3 else 0
+        table = [width for width in widths[begin:] if width]
+        others = sum(width != table[0] for width in table) if table else 0
+        if table and table[0] > wide and others <= max(0.1 * len(table), len(table) > 3):
+            best, wide, above = delimiter, table[0], begin
+    return best, above
 
 
 def _names(header: list[str]) -> list[str]:

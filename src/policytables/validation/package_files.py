@@ -154,6 +154,7 @@ def opened_inside(folder: str, path: str) -> BinaryIO:
 
 def near(folder: str, path: str) -> str:
     """Advice for a path that differs from that of a file by backslashes, escapes or case; "" for none."""
+    from unicodedata import normalize
     from urllib.parse import unquote
 
     for meant in (
@@ -163,7 +164,9 @@ def near(folder: str, path: str) -> str:
         in_case(folder, unquote(path.replace("\\", "/"))),
     ):
         if meant and meant != path and is_inside(folder, meant) and os.path.isfile(os.path.join(folder, meant)):
-            return f'write "{meant}", which is there'
+            is_same = normalize("NFC", meant) == normalize("NFC", path)
+            form = " in another Unicode form (NFC, NFD)" if is_same else ""
+            return f'write "{meant}", which is there{form}'
     return near_files.misspelt(folder, path)
 
 

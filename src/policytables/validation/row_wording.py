@@ -49,6 +49,8 @@ def width(texts: Cells, labels: list[str]) -> tuple[str, str]:
     if long is not None:
         lines = long.count("\n") + 1
         return f"{message}; a quoted cell runs over {lines} lines", "close the quote in the line where it opens"
+    if len(texts) == 1 and not texts[0].strip("\0\x1a"):
+        return "the row is not text but bytes behind the end of the data", "remove them"
     if len(texts) < len(labels):
         return message, f"add the cell of {labels[len(texts)]}"
     if not any(texts[len(labels) :]):

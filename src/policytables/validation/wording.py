@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 SHOWN = 60  # characters
+NOTHING = characters.NULL_WORDS | set("- -- . .. ? \u2013 \u2014 TBD n.a. na none unknown".split())
 
 
 def quoted(text: str | None) -> str:
@@ -112,16 +113,18 @@ def type_error(field: Field, text: str) -> tuple[str, str]:
     form = types.named(field.type).form(field)
     written = form[1] if form else type_words.written(field, text)
     expected = f"{article(kind)} {kind}" + (f" ({written})" if written else "")
-    fix = (
-        label_instead(field, text)
-        or habit
-        or (
-            "leave the cell empty"
-            if text.strip() in characters.NULL_WORDS or not text.strip()
-            else f"write {article(kind)} {kind}"
-        )
-    )
+    fix = label_instead(field, text) or habit or without_value(field, text) or f"write {article(kind)} {kind}"
     return f"{field.name} is {quoted(text)}, expected {expected}", fix
+
+
+def without_value(field: Field, text: str) -> str:
+    """What to do with a cell that seems to say that there is no value; "" for any other."""
+    if not text:
+        return 'write a value, or list "" in `missingValues`'
+    if text.strip() and text.strip() not in NOTHING:
+        return ""
+    empty = "leave the cell empty, or " if "" in field.missing_values else ""
+    return f"{empty}list {quoted(text)} in `missingValues`"
 
 
 def label_instead(field: Field, text: str) -> str:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 NULL_WORDS = frozenset(
     "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|")
 )
-MISTYPED = "\x1a\x1a"  # begins a cell whose value is no text in a format that has types, though its field is a string
+# Begins a cell whose value is no text in a format that has types, though its field is a string. No cell begins so by chance: DOS
+# ended files with control characters like these, but without the words.
+MISTYPED = "\x1anot a text\x1a"
 CONTROL = r"[\x00-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]"  # compiled when there may be one
 
 

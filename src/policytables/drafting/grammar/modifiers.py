@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 # Bounded, as all that is searched for: no clause is followed further.
 _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
 # "raise the fee from 2 to 3", "top up the fund by 5 million"
-_AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?[NL]{0,2}")
+_AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?(?!K)[NL]{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
 # "aimed at cutting costs, raising output and adding jobs"
 _GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,20}){1,5},?CR?G(?=[DJNLKE])")
-_GERUND = re.compile(r"G(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
+_GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
@@ -38,7 +38,7 @@ POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "project projects initiative initiatives pathway pathways decision decisions".split()
+    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")

@@ -135,6 +135,7 @@ def _without_gerund(tagged: Tagged, first: int, last: int) -> int:
         and tags[last - 1] in "NLK"
         and (
             tags[last + 1] in "DJNLKQE"
+            or (tags[last + 1] == "R" and tags[last + 2] == "D")
             or (tags[last + 1] in "IYT" and tagged.word(last).lower() not in verb_kinds.NOMINAL)
         )
     )

@@ -7,7 +7,7 @@ import re
 from policytables.drafting.grammar import complements, coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.measures import happenings
+from policytables.drafting.measures import framing_objects, happenings
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -19,7 +19,6 @@ _BARE = re.compile(r"T?R*V")  # "help owners plant trees"
 _PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?T?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
-_AS = re.compile(r"[^,.;]{1,200}?\bas\b")
 _ASKING = ("if", "how", "whether", "what", "which", "why")
 _TO_VERB = re.compile(r"(?:,[^.,;:MmVziw]{1,24},)?TR*V")
 _MEANWHILE = re.compile(r"(?P<time>I[DJQGNL]{1,4})TR*V")
@@ -76,7 +75,7 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         if (
             len(objects) == 1
             and _leads_on(sentence, name, last)
-            and not _frames(sentence, verb, objects[0], name)
+            and not framing_objects.frames(sentence, verb, objects[0], name)
             and (_hands_over(sentence, first, verb, name, objects[0], last))
         ):
             return
@@ -85,7 +84,7 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         ):  # "ensure every school has access"
             last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
             objects = [(objects[0][0], last)]
-    if objects and not _frames(sentence, verb, objects[-1], name):
+    if objects and not framing_objects.frames(sentence, verb, objects[-1], name):
         if objects[-1][1] == last:
             objects = [
                 *objects[:-1],
@@ -179,56 +178,6 @@ def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], 
         ends.append(further.end() - 1)
     begins = [position, *(tags.index("V", end) for end in ends[:-1])]
     return list(zip(begins, ends)), ends[-1]
-
-
-def _frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: str) -> bool:
-    """Whether an object does not count: it leads to a list, or states a doctrine or a time ("take the following actions:")."""
-    first, last = last_object
-    if sentence.tags[first] in "hP" and last > first:
-        return False
-    phrase = phrases.phrase(sentence.tagged, first)
-    words = sentence.tagged.text[
-        sentence.tagged.starts[first] : sentence.tagged.ends[phrase.head if phrase else last]
-    ].lower()
-    head = sentence.word(phrase.head).lower() if phrase else ""
-    if (
-        phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2
-    ):  # "meet twice a year"
-        return True
-    binding = (
-        sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
-    )  # "shall adhere to the deadlines"
-    if name in verb_kinds.DOCTRINAL and (
-        name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
-    ):
-        return not binding
-    if (phrase and head in verb_kinds.NO_OBJECTS and phrase.first == phrase.head) or (
-        verb_kinds.FOLLOWING.match(words) and not (phrase and sentence.tags[phrase.head + 1] == "O")
-    ):
-        return True
-    if (
-        sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING
-    ):  # "instructs the committee: (a) to ..."
-        return True
-    if name == "take" and sentence.word(verb + 1).lower() != "into":
-        alone = (
-            phrase and head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"
-        )
-        light = verb_kinds.LIGHT_NOUN.search(head)
-        if alone or (
-            not light
-            and (
-                head in verb_kinds.EVENTS
-                or sentence.tags[first] == "G"
-                or _AS.match(sentence.tagged.text, sentence.tagged.starts[first])
-            )
-        ):
-            return True  # a doctrine: "take X as the core"
-    return (
-        sentence.tags[sentence.end - 1] == ":"
-        and (verb_kinds.FRAMES.search(words) is not None)
-        and "V" not in sentence.tags[last : min(sentence.end, last + FAR)]
-    )
 
 
 def _chain(sentence: Sentence, verb: int, name: str) -> int | None:

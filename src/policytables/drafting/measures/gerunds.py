@@ -12,7 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
-_TAKING = re.compile(r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G(?=TR*V)")
+_TAKING = re.compile(
+    r"(?:G,?[Cc]?R?){1,5}(?:R|I?T|I|F)?(?=[DJNLKEQ\"PhW])|(?:G,?[Cc]?R?){2,5}|G,[IYF][^,.;:#]{1,24},(?=[DJNLK])|G(?=TR*V|IG)"
+)
 _BESIDES = re.compile(r"G[^.;:MmV]{1,40},[^.;:,MmV]{1,12}M")
 _OPENERS = word_lists.verbs("opening_gerund")
 _CHARGED = re.compile(r"EID?J?[NL]$")  # "charged with the task of planting"
@@ -34,6 +36,13 @@ def _accompanies(sentence: Sentence, position: int) -> bool:
     """Whether a gerund behind a comma tells how an act is done: ", taking into account the weather", ", drawing on advice"."""
     following = sentence.word(position + 1).lower()
     return (sentence.lemma(position), following) in _MANNERS
+
+
+def _meanwhile(sentence: Sentence, position: int, before: int) -> bool:
+    """Whether "it" or "they" are doing something at present or as well."""
+    subject = sentence.back(before)
+    between = {sentence.word(i).lower() for i in range(subject + 1, position)}
+    return sentence.word(subject).lower() in ("it", "they") and not between.isdisjoint(("also", "currently", "now"))
 
 
 def is_act(sentence: Sentence, position: int, before: int) -> bool:
@@ -69,6 +78,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
+    if sentence.word(before) == "By" and sentence.at_head(before - 1):
+        return clause_grammar.alone(sentence, position)  # "How? By mending the weir and painting boats."
     if code == "Y" or sentence.word(before).lower() == "through":  # "this will be done by training nurses"
         return (
             sentence.tags[before - 2 : before] == "BE"
@@ -112,11 +123,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return not clause_grammar.subordinate(sentence, modal)  # "we will be tackling many services"
     if code == "i" and sentence.tags[sentence.back(before)] in "Cc" and sentence.found:
         return True  # "is building a port and is planting trees"
-    if (
-        code == "i"
-        and sentence.word(before - 1).lower() in ("it", "they")
-        and sentence.word(position - 1).lower() == "currently"
-    ):
+    if code == "i" and _meanwhile(sentence, position, before):
         return not clause_grammar.subordinate(sentence, before)  # "it is currently drafting a plan"
     if code == "i" and sentence.word(before - 2).lower() == "as":
         return False  # "as we are building a port"

@@ -7,7 +7,8 @@ import re
 from policytables.drafting.grammar import infinitives, phrases
 from policytables.drafting.grammar.clause_grammar import acts, subjunctive, subordinate
 from policytables.drafting.grammar.governing_verb import FAR
-from policytables.drafting.words import verb_kinds, word_lists
+from policytables.drafting.measures import present_tense
+from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,17 +22,6 @@ _SHARED_MODAL = re.compile(
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _IN_PLURAL = re.compile(r"R?[iHV]")
-_LAWS = re.compile(
-    r"(?:act|law|decree|order|ordinance|amendment|bill|resolution|decision|directive|code|agreement|^it)$", re.I
-)
-_DECREES = (
-    word_lists.verbs("founding_body")
-    | verb_kinds.ORDERING
-    | verb_kinds.REQUIRING
-    | verb_kinds.URGING
-    | verb_kinds.SUPPORTING
-)
-_ORDERED = re.compile(r"h[^MmiwHz.;:]{1,40}V")  # "determines that the guild report", not "that it will report"
 _SAME = re.compile(r"[NLKP]V(?:,V)*(?:,[Cc]?|[Cc])$")
 _ALSO = re.compile(r"[Cc](?:,[^,;.MmVziw]{1,30},)?$")
 _BY_A_DATE = re.compile(r"[YI]D?[NJ]{0,3}Q,[R\"]*\Z")
@@ -113,6 +103,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
         ):
             return name not in verb_kinds.STATIVE
         return False
+    if code == "L" and name in present_tense.CONTAINING:
+        return present_tense.contains(sentence, position)
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
@@ -203,53 +195,6 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     sentence.licensed = "V"
     sentence.bound = "shall" if word not in ("will", "'ll", "would") or verb_kinds.ACTORS.search(before) else "will"
     return True
-
-
-def planned(sentence: Sentence, position: int, before: int) -> bool:
-    """Whether a plan or programme does what a verb in the present tense says: "the programme trains pilots"."""
-    name = sentence.lemma(position)
-    return (
-        sentence.tags[position] == "z"
-        and sentence.tags[before] in "NK"
-        and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(before)))
-        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
-        and not (sentence.tags[position + 1] == "G" and name in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING)
-        and _heads(sentence, sentence.subject(position))
-    )
-
-
-def decreed(sentence: Sentence, position: int, before: int) -> bool:
-    """Whether a law (or "it") does what a verb of ordering or founding says: "the new decree establishes a fund"; not what "this law" covers."""
-    return (
-        sentence.tags[position] == "z"
-        and (
-            sentence.lemma(position) in _DECREES
-            or (
-                sentence.lemma(position) in verb_kinds.CLAUSAL
-                and _ORDERED.match(sentence.tags, position + 1) is not None
-            )
-        )
-        and bool(_LAWS.search(sentence.word(before)))
-        and (before == sentence.start or _heads(sentence, sentence.subject(position)))
-        and sentence.word(sentence.start).lower() != "this"
-    )
-
-
-def _heads(sentence: Sentence, subject: int) -> bool:
-    """Whether a subject heads its sentence, or its main clause: "To keep order, the act ..."."""
-    return subject == sentence.start or (sentence.tags[subject - 1] == "," and subject - sentence.start < FAR)
-
-
-def told(sentence: Sentence, position: int, before: int) -> bool:
-    """Whether a verb in the present tense is an act without a subject, as resolutions and summaries of laws write:
-    "Urges Member States to ...", "(a) amends the Act", "the House hereby amends the Act"."""
-    name = sentence.lemma(position)
-    if not sentence.at_head(before):
-        return sentence.word(position - 1).lower() == "hereby" and sentence.tags[position] == "z"
-    return name in verb_kinds.URGING | verb_kinds.DECIDING or (
-        sentence.tags[position : position + 2] in ("zD", "zK")
-        and name not in verb_kinds.STATIVE | verb_kinds.TELLING | verb_kinds.INTRANSITIVE
-    )
 
 
 def _event(sentence: Sentence, verb: int) -> bool:

@@ -12,7 +12,15 @@ import re
 from policytables.drafting.grammar import clause_grammar, coordination
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
-from policytables.drafting.measures import act_of_verb, gerunds, licensed_verb, nominal_acts, passives, performatives
+from policytables.drafting.measures import (
+    act_of_verb,
+    gerunds,
+    licensed_verb,
+    nominal_acts,
+    passives,
+    performatives,
+    present_tense,
+)
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -22,13 +30,13 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
-_FINITE = re.compile(r"[ziHMVBwdE]")
 _PREDICATE = re.compile(r"[iHMw]")
 _TELLING = re.compile(r"[iHMwz]")
 _GERUND = re.compile(r"#?R?G")
 _ORDER = re.compile(r"#?T?R?V")
 _FURTHER = re.compile(r",R?G[DJNLKE]")
-_TOLD = re.compile(r"[^MmVi]*?(?P<verb>[Hw])[^MmV]*$")
+_TOLD = re.compile(r"[^MmVi]*?(?P<verb>[Hw])[^MmVi]*$")
+_VALUES = re.compile(r"\bprinciples\s*:", re.I)
 _PERFECT = re.compile(r"w|H(?:[:,]|R{0,2}[EHn])")
 _DEFINITION = re.compile(
     r"\W*[\"“'‘][^\"”\n]{1,80}[\"”'’],?\s+"
@@ -46,6 +54,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
     clausal = False  # items after "ensure that the agency:"
     stem = None  # the verb of "shall include:", whose objects are the items behind it
     told = False  # items after "in this year we have:"
+    valued = False  # items after "the policy has these principles:"
     while start < len(tags):
         end = tags.index(".", start)
         if end - start > 1:
@@ -59,11 +68,15 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
                 found.extend(_item(tagged, stem, start, end))
             stem = stem if tagged.starts[end] == tagged.ends[end] else None
             clausal = sentence.clausal and tagged.starts[end] == tagged.ends[end]
-            listed = listed and not _FINITE.search(tags, start, end)
+            listed = listed and (tagged.starts[start] in items or not _TELLING.search(tags, start, end))
             told = told and not _TELLING.search(tags, start, end)
-            if not (told and not _ORDER.match(tags, start)) and not _runs_in(tagged, start, end):
+            silent = (valued and "M" not in tags[start:end]) or (told and not _ORDER.match(tags, start))
+            if not silent and not _runs_in(tagged, start, end):
                 named = listed or (not made and tagged.starts[start] in items)
                 found.extend(made or (nominal_acts.item(tagged, start, end) if named else ()))
+            near = tagged.text[tagged.starts[max(start, end - 8)] : tagged.ends[end]]
+            unfinished = tagged.starts[end] == tagged.ends[end]
+            valued = _VALUES.search(near) is not None if tags[end - 1] == ":" else valued and unfinished
             told = told or (tags[end - 1] == ":" and _tells(tagged, max(start, end - FAR), end))
             listed = listed or (
                 tags[end - 1] == ":"
@@ -76,7 +89,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
 def _with_nouns(tagged: Tagged, start: int, end: int, made: list[Measure]) -> list[Measure]:
     """The measures of a sentence, with the acts of a list of nouns in place of what was read there."""
     acts = nominal_acts.listed(tagged, start, end)
-    if not acts:
+    if not acts or (made and all(tagged.tags[one.verb + 1] != "O" for one in acts)):
         return made
     begin, last = acts[0].first, acts[-1].last
     outside = [one for one in made if one.last < begin or one.object_first > last]
@@ -124,10 +137,11 @@ def _read(sentence: Sentence) -> list[Measure]:
                     )
                 )
             )
-            or licensed_verb.planned(sentence, position, before)
-            or licensed_verb.decreed(sentence, position, before)
+            or present_tense.planned(sentence, position, before)
+            or present_tense.decreed(sentence, position, before)
+            or present_tense.contains(sentence, position)
             or (clause_grammar.needed(sentence, position) and sentence.lemma(position) not in verb_kinds.STATIVE)
-        ) or licensed_verb.told(sentence, position, before):
+        ) or present_tense.told(sentence, position, before):
             act_of_verb.act(sentence, position, position)
         else:
             performatives.performative(sentence, position)

@@ -4,6 +4,7 @@ paving of roads, construction of a dam and training millers")."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from policytables.drafting.grammar import coordination, phrases
 from policytables.drafting.grammar.sentence import Measure
@@ -15,30 +16,44 @@ if TYPE_CHECKING:
 
     from policytables.drafting.grammar.tagging import Tagged
 
-_LEADING = ("include", "includes", "involve", "involves", "comprise", "comprises", "such as", "following", ":")
+_LEADING = re.compile(r"\b(?:includes?|involves?|comprises?|[Ss]uch\s+as|following)\b|:", re.I)
 _BETWEEN = re.compile(r"(?:[,;]?[CK]|[,;])?#?D?")
 _GERUND = re.compile(r"R?G(?=[DJNLKE])")
 _NEAR = 14  # words between what is listed and its list
 _MEMBERS = 12
+_PLAIN = 3
 
 
 def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     """The measures of an item that names its act by a noun."""
     first = start + 1 if tagged.tags[start] == "#" else start
-    if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+    named = ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end])
+    if not named:
         return
     verb = tagged.tags.index("O", first) - 1
-    for object_first, object_last in coordination.coordinated(tagged, verb + 2)[0]:
+    objects, last = coordination.coordinated(tagged, verb + 2)
+    if tagged.tags[last + 1] in "iHMwz":
+        return  # "the mending of weirs is costly"
+    if len(objects) > 2:
+        objects = [(objects[0][0], last)]  # a list of what is acted on: "supply of oil, gas and coal"
+    for object_first, object_last in objects:
+        if named["first"]:  # "design and building of a mill"
+            yield Measure(
+                bisect_left(tagged.starts, named.start("first")), object_last, verb - 2, object_first, object_last
+            )
         yield Measure(verb, object_last, verb, object_first, object_last)
 
 
 def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
     """The acts of a list of nouns in a sentence, behind what calls them measures, works or the like; at least two."""
-    for lead in range(start + 1, end - 4):
-        if tagged.word(lead).lower() not in _LEADING or not _called(tagged, start, lead):
+    if end - start < 5:
+        return []
+    for match in _LEADING.finditer(tagged.text, tagged.starts[start + 1], tagged.starts[end - 3]):
+        lead = bisect_left(tagged.starts, match.start())
+        if not _called(tagged, start, lead):
             continue
         found = _members(tagged, lead + 1, end)
-        if len(found) > 1 and any(tagged.tags[one.verb + 1] == "O" for one in found):
+        if len(found) > 1:
             return found
     return []
 
@@ -53,7 +68,7 @@ def _called(tagged: Tagged, start: int, lead: int) -> bool:
 
 
 def _members(tagged: Tagged, at: int, end: int) -> list[Measure]:
-    """The acts of the members of a list that begins at a word; one member may be a plain noun."""
+    """The acts of the members of a list that begins at a word; a few members may be plain nouns."""
     found: list[Measure] = []
     plain = 0
     for _ in range(_MEMBERS):
@@ -64,8 +79,8 @@ def _members(tagged: Tagged, at: int, end: int) -> list[Measure]:
         if act:
             found.append(act)
             at = act.last + 1
-        elif other and not plain and first > at:
-            plain, at = 1, other.last + 1
+        elif other and plain < _PLAIN and (first > at or not found):
+            plain, at = plain + 1, other.last + 1
         else:
             break
     return found

@@ -36,6 +36,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         _perfect(sentence, participle, before)
         return
     asked = before >= sentence.start and sentence.lemma(participle) in verb_kinds.URGING | verb_kinds.REQUIRING
+    if asked and tags[participle + 1] == "h" and "w" in tags[participle : participle + 12]:
+        return  # "decided that tolls were better"
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
         if subject == sentence.start or tags[subject - 1] == ",":

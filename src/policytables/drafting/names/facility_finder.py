@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from policytables.drafting.grammar.phrases import NOUN_PHRASE
 from policytables.drafting.names.name_finder import Name
-from policytables.drafting.words import field_names, word_lists
+from policytables.drafting.words import field_names, gazetteer, word_lists
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _WITH_SUBJECT = frozenset(
     form
     for head in "centre center institute academy hub network platform facility university observatory laboratory".split()
     for form in (head, f"{head}s", f"{head[:-1]}ies")
+)
+_AFTER_NAME_ALONE = frozenset(
+    "station port airport dam metro refinery terminal observatory reactor pipeline interconnector".split()
 )
 _TELLING = word_lists.words("telling_facility")
 _MAKING = word_lists.verbs("making_facility")
@@ -80,7 +83,11 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
             and "." not in tagged.tags[licensed + 1 : first]
         )
         if _EXISTING.search(tagged.text, tagged.starts[max(first - 2, 0)], tagged.ends[head]) or not (
-            joined or _made(tagged, first) or _passive(tagged, head) or tagged.word(head + 1).lower() in _ACT
+            joined
+            or _made(tagged, first)
+            or _passive(tagged, head)
+            or tagged.word(head + 1).lower() in _ACT
+            or _named(tagged, head)
         ):
             continue
         licensed = _last(tagged, head)
@@ -109,7 +116,7 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
         if pair and field_names.is_field(f"{tagged.words[first - 3]} {tagged.words[first - 2]}"):
             break  # "cloud computing and space infrastructure"
         if code == ")" and tagged.tags[first - 3 : first - 2] == "(" and tagged.tags[first - 4] in "NK":
-            first -= 3  # "carbon capture and storage (CCS) facility"
+            first -= 3  # "tide and wave testing (TWT) facility"
             continue
         if not (
             pair
@@ -125,6 +132,13 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
     ):
         first += 1
     return first
+
+
+def _named(tagged: Tagged, head: int) -> bool:
+    """Whether a common head has a name of its own right before it: "Elmwick station", not "Danish ports"."""
+    name = tagged.word(head - 1)
+    proper = tagged.tags[head - 1] == "K" and name[1:].islower() and name.lower() not in gazetteer.NATIONALITIES
+    return proper and tagged.words[head] in _AFTER_NAME_ALONE
 
 
 def _of(tagged: Tagged, head: int) -> bool:

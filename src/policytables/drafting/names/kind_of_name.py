@@ -25,6 +25,10 @@ _BODY_OF_NETWORK = re.compile(
     r"\b(?:Regulators|Operators|Authorities|Agencies|Officers|Farmers|Women|Youth|Cities|Towns|Parliamentarians|Organi[sz]ations|Researchers|"
     r"Journalists|Scientists|Lawyers|Leaders|Employers|Ministers|Universities|Academies|Associations|Practitioners|Workers|Professionals|News|Policy|Action|Advocacy)\b"
 )
+# systems that are built: "Integrated Tide Observing System"
+_SYSTEM = re.compile(
+    r"\b(?:Observing|Observation|Power|Monitoring|Warning|Transmission|Distribution|Metro|Transit|Computing)\s+System\b"
+)
 _MONEY_OF_FACILITY = re.compile(
     r"\b(?:Recovery|Financing|Finance|Credit|Loan|Lending|Funding|Guarantee|Grant|Investment|Adaptation|Resilience|Stability|Budget|Liquidity|Environment)\s+Facility\b"
 )
@@ -111,6 +115,8 @@ def kind(name: str, heading: bool) -> str:
         return "organization"  # "Science Foundation Ireland"
     if links and not is_head(head):
         return ""
+    if _SYSTEM.search(name):
+        return "lab_or_facility"
     if _is_post(words, head) or head in gazetteer.OTHER_HEADS or _is_line(words, links, heading):
         return ""
     if all(word.lower() in gazetteer.MONTHS_AND_DAYS for word in words):

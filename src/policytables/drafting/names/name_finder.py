@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from policytables.drafting.names import capitalised_names, kind_of_name
+from policytables.drafting.names import capital_runs, capitalised_names, kind_beside, kind_of_name
 from policytables.drafting.words import gazetteer
 from policytables.drafting.words.vocabulary import KNOWN
 
 _ACRONYM = re.compile(
-    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capitalised_names.WORD}(?:\s+{capitalised_names.WORD}){{0,2}})[\"”’']?\s*\)"
+    rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capital_runs.WORD}(?:\s+{capital_runs.WORD}){{0,2}})[\"”’']?\s*\)"
 )
 
 
@@ -84,13 +84,17 @@ def _called(text: str, runs: list[tuple[int, int, str, str]]) -> list[tuple[int,
         lead = _LEAD.search(text, max(0, first - 90), first)
         if lead:
             said = "lab_or_facility" if lead["lab"] else "organization"
-        elif said and text[reached:first] == " in ":
+        elif said and said != "place" and text[reached:first] == " in ":
             found.append((first, last, kind, entity))  # "Elm Node in Tarno"
             continue
         elif not (said and _NEXT.fullmatch(text, reached, first)):
             said = ""
         reached = last
-        fits = said and kind in ("", "organization") and (kind or _may_be_body(text[first:last]))
+        if said == "place":
+            kind = kind or ("place" if kind_beside.is_unknown_place(text[first:last]) else "")
+        elif kind == "place" and kind_beside.is_unknown_place(text[first:last]):
+            said = "place"  # "at Tarno, Elmwick and Wax"
+        fits = said != "place" and said and kind in ("", "organization") and (kind or _may_be_body(text[first:last]))
         found.append((first, last, said if fits else kind, entity))
     return found
 

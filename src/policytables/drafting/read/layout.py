@@ -5,26 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from policytables.drafting.read.furniture import is_furniture
+from policytables.drafting.read.line_runs import BULLET, LISTED, TERMINAL, runs_of
+from policytables.drafting.words.verb_kinds import ACT_NOUN
 from policytables.drafting.words.vocabulary import KNOWN
-
-NUMBERED = (
-    r"(?:(?:Article|Section|Sec\.|SECTION|SEC\.|ARTICLE|Chapter|CHAPTER|Part|PART|Annex|ANNEX|Schedule|SCHEDULE|Clause|Rule|"
-    r"Recommendation|Action|Objective|Goal|Pillar|Priority|Measure|Task|Step|Title|TITLE|Principle|Theme|Focus area|Appendix|"
-    r"Target|Strategic action|Strategic objective|Strategic goal|Outcome|Output|Strategy|Initiative|Commitment|Policy statement|Intervention|Policy|Activity)"
-    r"\s+(?:\d+[A-Z]?(?:\.\d+)*|[IVXLC]+|[A-Z])\b\s*[.:)–—-]*"
-    r"|§+\s*\d+[\w.]*"
-    r"|[(（]?(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})[.)）、](?=\s|\S{2})"
-    r"|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?(?=\s)(?!\s+(?:[mbtr]illion|lakh|crore|per\s?cent|[kMGT](?:W|t)|tonnes|hectares|ha\b|km\b|times\b))|\d{1,3}(?:\.[A-Z]?\d{1,3}){1,5}\)(?=\s)|\d{1,3}[.)、](?=\s|[A-Z“\"])|[(（]\d{1,3}[)）]"
-    r"|\d{1,2}(?=\s+[A-Z][a-z]))"
-)
-LETTERED = r"(?:\(?[a-z]{1,2}\)|\([A-Z]\)|\([ivx]{1,5}\)|[ivx]{1,5}[.)](?=\s)|[a-zA-Z]\.(?=\s+[A-Z]))"
-# Any sign that no sentence begins with is a bullet where a blank or a word stands behind it.
-SIGN = r"[^\w\s\"'“”‘’„«‹()\[\]{}<$€£¥₹¢#|&%@§¶.,:;!?/\\^_`…-](?=[ \t]|[A-Z][a-z])"
-BULLET = rf"(?:[•·▪◦●■□►▶▲△➢➤✓✔①-⑳‣⁃∙*»›\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s)|{SIGN})"
-MARKER = re.compile(
-    rf"[ \t]*(?:{BULLET}[ \t]+(?={NUMBERED}[ \t]))?(?:(?P<number>{NUMBERED})|(?P<letter>{LETTERED})|(?P<bullet>{BULLET})|(?P<hash>#{{1,6}}(?=[ \t])))[ \t]*"
-)
 
 _BULLETED = re.compile(BULLET)
 
@@ -48,9 +31,8 @@ _FIGURE = re.compile(
 _OUTCOME = re.compile(
     r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$"
 )  # "2. Trust in courts strengthened by 2030"
-_HANGING = re.compile(r"\b(?:of|the|and|for|in|to|a|an|on|by|with|or|at|from)\s*$")
+_LABEL = re.compile(r"(?:Action|Activity|Measure|Initiative|Intervention|Task|Project|Recommendation):\s")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
-_TERMINAL = re.compile(r"[.!?:;…](?:[\"'”’)\]]*|\s*\([^()\n]{1,30}\))\s*$")
 
 
 class Block(NamedTuple):
@@ -70,11 +52,11 @@ class Block(NamedTuple):
 
 def blocks(text: str) -> list[Block]:
     """The blocks of a text in reading order. Every character other than white space is in exactly one."""
-    runs, kinds = _runs(text)
+    runs, kinds = runs_of(text)
     kinds = [kind or _kind(text, run) for run, kind in zip(runs, kinds)]
     _settle_neighbours(text, runs, kinds)
     found: list[Block] = []
-    open_end = False
+    open_end = led = False
     for (start, end, marker), kind in zip(runs, kinds):
         number, body = "", start
         if marker and kind not in ("furniture", "byline"):
@@ -82,85 +64,16 @@ def blocks(text: str) -> list[Block]:
             number = (marker["number"] or marker["letter"] or "").strip(" \t.:、–—-")
         joined = False
         if kind in ("paragraph", "clause", "item"):
-            listed = text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start)
+            tail = text[max(found[-1].start, found[-1].end - 6) : found[-1].end] if found else ""
+            lines = kind == "paragraph" and led and text.count("\n", found[-1].end, start) == 1
+            led = tail.endswith(":") or (lines and bool(LISTED.search(tail)))
+            listed = led or (text.startswith("to ", start) and bool(found) and text.startswith("to ", found[-1].start))
             joined = open_end and kind == "paragraph" and text[start].islower() and not listed
-            open_end = body < end and not _TERMINAL.search(text, max(start, end - 6), end)
+            open_end = body < end and not TERMINAL.search(text, max(start, end - 6), end)
         elif kind != "furniture":
             open_end = False
         found.append(Block(kind, start, end, body, number, joined))
     return found
-
-
-def _runs(text: str) -> tuple[list[tuple[int, int, re.Match[str] | None]], list[str]]:
-    """Lines put together as the paragraphs they were wrapped from: [(start, end, marker)], and "furniture" or "" for each."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    full = [end - start for start, end in lines if end - start > 40]
-    width = sorted(full)[len(full) * 4 // 5] if full else 0
-    wrapped = 0 < width <= 140
-    runs: list[tuple[int, int, re.Match[str] | None]] = []
-    kinds: list[str] = []
-    last_end, last_furniture = -2, False
-    for start, end in lines:
-        words = text[start:end].strip()
-        if not words:
-            continue
-        left = start + len(text[start:end]) - len(text[start:end].lstrip())
-        right = left + len(words)
-        marker = MARKER.match(text, left, right)
-        furniture = is_furniture(words)
-        adjacent = not text[last_end:start].count("\n", 0, 4) > 1 if last_end >= 0 else False
-        previous = runs[-1] if runs else None
-        goes_on = (
-            adjacent
-            and previous
-            and not furniture
-            and not last_furniture
-            and (not marker or _false_marker(text, previous, marker, words))
-            and not (words.startswith("to ") and (text.startswith("to ", previous[0]) or text[previous[1] - 1] == ":"))
-            and (
-                (wrapped and not _closed(text, previous, width, start) and not _headline(text, previous, words, width))
-                or words[0].islower()
-                or _HANGING.search(text, max(previous[0], previous[1] - 12), previous[1])
-            )
-        )
-        if goes_on and previous:
-            runs[-1] = (previous[0], right, previous[2])
-        else:
-            runs.append((left, right, marker))
-            kinds.append("furniture" if furniture else "")
-        last_end, last_furniture = right, furniture
-    return runs, kinds
-
-
-def _false_marker(
-    text: str, previous: tuple[int, int, re.Match[str] | None], marker: re.Match[str], words: str
-) -> bool:
-    """A number that only happens to stand at the head of a wrapped line: "... on page\n3. The ..." """
-    tail = text[max(previous[0], previous[1] - 12) : previous[1]]
-    return bool(
-        marker["number"]
-        and words[:1].isdigit()
-        and not _TERMINAL.search(tail)
-        and not re.match(r"\d+\.\d|\d+[.)]\s", words)
-    )
-
-
-def _closed(text: str, run: tuple[int, int, re.Match[str] | None], width: int, next_start: int) -> bool:
-    """Whether the last line of a run ends its paragraph: a full stop well before the margin, or a short title line."""
-    line_start = text.rfind("\n", run[0], run[1]) + 1 or run[0]
-    length = run[1] - line_start
-    if _TERMINAL.search(text, max(run[0], run[1] - 6), run[1]) and length < width * 0.75:
-        return True
-    following = text[next_start : next_start + 200].split(None, 1)[:1]
-    return (
-        bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72
-    )  # its first word had room
-
-
-def _headline(text: str, run: tuple[int, int, re.Match[str] | None], words: str, width: int) -> bool:
-    """Whether a line behind a full stop is a heading: it leaves room for more words, and no sentence ends with it."""
-    ended = _TERMINAL.search(text, max(run[0], run[1] - 6), run[1])
-    return bool(ended) and words[0].isupper() and len(words) < width * 0.5 and not _TERMINAL.search(words)
 
 
 def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
@@ -177,7 +90,7 @@ def _kind(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
         return "item"
     if marker and _OUTCOME.search(words):
         return "clause"
-    short = len(words) <= 150 and not _TERMINAL.search(words) and not _UNFINISHED.search(words)
+    short = len(words) <= 150 and not TERMINAL.search(words) and not _UNFINISHED.search(words)
     if marker and marker.end() < end and text[marker.end()].islower():
         return "item"
     if marker:
@@ -235,7 +148,7 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
     ):
         kinds[words[0]] = "title"  # a headline with the byline right below it
     last = max(
-        (i for i in words if runs[i][1] - runs[i][0] > 120 or _TERMINAL.search(text, runs[i][1] - 3, runs[i][1])),
+        (i for i in words if runs[i][1] - runs[i][0] > 120 or TERMINAL.search(text, runs[i][1] - 3, runs[i][1])),
         default=len(runs),
     )
     tail = next((i for i in range(last + 1, len(runs)) if kinds[i] == "furniture"), len(runs))
@@ -251,18 +164,33 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
         for run, kind in zip(runs, kinds)
     ]
     acting = [code if kind == "heading" or code == "V" else "" for code, kind in zip(opening, kinds)]
+    led = False  # a line right below a colon, or below such a line
     for i, code in enumerate(acting):
+        marker = runs[i][2]
+        above = runs[i - 1][1] if i else 0
+        led = not marker and i > 0 and text.count("\n", above, runs[i][0]) == 1 and (led or text[above - 1] in ":-–—")
+        if led and kinds[i] == "paragraph" and ACT_NOUN.match(text, runs[i][0], runs[i][1]):
+            kinds[i] = "item"
         if kinds[i] != "heading":
             continue
-        marker = runs[i][2]
         beside = {acting[j] for j in (i - 1, i + 1) if 0 <= j < len(runs) and not runs[j][2]}
-        if code and ((not marker and code in beside) or (marker and code == "V")):
+        if (
+            code
+            and ((not marker and code in beside) or (marker and code == "V"))
+            or led
+            and (code or ACT_NOUN.match(text, runs[i][0], runs[i][1]))
+            or (code == "V" and _LABEL.match(text, runs[i][0], runs[i][1]))
+        ):
             kinds[i] = "item"
 
 
 def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """G or V where a line of several words opens with a gerund or the base form of a verb, else nothing."""
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
+    if words and words[0].endswith(":"):
+        words = words[1:]  # "Action: mend the weir"
+    if words and words[0].endswith("ly"):
+        words = words[1:]  # "Annually reviewing the list"
     if len(words) < 3:
         return ""
     if words[0] == "To":

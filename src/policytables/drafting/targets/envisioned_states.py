@@ -23,7 +23,8 @@ ROLE = re.compile(
     re.I,
 )
 WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|want|hope|aspires?)\b",
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|wants?|hopes?|wish(?:es)?|aspires?|pledged|promised|vowed|"
+    r"plans|intends)\b",
     re.I,
 )
 # "make the town a model", "transform the port into a hub"

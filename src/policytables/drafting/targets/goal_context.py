@@ -22,7 +22,14 @@ _GOALS = re.compile(
 _LISTING = re.compile(
     r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I
 )
-_VISION = re.compile(r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement)?\W*", re.I)
+_VISION = re.compile(
+    r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement|\s+(?:and|&)\s+(?:mission|goals?))?\W*",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:(?:by|in|until|the|end|of|year|years|phase|term|short|medium|long|first|second|third|one|two|three|\d+)\b|[\s(),:–/-])+",
+    re.I,
+)
 _PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
 _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
 # Headings under which something is told or valued and nobody is bound.
@@ -73,7 +80,8 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
             section += 1
             telling = bool(_TELLING.fullmatch(words))
-            goal = bool(_GOALS.search(words)) and not _PAST.search(words)
+            holds = goal and bool(_WHEN.fullmatch(words.strip()))  # "By 2040:" below "Targets"
+            goal = holds or (bool(_GOALS.search(words)) and not _PAST.search(words))
             year = _due(words)
             vision = bool(_VISION.fullmatch(words))
         line = led and _line(text, block, last)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
+_EACH = re.compile(
+    r"(?:every|each|all|no)\s+(?:[\w-]+\s+){1,3}(?:\w+ed|open|free|safe|clean|online|without|with)\b", re.I
+)  # "every mill connected"
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
 _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
 _VALUED = frozenset(
     "crucial essential important vital key critical necessary needed central fundamental imperative".split()
 )
+_QUALITIES = ("ity", "ities", "ness", "ance", "ence", "ship", "cy", "ation")
 _WHOLE = frozenset("fully full effective availability functional functioning".split())
 _MORE = frozenset(
     "higher lower better more fewer less greater stronger safer cleaner faster cheaper healthier improved enhanced".split()
@@ -87,12 +91,16 @@ def _outcome(tagged: Tagged, at: int, stop: int, goal: bool) -> int | None:
     growing = tagged.tags[begin] == "G" and tagged.word(begin + 1).lower() in _LEVELS
     last = tagged.ends[stop - 1]
     if not goal:  # "improved trust in courts" is an outcome under any heading, "improved the courts" an act of the past
-        return (
-            last if tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK" else None
-        )
+        told = tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK"
+        return last if told and any(map(_is_quality, tagged.words[at + 1 : min(at + 5, stop)])) else None
     established = tagged.tags[stop - 1] == "E" and tagged.lemma(stop - 1) in _CHANGED
     changed = changed or established or tagged.word(begin).lower() in _WHOLE
     return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
+
+
+def _is_quality(word: str) -> bool:
+    """Whether a noun names what people have more or less of: "access", "capacity", "governance"."""
+    return word in _LEVELS or word == "access" or word.endswith(_QUALITIES)
 
 
 def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
@@ -100,7 +108,9 @@ def _bare(tagged: Tagged, at: int, stop: int) -> int | None:
     stop = at + len(tagged.tags[at : min(stop, at + FAR)].rstrip(",;:.Cc"))
     if stop > at + 15 or _FINITE.search(tagged.tags[at:stop].replace("TV", "TN")):
         return None  # "access to clean water" may look like an infinitive
-    named = _UNIVERSAL.match(tagged.text, tagged.starts[at]) or _A_SOCIETY.match(tagged.text, tagged.starts[at])
+    start = tagged.starts[at]
+    named = _UNIVERSAL.match(tagged.text, start) or _A_SOCIETY.match(tagged.text, start)
+    named = named or _EACH.match(tagged.text, start, tagged.ends[stop - 1])
     return tagged.ends[stop - 1] if named else None
 
 

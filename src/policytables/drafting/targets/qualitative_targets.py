@@ -33,7 +33,7 @@ _STATE = re.compile(
 _FOREMOST = re.compile(
     r"be\s+(?:the\s+)?(?:number\s+one|first|leading|top|preferred|best|largest|cheapest|most)\b", re.I
 )
-# "raise the speed to above the world average", "to the highest level in the world"
+# "raise the speed to above the world average", "to the best level in the isles"
 _HEIGHT = re.compile(
     r"[^,;.]{0,80}?\b(?:to|above|beyond|below|exceed(?:ing)?|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:average|highest\s+(?:\w+\s+){0,2}?level|best\s+level)\b"
     r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w-]+)?",
@@ -44,7 +44,7 @@ _FORMAL = re.compile(
     re.I,
 )
 _EMPTY = word_lists.words("empty_state")
-_FUTURE = re.compile(r"M|T(?=[VB])")
+_FUTURE = re.compile(r"M|T(?=[VBH])")
 _BASE = re.compile(r"V|(?<=[R,C#ITOz])G|(?<=\.)G")
 _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
@@ -54,7 +54,9 @@ _IMPROVING = word_lists.verbs("improving")  # only with a noun of level and unde
 _MOVABLE = _MOVING | _IMPROVING
 _MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
-_UNIVERSAL = re.compile(r"\b(?:universal|access|coverage|all|equal)\b", re.I)
+_UNIVERSAL = re.compile(
+    r"\b(?:universal|access|coverage|all|equal|self-sufficiency|food\s+security|full\s+employment)\b", re.I
+)
 _REST = re.compile(r"[^,;:.]*")
 _ACCOMPANYING = re.compile(r",[Cc]?G|,I(?=[DJNLK])|(?<![^,])I(?=[DJNLK])")
 _PARTICIPLE = re.compile(r"R?E(?=[,.])")
@@ -128,11 +130,16 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         wished = envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         role = envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
         becoming = state.group().lower().startswith("become")
-        promised = (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
+        heads = course.goal and tags[modal] == "T" and modal <= first + 1  # "To have a strong guild", below "Goal"
+        promised = (
+            heads or (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
+        )
         if not (due or promised):
             continue
-        if tags[modal] == "T" and not envisioned_states.WISH.search(
-            text, max(start, tagged.starts[modal] - 200), tagged.starts[modal]
+        if (
+            tags[modal] == "T"
+            and not heads
+            and not envisioned_states.WISH.search(text, max(start, tagged.starts[modal] - 200), tagged.starts[modal])
         ):
             continue
         begin = subjects.before(tagged, modal, first) if tags[modal] == "M" or tags[modal + 1] == "B" else modal + 1
@@ -148,6 +155,8 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
             begin = subject  # "the vision is for the country to become"
         if tags[begin : begin + 2] == "QF":  # "by 2030 for the country to be"
             begin += 2
+        elif tagged.word(begin)[:2] == "20" and tags[begin] == "Q":
+            begin += 1  # "by 2040 the isle will be"
         if begin == modal and tags[modal - 1] == "P":
             begin = modal + 1  # "we will become"
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not course.opened):

@@ -29,14 +29,17 @@ _RANKED = re.compile(
     # "among the ten best ports", "one of the world's 30 leading ports"
     r"\b(?:be|become|becoming|rank|remain|join)\s+(?:ranked\s+|listed\s+)?(?:among(?:st)?|one\s+of)\s+(?:the\s+|its\s+|our\s+)?(?:[\w’']+\s+){0,2}?"
     rf"(?P<number>{_NUMBER})\s+(?:leading|best|most\s+\w+|(?!interest|honest|modest|forest)\w{{3,10}}est)\b|"
+    r"(?P<among>(?<=\s)among\s+the\s+(?:world[’']s\s+)?)"
+    rf"(?P<listed>{_NUMBER})\s+(?:leading|best|(?!interest|honest|modest|forest)\w{{3,10}}est)\b|"
     r"(?P<further>(?<=and\s)|(?<=or\s))one\s+of\s+the\s+(?:[\w’']+\s+){0,2}?"
     rf"(?P<last>{_NUMBER})\s+(?:leading|best|largest|strongest|most\s+\w+)\b",
     re.I,
 )
+_FINITE = re.compile(r"[VMziwHB]")
 _INDEX = re.compile(
     r"[^.,;]{0,60}?\b(?:in|of|on)\s+(?:the\s+)?(?=[^.,;]{0,60}?\b(?:[Ii]ndex|[Rr]ankings?|[Ll]ist|[Ll]eague)\b)"
 )
-# "among the top 50 ..., and one of the 35 leading ...": the second shares the verb of the first.
+# "among the top 40 ..., and one of the 20 leading ...": the second shares the verb of the first.
 
 
 def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
@@ -52,10 +55,17 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
         due = course.goal or deadlines.strong(deadlines.of(text, match.end(), min(end, match.end() + 200)))
         if match["alone"] and (before in "MT," or not due):
             continue
-        joined = before == "C" and (match["further"] is not None and ranked or forward(tagged, first, verb))
+        if match["among"] and not (course.goal and course.item and not _FINITE.search(tagged.tags, first, verb)):
+            continue  # "Marania among the five largest makers", under goals
+        joined = (
+            bool(match["among"])
+            or before == "C"
+            and (match["further"] is not None and ranked or forward(tagged, first, verb))
+        )
         if not (joined or before in "MT.#:,") or state_span.touches(taken, match.start(), match.end()):
             continue
         begin = subjects.before(tagged, verb - 1, first) if before == "M" else verb
+        begin = first + (tagged.tags[first] == "#") if match["among"] else begin
         last = tagged.ends[run_end(state_span.CLAUSE, tagged.tags, verb + 1, min(stop, verb + FAR)) - 1]
         taken.append((tagged.starts[begin], last))
         own, ranked = deadlines.strong(deadlines.of(text, tagged.starts[begin], last)), True
@@ -73,7 +83,7 @@ def _ranking(tagged: Tagged, match: re.Match[str], verb: int, stop: int) -> tupl
 
 
 def _rank(match: re.Match[str]) -> quantities.Quantity:
-    group = next(name for name in ("rank", "number", "last") if match[name])
+    group = next(name for name in ("rank", "number", "last", "listed") if match[name])
     words, start = match[group].lower(), match.start(group)
     value = float(words) if words.isdigit() else float(number_words.read(words).numerator)
     return quantities.Quantity(start, match.end(), quantities.tidy(value), None, "", "<=", "rank", start)

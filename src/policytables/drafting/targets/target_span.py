@@ -137,7 +137,8 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
         and tagged.tags[verb : verb + 2] in ("VY", "VT")
         and not _counts(figure, rates=False)
     )  # "poverty should reduce by 2%"
-    outside = figure.lemma in _NOT_SUBJECTS or level_verdict.counts_people(
+    up = figure.lemma == "make" and tagged.word(verb + 1).lower() == "up"  # "shall make up 25%"
+    outside = (figure.lemma in _NOT_SUBJECTS and not up) or level_verdict.counts_people(
         figure
     )  # "the scheme will reach 2 million farmers"
     if direct and not moved and tagged.tags[verb] in "Vz" and outside and _counts(figure):

@@ -34,9 +34,11 @@ _PAST = re.compile(
     re.I,
 )
 _THRESHOLD = re.compile(
-    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|employees or|turnover|fees?|levy|interest rate|"
+    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|lends?|loans?|employees or|turnover|fees?|levy|"
+    r"interest rate|"
     r"tax(?:es|able)?|"
-    r"per annum interest|threshold|surcharge|remuneration|salary|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
+    r"per annum interest|threshold|surcharge|remuneration|salary|pensions?|"
+    r"child benefit|allowances?|minimum wage|stipends?|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
     r"exempt\w*|(?:be|is|are)\s+(?:allowed|permitted|charged|imposed|waived|deducted|refunded|withheld))\b",
     re.I,
 )
@@ -54,7 +56,7 @@ _STARTING = re.compile(
 )
 _SIZED = re.compile(
     r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
-)  # "vehicles weighing up to 3.5 tons"
+)  # "carts weighing up to 2 tons"
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
@@ -155,7 +157,9 @@ def figure(
         and _UP_TO.match(tagged.text, quantity.lead)
         and lemma not in LEVEL | LEVEL_CHANGES
     ):
-        return None  # "this will have up to 49 per cent of the shares": a rule
+        return None  # "the guild will hold up to 40% of the shares": a rule
+    if code == "V" and tagged.word(verb - 1).lower() in ("it", "he", "she"):
+        return None  # "in 2024, it cut its emissions": the past looks like the base form
     if code == "V" and not aimed and not found.year and _specifies(found):
         return None
     judge = {"count": is_level, "money": is_worth, "period": is_duration}.get(quantity.kind)

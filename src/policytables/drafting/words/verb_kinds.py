@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -88,7 +88,9 @@ THINGS = re.compile(
 )
 EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
 PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision|intentions?)$")
-WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed)$")
+WILLING = re.compile(
+    r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed|proud|glad|delighted|honoured|honored)$"
+)
 PURPOSES = re.compile(
     r"\b(?:purposes?|vision|mission)\b|\b(?:aims?|goals?|objectives?)\s+of\s+(?:this|the)\s+(?:act|law|code|order|regulations?|decree|directive|document)\b",
     re.I,
@@ -102,7 +104,7 @@ PURPOSE_SUBJECT = re.compile(
 
 # An act put as a noun: "establishment of", "better provision of"; not the nouns in -tion and -ment that are no acts.
 ACT_NOUN = re.compile(
-    r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
+    r"\s*(?:the\s+)?(?:(?P<first>[a-z]+(?:[ts]ion|ment|ing)|design|launch)\s+(?:and|or)\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
     r"(?:popula|condi|sec|ques|posi|descrip|defini|combina|propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
     r"(?P<noun>[a-z]+(?:[ts]ion|ment)|(?!(?:str|spr|morn|even|build|meet|fund|hold|offer)ing)[a-z]{3,}ing|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
     re.I,
@@ -117,6 +119,6 @@ FOLLOWING = re.compile(r"(?:(?:at\s+)?least\s+)?(?:the\s+)?following\b")
 FRAMES = re.compile(
     r"\b(?:following|below|include|includes|measures?|activities|objectives?|actions|steps|tasks|functions|principles|responsibilities|areas|"
     r"duties|works|strategies|priorities|elements|goals|initiatives|deliverables|commitments|avenues|ways|means|interventions|projects|provisions|directions|"
-    r"recommendations|proposals|reforms|levers)\b"
+    r"recommendations|proposals|reforms|levers)\b|\b(?:provides?\s+for|foresees?|envisages?)\s*:"
 )
 CLAUSAL = word_lists.verbs("clausal")

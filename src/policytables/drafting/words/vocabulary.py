@@ -87,6 +87,8 @@ def _guess(word: str) -> str:
         return "N"
     if word[0] == "(" or word[-1] == ")":
         return "N" if " " in word else "#"
+    if word[-1] == "-":
+        return "J"
     if word[0].isdigit():
         if word[-1].isspace() or _LETTERED.match(word):
             return "#"

@@ -6,7 +6,6 @@ or csv.reader). So memory is bounded by the block (256 kB) or the longest record
 
 from __future__ import annotations
 
-import contextlib
 import json
 from bisect import bisect_left, bisect_right
 
@@ -69,8 +68,10 @@ class Source:
 
     def blocks(self) -> Iterator[tuple[bytes, str | None, int]]:
         """Yield (raw, the same by `fast_split.bare` or None, offset) for blocks of whole records, in order; then close the stream."""
-        with contextlib.closing(self.stream):
+        try:
             yield from self.open_blocks()
+        finally:
+            self.stream.close()
 
     def open_blocks(self) -> Iterator[tuple[bytes, str | None, int]]:
         pending, offset = b"", 0
@@ -148,13 +149,15 @@ class Source:
 
     def again(self, stream: ByteStream, wanted: Collection[int]) -> Iterator[Batch]:
         """Like `batches`, for the blocks at the offsets `wanted`, from the same file opened once more."""
-        with contextlib.closing(stream):
+        try:
             for offset, size, number, line in self.index:
                 if offset not in wanted:
                     continue
                 stream.seek(offset)
                 text = stream.read(size).decode("utf-8", "replace")
                 yield from batch.parsed(text, number, line, offset, self.arguments)
+        finally:
+            stream.close()
 
     def decoded(self, raw: bytes, line: int) -> str:
         try:

@@ -71,7 +71,7 @@ def spaces_before_quotes(opened: Opened) -> Batch | None:
 def line_for_excel(opened: Opened) -> Batch | None:
     """The first batch, read again where the file begins with a line that tells a spreadsheet how cells are separated."""
     first = opened.source.head.partition("\n")[0].strip('\r"')
-    if len(first) != 5 or not first.lower().startswith("sep="):
+    if len(first) != 5 or not first.lower().startswith("sep=") or "header_rows" in opened.dialect.declared:
         return None
     again = split_at(opened, first[4])
     if again is None:

@@ -83,7 +83,11 @@ class StrictJudge:
             key = tuple(cells.hashable(values[at]) for at in positions)
             if not row_rules.has_null(key) and key not in parents:
                 found.append(("foreign-key", positions[0], declared))
-        return [("repeated-header", None, "")] if found and self.is_header(record) else found
+        if found and self.is_header(record):
+            return [("repeated-header", None, "")]
+        if any(rule == "type-error" for rule, *_ in found) and not any(map(str.strip, record)):
+            return [("blank-row", None, "")]
+        return found
 
     def is_header(self, record: Cells) -> bool:
         """Whether a row has the labels for its cells, as behind the seam of two files that were joined."""

@@ -149,10 +149,11 @@ class Opened:
                 1,
                 f"write the labels: {','.join(task.schema.names) or 'one for each column'}",
             )
-        if labels and task.schema.fields and formats.is_text(task.resource):
+        rows = start.rows[self.first_row - start.number :]
+        if labels and rows and len(rows[0]) == len(labels) + 1 and formats.is_text(task.resource):
             from policytables.validation.strict import row_names
 
-            labels = row_names.labels(labels, task.schema, start.rows[self.first_row - start.number :])
+            labels = row_names.labels(labels, task.schema, rows)
         task.schema = row_judge.unlabelled(task.schema, labels or next(filter(None, start.rows), []))
         if labels:
             positions = self.match(labels, start)
