@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Bounded, as all that is searched for: no clause is followed further.
 _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
 # "raise the fee from 2 to 3", "top up the fund by 5 million"
-_AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?[NL]{0,2}")
+_AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?(?!K)[NL]{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
