@@ -78,6 +78,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         return sentence.lemma(position) == "ensure" or clause_grammar.alone(sentence, position)
     if code == "," and not sentence.found and sentence.tags[sentence.start : position] == "R,":
         return clause_grammar.alone(sentence, position)  # "Moreover, providing lamps"
+    if sentence.word(before) == "By" and sentence.at_head(before - 1):
+        return clause_grammar.alone(sentence, position)  # "How? By mending the weir and painting boats."
     if code == "Y" or sentence.word(before).lower() == "through":  # "this will be done by training nurses"
         return (
             sentence.tags[before - 2 : before] == "BE"

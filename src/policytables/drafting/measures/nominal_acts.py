@@ -27,7 +27,8 @@ _PLAIN = 3
 def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     """The measures of an item that names its act by a noun."""
     first = start + 1 if tagged.tags[start] == "#" else start
-    if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+    named = ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end])
+    if not named:
         return
     verb = tagged.tags.index("O", first) - 1
     objects, last = coordination.coordinated(tagged, verb + 2)
@@ -36,6 +37,9 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
     if len(objects) > 2:
         objects = [(objects[0][0], last)]  # a list of what is acted on: "supply of oil, gas and coal"
     for object_first, object_last in objects:
+        if named["first"]:  # "design and building of a mill"
+            at = bisect_left(tagged.starts, named.start("first"))
+            yield Measure(at, object_last, at, object_first, object_last)
         yield Measure(verb, object_last, verb, object_first, object_last)
 
 

@@ -116,7 +116,7 @@ def _first(tagged: Tagged, head: int, licensed: int) -> int:
         if pair and field_names.is_field(f"{tagged.words[first - 3]} {tagged.words[first - 2]}"):
             break  # "cloud computing and space infrastructure"
         if code == ")" and tagged.tags[first - 3 : first - 2] == "(" and tagged.tags[first - 4] in "NK":
-            first -= 3  # "carbon capture and storage (CCS) facility"
+            first -= 3  # "tide and wave testing (TWT) facility"
             continue
         if not (
             pair

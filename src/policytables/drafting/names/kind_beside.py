@@ -16,7 +16,7 @@ _LOWER_HEAD = re.compile(
     r"\s+(?P<head>team|office|unit|government|parliament|cabinet|directorate)\b(?![-\s]*(?:wide|led|official|minister))"
 )
 _DATED = re.compile(r"\s+20\d\d\b(?!\s*[,)])")  # "Innovation and Enterprise 2025" is a programme
-# The subject of a post: "the Minister for Provincial and Local Government".
+# The subject of a post: "a Minister for Rural and Local Government".
 _POST_OF = re.compile(r"\b(?:Ministers?|(?<!Department )(?<!of )Secretar(?:y|ies)|Commissioners?)\s+(?:for|of)\s+\Z")
 _MINISTRY = re.compile(r"(?:Mo(?!U)|Do)[A-Z][A-Za-z]{0,5}")  # "MoH", "DoE"
 _ABROAD = re.compile(r",\s+(?P<country>[A-Z]\w+)\)")  # "(ARCEP, France)"

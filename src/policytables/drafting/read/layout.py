@@ -31,6 +31,7 @@ _FIGURE = re.compile(
 _OUTCOME = re.compile(
     r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$"
 )  # "2. Trust in courts strengthened by 2030"
+_LABEL = re.compile(r"(?:Action|Activity|Measure|Initiative|Intervention|Task|Project|Recommendation):\s")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 
 
@@ -178,6 +179,7 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
             and ((not marker and code in beside) or (marker and code == "V"))
             or led
             and (code or ACT_NOUN.match(text, runs[i][0], runs[i][1]))
+            or (code == "V" and _LABEL.match(text, runs[i][0], runs[i][1]))
         ):
             kinds[i] = "item"
 
@@ -185,6 +187,8 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
 def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     """G or V where a line of several words opens with a gerund or the base form of a verb, else nothing."""
     words = text[run[2].end() if run[2] else run[0] : run[1]].split()
+    if words and words[0].endswith(":"):
+        words = words[1:]  # "Action: mend the weir"
     if words and words[0].endswith("ly"):
         words = words[1:]  # "Annually reviewing the list"
     if len(words) < 3:

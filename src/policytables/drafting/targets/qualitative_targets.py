@@ -33,7 +33,7 @@ _STATE = re.compile(
 _FOREMOST = re.compile(
     r"be\s+(?:the\s+)?(?:number\s+one|first|leading|top|preferred|best|largest|cheapest|most)\b", re.I
 )
-# "raise the speed to above the world average", "to the highest level in the world"
+# "raise the speed to above the world average", "to the best level in the isles"
 _HEIGHT = re.compile(
     r"[^,;.]{0,80}?\b(?:to|above|beyond|below|exceed(?:ing)?|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:average|highest\s+(?:\w+\s+){0,2}?level|best\s+level)\b"
     r"(?:\s+(?:in|of)\s+(?:the\s+)?[\w-]+)?",

@@ -189,7 +189,7 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
                 _lasting(match, number(digits), lasting, before) if digits and spoken and not match["upper"] else None
             )
         if said and said.kind == "fraction" and before.lower().endswith(_HALVES):
-            return None  # "in the first half of the year"
+            return None  # "in the first half of 2040"
         if (said and said.kind == "number" and said.numerator <= 2) or _ORDINAL.match(text, match.start(), end):
             return None
     value = said.numerator / said.denominator if said else number(digits)

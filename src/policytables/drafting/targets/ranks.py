@@ -39,7 +39,7 @@ _FINITE = re.compile(r"[VMziwHB]")
 _INDEX = re.compile(
     r"[^.,;]{0,60}?\b(?:in|of|on)\s+(?:the\s+)?(?=[^.,;]{0,60}?\b(?:[Ii]ndex|[Rr]ankings?|[Ll]ist|[Ll]eague)\b)"
 )
-# "among the top 50 ..., and one of the 35 leading ...": the second shares the verb of the first.
+# "among the top 40 ..., and one of the 20 leading ...": the second shares the verb of the first.
 
 
 def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:

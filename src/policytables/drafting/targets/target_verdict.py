@@ -56,7 +56,7 @@ _STARTING = re.compile(
 )
 _SIZED = re.compile(
     r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
-)  # "vehicles weighing up to 3.5 tons"
+)  # "carts weighing up to 2 tons"
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
@@ -157,7 +157,7 @@ def figure(
         and _UP_TO.match(tagged.text, quantity.lead)
         and lemma not in LEVEL | LEVEL_CHANGES
     ):
-        return None  # "this will have up to 49 per cent of the shares": a rule
+        return None  # "the guild will hold up to 40% of the shares": a rule
     if code == "V" and tagged.word(verb - 1).lower() in ("it", "he", "she"):
         return None  # "in 2024, it cut its emissions": the past looks like the base form
     if code == "V" and not aimed and not found.year and _specifies(found):

@@ -88,7 +88,9 @@ THINGS = re.compile(
 )
 EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
 PLANS = re.compile(r"(?:plans?|proposals?|pledges?|commitments?|decision|intentions?)$")
-WILLING = re.compile(r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed)$")
+WILLING = re.compile(
+    r"(?:happy|ready|willing|pleased|keen|determined|prepared|committed|proud|glad|delighted|honoured|honored)$"
+)
 PURPOSES = re.compile(
     r"\b(?:purposes?|vision|mission)\b|\b(?:aims?|goals?|objectives?)\s+of\s+(?:this|the)\s+(?:act|law|code|order|regulations?|decree|directive|document)\b",
     re.I,
@@ -102,7 +104,7 @@ PURPOSE_SUBJECT = re.compile(
 
 # An act put as a noun: "establishment of", "better provision of"; not the nouns in -tion and -ment that are no acts.
 ACT_NOUN = re.compile(
-    r"\s*(?:the\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
+    r"\s*(?:the\s+)?(?:(?P<first>[a-z]+(?:[ts]ion|ment|ing)|design|launch)(?:,\s+[a-z]+)?,?\s+(?:and|or)\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
     r"(?:popula|condi|sec|ques|posi|descrip|defini|combina|propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
     r"(?P<noun>[a-z]+(?:[ts]ion|ment)|(?!(?:str|spr|morn|even|build|meet|fund|hold|offer)ing)[a-z]{3,}ing|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
     re.I,
