@@ -228,6 +228,8 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+«Work on the weir will be taken forward».
+The agency has been instructed to «map the reefs».
 The guild shall «take all measures necessary to ensure that tolls are paid».
 I am proud to «announce today a prize for rowers».
 The clerk shall «send a list of mills» by 1 June.

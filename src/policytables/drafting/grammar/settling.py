@@ -20,6 +20,7 @@ _SETTLING = tuple(
     for pattern, code in (
         (r"(?<=\([^#.:;])#|(?<=\([^#.:;]{2})#", "Q"),  # "(May 5)"
         (r"W(?=Q[,.;:)])", "I"),  # "since 1990,"
+        (r"(?<![^.#:;])b(?=I[DJNLKO]{1,8}[MiwHz])", "N"),  # "Work on the law will be taken forward"
         (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),

@@ -120,6 +120,17 @@ def _perfect(sentence: Sentence, participle: int, been: int) -> None:
     if have <= sentence.start or sentence.tags[have] != "H" or clause_grammar.subordinate(sentence, have):
         return
     modal = sentence.back(have)
+    onward = _TO_VERB.match(sentence.tags, participle + 1)
+    if (
+        onward
+        and sentence.tags[onward.end() - 1] == "V"
+        and name in verb_kinds.REQUIRING
+        and clause_grammar.acts(sentence, have)
+    ):
+        act_of_verb.act(
+            sentence, onward.end() - 1, onward.end() - 1
+        )  # "the agency has been instructed to draw up rules"
+        return
     given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
     sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
     allotted = name == "allocate" or (name in _SETTING_ASIDE and _MONEY.search(sum_))
