@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policytables.drafting.names import capital_runs, capitalised_names, kind_beside, kind_of_name
 from policytables.drafting.words import gazetteer
-from policytables.drafting.words.vocabulary import KNOWN
+from policytables.drafting.words.vocabulary import ordinary
 
 _ACRONYM = re.compile(
     rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capital_runs.WORD}(?:\s+{capital_runs.WORD}){{0,2}})[\"”’']?\s*\)"
@@ -38,7 +38,7 @@ class Entity(NamedTuple):
 _LEAD = re.compile(
     r"\b(?:(?P<lab>hubs|cent(?:re|er)s|labs|laboratories|facilities|networks|incubators|accelerators|observatories|infrastructures|platforms)|agencies|"
     r"bodies|institutions|organi[sz]ations|companies|firms|ministries|departments|banks|universities|communities|partners|actors|stakeholders|"
-    r"operators|regulators|enterprises|manufacturers|providers|donors)(?:\s+in\s+\w+)?,?\s+(?:such\s+as|including|like|namely|\(?e\.g\.)\s*,?\s*"
+    r"operators|regulators|enterprises|manufacturers|providers|donors)(?:\s+in\s+\w+)?(?:,?\s+(?:such\s+as|including|like|namely|\(?e\.g\.)\s*,?|:)\s*"
     r"(?:\([^()]{0,60}\)\s*)?(?:the\s+)?\Z",
     re.I,
 )
@@ -125,7 +125,8 @@ def _beside(
 
 def _may_be_body(name: str) -> bool:
     """Whether a name without a head word may be a body: not a common word, and no act or plan."""
-    return name.lower() not in KNOWN and name.rpartition(" ")[2].lower() not in gazetteer.OTHER_HEADS
+    words = name.lower().split()
+    return not all(map(ordinary, words)) and words[-1] not in gazetteer.OTHER_HEADS
 
 
 def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:
