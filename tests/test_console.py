@@ -114,6 +114,12 @@ def test_a_module_of_ours_that_is_not_there_is_our_fault():
     assert run("import policytables.nothing").returncode == 3
 
 
+def test_a_current_folder_that_was_removed_is_said(tmp_path):
+    done = run(f"os.chdir({str(tmp_path)!r})\nos.rmdir({str(tmp_path)!r})\nos.path.abspath('data')")
+    said = "the current folder is not there any more; go to another one"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"validate.py: {said}\n")
+
+
 def test_an_interrupt_is_quiet_and_130():
     body = "console.write(['ready\\n'])\nimport time\ntime.sleep(60)"
     process = subprocess.Popen(command(body), cwd=SCRIPTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN)

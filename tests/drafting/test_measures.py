@@ -228,6 +228,7 @@ The guild shall «set its own hours» subject to the rules.
 The guild envisages «mending the weir» and «mapping the reefs».
 The guild will «step up its efforts to map the reefs».
 The guild will «start a programme to map the reefs».
+The guild shall «take all measures necessary to ensure that tolls are paid».
 I am proud to «announce today a prize for rowers».
 The clerk shall «send a list of mills» by 1 June.
 By «mending the weir» and «painting boats».
@@ -328,6 +329,7 @@ Nothing in this charter shall compel or authorise the sale of bells.
 Access to the mill will change the village.
 The council is not planting limes.
 Villages will also be encouraged to do so.
+A toll on boats is being considered.
 The council decided that tolls were better than fees.
 The port will be characterised by calm.
 We shall not raise tolls.
@@ -560,8 +562,14 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
             ["Mend the weir of the mill"],
         ),
         (
-            "The works are:\n\n- Design and construction of a mill\n\n- Distribution of oil, wool, flax and coal\n\nThe guild met in May.\n",
-            ["Design and construction of a mill", "construction of a mill", "Distribution of oil, wool, flax and coal"],
+            "The works are:\n\n- Design and construction of a mill\n\n- Selection, training and retention of rowers\n\n- Distribution of oil, wool, flax and coal\n\nThe guild met in May.\n",
+            [
+                "Design and construction of a mill",
+                "construction of a mill",
+                "Selection, training and retention of rowers",
+                "retention of rowers",
+                "Distribution of oil, wool, flax and coal",
+            ],
         ),
         ("Last year we had success in:\n\n(a) opening three baths;\n\n(b) painting the hall.\n", []),
         (

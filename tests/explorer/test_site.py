@@ -423,6 +423,16 @@ def refused(tmp_path, said, *arguments):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith("site")) == ["site"]
 
 
+def double(file):
+    """A spoiler that repeats the first row of a table."""
+
+    def spoil(package):
+        head, row, *rest = (package / file).read_text(encoding="utf-8").splitlines(keepends=True)
+        (package / file).write_text("".join([head, row, row, *rest]), encoding="utf-8")
+
+    return spoil
+
+
 def drop(name, file="datapackage.json"):
     """A spoiler that takes a member from the descriptor or from a schema."""
 
@@ -469,6 +479,7 @@ def drop_table(package):
             lambda package: (package / "data" / "zones.csv").write_text("zone_id\nx\n"),
             "explore.py: data/zones.csv has no column name_en; `python scripts/build.py` makes it anew\n",
         ),
+        (double("data/entities.csv"), "explore.py: data/entities.csv: two rows have the key "),
         (
             lambda package: (package / "datapackage.json").write_text("{"),
             "explore.py: datapackage.json:1: datapackage.json is not JSON: ",

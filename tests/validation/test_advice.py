@@ -1,6 +1,7 @@
 """What a finding tells people to do about habits of spreadsheets, of other countries and of other tools."""
 
 import json
+import zipfile
 
 import pytest
 
@@ -189,3 +190,46 @@ def test_a_wrong_command_line_says_what_to_type(tmp_path, monkeypatch, arguments
 def test_a_rule_may_be_written_as_people_say_it(tmp_path):
     (tmp_path / "t.csv").write_bytes(b"a,b\n1,x \n")
     assert run(tmp_path / "t.csv", "--ignore", "Stray_Space") == (0, "1 table, 1 row\n", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("DataPackage.json", "name {}/DataPackage.json, which is there, or rename it"),
+        ("inner/datapackage.json", "name {}/inner, which has one"),
+        ("t.csv", "make a descriptor first: policytables describe {} -o {}/datapackage.json"),
+        ("readme.txt", "name a folder with a datapackage.json, the file itself, or a zip"),
+    ],
+)
+def test_a_folder_without_a_descriptor(tmp_path, file, said):
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("{}")
+    done = run(tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said.replace("{}", str(tmp_path)) in done.stderr
+
+
+def test_a_zip_may_have_a_descriptor_in_yaml(tmp_path):
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as made:
+        made.writestr("p/datapackage.yaml", "name: p\nresources:\n- name: t\n  path: t.csv\n")
+        made.writestr("p/t.csv", GOOD)
+    assert run(tmp_path / "p.zip") == (0, "1 table, 2 rows\n", "")
+
+
+def test_a_table_without_a_schema_is_read_by_its_delimiter(tmp_path):
+    (tmp_path / "t.csv").write_bytes(b"a;b\n1;x\n2;y\n")
+    done = run(tmp_path / "t.csv")
+    assert done.stdout.startswith(
+        't.csv:1: guessed-delimiter: the cells are separated by ";", which the descriptor does not'
+    )
+    assert done.returncode == 1
+    (tmp_path / "t.csv").write_bytes(b"a;b\n1\n2\n")
+    assert run(tmp_path / "t.csv") == (0, "1 table, 2 rows\n", "")
+
+
+@pytest.mark.parametrize("name", ["p.tar.gz", "p.docx"])
+def test_what_is_no_table_is_refused(tmp_path, name):
+    (tmp_path / name).write_bytes(b"x")
+    done = run(tmp_path / name)
+    assert done.returncode == 2
+    assert "is neither a descriptor nor a table in a known format" in done.stderr

@@ -96,7 +96,7 @@ def test_a_descriptor_of_100_mb(tmp_path):
         out.truncate(100 << 20)
     for mode in MODES:
         code, out, _ = run(tmp_path, *mode)
-        assert (code, "a descriptor of more than 33,554,432 is not read" in out) == (1, True)
+        assert (code, "JSON of more than 33,554,432 is not read" in out) == (1, True)
 
 
 SCHEMAS = {

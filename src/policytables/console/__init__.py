@@ -62,21 +62,14 @@ def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None =
         return _leave(INTERRUPTED)
     except BrokenPipeError as error:
         return _leave(READER_GONE) if _reader_gone() else _fail(prog, error)
-    except CannotRun as reason:
+    except Exception as error:
+        if _interrupted(error):
+            return _leave(INTERRUPTED)
+        reason = _reason(error)
+        if reason is None:
+            return _fail(prog, error)
         _complain(f"{prog}: {reason}")
         return _leave(CANNOT_RUN)
-    except MemoryError:
-        _complain(f"{prog}: there is not enough memory for this")
-        return _leave(CANNOT_RUN)
-    except ModuleNotFoundError as error:
-        if (error.name or "policytables").partition(".")[0] == "policytables":
-            return _fail(prog, error)
-        _complain(
-            f"{prog}: the Python package {error.name} is not installed; `pip install .` installs all that is needed"
-        )
-        return _leave(CANNOT_RUN)
-    except Exception as error:
-        return _leave(INTERRUPTED) if _interrupted(error) else _fail(prog, error)
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
@@ -147,6 +140,21 @@ def _reader_gone() -> bool:
         except (AttributeError, OSError, ValueError):
             pass
     return any(event & select.POLLERR for _, event in poll.poll(0))
+
+
+def _reason(error: Exception) -> str | None:
+    """Why a command cannot run; None for a fault of ours."""
+    if isinstance(error, CannotRun):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this"
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "policytables").startswith("policytables"):
+        return f"the Python package {error.name} is not installed; `pip install .` installs all that is needed"
+    try:
+        os.getcwd()
+    except OSError:  # so that no path has a whole name
+        return "the current folder is not there any more; go to another one"
+    return None
 
 
 def _interrupted(error: BaseException | None) -> bool:

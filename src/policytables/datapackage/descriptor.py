@@ -29,17 +29,16 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     if not os.path.lexists(file):
         if "://" in path:
             raise CannotRun(f"{path} is an address, and nothing is fetched; download it, and name the file")
-        if os.path.isdir(path) and any(name.lower().endswith((".csv", ".tsv")) for name in os.listdir(path)):
-            raise CannotRun(
-                f"there is no {file}; name a single table, or make a descriptor first: policytables describe {path} -o {file}"
-            )
-        raise CannotRun(f"there is no {file}; name a folder with a datapackage.json, the file itself, or a zip")
+        raise CannotRun(f"there is no {file}; {near_files.instead_of_descriptor(path, file)}")
     shown = os.path.basename(file)
     try:
         document = json_documents.read(file, shown, within=path if os.path.isdir(path) else "")
     except json_documents.Unreadable as reason:
         made = Package()
-        made.problems.append(unreadable("package-error", shown, reason))
+        problem = unreadable("package-error", shown, reason)
+        if str(reason).startswith("is a list"):
+            problem = problem._replace(fix="name a package; a table of JSON is named with its schema: --schema FILE")
+        made.problems.append(problem)
     else:
         made = parsing.package(document.value, document)
     made.folder, made.path = os.path.dirname(file) or ".", shown

@@ -85,7 +85,7 @@ def read(file: str, shown: str, any_value: bool = False, within: str = "") -> Do
         with regular_files.regular(file) as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > LARGEST:
-                raise Unreadable(f"is {size:,} bytes long; a descriptor of more than {LARGEST:,} is not read")
+                raise Unreadable(f"is {size:,} bytes long; JSON of more than {LARGEST:,} is not read")
             raw = stream.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None

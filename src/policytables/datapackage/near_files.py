@@ -28,6 +28,20 @@ def without_query(name: str, names: list[str]) -> list[str]:
     return [bare] if bare in names else []
 
 
+def instead_of_descriptor(path: str, file: str) -> str:
+    """What to name where `path` is no package, because `file` is not there."""
+    names = sorted(os.listdir(path))[:MOST] if os.path.isdir(path) else []
+    plain = (name for name in names if name.lower().replace("-", "").replace("_", "") == "datapackage.json")
+    if other := next(plain, ""):
+        return f"name {os.path.join(path, other)}, which is there, or rename it"
+    below = [name for name in names if os.path.isfile(os.path.join(path, name, "datapackage.json"))]
+    if len(below) == 1:
+        return f"name {os.path.join(path, below[0])}, which has one"
+    if any(name.lower().endswith((".csv", ".tsv")) for name in names):
+        return f"name a single table, or make a descriptor first: policytables describe {path} -o {file}"
+    return "name a folder with a datapackage.json, the file itself, or a zip"
+
+
 def misspelt(folder: str, path: str) -> str:
     """Advice for a path whose file is not there while one of nearly the same name is; "" for none."""
     from difflib import get_close_matches

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from policytables import datapackage
+from policytables.console import shown
 from policytables.loading import package_store, shapes
 from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
@@ -213,8 +214,16 @@ def _rows(content: bytes, resource: Resource) -> list[Row]:
     if absent:
         raise CannotRun(f"{resource.path} has no column {absent[0]}; `python scripts/build.py` makes it anew")
     try:
-        return list(reader)
+        rows = list(reader)
     except csv.Error as error:
         raise CannotRun(
             f"{resource.path}:{reader.line_num}: {error}; `python scripts/build.py` makes it anew"
         ) from None
+    seen = set()
+    for row in rows:  # a page for each key: of two rows one would be lost, or shown as the other
+        key = tuple(row[name] for name in resource.schema.primary_key)
+        if key in seen:
+            said = f"two rows have the key {shown(','.join(key))}"
+            raise CannotRun(f"{resource.path}: {said}; `python scripts/build.py` makes it anew")
+        seen.add(key)
+    return rows

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 DESCRIPTOR = "datapackage.json"
+YAML = ("datapackage.yaml", "datapackage.yml")
 # Stored, not deflated: the bytes of a deflated member depend on the zlib that a Python was built with.
 # The year is the first that a zip can state; mode and system are those of a plain file on Unix.
 _END, _ENTRY = 22, 1024  # bytes of the record at the end of a zip, and the most for an entry of its list
@@ -99,13 +100,13 @@ def check(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def root(opened: zipfile.ZipFile) -> str:
     """The prefix of the names of the package's files: nothing, or its one folder. Raises Refused."""
-    names = [name for name in opened.namelist() if name.rpartition("/")[2] == DESCRIPTOR and name.count("/") < 2]
+    places = [name.rpartition("/") for name in opened.namelist() if name.count("/") < 2]
+    names = {folder + slash: name for folder, slash, name in places if name in (DESCRIPTOR, *YAML)}
     if not names:
         raise Refused(f"it holds no {DESCRIPTOR}")
-    shortest = min(names, key=len)
-    if shortest != DESCRIPTOR and len(names) > 1:
-        raise Refused(f"it holds several packages: {', '.join(sorted(names))}")
-    return shortest.removesuffix(DESCRIPTOR)
+    if "" not in names and len(names) > 1:
+        raise Refused(f"it holds several packages: {', '.join(sorted(map(''.join, names.items())))}")
+    return min(names, key=len)
 
 
 @contextmanager

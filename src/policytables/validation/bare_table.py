@@ -24,7 +24,7 @@ def package(path: str, schema: str | Json | None) -> Package:
         schema is None
         and ending
         and ending not in formats.ENDINGS
-        and ending not in ("txt", "dat", *("gz", "bz2", "xz"))
+        and (ending not in ("txt", "dat", "gz", "bz2", "xz") or ".tar." in name.lower())
     ):
         raise CannotRun(
             f"{path} is neither a descriptor nor a table in a known format; name a folder, a datapackage.json or a CSV file"

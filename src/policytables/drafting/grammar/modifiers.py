@@ -16,6 +16,7 @@ _RELATIVE = re.compile(r"[hW](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VMz])){1,60}")
 # "raise the fee from 2 to 3", "top up the fund by 5 million"
 _AMOUNT = re.compile(r",?(?:I(?:DNO)?Q{1,3}I?N?,?)?[TY](?:DNO|D|R)?Q{1,3}I?(?!K)[NL]{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_ENSURING = re.compile(r"R?[JE]TR?Vh[^,;:.#]{1,40}")  # "measures necessary to ensure that they are kept"
 _IN_WHICH = re.compile(r"(?:IN)?[IOFTY](?=W)")
 _FINITE = re.compile(r"[ziMmHwVBd]")
 _PARTICIPLE = re.compile(r"R?E(?:[IOTFY]{1,2}(?=[DJNLKGEQR])|(?=[,;:.]))")
@@ -67,6 +68,8 @@ def _further(tagged: Tagged, last: int) -> int:
     code, word = tags[at], tagged.word(at).lower()
     if (amount := _AMOUNT.match(tags, at)) and not _YEAR.match(tagged.word(tags.rindex("Q", at, amount.end()))):
         return amount.end() - 1
+    if ensuring := _ENSURING.match(tags, at):
+        return ensuring.end() - 1
     if within := _IN_WHICH.match(tags, at):
         clause = _RELATIVE.match(tags, within.end()) if tagged.word(within.end()).lower() in _RELATING else None
         return clause.end() - 1 if clause else last  # "land in respect of which a permit was given"

@@ -38,9 +38,8 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
         objects = [(objects[0][0], last)]  # a list of what is acted on: "supply of oil, gas and coal"
     for object_first, object_last in objects:
         if named["first"]:  # "design and building of a mill"
-            yield Measure(
-                bisect_left(tagged.starts, named.start("first")), object_last, verb - 2, object_first, object_last
-            )
+            at = bisect_left(tagged.starts, named.start("first"))
+            yield Measure(at, object_last, at, object_first, object_last)
         yield Measure(verb, object_last, verb, object_first, object_last)
 
 

@@ -28,7 +28,13 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     tags = sentence.tags
     if before > sentence.start and tags[before] == "g":
         before = sentence.back(before)  # "is being developed"
-        if before >= sentence.start and tags[before] == "i" and not clause_grammar.subordinate(sentence, before):
+        acting = sentence.lemma(participle) not in verb_kinds.NO_ACTS
+        if (
+            before >= sentence.start
+            and tags[before] == "i"
+            and acting
+            and not clause_grammar.subordinate(sentence, before)
+        ):
             for object_ in passive_subjects.objects(sentence, before, participle):
                 sentence.add(object_[0], participle, participle, object_)
         return

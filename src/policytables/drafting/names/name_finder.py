@@ -125,8 +125,9 @@ def _beside(
 
 def _may_be_body(name: str) -> bool:
     """Whether a name without a head word may be a body: not a common word, and no act or plan."""
-    words = name.lower().split()
-    return not all(map(ordinary, words)) and words[-1] not in gazetteer.OTHER_HEADS
+    words = name.split()
+    common = all(ordinary(word.lower()) and not (word.isupper() and len(word) > 1) for word in words)
+    return not common and words[-1].lower() not in gazetteer.OTHER_HEADS
 
 
 def _once(text: str, mentions: list[tuple[int, int, str, str]]) -> list[Name]:

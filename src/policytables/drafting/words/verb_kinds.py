@@ -104,7 +104,7 @@ PURPOSE_SUBJECT = re.compile(
 
 # An act put as a noun: "establishment of", "better provision of"; not the nouns in -tion and -ment that are no acts.
 ACT_NOUN = re.compile(
-    r"\s*(?:the\s+)?(?:(?P<first>[a-z]+(?:[ts]ion|ment|ing)|design|launch)\s+(?:and|or)\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
+    r"\s*(?:the\s+)?(?:(?P<first>[a-z]+(?:[ts]ion|ment|ing)|design|launch)(?:,\s+[a-z]+)?,?\s+(?:and|or)\s+)?(?:[a-z]+(?:er|ed|al|ive|ous|ic|id|ong)\s+)?(?!(?:govern|depart|ele|docu|seg|mo|environ|com|sup)ment|"
     r"(?:popula|condi|sec|ques|posi|descrip|defini|combina|propor|por|frac|associa|na|op|func|situa|genera|direc|mo|no|dura|tradi|sta)tion)"
     r"(?P<noun>[a-z]+(?:[ts]ion|ment)|(?!(?:str|spr|morn|even|build|meet|fund|hold|offer)ing)[a-z]{3,}ing|launch|removal|renewal|review|appraisal|recruitment|upgrading|strengthening|rollout|delivery)\s+of\b",
     re.I,

@@ -166,12 +166,34 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
         message = f"the cells are separated by {wording.mark(mark)}, but {said} {wording.mark(before.delimiter)}"
         opened.task.report("wrong-delimiter", message, 1, fix)
     else:
-        message = (
-            f"the cells are separated by {wording.mark(mark)}, which the descriptor does not say: "
-            "other readers split at the comma"
-        )
-        opened.task.report("guessed-delimiter", message, 1, f"{fix}, or save the file with commas")
+        tell_guess(opened, mark)
     return again
+
+
+def guessed_delimiter(opened: Opened, start: Batch) -> Batch | None:
+    """The first batch of a table without a schema by the delimiter that all of its first lines have equally often."""
+    lines = [line for line in opened.source.head.splitlines()[:20] if line]
+    if "delimiter" in opened.dialect.declared or len(lines) < 2 or any(len(row) > 1 for row in start.rows):
+        return None
+    for mark in MARKS[1:]:
+        if (
+            lines[0].count(mark)
+            and len({line.count(mark) for line in lines}) == 1
+            and (again := split_at(opened, mark))
+        ):
+            tell_guess(opened, mark)
+            return again
+    return None
+
+
+def tell_guess(opened: Opened, mark: str) -> None:
+    """Report a delimiter that is not declared."""
+    message = (
+        f"the cells are separated by {wording.mark(mark)}, which the descriptor does not say: "
+        "other readers split at the comma"
+    )
+    fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}, or save the file with commas'
+    opened.task.report("guessed-delimiter", message, 1, fix)
 
 
 def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:

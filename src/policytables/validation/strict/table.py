@@ -125,6 +125,10 @@ class Opened:
         expected = (
             self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
         )
+        if not task.schema.fields and formats.is_text(task.resource) and len(start.rows[0]) == 1:
+            from policytables.validation.strict import mistaken_dialect
+
+            start = mistaken_dialect.guessed_delimiter(self, start) or start
         if task.schema.fields and (not expected or self.source.faults):
             from policytables.validation.strict import mistaken_dialect
 
