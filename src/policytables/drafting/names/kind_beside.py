@@ -89,7 +89,7 @@ def settled(text: str, first: int, last: int, start: int, end: int, heading: boo
     article = kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)
     if article or (kind and _NUMBER_BEHIND.match(text, last)):
         kind = ""  # "a city", "Development Zone [2020] No. 7"
-    elif not kind and is_unknown_place(name) and _IN.search(text, max(start, first - 5), first):
+    elif not kind and _IN.search(text, max(start, first - 5), first) and is_unknown_place(name):
         kind = "place" if _ENDS.match(text, last, end) else ""  # "a mill in Tarno,"
     elif not kind and _MINISTRY.fullmatch(name):
         kind = "organization"
@@ -102,16 +102,9 @@ def settled(text: str, first: int, last: int, start: int, end: int, heading: boo
 
 def is_unknown_place(name: str) -> bool:
     """Whether a word may be the name of a town: one word with a capital that is neither an ordinary one nor a field."""
+    formed = len(name) > 3 and name[1:].isalpha() and name[1:].islower() and not name.endswith("s")
     low = name.lower()
-    plain = ordinary(low) or field_names.is_field(name) or low in NATIONS
-    return (
-        len(name) > 3
-        and name[1:].isalpha()
-        and name[1:].islower()
-        and not name.endswith("s")
-        and not plain
-        and not _heads(low)
-    )
+    return formed and not (low in NATIONS or _heads(low) or field_names.is_field(name) or ordinary(low))
 
 
 def _heads(word: str) -> bool:

@@ -42,6 +42,7 @@ _LEAD = re.compile(
     r"(?:\([^()]{0,60}\)\s*)?(?:the\s+)?\Z",
     re.I,
 )
+_LEADING = (":", ",", ")", "as", "including", "like", "namely", "e.g.", "the")  # the last words of a lead
 _NEXT = re.compile(r"(?:\s+in\s+[A-Z]\w+)?\s*(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
 _LINKS = ("of", "for", "on", "and", "the")
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
@@ -81,7 +82,8 @@ def _called(text: str, runs: list[tuple[int, int, str, str]]) -> list[tuple[int,
     found: list[tuple[int, int, str, str]] = []
     said, reached = "", 0
     for first, last, kind, entity in runs:
-        lead = _LEAD.search(text, max(0, first - 90), first)
+        before = text[max(0, first - 90) : first].rstrip().lower()
+        lead = _LEAD.search(text, max(0, first - 90), first) if before.endswith(_LEADING) else None
         if lead:
             said = "lab_or_facility" if lead["lab"] else "organization"
         elif said and said != "place" and text[reached:first] == " in ":
