@@ -1,5 +1,6 @@
 """All executors have the same findings, and those are what judging every row by itself finds."""
 
+import json
 import os
 import random
 import tempfile
@@ -276,6 +277,22 @@ def test_files_of_several_buffers(tmp_path, fault):
     for name, engine in engines.items():
         assert findings(tmp_path, engine) == expected, name
     assert ("rows" in taken) == (fault == "sound")
+
+
+@pytest.mark.parametrize(("columns", "is_taken"), [(20, True), (1_600, False)])
+def test_a_table_of_many_columns_is_not_left_to_a_planner(tmp_path, columns, is_taken):
+    """DuckDB would plan for eight seconds, and the stream needs a tenth of one."""
+    pytest.importorskip("duckdb")
+    from policytables.validation.engines import duckdb_engine
+
+    fields = [{"name": f"c{number}", "type": "integer"} for number in range(columns)]
+    rows = [",".join(field["name"] for field in fields), *[",".join(["1"] * columns), ",".join(["x"] * columns)]]
+    table = {"name": "rows", "path": "rows.csv", "encoding": "utf-8", "schema": {"fields": fields}}
+    descriptor = json.dumps({"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "resources": [table]})
+    write(tmp_path, {"datapackage.json": descriptor.encode(), "rows.csv": "".join(f"{row}\n" for row in rows).encode()})
+    taken = []
+    assert findings(tmp_path, duckdb_engine.executor(taken=taken)) == findings(tmp_path, every_row)
+    assert ("rows" in taken) == is_taken
 
 
 @pytest.mark.slow

@@ -14,13 +14,14 @@ def slug(words: str, limit: int = 48) -> str:
     return made if len(made) <= limit else made[:limit].rsplit("-", 1)[0]
 
 
-def unique(wanted: str, used: set[str]) -> str:
-    """The wanted id, followed by a number if it is already used."""
-    name, count = wanted, 1
+def unique(wanted: str, used: dict[str, int]) -> str:
+    """The wanted id, followed by a number if it is already used; `used` has the last number of each id, so that none is tried twice."""
+    name, count = wanted, used.get(wanted, 0)
     while name in used:
         count += 1
         name = f"{wanted}-{count}"
-    used.add(name)
+    used[wanted] = count or 1
+    used.setdefault(name, 1)
     return name
 
 

@@ -76,7 +76,7 @@ def as_markdown(
         f"# [{ids.safe(title) or source_id}]{{document={source_id}}}\n",
     ]
     bodies = _bodies(draft)
-    anchors, placed, used = [], [], {section.local_id for section in sections}
+    anchors, placed, used = [], [], dict.fromkeys((section.local_id for section in sections), 1)
     for section in sections:
         modality = _modality(section.proposals)
         number = f' number="{ids.safe(section.number)}"' if section.number else ""
@@ -120,7 +120,7 @@ def _sections(draft: Draft) -> Iterator[Section]:
     if words and (not openings or words[0] is not openings[0]):
         openings.insert(0, words[0])
     ends = [block.start for block in openings[1:]] + [words[-1].end if words else 0]
-    used: set[str] = set()
+    used: dict[str, int] = {}
     parents: list[str] = []
     next_statement = 0
     for block, limit in zip(openings, ends):
