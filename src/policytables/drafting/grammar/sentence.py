@@ -34,7 +34,7 @@ class Sentence:
         self.purpose: bool | str = False  # the last verb was a purpose, and so is a verb joined to it by "and"
         self.bound = ""  # how the last modal binds: "shall", or "will" of what a thing will do
         self.stem: int | None = None  # the verb of "shall include:", whose objects are the items behind it
-        self.clausal = False  # "ensure that the agency (i) reduces ...": items in the present tense
+        self.clausal = False  # "ensure that the village (i) saves ...": items in the present tense
         self.sharing: list[int] = []  # verbs that share the object of the verb after them
         self.read_up_to = start
         self.found: list[Measure] = []
