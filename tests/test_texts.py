@@ -173,3 +173,26 @@ def test_what_commonmark_takes_for_the_definition_of_a_link_does_not_vanish(line
         "texts/a.md", f"---\nsource: a\n---\n\n# [A]{{document=a}}\n\n## [B]{{#b level=article}}\n\n{line}\n"
     )[1]
     assert [(problem.line, problem.rule) for problem in problems] == [(9, rule)]
+
+
+@pytest.mark.parametrize(
+    "content, line, said",
+    [
+        ("source: a\ndate: 2020-13-45", 1, "the front matter has date, which"),
+        ("source: 2020-13-45x", 1, None),
+        ("source: &a [*a]", 2, "the front matter has an alias (*name)"),
+        ("x: &x [1]\ny: &y [*x, *x]\nsource: a", 3, "the front matter has an alias (*name)"),
+        ("source: a\nsource: b", 3, "the front matter cannot be read: the key "),
+        ("source: a\nx: " + "[" * 5000 + "]" * 5000, None, "the front matter is nested too deeply"),
+        ("? [source]\n: a", 2, "the front matter has a key that is a list"),
+        ("- source", 2, "the front matter is not a YAML mapping"),
+        ("source: !!python/object:os.system a", 1, None),
+        ("source: 1:99", 1, "source is '1:99', which does not fit pattern"),
+    ],
+)
+def test_front_matter_of_any_kind_is_one_problem_at_most(content, line, said):
+    problems = markdown.parse("texts/a.md", f"---\n{content}\n---\n")[1]
+    assert len(problems) == (said is not None)
+    for problem in problems:
+        assert problem.rule == "broken-front-matter" and problem.message.startswith(said)
+        assert line in (None, problem.line)

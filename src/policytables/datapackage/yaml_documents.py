@@ -42,8 +42,10 @@ def parse(raw: bytes, shown: str) -> Document:
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         text = raw.decode("utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
-            raise Unreadable("has an alias (*name); write the value itself in its place")
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else None
+                raise Unreadable("has an alias (*name); write the value itself in its place", line)
         places: dict[Pointer, int] = {}
         node = yaml.compose(text, Loader=loader)
         oddities: list[Oddity] = []
@@ -52,7 +54,8 @@ def parse(raw: bytes, shown: str) -> Document:
         raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise Unreadable(f"is not YAML: {getattr(error, 'problem', error)}", mark.line + 1 if mark else None) from None
+        line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else None  # what is not closed ends behind the text
+        raise Unreadable(f"is not YAML: {getattr(error, 'problem', error)}", line) from None
     except RecursionError:
         raise Unreadable("is nested too deeply") from None
     if not isinstance(value, dict):
@@ -68,6 +71,8 @@ def read(yaml: Any, node: Any, place: Pointer, places: dict[Pointer, int], oddit
     if isinstance(node, yaml.MappingNode):
         found = {}
         for key, inner in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise Unreadable("has a key that is a list or a mapping; keys are text", key.start_mark.line + 1)
             name = str(key.value)
             if name in found and len(oddities) < MOST:
                 said = f'the key "{name}" occurs twice in one object'

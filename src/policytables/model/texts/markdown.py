@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from policytables.datapackage import yaml_documents
+from policytables.datapackage.json_documents import Unreadable
 from policytables.model.texts import attributes, bracketed_spans
 from policytables.model.texts.records import KINDS, Clause, Statement, Text
 from policytables.problems import Problem
@@ -114,23 +115,26 @@ class _Reader:
 
     def read_front_matter(self, token: Token, line: int) -> None:
         try:
-            given = yaml.safe_load(token.content)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
+            given = yaml_documents.parse(token.content.encode(), self.path)
+        except Unreadable as reason:
             self.report(
                 "broken-front-matter",
-                line + 1 + (mark.line if mark else 0),
-                f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}",
+                line + (reason.line or 0),
+                f"the front matter {reason}",
                 "write one line: source: the-id-of-the-source",
             )
             return
-        for message, fix in attributes.faults("front matter", given if isinstance(given, dict) else {}):
-            self.report("broken-front-matter", line, message, fix)
-        if isinstance(given, dict) and isinstance(given.get("source"), str):
-            self.source_id = given["source"]
-            self.source_line = (
-                line + 1 + next((n for n, row in enumerate(token.content.split("\n")) if row.startswith("source")), 0)
+        for _, place, said in given.oddities:
+            at = place if isinstance(place, int) else 0
+            self.report(
+                "broken-front-matter", line + at, f"the front matter cannot be read: {said}", "keep one of them"
             )
+        for message, fix in attributes.faults("front matter", given.value):
+            self.report("broken-front-matter", line, message, fix)
+        source = given.value.get("source")
+        if not attributes.faults("front matter", {"source": source}):
+            self.source_id = str(source)
+            self.source_line = line + given.line(("source",))
 
     def read_span(self, before: Token, token: Token, line: int) -> None:
         if before.type == "paragraph_open" and before.level == 0:
