@@ -54,7 +54,10 @@ _BY = re.compile(
     re.I,
 )
 _IN = re.compile(r"\b(?:in|at)\s+\Z")
-_ENDS = re.compile(r"\s*(?:[,.;)]|\n|$)|\s+(?:and|or|by|will|is|has|for|with|to|from|where|which|on|the)\b")
+_ENDS = re.compile(r"\s*(?:[,.;)]|\n|$)|\s+(?:and|or|by|will|is|has|for|with|to|from|where|which|on|the|in|near)\b")
+_FROM = re.compile(rf"\bfrom\s+(?:{CAPITAL}[\w-]+\s+to\s+)?\Z")  # "from Tarno to Elmwick"
+_TO = re.compile(rf"\s+to\s+{CAPITAL}")
+_PARTS = re.compile(r"(?:Lower|Upper|North|South|East|West|Old|Great|Little|Port|Fort|Mount|Saint)\s|\s(?:Point|Hill|Beach|Bay|Creek)\Z")
 _PARTIES = frozenset("labour labor conservative tory liberal democrat republican coalition".split())
 
 
@@ -89,8 +92,8 @@ def settled(text: str, first: int, last: int, start: int, end: int, heading: boo
     article = kind == "place" and _INDEFINITE.search(text, max(start, first - 4), first)
     if article or (kind and _NUMBER_BEHIND.match(text, last)):
         kind = ""  # "a city", "Development Zone [2020] No. 7"
-    elif not kind and _IN.search(text, max(start, first - 5), first) and is_unknown_place(name):
-        kind = "place" if _ENDS.match(text, last, end) else ""  # "a mill in Tarno,"
+    elif not kind and _stands_as_place(text, first, last, start, end):
+        kind = "place"
     elif not kind and _MINISTRY.fullmatch(name):
         kind = "organization"
     elif not kind and _is_acronym(name):
@@ -98,6 +101,18 @@ def settled(text: str, first: int, last: int, start: int, end: int, heading: boo
         acts = _ACTING.match(text, last) or _BY.search(text, max(start, first - 30), first)
         kind = "organization" if acts or (abroad and abroad["country"] in gazetteer.COUNTRIES) else ""
     return first, last, kind, ""
+
+
+def _stands_as_place(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether an unknown name stands where a place does: "a mill in Tarno,", "at Elm Point", "a line from Tarno to Elmwick"."""
+    name = text[first:last]
+    if _IN.search(text, max(start, first - 5), first):
+        part = _PARTS.search(name)
+        return is_unknown_place(name.replace(part.group().strip(), "").strip() if part else name) and bool(
+            _ENDS.match(text, last, end)
+        )
+    route = _FROM.search(text, max(start, first - 40), first)
+    return bool(route and is_unknown_place(name) and (" to " in route.group() or _TO.match(text, last, end)))
 
 
 def is_unknown_place(name: str) -> bool:

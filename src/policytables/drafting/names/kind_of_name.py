@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.words import gazetteer, word_lists
+from policytables.drafting.words import field_names, gazetteer, word_lists
 from policytables.drafting.words.vocabulary import KNOWN, ordinary
 
 SHORT_HEADS = word_lists.words("short_name")
@@ -27,7 +27,8 @@ _BODY_OF_NETWORK = re.compile(
 )
 # systems that are built: "Integrated Tide Observing System"
 _SYSTEM = re.compile(
-    r"\b(?:Observing|Observation|Power|Monitoring|Warning|Transmission|Distribution|Metro|Transit|Computing)\s+System\b"
+    r"\b(?:Observing|Observation|Power|Monitoring|Warning|Transmission|Distribution|Metro|Transit|Computing)\s+System\b|"
+    r"\b(?:Light|Neutron|Photon|Radiation|Spallation|Synchrotron)\s+Source\b"
 )
 _MONEY_OF_FACILITY = re.compile(
     r"\b(?:Recovery|Financing|Finance|Credit|Loan|Lending|Funding|Guarantee|Grant|Investment|Adaptation|Resilience|Stability|Budget|Liquidity|Environment)\s+Facility\b"
@@ -126,6 +127,9 @@ def kind(name: str, heading: bool) -> str:
     if head == "state" and len(words) > 1 and not links and not _STATE_BODY.search(name):
         return "" if ordinary(words[-2].lower()) else "place"
     if head in gazetteer.PLACE_HEADS:
+        before = words[(links[0] if links else len(words)) - 2].lower()
+        if before in word_lists.FACILITY_COMPOUNDS.get(head, ()):
+            return "lab_or_facility" if len(words) > 2 else ""  # "Elmwick Science Park"
         return "place" if _is_place(words, head) else ""
     if _is_class(words, links, head):
         return ""
@@ -156,9 +160,11 @@ def _is_line(words: list[str], links: list[int], heading: bool) -> bool:
 
 
 def _is_place(words: list[str], head: str) -> bool:
-    plain_words = len(words) == 2 and head in _COMMON_PLACES and ordinary(words[0].lower())
+    plain_words = head in _COMMON_PLACES and all(
+        ordinary(word.lower()) or field_names.is_field(word) for word in words[:-1]
+    )
     if plain_words and words[0].lower() not in NATIONS | KNOWN_PLACES and not _DIRECTION.match(words[0]):
-        return False  # "Dry Port", "Primary Forest", "Administrative Regions"
+        return False  # "Dry Port", "Primary Forest", "Health and Training Corridor"
     named = any(word.lower() in NATIONS or word.lower() in KNOWN_PLACES for word in words[:-1])
     plain = head.endswith("s") and (
         not named and (head == "areas" or all(KNOWN.get(word.lower()) for word in words[:-1]))

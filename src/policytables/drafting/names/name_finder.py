@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policytables.drafting.names import capital_runs, capitalised_names, kind_beside, kind_of_name
 from policytables.drafting.words import gazetteer
-from policytables.drafting.words.vocabulary import ordinary
+from policytables.drafting.words.vocabulary import KNOWN, ordinary
 
 _ACRONYM = re.compile(
     rf"\s*\(\s*(?:the\s+|hereinafter\s+|hereafter\s+|referred\s+to\s+as\s+)*[\"“‘']?(?P<short>{capital_runs.WORD}(?:\s+{capital_runs.WORD}){{0,2}})[\"”’']?\s*\)"
@@ -68,6 +68,9 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             inside = around and not same and not (kind == "place" and around[2] == "organization")
             if around and inside and (around[2] or text[first:last] in kind_of_name.SHORT_HEADS):
                 continue  # part of a longer name: "Cabinet Secretary" is not a cabinet
+            ends = around and around[1] == last
+            if kind == "place" and (text.startswith("$", last) or (ends and _titled(text[around[0] : first]))):
+                continue  # "US$ 5", "Horizon Europe"
             here.append((first, last, kind, entity))
             if same:
                 taken.add(index)
@@ -75,6 +78,12 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
         here += (run for run in runs if run[2])
         mentions += here + _beside(text, here, runs)
     return _once(text, mentions)
+
+
+def _titled(before: str) -> bool:
+    """Whether the one capitalised word before a place makes a title of both: "Horizon Europe"."""
+    word = before.strip().lower()
+    return word.isalpha() and ordinary(word) and KNOWN.get(word, "N") in "Na" and not kind_of_name.is_head(word)
 
 
 def _called(text: str, runs: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
