@@ -130,6 +130,7 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
             parts = text[runs[i - 1][1] - 1] == ";" and runs[i - 1][2] and after == "item" and runs[i + 1][2]
             kinds[i] = "heading" if parts else "item"  # without a number between two lists with numbers
     _settle_acts(text, runs, kinds)
+    _settle_lines(text, runs, kinds)
     for i, kind in enumerate(kinds):
         onward = next((j for j in range(i + 1, min(i + 4, len(kinds))) if kinds[j] != "furniture"), None)
         if kind == "heading" and onward and not runs[onward][2] and text[runs[onward][0]].islower():
@@ -157,6 +158,20 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
             kinds[i] = "furniture"
 
 
+def _settle_lines(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
+    """Short lines in a row below a heading that stands apart from them: a list without bullets."""
+    first = 0
+    for i in range(1, len(runs) + 1):
+        if i < len(runs) and text.count("\n", runs[i - 1][1], runs[i][0]) == 1:
+            continue
+        lines = range(first, i)
+        if len(lines) > 2 and first and kinds[first - 1] == "heading" and not runs[first - 1][2]:
+            short = (runs[j][1] - runs[j][0] < 120 and not TERMINAL.search(text, runs[j][1] - 3, runs[j][1]) for j in lines)
+            if all(kinds[j] in ("heading", "paragraph") and not runs[j][2] for j in lines) and all(short):
+                kinds[first:i] = ["item"] * len(lines)
+        first = i
+
+
 def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], kinds: list[str]) -> None:
     """Headings that are acts: lines in a row that all begin with a verb, and a numbered order."""
     opening = [
@@ -179,6 +194,7 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
             and ((not marker and code in beside) or (marker and code == "V"))
             or led
             and (code or ACT_NOUN.match(text, runs[i][0], runs[i][1]))
+            or (code == "V" and text.startswith("To ", runs[i][0]))  # "To be a green town by 2040"
             or (code == "V" and _LABEL.match(text, runs[i][0], runs[i][1]))
         ):
             kinds[i] = "item"
@@ -194,7 +210,7 @@ def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     if len(words) < 3:
         return ""
     if words[0] == "To":
-        return "V" if KNOWN.get(words[1].lower(), "") in tuple("VAaU") else ""
+        return "V" if KNOWN.get(words[1].lower(), "") in tuple("VAaUB") else ""
     code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 

@@ -23,7 +23,7 @@ ROLE = re.compile(
     re.I,
 )
 WISH = re.compile(
-    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|determined|wants?|hopes?|wish(?:es)?|aspires?|pledged|promised|vowed|"
+    r"\b(?:aims?|vision|goal|ambition|objective|seeks?|strives?|mission|efforts?|ambitious|committed|commitments?|determined|wants?|hopes?|wish(?:es)?|aspires?|pledged|promised|vowed|"
     r"plans|intends)\b",
     re.I,
 )

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _GOALS = re.compile(
     r"\b(?:targets?|goals?|objectives?|indicators?|outcomes?|aims?|milestones?|vision|ambitions?|aspirations?|blueprint|kpis?|"
-    r"(?:expected|desired|intended)\s+(?:results?|impacts?|state|future)|success\s+(?:looks|will\s+look)|where\s+we\s+want\s+to\s+be|measures?\s+of\s+success)\b",
+    r"(?:expected|desired|intended)\s+(?:results?|impacts?|state|future)|priorities\s+(?:for|by|until|to)\s+20\d\d|success\s+(?:looks|will\s+look)|where\s+we\s+want\s+to\s+be|measures?\s+of\s+success)\b",
     re.I,
 )
 _LISTING = re.compile(
     r"\b(?:targets?|targeted|goals?|objectives?|indicators?|outcomes?|aims?|results?|milestones?|ambitions?)\b", re.I
 )
 _VISION = re.compile(
-    r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+statement|\s+(?:and|&)\s+(?:mission|goals?))?\W*",
+    r"\W*(?:our|the|a|its|national|shared|strategic|long-term|\s)*vision(?:\s+20\d\d|\s+statement|\s+(?:and|&)\s+(?:mission|goals?))?\W*",
     re.I,
 )
 _WHEN = re.compile(
@@ -47,7 +47,7 @@ _LINE = re.compile(
 
 # A plan named with its years: "Broadband Plan 2020-2025", "Technology Policy (2021-26)", "Vision 2040".
 _PLAN_YEARS = re.compile(
-    r"\b(?:Plan|Policy|Strategy|Programme|Program|Agenda|Roadmap|Framework)\s*(?:\(|,|for)?\s*20\d\d\s?[-–/]\s?(?P<last>20\d\d|\d\d)\b|"
+    r"\b(?:Plan|Policy|Strategy|Programme|Program|Agenda|Roadmap|Framework)\s*(?:[IVX]+\s*)?(?:\(|,|for)?\s*20\d\d\s?[-–/]\s?(?P<last>20\d\d|\d\d)\b|"
     r"\bVision\s+(?P<year>20\d\d)\b"
 )
 _TITLE = re.compile(r"\W*(?:\w+\s+){0,2}?(?:outcomes|goals|targets|objectives)\b", re.I)
@@ -80,7 +80,8 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
         if block.kind == "heading" or lead or (block.kind == "title" and block is not blocks[0]):
             section += 1
             telling = bool(_TELLING.fullmatch(words))
-            holds = goal and bool(_WHEN.fullmatch(words.strip()))  # "By 2040:" below "Targets"
+            # "By 2040:" or "Salt Plan 2030-2040" below "Targets"
+            holds = goal and bool(_WHEN.fullmatch(words.strip()) or _PLAN_YEARS.search(words))
             goal = holds or (bool(_GOALS.search(words)) and not _PAST.search(words))
             year = _due(words)
             vision = bool(_VISION.fullmatch(words))
@@ -159,7 +160,7 @@ class Course:
         """Go on after a sentence in which targets of these years were found."""
         if self.year not in years:
             self.year = next((year for year in reversed(years) if year), self.year)
-        if words.rstrip().endswith(":"):
+        if words.rstrip(" \n-–—").endswith(":"):
             self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
 
     @property
@@ -183,4 +184,4 @@ def _plan_year(words: str, before: int | None) -> int | None:
 
 
 def _listing(words: str) -> bool:
-    return words.rstrip().endswith(":") and bool(_LISTING.search(words))
+    return words.rstrip(" \n-–—").endswith(":") and bool(_LISTING.search(words))

@@ -40,6 +40,7 @@ _ABOUT_ITSELF = re.compile(
     r"\b(?:strategy|plan|programme|goals?|objectives?|targets?|section|chapter|purpose|order|memorandum|act|they|these|this|it|we|which)\s*$",
     re.I,
 )
+_BUILT = re.compile(r"[DJNLKCc,]{1,12}(?<=[NLK])(?P<done>E)I[DJNLKQ]{1,6}\Z")
 _UNIVERSAL = re.compile(
     r"(?:universal|equal|equitable|affordable|full|100%)\s+(?:\w+\s+){0,2}?(?:access|coverage|participation|employment|enrolment|literacy)\b",
     re.I,
@@ -55,7 +56,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
     text, begin, end = tagged.text, tagged.starts[first], tagged.ends[stop - 1]
     at = first + (tagged.tags[first] == "#")
     at += course.item and tagged.tags[at] == "T"
-    if course.goal and tagged.lemma(at) in _STATES:
+    if (course.goal or course.item and tagged.lemma(at) == "become") and tagged.lemma(at) in _STATES:
         further = _FURTHER.search(tagged.tags, at + 1, min(stop, at + FAR))
         last = tagged.ends[(further.start() if further else min(stop, at + FAR)) - 1]
         if not state_span.touches(taken, tagged.starts[at], last):
@@ -93,7 +94,9 @@ def _outcome(tagged: Tagged, at: int, stop: int, goal: bool) -> int | None:
     if not goal:  # "improved trust in courts" is an outcome under any heading, "improved the courts" an act of the past
         told = tagged.tags[at] == "E" and tagged.lemma(at) in _CHANGED and tagged.tags[at + 1] in "JNLK"
         return last if told and any(map(_is_quality, tagged.words[at + 1 : min(at + 5, stop)])) else None
-    established = tagged.tags[stop - 1] == "E" and tagged.lemma(stop - 1) in _CHANGED
+    built = _BUILT.match(tagged.tags, at, stop)  # "schools built in each town"
+    done = built.end("done") - 1 if built else stop - 1
+    established = tagged.tags[done] == "E" and tagged.lemma(done) in _CHANGED
     changed = changed or established or tagged.word(begin).lower() in _WHOLE
     return last if changed or growing or tagged.text.endswith(" for all", 0, last) else None
 

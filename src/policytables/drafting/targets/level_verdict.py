@@ -36,6 +36,10 @@ _EFFECT = re.compile(
     r"(?:\w+\s+){0,3}\Z",
     re.I,
 )
+# "a cut of the loss rate from 0.4 in 2030 to"
+MOVED = re.compile(
+    r"\b(?:increase|rise|growth|decrease|reduction|decline|cut|fall|drop)s?\s+(?:in|of)\s[^.;:,]{1,80}?\sfrom\s[^;:]{1,60}?\sto\s+(?:\w+\s+){0,2}\Z", re.I
+)
 _FROM_TO = re.compile(
     r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z"
 )  # "Lamps per home: from 2 to 5"
@@ -52,6 +56,7 @@ _COST = re.compile(
     r"expenditure)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
+_FROM_SUM = re.compile(r"\bfrom\s[^,;:]{0,12}?\d[^,;:]{0,25}\sto\s+(?:\w+\s+){0,2}\Z")
 _COSTS = re.compile(r"\b(?:costs?|budgets?|funding|expenditure|investments?|outlay|grants?|loans?|allocation)\b", re.I)
 _COSTING = re.compile(
     r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
@@ -80,7 +85,7 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
-    moved = figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
+    moved = bool(MOVED.search(left) if aimed else None) or figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
     told_as_level = (figure.item and listed) or _LABEL.search(left) or (aimed and _FROM_TO.search(left))
@@ -137,10 +142,14 @@ def is_worth(figure: Figure, left: str, bare: str, aimed: str) -> bool:
         return True
     if figure.item and not figure.code and aimed and not _COSTS.search(left):
         return True  # "income above $12,000"
+    if MOVED.search(left):
+        return not _COSTS.search(left[-200:])  # "an increase in income per head from 200 to 300 dollars"
     if figure.code == "h":
         return False  # "ensure that 7 billion is put to use"
     if figure.quantity.comparator != "=" and _PRICED.search(left):
         return True  # "at a price of not more than 390 naira per gigabyte"
+    if figure.lemma in LEVEL_CHANGES and figure.code in ("V", "G") and _FROM_SUM.search(left[-60:]):
+        return True  # "increase foreign investment from 2 to 5 million dollars"
     if figure.lemma in LEVEL - _BEING and figure.code in ("V", "G"):
         return not _COSTING.search(left[-70:])
     if figure.lemma in _BEING and _COSTING.search(left[-110:]):

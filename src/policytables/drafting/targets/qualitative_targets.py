@@ -24,7 +24,7 @@ _STATE = re.compile(
     r"\b(?:become|becomes|becoming|be\s+(?:among|one\s+of|basically|largely|fully|essentially|significantly|substantially|greatly|initially|"
     r"widely|at\s+the\s+forefront|connected|covered|equipped|powered\s+by|free\s+(?:of|from)|able\s+to|available\s+to\s+all|"
     r"a\s+|an\s+|the\s+world|(?:the\s+)?(?:number\s+one|(?:first|leading|top|preferred|best|largest|cheapest|most)\b)|(?:\w+ly\s+|much\s+)?(?:lower|higher|smaller|"
-    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|climate-?\s?neutral|carbon-?\s?neutral|operational\b|in\s+operation|up\s+and\s+running|self-sufficient)|"
+    r"larger|safer|cleaner|cheaper|better)\b|internationally|globally|recognised|recognized|net-?\s?zero|(?:climate|carbon)[-\s]?(?:neutral|positive|negative)|negative\b|operational\b|in\s+operation|up\s+and\s+running|self-sufficient)|"
     r"have\s+(?!to\b|not\b|been\b|\w+ed\b)(?=\w)|"
     r"rank\s+among|take\s+shape|emerge\s+as|"
     r"enter\s+the\s+ranks|join\s+the\s+ranks)\b",

@@ -16,6 +16,7 @@ _NUMBER = (
 _WORD = rf"{number_words.PATTERN}|zero"
 _CURRENCY = (
     r"(?:US|A|AU|C|CA|NZ|S|HK|NT|R|Z|J|BD|TT|FJ|N)?\$|€|£|¥|₹|₦|₵|₱|₺|₴|₸|₽|₪|Rs\.?|(?-i:K[Ss]h|TSh|USh|Shs?\.?|Tk\.?|kr\.?|RMB|RM|FCFA|CFA)|₩|₫|฿|R(?=\s?\d)|"
+    r"(?-i:[KNP](?=\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?\s?(?:[mb]illion|bn|trillion)\b))|"  # kwacha or kina, naira, pula or peso
     r"(?-i:AED|AMD|AOA|ARS|AUD|AZN|BBD|BDT|BGN|BHD|BOB|BRL|BWP|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|DZD|EGP|ETB|EUR|FJD|GBP|GEL|GHS|GTQ|HKD|HUF|IDR|ILS|INR|IQD|"
     r"ISK|JMD|JOD|JPY|KES|KHR|KRW|KWD|KZT|LAK|LKR|MAD|MDL|MGA|MMK|MNT|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NOK|NPR|NZD|OMR|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|"
     r"SAR|SCR|SEK|SGD|THB|TND|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR|ZMW)\b"
@@ -28,7 +29,7 @@ MONEY = (
 )
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = (
-    r"%|per\s?cent(?:age\s+points?)?\b|percentage\s+points?|percentage\b(?=\s+of\b)|percent\b|pp\b|"
+    r"%|per\s?cent(?:um|age\s+points?)?\b|percentage\s+points?|percentage\b(?=\s+of\b)|percent\b|pp\b|"
     r"(?:[kMGTP]W(?:h|p|e)?|[kMGT]t(?:oe|CO2e?|CO2-?eq)?|Gg|[kMGTPE]J|Mtpa|MMTPA|MTPA|MMT|LMT|bcm|TEU|km2?|km²|m2|m²|m3|m³|ha|hectares?|acres?|kg|tonnes?|tons?|litres?|"
     r"liters?|barrels?|"
     r"[MGTk]?bps|[MGT]bit/s|(?:mega|giga)bits?(?:\s+per\s+second)?|megawatts?|gigawatts?|kilowatts?|terawatt[- ]hours?|gigawatt[- ]hours?|kilomet(?:re|"
