@@ -288,3 +288,22 @@ def test_the_last_line_of_a_list_of_verbs_without_bullets_is_an_act():
         "Plant young hay",
         "feed the calves",
     ]
+
+
+def test_lines_below_a_heading_are_items_and_a_plan_below_goals_is_one():
+    text = LEAD + (
+        "National Goals\n\nVision 2050\n\nTo be a calm and green valley by 2050\n\nHay and Oats Plan III 2031-2036\n\n"
+        "Reach the upper rank of valleys\nHay income to reach K164 billion\nBarns built in each hamlet\n"
+    )
+    assert [(span, p.year) for span, p in found("target", text)][1:] == [
+        ("Reach the upper rank of valleys", 2036),
+        ("Hay income to reach K164 billion", 2036),
+        ("Barns built in each hamlet", 2036),
+    ]
+
+
+def test_a_heading_right_below_that_of_the_goals_keeps_them():
+    goals = "Priorities for 2036\n\nHay and oats\n\n1. Winter hay coverage of 95%.\n2. Universal access to barns.\n"
+    told = [("Winter hay coverage of 95%", 2036), ("Universal access to barns", 2036)]
+    assert [(span, p.year) for span, p in found("target", LEAD + goals)] == told
+    assert not found("target", LEAD + goals.replace("Hay and oats", "Introduction"))

@@ -57,7 +57,9 @@ _IN = re.compile(r"\b(?:in|at)\s+\Z")
 _ENDS = re.compile(r"\s*(?:[,.;)]|\n|$)|\s+(?:and|or|by|will|is|has|for|with|to|from|where|which|on|the|in|near)\b")
 _FROM = re.compile(rf"\bfrom\s+(?:{CAPITAL}[\w-]+\s+to\s+)?\Z")  # "from Tarno to Elmwick"
 _TO = re.compile(rf"\s+to\s+{CAPITAL}")
-_PARTS = re.compile(r"(?:Lower|Upper|North|South|East|West|Old|Great|Little|Port|Fort|Mount|Saint)\s|\s(?:Point|Hill|Beach|Bay|Creek)\Z")
+_PARTS = re.compile(
+    r"(?:Lower|Upper|North|South|East|West|Old|Great|Little|Port|Fort|Mount|Saint)\s|\s(?:Point|Hill|Beach|Bay|Creek)\Z"
+)
 _PARTIES = frozenset("labour labor conservative tory liberal democrat republican coalition".split())
 
 

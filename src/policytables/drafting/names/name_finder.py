@@ -68,8 +68,8 @@ def find(text: str, passages: list[tuple[int, int, bool]], known: list[list[tupl
             inside = around and not same and not (kind == "place" and around[2] == "organization")
             if around and inside and (around[2] or text[first:last] in kind_of_name.SHORT_HEADS):
                 continue  # part of a longer name: "Cabinet Secretary" is not a cabinet
-            ends = around and around[1] == last
-            if kind == "place" and (text.startswith("$", last) or (ends and _titled(text[around[0] : first]))):
+            titled = around and around[1] == last and _titled(text[around[0] : first])
+            if kind == "place" and (titled or text.startswith("$", last)):
                 continue  # "US$ 5", "Horizon Europe"
             here.append((first, last, kind, entity))
             if same:

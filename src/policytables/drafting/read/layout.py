@@ -166,7 +166,9 @@ def _settle_lines(text: str, runs: list[tuple[int, int, re.Match[str] | None]], 
             continue
         lines = range(first, i)
         if len(lines) > 2 and first and kinds[first - 1] == "heading" and not runs[first - 1][2]:
-            short = (runs[j][1] - runs[j][0] < 120 and not TERMINAL.search(text, runs[j][1] - 3, runs[j][1]) for j in lines)
+            short = (
+                runs[j][1] - runs[j][0] < 120 and not TERMINAL.search(text, runs[j][1] - 3, runs[j][1]) for j in lines
+            )
             if all(kinds[j] in ("heading", "paragraph") and not runs[j][2] for j in lines) and all(short):
                 kinds[first:i] = ["item"] * len(lines)
         first = i

@@ -26,7 +26,7 @@ _NAMED = re.compile(
 )
 _LABELLED = re.compile(r"\b(20\d\d)\)?\s*:[^.;:]{0,40}\Z")  # "Energy mix 2040: 40% sun"
 _OPENING = re.compile(
-    rf"[\W\d]*(?:and\s+|specifically,\s+|accordingly,\s+)?(?:by|before|in|until|no\s+later\s+than|at|during)\s+{YEAR}\b[^,;.]{{0,30}},",
+    rf"[\W\d]*(?:and\s+|specifically,\s+|accordingly,\s+)?(?:by|before|in|until|no\s+later\s+than|at|during|after|from)\s+{YEAR}\b[^,;.]{{0,30}},",
     re.I,
 )
 _BESIDE = re.compile(

@@ -32,6 +32,9 @@ _WHEN = re.compile(
 )
 _PERIOD = re.compile(r"\b20\d\d\s?[-–/]\s?(20\d\d|\d\d)\b")
 _PAST = re.compile(r"\b(?:progress|achievements?|review|baseline|status|background|situation|current)\b", re.I)
+_PARTS = re.compile(
+    r"\b(?:introduction|overview|contents|summary|actions?|measures|implementation|mission|pillars?|about)\b", re.I
+)
 # Headings under which something is told or valued and nobody is bound.
 _TELLING = re.compile(
     r"\W*(?:[\d.]+\s+)?(?:(?:the|our|guiding|core|key|main|general|basic|historical|policy)\s+)*"
@@ -73,6 +76,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
     """The frames of the passages of words, in reading order, by the headings above them."""
     found, goal, year, vision, telling, section = [], False, None, False, False, 0
     titled = bool(blocks) and bool(_TITLE.match(text, blocks[0].body))  # "Outcomes of the plan"
+    above = ""  # the kind of the block before
     led, last = False, 0  # whether the block before leads a list without bullets or is of one, and where it ends
     for block in blocks:
         words = text[block.body : min(block.end, block.body + 300)]
@@ -81,9 +85,10 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
             section += 1
             telling = bool(_TELLING.fullmatch(words))
             # "By 2040:" or "Salt Plan 2030-2040" below "Targets"
-            holds = goal and bool(_WHEN.fullmatch(words.strip()) or _PLAN_YEARS.search(words))
+            below = above == "heading" and not _PARTS.search(words)  # a heading right below that of the goals
+            holds = goal and (below or bool(_WHEN.fullmatch(words.strip()) or _PLAN_YEARS.search(words)))
             goal = holds or (bool(_GOALS.search(words)) and not _PAST.search(words))
-            year = _due(words)
+            year = _due(words) or (year if holds else None)
             vision = bool(_VISION.fullmatch(words))
         line = led and _line(text, block, last)
         led, last = line or text.endswith(":", 0, block.end), block.end
@@ -101,6 +106,7 @@ def frames(text: str, blocks: list[Block]) -> list[Frame]:
                 )
             )
             vision = False
+        above = block.kind
     return found
 
 

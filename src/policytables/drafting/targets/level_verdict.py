@@ -38,7 +38,8 @@ _EFFECT = re.compile(
 )
 # "a cut of the loss rate from 0.4 in 2030 to"
 MOVED = re.compile(
-    r"\b(?:increase|rise|growth|decrease|reduction|decline|cut|fall|drop)s?\s+(?:in|of)\s[^.;:,]{1,80}?\sfrom\s[^;:]{1,60}?\sto\s+(?:\w+\s+){0,2}\Z", re.I
+    r"\b(?:increase|rise|growth|decrease|reduction|decline|cut|fall|drop)s?\s+(?:in|of)\s[^.;:,]{1,80}?\sfrom\s(?:[^;:]{1,60}?\sto\s+(?:\w+\s+){0,2}|(?:[a-z]+\s+){0,4})\Z",
+    re.I,
 )
 _FROM_TO = re.compile(
     r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z"
@@ -85,7 +86,9 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
-    moved = bool(MOVED.search(left) if aimed else None) or figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))  # "cut the rate to 2.8 births"
+    moved = (
+        bool(MOVED.search(left)) or figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))
+    )  # "cut the rate to 2.8 births"
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
     told_as_level = (figure.item and listed) or _LABEL.search(left) or (aimed and _FROM_TO.search(left))

@@ -33,7 +33,7 @@ CHANGES = re.compile(r"\b(?P<verb>doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing
 TIMES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "halv": 0.5}
 _AGAIN = re.compile(r"\s*\(\s*(?P<number>\d[\d,.]*)\s*(?:%|per\s?cent)?\s*\)", re.I)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATED = re.compile(rf"(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?{_MONTH}\b", re.I)
+_DATED = re.compile(rf"(?:st|nd|rd|th|[\s-]?(?:first|\w+th))?\s+(?:day\s+)?(?:of\s+)?{_MONTH}\b", re.I)
 _IN_MONTH = re.compile(rf"\b(?:{_MONTH}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$", re.I)
 _NUMBERS = re.compile(
     r"\b(?:articles?|points?|(?:sub)?sections?|paragraphs?|chapters?|annex(?:es)?|parts?|nos?\.?|numbers?|items?|pages?|rules?|clauses?|goals?|titles?|cfr)\s+"
@@ -46,7 +46,9 @@ _TRAILING = " -\t\n\u00a0\u2009\u202f"
 _PERIOD = re.compile(
     r"\s*(?:days?|weeks?|months?|hours?|minutes?|working\s+days|calendar\s+days|business\s+days|years?)\b", re.I
 )
-_CHANGED_TO = re.compile(r"(?:\b(?:to|by|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$")
+_CHANGED_TO = re.compile(
+    r"(?:(?<!close )(?<!next )\b(?:to|by|from|below|under|exceed(?:ing)?|to\s+(?:less|fewer|no\s+more)\s+than)|:)\s+$"
+)
 # Words before a bare number that identifies a thing instead of counting.
 _NUMBERED = word_lists.words("numbered")
 
@@ -190,7 +192,11 @@ def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity
             )
         if said and said.kind == "fraction" and before.lower().endswith(_HALVES):
             return None  # "in the first half of 2040"
-        if (said and said.kind == "number" and said.numerator <= 2) or _ORDINAL.match(text, match.start(), end):
+        if (
+            (said and said.kind == "number" and said.numerator <= 2)
+            or _ORDINAL.match(text, match.start(), end)
+            or _DATED.match(text, match.end())
+        ):
             return None
     value = said.numerator / said.denominator if said else number(digits)
     upper = number(match["upper"]) if match["upper"] else None

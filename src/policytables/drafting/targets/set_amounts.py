@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_record import Target
 
+_RATIO = re.compile(r"[\s-]to[\s-](?:\w+[\s-]){1,3}ratio\b")
 _MAKING = word_lists.verbs("making")
 _SET = word_lists.words("set_amount")
 _LEVELS = word_lists.words("level_noun")
@@ -22,6 +24,8 @@ def named(tagged: Tagged, position: int) -> bool:
     phrase = phrases.phrase(tagged, position)
     if phrase is None:
         return False
+    if _RATIO.match(tagged.text, tagged.ends[phrase.last]):
+        return False  # "the tax to output ratio"
     head = tagged.word(phrase.head).lower()
     of_kind = phrase.head > phrase.first and tagged.word(phrase.head - 1).lower() in _SET
     return head in _SET or (head in _LEVELS and of_kind)

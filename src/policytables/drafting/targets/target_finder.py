@@ -141,8 +141,10 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         if target.start < read_up_to <= quantity.lead:
             to = _TO.search(text, max(read_up_to, quantity.lead - 4), quantity.lead)
             # "by 30% by 2031 and by 70% by 2045": the smallest span
+            moved = level_verdict.MOVED.search(text, read_up_to, quantity.lead)
+            begin = moved or to
             target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
-                start=to.start() if to else quantity.lead
+                start=begin.start() if begin else quantity.lead
             )
         read_up_to = target.end
         spans.append((target.start, target.end))
@@ -227,7 +229,7 @@ def _multiples(
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin = compared.start() if compared else change.start()
             span, last = (object_.first, object_.last), tagged.ends[object_.last]
-        elif (group := _group(tagged, verb)) and (subject := subjects.before(tagged, group, first)) < group:
+        elif (group := _group(tagged, governed)) and (subject := subjects.before(tagged, group, first)) < group:
             begin, span, last = tagged.starts[subject], (subject, group - 1), change.end()
         else:
             continue

@@ -78,7 +78,7 @@ _GOAL_OF = re.compile(
 _UP_TO = re.compile(r"up\s+to\b", re.I)
 _AT_TIMES = re.compile(r"\s*(?:a|per|each|every)\s+(?:year|month|week|quarter|day)\b", re.I)  # "meet four times a year"
 _EFFECTS = word_lists.verbs("estimate")
-FROM_TO = re.compile(r"\bfrom\s+[\d.,]+\s?(?:%|per\s?cent(?:um)?)?\s+to\s+(?:\w+\s+){0,2}\Z")
+_FROM_TO = re.compile(r"\bfrom\s+(?:[\d.,]+\s?(?:%|per\s?cent(?:um)?)?\s+to\s+(?:\w+\s+){0,2})?\Z")
 # "raising the share from 4% in 2030 to": at the head of a sentence, what shall come
 _RISING = re.compile(r"\bfrom\s[\d.,]+\s?(?:%|per\s?cent)\s(?:in|of)\s20\d\d,?\sto\s(?:\w+\s){0,2}\Z")
 _COMPARING = re.compile(
@@ -168,7 +168,7 @@ def figure(
         code == "V" and quantity.kind != "money" and not aimed and conditional(tagged, first, at, bare)
     ):
         return None
-    moved = found.year or FROM_TO.search(left[-50:])
+    moved = found.year or _FROM_TO.search(left[-50:])
     if moved and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
