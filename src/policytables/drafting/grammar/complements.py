@@ -143,6 +143,8 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
         and (what := phrases.phrase(tagged, told.end()))
     ):
         whole = what.last
+    elif name == "use" and (to := _TO_VERB.match(tags, last + 1)) and (done := phrases.phrase(tagged, to.end())):
+        whole = done.last  # "use the dues to mend the roads"
     elif name in ("inform", "notify") and len(found) > 1:
         whole = last  # the parties with whom one act is done
     elif sentence.word(position - 1).lower() in ("as", "with") or (

@@ -25,6 +25,7 @@ _GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,2
 _GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
+_BEING = re.compile(r"gR?E(?:(?:TR?V)?[IOTFY]?(?=[DJNLKQEG]))?")  # "the steps being taken to mend the roof"
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
 _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
 # "trust in, and use of, lamps"; "incentives for and benefit from the lamps"
@@ -87,6 +88,8 @@ def _further(tagged: Tagged, last: int) -> int:
             word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
         )  # "boats subject to a fee", but "regulate its meetings | subject to the rules"
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
+    elif code == "g":
+        opening = _BEING.match(tags, at)
     elif code == "T" and tags[at + 1] == "B":
         opening = _TO_BE.match(tags, at)
     elif (

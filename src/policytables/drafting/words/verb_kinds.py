@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|vision|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
