@@ -26,6 +26,8 @@ _GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _BEING = re.compile(r"gR?E(?:(?:TR?V)?[IOTFY]?(?=[DJNLKQEG]))?")  # "the steps being taken to mend the roof"
+_AGAIN = re.compile(r"CR?G(?=[DJNLKE])")
+_FOR_DOING = re.compile(r"[NLK]FR?G[DJNLKEOIGQ]{1,9}\Z")
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
 _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
 # "trust in, and use of, lamps"; "incentives for and benefit from the lamps"
@@ -79,6 +81,9 @@ def _further(tagged: Tagged, last: int) -> int:
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
     if word == "about" and not verb_kinds.acts(tagged.word(last)) and (matter := phrase(tagged, at + 1)):
         return matter.last  # "advice about the weir", but "ask millers | about the weir"
+    if code == "C" and (again := _AGAIN.match(tags, at)) and _FOR_DOING.search(tags, max(0, last - 12), at):
+        inside = phrase(tagged, again.end())
+        return inside.last if inside else last  # "a plan for mending nets and painting boats"
     lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None

@@ -97,8 +97,8 @@ PURPOSES = re.compile(
 )
 EVENT = re.compile(r"(?:ing|[a-z]{4}(?:tion|sion|ment|ance|ence|ity)|shift|step|use|rise|growth|loss|start|end)$")
 PURPOSE_SUBJECT = re.compile(
-    r"(?:purposes?|vision|mission|role|idea|challenge|solution|option|alternative|answer|problem|"
-    r"key|question|policy|way|function|functions)$",
+    r"(?:purposes?|vision|mission|idea|challenge|solution|option|alternative|answer|problem|"
+    r"key|question|policy|way)$",
     re.I,
 )
 
