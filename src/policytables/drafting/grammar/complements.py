@@ -163,8 +163,9 @@ def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
         return inside.last if inside else made.end() - 1
     if (
         name in _PLACING
-        and tags[last + 1] == "I"
-        and (where := phrases.phrase(tagged, last + 2, stopping=()))
+        and (at := last + 1 + (tags[last + 1 : last + 3] == ",I" and tagged.word(last + 2).lower() == "at"))
+        and tags[at] == "I"
+        and (where := phrases.phrase(tagged, at + 1, stopping=()))
         and tagged.word(where.head).lower() not in phrases.TIMES
         and not tagged.word(where.head).isdigit()
     ):

@@ -37,12 +37,13 @@ _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
 _SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over five years on lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
+_ASKING = frozenset((*_RELATING, "how", "whether", "what", "why"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
+    "reform reforms opportunity opportunities project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
@@ -74,8 +75,11 @@ def _further(tagged: Tagged, last: int) -> int:
     if ensuring := _ENSURING.match(tags, at):
         return ensuring.end() - 1
     if within := _IN_WHICH.match(tags, at):
-        clause = _RELATIVE.match(tags, within.end()) if tagged.word(within.end()).lower() in _RELATING else None
-        return clause.end() - 1 if clause else last  # "land in respect of which a permit was given"
+        asked = tagged.word(within.end()).lower() in (_ASKING if code == "O" else _RELATING)
+        clause = _RELATIVE.match(tags, within.end()) if asked else None
+        return (
+            clause.end() - 1 if clause else last
+        )  # "land in respect of which a permit was given", "a test of how it floats"
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
