@@ -43,7 +43,8 @@ POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "reform reforms opportunity opportunities project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
+    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions "
+    "reform reforms opportunity opportunities".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
