@@ -94,9 +94,11 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
         ):
             continue
         licensed = _last(tagged, head)
-        if tagged.word(head).lower() in _WIDE and _SUCH_AS.match(tagged.text, tagged.ends[licensed]):
-            continue  # "infrastructure such as weather stations" names the stations
-        yield tagged.starts[first], tagged.ends[licensed]
+        begin, end = tagged.span(first, licensed)
+        wide = tagged.word(head).lower() in _WIDE
+        if wide and (_SUCH_AS.match(tagged.text, end) or tagged.text.endswith("investment in ", 0, begin)):
+            continue  # "investment in infrastructure such as weather stations" names the stations
+        yield begin, end
 
 
 def _is_head(tagged: Tagged, position: int) -> bool:
