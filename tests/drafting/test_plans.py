@@ -307,3 +307,45 @@ def test_a_heading_right_below_that_of_the_goals_keeps_them():
     told = [("Winter hay coverage of 95%", 2036), ("Universal access to barns", 2036)]
     assert [(span, p.year) for span, p in found("target", LEAD + goals)] == told
     assert not found("target", LEAD + goals.replace("Hay and oats", "Introduction"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        (
+            "The guild shall ensure that hay is cut, dried, stored and sold more widely by mowers.",
+            ["ensure that hay is cut, dried, stored and sold more widely by mowers"],
+        ),
+        ("We will use the hay dues to mend old barns.", ["use the hay dues to mend old barns"]),
+        (
+            "The guild shall inform the elders of the steps being taken to mend the roof.",
+            ["inform the elders of the steps being taken to mend the roof"],
+        ),
+        ("The Hay Guild continues to build its barns.", ["build its barns"]),
+        ("The market continues to grow.", []),
+        ("The guild shall foster hay as a vital part of trade.", ["foster hay as a vital part of trade"]),
+        ("This vision aims to build a ring of barns.", ["build a ring of barns"]),
+        (
+            "Its role is to provide a review of how well the barns are kept.",
+            ["provide a review of how well the barns are kept"],
+        ),
+        ("The purpose is to provide a review.", []),
+        ("The guild shall emphasise crafts.", ["emphasise crafts"]),
+        (
+            "The guild shall set out a view for reaping the gains and cutting the risks of hay.",
+            ["set out a view for reaping the gains and cutting the risks of hay"],
+        ),
+        ("We will introduce reforms to widen the trade.", ["introduce reforms to widen the trade"]),
+        ("We will open a barn to widen the trade.", ["open a barn"]),
+        (
+            "We will put hay and oats, including seed, at the heart of our plans.",
+            ["put hay and oats, including seed, at the heart of our plans"],
+        ),
+        (
+            "The guild shall place hay at the centre of its plans, guided by a set of rules.",
+            ["place hay at the centre of its plans"],
+        ),
+    ],
+)
+def test_where_an_act_ends(sentence, acts):
+    assert [span for span, _ in found("measure", LEAD + sentence)] == acts

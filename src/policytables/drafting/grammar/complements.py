@@ -143,6 +143,8 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
         and (what := phrases.phrase(tagged, told.end()))
     ):
         whole = what.last
+    elif name == "use" and (to := _TO_VERB.match(tags, last + 1)) and (done := phrases.phrase(tagged, to.end())):
+        whole = done.last  # "use the dues to mend the roads"
     elif name in ("inform", "notify") and len(found) > 1:
         whole = last  # the parties with whom one act is done
     elif sentence.word(position - 1).lower() in ("as", "with") or (
@@ -161,8 +163,9 @@ def _predicated(sentence: Sentence, name: str, last: int) -> int | None:
         return inside.last if inside else made.end() - 1
     if (
         name in _PLACING
-        and tags[last + 1] == "I"
-        and (where := phrases.phrase(tagged, last + 2, stopping=()))
+        and (at := last + 1 + (tags[last + 1 : last + 3] == ",I" and tagged.word(last + 2).lower() == "at"))
+        and tags[at] == "I"
+        and (where := phrases.phrase(tagged, at + 1, stopping=()))
         and tagged.word(where.head).lower() not in phrases.TIMES
         and not tagged.word(where.head).isdigit()
     ):

@@ -156,6 +156,8 @@ def completed(tagged: Tagged, last: int) -> int:
         complement = phrase(tagged, completing.end()) if own else None
         return complement.last if complement else last
     words = [tagged.word(i).lower() for i in range(last + 1, completing.end())]
+    if words[0] == "," and words[-2:] == ["guided", "by"]:
+        return last  # how it is done
     if (
         words[-1][:4] != "such"
         and words[-1] != "including"

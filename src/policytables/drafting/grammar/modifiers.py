@@ -25,6 +25,9 @@ _GERUNDS = re.compile(r"G[^,;:.CcMmiwHzV#GT]{1,20}(?:,R?G[^,;:.CcMmiwHzV#GT]{1,2
 _GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
+_BEING = re.compile(r"gR?E(?:(?:TR?V)?[IOTFY]?(?=[DJNLKQEG]))?")  # "the steps being taken to mend the roof"
+_AGAIN = re.compile(r"CR?G(?=[DJNLKE])")
+_FOR_DOING = re.compile(r"[NLK]FR?G[DJNLKEOIGQ]{1,9}\Z")
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
 _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools needed to mend a net"
 # "trust in, and use of, lamps"; "incentives for and benefit from the lamps"
@@ -34,12 +37,14 @@ _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
 _SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over five years on lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
+_ASKING = frozenset((*_RELATING, "how", "whether", "what", "why"))
 _MANNER = word_lists.verbs("manner_gerund")
 POSTPOSING = word_lists.words("adjective_behind")
 # Nothing without what they are for; efforts are not even where they are known already.
 _PURSUING = frozenset(
     "measure measures strategy strategies effort efforts step steps action actions plan plans program programs programme programmes "
-    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions".split()
+    "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions "
+    "reform reforms opportunity opportunities".split()
 )
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
@@ -71,13 +76,19 @@ def _further(tagged: Tagged, last: int) -> int:
     if ensuring := _ENSURING.match(tags, at):
         return ensuring.end() - 1
     if within := _IN_WHICH.match(tags, at):
-        clause = _RELATIVE.match(tags, within.end()) if tagged.word(within.end()).lower() in _RELATING else None
-        return clause.end() - 1 if clause else last  # "land in respect of which a permit was given"
+        asked = tagged.word(within.end()).lower() in (_ASKING if code == "O" else _RELATING)
+        clause = _RELATIVE.match(tags, within.end()) if asked else None
+        return (
+            clause.end() - 1 if clause else last
+        )  # "land in respect of which a permit was given", "a test of how it floats"
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
     if word == "about" and not verb_kinds.acts(tagged.word(last)) and (matter := phrase(tagged, at + 1)):
         return matter.last  # "advice about the weir", but "ask millers | about the weir"
+    if code == "C" and (again := _AGAIN.match(tags, at)) and _FOR_DOING.search(tags, max(0, last - 12), at):
+        inside = phrase(tagged, again.end())
+        return inside.last if inside else last  # "a plan for mending nets and painting boats"
     lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
@@ -87,6 +98,8 @@ def _further(tagged: Tagged, last: int) -> int:
             word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
         )  # "boats subject to a fee", but "regulate its meetings | subject to the rules"
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
+    elif code == "g":
+        opening = _BEING.match(tags, at)
     elif code == "T" and tags[at + 1] == "B":
         opening = _TO_BE.match(tags, at)
     elif (

@@ -28,7 +28,7 @@ _FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
 _HELP = re.compile(r"P?T?[RX]*V")
 _LET = re.compile(r"P[RX]*V")
 _FINITE = re.compile(r"[ziHMVBwdE]")
-_CLAUSE = re.compile(r"[h,P](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W))*")
+_CLAUSE = re.compile(r"[h,P](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W|(?:R?E,){0,4}[Cc]?R?E(?:[,CcIOTFYR.;]|$)))*")
 _CLAUSE_REST = re.compile(r"(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM]))*")
 _PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
 

@@ -52,6 +52,8 @@ _EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
 _GROUP = re.compile(
     r"(?:[FO][DJNLKEG]{1,5})?(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E"
 )  # of the head, or of the list that it opens
+_WIDE = ("infrastructure", "infrastructures", "facilities")
+_SUCH_AS = re.compile(r",?\s+(?:such\s+as|including|like)\s+(?:an?\s+|the\s+)?")
 _JOINED = re.compile(r",?[Cc]?[DQJ]*$")
 FAR = 14  # words of one name
 
@@ -77,9 +79,10 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
             name
         ):
             continue
+        between = tagged.text[tagged.ends[licensed] : tagged.starts[first]] if 0 <= licensed < first else ""
         joined = (
             0 <= licensed < first
-            and _JOINED.fullmatch(tagged.tags, licensed + 1, first)
+            and (_JOINED.fullmatch(tagged.tags, licensed + 1, first) or _SUCH_AS.fullmatch(between))
             and "." not in tagged.tags[licensed + 1 : first]
         )
         if _EXISTING.search(tagged.text, tagged.starts[max(first - 2, 0)], tagged.ends[head]) or not (
@@ -91,6 +94,8 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
         ):
             continue
         licensed = _last(tagged, head)
+        if tagged.word(head).lower() in _WIDE and _SUCH_AS.match(tagged.text, tagged.ends[licensed]):
+            continue  # "infrastructure such as weather stations" names the stations
         yield tagged.starts[first], tagged.ends[licensed]
 
 
@@ -171,6 +176,7 @@ def _made(tagged: Tagged, first: int) -> bool:
         if tagged.word(at).lower() in ("in", "into") and tagged.word(at - 1).lower() in (
             "invest",
             "investing",
+            "investment",
             "participate",
         ):
             return True

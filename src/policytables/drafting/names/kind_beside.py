@@ -72,7 +72,11 @@ def settled(text: str, first: int, last: int, start: int, end: int, heading: boo
         return first + office.end(), last, "organization", ""  # "Head of the National Land Agency"
     if kind == "organization" and _LEARNED.search(name) and _ESTABLISHING.search(text, max(start, first - 40), first):
         kind = "lab_or_facility"  # "establish a National Tide Institute"
-    if kind == "place" and name.startswith(_COUNCILS) and _ACTING_CITY.match(text, last, end):
+    if (
+        kind == "place"
+        and (name.startswith(_COUNCILS) or name.endswith(" Municipality"))
+        and _ACTING_CITY.match(text, last, end)
+    ):
         kind = "organization"  # "the City of Tarno aims at"
     if kind in ("organization", "lab_or_facility") and (
         spelled := _SPELLED.search(text, max(start, first - 80), first)

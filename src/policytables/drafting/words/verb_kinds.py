@@ -41,7 +41,7 @@ IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|vision|^it)$", re.I
 )  # "the mission aims to plant"
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
@@ -97,8 +97,8 @@ PURPOSES = re.compile(
 )
 EVENT = re.compile(r"(?:ing|[a-z]{4}(?:tion|sion|ment|ance|ence|ity)|shift|step|use|rise|growth|loss|start|end)$")
 PURPOSE_SUBJECT = re.compile(
-    r"(?:purposes?|vision|mission|role|idea|challenge|solution|option|alternative|answer|problem|"
-    r"key|question|policy|way|function|functions)$",
+    r"(?:purposes?|vision|mission|idea|challenge|solution|option|alternative|answer|problem|"
+    r"key|question|policy|way)$",
     re.I,
 )
 
