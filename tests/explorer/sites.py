@@ -148,7 +148,7 @@ def hostile(folder):
             names = (folder / "data" / f"{table}.csv").read_text(encoding="utf-8").split("\n")[0].split(",")
             for at, name in enumerate(names):
                 if found:
-                    found[at % len(found)][name] = HOSTILE[at % len(HOSTILE)]
+                    found[at % len(found)][name] = f"{HOSTILE[at % len(HOSTILE)]} {name}"  # no key of another row
             return found + [dict.fromkeys(names, text) for text in HOSTILE]
 
         rewrite(folder, table, spoil)

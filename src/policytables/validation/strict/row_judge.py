@@ -91,7 +91,11 @@ class StrictJudge:
 
     def is_header(self, record: Cells) -> bool:
         """Whether a row has the labels for its cells, as behind the seam of two files that were joined."""
-        return record[0].strip() == self.labels[0] and list(map(str.strip, record)) == self.labels
+        return (
+            0 < len(record) == self.width
+            and record[0].strip() == self.labels[0]
+            and list(map(str.strip, record)) == self.labels
+        )
 
     def swallows(self, text: str, at: int) -> bool:
         """Whether lines of a cell look like rows of the table: a quote may have opened in the wrong place."""
