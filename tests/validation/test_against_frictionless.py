@@ -1,5 +1,6 @@
 """Compatibility mode finds what frictionless 5.21.0 finds, on packages that nobody has written down."""
 
+import json
 import os
 import tempfile
 from collections import Counter
@@ -61,3 +62,13 @@ def test_random_packages(files, limits):
 @given(packages(), LIMITS)
 def test_many_random_packages(files, limits):
     check(files, limits)
+
+
+@pytest.mark.parametrize("constraints", [{}, {"required": True}, {"unique": True}, {"minLength": 2}, {"enum": ["x"]}])
+@pytest.mark.parametrize("key", [{}, {"primaryKey": ["s"]}])
+def test_values_in_the_descriptor_that_are_no_strings(constraints, key):
+    values = [1, 1.5, True, None, [1], {"a": 1}, "x", "", 1]
+    fields = [{"name": "id", "type": "integer"}, {"name": "s", "type": "string", "constraints": constraints}]
+    rows = [{"id": number, "s": value} for number, value in enumerate(values)]
+    package = {"resources": [{"name": "t", "data": rows, "schema": {"fields": fields, **key}}]}
+    check({"datapackage.json": json.dumps(package).encode()}, {})

@@ -47,8 +47,8 @@ def rows_of(resource: Resource) -> tuple[list[str] | None, list[list[Any]]]:
     return labels, [[row.get(label) for label in labels] for row in data]
 
 
-# JSON values that are not of a type, although as CSV they would be spelt like one of it.
-ALIEN = {"string": (bool, int, float, list, dict), "boolean": (int, float), "list": (int, float)}
+# JSON values that are not of a type, although as CSV they would be spelt like one of it; in a field of strings they are marked there.
+ALIEN = {"boolean": (int, float), "list": (int, float)}
 
 
 def sample(resource: Resource, first_row: int, most: int) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytables.datapackage.types.characters import MISTYPED
 from policytables.problems import Problem
 from policytables.validation import row_wording, wording
 from policytables.validation.table_task import shortened
@@ -53,8 +54,8 @@ def problem(
     judge, line, record, position, detail = details
     message, fix = row_words(judge, kind, record, position, detail)
     name = judge.labels[position] if position is not None and position < len(judge.labels) else ""
-    text = record[position] if position is not None and position < len(record) else ""
-    key = ",".join(record[at] for at in judge.primary if at < len(record))
+    text = record[position].removeprefix(MISTYPED) if position is not None and position < len(record) else ""
+    key = ",".join(record[at].removeprefix(MISTYPED) for at in judge.primary if at < len(record))
     return Problem(
         kind,
         message,
