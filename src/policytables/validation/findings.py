@@ -44,9 +44,8 @@ class MeantKeys:
     """Keys that unknown ones may stand for: one of the two is misspelt, here or in the table that should have it."""
 
     def __init__(self) -> None:
-        self.lacking: set[tuple[str, str, str]] = (
-            set()
-        )  # a table, its field, and the key that a misspelt one stands for
+        # A table, its field, and the key that a misspelt one stands for.
+        self.lacking: set[tuple[str, str, str]] = set()
         self.advised: dict[tuple[str, str], set[tuple[str, int]]] = {}  # (key, advice): the rows that have it
         self.instead: dict[str, str] = {}  # advice for a key that several rows have, by that for one row
 

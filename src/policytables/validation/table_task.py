@@ -66,9 +66,12 @@ class Task:
         if count > 1:
             self.add_odd("blank-row", number, line, record, count)
             return
+        found = self.judge.findings(record)
+        if not found:
+            return  # so that a stray quote stays where it is, however many rows were looked at
         if self.source and self.source.strays and self.source.holds_strays(line, csv_reader.lines_of([record]) - 1):
             return
-        self.add(number, line, record, self.judge.findings(record))
+        self.add(number, line, record, found)
 
     def explain_repeats(
         self, number: int, line: int, record: Cells, repeats: list[tuple[str, list[int] | None, tuple[Any, ...]]]
