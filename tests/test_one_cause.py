@@ -179,3 +179,12 @@ def test_a_name_that_is_misspelt_in_the_list_of_names(minimal):
     problem, count = told(minimal)
     assert problem.startswith("registers/zones.csv:2: label-not-in-names: the name 'Northport' of northport ")
     assert count.startswith("1 problem: ")
+
+
+def test_a_span_of_a_clause_that_is_reversed(minimal):
+    """Every statement of the clause lies outside of it then, and none is at fault."""
+    change(minimal / "registers" / "anchors.csv", "harbour-plan,14,196,", "harbour-plan,196,14,")
+    assert told(minimal) == [
+        "registers/anchors.csv:2: span-out-of-range: the span 196-14 is empty or reversed",
+        "1 problem: 1 span-out-of-range",
+    ]

@@ -179,7 +179,7 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
         outer = clauses.get(clause_of.get(row["statement_id"]))
         if row["role"] == "context":
             outer = _outermost(outer, clauses)
-        if outer is not None and row["role"] != "repeats" and not _holds(_span(outer), _span(row)):
+        if outer is not None and row["role"] != "repeats" and _is_outside(_span(row), _span(outer)):
             yield Finding(
                 "evidence",
                 row,
@@ -190,7 +190,7 @@ def anchor_outside_clause(tables: Tables) -> Iterator[Finding]:
             )
     for row in tables["clauses"]:
         outer = clauses.get(row["parent_id"])
-        if outer is not None and not _holds(_span(outer), _span(row)):
+        if outer is not None and _is_outside(_span(row), _span(outer)):
             yield Finding(
                 "clauses",
                 row,
@@ -242,6 +242,12 @@ def _holds(outer: Span, inner: Span) -> bool:
     if start is None or end is None or first is None or last is None:
         return True
     return source == inner_source and start <= first and last <= end
+
+
+def _is_outside(inner: Span, outer: Span) -> bool:
+    """Whether one span lies outside another; nothing is said of a reversed outer span, which span_out_of_range reports."""
+    _, start, end = outer
+    return not _holds(outer, inner) and (start or 0) < (end or 0)
 
 
 def _number(text: str) -> int | None:
