@@ -1,6 +1,7 @@
 """Score drafting against hand annotations and living peers, on the same texts and machine, in one run.
 
     python benchmarks/draft.py --texts DIR [--split unseen|test|develop] [--batch N] [--each] [--no-peers]
+                               [--agreement DIR]
 
 A proposal and an annotation of one kind are matched one to one, the best pairs first:
   half     intersection over union of the characters at least 0.5: the main figure;
@@ -8,7 +9,8 @@ A proposal and an annotation of one kind are matched one to one, the best pairs 
   exact    the same characters.
 A name is matched at its best place: `also` lists the other places of the same name. An arguable annotation is
 neutral: finding it is no hit, missing it no miss. Targets with a figure are scored apart as well. Of the statements
-that are matched by any overlap, the right fields are counted.
+that are matched by any overlap, the right fields are counted. The last column says between which half F1 lie 95 of
+100 draws of as many texts.
 Peers: spaCy with its small English model (names, figures beside a modal or a year, verb and object by
 dependencies) and quantulum3 (quantities). They are no part of the installation: what is missing is said.
 """
@@ -40,6 +42,11 @@ ANNOTATIONS = ROOT / "benchmarks" / "draft" / "annotations"
 def main(argv: Sequence[str] | None = None) -> int:
     args = arguments(argv)
     texts = list(load(args.texts, args.annotations, args.split, args.batch))
+    readers: dict[str, System] = {}
+    if args.agreement:
+        twice = {text.text: second_reading(text) for text in load(args.texts, args.agreement, args.split, args.batch)}
+        texts = [text for text in texts if text.text in twice]
+        readers = {"second reader": twice.__getitem__}
     which = f"split {args.split}" if args.batch is None else f"split {args.split}, batch {args.batch}"
     if not texts:
         print(f"no text of the {which} was found", file=sys.stderr)
@@ -48,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     systems = {"ours": ours(args.registers)}
     if not args.no_peers:
         systems |= draft_peers.installed()
-    for name, system in systems.items():
+    for name, system in (systems | readers).items():
         scored = [Scored(text.text, text.marks, system(text.text)) for text in texts]
         print(name)
         report(scored)
@@ -67,6 +74,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     add("--annotations", default=ANNOTATIONS, type=Path, metavar="DIR", help="folder of NAME.json")
     add("--split", choices=("unseen", "test", "develop"), default="unseen")
     add("--batch", type=int, metavar="N", help="only the texts of one round of annotation (default: all)")
+    add("--agreement", type=Path, metavar="DIR", help="marks of a second reader: score them too, on their texts alone")
     add("--registers", type=Path, help="registers for our side (default: none, as for a text nobody has seen)")
     add("--no-peers", action="store_true", help="score ours only")
     add("--no-speed", action="store_true", help="do not time the systems on long texts")
@@ -89,13 +97,18 @@ def ours(registers: Path | None) -> System:
     return propose
 
 
+def second_reading(text: AnnotatedText) -> list[Found]:
+    return [Found(mark.kind, mark.places, arguable=mark.arguable) for mark in text.marks]
+
+
 def report(texts: Sequence[Scored], indent: str = "") -> None:
-    print(f"{indent}{'kind':20} gold found    half P    R   F1     any P    R   F1   exact P    R   F1")
+    print(f"{indent}{'kind':20} gold found    half P    R   F1     any P    R   F1   exact P    R   F1   95% of draws")
     for kind in KINDS:
         half, loose, exact = (draft_scores.score(texts, kind, least) for least in (HALF, ANY, EXACT))
         if half.gold or half.found:
             cells = "   ".join(map(figures, (half, loose, exact)))
-            print(f"{indent}{kind:20} {half.gold:4} {half.found:5}   {cells}")
+            low, high = draft_scores.interval(texts, kind, HALF)
+            print(f"{indent}{kind:20} {half.gold:4} {half.found:5}   {cells}   {low:.2f} to {high:.2f}")
     for kind in draft_fields.OF_KIND:
         matched, right = draft_scores.fields(texts, kind)
         if matched:

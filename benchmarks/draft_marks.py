@@ -29,11 +29,12 @@ class Mark(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One proposal of ours or of a peer; a peer has places alone."""
+    """One proposal of ours or of a peer, or one mark of a second reader; only ours has fields, only a reader doubts."""
 
     kind: str
     places: Places
     proposal: Proposal | None = None
+    arguable: bool = False
 
 
 class AnnotatedText(NamedTuple):

@@ -27,7 +27,7 @@ def target(**more):
 
 @pytest.fixture
 def bench(tmp_path):
-    def run(*spans, text=TEXT, options=()):
+    def run(*spans, text=TEXT, options=(), again=None):
         (tmp_path / "note.txt").write_text(text, encoding="utf-8")
         annotation = {
             "split": "unseen",
@@ -36,6 +36,10 @@ def bench(tmp_path):
             "spans": spans,
         }
         (tmp_path / "note.json").write_text(json.dumps(annotation), encoding="utf-8")
+        if again is not None:
+            (tmp_path / "again").mkdir(exist_ok=True)
+            (tmp_path / "again" / "note.json").write_text(json.dumps(annotation | {"spans": again}), encoding="utf-8")
+            options = (*options, "--agreement", tmp_path / "again")
         command = [sys.executable, ROOT / "benchmarks" / "draft.py", "--texts", tmp_path, "--annotations", tmp_path]
         done = subprocess.run(
             [*command, "--no-peers", "--no-speed", *options], capture_output=True, text=True, timeout=60, check=False
@@ -76,6 +80,39 @@ def test_arguable_marks_are_neutral(bench):
     assert row(missed, "measure") == (2, 2, 1, 1, 1)
     elsewhere = bench(measure("plant trees"), measure("have shade", arguable=True))[1]
     assert row(elsewhere, "measure") == (1, 2, 0.5, 1, 0.67)
+
+
+def test_a_second_reader_is_scored_like_a_program_and_may_doubt(bench):
+    first = measure("plant trees"), measure("mend roads"), measure("have shade")
+    doubt = measure("have shade", arguable=True)
+    for again, expected in (
+        ((*first[:2], doubt), (2, 2, 1, 1, 1)),
+        ((first[0], measure("mend roads", arguable=True)), (2, 1, 1, 0.5, 0.67)),
+    ):
+        code, out, _ = bench(*first, again=again)
+        ours, second = out.split("second reader\n")
+        assert (code, row(ours, "measure"), row(second, "measure")) == (0, (3, 2, 1, 0.67, 0.8), expected)
+    assert row(bench(*first[:2], doubt, again=first)[1].split("second reader\n")[1], "measure") == (2, 2, 1, 1, 1)
+
+
+def test_texts_that_a_second_reader_has_not_read_are_left_out(bench, tmp_path):
+    (tmp_path / "again").mkdir()
+    code, out, err = bench(measure("plant trees"), options=["--agreement", tmp_path / "again"])
+    assert (code, out, err) == (2, "", "no text of the split unseen was found\n")
+
+
+def test_the_draws_say_how_much_hangs_on_the_choice_of_texts(bench, tmp_path):
+    other = "The council will sell boats.\n"
+    (tmp_path / "other.txt").write_text(other, encoding="utf-8")
+    annotation = {
+        "split": "unseen",
+        "batch": 2,
+        "source_sha256": hashlib.sha256(other.encode()).hexdigest(),
+        "spans": [],
+    }
+    (tmp_path / "other.json").write_text(json.dumps(annotation), encoding="utf-8")
+    two = bench(measure("plant trees"), measure("mend roads"))[1]
+    assert next(line for line in two.splitlines() if line.startswith("measure ")).endswith("   0.00 to 1.00")
 
 
 @pytest.mark.parametrize(
