@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import accumulate
 from typing import NamedTuple
 
 from policytables.drafting.grammar.settling import settle
 from policytables.drafting.words import gazetteer, verb_forms, word_lists
 from policytables.drafting.words.vocabulary import Classes
 
-TOKEN = re.compile(
-    r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
+_TOKENS = re.compile(
+    r"([bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
     r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
     r"[a-z]*(?![\w.'’&/–)-])"  # only these words begin like this
     r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
@@ -30,7 +31,7 @@ TOKEN = re.compile(
     r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|[A-Za-z]{2,9}-(?=,?\s+(?:(?:and|or)\s+)?[a-z]{2,9}-)"  # "medium- and long-term"
     r"|\w+(?:[-–'’&/]\w+)*"
-    r"|\S"
+    r"|\S)"
 )
 
 
@@ -101,26 +102,19 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
     ends: list[int] = []
     parts: list[str] = []
     words: list[str] = []
-    find, add_start, add_end = text.index, starts.append, ends.append  # looked up once: every word asks for them
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
                 column.pop()
-        here = TOKEN.findall(text, start, end)
-        at = start
-        for word in here:
-            at = find(word, at)
-            add_start(at)
-            at += len(word)
-            add_end(at)
-        words.extend(here)
-        parts.extend(
-            [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]
-        )
-        starts.append(end)
-        ends.append(end)
+        passage = text[start:end]
+        pieces = _TOKENS.split(passage)  # what is between the words, and at every odd place a word
+        places = [*accumulate(map(len, pieces), initial=start)]
+        here = pieces[1::2]
+        starts.extend(places[1::2])  # the last one is the end of the passage
+        ends.extend((*places[2::2], end))
+        words.extend((*here, ""))
+        parts.extend(map(classes.__getitem__, map(str.lower, here) if passage.isupper() else here))
         parts.append(".")
-        words.append("")
     tagged = Tagged(text, starts, ends, settle("".join(parts)), words, {})
     tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
     tagged = tagged._replace(tags=_AFTER_TO.sub(lambda match: _as_noun(tagged, match), tagged.tags))
