@@ -12,9 +12,11 @@ from policytables.drafting.words import gazetteer, verb_forms, word_lists
 from policytables.drafting.words.vocabulary import Classes
 
 _TOKENS = re.compile(
-    r"([bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
+    r"((?=\S)(?:"  # a blank is passed at once, without trying every form
+    r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
     r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
     r"[a-z]*(?![\w.'’&/–)-])"  # only these words begin like this
+    r"|[^\w\s(]"  # a mark
     r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
     r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
     r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
@@ -31,7 +33,7 @@ _TOKENS = re.compile(
     r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|[A-Za-z]{2,9}-(?=,?\s+(?:(?:and|or)\s+)?[a-z]{2,9}-)"  # "medium- and long-term"
     r"|\w+(?:[-–'’&/]\w+)*"
-    r"|\S)"
+    r"|\S))"
 )
 
 
@@ -73,7 +75,7 @@ def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.max
 
 
 ACTING = word_lists.words("acting")
-_BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
+_BINOMIAL = re.compile(r"C(?<=N.)(?=N[NL])")
 # Pairs that qualify what follows like one word: "science and technology plan" is one plan.
 BINOMIALS = frozenset(
     tuple(pair.split())
@@ -87,12 +89,12 @@ export import|policy planning|finance investment|space defence|defence security
 """.replace("\n", "").split("|")
     if pair.strip()
 )
-_ACTING = re.compile(r"(?<![^.#:;,CIV])N(?=[QDLN])")
-_AFTER_TO = re.compile(r"(?<=NT)V(?![DPQ])")
+_ACTING = re.compile(r"N(?<![^.#:;,CIV].)(?=[QDLN])")
+_AFTER_TO = re.compile(r"V(?<=NT.)(?![DPQ])")
 _TO_THINGS = frozenset(
     "access adherence attention barrier contribution exposure pathway relation resistance response route transition".split()
 )
-_JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
+_JOINED_NAME = re.compile(r"C(?<=K.)(?=K)")
 
 
 def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | None = None) -> Tagged:
