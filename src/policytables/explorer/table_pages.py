@@ -20,7 +20,7 @@ HEAVY = 120_000  # bytes of the rows on a page, roughly
 
 def assign(dataset: Dataset) -> dict[tuple[str, str], int]:
     """The page of each row that has an address, unless it is the first: {(table, key): number}."""
-    found = {}
+    found: dict[tuple[str, str], int] = {}
     for resource in dataset.package.resources:
         key = dataset.schema(resource.name).primary_key
         pages = _cut(table_cells.columns(dataset, resource), dataset.rows(resource.name)) if len(key) == 1 else []
