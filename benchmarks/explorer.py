@@ -125,17 +125,6 @@ def synthetic(folder, number):
     return len(sites.rows(folder, "statements"))
 
 
-def weight(site, path):
-    """Bytes of a page with everything that it loads."""
-    page = sites.Page((site / path).read_text(encoding="utf-8"))
-    loaded = {
-        (site / path).parent.joinpath(source).resolve()
-        for source in page.resources
-        if not source.endswith((".atom", ".json"))
-    }
-    return (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
-
-
 def busy(session):
     """Processor time of the main thread so far, ms: what a page costs, whatever else the machine does meanwhile."""
     metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
@@ -202,7 +191,8 @@ def measure(name, root, folder):
         browser = driver.chromium.launch(executable_path=sites.CHROMIUM, args=sites.FLAGS)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         for path in PAGES:
-            found[path] = {"kB": round(weight(site, path) / 1000)}
+            page = sites.Page((site / path).read_text(encoding="utf-8"))
+            found[path] = {"kB": round(sites.weight(site, path, page) / 1000)}
             for place, base in (("disk", site.as_uri()), ("server", address)):
                 paint, stood, cost = painted(context, f"{base}/{path}")
                 found[path][place] = {"first paint": told(paint), "loaded": told(stood), "main thread": told(cost)}

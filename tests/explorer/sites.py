@@ -124,6 +124,16 @@ def pages(site):
     }
 
 
+def weight(site, path, page):
+    """Bytes of a page with all that it loads at once."""
+    loaded = {
+        (site / path).parent.joinpath(source).resolve()
+        for source in page.resources
+        if not source.endswith((".atom", ".json"))
+    }
+    return (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
+
+
 HOSTILE = [
     "<script>window.pwned=1</script>",
     '"><img src=x onerror="window.pwned=1">',

@@ -175,8 +175,12 @@ def test_without_javascript_everything_can_be_read(browser, site):
         assert page.locator("article.line").count() == sum(
             row["document_id"] == "action-plan-2020" for row in sites.rows(sites.ROOT, "statements")
         )
-        page.open("tables/measures.html")
-        assert page.locator("tbody tr").count() == len(sites.rows(sites.ROOT, "measures"))
+        page.open("tables/mentions.html")
+        seen = page.locator("tbody tr").count()
+        while (further := page.locator("#pages a:text-is('Next')")).count():
+            further.click()
+            seen += page.locator("tbody tr").count()
+        assert seen == len(sites.rows(sites.ROOT, "mentions"))
         page.open("measures.html")
         assert page.locator("#rows tr").count() == min(100, len(sites.rows(sites.ROOT, "measures")))
         assert page.locator("#facets").is_hidden() and page.locator("#theme").is_hidden()
@@ -755,12 +759,66 @@ def test_a_table_is_sorted_filtered_made_denser_and_rid_of_columns(page):
     found = [float(value) for value in page.evaluate(values)]
     assert found == sorted(found)
     page.fill("#rowfilter", "pct")
-    assert 0 < len(page.evaluate(values)) < len(found) and " rows shown." in page.inner_text("#number")
+    assert 0 < len(page.evaluate(values)) < len(found) and re.search(r"\d of \d+ rows\.", page.inner_text("#number"))
     page.click("text=Denser")
     assert page.locator("#table.dense").count() == 1
     page.click(".columns summary")
     page.locator(".columns label", has_text="note").click()
     assert page.locator("#table th", has_text="note").is_hidden()
+
+
+def test_a_table_of_several_pages_is_sorted_filtered_and_printed_as_a_whole(page):
+    rows = sites.rows(sites.ROOT, "mentions")
+    page.open("tables/mentions/2.html")
+    beginning = page.inner_text("#number")
+    assert re.match(r"Rows \d+ to \d+ of [\d,]+\.$", beginning)
+    page.fill("#rowfilter", "huawei")
+    until(page, "/ of .* rows\\.$/.test(document.getElementById('number').textContent)")
+    found = page.eval_on_selector_all("#table tbody tr", "all => all.map(row => row.cells[1].textContent)")
+    assert found.count("Huawei") == sum(row["entity_id"] == "huawei" for row in rows) > 0
+    page.locator("#table tbody tr a").nth(1).click()
+    assert page.url.endswith("/entities/huawei.html")  # the address is right from a page in a folder below
+    page.go_back()
+    page.fill("#rowfilter", "")
+    assert page.inner_text("#number") == beginning
+    head = page.locator("#table th:nth-child(6)")
+    head.locator("button").click()
+    head.locator("button").click()
+    until(page, "document.getElementById('more').hidden === false")
+    firsts = [int(row["start_char"]) for row in rows if row["start_char"]]
+    shown = "[...document.querySelectorAll('#table tbody tr')].map(row => row.cells[5].textContent)"
+    assert [int(cell) for cell in page.evaluate(shown)[:20]] == sorted(firsts, reverse=True)[:20]
+    page.click("#more")
+    assert len(page.evaluate(shown)) == 200
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert len(page.evaluate(shown)) == len(rows)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(page.evaluate(shown)) == 200
+
+
+def test_printing_a_table_of_several_pages_reads_all_of_them_first(page):
+    page.open("tables/mentions.html")
+    page.evaluate(
+        "window.print = () => { dispatchEvent(new Event('beforeprint')); window.held = table.tBodies[0].rows.length; }"
+    )
+    page.keyboard.press("Control+p")
+    until(page, "window.held > 0")
+    assert page.evaluate("window.held") == len(sites.rows(sites.ROOT, "mentions"))
+
+
+def test_the_address_of_a_row_finds_the_page_that_it_is_on(page):
+    keys = [row["statement_id"] for row in sites.rows(sites.ROOT, "statements")]
+    for key in (keys[0], keys[-1]):
+        page.open(f"tables/statements.html#{key}")
+        until(page, "document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null")
+        assert page.evaluate(
+            "document.getElementById(location.hash.slice(1)).getBoundingClientRect().top < innerHeight"
+        )
+    page.fill("#rowfilter", "5g")
+    until(page, "/ of .* rows\\.$/.test(document.getElementById('number').textContent)")
+    page.evaluate("key => { location.hash = key; }", keys[-2])
+    until(page, "document.getElementById('rowfilter').value === ''")
+    assert page.evaluate("document.getElementById(location.hash.slice(1)).getBoundingClientRect().top < innerHeight")
 
 
 def test_at_360_the_last_column_is_reached_and_the_page_says_so(browser, site):
@@ -877,6 +935,8 @@ def test_the_reader_of_an_original_lights_both_sides_and_gives_commands(browser,
     if not folder.is_dir():
         pytest.skip("not checked: no originals beside the checkout")
     assert sites.explore("--originals", folder, "-o", tmp_path / "site").returncode == 0
+    pages = sites.pages(tmp_path / "site").items()
+    assert {path for path, page in pages if sites.weight(tmp_path / "site", path, page) > 300_000} == set()
     with Watched(browser, tmp_path / "site") as watched:
         page = watched.page
         page.open("documents.html")

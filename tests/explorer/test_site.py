@@ -175,17 +175,9 @@ def test_no_page_shows_the_raw_vocabulary(pages):
 
 
 def test_every_page_of_this_dataset_is_light(site, pages):
-    """300 kB with all that the page loads at once; the search comes when somebody asks for it, and is as light."""
-    heavy = {}
-    for path, page in pages.items():
-        loaded = {
-            (site / path).parent.joinpath(source).resolve() for source in page.resources if not source.endswith(".atom")
-        }
-        size = (site / path).stat().st_size + sum(file.stat().st_size for file in loaded)
-        if size > (900_000 if path.startswith("tables/") else 300_000):
-            heavy[path] = size
-    assert heavy == {}
-    assert all(path.stat().st_size < 300_000 for path in site.glob("search*.js"))
+    """300 kB with all that the page loads at once; what comes when somebody asks for it is as light."""
+    assert {path: size for path, page in pages.items() if (size := sites.weight(site, path, page)) > 300_000} == {}
+    assert [path for path in site.rglob("*.js") if path.stat().st_size > 300_000] == []
 
 
 def test_every_statement_and_entity_has_its_rows_beside_it(site):

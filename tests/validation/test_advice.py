@@ -216,17 +216,6 @@ def test_a_zip_may_have_a_descriptor_in_yaml(tmp_path):
     assert run(tmp_path / "p.zip") == (0, "1 table, 2 rows\n", "")
 
 
-def test_a_table_without_a_schema_is_read_by_its_delimiter(tmp_path):
-    (tmp_path / "t.csv").write_bytes(b"a;b\n1;x\n2;y\n")
-    done = run(tmp_path / "t.csv")
-    assert done.stdout.startswith(
-        't.csv:1: guessed-delimiter: the cells are separated by ";", which the descriptor does not'
-    )
-    assert done.returncode == 1
-    (tmp_path / "t.csv").write_bytes(b"a;b\n1\n2\n")
-    assert run(tmp_path / "t.csv") == (0, "1 table, 2 rows\n", "")
-
-
 @pytest.mark.parametrize("name", ["p.tar.gz", "p.docx"])
 def test_what_is_no_table_is_refused(tmp_path, name):
     (tmp_path / name).write_bytes(b"x")

@@ -17,7 +17,7 @@ from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     Place = tuple[str, str] | tuple[int, int]  # first and last words, or offsets
 
@@ -35,10 +35,11 @@ class Desk:
         self.clauses = {c.id: c for text in self.sources.texts for c in text.clauses}
         self.source_of = {id_: text.source_id for text in self.sources.texts for id_ in text.ids()}
         self.touched: set[str] = set()
-
-    @property
-    def anchors(self) -> list[Row]:
-        return self.sources.registers["anchors"]
+        # By id, because one run may do something for each of thousands of ids.
+        self.anchors = by_id(self.sources.registers["anchors"])
+        self.reviews: dict[str, list[Row]] = {}
+        for row in self.sources.registers["reviews"]:
+            self.reviews.setdefault(row["statement"], []).append(row)
 
     def original(self, source_id: str) -> str:
         """The canonical text of a source. Raises CannotRun if the folder does not have it."""
@@ -88,31 +89,27 @@ class Desk:
 
     def remove(self, id_: str) -> int:
         """Remove all spans of a statement or clause, and return their number. Raises CannotRun if there are none."""
-        rows = by_id(self.anchors).get(id_, [])
-        if not rows:
-            raise CannotRun(f"{id_} has no span to remove{_near(id_, (row['id'] for row in self.anchors))}")
-        for row in rows:
-            self.anchors.remove(row)
+        if id_ not in self.anchors:
+            raise CannotRun(f"{id_} has no span to remove{_near(id_, self.anchors)}")
+        rows = self.anchors.pop(id_)
         self.touched.add("anchors")
-        reviews = self.sources.registers["reviews"]
-        kept = [row for row in reviews if row["statement"] != id_ or id_ in self.statements]
-        if len(kept) < len(reviews):  # nobody has to remember who checked what is gone
-            reviews[:] = kept
+        # Nobody has to remember who checked what is gone.
+        if id_ not in self.statements and id_ in self.reviews:
+            del self.reviews[id_]
             self.touched.add("reviews")
         return len(rows)
 
     def follow(self, old: str, new: str) -> int:
         """Give the spans of an id to the one that its text now has instead, and return their number. Raises CannotRun."""
-        anchored = by_id(self.anchors)
-        rows = anchored.get(old, [])
-        if not rows:
-            raise CannotRun(f"{old} has no span to move{_near(old, anchored)}")
+        if old not in self.anchors:
+            raise CannotRun(f"{old} has no span to move{_near(old, self.anchors)}")
         if old in self.source_of:
             raise CannotRun(f"{old} is still in its text: rename it with scripts/anchor.py --rename {old} {new}")
         if new not in self.source_of:
             raise CannotRun(f"{new} is neither a statement nor a clause{_near(new, self.source_of)}")
-        if new in anchored:
+        if new in self.anchors:
             raise CannotRun(f"{new} has spans of its own; remove those of {old}, or those of {new} first")
+        rows = self.anchors[new] = self.anchors.pop(old)
         for row in rows:
             row.cells["id"] = new
         self.touched.add("anchors")
@@ -122,10 +119,10 @@ class Desk:
         """Record that the statement, as it is, was checked against its spans. Raises CannotRun."""
         if id_ not in self.statements:
             raise CannotRun(f"{id_} is not a statement{_near(id_, self.statements)}")
-        reviews = self.sources.registers["reviews"]
-        reviews[:] = [row for row in reviews if row["statement"] != id_]
-        mark = fingerprint(self.statements[id_].text, by_id(self.anchors).get(id_, ()))
-        self._add("reviews", {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()})
+        mark = fingerprint(self.statements[id_].text, self.anchors.get(id_, ()))
+        cells = {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()}
+        self.reviews[id_] = [_row("reviews", cells)]
+        self.touched.add("reviews")
 
     def list_names(self, source_id: str) -> int:
         """Record where names of entities occur in an original, and return the number of places."""
@@ -139,6 +136,8 @@ class Desk:
 
     def save(self) -> None:
         """Write the changed registers, all or none."""
+        for register, rows in (("anchors", self.anchors), ("reviews", self.reviews)):
+            self.sources.registers[register][:] = [row for held in rows.values() for row in held]
         whole_files.save_together(register_files.contents(self.sources, sorted(self.touched)), self.root)
 
     def _judge_role(self, id_: str, role: str) -> None:
@@ -149,22 +148,18 @@ class Desk:
             raise CannotRun(f"{id_} is a {kind}: a clause has the role clause, a statement states, context or repeats")
 
     def _stamp(self, id_: str, role: str, source_id: str, start: int, end: int) -> tuple[int, int]:
-        rows = by_id(self.anchors).get(id_, [])
-        if role == "clause":
-            for row in rows:
-                self.anchors.remove(row)
-            rows = []
+        rows = [] if role == "clause" else self.anchors.get(id_, [])
         place = {"role": role, "source": source_id, "start": str(start), "end": str(end)}
         if any(place.items() <= row.cells.items() for row in rows):
             raise CannotRun(f"{id_} already has the span {start}-{end} in the role {role}")
         part = str(max((int(row["part"]) for row in rows), default=0) + 1)
-        self._add(
-            "anchors", {"id": id_, "part": part, **place, "sha": originals.sha16(self.original(source_id)[start:end])}
-        )
+        cells = {"id": id_, "part": part, **place, "sha": originals.sha16(self.original(source_id)[start:end])}
+        self.anchors[id_] = [*rows, _row("anchors", cells)]
+        self.touched.add("anchors")
         return start, end
 
     def _add(self, register: str, cells: dict[str, str]) -> None:
-        self.sources.registers[register].append(Row(cells, f"registers/{register}.csv", 0, None))
+        self.sources.registers[register].append(_row(register, cells))
         self.touched.add(register)
 
     def _locate(self, source_id: str, place: Place, start: int, end: int) -> tuple[int, int]:
@@ -199,13 +194,17 @@ class Desk:
         outer = self.statements[id_].clause_id if id_ in self.statements else self.clauses[id_].parent_id
         while role == "context" and outer in self.clauses and self.clauses[outer].parent_id:
             outer = self.clauses[outer].parent_id
-        held = by_id(self.anchors).get(outer, ()) if role != "repeats" else ()
+        held = self.anchors.get(outer, ()) if role != "repeats" else ()
         for row in held:
             if row["source"] == source_id:
                 return int(row["start"]), int(row["end"])
         return 0, len(self.original(source_id))
 
 
-def _near(id_: str, known: Iterable[str]) -> str:
-    near = suggestions.nearest(id_, list(known))
+def _row(register: str, cells: dict[str, str]) -> Row:
+    return Row(cells, f"registers/{register}.csv", 0, None)
+
+
+def _near(id_: str, known: Collection[str]) -> str:
+    near = suggestions.nearest(id_, known)
     return f"; did you mean {near}?" if near else ""

@@ -173,15 +173,19 @@ class Resource:
 
 
 class Package:
-    """A package as described. `folder` is where it lies on disk; `problems` is what reading the descriptor found."""
+    """A package as described. `folder` is where it lies on disk; `problems` is what reading the descriptor found.
 
-    __slots__ = ("document", "folder", "name", "path", "problems", "raw", "resources", "version")
+    `is_bare` says that it was made for a table that has no descriptor, in which nothing could be declared.
+    """
+
+    __slots__ = ("document", "folder", "is_bare", "name", "path", "problems", "raw", "resources", "version")
 
     def __init__(self) -> None:
         self.folder = ""
         self.path = "datapackage.json"
         self.name = ""
         self.version = ""
+        self.is_bare = False
         self.resources: list[Resource] = []
         self.raw: Json = {}
         self.problems: list[Problem] = []

@@ -168,5 +168,5 @@ def reference(dataset: Dataset, table: str, value: str) -> Cell:
     if table == "topics":
         return topic(dataset, value)
     if table == "bibliography":
-        return Cell(row["title"], f"{links.table(table)}#{links.slug(value)}")
-    return Cell(row.get("label") or row.get("title") or value, f"{links.table(table)}#{links.slug(value)}")
+        return Cell(row["title"], links.row(dataset, table, value))
+    return Cell(row.get("label") or row.get("title") or value, links.row(dataset, table, value))

@@ -56,7 +56,7 @@ class Dataset:
 
     `package` is the descriptor with its schemas; `files` maps the path of each table to its bytes, for the downloads.
     `registers` and `kinds` give the table of each type of entity and of each kind of statement, from the schemas;
-    `parts` says which page of a long document a statement is on.
+    `parts` says which page of a long document a statement is on, `row_parts` which page of a long table a row is on.
     """
 
     def __init__(self, package: Package, tables: dict[str, list[Row]], files: dict[str, bytes]) -> None:
@@ -68,6 +68,7 @@ class Dataset:
         self.registers = {found.entity_type: found.table for found in entity_map.registers(schemas)}
         self.kinds = dict(_kinds(schemas))
         self.parts: dict[str, int] = {}
+        self.row_parts: dict[tuple[str, str], int] = {}
         self._shorts: dict[str, str] = {}
         self._keyed: dict[str, dict[str, Row]] = {}
         self._grouped: dict[tuple[str, str], dict[str, list[Row]]] = {}

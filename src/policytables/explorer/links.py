@@ -78,8 +78,14 @@ def quoted(text: str) -> str:
     return urllib.parse.quote(text, safe="", errors="surrogatepass")
 
 
-def table(name: str) -> str:
-    return f"tables/{slug(name)}.html"
+def table(name: str, number: int = 1) -> str:
+    """A page of a table; the first has the address of the table."""
+    return f"tables/{slug(name)}.html" if number == 1 else f"tables/{slug(name)}/{number}.html"
+
+
+def row(dataset: Dataset, name: str, key: str) -> str:
+    """The place of a row in its table: a page and an anchor."""
+    return f"{table(name, dataset.row_parts.get((name, key), 1))}#{slug(key)}"
 
 
 def json_beside(path: str) -> str:

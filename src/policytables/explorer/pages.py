@@ -54,6 +54,7 @@ class Circumstances(NamedTuple):
 def render(dataset: Dataset, circumstances: Circumstances) -> Files:
     """Yield (path on the site, bytes) for every page, script and style."""
     dataset.parts.update(document_parts.assign(dataset))
+    dataset.row_parts.update(table_pages.assign(dataset))
     page = renderer(dataset, bool(circumstances.originals), circumstances.difference is not None)
     yield from _fixed(page, dataset, circumstances)
     yield from _documents(page, dataset, circumstances.originals)
@@ -63,7 +64,9 @@ def render(dataset: Dataset, circumstances: Circumstances) -> Files:
         yield page(path, "gone.html", **said)
     yield from _topics(page, dataset)
     for resource in dataset.package.resources:
-        yield page(links.table(resource.name), "table.html", **table_pages.context(dataset, resource))
+        for path, context in table_pages.contexts(dataset, resource):
+            yield page(path, "table.html", **context)
+        yield from table_pages.scripts(dataset, resource)
     yield from measure_listing.scripts(dataset)
     yield from search_index.scripts(dataset)
     for file in importlib.resources.files(__package__).joinpath("assets").iterdir():

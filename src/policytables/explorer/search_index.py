@@ -98,7 +98,7 @@ def observations(dataset: Dataset) -> Iterator[Found]:
 def clauses(dataset: Dataset) -> Iterator[Found]:
     """The headings, with the number as people name it: Article 41."""
     for row in dataset.rows("clauses"):
-        number = f" · article {row['number'].split()[0]}" if row["number"] else ""
+        number = f" · article {row['number'].split()[0]}" if row["number"].strip() else ""
         document = dataset.short(row["document_id"])
         yield [f"{row['number']} {row['heading']}".strip(), document + number, "clause", links.clause(dataset, row)]
 

@@ -28,21 +28,33 @@ class Reference(Record):
 
 
 class _Target(Record):
-    """A key that may be referred to."""
+    """A key that may be referred to; `at` is its place among all."""
 
+    at: int
     table: str
     path: str
     column: Column
     is_primary: bool
 
 
+class _Targets(Record):
+    """Keys by what makes them likely: to ask each of them about each column would take the square of the columns."""
+
+    primary: dict[str, _Target]  # of each table
+    by_subject: dict[tuple[str, ...], list[_Target]]
+    by_name: dict[tuple[str, ...], list[_Target]]
+    by_value: dict[str, list[_Target]]  # of the values that are asked for
+
+
 def guess(tables: Mapping[str, Table], keys: Mapping[str, Key | None]) -> dict[str, list[Reference]]:
     """{name of a table: the likely references of its columns}."""
-    targets = [target for name, table in tables.items() for target in _targets(name, table, keys[name])]
+    found = [target for name, table in tables.items() for target in _targets(name, table, keys[name])]
+    asked = {_any_value(column) for table in tables.values() for column in table.columns if _is_telling(column)}
+    targets = _indexed([_Target(at, *target) for at, target in enumerate(found)], asked)
     guessed = {}
     for name, table in tables.items():
-        found = [made for column in table.columns if (made := _reference(name, column, targets, keys[name]))]
-        guessed[name] = [made for made in found if not _is_repetition(made, found, keys)]
+        found_here = [made for column in table.columns if (made := _reference(name, column, targets, keys[name]))]
+        guessed[name] = [made for made in found_here if not _is_repetition(made, found_here, keys)]
     return guessed
 
 
@@ -56,20 +68,56 @@ def _is_repetition(reference: Reference, others: list[Reference], keys: Mapping[
     return not is_primary(reference) and any(is_primary(one) and one.table == reference.table for one in others)
 
 
-def _targets(name: str, table: Table, key: Key | None) -> list[_Target]:
+def _targets(name: str, table: Table, key: Key | None) -> list[tuple[str, str, Column, bool]]:
     """The columns that could be a key; the primary key is marked if it is a single column."""
     primary = key.fields[0] if key and len(key.fields) == 1 else None
     return [
-        _Target(name, table.path, column, column.name == primary)
+        (name, table.path, column, column.name == primary)
         for column in table.columns
         if column.is_unique and column.values and column.kind is not None and column.kind.type in TYPES
     ]
 
 
-def _reference(name: str, column: Column, targets: list[_Target], key: Key | None) -> Reference | None:
+def _indexed(targets: list[_Target], asked: set[str]) -> _Targets:
+    made = _Targets({}, {}, {}, {})
+    for target in targets:
+        made.by_name.setdefault(names.words(target.column.name), []).append(target)
+        if target.is_primary:
+            made.primary[target.table] = target
+            subject = _subject(target)
+            for words in {subject, subject[-1:]}:
+                made.by_subject.setdefault(words, []).append(target)
+            for value in asked & (target.column.texts or set()) if _is_specific(target.column) else ():
+                made.by_value.setdefault(value, []).append(target)
+    return made
+
+
+def _likely(name: str, column: Column, targets: _Targets) -> list[_Target]:
+    """The keys that a column may refer to by its name or one of its values, in their order; `_points` decides."""
+    about, own = names.stem(column.name), names.words(column.name)
+    found = [targets.primary[name]] if name in targets.primary else []
+    for at in range(len(about)):
+        found += targets.by_subject.get(about[at:], ())
+    if own and own[0] not in names.GENERIC:
+        found += targets.by_name.get(own, ())
+    if own and own[-1] not in names.GENERIC:
+        found += targets.by_name.get(own[-1:], ())
+    if _is_telling(column):
+        found += targets.by_value.get(_any_value(column), ())
+    return sorted({target.at: target for target in found}.values(), key=lambda target: target.at)
+
+
+def _subject(target: _Target) -> tuple[str, ...]:
+    """What a table is about, by the name of its file."""
+    return names.stem(target.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+
+
+def _reference(name: str, column: Column, targets: _Targets, key: Key | None) -> Reference | None:
     if column.kind is None or column.kind.type not in TYPES or not column.texts:
         return None
-    told = [(points, target) for target in targets if (points := _points(name, column, target, key))]
+    told = [
+        (points, target) for target in _likely(name, column, targets) if (points := _points(name, column, target, key))
+    ]
     values = column.texts - NOTHING if told else set()
     found = [
         (points, len(values) / target.column.values, target)
@@ -79,9 +127,10 @@ def _reference(name: str, column: Column, targets: list[_Target], key: Key | Non
     if not found:
         return None
     points, _, target = max(found, key=lambda item: item[:2])
-    for other in targets:  # another column of that table has a similar name, but its primary key fits as well
-        if other.table == target.table != name and other.is_primary and _fits(values, column, other):
-            target = other
+    # Another column of that table has a similar name, but its primary key fits as well.
+    other = targets.primary.get(target.table)
+    if other is not None and target.table != name and _fits(values, column, other):
+        target = other
     same = "" if target.table == name else target.table
     why = "and its name says so" if points > 1 else "though its name does not say so"
     return Reference(
@@ -106,7 +155,7 @@ def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
         return 3 if target.is_primary and is_parent and not is_own_key else 0
     if is_own_key and not (target.is_primary and target.column.values > column.values):
         return 0
-    about, subject = names.stem(column.name), names.stem(target.path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    about, subject = names.stem(column.name), _subject(target)
     own = names.words(column.name)
     if not about or not subject:
         return 0  # a name without words is no evidence
@@ -116,8 +165,17 @@ def _points(name: str, column: Column, target: _Target, key: Key | None) -> int:
         return 4 if target.is_primary else 3
     if not is_own_key and own[-1:] == names.words(target.column.name) and own[-1] not in names.GENERIC:
         return 3
-    is_telling = column.kind is not None and column.kind.type == "string" and column.values > 2
-    return 1 if target.is_primary and is_telling and not is_own_key and _is_specific(target.column) else 0
+    return 1 if target.is_primary and _is_telling(column) and not is_own_key and _is_specific(target.column) else 0
+
+
+def _is_telling(column: Column) -> bool:
+    """Whether the values of a column may show by themselves what it refers to."""
+    return column.kind is not None and column.kind.type == "string" and column.values > 2
+
+
+def _any_value(column: Column) -> str:
+    """Any value of a column: a key that lacks it is not referred to."""
+    return next((text for text in column.texts or () if text not in NOTHING), "")
 
 
 def _is_specific(column: Column) -> bool:

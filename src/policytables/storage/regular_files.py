@@ -59,6 +59,8 @@ def whole(file: str | os.PathLike[str], largest: int) -> bytes:
 def content(stream: IO[bytes], largest: int) -> bytes:
     """The content of a stream. Raises OSError if it is more than `largest` bytes."""
     found = stream.read(largest + 1)
+    if found is None:  # files of the system that look regular and wait for what comes
+        raise OSError(errno.EAGAIN, "it holds nothing at this moment")
     if len(found) > largest:
         raise OSError(errno.EFBIG, f"it is larger than {largest:,} bytes, the most that is read")
     return found

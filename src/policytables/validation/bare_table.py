@@ -31,7 +31,7 @@ def package(path: str, schema: str | Json | None) -> Package:
         )
     raw = {"name": os.path.splitext(name)[0], "path": name, "type": "table"}
     made = parsing.package({"resources": [raw]})
-    made.folder, made.path = folder or ".", name
+    made.folder, made.path, made.is_bare = folder or ".", name, True
     if schema is not None:
         resource = made.resources[0]
         resource.schema = descriptor.read_schema(schema) if isinstance(schema, str) else given(schema)

@@ -32,7 +32,7 @@ def orphan(judge: RowRules, record: Cells, declared: ForeignKey) -> tuple[str, s
 def nearest_key(judge: RowRules, record: Cells, declared: ForeignKey) -> str | None:
     """The key of one column that is most similar to an unknown one."""
     positions, parents, _ = next(item for item in judge.foreigns if item[2] is declared)
-    if len(positions) > 1 or positions[0] >= len(record):
+    if len(positions) != 1 or positions[0] >= len(record):
         return None
     if declared not in judge.known:
         judge.known[declared] = suggestions.Known([key[0] for key in parents if key[0] is not None])

@@ -52,11 +52,16 @@ class Task:
     ) -> None:
         """Add a finding about a file as a whole; `path` names it if the table has several."""
         fix = self.possible(fix)
+        if self.package.is_bare and rule.startswith("guessed-"):
+            message = message.replace(", which the descriptor does not say", "")
+            fix += "; `policytables describe` writes a descriptor in which to declare it"
+            more["severity"] = "error" if rule == "guessed-encoding" else "warning"  # bad bytes are not judged
         self.findings.add(Problem(rule, message, path or self.path, line, fix, table=self.table, **more), times=times)
 
     def possible(self, fix: str) -> str:
         """What to do, without the word that a command does it where it cannot."""
-        return fix if formats.is_mendable(self.resource) else fix.replace(" (--fix does it)", "")
+        done = " (--fix does it)"
+        return fix.replace(done, "") if done in fix and not formats.is_mendable(self.resource) else fix
 
     def explain(self, number: int, line: int, record: Cells, count: int = 1) -> None:
         """Judge one record and add what is wrong with it; of a stray quote in it, which shifts its cells, the file has the finding.

@@ -9,87 +9,88 @@ from policytables.drafting.words.vocabulary import LOWERED, PROPER
 _CAPS = "".join(chr(code) for code in LOWERED)
 _OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
 _RUNNING_ON = re.compile(
-    rf"(?<=[NLKaAZ{chr(ord('N') + 0x180)}{chr(ord('L') + 0x180)})]){chr(ord('V') + 0x180)}(?=R?D)"
+    rf"{chr(ord('V') + 0x180)}(?<=[NLKaAZ{chr(ord('N') + 0x180)}{chr(ord('L') + 0x180)})].)(?=R?D)"
 )  # a heading goes on as its sentence
-_CONTINUING = re.compile(r"(?<![^.])Z(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
-_QUOTED = re.compile(r'(?<=[^.])"(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
+_CONTINUING = re.compile(r"Z(?<![^.].)(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
+_QUOTED = re.compile(r'"(?<=[^.].)(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
 
-# Each rule settles an ambiguous class by its neighbours. They are applied in this order.
+# Each rule settles an ambiguous class by its neighbours. They are applied in this order. A rule begins with the class that it
+# settles and then looks behind it, for the search skips to a class and would try a look behind at every word.
 _SETTLING = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
-        (r"(?<=\([^#.:;])#|(?<=\([^#.:;]{2})#", "Q"),  # "(May 5)"
+        (r"#(?:(?<=\([^#.:;].)|(?<=\([^#.:;]{2}.))", "Q"),  # "(May 5)"
         (r"W(?=Q[,.;:)])", "I"),  # "since 1990,"
-        (r"(?<![^.#:;])b(?=I[DJNLKO]{1,8}[MiwHz])", "N"),  # "Work on the law will be taken forward"
+        (r"b(?<![^.#:;].)(?=I[DJNLKO]{1,8}[MiwHz])", "N"),  # "Work on the law will be taken forward"
         (r"b(?:(?<=[TMmP]b)|(?<=[TMm][RX]b)|(?=[IT])(?:(?<=[,CcR;#.:-]b)|(?<![^.]b)))", "V"),
         (r"b", "a"),
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
         (r"(?P<lead>M,R?[IYF][^,.;:MmV]{1,20},R?)[AaU](?=[DJNLKPcC])", "V"),  # "shall, within ten days, grant"
-        (r"(?<=[Mm])D(?=[VAaU])", "R"),
-        (r"(?<=D)G(?=R?[EzMi])", "N"),
-        (r"(?<=[TC])J(?=V)", "R"),
-        (r"(?<=B)V|(?<=BR)V", "E"),
-        (r"(?<=[iB])J(?=D)", "G"),
+        (r"D(?<=[Mm].)(?=[VAaU])", "R"),
+        (r"G(?<=D.)(?=R?[EzMi])", "N"),
+        (r"J(?<=[TC].)(?=V)", "R"),
+        (r"V(?:(?<=B.)|(?<=BR.))", "E"),
+        (r"J(?<=[iB].)(?=D)", "G"),
         (r"g(?!R?E)", "N"),
-        (r"(?<=B)J(?=E)", "R"),
-        (r"(?<=[MmT])d(?=D)|(?<=[Mm]X)d(?=D)", "V"),
-        (r"(?<=[DOI])V", "N"),
-        (r"(?<=T[VAaU]C)N(?=R?[DJ])", "V"),
+        (r"J(?<=B.)(?=E)", "R"),
+        (r"d(?:(?<=[MmT].)|(?<=[Mm]X.))(?=D)", "V"),
+        (r"V(?<=[DOI].)", "N"),
+        (r"N(?<=T[VAaU]C.)(?=R?[DJ])", "V"),
         # an unknown word where only a verb can stand: "shall indigenise", "to kickstart the"
         (r"(?P<lead>[Mm][RX]{0,2})[NLAaUZz]", "V"),
         (r"(?P<lead>T)N(?=[DP])", "V"),
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
-        (r"(?<=D)R(?=[NL])", "J"),  # "the further growth"
-        (r"(?<=D)R(?=[.,;OI])|(?<=D)J(?=[.;:)#MmiwHzIOFYTB])", "N"),
+        (r"R(?<=D.)(?=[NL])", "J"),  # "the further growth"
+        (r"R(?<=D.)(?=[.,;OI])|J(?<=D.)(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
-        (r"(?<=L)[Aa](?=[DT])|(?<=Lh)[Aa](?=R?[DJNLKP])", "V"),
-        (r"(?<=[NK]h)Z(?=R?[DJNLKTI])", "z"),
-        (r"(?<=[DJOIFYEQNLKG])A", "N"),
-        (r"(?<=[DJOIFYEQNLKGN])a", "N"),
-        (r"(?<=[DJOIFYEQNLKG])U", "J"),
-        (r"(?<=[DOIF]J)V(?=[NLK])", "N"),
+        (r"[Aa](?:(?<=L.)(?=[DT])|(?<=Lh.)(?=R?[DJNLKP]))", "V"),
+        (r"Z(?<=[NK]h.)(?=R?[DJNLKTI])", "z"),
+        (r"A(?<=[DJOIFYEQNLKG].)", "N"),
+        (r"a(?<=[DJOIFYEQNLKG].)", "N"),
+        (r"U(?<=[DJOIFYEQNLKG].)", "J"),
+        (r"V(?<=[DOIF]J.)(?=[NLK])", "N"),
         # items in a row: "(a) plant trees; (b) screen seeds"
         (r"(?P<lead>(?:#|(?<![^.]))V[^#.]{1,80}(?:;[Cc]?[.]?|[.]{1,2})#?)a(?=R?[NLKZ][^.;:MmiwHzd]{0,60}[.;])", "V"),
         (
             r"(?P<lead>#|(?<![^.]))a(?=R?[NLKZ][^#.;:MmiwHzdWh]{1,60}(?:[Wh][^#.;:]{1,40})?(?:;[Cc]?[.]?|[.]{1,2})#?V)",
             "V",
         ),
-        (r"(?<=V)[Aa](?=D)", "V"),  # "help export the wool"
+        (r"[Aa](?<=V.)(?=D)", "V"),  # "help export the wool"
         # at the head of a sentence or item: a verb before an object, unless a finite verb shows it to be a subject
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?,?)[Aa](?=R?[DPJU\"])", "V"),
-        (r"(?<![^.#:;])a(?=R[DJNLKQZ])", "V"),  # "Phase out lamps"
-        (r"(?<![^.#:;])[AaU](?=[Cc](?:[RJ]?[VAU]|aD))", "V"),
+        (r"a(?<![^.#:;].)(?=R[DJNLKQZ])", "V"),  # "Phase out lamps"
+        (r"[AaU](?<![^.#:;].)(?=[Cc](?:[RJ]?[VAU]|aD))", "V"),
         (
-            r"(?<![^.#:;])A(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])",
+            r"A(?<![^.#:;].)(?![NJLKQGEaZ]{0,5}(?:[OFI][DJNLKQGEaZ]{1,6}){0,3}[,]?(?:[MmiwHdz]|(?<=[LZ])V))(?=R?[KLNEGQaZ])",
             "V",
         ),
-        (r"(?<![^.#:;])A(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
+        (r"A(?<![^.#:;].)(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
-        (r"(?<![^.#:;])d(?=D)", "V"),
+        (r"d(?<![^.#:;].)(?=D)", "V"),
         # after a comma or conjunction
-        (r"(?<=[,Cc])A(?=[Cc]R?V)|(?<=,)a(?=[Cc]R?V)", "V"),
-        (r"(?<=[,Cc;R-])[Aa](?=R?[DPJU\"])", "V"),
-        (r"(?<=[,Cc;R-])A(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
-        (r"(?<=[Cc]R)a(?=R[NLK])", "V"),  # "and gradually phase out coal"
-        (r"(?<=[Cc])a(?=R[TI])", "V"),  # "and report back to"
-        (r"(?<=V,)[Aa](?=,?[CcVA])", "V"),
-        (r"(?<=[VA][Cc])[Aa](?=R?[DPJLKEGNaZU])", "V"),
-        (r"(?<![^.#:;,CcR])U(?!K{1,4}[MmiwHz])(?=R?[DPK]|J[Cc,]J)", "V"),
-        (r"(?<=[V][Cc])U", "V"),
-        (r"(?<=[NLK]X)[Aa](?=R?[DJNLKP])", "V"),
-        (r"(?<=[,Cc])[Aa](?=R?[TI]P)|(?<=V[Cc])[Aa](?=,[IF])|(?<=V[Cc])[Aa](?=T[DNLK])", "V"),
+        (r"(?:A(?<=[,Cc].)|a(?<=,.))(?=[Cc]R?V)", "V"),
+        (r"[Aa](?<=[,Cc;R-].)(?=R?[DPJU\"])", "V"),
+        (r"A(?<=[,Cc;R-].)(?=R?[LKEGQNaZ]|I[DJ]|TR?[VAa])", "V"),
+        (r"a(?<=[Cc]R.)(?=R[NLK])", "V"),  # "and gradually phase out coal"
+        (r"a(?<=[Cc].)(?=R[TI])", "V"),  # "and report back to"
+        (r"[Aa](?<=V,.)(?=,?[CcVA])", "V"),
+        (r"[Aa](?<=[VA][Cc].)(?=R?[DPJLKEGNaZU])", "V"),
+        (r"U(?<![^.#:;,CcR].)(?!K{1,4}[MmiwHz])(?=R?[DPK]|J[Cc,]J)", "V"),
+        (r"U(?<=V[Cc].)", "V"),
+        (r"[Aa](?<=[NLK]X.)(?=R?[DJNLKP])", "V"),
+        (r"[Aa](?:(?<=[,Cc].)(?=R?[TI]P)|(?<=V[Cc].)(?=,[IF]|T[DNLK]))", "V"),
         (
             r"Z(?:(?<=#Z)(?=R?[DPJNLKEGC])|(?<=#RZ)(?=[DPJNLKEG])|(?<=zCZ)(?=[DPJNLKEG])|(?<=[PH]Z))|[ZL](?=h)(?<=P.)",
             "z",
         ),
-        (r"(?<=:)Z(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
+        (r"Z(?<=:.)(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
         (r"(?<![^.])(?P<lead>[DJNLKEOFIQ]{1,12}[NK])Z(?=TR?[VAa])", "z"),  # "the Strategy of the Town aims to"
-        (r"(?<=PR)Z(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
-        (r"(?<=W)Z(?=D)", "z"),  # "which sets a goal"
-        (r"(?<=[Cc])Z(?=D)", "z"),  # "was drawn up and sets a target"
+        (r"Z(?<=PR.)(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
+        (r"Z(?<=W.)(?=D)", "z"),  # "which sets a goal"
+        (r"Z(?<=[Cc].)(?=D)", "z"),  # "was drawn up and sets a target"
         (r"(?<![^.h])(?!G[JNKLG]{0,6}ZT)(?P<lead>(?:[^.V]{1,12},)?D?[JNKLG]{0,5}[NKR]Q?)Z(?=R?[DPJTKV])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}K)Z(?=[IF][DNJLK])", "z"),
         (r"(?<![^.])(?P<lead>D[JNKLG]{0,5}N)Z(?=F[DJNLKZGaA])", "z"),  # "The Council calls for"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import accumulate
 from typing import NamedTuple
 
 from policytables.drafting.grammar.settling import settle
 from policytables.drafting.words import gazetteer, verb_forms, word_lists
 from policytables.drafting.words.vocabulary import Classes
 
-TOKEN = re.compile(
+_TOKENS = re.compile(
+    r"((?=\S)(?:"  # a blank is passed at once, without trying every form
     r"[bdegijkoqtvwxyzBDEGIJKOQTVWXYZ][a-z]*(?![\w.'’&/–)-])"  # no other form begins like this: a shortcut
     r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
     r"[a-z]*(?![\w.'’&/–)-])"  # only these words begin like this
+    r"|[^\w\s(]"  # a mark
     r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
     r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
     r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
@@ -30,7 +33,7 @@ TOKEN = re.compile(
     r"|[A-Z]{1,3}\$?\d+(?:[.,]\d+)+"  # "R4.2 billion"
     r"|[A-Za-z]{2,9}-(?=,?\s+(?:(?:and|or)\s+)?[a-z]{2,9}-)"  # "medium- and long-term"
     r"|\w+(?:[-–'’&/]\w+)*"
-    r"|\S"
+    r"|\S))"
 )
 
 
@@ -72,7 +75,7 @@ def run_end(pattern: re.Pattern[str], tags: str, start: int, stop: int = sys.max
 
 
 ACTING = word_lists.words("acting")
-_BINOMIAL = re.compile(r"(?<=N)C(?=N[NL])")
+_BINOMIAL = re.compile(r"C(?<=N.)(?=N[NL])")
 # Pairs that qualify what follows like one word: "science and technology plan" is one plan.
 BINOMIALS = frozenset(
     tuple(pair.split())
@@ -86,12 +89,12 @@ export import|policy planning|finance investment|space defence|defence security
 """.replace("\n", "").split("|")
     if pair.strip()
 )
-_ACTING = re.compile(r"(?<![^.#:;,CIV])N(?=[QDLN])")
-_AFTER_TO = re.compile(r"(?<=NT)V(?![DPQ])")
+_ACTING = re.compile(r"N(?<![^.#:;,CIV].)(?=[QDLN])")
+_AFTER_TO = re.compile(r"V(?<=NT.)(?![DPQ])")
 _TO_THINGS = frozenset(
     "access adherence attention barrier contribution exposure pathway relation resistance response route transition".split()
 )
-_JOINED_NAME = re.compile(r"(?<=K)C(?=K)")
+_JOINED_NAME = re.compile(r"C(?<=K.)(?=K)")
 
 
 def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | None = None) -> Tagged:
@@ -101,26 +104,19 @@ def tag(text: str, passages: list[tuple[int, int, bool]], classes: Classes | Non
     ends: list[int] = []
     parts: list[str] = []
     words: list[str] = []
-    find, add_start, add_end = text.index, starts.append, ends.append  # looked up once: every word asks for them
     for start, end, joined in passages:
         if joined and parts:
             for column in (starts, ends, parts, words):
                 column.pop()
-        here = TOKEN.findall(text, start, end)
-        at = start
-        for word in here:
-            at = find(word, at)
-            add_start(at)
-            at += len(word)
-            add_end(at)
-        words.extend(here)
-        parts.extend(
-            [classes[word.lower()] for word in here] if text[start:end].isupper() else [classes[word] for word in here]
-        )
-        starts.append(end)
-        ends.append(end)
+        passage = text[start:end]
+        pieces = _TOKENS.split(passage)  # what is between the words, and at every odd place a word
+        places = [*accumulate(map(len, pieces), initial=start)]
+        here = pieces[1::2]
+        starts.extend(places[1::2])  # the last one is the end of the passage
+        ends.extend((*places[2::2], end))
+        words.extend((*here, ""))
+        parts.extend(map(classes.__getitem__, map(str.lower, here) if passage.isupper() else here))
         parts.append(".")
-        words.append("")
     tagged = Tagged(text, starts, ends, settle("".join(parts)), words, {})
     tagged = tagged._replace(tags=_ACTING.sub(lambda match: _as_gerund(tagged, match), tagged.tags))
     tagged = tagged._replace(tags=_AFTER_TO.sub(lambda match: _as_noun(tagged, match), tagged.tags))

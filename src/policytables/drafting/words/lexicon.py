@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from policytables.drafting.words import field_names, gazetteer
@@ -12,45 +13,56 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FIRST = re.compile(r"\w+|[\"“]")
+_WORDS = re.compile(r"(\w+|[\"“])")
+
+
+class Known(NamedTuple):
+    """A name that is looked for: its words in lower case, its spelling, and the kind and id of its entity."""
+
+    words: list[str]
+    name: str
+    what: tuple[str, str]
 
 
 class Lexicon:
     """Names by their first word, for longest match over words; {name: (kind, entity id)} is what it knows."""
 
     def __init__(self, entries: dict[str, tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[int, str, tuple[str, str]]]] = {}
-        self._compiled: dict[str, list[tuple[re.Pattern[str], tuple[str, str]]]] = {}
-        for name, what in entries.items():
-            words = re.findall(r"\w+|[^\w\s]", name)
-            if words:
-                self._by_first.setdefault(words[0].lower(), []).append((-len(name), name, what))
-
-    def _patterns(self, word: str) -> list[tuple[re.Pattern[str], tuple[str, str]]]:
-        """The names that begin with a word, the longest first, compiled when they are first wanted."""
-        if word not in self._compiled:
-            self._compiled[word] = [
-                (re.compile(r"\s+".join(map(_spelling, name.split())) + r"(?!\w)", re.I if name.islower() else 0), what)
-                for _, name, what in sorted(self._by_first[word])
-            ]
-        return self._compiled[word]
+        self._by_first: dict[str, list[Known]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}  # of the names whose words were met
+        for name, what in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry)):
+            words = _WORDS.findall(name.lower())
+            if words and name.lower().startswith(words[0]):
+                self._by_first.setdefault(words[0], []).append(Known(words, name, what))
 
     def find(self, text: str, lowered: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
         """(start, end, kind, entity id) of the longest names in text[start:end], from left to right, not nested.
 
         `lowered` is the text in lower case with the same offsets.
         """
-        by_first = self._by_first
+        pieces = _WORDS.split(lowered[start:end])  # what is between the words, and at every odd place a word
+        words = pieces[1::2]
+        first = [at for at, word in enumerate(words) if word in self._by_first]
+        places = [*accumulate(map(len, pieces), initial=start)] if first else []
         position = start
-        for match in _FIRST.finditer(lowered, start, end):
-            if match.group() not in by_first or match.start() < position:
+        for at in first:
+            begin = places[2 * at + 1]
+            if begin < position:
                 continue
-            for pattern, what in self._patterns(match.group()):
-                found = pattern.match(text, match.start(), end)
-                if found:
+            for known in self._by_first[words[at]]:
+                if words[at : at + len(known.words)] == known.words and (
+                    found := self._pattern(known.name).match(text, begin, end)
+                ):
                     position = found.end()
-                    yield (match.start(), position, *what)
+                    yield (begin, position, *known.what)
                     break
+
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        """How a name is written. Only what is wanted is compiled, for that takes longer than looking for all names."""
+        if name not in self._patterns:
+            words = r"\s+".join(map(_spelling, name.split()))
+            self._patterns[name] = re.compile(words + r"(?!\w)", re.I if name.islower() else 0)
+        return self._patterns[name]
 
 
 def _spelling(word: str) -> str:

@@ -7,7 +7,9 @@ or csv.reader). So memory is bounded by the block (256 kB) or the longest record
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left, bisect_right
+from itertools import groupby
 
 from policytables.validation import package_files
 from policytables.validation.csvio import batch, csv_reader, fast_split, quoting
@@ -46,8 +48,10 @@ class Source:
             self.quote, self.size = b"", -1  # quotes do not show where records end: the file is one block
         self.faults: list[tuple[str, Any, int | None, int, Any]] = []
         self.unplaced: list[tuple[bytes, list[tuple[str, int]]]] = []  # blocks, and the offsets of faults in them
-        self.strays: list[int] = []  # the lines of stray quotes, and where the rows begin that were found to hold them
-        self.rows_of_strays: dict[int, int] = {}
+        self.strays = array(
+            "q"
+        )  # their lines, in order; where a row with other findings holds one, the line at which it begins
+        self.strays_shift_cells = False
         self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
         self.is_ascii = (encoding or "").lower() in ("ascii", "us-ascii")
@@ -57,11 +61,16 @@ class Source:
         self.ends, self.lines = b"\n", 1
 
     @property
+    def is_odd(self) -> bool:
+        """Whether something in the bytes read so far is a fault."""
+        return bool(self.faults or self.strays)
+
+    @property
     def hides_keys(self) -> bool:
         """Whether rows or cells could not be read, so that a key that seems missing may exist."""
         return (
             self.undecodable is not None
-            or bool(self.rows_of_strays)
+            or self.strays_shift_cells
             or any(fault[0] in ENDS for fault in self.faults)
             or any(rule in ENDS for _, found in self.unplaced for rule, _ in found)
         )
@@ -172,7 +181,9 @@ class Source:
     def holds_strays(self, line: int, lines: int) -> bool:
         """Whether a row that begins at `line` holds a stray quote; it is then told where the row begins."""
         first, last = bisect_left(self.strays, line), bisect_right(self.strays, line + lines)
-        self.rows_of_strays.update(dict.fromkeys(self.strays[first:last], line))
+        for index in range(first, last):
+            self.strays[index] = line
+            self.strays_shift_cells = True
         return first < last
 
     def place_quotes(self, line: int) -> None:
@@ -183,9 +194,10 @@ class Source:
                 part = block[at:offset]
                 here += part.count(b"\n") + part.count(b"\r") - part.count(b"\r\n")
                 at = offset
-                self.faults.append((rule, here, None, 1, ""))
                 if rule == "stray-quote":
-                    self.strays.append(here)
+                    self.strays.append(here)  # there may be one in each of a million rows
+                else:
+                    self.faults.append((rule, here, None, 1, ""))
         self.unplaced.clear()
 
 
@@ -234,15 +246,12 @@ LINE_ENDS = "write LF line ends (--fix does it)"
 
 def messages(found: Source) -> Iterator[tuple[str, str, int | None, str, int]]:
     """Yield (rule, message, line, fix, times) for what a Source noted about its bytes."""
-    told: set[int | None] = set()
     for rule, line, _, times, detail in found.faults:
         message, fix = WORDS[rule]
-        if rule == "stray-quote":  # all of one row are one fault
-            line = found.rows_of_strays.get(line or 0, line)
-            if line in told:
-                continue
-            told.add(line)
         yield rule, message.format(detail), line, fix, times
+    for line, _ in groupby(found.strays):  # all of one row are one fault
+        message, fix = WORDS["stray-quote"]
+        yield "stray-quote", message, line, fix, 1
     if found.undecodable:
         place = found.undecodable
         undeclared = not found.encoding

@@ -129,7 +129,7 @@ def may_be_cut(task: Task, opened: Opened) -> bool:
         and formats.is_text(resource)
         and opened.source.size > 0
         and opened.first_row <= 2  # the header is in the first piece
-        and not opened.source.faults
+        and not opened.source.is_odd
     )
 
 
@@ -181,7 +181,7 @@ def scanned(
     with regular_files.regular(plan.file) as held:
         part = source.Source(Window(held, offset, size), parsing.dialect(plan.dialect), plan.encoding)
         piece = read(part, state, offset, plan.first_row if offset == 0 else 1)
-    is_sound = size and not part.faults and not part.unplaced and part.undecodable is None
+    is_sound = size and not part.is_odd and not part.unplaced and part.undecodable is None
     return piece if is_sound else None, state
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from policytables.datapackage.model import Dialect
     from policytables.validation.csvio.batch import Batch
     from policytables.validation.strict.table import Opened
 
@@ -59,7 +60,7 @@ def spaces_before_quotes(opened: Opened) -> Batch | None:
     before = opened.source
     opened.open(skipping)
     again = next(opened.ahead, None)
-    if again is None or not any(rule == "stray-quote" for rule, *_ in before.faults):
+    if again is None or not before.strays:
         opened.open(dialect)
         return next(opened.ahead)
     message = "a space stands before a quote, which the descriptor does not say: other readers take the quote for text"
@@ -77,7 +78,7 @@ def line_for_excel(opened: Opened) -> Batch | None:
     if again is None:
         return None
     message = f"the first line is an instruction for spreadsheets ({wording.quoted(first)}), expected the labels of the columns"
-    fix = f'remove the line, and declare "dialect": {{"delimiter": {json.dumps(first[4])}}}'
+    fix = f"remove the line, and {declaring(first[4])}"
     opened.task.report("guessed-header", message, 1, fix)
     declare(opened, headerRows=[2])
     return again
@@ -95,9 +96,8 @@ def undivided(opened: Opened, start: Batch, names: list[str]) -> Batch:
             again = split_at(opened, mark)
             if again is None:
                 continue
-            fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
             message = f"the cells are separated by {wording.mark(mark)}, expected {wording.mark(declared)}"
-            opened.task.report("wrong-delimiter", message, 1, fix)
+            opened.task.report("wrong-delimiter", message, 1, declaring(mark))
             labels = [label.strip() for label in record_layout.labels(again.rows, opened.dialect, clean=str)]
             return other_row(opened, again, labels, names) or no_header(opened, again, labels, names) or again
     expected = wording.mark(declared)
@@ -159,41 +159,26 @@ def other_delimiter(opened: Opened, start: Batch, labels: list[str], names: list
     again = split_at(opened, mark)
     if again is None:
         return None
-    fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
-    if declared:
-        own = opened.task.resource.dialect.raw
-        said = "the dialect says" if own.get("delimiter") or "csv" in own else "the format means"
-        message = f"the cells are separated by {wording.mark(mark)}, but {said} {wording.mark(before.delimiter)}"
-        opened.task.report("wrong-delimiter", message, 1, fix)
-    else:
-        tell_guess(opened, mark)
+    tell_delimiter(opened, mark, before if declared else None)
     return again
 
 
-def guessed_delimiter(opened: Opened, start: Batch) -> Batch | None:
-    """The first batch of a table without a schema by the delimiter that all of its first lines have equally often."""
-    lines = [line for line in opened.source.head.splitlines()[:20] if line]
-    if "delimiter" in opened.dialect.declared or len(lines) < 2 or any(len(row) > 1 for row in start.rows):
-        return None
-    for mark in MARKS[1:]:
-        if (
-            lines[0].count(mark)
-            and len({line.count(mark) for line in lines}) == 1
-            and (again := split_at(opened, mark))
-        ):
-            tell_guess(opened, mark)
-            return again
-    return None
+def tell_delimiter(opened: Opened, mark: str, declared: Dialect | None) -> None:
+    """Report a delimiter that is not the declared one, or not declared."""
+    message = f"the cells are separated by {wording.mark(mark)}"
+    fix = declaring(mark)
+    if declared:
+        own = opened.task.resource.dialect.raw
+        said = "the dialect says" if own.get("delimiter") or "csv" in own else "the format means"
+        message += f", but {said} {wording.mark(declared.delimiter)}"
+        opened.task.report("wrong-delimiter", message, 1, fix)
+    else:
+        message += ", which the descriptor does not say: other readers split at the comma"
+        opened.task.report("guessed-delimiter", message, 1, f"{fix}, or save the file with commas")
 
 
-def tell_guess(opened: Opened, mark: str) -> None:
-    """Report a delimiter that is not declared."""
-    message = (
-        f"the cells are separated by {wording.mark(mark)}, which the descriptor does not say: "
-        "other readers split at the comma"
-    )
-    fix = f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}, or save the file with commas'
-    opened.task.report("guessed-delimiter", message, 1, fix)
+def declaring(mark: str) -> str:
+    return f'declare "dialect": {{"delimiter": {json.dumps(mark)}}}'
 
 
 def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str]) -> Batch | None:
@@ -203,6 +188,11 @@ def other_row(opened: Opened, start: Batch, labels: list[str], names: list[str])
     best = max(range(len(fits)), key=lambda index: fits[index])
     if not best or fits[best] <= fit(labels, names):
         return None
+    return labels_in(opened, start, best)
+
+
+def labels_in(opened: Opened, start: Batch, best: int) -> Batch:
+    """The first batch, with its labels in a row that is not declared."""
     message = f"the labels are in row {best + 1}, which the descriptor does not say: other readers take row 1, or guess"
     marks = {row[0][:1] if row else "" for row in start.rows[:best]}
     mark = marks.pop() if len(marks) == 1 and marks <= set("#%;!") else ""

@@ -125,11 +125,15 @@ class Opened:
         expected = (
             self.dialect.header and record_layout.labels(start.rows, self.dialect, clean=str.strip) == task.schema.names
         )
-        if not task.schema.fields and formats.is_text(task.resource) and len(start.rows[0]) == 1:
-            from policytables.validation.strict import mistaken_dialect
+        if (
+            not task.schema.fields
+            and formats.is_text(task.resource)
+            and (len(start.rows[0]) == 1 or self.source.is_odd)
+        ):
+            from policytables.validation.strict import unnamed_columns
 
-            start = mistaken_dialect.guessed_delimiter(self, start) or start
-        if task.schema.fields and (not expected or self.source.faults):
+            start = unnamed_columns.settle(self, start)
+        if task.schema.fields and (not expected or self.source.is_odd):
             from policytables.validation.strict import mistaken_dialect
 
             look = mistaken_dialect.settle if formats.is_text(task.resource) else mistaken_dialect.title_above
