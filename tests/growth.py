@@ -341,10 +341,11 @@ def since(folder, size):
 
 
 WORK = {
+    # Large enough that Dask cuts the smaller input into pieces as well.
     "validate: dask": Work(of_dask, 300_000),
-    "validate: dask, every cell wrong": Work(validating(faulty, "--engine", "dask"), 100_000, 1),
+    "validate: dask, every cell wrong": Work(validating(faulty, "--engine", "dask"), 200_000, 1),
     "validate: dask, every reference wrong": Work(of_dask_with_orphans, 150_000, 1),
-    "validate: dask, every key repeated": Work(validating(repeated, "--engine", "dask"), 150_000, 1),
+    "validate: dask, every key repeated": Work(validating(repeated, "--engine", "dask"), 300_000, 1),
     "validate: a baseline": Work(baseline, 20_000),
     **{
         f"validate: {form}": Work(validating(faulty, "--format", form, "--limit", "0"), 20_000, 1)
@@ -377,7 +378,7 @@ WORK = {
     "anchor --rename": Work(renamed_once, 3000),
     "anchor --names": Work(named, 1000),
     "verify": Work(proved, 2000),
-    "verify --relocated": Work(moved, 2000),
+    "verify --relocated": Work(moved, 1000, 1),
     "draft: a review": Work(drafted("--format", "review"), 300),
     "draft: a text": Work(drafted(), 300),
 }

@@ -35,6 +35,7 @@ class Desk:
         self.clauses = {c.id: c for text in self.sources.texts for c in text.clauses}
         self.source_of = {id_: text.source_id for text in self.sources.texts for id_ in text.ids()}
         self.touched: set[str] = set()
+        self.suggestions = suggestions.Suggestions()
         # By id, because one run may do something for each of thousands of ids.
         self.anchors = by_id(self.sources.registers["anchors"])
         self.reviews: dict[str, list[Row]] = {}
@@ -90,7 +91,7 @@ class Desk:
     def remove(self, id_: str) -> int:
         """Remove all spans of a statement or clause, and return their number. Raises CannotRun if there are none."""
         if id_ not in self.anchors:
-            raise CannotRun(f"{id_} has no span to remove{_near(id_, self.anchors)}")
+            raise CannotRun(f"{id_} has no span to remove{self._near(id_, self.anchors)}")
         rows = self.anchors.pop(id_)
         self.touched.add("anchors")
         # Nobody has to remember who checked what is gone.
@@ -102,11 +103,11 @@ class Desk:
     def follow(self, old: str, new: str) -> int:
         """Give the spans of an id to the one that its text now has instead, and return their number. Raises CannotRun."""
         if old not in self.anchors:
-            raise CannotRun(f"{old} has no span to move{_near(old, self.anchors)}")
+            raise CannotRun(f"{old} has no span to move{self._near(old, self.anchors)}")
         if old in self.source_of:
             raise CannotRun(f"{old} is still in its text: rename it with scripts/anchor.py --rename {old} {new}")
         if new not in self.source_of:
-            raise CannotRun(f"{new} is neither a statement nor a clause{_near(new, self.source_of)}")
+            raise CannotRun(f"{new} is neither a statement nor a clause{self._near(new, self.source_of)}")
         if new in self.anchors:
             raise CannotRun(f"{new} has spans of its own; remove those of {old}, or those of {new} first")
         rows = self.anchors[new] = self.anchors.pop(old)
@@ -118,7 +119,7 @@ class Desk:
     def review(self, id_: str, date: str | None = None) -> None:
         """Record that the statement, as it is, was checked against its spans. Raises CannotRun."""
         if id_ not in self.statements:
-            raise CannotRun(f"{id_} is not a statement{_near(id_, self.statements)}")
+            raise CannotRun(f"{id_} is not a statement{self._near(id_, self.statements)}")
         mark = fingerprint(self.statements[id_].text, self.anchors.get(id_, ()))
         cells = {"statement": id_, "fingerprint": mark, "date": date or datetime.date.today().isoformat()}
         self.reviews[id_] = [_row("reviews", cells)]
@@ -142,7 +143,7 @@ class Desk:
 
     def _judge_role(self, id_: str, role: str) -> None:
         if id_ not in self.source_of:
-            raise CannotRun(f"{id_} is neither a statement nor a clause{_near(id_, self.source_of)}")
+            raise CannotRun(f"{id_} is neither a statement nor a clause{self._near(id_, self.source_of)}")
         if (id_ in self.clauses) != (role == "clause"):
             kind = "clause" if id_ in self.clauses else "statement"
             raise CannotRun(f"{id_} is a {kind}: a clause has the role clause, a statement states, context or repeats")
@@ -200,11 +201,10 @@ class Desk:
                 return int(row["start"]), int(row["end"])
         return 0, len(self.original(source_id))
 
+    def _near(self, id_: str, known: Collection[str]) -> str:
+        near = self.suggestions.nearest(id_, known)
+        return f"; did you mean {near}?" if near else ""
+
 
 def _row(register: str, cells: dict[str, str]) -> Row:
     return Row(cells, f"registers/{register}.csv", 0, None)
-
-
-def _near(id_: str, known: Collection[str]) -> str:
-    near = suggestions.nearest(id_, known)
-    return f"; did you mean {near}?" if near else ""
