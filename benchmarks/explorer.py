@@ -79,6 +79,26 @@ SEARCH = """() => (['r', 're', 'research', 'o', 'ocean'].map(word => {
   return performance.now() - start;
 }))"""
 
+WHOLE = """() => new Promise(done => {
+  const start = performance.now(), field = document.getElementById('rowfilter');
+  field.value = 'no row has this';
+  field.dispatchEvent(new Event('input'));
+  const poll = () => document.querySelector('#table tbody tr') ? setTimeout(poll) : done(performance.now() - start);
+  poll();
+})"""
+ROWS = """() => [...['s', 'shenzhen', 'innovation entities', ''].map(word => {
+  const start = performance.now(), field = document.getElementById('rowfilter');
+  field.value = word;
+  field.dispatchEvent(new Event('input'));
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+}), ...[...document.querySelectorAll('#table th button')].map(button => {
+  const start = performance.now();
+  button.click();
+  document.body.getBoundingClientRect();
+  return performance.now() - start;
+})]"""
+
 
 def synthetic(folder, number):
     """A package like the real one with about `number` statements: every document's statements again and again, under new ids."""
@@ -207,18 +227,19 @@ def measure(name, root, folder):
 def answered(context, site):
     """(what, figures) of filters and searches; `thread` is the main thread's time for each."""
     page, session = watched(context)
-    page.goto(f"{site.as_uri()}/measures.html")
-    for what, script in (
-        ("reading all measures", READ),
-        ("redraw after a filter", REDRAW),
-        ("redraw after a search", SEARCH),
-        ("search of everything", FIND),
+    for what, script, path in (
+        ("reading all measures", READ, "measures.html"),
+        ("redraw after a filter", REDRAW, ""),
+        ("redraw after a search", SEARCH, ""),
+        ("search of everything", FIND, "search.html#q=x"),
+        ("reading a whole table", WHOLE, "tables/mentions.html"),
+        ("redraw of a whole table", ROWS, ""),
     ):
+        if path:
+            page.goto(f"{site.as_uri()}/{path}")
+            page.wait_for_load_state("networkidle")
         if script == SEARCH:
             page.focus("#query")  # which folds the words, before the first letter
-        if script == FIND:
-            page.goto(f"{site.as_uri()}/search.html#q=x")
-            page.wait_for_load_state("networkidle")
         before = busy(session)
         times = page.evaluate(script)
         times = times if isinstance(times, list) else [times]

@@ -359,7 +359,7 @@ WORK = {
     "release check: every row moved": Work(changes(other_order), 50_000),
     "release verify": Work(verified, 50_000),
     "release verify: every row changed": Work(changed, 50_000, 1),
-    "explore": Work(explored, 1000),
+    "explore": Work(explored, 4000),
     "explore: what changed": Work(since, 1000),
     "describe: files": Work(many_files, 400),
     "describe: files that refer to each other": Work(related_files, 200),

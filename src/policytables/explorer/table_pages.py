@@ -69,11 +69,12 @@ def _cut(columns: list[Column], rows: list[Row]) -> list[list[Row]]:
     """The rows of each page: as few pages as hold them, of about one weight."""
     weights = [{value: table_cells.weight(value, cell) for value, cell in column.cells.items()} for column in columns]
     each = [sum(known[row[column.field.name]] for column, known in zip(columns, weights, strict=True)) for row in rows]
-    number = max(1, -(-sum(each) // HEAVY))
+    whole = sum(each)
+    number = max(1, -(-whole // HEAVY))
     pages: list[list[Row]] = [[] for _ in range(number)]
     before = 0
     for row, weight in zip(rows, each, strict=True):
-        pages[before * number // sum(each)].append(row)
+        pages[before * number // whole].append(row)
         before += weight
     return [page for page in pages if page] or [[]]
 
