@@ -64,7 +64,7 @@ def every_row(task):
                     followed = False
                 last = key
     opened.finish()
-    return None if opened.source.hides_keys else parents
+    return None if opened.hides_keys else parents
 
 
 def findings(folder, engine, limit=0):
