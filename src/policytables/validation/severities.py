@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Package
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
-OPTIONS = {
-    "error": ERROR,
-    "warn": WARNING,
-    "ignore": IGNORED,
-}  # names of the options, and of the keys in the settings file
+# Names of the options, and of the keys in the settings file.
+OPTIONS = {"error": ERROR, "warn": WARNING, "ignore": IGNORED}
 
 
 @functools.cache

@@ -53,9 +53,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         return
     if _states(sentence, verb, name, position):
         return
-    limited = (
-        name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
-    )  # "include, but not be limited to:"
+    # "include, but not be limited to:"
+    limited = name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
     if (
         limited
         or tags[position] in ":#"

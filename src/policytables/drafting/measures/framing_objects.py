@@ -29,9 +29,8 @@ def frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: st
         phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2
     ):  # "meet twice a year"
         return True
-    binding = (
-        sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
-    )  # "shall adhere to the deadlines"
+    # "shall adhere to the deadlines"
+    binding = sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
     if name in verb_kinds.DOCTRINAL and (
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):

@@ -15,13 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ZERO = re.compile(
-    r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I
-)  # "cut waste to zero", not "to zero waste"
+# "cut waste to zero", not "to zero waste"
+_ZERO = re.compile(r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I)
+# "nine out of ten homes", "one in five homes"
 _RATIO = re.compile(
     rf"(?P<part>{number_words.PATTERN}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<whole>{number_words.PATTERN}|\d{{1,3}})(?=\s+[a-z])",
     re.I,
-)  # "nine out of ten homes", "one in five homes"
+)
 # "make a third bridge" numbers the bridge; "a third of", "a third less" is a share.
 _ORDINAL = re.compile(
     r"an?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"

@@ -73,9 +73,8 @@ class Scan:
         self.first: Any = None
         self.last: Any = None
         self.disorder: int | None = None
-        self.strictly = (
-            self.ascending
-        )  # so far every key that is not null was greater than the one before, so that none can repeat
+        # So far every key that is not null was greater than the one before, so that none can repeat.
+        self.strictly = self.ascending
         self.least: Any = None
         self.greatest: Any = None
 
