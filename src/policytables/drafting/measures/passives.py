@@ -84,9 +84,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     onward = _TO_VERB.match(tags, participle + 1)
     light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))
     handing = name in verb_kinds.SUPPORTING and onward and tags[onward.end() - 1] == "V"
-    if onward and (
-        (handing and _may_act(sentence, name, group)) or light
-    ):  # "are encouraged to open", "efforts shall be made to open"
+    # "are encouraged to open", "efforts shall be made to open"
+    if onward and ((handing and _may_act(sentence, name, group)) or light):
         sentence.bound = "shall"
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return

@@ -113,9 +113,8 @@ def tidy(value: float) -> float:
 def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
     """Quantities of a passage, without years, dates, codes and periods of time; `worded` tells that it may have numbers in words."""
     read_up_to = start
-    for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
-        text, start, end
-    ):  # much faster than searching for the whole pattern
+    # Much faster than searching for the whole pattern.
+    for candidate in (_CANDIDATE if worded else _DIGITS).finditer(text, start, end):
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):

@@ -106,9 +106,8 @@ class Scan:
                 found.update(index for index, text in enumerate(columns[at]) if text in bad)
         if not all(columns[0]):
             found.update(index for index, record in enumerate(zip(*columns)) if not any(record))
-        if self.nulls and not self.nulls[0].isdisjoint(
-            columns[0]
-        ):  # the reference calls a row of nulls blank, whatever they are written as
+        # The reference calls a row of nulls blank, whatever they are written as.
+        if self.nulls and not self.nulls[0].isdisjoint(columns[0]):
             found.update(
                 index
                 for index, record in enumerate(zip(*columns))
