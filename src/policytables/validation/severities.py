@@ -59,7 +59,7 @@ class Selector:
         ]
         if any(matches(self.place, place) or matches(place, self.place) for place in places):
             return "", ""
-        from policytables.validation.suggestions import nearest
+        from policytables.suggestions import nearest
 
         near = nearest(self.place, places if "." in self.place else tables)
         said = f"`{self.text}` names a table or field that does not exist"
