@@ -1066,9 +1066,8 @@ def test_an_analyst_takes_away_all_measures_on_the_ocean(page):
     page.click("main bdi:text-is('Ocean')")
     assert "measures" in page.inner_text("#answer")
     page.click("text=All as a list to filter and take away")
-    page.wait_for_url(
-        "**/measures.html#topic=ocean"
-    )  # the page as it comes lists the first hundred, before the address is read
+    # The page as it comes lists the first hundred, before the address is read.
+    page.wait_for_url("**/measures.html#topic=ocean")
     until(page, "document.getElementById('count').textContent !== ''")
     on_ocean = {row["statement_id"] for row in sites.rows(sites.ROOT, "statement_topics") if row["topic_id"] == "ocean"}
     assert set(ids(page)) == on_ocean & {row["measure_id"] for row in sites.rows(sites.ROOT, "measures")}
