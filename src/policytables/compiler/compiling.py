@@ -15,7 +15,7 @@ from policytables.model.tables.corpus import Corpus
 from policytables.model.texts import entity_names, leading_verb, reading_problems, readings
 from policytables.model.texts.vocabulary import Vocabulary
 from policytables.problems import Problem, in_order, no_progress
-from policytables.validation.suggestions import Suggestions
+from policytables.suggestions import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

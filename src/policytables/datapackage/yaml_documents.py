@@ -54,9 +54,8 @@ def parse(raw: bytes, shown: str) -> Document:
         raise Unreadable(f"is not UTF-8: byte {raw[error.start]:#04x} at offset {error.start}") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = (
-            min(mark.line + 1, len(text.splitlines()) or 1) if mark else None
-        )  # what is not closed ends behind the text
+        # What is not closed ends behind the text.
+        line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else None
         raise Unreadable(f"is not YAML: {getattr(error, 'problem', error)}", line) from None
     except RecursionError:
         raise Unreadable("is nested too deeply") from None

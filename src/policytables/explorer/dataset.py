@@ -157,9 +157,8 @@ def read(root: str) -> Dataset:
     state = folder.state()
     package = datapackage.read_package(root)
     if package.problems:
-        first = min(
-            package.problems, key=lambda problem: problem.line or 1
-        )  # a missing file is reported at line 1, and other findings follow from it
+        # A missing file is reported at line 1, and other findings follow from it.
+        first = min(package.problems, key=lambda problem: problem.line or 1)
         raise CannotRun(f"{first.path}:{first.line}: {first.message}; `python scripts/validate.py` tells all")
     wrong = next(_misshapen(package), "")
     if wrong:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from policytables import look_alikes
 from policytables.datapackage import types
 from policytables.datapackage.types import characters
-from policytables.validation import look_alikes, type_advice, type_words
-from policytables.validation.suggestions import nearest, spelt
+from policytables.suggestions import nearest, spelt
+from policytables.validation import type_advice, type_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

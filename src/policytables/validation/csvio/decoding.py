@@ -53,13 +53,8 @@ TEXTS = (
     (b'{"', "JSON", 'declare "format": "json", or put a CSV file there'),
     (b'[{"', "JSON", 'declare "format": "json", or put a CSV file there'),
 )
-NO_CHARSETS = (
-    "idna",
-    "punycode",
-    "unicode_escape",
-    "raw_unicode_escape",
-    "undefined",
-)  # codecs of other things than files
+# Codecs of other things than files.
+NO_CHARSETS = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined")
 PLAIN = ("utf-8", "utf-8-sig", "ascii")  # read unchanged; in other encodings a control byte may be part of a letter
 CONTROL = bytes([*range(9), *range(14, 32), 127])
 UNICODE = (

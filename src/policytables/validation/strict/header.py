@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from policytables import look_alikes, suggestions
 from policytables.datapackage.model import text
 from policytables.problems import Problem, counted
-from policytables.validation import look_alikes, suggestions, wording
+from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

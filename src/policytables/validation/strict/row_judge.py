@@ -49,9 +49,8 @@ class StrictJudge:
         if judges_keys and not self.uniques and self.width:
             self.uniques = [("duplicate-row", None, never)]
         self.foreigns: list[Foreign] = []
-        self.known: dict[
-            ForeignKey, Any
-        ] = {}  # foreign key -> the texts that it may have, for suggestions; made when there is an orphan
+        # Foreign key -> the texts that it may have, for suggestions; made when there is an orphan.
+        self.known: dict[ForeignKey, Any] = {}
         for key in schema.foreign_keys if judges_keys else ():
             known = parents.get((key.resource, key.reference_fields))
             if (
