@@ -96,7 +96,7 @@ def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Itera
                     (*place, "constraints", name),
                     f"`{name}` needs version 2 of the standard (`$schema`)",
                 )
-    if raw.get("example") and raw.get("type") and not example_fits(raw, kind):
+    if raw.get("example") and not example_fits(raw, kind):
         note = f"the example {shapes.shown(raw['example'])} is not of type {kind}"
         yield Error("field-error", (*place, "example"), note)
     if "required" in raw:

@@ -63,9 +63,8 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
         return aside.end()
     if name == "make" and tagged.word(at).lower() in ("public", "available", "accessible") and tags[at + 1] in "DJNLK":
         return at + 1
-    if (
-        at + 1 < sentence.end and tagged.text[tagged.starts[at] : tagged.ends[at + 1]].lower() in _SET
-    ):  # "take into account the needs"
+    # "take into account the needs"
+    if at + 1 < sentence.end and tagged.text[tagged.starts[at] : tagged.ends[at + 1]].lower() in _SET:
         return at + 6 if tags[at + 2 : at + 6] == ",IJ," else at + 2
     if tagged.word(at).lower() == "at" and tagged.word(at + 1).lower() == "least":
         at += 2

@@ -195,7 +195,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         return False
     if not pair and all(separator == "C" for separator in separators):
         return all(tags[member.first] == "D" for member in members)
-    if tagged.word(members[-1].first).lower() == "other":  # "research, training and other activities": examples
+    # "research, training and other activities": examples.
+    if tagged.word(members[-1].first).lower() == "other":
         return False
     if (
         first.qualifiers == ()

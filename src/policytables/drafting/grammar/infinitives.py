@@ -104,19 +104,20 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
         and link in "LK"
         and (clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
     )
+    # "Member States undertake to ..."
     announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
         parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
-    )  # "Member States undertake to ..."
+    )
+    # "our reforms aim to ..."
     announced = announced or (
         code == "V"
         and link == "L"
         and name in verb_kinds.AIMING
         and bool(verb_kinds.UNDERTAKINGS.search(sentence.word(verb).rstrip("s")))
         and sentence.subject(before) == sentence.start
-    )  # "our reforms aim to ..."
-    meant = (
-        name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
-    )  # "this order is intended to improve"
+    )
+    # "this order is intended to improve"
+    meant = name == "intend" and link == "i" and sentence.word(sentence.back(verb)).lower() != "it"
     if announced or (code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant):
         return not clause_grammar.subordinate(sentence, before)
     due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")

@@ -78,9 +78,8 @@ def _further(tagged: Tagged, last: int) -> int:
     if within := _IN_WHICH.match(tags, at):
         asked = tagged.word(within.end()).lower() in (_ASKING if code == "O" else _RELATING)
         clause = _RELATIVE.match(tags, within.end()) if asked else None
-        return (
-            clause.end() - 1 if clause else last
-        )  # "land in respect of which a permit was given", "a test of how it floats"
+        # "land in respect of which a permit was given", "a test of how it floats"
+        return clause.end() - 1 if clause else last
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
@@ -94,9 +93,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
+        # "boats subject to a fee", but "regulate its meetings | subject to the rules"
         own = tagged.word(at + (code == "R")).lower() in POSTPOSING and (
             word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
-        )  # "boats subject to a fee", but "regulate its meetings | subject to the rules"
+        )
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
     elif code == "g":
         opening = _BEING.match(tags, at)
@@ -111,9 +111,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
         about = _AS_TO.match(tags, at) if word == "as" else None
+        # "such terms as it thinks fit"
         opening = about or (_AS_FIT if word == "as" else _SPREAD if word in ("over", "within") else _SHARED).match(
             tags, at
-        )  # "such terms as it thinks fit"
+        )
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
     elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:

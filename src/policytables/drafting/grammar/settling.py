@@ -8,9 +8,10 @@ from policytables.drafting.words.vocabulary import LOWERED, PROPER
 
 _CAPS = "".join(chr(code) for code in LOWERED)
 _OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
+# A heading goes on as its sentence.
 _RUNNING_ON = re.compile(
     rf"{chr(ord('V') + 0x180)}(?<=[NLKaAZ{chr(ord('N') + 0x180)}{chr(ord('L') + 0x180)})].)(?=R?D)"
-)  # a heading goes on as its sentence
+)
 _CONTINUING = re.compile(r"Z(?<![^.].)(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
 _QUOTED = re.compile(r'"(?<=[^.].)(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
 

@@ -49,9 +49,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         return
     if _states(sentence, verb, name, position):
         return
-    limited = (
-        name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
-    )  # "include, but not be limited to:"
+    # "include, but not be limited to:"
+    limited = name in verb_kinds.CONTENT and tags[position] == "," and tags.find(":", position, position + 12) > 0
     if (
         limited
         or tags[position] in ":#"
@@ -75,9 +74,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
             and (_hands_over(sentence, first, verb, name, objects[0], last))
         ):
             return
-        if (
-            objects and name == "ensure" and (tags[last + 1] in "HiMz" or tags[last : last + 2] == "LV")
-        ):  # "ensure every school has access"
+        # "ensure every school has access"
+        if objects and name == "ensure" and (tags[last + 1] in "HiMz" or tags[last : last + 2] == "LV"):
             last = max(run_end(_CLAUSE_REST, tags, last + 1, sentence.end) - 1, last)
             objects = [(objects[0][0], last)]
     if objects and not framing_objects.frames(sentence, verb, objects[-1], name):

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$|[RJ],[R"]*$')
 GAP = re.compile(r"[Mm](?=X?R?[,IYF(-])[^.;:MmV]{1,60}")
-_SHARED_MODAL = re.compile(
-    r"(?:M(?=[RX]*B)|[zi](?=TB))[^MmiwHzVWh.;:#]{2,60},?$"
-)  # "must be open to all and serve the town"
+# "must be open to all and serve the town"
+_SHARED_MODAL = re.compile(r"(?:M(?=[RX]*B)|[zi](?=TB))[^MmiwHzVWh.;:#]{2,60},?$")
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _IN_PLURAL = re.compile(r"R?[iHV]")
@@ -42,10 +41,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "T":
         return infinitives.licensed(sentence, position, before)
     if sentence.at_head(before):
-        sentence.purpose, sentence.bound = (
-            False,
-            "shall" if sentence.word(position)[0].islower() else "",
-        )  # the modal stands before the list
+        # The modal stands before the list.
+        sentence.purpose, sentence.bound = (False, "shall" if sentence.word(position)[0].islower() else "")
         return name not in verb_kinds.STATIVE or (
             bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
         )
@@ -55,9 +52,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "d":
         if "X" in sentence.tags[before:position] and sentence.at_head(sentence.back(before)):
             return name not in verb_kinds.STATIVE  # "Do not approve new projects"
-        return (
-            "hereby" in sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.starts[position]]
-        )  # "do hereby order"
+        # "do hereby order"
+        return "hereby" in sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.starts[position]]
     if (
         code in "Cc"
         and sentence.tags[before - 1] == ";"
@@ -108,9 +104,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
-        expected = name == "expect" and _EXPECTED.match(
-            sentence.tags, position + 1
-        )  # "we expect the Government to publish"
+        # "we expect the Government to publish"
+        expected = name == "expect" and _EXPECTED.match(sentence.tags, position + 1)
         return (expected or name not in verb_kinds.STATIVE or name in verb_kinds.CATENATIVE) and (
             not subordinate(sentence, before) and sentence.word(before - 1).lower() != "as"
         )

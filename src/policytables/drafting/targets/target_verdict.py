@@ -54,9 +54,8 @@ _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ
 _STARTING = re.compile(
     r"\b(?:baselines?|base\s+(?:year|level|value)|status\s+quo|starting\s+(?:point|value|level))\b[^.;,]{0,25}\Z", re.I
 )
-_SIZED = re.compile(
-    r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
-)  # "carts weighing up to 2 tons"
+# "carts weighing up to 2 tons"
+_SIZED = re.compile(r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I)
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
@@ -146,9 +145,8 @@ def figure(
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
-    bare = _COMPARING.sub(
-        "", tagged.text[max(tagged.starts[first], quantity.lead - 60) : quantity.lead]
-    )  # the words before the figure without its comparator
+    # The words before the figure without its comparator.
+    bare = _COMPARING.sub("", tagged.text[max(tagged.starts[first], quantity.lead - 60) : quantity.lead])
     if (
         quantity.comparator == "<="
         and code == "V"
