@@ -79,7 +79,8 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = causes.of_keys(validation.judge_keys(made, sources.schemas), broken, sources.schemas, whole=not unread)
+    keys = [code_lists.listed(p, sources.schemas, made) for p in validation.judge_keys(made, sources.schemas)]
+    keys = causes.of_keys(keys, broken, sources.schemas, whole=not unread)
     accepted: dict[str, set[str]] = {}
     cells = [
         p

@@ -180,7 +180,8 @@ def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: 
             seen.add(subject)
             from policytables.datapackage import corrections
 
-            fix = corrections.how_to_correct(note, raw, pointer)
+            is_yaml = shown.lower().endswith((".yaml", ".yml"))
+            fix = corrections.how_to_correct(note, raw, pointer, is_yaml)
             yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
@@ -266,7 +267,9 @@ def is_remote(path: str) -> bool:
 
 def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
     kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
-    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 {kind}")
+    is_table = shown.lower().endswith((".csv", ".tsv", ".xlsx", ".parquet"))
+    fix = f"name a file of JSON or YAML: {shown} is a table" if is_table else f"give {shown} as a UTF-8 {kind}"
+    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix)
 
 
 FIXES = {

@@ -75,7 +75,9 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
             made.unnamed += 1
     made.primary_key = texts(raw.get("primaryKey"))
     uniques = raw.get("uniqueKeys")
-    made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
+    if isinstance(uniques, list):  # bare names have their finding; several may be meant together or each alone
+        made.unique_keys = [texts(item) for item in uniques if isinstance(item, list) or len(uniques) == 1]
+        made.unique_keys = [names for names in made.unique_keys if names]
     match = texts(raw.get("fieldsMatch"))  # the text of version 2 says string, its profile says list
     if match:  # an unknown word has its finding in the descriptor, and the order of the columns has none
         made.fields_match = match[0] if len(match) == 1 and match[0] in MATCHES else "equal"

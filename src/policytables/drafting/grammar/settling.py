@@ -48,6 +48,7 @@ _SETTLING = tuple(
         (r"R(?<=D.)(?=[.,;OI])|J(?<=D.)(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
         (r"[Aa](?:(?<=L.)(?=[DT])|(?<=Lh.)(?=R?[DJNLKP]))", "V"),
+        (r"[Aa](?:(?<=h[LK].)|(?<=hD[LK].))(?=[Cc]R?V)", "V"),  # "that towns plan and build"
         (r"Z(?<=[NK]h.)(?=R?[DJNLKTI])", "z"),
         (r"A(?<=[DJOIFYEQNLKG].)", "N"),
         (r"a(?<=[DJOIFYEQNLKG].)", "N"),
