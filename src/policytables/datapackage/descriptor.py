@@ -198,7 +198,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
     yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
-        found = packages.errors(raw) or list(packages.control_faults(raw))
+        found = packages.errors(raw) or list(packages.late_errors(raw))
     except frictionless_view.Stopped as stopped:
         found = list(stopped.found)
     yield from shared(found, package.raw, package.document, package.path)
