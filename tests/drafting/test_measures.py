@@ -6,6 +6,17 @@ from drafting.marked import spans, unmarked
 from policytables.drafting import proposals
 
 ONE_EACH = """
+The project will involve «the construction of a mill in the valley».
+Our work is mainly focused on «the mending of old mills».
+The programme prioritises «growing oats in the hills».
+The new package «includes support for old mills».
+The strategies aim to «meet the needs of the millers».
+The guild's duties are to «further the cause of the weavers».
+«Set up the right to draw, change and end rules».
+«Use the dues to ensure that the weirs are mended» and act with care.
+We need to «invest much more in mills».
+«Send notice to the miller(s)» and «mend the weir».
+The support «comprises a 2 million rise for mills».
 The warden shall «raise thrift, honesty, and care».
 The warden will «ensure that every five years, the guild shall mend the weir».
 The warden will «ensure that hay is cut, dried, and stored more evenly by farmers».
@@ -289,6 +300,9 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+The opening of the new quay will bring ships to the bay.
+The town is making good progress in counting its boats.
+The guild speaks for the trades of the town — weavers and millers — to win their trust.
 The programme was launched in 2015 and has supported 200 firms.
 Technologies that will transform the economy were presented in 2019.
 In order to implement the Opinions, improve governance and promote trade, this plan is formulated.

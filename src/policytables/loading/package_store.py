@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import io
 import os
-from difflib import get_close_matches
 
+from policytables import suggestions
 from policytables.datapackage import json_documents, parsing
 from policytables.loading import shapes
 from policytables.problems import CannotRun
@@ -94,11 +94,7 @@ class Store:
         """The name, if there is such a table. Raises LookupError with the nearest one."""
         if name in self.tables:
             return name
-        near = get_close_matches(str(name), self.tables, 1)
-        raise LookupError(
-            f"there is no table {name!r}"
-            + (f", did you mean {near[0]!r}?" if near else f"; there are {', '.join(self.tables)}")
-        )
+        raise LookupError(f"there is no table {name!r}{suggestions.hint(name, self.tables)}")
 
     def schema(self, table: str) -> Schema:
         """The schema of a table. Raises CannotRun."""

@@ -58,7 +58,8 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     ):
         sentence.stem = verb
         return
-    if tags[position] == "W" and sentence.word(position).lower() in _ASKING:  # "consider whether a fund is needed"
+    asking = (*_ASKING, "when", "where") if name in verb_kinds.GIVING | verb_kinds.CLAUSAL else _ASKING
+    if tags[position] == "W" and sentence.word(position).lower() in asking:  # "consider whether a fund is needed"
         end = run_end(_CLAUSE_REST, tags, position + 1, sentence.end)
         objects, last = [(position, end - 1)], end - 1
     elif (tags[position] == "h" and name in verb_kinds.CLAUSAL) or (
@@ -87,7 +88,9 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
         told = tags[last + 1 : objects[-1][1] + 1]
-        if "h" in told or "W" in told or ",G" in told:  # a relative clause or a series, of whose verbs none is an act
+        if (
+            "h" in told or "W" in told or ",G" in told or (tags[last] == "V" and "CV" in told)
+        ):  # a relative clause or a series, of whose verbs none is an act
             sentence.read_up_to = objects[-1][1] + 1
             sentence.purpose = sentence.purpose or "z" not in told
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
