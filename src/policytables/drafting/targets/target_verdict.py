@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.quantities import Quantity
 
 AIMING = word_lists.verbs("aiming")
-_PAST = re.compile(
+PAST = re.compile(
     r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
     r"estimated|projected|is expected|are expected|forecasts?|compared with|today|(?<!CO2.)(?<!CO2)(?<!dioxide.)equivalent)\b",
     re.I,
@@ -87,13 +87,23 @@ _COMPARING = re.compile(
 )
 
 
-def figure(
+def read(
     tagged: Tagged, first: int, stop: int, quantity: Quantity, dues: list[re.Match[str]], course: Course
-) -> Figure | None:
-    """The figure of a target, or None. `dues` are the deadlines of the sentence, `course` tells the year that holds on
-    and whether the sentence stands under goals."""
+) -> Figure:
+    """A quantity with the verb that governs it and its year, target or not."""
     at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
     code, verb = governor(tagged, first, at)
+    year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
+    below_goals = course.goal and course.item
+    return Figure(
+        tagged, first, stop, at, quantity, code, verb, tagged.lemma(verb), year, below_goals, bool(course.opened)
+    )
+
+
+def figure(found: Figure, dues: list[re.Match[str]], course: Course) -> Figure | None:
+    """The figure of a target, with the verb that it belongs to, or None. `dues` are the deadlines of the sentence, `course`
+    tells the year that holds on and whether the sentence stands under goals."""
+    tagged, first, stop, at, quantity, code, verb, _, year, *_ = found
     if tagged.tags[bisect_left(tagged.starts, quantity.lead, first, stop) - 1] == ":":
         code, verb = "", first  # "number of teams that have finished: 10"
     if course.goal and (course.item or course.year) and code in ("w", "i", "z"):
@@ -102,7 +112,6 @@ def figure(
     able = code == "z" and tagged.lemma(verb) in LEVEL and tagged.word(verb - 1).lower() in _ABLE
     if able and (course.year or strong or _announced(tagged, verb)):
         code = "V"  # "the plan envisages that exports can reach 5 billion by 2040"
-    year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     act = gerund(tagged, verb + 1 if code else first, at) or _aimed_at(tagged, verb + 1 if code else first, at)
     if (code == "w" and year and _GOAL_OF.search(left)) or (
@@ -130,9 +139,7 @@ def figure(
     told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
     lemma = tagged.lemma(verb)
-    found = Figure(
-        tagged, first, stop, at, quantity, code, verb, lemma, year, course.goal and course.item, bool(course.opened)
-    )
+    found = found._replace(code=code, verb=verb, lemma=lemma)
     if (
         (quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end))
         or _STARTING.search(left)
@@ -146,9 +153,7 @@ def figure(
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
-    bare = _COMPARING.sub(
-        "", tagged.text[max(tagged.starts[first], quantity.lead - 60) : quantity.lead]
-    )  # the words before the figure without its comparator
+    bare = without_comparator(found)
     if (
         quantity.comparator == "<="
         and code == "V"
@@ -171,8 +176,20 @@ def figure(
     moved = found.year or _FROM_TO.search(left[-50:])
     if moved and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
-    around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
-    return None if _THRESHOLD.search(tagged.text, *around) else found
+    return None if threshold(found) else found
+
+
+def without_comparator(figure: Figure) -> str:
+    """The words before a figure without those that compare it."""
+    tagged, lead = figure.tagged, figure.quantity.lead
+    return _COMPARING.sub("", tagged.text[max(tagged.starts[figure.first], lead - 60) : lead])
+
+
+def threshold(figure: Figure) -> bool:
+    """Whether words beside a figure tell of fines, fees, wages and the like."""
+    tagged, quantity = figure.tagged, figure.quantity
+    start, end = tagged.starts[figure.first], tagged.ends[figure.stop - 1]
+    return bool(_THRESHOLD.search(tagged.text, max(start, quantity.start - 160), min(end, quantity.end + 80)))
 
 
 def _announced(tagged: Tagged, verb: int) -> bool:
@@ -215,7 +232,7 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
             tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
         )
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
-    if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
+    if PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
     told = NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
     modal = bool(told and told.group() == "M")
