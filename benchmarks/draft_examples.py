@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from draft_marks import QUANTITATIVE, AnnotatedText, Mark
+from draft_marks import QUANTITATIVE, AnnotatedText
 from logistic_regression import Example
 
 from policytables.drafting import proposals
 from policytables.drafting.grammar import tagging
 from policytables.drafting.read import layout, raw_text
-from policytables.drafting.targets import deadlines, goal_context, learned_figure, quantities, target_finder, target_verdict
+from policytables.drafting.targets import (
+    deadlines,
+    goal_context,
+    learned_figure,
+    quantities,
+    target_finder,
+    target_verdict,
+)
 from policytables.drafting.words import vocabulary
 
 
@@ -29,8 +36,12 @@ def figures(annotated: AnnotatedText) -> Iterator[Example]:
             course.enter(start, words)
             years = []
             dues = deadlines.of(read.text, start, end)
-            for quantity in target_finder.stated(read.text, start, end, list(quantities.find(read.text, start, end, True))):
-                figure = target_verdict.read(tagged, target_finder.clause(tagged, first, quantity), stop, quantity, dues, course)
+            for quantity in target_finder.stated(
+                read.text, start, end, list(quantities.find(read.text, start, end, True))
+            ):
+                figure = target_verdict.read(
+                    tagged, target_finder.clause(tagged, first, quantity), stop, quantity, dues, course
+                )
                 at = read.original(quantity.start, quantity.end)[0]
                 around = [mark for mark in marks if mark.places[0][0] <= at < mark.places[0][1]]
                 years += [mark.row["year"] for mark in around]

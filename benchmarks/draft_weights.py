@@ -12,7 +12,7 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     add = parser.add_argument
     add("--texts", required=True, action="append", type=Path, metavar="DIR", help="folder of NAME.txt; repeatable")
     add("--annotations", default=ANNOTATIONS, type=Path, metavar="DIR", help="folder of NAME.json")
-    add("--out", default=FOLDER, type=Path, metavar="DIR", help="folder of the tables (default: where drafting reads them)")
+    add(
+        "--out",
+        default=FOLDER,
+        type=Path,
+        metavar="DIR",
+        help="folder of the tables (default: where drafting reads them)",
+    )
     add("--check", action="store_true", help="write nothing, and compare")
     args = parser.parse_args(argv)
     texts = [text for batch in READ for text in draft_marks.load(args.texts, args.annotations, "unseen", batch)]
@@ -44,7 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for decision, examples in OF_DECISION.items():
         learned = [example for text in texts for example in examples(text)]
         table, file = written(learned), args.out / f"{decision}_weights.csv"
-        print(f"{decision}: {len(learned)} examples, {sum(e.right for e in learned)} of them right, {table.count(chr(10)) - 1} weights")
+        print(
+            f"{decision}: {len(learned)} examples, {sum(e.right for e in learned)} of them right, {table.count(chr(10)) - 1} weights"
+        )
         if not args.check:
             file.write_text(table, encoding="utf-8", newline="")
         elif not file.exists() or file.read_text(encoding="utf-8") != table:

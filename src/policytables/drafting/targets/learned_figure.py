@@ -1,11 +1,11 @@
-"""Whether a figure that no rule takes is a target all the same: a decision learned from marked texts."""
+"""Whether a figure is a target where no word of the rules tells: a decision learned from marked texts."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from policytables.drafting.grammar.governing_verb import gerund
-from policytables.drafting.targets import deadlines, level_verdict, target_verdict
+from policytables.drafting.targets import deadlines, level_verdict, surroundings
 from policytables.drafting.words import weights, word_lists
 from policytables.drafting.words.vocabulary import LOWERED
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.target_record import Figure
 
 DECISION = "figure"
-_LEAST = 0.0  # even odds
+_LEAST = 0.2  # even odds are 0
 _WORDS_BEFORE, _WORDS_BEHIND = 8, 6
 
 
 def likely(figure: Figure, dues: list[re.Match[str]], course: Course) -> bool:
-    """Whether a figure stands in no condition, and the signs speak for a target more than against it."""
+    """Whether a figure stands in no condition, and its signs speak for a target."""
     return not conditional(figure) and weights.odds(DECISION, signs(figure, dues, course)) >= _LEAST
 
 
 def conditional(figure: Figure) -> bool:
     """Whether a figure stands in a condition or a relative clause."""
-    bare = target_verdict.without_comparator(figure)
+    bare = surroundings.without_comparator(figure)
     return level_verdict.conditional(figure.tagged, figure.first, figure.at, bare)
 
 
@@ -99,7 +99,7 @@ def _of_words(figure: Figure) -> Iterator[str]:
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     if level_verdict.AIM.search(left):
         yield "behind an aim"
-    if target_verdict.PAST.search(left):
+    if surroundings.PAST.search(left):
         yield "behind a word of the past"
-    if target_verdict.threshold(figure):
+    if surroundings.threshold(figure):
         yield "beside a threshold"

@@ -10,7 +10,6 @@ from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
-    learned_figure,
     level_verdict,
     qualitative_targets,
     quantities,
@@ -116,8 +115,6 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             continue  # within the target before: "90% of pupils must reach 50%"
         read = target_verdict.read(tagged, clause(tagged, first, quantity), stop, quantity, dues, course)
         figure = target_verdict.figure(read, dues, course)
-        if figure is None and learned_figure.likely(read, dues, course):
-            figure = read
         if figure is None:
             continue
         target = target_span.target(figure)
