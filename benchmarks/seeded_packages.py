@@ -60,13 +60,8 @@ FAULTS = (
 )
 
 
-NOTES = {
-    1: "",
-    2: 'said "so", twice',
-    3: "a, b and c",
-    4: "two\nlines of text",
-    5: "naïve mesure",
-}  # 3 rows in 19 have quotes
+# 3 rows in 19 have quotes.
+NOTES = {1: "", 2: 'said "so", twice', 3: "a, b and c", 4: "two\nlines of text", 5: "naïve mesure"}
 
 
 def row(number, chance):

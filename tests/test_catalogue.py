@@ -111,9 +111,8 @@ def test_a_record_is_whole(rule):
 
 
 def test_severities_are_those_that_the_examples_show():
-    for expected in ROOT.glob(
-        "tests/validation/broken/*/expected.txt"
-    ):  # a build holds its registers to house style too
+    # A build holds its registers to house style too.
+    for expected in ROOT.glob("tests/validation/broken/*/expected.txt"):
         name = expected.parent.name
         said = re.search(rf": {name}: .*", expected.read_text(encoding="utf-8"))[0]
         assert catalogue.rules()[name].severity == (WARNING if said.endswith(" (warning)") else ERROR), name

@@ -10,6 +10,8 @@ LIBRARY = ROOT / "src" / "policytables"
 LAYERS = (
     "record",
     "problems",
+    "look_alikes",
+    "suggestions",
     "catalogue",
     "console",
     "storage",

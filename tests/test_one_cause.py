@@ -54,9 +54,8 @@ def test_a_statement_with_several_spans_that_is_dropped(minimal):
     change(anchors, first, first + "\n" + first.replace(",1,states,", ",2,context,"))
     text = minimal / "texts" / "harbour-plan.md"
     change(text, "- [Found a school of tides.]{.proposal #school}\n", "")
-    problems = [
-        problem for problem in told(minimal) if "unused-entity" not in problem
-    ]  # the school is named nowhere else
+    # The school is named nowhere else.
+    problems = [problem for problem in told(minimal) if "unused-entity" not in problem]
     assert problems == ["registers/anchors.csv:7: unknown-anchor: plan.school is neither a statement nor a clause"]
 
 

@@ -1,11 +1,14 @@
 """A checkout may be a stranger's: none of the programs that its settings name is run."""
 
+import os
 import subprocess
 import zipfile
 
 import pytest
 
-from policytables.release import git_checkout
+from conftest import run
+from packages import commit, write
+from policytables.release import git_checkout, programs
 
 
 @pytest.fixture
@@ -50,3 +53,49 @@ def test_none_is_run(checkout, tmp_path):
     assert zipfile.ZipFile(tmp_path / "tag.zip").read("datapackage.json") == b"{}\n"
     assert git_checkout.head(str(root)) and git_checkout.signing_key(str(root)) is None
     assert not marker.exists()
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A package of one table whose folder is a checkout."""
+    root = write(tmp_path / "package", {"ships": ([{"name": "id", "type": "string"}], [["anna"]])}, version="1.0.0")
+    commit(root)
+    return root
+
+
+@pytest.mark.parametrize("place", ["HEAD", "config", "index", "refs/tags/v9.0.0", "objects/pack/a.idx", ""])
+def test_what_git_would_wait_for_is_named(package, place):
+    pipe = package / ".git" / place if place else package / ".git"
+    if pipe.exists():
+        pipe.rename(package / "away")
+    os.mkfifo(pipe)
+    for job in ("check", "make"):
+        assert run("release.py", job, "1.0.0", "--root", package, timeout=10) == (
+            2,
+            "",
+            f"release.py: {pipe} is not a regular file, so git would not end: remove it\n",
+        )
+
+
+def test_a_device_is_named_through_a_link(package):
+    (package / ".git" / "packed-refs").symlink_to("/dev/zero")
+    code, _, err = run("release.py", "check", "1.0.0", "--root", package, timeout=10)
+    assert (code, err.startswith(f"release.py: {package}/.git/packed-refs is not a regular file")) == (2, True)
+
+
+def test_a_checkout_that_git_refuses_is_not_taken_for_a_folder_without_releases(package):
+    (package / ".git" / "config").write_text("[core\n")
+    assert run("release.py", "check", "1.0.0", "--root", package) == (
+        2,
+        "",
+        f"release.py: git rev-parse failed in {package}: bad config line 1 in file .git/config\n",
+    )
+
+
+@pytest.mark.slow
+def test_a_git_that_does_not_end_is_told(package, tmp_path):
+    (tmp_path / "git").write_text("#!/bin/sh\nsleep 100\n")
+    (tmp_path / "git").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    said = f"release.py: git did not end within {programs.READING_SECONDS} seconds, and was stopped\n"
+    assert run("release.py", "check", "1.0.0", "--root", package, env=environment) == (2, "", said)

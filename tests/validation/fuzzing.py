@@ -147,9 +147,8 @@ def match(text, cell):
         except patterns.Refused:
             continue
         short = cell[:6]
-        if (
-            text.count("*") + text.count("+") + text.count("?") < 6 and "{" not in text
-        ):  # so that `re`, which backtracks, ends as well
+        # So that `re`, which backtracks, ends as well.
+        if text.count("*") + text.count("+") + text.count("?") < 6 and "{" not in text:
             made = (
                 re.compile(f"^{text}$").match
                 if compat

@@ -281,9 +281,8 @@ def test_what_the_reference_refuses_has_a_finding(tmp_path, name):
             if not any(passed):
                 continue
             theirs = verdict(frictionless, tmp_path)
-            is_profile = place[-1] in ("profile", "profiles") or place[-2:-1] == (
-                "profiles",
-            )  # applied by neither mode
+            # Applied by neither mode.
+            is_profile = place[-1] in ("profile", "profiles") or place[-2:-1] == ("profiles",)
             strangely = passed[0] and theirs != "valid" and not is_explained(place, value)
             if strangely or (passed[1] and theirs == "invalid" and not is_profile):
                 silent.append((place, value, theirs, findings.counts()["rules"], like_theirs))

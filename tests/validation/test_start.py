@@ -11,7 +11,7 @@ COMMAND = HERE.parents[1] / "scripts" / "validate.py"
 UNNEEDED = """argparse concurrent contextlib csv dataclasses datetime decimal difflib hashlib html inspect logging multiprocessing pathlib random
 shutil tempfile textwrap tomllib traceback typing unicodedata urllib zipfile
 policytables.reports.text policytables.storage.zips policytables.storage.whole_folders policytables.validation.wording
-policytables.validation.suggestions policytables.validation.strict.row_names policytables.validation.strict.header
+policytables.suggestions policytables.validation.strict.row_names policytables.validation.strict.header
 policytables.validation.strict.mistaken_dialect policytables.validation.engines.workers""".split()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policytables.validation.suggestions import nearest
+from policytables.suggestions import nearest
 
 IDS = ["big-data-centre", "deep-sea-research-centre", "shenzhen", "shenzhen-government", "trade-operators", "tide-lab"]
 

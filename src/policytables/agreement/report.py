@@ -32,9 +32,8 @@ def text(result: dict[str, Any]) -> Iterator[str]:
         cells = [result[places]["f1"][name] for places in ("own_places", "with_repeats")]
         yield row(label, [f"{shown(cell['f1'])} ({cell['pairs']} pairs)" for cell in cells])
     yield f"\n{'alpha of codes (nominal)':<28}{'own places':>18}{'with repeats':>18}\n"
-    given = [
-        code for code, cell in result["with_repeats"]["alpha"].items() if cell["units"]
-    ]  # not every coding has all
+    # Not every coding has all.
+    given = [code for code, cell in result["with_repeats"]["alpha"].items() if cell["units"]]
     for name in given:
         cells = [result[places]["alpha"][name] for places in ("own_places", "with_repeats")]
         yield row(CODES[name], [f"{shown(cell['alpha'])} ({cell['agreed']}/{cell['units']})" for cell in cells])

@@ -15,7 +15,7 @@ from policytables.model.tables.corpus import Corpus
 from policytables.model.texts import entity_names, leading_verb, reading_problems, readings
 from policytables.model.texts.vocabulary import Vocabulary
 from policytables.problems import Problem, in_order, no_progress
-from policytables.validation.suggestions import Suggestions
+from policytables.suggestions import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = causes.of_keys(validation.judge_keys(made, sources.schemas), broken, sources.schemas, whole=not unread)
+    keys = [code_lists.listed(p, sources.schemas, made) for p in validation.judge_keys(made, sources.schemas)]
+    keys = causes.of_keys(keys, broken, sources.schemas, whole=not unread)
     accepted: dict[str, set[str]] = {}
     cells = [
         p

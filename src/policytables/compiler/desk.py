@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from policytables import originals
+from policytables import originals, suggestions
 from policytables.compiler import occurrences, register_files
 from policytables.model.tables import code_lists
 from policytables.model.tables.anchors import by_id
@@ -12,7 +12,6 @@ from policytables.model.tables.statements import fingerprint
 from policytables.originals import originals_folder, span_search
 from policytables.problems import CannotRun
 from policytables.storage import whole_files
-from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False

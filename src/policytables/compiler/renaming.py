@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from policytables import validation
+from policytables import suggestions, validation
 from policytables.compiler import written_ids
 from policytables.compiler.register_files import contents, read_whole
 from policytables.model.tables import entity_map
 from policytables.problems import CannotRun
 from policytables.reports.tally import number_of
 from policytables.storage import whole_files
-from policytables.validation import suggestions
 from policytables.validation.tables_in_memory import Row
 
 TYPE_CHECKING = False

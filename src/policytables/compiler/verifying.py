@@ -163,9 +163,10 @@ def _in_another_copy(
 def _accounted(held: Sequence[Span], source: Row, text: str) -> tuple[list[Problem], list[str]]:
     """Problems of passages that no span accounts for, and a line on how much is accounted for."""
     source_id = source["source_id"]
+    # The span of a clause accounts for nothing.
     evidence = [
         (start, end) for register, row, _, start, end in held if register == "anchors" and row["role"] != "clause"
-    ]  # the span of a clause accounts for nothing
+    ]
     both = evidence + [(start, end) for register, _, _, start, end in held if register == "skipped"]
     problems = [
         Problem(

@@ -180,7 +180,8 @@ def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: 
             seen.add(subject)
             from policytables.datapackage import corrections
 
-            fix = corrections.how_to_correct(note, raw, pointer)
+            is_yaml = shown.lower().endswith((".yaml", ".yml"))
+            fix = corrections.how_to_correct(note, raw, pointer, is_yaml)
             yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
@@ -195,7 +196,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
     yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
-        found = packages.errors(raw) or list(packages.control_faults(raw))
+        found = packages.errors(raw) or list(packages.late_errors(raw))
     except frictionless_view.Stopped as stopped:
         found = list(stopped.found)
     yield from shared(found, package.raw, package.document, package.path)
@@ -266,7 +267,9 @@ def is_remote(path: str) -> bool:
 
 def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
     kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
-    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 {kind}")
+    is_table = shown.lower().endswith((".csv", ".tsv", ".xlsx", ".parquet"))
+    fix = f"name a file of JSON or YAML: {shown} is a table" if is_table else f"give {shown} as a UTF-8 {kind}"
+    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix)
 
 
 FIXES = {

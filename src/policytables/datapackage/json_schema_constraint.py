@@ -31,9 +31,8 @@ def judge(schema: Any) -> Callable[[Any], bool]:
 
     if isinstance(schema, dict) and weight(schema, schema, {}) > MOST:
         raise Unfit(f"holds a value to more than {MOST:,} schemas")
-    if holds(schema, "unevaluatedProperties") and holds(
-        schema, "patternProperties"
-    ):  # which jsonschema searches itself
+    # jsonschema itself searches these patterns, outside of our bound.
+    if holds(schema, "unevaluatedProperties") and holds(schema, "patternProperties"):
         raise Unfit("has `unevaluatedProperties` with `patternProperties`, which may take unbounded time", slow=True)
     kind = validators.validator_for(schema, default=validators.Draft202012Validator)
     try:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 USED = re.compile(r"\\[pPiIcC]|-\[")
 XML = tuple("pPiIcC")
-ECMA = tuple(
-    "pP"
-)  # JSON Schema writes the patterns of ECMA-262: categories of Unicode, but no names of XML and no subtraction
+# JSON Schema writes the patterns of ECMA-262: categories of Unicode, but no names of XML and no subtraction.
+ECMA = tuple("pP")
 # What begins a name of XML, and what may follow in it.
 INITIAL = (
     (0x3A, 0x3A), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x2FF), (0x370, 0x37D),

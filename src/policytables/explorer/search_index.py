@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 
-from policytables.explorer import cell_display, links, verdicts
+from policytables.explorer import cell_display, links, measure_listing, verdicts
 from policytables.explorer.measure_listing import script
 
 TYPE_CHECKING = False
@@ -29,6 +29,7 @@ def scripts(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
         *pages(dataset),
         *tables(dataset),
         *observations(dataset),
+        *codes(dataset),
         *statements(dataset),
         *clauses(dataset),
     ]
@@ -63,6 +64,12 @@ def entities(dataset: Dataset) -> Iterator[Found]:
         ]
         if entity_id in dataset.by_key("documents"):
             more.append(dataset.short(entity_id))
+            more += [
+                f"{cell_display.words(found['date_type'])} {found['date']}"
+                for found in dataset.pointing("document_dates", "document_id", entity_id)
+            ]
+        area = dataset.by_key("zones").get(entity_id, {}).get("area_km2")
+        more.append(f"area {area} km²" if area else "")
         more += [
             f"{found['scheme']} {found['value']}" for found in dataset.pointing("identifiers", "entity_id", entity_id)
         ]
@@ -70,14 +77,34 @@ def entities(dataset: Dataset) -> Iterator[Found]:
         yield [row["label"], " · ".join(kept), cell_display.words(row["entity_type"]), links.entity(dataset, entity_id)]
 
 
+CODED = {
+    "action": "action",
+    "modality": "modality",
+    "stip": "instrument",
+}  # key of a facet -> what its values are called
 PAGES = (
+    ("Measures", "how many · list · all measures · filter", "measures.html"),
+    ("Zones", "list · all zones · places", "zones.html"),
+    ("Fields", "list · all fields · technologies · sciences", "fields.html"),
+    ("Laboratories", "list · all laboratories", "labs.html"),
+    ("Documents", "list · all documents · sources · originals · texts", "documents.html"),
+    ("Topics", "list · all topics · themes · subjects", "topics.html"),
     ("Who is to act on what", "who is responsible · in charge · duties · bodies · actors · network", "index.html#who"),
     ("Targets and whether they were met", "goals · progress · verdicts · achieved · timeline · charts", "targets.html"),
     ("Maps of the zones", "map · places · coordinates · geography · location", "zones.html"),
     ("Compare documents, topics and zones", "difference · side by side · versus", "compare.html"),
-    ("Downloads", "download · csv · data · zip · export · excel", "index.html#downloads"),
-    ("How to cite", "citation · cite · bibtex · licence · license · CC BY · reference", "index.html#cite"),
+    (
+        "Downloads",
+        "download · csv · json · data · zip · export · excel · api · machine readable · python · pandas",
+        "index.html#downloads",
+    ),
+    (
+        "How to cite",
+        "citation · cite · bibtex · licence · license · CC BY · reference · doi · author · publisher",
+        "index.html#cite",
+    ),
     ("What the data cannot say", "limitations · limits · caveats · quality", "index.html#limits"),
+    ("Latest changes", "version · history · release · changelog · updates", "index.html#news"),
     ("Codebook", "columns · schema · variables · definitions · documentation", "codebook.html"),
 )
 
@@ -93,6 +120,19 @@ def observations(dataset: Dataset) -> Iterator[Found]:
     for row in dataset.rows("observations"):
         figure = f"{dataset.label(row['indicator_id'])} in {row['year']}: {verdicts.observed(dataset, row)}"
         yield [figure, row["note"], "observation", links.entity(dataset, row["indicator_id"])]
+
+
+def codes(dataset: Dataset) -> Iterator[Found]:
+    """What measures can be chosen by: an action with its verbs, a modality, a class of instrument."""
+    rows = dataset.rows("measures")
+    verbs: dict[str, dict[str, None]] = {}
+    for row in rows:
+        verbs.setdefault(row["action"], {})[row["verb"]] = None
+    for facet in measure_listing.facets(dataset, rows):
+        if kind := CODED.get(facet["key"]):
+            for code, label in zip(facet["ids"], facet["labels"], strict=True):
+                said = ", ".join(verbs.get(code, ())) if kind == "action" else ""
+                yield [label, said, kind, f"measures.html#{facet['key']}={links.quoted(code)}"]
 
 
 def clauses(dataset: Dataset) -> Iterator[Found]:

@@ -30,9 +30,8 @@ def written(files: Mapping[str, bytes]) -> bytes:
 def read(content: bytes) -> dict[str, str]:
     """{name: sha256}. Raises ValueError for a malformed line, and for a name that is repeated or leads out of the release."""
     sums: dict[str, str] = {}
-    *lines, rest = content.decode("utf-8").split(
-        "\n"
-    )  # not splitlines, which also splits at other characters than line feeds
+    # Not splitlines, which also splits at other characters than line feeds.
+    *lines, rest = content.decode("utf-8").split("\n")
     if rest:
         raise ValueError("its last line does not end")
     for number, line in enumerate(lines, 1):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 
 from policytables.problems import CannotRun
 from policytables.release import programs, versions
@@ -30,6 +31,7 @@ FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 def dirty(root: str) -> list[str]:
     """Paths that are changed, new or in conflict, according to git. Raises CannotRun if there is no checkout."""
+    _refuse_what_never_ends(root)
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     if os.path.realpath(top) != os.path.realpath(root):
         raise CannotRun(f"{root} is not the top of a git checkout, so it cannot be proved to be what was committed")
@@ -41,11 +43,11 @@ def dirty(root: str) -> list[str]:
 
 
 def is_checkout(root: str) -> bool:
-    """Whether a folder is in a git checkout."""
-    try:
-        return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
-    except CannotRun:
+    """Whether a folder is in a git checkout. Raises CannotRun if there is one that git cannot read."""
+    if _git_folder(root) is None:
         return False
+    _refuse_what_never_ends(root)
+    return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
 
 
 def head(root: str) -> str:
@@ -54,7 +56,7 @@ def head(root: str) -> str:
 
 
 def tags(root: str, at: str | None = None) -> dict[str, str]:
-    """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit; none outside git."""
+    """{version: tag} of the tags v1.2.3 or 1.2.3, of all commits or of those that point at a commit."""
     listed = _listed_tags(root, at)
     return {tag.removeprefix("v"): tag for tag in sorted(listed) if versions.is_version(tag.removeprefix("v"))}
 
@@ -66,10 +68,7 @@ def like_a_version(root: str, at: str) -> list[str]:
 
 
 def _listed_tags(root: str, at: str | None) -> list[str]:
-    try:
-        return _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
-    except CannotRun:
-        return []
+    return _git(root, "tag", "--list", *(["--points-at", at] if at else [])).decode("utf-8", "replace").split()
 
 
 def archive(root: str, tag: str, file: str) -> None:
@@ -79,17 +78,16 @@ def archive(root: str, tag: str, file: str) -> None:
     if "datapackage.json" not in wanted:
         raise CannotRun(f"the tag {tag} holds no datapackage.json")
     file = os.path.abspath(file)
-    _git(root, "archive", "--format=zip", "-o", file, tag, *wanted, environment=_without_filters(root))
+    options = ("--format=zip", "-o", file, tag, *wanted)
+    _git(root, "archive", *options, environment=_without_filters(root), seconds=programs.SECONDS)
 
 
 def signing_key(root: str) -> str | None:
     """The file of the ssh key that git signs with, or None."""
-    try:
-        if _git(root, "config", "gpg.format").strip() != b"ssh":
-            return None
-        return os.path.expanduser(os.fsdecode(_git(root, "config", "--path", "user.signingkey").strip())) or None
-    except CannotRun:
+    if _git(root, "config", "--default", "", "gpg.format").strip() != b"ssh":
         return None
+    key = _git(root, "config", "--default", "", "--path", "user.signingkey").strip()
+    return os.path.expanduser(os.fsdecode(key)) or None
 
 
 def _without_filters(root: str) -> dict[str, str]:
@@ -110,8 +108,11 @@ def _without_filters(root: str) -> dict[str, str]:
     return made
 
 
-def _git(root: str, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:
-    done = programs.call(["git", *INERT, "-C", root, *arguments], environment={**READ_ONLY, **(environment or {})})
+def _git(
+    root: str, *arguments: str, environment: Mapping[str, str] | None = None, seconds: float = programs.READING_SECONDS
+) -> bytes:
+    command = ["git", *INERT, "-C", root, *arguments]
+    done = programs.call(command, environment={**READ_ONLY, **(environment or {})}, seconds=seconds)
     if done.code:
         said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
         if "not a git repository" in said:
@@ -120,3 +121,29 @@ def _git(root: str, *arguments: str, environment: Mapping[str, str] | None = Non
             f"git {arguments[0]} failed in {root}: {said.partition(': ')[2] or said or 'it gave no reason'}"
         )
     return done.out
+
+
+def _git_folder(root: str) -> str | None:
+    """The .git of a folder or of the nearest folder above; it may be a file that names another place."""
+    folder = os.path.realpath(root)
+    while not os.path.lexists(found := os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return found
+
+
+def _refuse_what_never_ends(root: str) -> None:
+    """Git waits for what a pipe will say, and reads a device as long as it gives something."""
+    git_folder = _git_folder(root)
+    places = [git_folder] if git_folder else []
+    while places:
+        place = places.pop()
+        try:
+            kind = stat.S_IFMT(os.stat(place).st_mode)
+            if kind in (stat.S_IFIFO, stat.S_IFCHR):
+                raise CannotRun(f"{place} is not a regular file, so git would not end: remove it")
+            with os.scandir(place) as entries:
+                places += [entry.path for entry in entries if not entry.is_file(follow_symlinks=False)]
+        except OSError:
+            continue  # what is no folder has nothing inside, and of what cannot be read git tells

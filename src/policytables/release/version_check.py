@@ -31,9 +31,8 @@ def retired(store: Store | None) -> list[tuple[int, dict[str, str]]]:
 def judge(diff: Diff, version: str | None, last: Store, now: Store) -> list[Problem]:
     """Problems of releasing `now` as `version` after `last`; `version` is None if it is not chosen yet."""
     problems = list(_number(diff, version))
-    if (
-        problems
-    ):  # the other problems are reported for the smallest possible version, or the report would contradict itself
+    # The other problems are reported for the smallest possible version, or the report would contradict itself.
+    if problems:
         version = diff.smallest
     return [*problems, *_vanished(diff, version or diff.smallest), *_withdrawn(last, now, diff, version)]
 

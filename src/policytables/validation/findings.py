@@ -76,9 +76,8 @@ class Findings:
         self.causes: dict[Cause, Kept] = {}
         self.added: list[Problem] = []
         self.meant = MeantKeys()
-        self.judged: list[
-            tuple[Resource, int | None]
-        ] = []  # every table that was read, and its number of rows if known
+        # Every table that was read, and its number of rows if known.
+        self.judged: list[tuple[Resource, int | None]] = []
 
     def add(self, problem: Problem, cause: Cause | None = None, times: int = 1) -> None:
         """Keep a finished problem that represents `times` findings."""

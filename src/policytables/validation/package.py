@@ -36,9 +36,8 @@ def strictly(
     tables = [resource for resource in package.resources if is_judged(resource)]
     named: dict[str, Resource] = {}
     for resource in tables:
-        named.setdefault(
-            resource.name, resource
-        )  # keys refer to the first of two tables with the same name, which is a finding
+        # Keys refer to the first of two tables with the same name, which is a finding.
+        named.setdefault(resource.name, resource)
     parents: dict[str, Keys | None] = {}
     count = rows = 0
     asked = wanted(tables)

@@ -100,9 +100,8 @@ def size_of(folder: str, path: str) -> int:
     return known[2] if known else 0
 
 
-LARGE = (
-    8 << 20
-)  # bytes of a table, or of several small ones; from here on DuckDB and more processes are worth their start
+# Bytes of a table, or of several small ones; from here on DuckDB and more processes are worth their start.
+LARGE = 8 << 20
 
 
 def bytes_of(resource: Resource) -> int:

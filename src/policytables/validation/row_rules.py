@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     Fault = tuple[str, str]  # the rule, and the constraint or ""
     Faults = dict[int, list[Fault]]  # by position
     RowFinding = tuple[str, int | None, Any]  # the rule, the position, and what the message needs
-    TableFinding = tuple[
-        str, int | None, int | None, Any
-    ]  # the rule, the row, the number of the field, what the message needs
+    # The rule, the row, the number of the field, what the message needs.
+    TableFinding = tuple[str, int | None, int | None, Any]
 
     class RowRules(Protocol):
         """The rules of one table. The executor keeps track of keys in earlier rows."""
@@ -33,9 +32,8 @@ if TYPE_CHECKING:
         primary: list[int]
         uniques: list[Unique]
         foreigns: list[Foreign]
-        known: dict[
-            ForeignKey, Any
-        ]  # the texts that a foreign key may have, for suggestions; filled when there is an orphan
+        # The texts that a foreign key may have, for suggestions; filled when there is an orphan.
+        known: dict[ForeignKey, Any]
         keeps_odd_rows: bool  # whether the keys of short and long rows are compared too
 
         def refers_to_nothing(self, key: Key) -> bool:

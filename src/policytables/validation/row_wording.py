@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policytables import look_alikes, suggestions
 from policytables.problems import counted
-from policytables.validation import look_alikes, suggestions, wording
+from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,11 +18,8 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Package
 
 ERROR, WARNING, IGNORED = "error", "warning", "ignored"
-OPTIONS = {
-    "error": ERROR,
-    "warn": WARNING,
-    "ignore": IGNORED,
-}  # names of the options, and of the keys in the settings file
+# Names of the options, and of the keys in the settings file.
+OPTIONS = {"error": ERROR, "warn": WARNING, "ignore": IGNORED}
 
 
 @functools.cache
@@ -62,7 +59,7 @@ class Selector:
         ]
         if any(matches(self.place, place) or matches(place, self.place) for place in places):
             return "", ""
-        from policytables.validation.suggestions import nearest
+        from policytables.suggestions import nearest
 
         near = nearest(self.place, places if "." in self.place else tables)
         said = f"`{self.text}` names a table or field that does not exist"

@@ -36,10 +36,8 @@ def subordinate(sentence: Sentence, position: int) -> bool:
     if sentence.tags[at] == "W":
         if sentence.tags[at + 1 : at + 3] == "J,":
             return False  # "where appropriate, the plan shall"
-        verb = sentence.tags[first] == "L" and sentence.word(at).lower() in (
-            "who",
-            "which",
-        )  # "who contravenes the rule shall"
+        # "who contravenes the rule shall"
+        verb = sentence.tags[first] == "L" and sentence.word(at).lower() in ("who", "which")
         return not verb and sentence.word(at).lower() not in ("while", "whereas")
     if sentence.tags[at] == "h":
         return at > sentence.start and (sentence.tags[at - 1] in "NLKVG" or sentence.word(at - 1).lower() == "so")

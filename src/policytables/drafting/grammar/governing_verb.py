@@ -66,10 +66,8 @@ def governor(tagged: Tagged, first: int, at: int) -> tuple[str, int]:
     tags = tagged.tags
     position = at - 1
     first = max(first, at - FAR)
-    reaching = tags[at - 1 : at] in (
-        "Y",
-        "T",
-    )  # "by 10%" belongs to a verb of change, not to that of a relative clause before it
+    # "by 10%" belongs to a verb of change, not to that of a relative clause before it.
+    reaching = tags[at - 1 : at] in ("Y", "T")
     while position >= first:
         code = tags[position]
         if code == "I" and tags[position - 1 : position] == "," and tagged.words[position].lower() == "with":

@@ -34,6 +34,7 @@ _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools need
 _SHARED = re.compile(r"[IOTF]{1,2},?[Cc](?:R?V|[JNLG]{1,4})[IOTF]{0,2},?(?=[DJNLK])")
 _AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
 _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
+_VERBS = re.compile(r"(?:,R?V){0,4},?[Cc]R?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
 _SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over five years on lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
@@ -68,6 +69,11 @@ def _words_before(tagged: Tagged, last: int) -> str:
     return tagged.text[tagged.starts[first] : tagged.starts[last]].rstrip()
 
 
+def _enabled(tagged: Tagged, last: int) -> bool:
+    """Whether a verb is what a noun enables to do: "the right to hold"."""
+    return tagged.tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING
+
+
 def _further(tagged: Tagged, last: int) -> int:
     at, tags = last + 1, tagged.tags
     code, word = tags[at], tagged.word(at).lower()
@@ -78,9 +84,8 @@ def _further(tagged: Tagged, last: int) -> int:
     if within := _IN_WHICH.match(tags, at):
         asked = tagged.word(within.end()).lower() in (_ASKING if code == "O" else _RELATING)
         clause = _RELATIVE.match(tags, within.end()) if asked else None
-        return (
-            clause.end() - 1 if clause else last
-        )  # "land in respect of which a permit was given", "a test of how it floats"
+        # "land in respect of which a permit was given", "a test of how it floats"
+        return clause.end() - 1 if clause else last
     if code in "hW":
         clause = _RELATIVE.match(tags, at) if word in _RELATING else None
         return clause.end() - 1 if clause and (code == "h" or _FINITE.search(clause.group())) else last
@@ -94,9 +99,10 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
     elif code in "EJR":
         opening = _PARTICIPLE.match(tags, at)
+        # "boats subject to a fee", but "regulate its meetings | subject to the rules"
         own = tagged.word(at + (code == "R")).lower() in POSTPOSING and (
             word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
-        )  # "boats subject to a fee", but "regulate its meetings | subject to the rules"
+        )
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
     elif code == "g":
         opening = _BEING.match(tags, at)
@@ -111,12 +117,16 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = _ACT.match(tags, at)  # "measures to raise trust"
     elif code in "IOTF":
         about = _AS_TO.match(tags, at) if word == "as" else None
+        # "such terms as it thinks fit"
         opening = about or (_AS_FIT if word == "as" else _SPREAD if word in ("over", "within") else _SHARED).match(
             tags, at
-        )  # "such terms as it thinks fit"
+        )
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
-    elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
+    elif code in ",C" and _enabled(tagged, last) and (verbs := _VERBS.match(tags, at)):
+        inside = phrase(tagged, verbs.end())
+        return inside.last if inside else last  # "the power to draw, change and end rules"
+    elif code in "DJNLKQ" and _enabled(tagged, last):
         return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"
     else:
         opening = None

@@ -8,9 +8,10 @@ from policytables.drafting.words.vocabulary import LOWERED, PROPER
 
 _CAPS = "".join(chr(code) for code in LOWERED)
 _OPENING = re.compile(rf'(?<![^.#:;])["(]*R?[{_CAPS}]')
+# A heading goes on as its sentence.
 _RUNNING_ON = re.compile(
     rf"{chr(ord('V') + 0x180)}(?<=[NLKaAZ{chr(ord('N') + 0x180)}{chr(ord('L') + 0x180)})].)(?=R?D)"
-)  # a heading goes on as its sentence
+)
 _CONTINUING = re.compile(r"Z(?<![^.].)(?=R?[DPJNLKEG])")  # an item in lower case: "trains apprentices"
 _QUOTED = re.compile(r'"(?<=[^.].)(?!TR?[VAaUN])[^".;]{1,14}"')  # a short quotation is used as a name
 
@@ -43,10 +44,12 @@ _SETTLING = tuple(
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
+        (r"R(?<=T.)(?=D)", "V"),  # "to further the cause"
         (r"R(?<=D.)(?=[NL])", "J"),  # "the further growth"
         (r"R(?<=D.)(?=[.,;OI])|J(?<=D.)(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
         (r"[Aa](?:(?<=L.)(?=[DT])|(?<=Lh.)(?=R?[DJNLKP]))", "V"),
+        (r"[Aa](?:(?<=h[LK].)|(?<=hD[LK].))(?=[Cc]R?V)", "V"),  # "that towns plan and build"
         (r"Z(?<=[NK]h.)(?=R?[DJNLKTI])", "z"),
         (r"A(?<=[DJOIFYEQNLKG].)", "N"),
         (r"a(?<=[DJOIFYEQNLKG].)", "N"),

@@ -22,9 +22,8 @@ def before(tagged: Tagged, position: int, start: int) -> int:
     tags = tagged.tags
     first = len(tags[max(start, position - 40) : position].rstrip(_LEFT)) + max(start, position - 40)
     begins = [match.end() for match in _BEGINNING.finditer(tags, first, position)]
-    inside = [
-        at for at in begins if at > start and tags[at - 1] in "IFTY"
-    ]  # after a preposition: only where nothing else is
+    # After a preposition: only where nothing else is.
+    inside = [at for at in begins if at > start and tags[at - 1] in "IFTY"]
     for at in [at for at in begins if at not in inside] + inside:
         if _FIGURE.match(tags, at):
             continue

@@ -25,13 +25,11 @@ def frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: st
         sentence.tagged.starts[first] : sentence.tagged.ends[phrase.head if phrase else last]
     ].lower()
     head = sentence.word(phrase.head).lower() if phrase else ""
-    if (
-        phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2
-    ):  # "meet twice a year"
+    # "meet twice a year"
+    if phrase and head in phrases.TIMES and last == phrase.head and phrase.head - phrase.first < 2:
         return True
-    binding = (
-        sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
-    )  # "shall adhere to the deadlines"
+    # "shall adhere to the deadlines"
+    binding = sentence.bound == "shall" and head not in verb_kinds.DOCTRINES - verb_kinds.RULES
     if name in verb_kinds.DOCTRINAL and (
         name in ("adhere", "uphold", "persist", "insist") or head in verb_kinds.DOCTRINES
     ):
@@ -40,9 +38,10 @@ def frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: st
         verb_kinds.FOLLOWING.match(words) and not (phrase and sentence.tags[phrase.head + 1] == "O")
     ):
         return True
-    if (
-        sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING
-    ):  # "instructs the committee: (a) to ..."
+    # "instructs the committee: (a) to ..."
+    if sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING:
+        return True
+    if name == "make" and head == "progress":
         return True
     if name == "take" and sentence.word(verb + 1).lower() != "into":
         alone = (

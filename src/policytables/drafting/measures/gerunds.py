@@ -94,7 +94,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         if sentence.tags[before - 1] in "Cc" and "G" in sentence.licensed:
             return True  # "commits to planting trees and to mending nets"
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
-    if code == "I" and sentence.lemma(before - 1) == "aim":
+    if code == "I" and sentence.lemma(before - 1) in ("aim", "focus"):
         subject = sentence.word(max(sentence.back(before - 1), sentence.start))
         return sentence.tags[before - 1] in "zL" and bool(
             verb_kinds.acts(subject) or verb_kinds.UNDERTAKINGS.search(subject)
@@ -106,9 +106,8 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     ):
         return True
     if code == "," and not sentence.found and _FITTING.match(sentence.tags, sentence.start, position):
-        return sentence.tags[sentence.end - 1] == ";" and clause_grammar.alone(
-            sentence, position
-        )  # "(b) consistent with the law, planting trees"
+        # "(b) consistent with the law, planting trees"
+        return sentence.tags[sentence.end - 1] == ";" and clause_grammar.alone(sentence, position)
     if code == "O" and (given := _CHARGED.search(sentence.tags, max(sentence.start, before - 6), before)):
         return sentence.lemma(given.start()) in ("task", "charge", "entrust", "vest")
     if code == "F" and sentence.word(before - 1).lower() in (
@@ -134,7 +133,6 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
     if code in "zLN" and sentence.word(before).lower() in ("includes", "involves", "means"):
         return code != "N" or sentence.word(before - 1).lower() in ("this", "that", "it")
     if code == "V" and sentence.lemma(before) in ("include", "involve", "entail"):
-        return (
-            sentence.tags[sentence.back(before)] in "ML"
-        )  # "this will include ...", "measures include strengthening resilience"
+        # "this will include ...", "measures include strengthening resilience"
+        return sentence.tags[sentence.back(before)] in "ML"
     return code in "EzV" and sentence.lemma(before) in verb_kinds.SUGGESTING | verb_kinds.ANNOUNCING

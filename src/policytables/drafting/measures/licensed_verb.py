@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 _ADVERBIAL = re.compile(r'[#"(R]*(?:[IYFOEGC]|R,|HE|JIJ)[^.VMmiwHzdP]*,[R"]*$|[RJ],[R"]*$')
 GAP = re.compile(r"[Mm](?=X?R?[,IYF(-])[^.;:MmV]{1,60}")
-_SHARED_MODAL = re.compile(
-    r"(?:M(?=[RX]*B)|[zi](?=TB))[^MmiwHzVWh.;:#]{2,60},?$"
-)  # "must be open to all and serve the town"
+# "must be open to all and serve the town"
+_SHARED_MODAL = re.compile(r"(?:M(?=[RX]*B)|[zi](?=TB))[^MmiwHzVWh.;:#]{2,60},?$")
 _DOING = re.compile(r"G[^,;:.MmVziw]{1,30}\Z")
 _EXPECTED = re.compile(r"D?[JNKLEC]{1,8}TR*V")
 _IN_PLURAL = re.compile(r"R?[iHV]")
@@ -42,10 +41,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "T":
         return infinitives.licensed(sentence, position, before)
     if sentence.at_head(before):
-        sentence.purpose, sentence.bound = (
-            False,
-            "shall" if sentence.word(position)[0].islower() else "",
-        )  # the modal stands before the list
+        # The modal stands before the list.
+        sentence.purpose, sentence.bound = (False, "shall" if sentence.word(position)[0].islower() else "")
         return name not in verb_kinds.STATIVE or (
             bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
         )
@@ -55,9 +52,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "d":
         if "X" in sentence.tags[before:position] and sentence.at_head(sentence.back(before)):
             return name not in verb_kinds.STATIVE  # "Do not approve new projects"
-        return (
-            "hereby" in sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.starts[position]]
-        )  # "do hereby order"
+        # "do hereby order"
+        return "hereby" in sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.starts[position]]
     if (
         code in "Cc"
         and sentence.tags[before - 1] == ";"
@@ -108,9 +104,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
-        expected = name == "expect" and _EXPECTED.match(
-            sentence.tags, position + 1
-        )  # "we expect the Government to publish"
+        # "we expect the Government to publish"
+        expected = name == "expect" and _EXPECTED.match(sentence.tags, position + 1)
         return (expected or name not in verb_kinds.STATIVE or name in verb_kinds.CATENATIVE) and (
             not subordinate(sentence, before) and sentence.word(before - 1).lower() != "as"
         )
@@ -174,7 +169,8 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
     effect = word in ("will", "would") and (
-        (name in verb_kinds.EFFECTS and _event(sentence, modal))
+        _of_act(sentence, modal)
+        or (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
     first = sentence.tags.find("M", sentence.start, modal) if sentence.tags[modal - 1] in "Cc" else -1
@@ -201,6 +197,13 @@ def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
     head = _head(sentence, verb)
     return bool(verb_kinds.EVENT.search(head)) and not verb_kinds.ACTORS.search(head)
+
+
+def _of_act(sentence: Sentence, verb: int) -> bool:
+    """Whether the subject of a verb is an act by its noun, whose future is a forecast: "the opening of the quay will bring ships"."""
+    first = sentence.topic(verb)
+    starts = sentence.tagged.starts
+    return first < verb and verb_kinds.ACT_NOUN.match(sentence.tagged.text, starts[first], starts[verb]) is not None
 
 
 def _head(sentence: Sentence, verb: int) -> str:

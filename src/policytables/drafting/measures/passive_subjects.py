@@ -47,13 +47,11 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
         apart = subject > sentence.start and broken and _PREDICATE.search(tags, sentence.start, subject)
         if apart and (joint := max(tags.find(",C", subject, group) + 1, 0) or tags.find("C", subject, group)) > 0:
             own, last = coordination.coordinated(tagged, joint + 1, stop=group)
-            return (
-                own if own and last == group - 1 else [(joint + 1, group - 1)]
-            )  # "... in the town, and a road must be built"
+            # "... in the town, and a road must be built"
+            return own if own and last == group - 1 else [(joint + 1, group - 1)]
         return found if found and last == group - 1 else [(subject, group - 1)]
-    if (
-        tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E"
-    ):  # "shall be signed and shall be published"
+    # "shall be signed and shall be published"
+    if tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E":
         return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
     if tags[group - 1] != "e" or participle + 1 >= sentence.end:
         return []

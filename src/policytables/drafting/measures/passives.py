@@ -47,9 +47,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
         if subject == sentence.start or tags[subject - 1] == ",":
-            act_of_verb.act(
-                sentence, participle, participle, "E"
-            )  # "The minister urged universities to open laboratories"
+            # "The minister urged universities to open laboratories"
+            act_of_verb.act(sentence, participle, participle, "E")
         return
     if before < sentence.start or tags[before] not in "BiCc,H":
         return
@@ -85,9 +84,8 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
     onward = _TO_VERB.match(tags, participle + 1)
     light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))
     handing = name in verb_kinds.SUPPORTING and onward and tags[onward.end() - 1] == "V"
-    if onward and (
-        (handing and _may_act(sentence, name, group)) or light
-    ):  # "are encouraged to open", "efforts shall be made to open"
+    # "are encouraged to open", "efforts shall be made to open"
+    if onward and ((handing and _may_act(sentence, name, group)) or light):
         sentence.bound = "shall"
         act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
@@ -127,9 +125,8 @@ def _perfect(sentence: Sentence, participle: int, been: int) -> None:
         and name in verb_kinds.REQUIRING
         and clause_grammar.acts(sentence, have)
     ):
-        act_of_verb.act(
-            sentence, onward.end() - 1, onward.end() - 1
-        )  # "the agency has been instructed to draw up rules"
+        # "the agency has been instructed to draw up rules"
+        act_of_verb.act(sentence, onward.end() - 1, onward.end() - 1)
         return
     given = phrases.phrase(sentence.tagged, participle + 1) if name in _SETTING_ASIDE else None
     sum_ = " ".join(sentence.word(i) for i in range(given.first, given.last + 1)) if given else _before(sentence, have)
@@ -187,9 +184,8 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
         words = sentence.tagged.text[sentence.tagged.starts[before] : sentence.tagged.ends[participle]].lower()
         onward = _TO_VERB.match(tags, participle + 1)
         handing = name in verb_kinds.SUPPORTING and onward and tags[onward.end() - 1] == "V"
-        there = (
-            before > sentence.start and tags[before - 1] == "e" and name in _FOUNDING
-        )  # "There is established a commission"
+        # "There is established a commission"
+        there = before > sentence.start and tags[before - 1] == "e" and name in _FOUNDING
         named = (
             name in ("designate", "appoint", "establish", "create") and sentence.word(participle + 1).lower() == "as"
         )

@@ -25,9 +25,8 @@ def performative(sentence: Sentence, position: int) -> None:
     if before < sentence.start or not clause_grammar.acts(sentence, position):
         it = before >= sentence.start and sentence.word(before).lower() == "it"
         first = sentence.tags.find("z", max(sentence.start, position - FAR), position)
-        joined = (
-            first >= 0 and sentence.tags[before] in "Cc" and clause_grammar.acts(sentence, first)
-        )  # "the Council welcomes ... and calls upon ..."
+        # "the Council welcomes ... and calls upon ..."
+        joined = first >= 0 and sentence.tags[before] in "Cc" and clause_grammar.acts(sentence, first)
         said = (
             it
             and before > sentence.start + 1

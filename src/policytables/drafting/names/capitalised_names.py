@@ -23,9 +23,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·\n]\s*|[\"“(]\s*)$")
 _LEADING_ACRONYM = re.compile(
     rf"(?!US |UK |EU |UN |AI |ICT )[A-Z]{{2,5}}\s+(?={CAPITAL}[a-z]+\s+{CAPITAL}[a-z]+\s+{CAPITAL}[a-z]+$)"
 )
-_NO_NAMES = frozenset(
-    word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING
-)  # alone, they are left out at once
+# Alone, they are left out at once.
+_NO_NAMES = frozenset(word.capitalize() for word, code in KNOWN.items() if code in _NEVER_NAMES or word in _POINTING)
 
 
 def formed(text: str, start: int, end: int, heading: bool) -> Iterator[tuple[int, int, str, str]]:

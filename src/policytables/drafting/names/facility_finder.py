@@ -49,9 +49,8 @@ _NO_FACILITY = re.compile(
     re.I,
 )
 _EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
-_GROUP = re.compile(
-    r"(?:[FO][DJNLKEG]{1,5})?(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E"
-)  # of the head, or of the list that it opens
+# Of the head, or of the list that it opens.
+_GROUP = re.compile(r"(?:[FO][DJNLKEG]{1,5})?(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E")
 _WIDE = ("infrastructure", "infrastructures", "facilities")
 _SUCH_AS = re.compile(r",?\s+(?:such\s+as|including|like)\s+(?:an?\s+|the\s+)?")
 _JOINED = re.compile(r",?[Cc]?[DQJ]*$")

@@ -36,9 +36,8 @@ _INSIDE_NAME = re.compile(
     r"\s+(?:Initiative|Programme|Program|Strategy|Plan|Act|Agenda|Policy|Council|Committee|Agency|Board|"
     r"(?:[A-Z]\w+\s+)?(?:Fund|Index|Network|Forum|Award|Prize))\b"
 )
-_OF_MINISTER = re.compile(
-    r"\bMinisters?\s+(?:of|for)\s+(?:[A-Z]\w+,?\s+(?:and\s+)?){0,4}\Z"
-)  # "Minister of Trade and Energy"
+# "Minister of Trade and Energy"
+_OF_MINISTER = re.compile(r"\bMinisters?\s+(?:of|for)\s+(?:[A-Z]\w+,?\s+(?:and\s+)?){0,4}\Z")
 _PAIR = re.compile(r"\s+and\s+(?:technology|engineering)\b", re.I)
 _SERVICES = re.compile(r"\s+(?:and\s+\w+\s+)?services\b")  # "transport, communications and IT services"
 _ONE_INDUSTRY = re.compile(r"\s+(?:sector|industry|industries)\b", re.I)

@@ -187,13 +187,14 @@ def _skipped(draft: Draft, source_id: str) -> Iterator[tuple[str, int, int, str,
             yield _skip(draft.text, source_id, *run)
             run = None
         if not reason and _TELLING.search(draft.text, block.start, block.body):
+            # Its number.
             yield _skip(
                 draft.text,
                 source_id,
                 block.start,
                 block.start + len(draft.text[block.start : block.body].rstrip()),
                 "heading",
-            )  # its number
+            )
         if reason:
             run = (run[0] if run else block.start, block.end, reason)
     if run:

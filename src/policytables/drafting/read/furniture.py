@@ -28,18 +28,8 @@ _IMPRINT = re.compile(
     r"©|\(c\)\s*(?:19|20)\d\d|copyright|all rights reserved|ICP备|ICP证|公网安备|postal code|privacy policy|terms of use|cookie",
     re.I,
 )
-_IMPRINT_MARKS = (
-    "©",
-    "(c)",
-    "copyright",
-    "rights reserved",
-    "icp",
-    "公网",
-    "postal",
-    "privacy",
-    "terms of",
-    "cookie",
-)  # looked for before the pattern is
+# Looked for before the pattern is.
+_IMPRINT_MARKS = ("©", "(c)", "copyright", "rights reserved", "icp", "公网", "postal", "privacy", "terms of", "cookie")
 
 
 def is_furniture(words: str) -> bool:

@@ -28,9 +28,8 @@ _FIGURE = re.compile(
     r"\d\s?%|\bper\s?cent\b|\d\b.{0,40}\bby\s+(?:the\s+end\s+of\s+)?20\d\d|\d\s*(?:million|billion|trillion|lakh|crore|[kMGT]Wh?|[MGk]t\w*|tonnes|hectares|ha|km|(?:mega|giga)watts|times|x)\b|\b(?:to|top)\s+\d"
     r"|\b(?:[Dd]oubl|[Tt]ripl|[Hh]alv)(?:e|ing)\b"
 )
-_OUTCOME = re.compile(
-    r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$"
-)  # "2. Trust in courts strengthened by 2030"
+# "2. Trust in courts strengthened by 2030"
+_OUTCOME = re.compile(r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$")
 _LABEL = re.compile(r"(?:Action|Activity|Measure|Initiative|Intervention|Task|Project|Recommendation):\s")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 

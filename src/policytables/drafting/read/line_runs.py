@@ -100,9 +100,8 @@ def _closed(text: str, run: tuple[int, int, re.Match[str] | None], width: int, n
     if TERMINAL.search(text, max(run[0], run[1] - 6), run[1]) and length < width * 0.75:
         return True
     following = text[next_start : next_start + 200].split(None, 1)[:1]
-    return (
-        bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72
-    )  # its first word had room
+    # Its first word had room.
+    return bool(following) and following[0][0].isupper() and length + len(following[0]) < width * 0.72
 
 
 def _headline(text: str, run: tuple[int, int, re.Match[str] | None], words: str, width: int) -> bool:

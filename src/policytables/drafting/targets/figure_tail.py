@@ -52,9 +52,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
         closing = run_end(_NUMBERS, tagged.tags, closing, figure.stop)
     leads = figure.code in ("", "h") or (figure.at > 0 and tagged.tags[figure.at - 1] == "h")
     letting = figure.lemma in _LETTING or tagged.tags[closing : closing + 2] == "TB"
-    if (leads or letting) and _PREDICATE.match(
-        tagged.tags, closing, figure.stop
-    ):  # the figure is the subject: "half of X comes from Y"
+    # The figure is the subject: "half of X comes from Y".
+    if (leads or letting) and _PREDICATE.match(tagged.tags, closing, figure.stop):
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
     elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
         last = tagged.ends[closing]  # "two thirds of all schools connected"

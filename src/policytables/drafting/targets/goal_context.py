@@ -43,9 +43,8 @@ _TELLING = re.compile(
     r"situation(?:al)?(?:\s+analysis)?|status\s+quo|where\s+we\s+are(?:\s+now)?|problem\s+statement)\b[^.]{0,30}",
     re.I,
 )
-_LINE = re.compile(
-    r"(?!.*\b(?:is|are|to|will|shall|should|must|following|below|by|includes?)\b)[A-Z][^\n.:;]{1,50}:"
-)  # a short line that leads what is below it, as a heading does
+# A short line that leads what is below it, as a heading does.
+_LINE = re.compile(r"(?!.*\b(?:is|are|to|will|shall|should|must|following|below|by|includes?)\b)[A-Z][^\n.:;]{1,50}:")
 
 
 # A plan named with its years: "Broadband Plan 2020-2025", "Technology Policy (2021-26)", "Vision 2040".

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.goal_context import Course
 
+# "every mill connected"
 _EACH = re.compile(
     r"(?:every|each|all|no)\s+(?:[\w-]+\s+){1,3}(?:\w+ed|open|free|safe|clean|online|without|with)\b", re.I
-)  # "every mill connected"
+)
 _STATES = word_lists.verbs("state")  # at the head of an item under goals
 _CHANGED = word_lists.verbs("resulting") | word_lists.verbs("level_change") | {"ensure"}
 _VALUED = frozenset(

@@ -41,14 +41,12 @@ MOVED = re.compile(
     r"\b(?:increase|rise|growth|decrease|reduction|decline|cut|fall|drop)s?\s+(?:in|of)\s[^.;:,]{1,80}?\sfrom\s(?:[^;:]{1,60}?\sto\s+(?:\w+\s+){0,2}|(?:[a-z]+\s+){0,4})\Z",
     re.I,
 )
-_FROM_TO = re.compile(
-    r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z"
-)  # "Lamps per home: from 2 to 5"
+# "Lamps per home: from 2 to 5"
+_FROM_TO = re.compile(r":\s+from\s+[\d.,]+\s(?:\w+\s+){0,3}(?:(?:in|of)\s+20\d\d,?\s+)?to\s+\Z")
 _TO_COME = re.compile(r"MR?BR?E")
 _DONE = re.compile(r"[JNLKEGO]{1,8}(?<=[NLK])R?E[YI]Q")  # "at least 25 new meadows sown by 2040"
-_LABEL = re.compile(
-    r"\b(?:target|goal|objective|milestone)s?\b(?:\s+\w+){0,3}\s*(?:\([^()]{1,20}\)\s*)?:\s*\Z", re.I
-)  # "Target (2040): 4 wells"
+# "Target (2040): 4 wells"
+_LABEL = re.compile(r"\b(?:target|goal|objective|milestone)s?\b(?:\s+\w+){0,3}\s*(?:\([^()]{1,20}\)\s*)?:\s*\Z", re.I)
 _THE = re.compile(r"\b(?:the|these|those|our|its|their|all|first|last|next|other)\s+$", re.I)
 _SIZE = re.compile(r"\b(?:pool|workforce|number|total|base|population|membership|cohort)\s+of\s+$", re.I)
 _AMONG = re.compile(r"\b(?:in|across|within|among|with|for|into|from)\s+$", re.I)
@@ -86,16 +84,14 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     """Whether a count is a level to be reached, not a number of things to be made, had or meant."""
     quantity, level = figure.quantity, figure.lemma in LEVEL
     listed = figure.tagged.text[quantity.lead - 2 : quantity.lead] == ": "  # "Fires: fewer than 100 by 2040"
-    moved = (
-        bool(MOVED.search(left)) or figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))
-    )  # "cut the rate to 2.8 births"
+    # "cut the rate to 2.8 births"
+    moved = bool(MOVED.search(left)) or figure.lemma in LEVEL_CHANGES and bool(_RISING_TO.search(left))
     under = figure.tagged.text.startswith("under", quantity.lead)  # "under three heads"
     bare_number = quantity.comparator == "=" and not level and not moved
     told_as_level = (figure.item and listed) or _LABEL.search(left) or (aimed and _FROM_TO.search(left))
     few = quantity.value < 13 and (bare_number or under) and not told_as_level
-    making = (
-        figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
-    )  # "build a workforce of 8,000" makes no things
+    # "build a workforce of 8,000" makes no things.
+    making = figure.lemma in MAKING and not _SIZE.search(bare) and not _AIM_OF.search(bare)
     after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
     many = figure.code in ("V", "G") and quantity.value >= 100
     reached = many and figure.lemma in _REACHING and counts_people(figure) and not _EFFECT.search(left)

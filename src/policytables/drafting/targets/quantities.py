@@ -15,13 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ZERO = re.compile(
-    r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I
-)  # "cut waste to zero", not "to zero waste"
+# "cut waste to zero", not "to zero waste"
+_ZERO = re.compile(r"zero(?=\s*(?:[.,;)]|$|(?:by|in|before|until)\b))", re.I)
+# "nine out of ten homes", "one in five homes"
 _RATIO = re.compile(
     rf"(?P<part>{number_words.PATTERN}|\d{{1,2}})\s+(?:out\s+of|in)(?:\s+every)?\s+(?P<whole>{number_words.PATTERN}|\d{{1,3}})(?=\s+[a-z])",
     re.I,
-)  # "nine out of ten homes", "one in five homes"
+)
 # "make a third bridge" numbers the bridge; "a third of", "a third less" is a share.
 _ORDINAL = re.compile(
     r"an?\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+"
@@ -113,9 +113,8 @@ def tidy(value: float) -> float:
 def find(text: str, start: int, end: int, worded: bool) -> Iterator[Quantity]:
     """Quantities of a passage, without years, dates, codes and periods of time; `worded` tells that it may have numbers in words."""
     read_up_to = start
-    for candidate in (_CANDIDATE if worded else _DIGITS).finditer(
-        text, start, end
-    ):  # much faster than searching for the whole pattern
+    # Much faster than searching for the whole pattern.
+    for candidate in (_CANDIDATE if worded else _DIGITS).finditer(text, start, end):
         if candidate.start() < read_up_to:
             continue
         for at in range(max(read_up_to, candidate.start() - _PREFIX), candidate.start() + 1):

@@ -39,9 +39,8 @@ _CONVERTED = re.compile(r"\s*\(\s*(?:about|around|approximately|roughly|nearly|o
 _TO = re.compile(r"\bto\s+$")
 _PRESENT = re.compile(r"\b(?:present|current|existing)\s[^.,;:]{0,60}\bof\s+$", re.I)
 _COMPARED = re.compile(r"(?:(?:more|less)\s+than|at\s+least)\s+\Z", re.I)  # "more than halve the losses"
-_AT_PRESENT = re.compile(
-    r"\s*(?:of\s+\w+\s+)?(?:at\s+present|currently|now|today|at\s+the\s+moment)\b", re.I
-)  # "(18% at present)"
+# "(18% at present)"
+_AT_PRESENT = re.compile(r"\s*(?:of\s+\w+\s+)?(?:at\s+present|currently|now|today|at\s+the\s+moment)\b", re.I)
 _ONWARD = re.compile(r"[^.,;:()]{0,40}?\bto\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r"[VzEi]h")
 _DISTANCE = re.compile(
@@ -242,9 +241,8 @@ def _multiples(
             continue
         sign = comparisons.before(compared.group()).sign if compared else "="
         times = quantities.TIMES[change["verb"].lower()]
-        value, unit, kind = (
-            (times, "times", "multiple") if times > 1 else (50, "%", "share")
-        )  # to halve is to cut by half
+        # To halve is to cut by half.
+        value, unit, kind = (times, "times", "multiple") if times > 1 else (50, "%", "share")
         quantity = quantities.Quantity(change.start(), change.end(), value, None, unit, sign, kind, change.start())
         year = deadlines.nearest(text, begin, last, dues, end, course.year)
         yield Target(

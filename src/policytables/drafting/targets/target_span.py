@@ -132,22 +132,23 @@ def _subject(figure: Figure) -> tuple[int, int] | None:
     tagged, verb, start = figure.tagged, figure.verb, figure.quantity.start
     object_ = phrases.phrase(tagged, complements.behind_date(tagged, verb + 1))
     direct = run_end(_BETWEEN, tagged.tags, verb + 1, figure.at) == figure.at  # the figure is the object
+    # "poverty should reduce by 2%"
     moved = (
         tagged.tags[verb - 1] in "MT"
         and tagged.tags[verb : verb + 2] in ("VY", "VT")
         and not _counts(figure, rates=False)
-    )  # "poverty should reduce by 2%"
+    )
     up = figure.lemma == "make" and tagged.word(verb + 1).lower() == "up"  # "shall make up 25%"
-    outside = (figure.lemma in _NOT_SUBJECTS and not up) or level_verdict.counts_people(
-        figure
-    )  # "the scheme will reach 2 million farmers"
+    # "the scheme will reach 2 million farmers"
+    outside = (figure.lemma in _NOT_SUBJECTS and not up) or level_verdict.counts_people(figure)
     if direct and not moved and tagged.tags[verb] in "Vz" and outside and _counts(figure):
         return None
+    # "output will see a growth of 5%"
     amount = (
         object_ is not None
         and figure.lemma in LEVEL - _NOT_SUBJECTS
         and _AMOUNT.fullmatch(tagged.tags, object_.head + 1, figure.at) is not None
-    )  # "output will see a growth of 5%"
+    )
     transitive = (
         object_ is not None
         and not direct

@@ -40,9 +40,8 @@ _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQ
 _STARTING = re.compile(
     r"\b(?:baselines?|base\s+(?:year|level|value)|status\s+quo|starting\s+(?:point|value|level))\b[^.;,]{0,25}\Z", re.I
 )
-_SIZED = re.compile(
-    r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I
-)  # "carts weighing up to 2 tons"
+# "carts weighing up to 2 tons"
+_SIZED = re.compile(r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I)
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,

@@ -36,13 +36,15 @@ URGING = word_lists.verbs("urging")
 NO_ACTS = word_lists.verbs("no_act")
 EMPOWERED = word_lists.verbs("empowered")
 DECIDING = word_lists.verbs("deciding")
-# "It is proposed to ...", "It is prohibited to ...".
+# "It is proposed to ...", "It is prohibited to ..."
 IMPERSONAL = word_lists.verbs("impersonal")
 REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
+# "the mission aims to plant"
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|vision|^it)$", re.I
-)  # "the mission aims to plant"
+    r"(?:mission|scheme|programme|program|plan|strateg(?:y|ie)|initiative|project|polic(?:y|ie)|reform|budget|vision|^it)$",
+    re.I,
+)
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")
 ACTORS = re.compile(

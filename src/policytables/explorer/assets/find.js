@@ -62,9 +62,11 @@
   }
   function address(query) { return new URLSearchParams({ q: query }).toString(); }
 
-  var NOTHING = "Nothing has all of these words.";
+  function nothing(asked) {
+    return asked.length === 1 ? "No name and no statement here has “" + asked[0].text + "”." : "Nothing has all of these words.";
+  }
   var SOME = "Nothing has all of these words; this has the rarest of them.";
-  window.FIND = { load: load, begun: function () { return begun; }, entry: entry, address: address, NOTHING: NOTHING, SOME: SOME };
+  window.FIND = { load: load, begun: function () { return begun; }, entry: entry, address: address, nothing: nothing, SOME: SOME };
 
   // ---- the box -----------------------------------------------------------------------------------------------------
   var finder = byId("finder"), box = byId("find"), hits = byId("hits");
@@ -76,7 +78,7 @@
     if (!query || !begun) return close();
     var result = window.SEARCH.search(query);
     var children = result.meant.map(function (pair) { return note("Nothing has “" + pair[0] + "”; shown: " + pair[1][0]); });
-    if (!result.rows.length) children.push(note(NOTHING));
+    if (!result.rows.length) children.push(note(nothing(result.asked)));
     else {
       if (result.part) children.push(note(SOME));
       children.push(make("ul", {}, result.rows.slice(0, 8).map(function (row) { return entry(row, result.asked); })));

@@ -14,7 +14,7 @@
     var kept = result.rows.filter(function (row) { return !kind || row.kind === kind; });
     found.replaceChildren.apply(found, kept.slice(0, shown).map(function (row) { return FIND.entry(row, result.asked); }));
     byId("further").hidden = kept.length <= shown;
-    byId("count").textContent = !query ? odd : result.part && kept.length ? FIND.SOME : kept.length ? kept.length.toLocaleString("en") + " found" : FIND.NOTHING;
+    byId("count").textContent = !query ? odd : result.part && kept.length ? FIND.SOME : kept.length ? kept.length.toLocaleString("en") + " found" : FIND.nothing(result.asked);
     drawKinds([["", result.rows.length]].concat(Array.from(counts)));
     byId("meant").hidden = !result.meant.length;
     byId("meant").replaceChildren.apply(byId("meant"), result.meant.flatMap(function (pair) { return offered(query, pair[0], pair[1]); }));

@@ -2,13 +2,15 @@
 (function () {
   "use strict";
   var WORDS = window.WORDS, QUERY = window.QUERY, words = WORDS.split, stem = WORDS.stem, spaced = WORDS.spaced;
-  var EXACT = 8, ALIAS = 7, STEM = 6, PREFIX = 3;
+  var EXACT = 8, ALIAS = 7, STEM = 7, PREFIX = 3;
   var STATED = new Set(["measure", "target", "proposal", "claim", "principle", "clause", "observation"]);
+  var ASIDE = new Set(["topic", "table", "action"]); // what else these say are many words, each of which says little
   var NOTED = new Set(["observation", "table"]); // what else these say is no word to guess at
   var NOTHING = new Set();
 
   // ---- index -------------------------------------------------------------------------------------------------------
   var rows = [], lettered = []; // all rows, and those that have initials
+  var stemmed = new Set(); // what the words of the rows begin with
   var index = new Map(); // word: its stem, the numbers of the rows that have it, and how often it may be guessed
 
   function noted(word, at, guess) {
@@ -16,6 +18,7 @@
     if (!found) index.set(word, found = { stem: stem(word), rows: [], guess: 0 });
     if (found.rows[found.rows.length - 1] !== at) found.rows.push(at);
     found.guess += guess;
+    stemmed.add(found.stem);
     return found.stem;
   }
 
@@ -92,18 +95,19 @@
   }
 
   // ---- ranking -----------------------------------------------------------------------------------------------------
-  var FIRST = { topic: 8, indicator: 5, table: -3, clause: -3, observation: -2 };
+  var FIRST = { topic: 8, indicator: 5, table: -3, clause: -3, observation: -2, action: -5, modality: -5, instrument: -5 };
   // The points of one row for terms that it has; `levels` says how well it has each.
   function score(asked, levels, row) {
     var sum = 0;
     asked.forEach(function (term, number) {
       var label = levels[number][0], more = levels[number][1];
       // a name of its own weighs more than a word inside of a longer one
-      var whole = more && term.said.some(function (one) { return row.names.has(one.text); });
-      sum += Math.max(label * (STATED.has(row.kind) ? 1 : 1.6), more * (whole ? 1.5 : row.kind === "topic" || row.kind === "table" ? 0.4 : 0.9));
+      var whole = more && row.kind !== "action" && term.said.some(function (one) { return row.names.has(one.text); });
+      sum += Math.max(label * (STATED.has(row.kind) ? 1 : 1.6), more * (whole ? 1.5 : ASIDE.has(row.kind) ? 0.4 : 0.9));
     });
-    var called = asked.length > 1 ? -1 : asked[0].said.findIndex(function (one) { return row.words[0] === one.whole || row.stems[0] === one.ends; });
-    return sum / asked.length * 3 + (FIRST[row.kind] || (STATED.has(row.kind) ? 0 : 3)) + (called < 0 ? 0 : called ? 6 : 8) + 4 / (row.size + 2);
+    var called = asked.length > 1 || row.kind === "table" ? -1 : asked[0].said.findIndex(function (one) { return row.words[0] === one.whole || row.stems[0] === one.ends; });
+    return sum / asked.length * 3 + (FIRST[row.kind] || (STATED.has(row.kind) ? 0 : 3)) + (called < 0 ? 0 : called ? 6 : 8) + 4 / (row.size + 2) +
+      (asked.some(function (term) { return term.share && row.label.includes(term.share); }) ? 4 : 0);
   }
 
   // The rows with points, best first; among equals in the order of the index.
@@ -133,10 +137,19 @@
     return ranked(points);
   }
 
-  // Words near to one that nothing has, the most frequent first.
+  function leads(synonym) { // whether a row has what means the same
+    return QUERY.terms(synonym, KNOWN)[0].said.some(function (one) { return one.each.length ? one.each.every(function (word) { return stemmed.has(word.trim()); }) : stemmed.has(one.first); });
+  }
+
+  // What may be meant by a word that nothing has, the most frequent first: a word of its family, else one that is spelt alike.
   function nearest(term, held) {
-    if (held.size || term.pairs || term.text.length < 5 || /\d/.test(term.text)) return []; // a figure is meant as it stands
-    var close = Array.from(index.keys()).filter(function (word) { return guessed(word) && WORDS.near(term.text, word); });
+    if (held.size || term.pairs || term.text.length < 5 || /[\d ]/.test(term.text)) return []; // a figure is meant as it stands
+    var family = WORDS.root(term.text), short = stem(term.text), all = new Set(Array.from(index.keys()).filter(guessed).concat(QUERY.synonyms().filter(leads)));
+    var ways = [
+      function (word) { return WORDS.root(word) === family; }, function (word) { return WORDS.near(term.text, word); },
+      function (word) { return short.length > 6 && WORDS.near(short, stem(word)); },
+    ];
+    for (var at = 0, close = []; at < ways.length && !close.length; at++) close = Array.from(all).filter(ways[at]);
     return close.sort(function (a, b) { return guessed(b) - guessed(a); }).slice(0, 3);
   }
 
@@ -151,6 +164,8 @@
       asked = QUERY.terms(asked.map(function (term) { return instead.get(term.text) || term.text; }).join(" "), KNOWN);
       held = asked.map(holders);
     }
+    var shares = new Set(Array.from(query.matchAll(/([\d.]+) ?(?:%|per ?cent)/g), function (share) { return share[1]; }));
+    asked.forEach(function (term) { term.share = shares.has(term.text) ? term.text + "%" : ""; });
     var found = asked.length ? wholly(asked, held) : [], part = !found.length && asked.length > 1;
     return { rows: part ? partly(asked, held) : found, meant: meant, asked: asked, part: part };
   }

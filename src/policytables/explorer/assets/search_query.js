@@ -8,9 +8,12 @@
   function know(groups) {
     groups.forEach(function (group) {
       var phrases = group.map(words);
-      phrases.forEach(function (phrase) { same.set(phrase.join(" "), phrases); longest = Math.max(longest, phrase.length); });
+      phrases.forEach(function (phrase) { same.set(kept(phrase), phrases); longest = Math.max(longest, phrase.length); });
     });
   }
+  function kept(phrase) { return phrase.map(stem).join(" "); } // so that a group need not list every form of its words
+  function means(phrase) { return same.has(kept(phrase)); }
+  function synonyms() { return Array.from(same.values()).flat().filter(function (phrase) { return phrase.length === 1; }).flat(); }
 
   // What was typed in two words and is one here: semi-conductor, Qian hai, 25 000.
   function joined(typed, known) {
@@ -18,14 +21,14 @@
     for (var at = 0; at < typed.length; at++) {
       var both = at + 1 < typed.length ? typed[at] + typed[at + 1] : "";
       var apart = known.guessed(typed[at]) && known.guessed(typed[at + 1]) && !/^\d+$/.test(both);
-      if (both && !apart && (known.guessed(both) || same.has(both))) { found.push(both); at++; } else found.push(typed[at]);
+      if (both && !apart && (known.guessed(both) || means([both]))) { found.push(both); at++; } else found.push(typed[at]);
     }
     return found;
   }
 
   // What was typed in one word and is two here: Kuangchi, bigdata; Chinese is cut where it has words that mean something.
   function apart(word, known) {
-    if (same.has(word) || known.guessed(word)) return [word];
+    if (means([word]) || known.guessed(word)) return [word];
     if (WORDS.chinese(word)) return known.within(word) ? [word] : cut(word);
     for (var at = 3; at <= word.length - 3; at++) {
       if (known.follow(word.slice(0, at), word.slice(at))) return [word.slice(0, at), word.slice(at)];
@@ -36,7 +39,7 @@
     var found = [], rest = "";
     for (var at = 0; at < word.length;) {
       var length = word.length - at;
-      while (length > 1 && !same.has(word.slice(at, at + length))) length--;
+      while (length > 1 && !means([word.slice(at, at + length)])) length--;
       if (length > 1) { found.push(rest, word.slice(at, at + length)); rest = ""; } else rest += word[at];
       at += length;
     }
@@ -52,9 +55,9 @@
     if (told.length) typed = told;
     for (var at = 0; at < typed.length;) {
       var length = Math.min(longest, typed.length - at);
-      while (length > 1 && !same.has(typed.slice(at, at + length).join(" "))) length--;
+      while (length > 1 && !means(typed.slice(at, at + length))) length--;
       var phrase = typed.slice(at, at + length), text = phrase.join(" ");
-      var others = (same.get(text) || called(text, known)).filter(function (other) { return other.join(" ") !== text; });
+      var others = (same.get(kept(phrase)) || called(text, known)).filter(function (other) { return other.join(" ") !== text; });
       found.push({ text: text, phrases: [phrase].concat(others), said: [phrase].concat(others).map(sought),
         pairs: WORDS.chinese(text) ? WORDS.pairs(text) : null, initials: length === 1 && capitals.has(text) ? text : "" });
       at += length;
@@ -72,9 +75,9 @@
   // A word that nothing has may be part of what people type for something: venture of venture capital.
   function called(word, known) {
     if (word.length < 4 || known.guessed(word)) return [];
-    var key = Array.from(same.keys()).find(function (phrase) { return phrase.split(" ").includes(word); });
+    var key = Array.from(same.keys()).find(function (phrase) { return phrase.split(" ").includes(stem(word)); });
     return key ? same.get(key) : [];
   }
 
-  window.QUERY = { know: know, terms: terms };
+  window.QUERY = { know: know, terms: terms, synonyms: synonyms };
 })();

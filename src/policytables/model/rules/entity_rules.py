@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
-from policytables.validation.suggestions import Suggestions
+from policytables.suggestions import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

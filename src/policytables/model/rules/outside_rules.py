@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from policytables import suggestions
 from policytables.model.rules.identifier_rules import FORMS
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import code_lists, entity_map
-from policytables.validation import suggestions, wording
+from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from policytables import suggestions
 from policytables.model.rules.records import Finding, Tables
 from policytables.model.tables import entity_map
-from policytables.validation import suggestions, wording
+from policytables.validation import wording
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

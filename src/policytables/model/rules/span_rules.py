@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytables.model.rules.records import Finding, Tables
-from policytables.validation.suggestions import Suggestions
+from policytables.suggestions import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

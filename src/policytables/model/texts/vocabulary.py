@@ -7,7 +7,7 @@ from typing import NamedTuple
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.model.texts.entity_names import Lexicon
-    from policytables.validation.suggestions import Suggestions
+    from policytables.suggestions import Suggestions
 
 
 class Vocabulary(NamedTuple):

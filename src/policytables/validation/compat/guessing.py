@@ -52,9 +52,8 @@ def encoding(buffer: bytes, declared: str | None = None) -> str:
 
 def detected(buffer: bytes) -> str:
     """UTF-8 for plain ASCII; otherwise what chardet says. Raises CannotRun without it."""
-    if buffer.isascii() and not any(
-        mark in buffer for mark in (b"\x1b", b"~{", b"\0")
-    ):  # signs of other encodings: ISO 2022, HZ, UTF-16
+    # Signs of other encodings: ISO 2022, HZ, UTF-16.
+    if buffer.isascii() and not any(mark in buffer for mark in (b"\x1b", b"~{", b"\0")):
         return "utf-8"
     detector = optional_packages.load(
         "chardet", "a guess of the encoding, which the descriptor does not declare,"

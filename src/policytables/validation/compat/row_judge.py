@@ -40,9 +40,8 @@ class CompatJudge:
         if self.primary:
             self.uniques.append(("primary", self.primary, row_rules.is_none if len(self.primary) == 1 else all_none))
         self.foreigns: list[Foreign] = []
-        self.known: dict[
-            ForeignKey, Any
-        ] = {}  # foreign key -> the texts that it may have, for suggestions; made when there is an orphan
+        # Foreign key -> the texts that it may have, for suggestions; made when there is an orphan.
+        self.known: dict[ForeignKey, Any] = {}
         for key in schema.foreign_keys:
             if set(key.fields) <= set(where):
                 self.foreigns.append(

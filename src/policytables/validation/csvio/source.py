@@ -48,9 +48,8 @@ class Source:
             self.quote, self.size = b"", -1  # quotes do not show where records end: the file is one block
         self.faults: list[tuple[str, Any, int | None, int, Any]] = []
         self.unplaced: list[tuple[bytes, list[tuple[str, int]]]] = []  # blocks, and the offsets of faults in them
-        self.strays = array(
-            "q"
-        )  # their lines, in order; where a row with other findings holds one, the line at which it begins
+        # Their lines, in order; where a row with other findings holds one, the line at which it begins.
+        self.strays = array("q")
         self.strays_shift_cells = False
         self.index: list[tuple[int, int, int, int]] = []  # (offset, bytes, record number, physical line) of every block
         self.encoding = encoding
@@ -86,9 +85,8 @@ class Source:
         pending, offset = b"", 0
         while True:
             try:
-                fresh = self.stream.read(
-                    max(self.size, len(pending)) if self.size > 0 else -1
-                )  # a long record is not read in small pieces
+                # A long record is not read in small pieces.
+                fresh = self.stream.read(max(self.size, len(pending)) if self.size > 0 else -1)
             except Exception as error:
                 failure = package_files.unreadable(error)
                 self.faults.append((failure.rule, None, None, 1, str(failure)))
@@ -100,9 +98,8 @@ class Source:
             final = not fresh
             end = len(buffer) if final else cut(buffer, self.quote)
             if len(buffer) - end > 2 * abs(self.size):
-                end = (
-                    buffer.rfind(b"\n") + 1
-                )  # a stray quote has flipped the parity, or a cell is very long: `bounded` finds out
+                # A stray quote has flipped the parity, or a cell is very long: `bounded` finds out.
+                end = buffer.rfind(b"\n") + 1
             block, bare, broken = self.bounded(buffer[:end], final)
             if block:
                 yield block, bare, offset

@@ -83,9 +83,8 @@ def is_plain(task: Task) -> bool:
         and formats.reading(resource) == "csv"
         and not resource.raw.get("compression")
     )
-    visible = (
-        dialect.delimiter.isascii() and dialect.delimiter.isprintable()
-    )  # a tab is a control character to `survey`
+    # A tab is a control character to `survey`.
+    visible = dialect.delimiter.isascii() and dialect.delimiter.isprintable()
     return bool(plain and encoding and one_csv and visible)
 
 

@@ -73,9 +73,8 @@ class Scan:
         self.first: Any = None
         self.last: Any = None
         self.disorder: int | None = None
-        self.strictly = (
-            self.ascending
-        )  # so far every key that is not null was greater than the one before, so that none can repeat
+        # So far every key that is not null was greater than the one before, so that none can repeat.
+        self.strictly = self.ascending
         self.least: Any = None
         self.greatest: Any = None
 
@@ -107,9 +106,8 @@ class Scan:
                 found.update(index for index, text in enumerate(columns[at]) if text in bad)
         if not all(columns[0]):
             found.update(index for index, record in enumerate(zip(*columns)) if not any(record))
-        if self.nulls and not self.nulls[0].isdisjoint(
-            columns[0]
-        ):  # the reference calls a row of nulls blank, whatever they are written as
+        # The reference calls a row of nulls blank, whatever they are written as.
+        if self.nulls and not self.nulls[0].isdisjoint(columns[0]):
             found.update(
                 index
                 for index, record in enumerate(zip(*columns))

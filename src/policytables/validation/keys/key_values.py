@@ -51,8 +51,7 @@ class Cast:
         if text in known:
             return known[text]
         value = cells.hashable(self.column.judge(text and text.removeprefix(MISTYPED))[0])
-        if (
-            len(known) < MANY and value == value
-        ):  # NaN must not equal another NaN, so it must not become the same object either
+        # NaN must not equal another NaN, so it must not become the same object either.
+        if len(known) < MANY and value == value:
             known[text] = value
         return value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policytables import suggestions
 from policytables.problems import Problem
-from policytables.validation import suggestions, wording
+from policytables.validation import wording
 from policytables.validation.cells import column as cells
 from policytables.validation.tables_in_memory import key_text
 

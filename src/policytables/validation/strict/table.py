@@ -36,9 +36,8 @@ class Opened:
         self.failed = True
         self.ahead: Iterator[Batch] = iter(())
         self.parts: list[parts.Part] = []
-        self.doubled: dict[
-            tuple[str, str], int
-        ] = {}  # the lines of keys that come twice in an object, by path and words
+        # The lines of keys that come twice in an object, by path and words.
+        self.doubled: dict[tuple[str, str], int] = {}
         self.tail = False  # whether blank labels at the end were removed
         try:
             self.open(task.resource.dialect)
@@ -49,8 +48,9 @@ class Opened:
         if start is None or self.is_blank(start):
             self.finish()
             if not self.source.hides_keys:
-                expected = ", expected at least a header" if self.dialect.header else ""
-                fix = "write the header row" if self.dialect.header else "write rows, or remove the resource"
+                has_labels = self.dialect.header and task.line is None  # rows of other formats bring their own
+                expected = ", expected at least a header" if has_labels else ""
+                fix = "write the header row" if has_labels else "write rows, or remove the resource"
                 task.report("source-error", f"the file is empty{expected}", fix=fix)
             return
         try:
@@ -140,23 +140,7 @@ class Opened:
             start = look(self, start)
         self.first_row = self.parts[0].first_row = record_layout.first_row(self.dialect)
         labels = self.without_tail(record_layout.labels(start.rows, self.dialect, clean=str), start)
-        if self.dialect.header and not labels and min(self.dialect.header_rows, default=1) > len(start.rows):
-            raise package_files.Unopened(
-                "source-error",
-                "has no header: the header rows in the dialect are beyond its end",
-                fix="correct `headerRows`",
-            )
-        if self.dialect.header and min(self.dialect.header_rows, default=1) < 1:
-            said = f"has no header: `headerRows` is {list(self.dialect.header_rows)}, and rows are counted from 1"
-            raise package_files.Unopened("source-error", said, fix="correct `headerRows`")
-        if self.dialect.header and self.dialect.header_rows and not labels:
-            message = "the header row is blank or a comment, expected the labels of the columns"
-            task.report(
-                "missing-header",
-                message,
-                1,
-                f"write the labels: {','.join(task.schema.names) or 'one for each column'}",
-            )
+        self.check_header_rows(labels, start)
         rows = start.rows[self.first_row - start.number :]
         if labels and rows and len(rows[0]) == len(labels) + 1 and formats.is_text(task.resource):
             from policytables.validation.strict import row_names
@@ -184,6 +168,23 @@ class Opened:
         }
         self.start = start
 
+    def check_header_rows(self, labels: list[str], start: Batch) -> None:
+        """Report a header row without labels. Raises Unopened where no such row can exist."""
+        dialect = self.dialect
+        if not dialect.header:
+            return
+        first = min(dialect.header_rows, default=1)
+        if first < 1:
+            said = f"has no header: `headerRows` is {list(dialect.header_rows)}, and rows are counted from 1"
+            raise package_files.Unopened("source-error", said, fix="correct `headerRows`")
+        if not labels and first > len(start.rows):
+            said = "has no header: the header rows in the dialect are beyond its end"
+            raise package_files.Unopened("source-error", said, fix="correct `headerRows`")
+        if not labels and dialect.header_rows:
+            said = "the header row is blank or a comment, expected the labels of the columns"
+            fix = f"write the labels: {','.join(self.task.schema.names) or 'one for each column'}"
+            self.task.report("missing-header", said, 1, fix)
+
     def find_header(self, start: Batch) -> None:
         """If no header row is declared, take the first row that is not a comment."""
         dialect = self.dialect
@@ -193,9 +194,8 @@ class Opened:
         first = next((number for number, row in rows if not record_layout.is_comment(dialect, number, row)), 1)
         if first > 1:
             found = parsing.dialect({**dialect.raw, "headerRows": [first]})
-            self.dialect = found._replace(
-                declared=dialect.declared
-            )  # another row may still be found to hold the labels
+            # Another row may still be found to hold the labels.
+            self.dialect = found._replace(declared=dialect.declared)
 
     def without_tail(self, labels: list[str], start: Batch) -> list[str]:
         """The labels without blank ones at the end, which come from extra delimiters: one fault instead of one per row.

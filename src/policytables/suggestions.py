@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from policytables.validation import look_alikes
+from policytables import look_alikes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
