@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
-from contextlib import contextmanager
 
 from policytables import suggestions
 from policytables.datapackage import json_documents, parsing
@@ -134,7 +134,7 @@ class Store:
         """The origin of a table, kept with its frame."""
         return {"package": self.package.name, "version": self.version, "table": table}
 
-    @contextmanager
+    @contextlib.contextmanager
     def of_one_build(self) -> Iterator[None]:
         """Raise CannotRun at the end if data/ was replaced while several of its tables were read."""
         before = self.files.state()
@@ -189,11 +189,17 @@ class Zip:
     """Files of a zip archive, at its top level or in its only folder."""
 
     def __init__(self, file: str) -> None:
+        import weakref
+
         from policytables.storage import zips
 
         self.file, self.zips = file, zips
         try:
-            self.archive = zips.archive(regular_files.regular(file))
+            with contextlib.ExitStack() as opened:
+                stream = opened.enter_context(regular_files.regular(file))
+                self.archive = zips.archive(stream)
+                opened.pop_all()
+            weakref.finalize(self.archive, stream.close)  # a stream of a table may be read when the store is gone
             zips.check(self.archive)
             self.prefix = zips.root(self.archive)
         except (zips.Refused, OSError) as error:
