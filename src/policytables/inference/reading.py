@@ -43,7 +43,7 @@ class Table:
         csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # a setting of the whole process
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
-            reader = csv.reader(text, delimiter=self.delimiter)
+            reader: Iterator[list[str]] = csv.reader(text, delimiter=self.delimiter)
             header = next(islice(reader, self.above, None), [])
             if not self.has_header:
                 reader = itertools.chain([header], reader)
