@@ -92,6 +92,14 @@ def test_a_checkout_that_git_refuses_is_not_taken_for_a_folder_without_releases(
     )
 
 
+def test_a_git_that_is_ended_is_told(package, tmp_path):
+    (tmp_path / "git").write_text("#!/bin/sh\nkill -9 $$\n")
+    (tmp_path / "git").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    said = f"release.py: git rev-parse failed in {package}: signal 9 ended it\n"
+    assert run("release.py", "check", "1.0.0", "--root", package, env=environment) == (2, "", said)
+
+
 @pytest.mark.slow
 def test_a_git_that_does_not_end_is_told(package, tmp_path):
     (tmp_path / "git").write_text("#!/bin/sh\nsleep 100\n")

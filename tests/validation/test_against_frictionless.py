@@ -88,3 +88,24 @@ def test_examples_of_a_field_without_a_type(example):
     schema = {"fields": [{"name": "a", "format": "email", "example": example}]}
     resource = {"name": "t", "path": "t.csv", "schema": schema}
     check({"datapackage.json": json.dumps({"resources": [resource]}).encode(), "t.csv": b"a\n"}, {})
+
+
+LATE = {"name": "a", "example": 1}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"bytes": "x"},
+        {"dialect": {"delimiter": 1}},
+        {"schema": {"fields": [LATE, {"name": "b", "example": 2}]}},
+        {"schema": {"fields": [LATE, {"name": "b", "type": "integer", "example": "x"}]}},
+        {"schema": {"fields": [LATE], "primaryKey": ["b"]}},
+        {"schema": {"fields": [{"name": "a", "type": "geopoint", "format": "lon,lat"}]}},
+        {"path": ["t.csv"], "extrapaths": ["absent.csv"]},
+    ],
+    ids=str,
+)
+def test_what_hides_what(members):
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": [LATE]}, **members}
+    check({"datapackage.json": json.dumps({"resources": [resource]}).encode(), "t.csv": b'a\n"1,2"\n'}, {})

@@ -418,6 +418,39 @@ CASES = {
         table(b"a,b\n1,x\n", [INTEGER, limited("b", "string", pattern="(?<one>x)")]),
         [("~:1: bad-constraint: b: pattern is not a regular expression: unknown", "write (...), or (?P<name>...)")],
     ),
+    "a type of which two letters changed places": (
+        table(b"a,b\nq,x\n", [{"name": "a", "tpye": "integer"}, TEXT]),
+        [("~:1: misspelt-property: `tpye` is not a property of a field", "write `type`, if that is meant")],
+    ),
+    "a schema that is misspelt": (
+        table() | {"datapackage.json": b'{"resources": [{"name": "t", "path": "t.csv", "schmea": {}}]}'},
+        [("~:1: misspelt-property: `schmea` is not a property of a resource", "write `schema`, if that is meant")],
+    ),
+    "a format in the words of an office": (
+        table(format="Excel"),
+        [('~:1: unread-format: the format "Excel" is not known', 'write "xlsx", or a format that is judged')],
+    ),
+    # files of another format than their name says
+    "text under the name of a workbook": (
+        table(GOOD, path="t.xlsx"),
+        [("t.xlsx:1: format-error: t.xlsx is text, and not a workbook", 'declare "format": "csv" if it is CSV')],
+    ),
+    "text under the name of Parquet": (
+        table(GOOD, path="t.parquet"),
+        [("t.parquet:1: format-error: t.parquet is text, and not Parquet", None)],
+    ),
+    "lines of JSON that are packed": (
+        table(gzip.compress(b'{"a": 1, "b": "x"}', mtime=0), path="t.jsonl.gz"),
+        [("t.jsonl.gz:1: format-error: t.jsonl.gz is a gzip file, and not JSON lines", "unpack it")],
+    ),
+    "a pointer in the place of a database": (
+        table(b"version https://git-lfs.github.com/spec/v1\n", path="t.sqlite"),
+        [("t.sqlite:1: format-error: t.sqlite is a pointer of Git LFS, and not SQLite", None)],
+    ),
+    "a path without its extension": (
+        {"datapackage.json": table(path="t", format="csv")["datapackage.json"], "t.csv": GOOD},
+        [("t:1: scheme-error: ", 'write "t.csv" in the descriptor, which is there')],
+    ),
     # one fault, one finding
     "a space that breaks an enum": (
         table(b"a,b\n1,x \n", [INTEGER, limited("b", "string", enum=["x"])]),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # What an item of a list is, given the text that stands for it; "" for a plain text.
 ITEMS = {"licenses": "name", "contributors": "title", "sources": "title", "fields": "name", "keywords": ""}
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
-FORMATS = {"url": "uri", "iri": "uri", "link": "uri", "mail": "email", "e-mail": "email", "guid": "uuid"}
+FORMATS = {"url": "uri", "iri": "uri", "link": "uri", "mail": "email", "guid": "uuid"}
 LONGEST = 80  # characters of a value that is repeated in advice
 YAML_WORD = "write in quotes what stands there: YAML reads words such as yes, no, on and off as true or false"
 
@@ -26,6 +26,8 @@ def rewritten(value: Any, note: str, place: Pointer, is_yaml: bool = False) -> s
         return one_of(value, wanted.removeprefix("one of: ").split(", "))
     if name == "type" and wanted.startswith("a match of"):
         return "remove it, or name a type, such as string"
+    if value == [] and wanted == "string":
+        return "write a text in place of the empty list"
     if " is null, " in note and wanted in ("array", "object", "string", "boolean", "integer"):
         return "remove it, or give it a value"
     if wanted == "a date and time" and isinstance(value, str):

@@ -75,6 +75,7 @@ def other_schema(raw: Json) -> str:
 
 # The end of a message, and what to do.
 ENDS = (
+    ("has both `path` and `data`", "remove one of the two"),
     (" is not an e-mail address", "correct the address, or remove it"),
     (" needs a schema", "add `schema`, or name another profile"),
     ('is a list, expected an object, as {"fields": [...]}', 'write it as {"fields": [...]}'),

@@ -117,7 +117,9 @@ def resource(raw: Json, pointer: Pointer) -> Resource:
     made.name = raw["name"] if isinstance(raw.get("name"), str) else ""
     made.data = raw.get("data")
     path = raw.get("path") or (raw.get("url") if made.data is None else None)  # `url` was the name before version 1
-    made.paths = list(texts(path)) + list(texts(raw.get("extrapaths")))
+    made.paths = list(texts(path))
+    if isinstance(path, str):  # a list says it all
+        made.paths += texts(raw.get("extrapaths"))
     made.encoding = raw["encoding"] if isinstance(raw.get("encoding"), str) else None
     return made
 

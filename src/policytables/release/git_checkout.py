@@ -117,9 +117,9 @@ def _git(
         said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
         if "not a git repository" in said:
             raise CannotRun(f"{root} is not a git checkout, and a release is made from a commit")
-        raise CannotRun(
-            f"git {arguments[0]} failed in {root}: {said.partition(': ')[2] or said or 'it gave no reason'}"
-        )
+        why = said.partition(": ")[2] or said
+        why = why or (f"signal {-done.code} ended it" if done.code < 0 else "it gave no reason")
+        raise CannotRun(f"git {arguments[0]} failed in {root}: {why}")
     return done.out
 
 

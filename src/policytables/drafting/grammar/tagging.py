@@ -17,7 +17,7 @@ _TOKENS = re.compile(
     r"|[acfhlmnprsuACFHLMNPRSU](?!(?:t|p|ot?|ore|ess|ewer|uch|s|ections?|aragraphs?|lauses?|rticles?|egulations?|ules?|oints?|nnexs?|ub\w*|ttps?)\b)"
     r"[a-z]*(?![\w.'’&/–)-])"  # only these words begin like this
     r"|[^\w\s(]"  # a mark
-    r"|\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item
+    r"|(?<!\w)\((?:[a-zA-Z]|[ivxIVX]{1,5}|\d{1,2})\)"  # the mark of an item, not "port(s)"
     r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
     r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
     r"|(?:[A-Za-z]\.){2,}"
