@@ -51,21 +51,26 @@ class Scored(NamedTuple):
     found: list[Found]
 
 
-def load(folders: list[Path], annotations: Path, split: str, batch: int | None = None) -> Iterator[AnnotatedText]:
-    """Each text of a split, or of one batch of it, that is at hand and is the one that was annotated; of the others, say so."""
+def annotated(annotations: Path, split: str, batch: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The name and the annotation of each text of a split, or of one batch of it."""
     for path in sorted(annotations.glob("*.json")):
         annotation = json.loads(path.read_text(encoding="utf-8"))
-        if annotation["split"] != split or batch not in (None, annotation.get("batch")):
-            continue
-        at_hand = [folder / f"{path.stem}.txt" for folder in folders if (folder / f"{path.stem}.txt").exists()]
+        if annotation["split"] == split and batch in (None, annotation.get("batch")):
+            yield path.stem, annotation
+
+
+def load(folders: list[Path], annotations: Path, split: str, batch: int | None = None) -> Iterator[AnnotatedText]:
+    """Each text of a split, or of one batch of it, that is at hand and is the one that was annotated; of the others, say so."""
+    for name, annotation in annotated(annotations, split, batch):
+        at_hand = [folder / f"{name}.txt" for folder in folders if (folder / f"{name}.txt").exists()]
         if not at_hand:
-            print(f"NOT SCORED: {path.stem}: no {path.stem}.txt in {', '.join(map(str, folders))}")
+            print(f"NOT SCORED: {name}: no {name}.txt in {', '.join(map(str, folders))}")
             continue
         text = canonical(at_hand[0].read_bytes())
         if sha256(text) != annotation["source_sha256"]:
-            print(f"NOT SCORED: {path.stem}: the text is not the one that was annotated (another sha256)")
+            print(f"NOT SCORED: {name}: the text is not the one that was annotated (another sha256)")
             continue
-        yield AnnotatedText(path.stem, text, [mark for row in annotation["spans"] for mark in _marks(row)])
+        yield AnnotatedText(name, text, [mark for row in annotation["spans"] for mark in _marks(row)])
 
 
 def _marks(row: dict[str, Any]) -> Iterator[Mark]:

@@ -243,8 +243,24 @@ def test_what_people_pass_without_reading_the_manual(tmp_path):
             validate(path)
     for wrong, said in (
         ({"path": "https://example.org/datapackage.json"}, "is an address, and nothing is fetched"),
-        ({"path": tmp_path / "t.csv", "engine": "pandas"}, 'there is no engine "pandas"; use one of: auto'),
+        ({"path": tmp_path / "t.csv", "engine": "pandas"}, 'there is no engine "pandas"; there are auto'),
         ({"path": tmp_path / "t.csv", "schema": {"fields": {1, 2}}}, "the schema cannot be written as JSON"),
     ):
         with pytest.raises(CannotRun, match=said):
             validate(**wrong)
+
+
+def test_the_same_words_name_another_package_elsewhere(tmp_path, monkeypatch):
+    for name, cells in (("one", "a\n1\n"), ("two", "a\n1,2\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "t.csv").write_text(cells)
+        (tmp_path / name / "datapackage.json").write_text('{"resources": [{"name": "t", "path": "t.csv"}]}')
+    (tmp_path / "latest").symlink_to(tmp_path / "one")
+    assert validate(tmp_path / "latest").valid
+    monkeypatch.chdir(tmp_path / "one")
+    assert validate(".").valid
+    monkeypatch.chdir(tmp_path / "two")
+    assert [problem.rule for problem in validate(".").problems] == ["extra-cell"]
+    (tmp_path / "latest").unlink()
+    (tmp_path / "latest").symlink_to(tmp_path / "two")
+    assert [problem.rule for problem in validate(tmp_path / "latest").problems] == ["extra-cell"]

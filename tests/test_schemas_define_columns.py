@@ -161,6 +161,10 @@ def test_a_code_list_is_a_register(minimal):
     out = run("build.py", "--root", minimal)[1]
     assert 'registers/labs.csv:2: foreign-key: lab_type "industrial_laboratoy" is not in codes (code)' in out
     assert 'fix: use "industrial_laboratory"' in out
+    for wrong in ("institutes", ""):  # a facility may be an institution, a laboratory may not
+        change(minimal / "registers" / "labs.csv", ",industrial_laboratoy," if wrong else ",institutes,", f",{wrong},")
+        out = run("build.py", "--root", minimal)[1]
+        assert "fix: write one of group, industrial_laboratory, or add the code with its definition to" in out
 
 
 UNITS = {

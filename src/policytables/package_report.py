@@ -149,7 +149,9 @@ def validate(
     True
     """
     if engine not in ENGINES:
-        raise CannotRun(f'there is no engine "{engine}"; use one of: {", ".join(ENGINES)}')
+        from policytables import suggestions
+
+        raise CannotRun(f'there is no engine "{engine}"{suggestions.hint(engine, ENGINES)}')
     options: Any = SimpleNamespace(
         compat=compat,
         severities=severities.of_options({"error": listed(error), "warn": listed(warn), "ignore": listed(ignore)}),

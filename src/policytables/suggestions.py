@@ -12,8 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from typing import Any
 
+FEW = 30  # names that are listed where none is near
 LONGEST = 60  # characters; for a longer text nothing is suggested
 WORDS = r"[^\W_]+"
+
+
+def hint(name: object, known: Iterable[str]) -> str:
+    """The end of a sentence about a name that is not known: the nearest one, else all if they are few, else nothing.
+
+    >>> hint("duckbd", ["stream", "duckdb"]), hint("other", ["stream", "duckdb"])
+    ('; did you mean duckdb?', '; there are stream, duckdb')
+    """
+    names = list(dict.fromkeys(known))
+    near = nearest(str(name), names)
+    if near is not None:
+        return f"; did you mean {near}?"
+    return f"; there are {', '.join(names)}" if 0 < len(names) <= FEW else ""
 
 
 class Suggestions:

@@ -6,6 +6,22 @@ from drafting.marked import spans, unmarked
 from policytables.drafting import proposals
 
 ONE_EACH = """
+The project will involve «the construction of a mill in the valley».
+Our work is mainly focused on «the mending of old mills».
+The programme prioritises «growing oats in the hills».
+The new package «includes support for old mills».
+The strategies aim to «meet the needs of the millers».
+The guild's duties are to «further the cause of the weavers».
+«Set up the right to draw, change and end rules».
+«Use the dues to ensure that the weirs are mended» and act with care.
+We need to «invest much more in mills».
+«Send notice to the miller(s)» and «mend the weir».
+The support «comprises a 2 million rise for mills».
+The warden shall «raise thrift, honesty, and care».
+The warden will «ensure that every five years, the guild shall mend the weir».
+The warden will «ensure that hay is cut, dried, and stored more evenly by farmers».
+The warden will «keep hens and other small animals».
+The warden will «ensure that the mill runs», and that «old wheels are kept».
 The Ministry shall «establish a national council», «develop standards» and «review the implementation of the plan».
 The Ministry of Energy will «publish a roadmap for hydrogen» by autumn 2027.
 Research institutes must «share research equipment».
@@ -284,6 +300,9 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+The opening of the new quay will bring ships to the bay.
+The town is making good progress in counting its boats.
+The guild speaks for the trades of the town — weavers and millers — to win their trust.
 The programme was launched in 2015 and has supported 200 firms.
 Technologies that will transform the economy were presented in 2019.
 In order to implement the Opinions, improve governance and promote trade, this plan is formulated.
@@ -463,6 +482,10 @@ def test_background_is_no_measure(sentence):
             ["stop and search any cart on which a toll is due", "search any cart on which a toll is due"],
         ),
         (
+            "We recommend that towns draw and sign a map of wells.",
+            ["recommend that towns draw and sign a map of wells", "sign a map of wells"],
+        ),
+        (
             "The council shall adopt the rules of the guild and the following of good customs.",
             ["adopt the rules of the guild", "adopt the rules of the guild and the following of good customs"],
         ),
@@ -511,14 +534,11 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         ),
         (
             "A permit must contain\n\n(a) the name of the boat;\n\n(b) a drawing of its hull.\n",
-            [
-                "contain\n\n(a) the name of the boat".replace("\n\n", " "),
-                "contain (a) the name of the boat; (b) a drawing of its hull",
-            ],
+            ["the name of the boat", "a drawing of its hull"],
         ),
         (
             "The letter shall include:\n\n(a)\n\na seal of wax;\n\n(b)\n\nthe name of the sender.\n",
-            ["include: (a) a seal of wax", "include: (a) a seal of wax; (b) the name of the sender"],
+            ["a seal of wax", "the name of the sender"],
         ),
         (
             "Each plan shall contain at least the following elements: (a) a list of ports; (b) a map of roads.",
@@ -533,11 +553,13 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         ),
         (
             "The seller shall provide at least the following data:\n\n(a) the age of the boat;\n\n(b) the price of the boat.\n",
-            [
-                "provide at least the following data: (a) the age of the boat",
-                "provide at least the following data: (a) the age of the boat; (b) the price of the boat",
-            ],
+            ["the age of the boat", "the price of the boat"],
         ),
+        (
+            "The fund will support:\n\ndeep research to breed better hens;\n\na school that has a pond.\nrepairs of old coops in the valley.\n",
+            ["deep research to breed better hens", "a school that has a pond", "repairs of old coops in the valley"],
+        ),
+        ("The fund will support:\n\nhens of the hills.\n\nMillers of the valley.\n", ["hens of the hills"]),
         ("(c) Steering Committee.\n", []),
         (
             "The town has been taken forward by these acts:\n\n1. Enhance the quay\n\n2. Effectively use the weir\n",

@@ -452,6 +452,18 @@ def drop_table(package):
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
 
 
+def called_otherwise(table, column):
+    """A column gets another name, in the schema and in the table."""
+
+    def spoil(package):
+        for file, old in ((f"schemas/{table}.json", f'"name": "{column}"'), (f"data/{table}.csv", f",{column},")):
+            content = (package / file).read_text(encoding="utf-8")
+            assert content.count(old) == 1
+            (package / file).write_text(content.replace(old, old.replace(column, "called")), encoding="utf-8")
+
+    return spoil
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -491,6 +503,11 @@ def drop_table(package):
         (
             lambda package: (package / "data" / ".policytables-replacing").touch(),
             "data/ is a mix of two builds; run scripts/build.py, which completes it\n",
+        ),
+        (
+            called_otherwise("sources", "title"),
+            "explore.py: schemas/sources.json has no column title, which the pages show; call it title again, or rename it"
+            " in src/policytables/explorer as well\n",
         ),
         (drop_table, "explore.py: datapackage.json has no table skipped, which the pages need; describe it there\n"),
     ],

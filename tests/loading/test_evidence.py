@@ -44,7 +44,7 @@ def test_an_unknown_id_is_answered_with_the_nearest():
     known = load("targets").target_id.iloc[0]
     with pytest.raises(LookupError) as caught:
         evidence(f"{known}x")
-    assert str(caught.value) == f"there is no statement, clause or entity '{known}x', did you mean '{known}'?"
+    assert str(caught.value) == f"there is no statement, clause or entity '{known}x'; did you mean {known}?"
 
 
 def synthetic(folder, text):

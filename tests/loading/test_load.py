@@ -231,7 +231,7 @@ def test_an_unknown_table_or_engine_is_answered_with_the_nearest(tmp_path):
     folder = write(tmp_path, {"labs": (FIELDS, [])})
     with pytest.raises(LookupError) as caught:
         load("lab", package=folder)
-    assert str(caught.value) == "there is no table 'lab', did you mean 'labs'?"
+    assert str(caught.value) == "there is no table 'lab'; did you mean labs?"
     with pytest.raises(LookupError, match="there is no engine 'spark'; there are pandas, polars, arrow, duckdb"):
         load("labs", engine="spark", package=folder)
 

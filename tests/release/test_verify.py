@@ -1,5 +1,6 @@
 """A downloaded release: every byte of every file counts, and what it proves is said."""
 
+import os
 import shutil
 import subprocess
 import zipfile
@@ -46,6 +47,12 @@ def test_a_release_as_it_was_made(release):  # noqa: F811
         f"parquet/labs.parquet is what SHA256SUMS says\n{unsigned}",
         "",
     )
+
+
+def test_no_file_is_left_open(copy):
+    environment = os.environ | {"PYTHONWARNINGS": "error"}
+    assert run("release.py", "verify", copy, env=environment)[::2] == (0, "")
+    assert run("release.py", "check", "--root", copy, "--last", zip_of(copy), env=environment)[::2] == (0, "")
 
 
 def test_sha256sum_agrees(release):  # noqa: F811

@@ -543,4 +543,35 @@ COMPAT = {
             [("hash-count", None, None)],
         )
     ],
+    "encoding and compression of a file that is no table": [
+        Case(
+            {
+                "datapackage.json": json.dumps({"resources": [{"name": "n", "path": "n.dat", member: "odd"}]}).encode(),
+                "n.dat": b"",
+            },
+            [(f"{member}-error", None, None)],
+            [],
+            [],
+        )
+        for member in ("encoding", "compression")
+    ],
+    "an empty `format` of a date, time or datetime": [
+        Case(package(b"a\n2020-01-05\n", [field("date", format="")]), [("type-error", 2, 1)], [], [])
+    ],
+    "a foreign key without fields, in a row with another error": [
+        Case(
+            package(b"a\nx\n", [field("integer")], schema={"foreignKeys": [to(of=(), resource="")]}),
+            [("type-error", 2, 1)],
+            [("type-error", 2)],
+            [("type-error", 2, 1), ("foreign-key", 2, None)],
+        )
+    ],
+    "`csv` in a dialect that is no object": [
+        Case(
+            package(b"a\nx\n", ["a"], dialect={"csv": 1}),
+            [],
+            [("control-error", None)],
+            [("control-error", None, None)],
+        )
+    ],
 }

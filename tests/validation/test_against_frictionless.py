@@ -72,3 +72,40 @@ def test_values_in_the_descriptor_that_are_no_strings(constraints, key):
     rows = [{"id": number, "s": value} for number, value in enumerate(values)]
     package = {"resources": [{"name": "t", "data": rows, "schema": {"fields": fields, **key}}]}
     check({"datapackage.json": json.dumps(package).encode()}, {})
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [None, {"header": False}, {"skipBlankRows": True}, {"headerRows": [2]}, {"delimiter": ";", "commentRows": [1]}],
+)
+def test_only_properties_of_csv_count_under_csv(nested):
+    resource = {"name": "t", "path": "t.csv", "dialect": {"csv": nested}}
+    check({"datapackage.json": json.dumps({"resources": [resource]}).encode(), "t.csv": b"a;b\n\n1;2\n\n"}, {})
+
+
+@pytest.mark.parametrize("example", [1, True, [1], "x"])
+def test_examples_of_a_field_without_a_type(example):
+    schema = {"fields": [{"name": "a", "format": "email", "example": example}]}
+    resource = {"name": "t", "path": "t.csv", "schema": schema}
+    check({"datapackage.json": json.dumps({"resources": [resource]}).encode(), "t.csv": b"a\n"}, {})
+
+
+LATE = {"name": "a", "example": 1}
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"bytes": "x"},
+        {"dialect": {"delimiter": 1}},
+        {"schema": {"fields": [LATE, {"name": "b", "example": 2}]}},
+        {"schema": {"fields": [LATE, {"name": "b", "type": "integer", "example": "x"}]}},
+        {"schema": {"fields": [LATE], "primaryKey": ["b"]}},
+        {"schema": {"fields": [{"name": "a", "type": "geopoint", "format": "lon,lat"}]}},
+        {"path": ["t.csv"], "extrapaths": ["absent.csv"]},
+    ],
+    ids=str,
+)
+def test_what_hides_what(members):
+    resource = {"name": "t", "path": "t.csv", "schema": {"fields": [LATE]}, **members}
+    check({"datapackage.json": json.dumps({"resources": [resource]}).encode(), "t.csv": b'a\n"1,2"\n'}, {})

@@ -350,6 +350,132 @@ CASES = {
         [("t.csv:2: extra-cell: the row has 3 cells, expected 2", "remove what follows the last cell")],
     ),
     "one cell": (table(b"a,b\n1\n2,y\n"), [("t.csv:2: missing-cell: the row has 1 cell, expected 2", None)]),
+    # values of the wrong kind, and words that are none of those allowed
+    "one name of a list": (
+        table(schema={"fieldsMatch": "Subset"}),
+        [('~:1: schema-error: `fieldsMatch` is "Subset", expected one of: exact, equal,', 'write "subset"')],
+    ),
+    "a format of another tool": (
+        table(b"a\nhttp://x.org\n", [{"name": "a", "type": "string", "format": "url"}]),
+        [('~:1: field-error: `format` is "url", expected one of: default, email, uri,', 'write "uri"')],
+    ),
+    "a number in the place of a list": (
+        table(dialect={"commentRows": 9}),
+        [("~:1: dialect-error: `commentRows` is 9, expected array", "write [9]")],
+    ),
+    "a list in the place of a text": (
+        table(fields=[INTEGER, limited("b", "string", pattern=["x|y"])]),
+        [('~:1: field-error: `constraints.pattern` is ["x|y"], expected string', 'write "x|y"')],
+    ),
+    "a reference in one word": (
+        table(schema={"foreignKeys": [{"fields": "a", "reference": "t.a"}]}),
+        [
+            (
+                '~:1: schema-error: `foreignKeys[0].reference` is "t.a", expected object',
+                'write {"resource": "t", "fields": "a"}',
+            )
+        ],
+    ),
+    "unique keys without inner lists": (
+        table(schema={"uniqueKeys": ["a", "b"]}),
+        [
+            (
+                "~:1: bad-unique-key: `uniqueKeys` lists names, expected lists of names",
+                'write [["a", "b"]] if they are unique together, [["a"], ["b"]] if each is',
+            )
+        ],
+    ),
+    "a schema within a schema file": (
+        {**table(schema=(), fields=()), "s.json": json.dumps({"schema": {"fields": [INTEGER, TEXT]}}).encode()}
+        | {"datapackage.json": b'{"resources": [{"name": "t", "path": "t.csv", "schema": "s.json"}]}'},
+        [("s.json:1: schema-error: `fields` is missing", "name a Table Schema: this is a resource")],
+    ),
+    "a table in the place of a schema": (
+        {**table(), "datapackage.json": b'{"resources": [{"name": "t", "path": "t.csv", "schema": "t.csv"}]}'},
+        [("t.csv:1: schema-error: t.csv is not JSON", "name a file of JSON or YAML: t.csv is a table")],
+    ),
+    "words that YAML takes for true": (
+        {
+            "datapackage.yaml": b"resources:\n- name: t\n  path: t.csv\n  schema:\n    fields:\n"
+            b"    - {name: a, type: boolean, trueValues: [yes], falseValues: ['no']}\n",
+            "t.csv": b"a\nyes\nno\n",
+        },
+        [("datapackage.yaml:6: field-error: `trueValues[0]` is true, expected string", "write in quotes what stands")],
+    ),
+    "a tab in YAML": (
+        {"datapackage.yaml": b"resources:\n\t- name: t\n"},
+        [("datapackage.yaml:2: package-error: datapackage.yaml begins a line with a tab", None)],
+    ),
+    "a misspelt address of the standard": (
+        {**table(), "datapackage.json": table()["datapackage.json"].replace(b"/profiles/", b"/profile/")},
+        [("~:1: unapplied-profile: ", f'write "{V2}"')],
+    ),
+    "a flag in a pattern": (
+        table(b"a,b\n1,X\n", [INTEGER, limited("b", "string", pattern="(?i)x")]),
+        [("~:1: bad-constraint: b: pattern has global flags", "write both cases of a letter, as in [Aa]")],
+    ),
+    "a group of JavaScript": (
+        table(b"a,b\n1,x\n", [INTEGER, limited("b", "string", pattern="(?<one>x)")]),
+        [("~:1: bad-constraint: b: pattern is not a regular expression: unknown", "write (...), or (?P<name>...)")],
+    ),
+    "a type of which two letters changed places": (
+        table(b"a,b\nq,x\n", [{"name": "a", "tpye": "integer"}, TEXT]),
+        [("~:1: misspelt-property: `tpye` is not a property of a field", "write `type`, if that is meant")],
+    ),
+    "a schema that is misspelt": (
+        table() | {"datapackage.json": b'{"resources": [{"name": "t", "path": "t.csv", "schmea": {}}]}'},
+        [("~:1: misspelt-property: `schmea` is not a property of a resource", "write `schema`, if that is meant")],
+    ),
+    "a format in the words of an office": (
+        table(format="Excel"),
+        [('~:1: unread-format: the format "Excel" is not known', 'write "xlsx", or a format that is judged')],
+    ),
+    # files of another format than their name says
+    "text under the name of a workbook": (
+        table(GOOD, path="t.xlsx"),
+        [("t.xlsx:1: format-error: t.xlsx is text, and not a workbook", 'declare "format": "csv" if it is CSV')],
+    ),
+    "text under the name of Parquet": (
+        table(GOOD, path="t.parquet"),
+        [("t.parquet:1: format-error: t.parquet is text, and not Parquet", None)],
+    ),
+    "lines of JSON that are packed": (
+        table(gzip.compress(b'{"a": 1, "b": "x"}', mtime=0), path="t.jsonl.gz"),
+        [("t.jsonl.gz:1: format-error: t.jsonl.gz is a gzip file, and not JSON lines", "unpack it")],
+    ),
+    "a pointer in the place of a database": (
+        table(b"version https://git-lfs.github.com/spec/v1\n", path="t.sqlite"),
+        [("t.sqlite:1: format-error: t.sqlite is a pointer of Git LFS, and not SQLite", None)],
+    ),
+    "a path without its extension": (
+        {"datapackage.json": table(path="t", format="csv")["datapackage.json"], "t.csv": GOOD},
+        [("t:1: scheme-error: ", 'write "t.csv" in the descriptor, which is there')],
+    ),
+    # one fault, one finding
+    "a space that breaks an enum": (
+        table(b"a,b\n1,x \n", [INTEGER, limited("b", "string", enum=["x"])]),
+        [('t.csv:2: constraint-error: b is "x ", expected one of: x', 'use "x"')],
+    ),
+    "a space that breaks a pattern": (
+        table(b"a,b\n1, x\n", [INTEGER, limited("b", "string", pattern="x")]),
+        [('t.csv:2: constraint-error: b is " x", expected a match of x', "remove the white space at the beginning")],
+    ),
+    "tabs that a quote swallowed": (
+        table(b'a\tb\n1\t"x\n2\tx\n3\tx"\n', path="t.tsv"),
+        [("t.tsv:2: swallowed-lines: b is a quoted cell", None)],
+    ),
+    "a key of an object in another case": (
+        json_table(b'{"A": 1, "b": "x"}\n', path="t.jsonl"),
+        [('t.jsonl:1: incorrect-label: the label of column 1 is "A", expected "a"', 'write "a"')],
+    ),
+    "a byte in a line of JSON": (
+        json_table(b'{"a": 1, "b": "x"}\n{"a": 2, "b": "\xe9"}\n', path="t.jsonl"),
+        [("t.jsonl:2: format-error: t.jsonl has a line that is not UTF-8: byte 0xe9 at column 16", None)],
+    ),
+    "a misspelt encoding": (
+        table(encoding="latain-1"),
+        [('t.csv:1: encoding-error: t.csv is of the unknown encoding "latain-1"', 'write "latin-1"')],
+    ),
     # paths and hashes
     "a pattern of paths": (
         {"datapackage.json": table(path="*.csv")["datapackage.json"], "t.csv": GOOD},
@@ -545,6 +671,9 @@ CORRECTIONS = [
     ({"keywords": "a"}, 'write ["a"]'),
     ({"version": 1.1}, 'write it in quotes: "1.1"'),
     ({"created": "2020-01-01"}, 'write "2020-01-01T00:00:00Z"'),
+    ({"created": "2020-01-01 10:30"}, 'write "2020-01-01T10:30:00Z", if the time is in UTC'),
+    ({"created": "01/02/2020"}, "write it as in 2020-12-31T23:59:00Z"),
+    ({"contributors": [{"title": "A", "roles": "editor"}]}, 'write ["editor"]'),
     ({"$schema": None, "name": "My Package"}, 'write "my-package"'),
     ({"$schema": None, "profile": "tabular-data-pakage"}, 'write "tabular-data-package"'),
 ]

@@ -230,7 +230,7 @@ def parts(folder, *texts):
         ("a,b\n3\n", [("1.csv", 2, "missing-cell", "b")]),
         ("a,c\n3,z\n", [("1.csv", 1, "incorrect-label", "")]),
         ("a,b\n3,z", [("1.csv", 2, "no-final-newline", "")]),
-        ("", []),
+        ("", [("1.csv", 1, "source-error", "")]),
     ],
 )
 def test_each_file_of_a_table_has_its_own_lines(tmp_path, second, expected):

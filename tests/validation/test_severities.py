@@ -84,7 +84,8 @@ def test_a_file_beside_the_descriptor_chooses(package, name, text):
     [
         ("error = [", "policytables.toml cannot be read: "),
         (f"error = {'[' * 100_000}", "policytables.toml cannot be read: it is nested too deeply"),
-        ("erorr = []", "policytables.toml: there is no setting 'erorr'; use one of: error, warn, ignore"),
+        ("[tool.policytables]", "policytables.toml: there is no setting 'tool'; write the settings without [tool."),
+        ("erorr = []", "policytables.toml: there is no setting 'erorr'; did you mean error?"),
         ('error = "null-word"', "policytables.toml: `error` has to be a list of rules"),
         ('error = ["nul-word"]', "policytables.toml: there is no rule 'nul-word'; did you mean null-word?"),
     ],
@@ -147,7 +148,7 @@ def test_resources_are_chosen_by_name(package):
     assert found(package, "--resource", "labs") == found(package, "--skip-resource", "z*") == both[:1]
     assert found(package, "--resource", "zones") == both[1:]
     done = run(package, "--resource", "lab")
-    assert done.stderr == "validate.py: there is no resource 'lab'; the resources are: zones, labs\n"
+    assert done.stderr == "validate.py: there is no resource 'lab'; did you mean labs?\n"
 
 
 def test_a_table_without_a_descriptor_is_judged_by_the_schema_that_is_named(package):

@@ -47,7 +47,10 @@ def explained(name: str) -> list[str]:
         return list(page())
     rule = rules().get(name.strip().lower().replace("_", "-").replace(" ", "-"))
     if rule is None:
-        raise CannotRun(f"there is no rule {name};{_nearest(name)} `--explain {EVERY}` lists the rules")
+        from policytables import suggestions
+
+        near = suggestions.hint(name, rules()) or ";"
+        raise CannotRun(f"there is no rule {name}{near} `--explain {EVERY}` lists the rules")
     return [
         f"{rule.name} ({rule.severity}; {_origin(rule)})\n",
         f"    {rule.meaning}\n",
@@ -82,10 +85,3 @@ def _cell(text: str) -> str:
 
 def _origin(rule: Rule) -> str:
     return "as in frictionless" if COMPAT in rule.found_by else "our own, frictionless does not report it"
-
-
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, rules(), 1)
-    return f" did you mean {near[0]}?" if near else ""

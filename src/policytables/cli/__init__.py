@@ -75,7 +75,9 @@ def main(argv: list[str] | None = None) -> int:
         console.write([f"policytables {getattr(policytables, '__version__', 'of a checkout')}\n"])
         return console.FINE
     if name not in JOBS:
-        raise CannotRun(f"there is no job {name!r};{nearest(name)} `policytables --help` lists the jobs")
+        from policytables import suggestions
+
+        raise CannotRun(f"there is no job {name!r}{suggestions.hint(name, JOBS)} `policytables --help` lists the jobs")
     return job(name).main(rest, ".", f"policytables {name}")
 
 
@@ -95,10 +97,3 @@ def usage() -> list[str]:
         *lines,
         "\n`policytables JOB --help` shows the options of a job\n\nexample:\n  policytables validate path/to/package\n",
     ]
-
-
-def nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, JOBS, 1)
-    return f" did you mean {near[0]}?" if near else ""

@@ -79,7 +79,8 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         return Compilation([], sources.schemas, {}, in_order([*unread, *misread, *unlike])), corpus
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
-    keys = causes.of_keys(validation.judge_keys(made, sources.schemas), broken, sources.schemas, whole=not unread)
+    keys = [code_lists.listed(p, sources.schemas, made) for p in validation.judge_keys(made, sources.schemas)]
+    keys = causes.of_keys(keys, broken, sources.schemas, whole=not unread)
     accepted: dict[str, set[str]] = {}
     cells = [
         p
@@ -128,9 +129,9 @@ def vocabulary_of(sources: Curated) -> Vocabulary:
     actions = {row["verb"]: row["action"] for row in registers["verbs"]}
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers.get("indicators", ())}
-    allowed = code_lists.allowed("targets", "unit", sources.schemas, registers)
+    spelt = code_lists.spellings("targets", "unit", sources.schemas, registers)
     return Vocabulary(
-        entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), allowed, units, Suggestions()
+        entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), spelt, units, Suggestions()
     )
 
 

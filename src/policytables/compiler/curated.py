@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policytables import datapackage, validation
 from policytables.compiler import merge_markers, schema_files
 from policytables.datapackage.types import characters
-from policytables.model.tables import DERIVED
+from policytables.model.tables import DERIVED, code_lists
 from policytables.model.texts import markdown
 from policytables.problems import CannotRun, Problem, no_progress
 from policytables.storage import limits, regular_files
@@ -59,6 +59,7 @@ def read(root: str, progress: Progress) -> tuple[Curated | None, list[Problem]]:
     if usable and not found:
         found = list(_missing_texts(registers, {text.source_id for text in texts}))
     sources = Curated(package.version, published, schemas, registers, texts)
+    problems = [code_lists.listed(problem, schemas, registers) for problem in problems]
     return sources if usable else None, problems + found
 
 

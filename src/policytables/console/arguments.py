@@ -58,8 +58,14 @@ def parser(description: str, example: str, prog: str) -> argparse.ArgumentParser
             raise CannotRun(f"{message};{self._nearest(message)} `{self.prog} --help` shows the options")
 
         def _nearest(self, message: str) -> str:
-            from difflib import get_close_matches
+            from policytables import suggestions
 
+            if " invalid choice: " in message:
+                given, _, listed = message.partition(" invalid choice: ")[2].partition(" (choose from ")
+                near = suggestions.nearest(
+                    given.strip("'"), [name.strip(" '") for name in listed.rstrip(")").split(",")]
+                )
+                return f" did you mean {near}?" if near else ""
             meant = [word for word in message.split() if word.startswith("--")]
             if "unrecognized" not in message:
                 return ""
@@ -67,8 +73,8 @@ def parser(description: str, example: str, prog: str) -> argparse.ArgumentParser
                 files = [word for word in message.split() if word.lower().endswith((".json", ".yaml", ".yml"))]
                 is_schema = files and "--schema" in self._option_string_actions
                 return f" a schema is named by --schema {files[0]}, and only one path is taken;" if is_schema else ""
-            near = get_close_matches(meant[0], self._option_string_actions, 1)
-            return f" did you mean {near[0]}?" if near else ""
+            near = suggestions.nearest(meant[0], list(self._option_string_actions))
+            return f" did you mean {near}?" if near else ""
 
     return Parser(
         prog=prog,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from policytables.datapackage import correct_values
 from policytables.datapackage.properties import ALL, KNOWN, REQUIRED, SYNONYMS, meant_by, other_document, plain
 
 TYPE_CHECKING = False
@@ -13,11 +14,9 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Json, Pointer
 
 PARSED = ("date", "datetime", "time", "year", "yearmonth", "integer", "number", "boolean", "geopoint", "duration")
-# What an item of a list is, given the text that stands for it.
-ITEMS = {"licenses": "name", "contributors": "title", "sources": "title", "keywords": ""}
 
 
-def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
+def how_to_correct(note: str, raw: Json, place: Pointer, is_yaml: bool = False) -> str:
     """The fix of an error; `note` is its message, and the value is at `place`."""
     if " belongs in " in note or " belongs under " in note:
         return "move it there"
@@ -42,8 +41,10 @@ def how_to_correct(note: str, raw: Json, place: Pointer) -> str:
             return fix
     if place[-1:] == ("format",) and owner in PARSED and "type" not in (member(raw, place[:-1]) or ()):
         return f'add "type": "{owner}", and remove `format`'
-    if ", expected " in note and (fix := rewritten(owner, note, place)):
+    if ", expected " in note and (fix := correct_values.rewritten(owner, note, place, is_yaml)):
         return fix
+    if note.startswith("two ") and " have the name " in note:
+        return "give one of them another name, and what refers to it"
     if " is not a name in version 1" in note and isinstance(name := member(raw, place), str):
         return f'write "{slug(name)}"'
     if ' type "' in note and note.endswith(" is not supported") and place[:1] == ("resources",) and len(place) == 3:
@@ -65,33 +66,19 @@ def other_schema(raw: Json) -> str:
     """What an object without fields is that was taken for a Table Schema; "" if that does not show."""
     if isinstance(raw.get("resources"), list):
         return "the descriptor of a package"
+    if isinstance(raw.get("schema"), dict):
+        return "a resource, whose schema is in its `schema`"
     if isinstance(raw.get("properties"), dict):
         return "a JSON Schema"
     return "CSV on the Web" if "@context" in raw or "tableSchema" in raw else ""
 
 
-def rewritten(value: Any, note: str, place: Pointer) -> str:
-    """How a value is written in the type that is expected; "" if that does not show."""
-    wanted = note.rpartition(", expected ")[2]
-    if wanted == "string" and isinstance(value, (int, float)):
-        return f'write it in quotes: "{json.dumps(value)}"'
-    if wanted in ("boolean", "integer") and isinstance(value, str) and value.strip().lower().lstrip("-").isalnum():
-        bare = value.strip().lower()
-        if bare in ("true", "false") if wanted == "boolean" else bare.lstrip("-").isdecimal():
-            return f"write {bare}, without quotes"
-    name = next((part for part in reversed(place) if isinstance(part, str)), "")
-    if name in ITEMS and wanted in ("array", "object") and isinstance(value, str):
-        item = json.dumps({ITEMS[name]: value} if ITEMS[name] else value, ensure_ascii=False)
-        return f"write {item if wanted == 'object' else f'[{item}]'}"
-    if wanted == "array" and isinstance(value, dict) and name in ITEMS:
-        return "put it into square brackets"
-    if wanted == "a date and time" and isinstance(value, str) and len(value) == 10:
-        return f'write "{value}T00:00:00Z"'
-    return ""
-
-
 # The end of a message, and what to do.
 ENDS = (
+    ("has both `path` and `data`", "remove one of the two"),
+    (" is not an e-mail address", "correct the address, or remove it"),
+    (" needs a schema", "add `schema`, or name another profile"),
+    ('is a list, expected an object, as {"fields": [...]}', 'write it as {"fields": [...]}'),
     ("a license has neither `name` nor `path`", "add `name`, such as CC-BY-4.0, or the `path` of its text"),
     ("only resources of the profile tabular-data-resource", 'add "profile": "tabular-data-resource" to it'),
 )

@@ -29,7 +29,9 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     if not os.path.lexists(file):
         if "://" in path:
             raise CannotRun(f"{path} is an address, and nothing is fetched; download it, and name the file")
-        raise CannotRun(f"there is no {file}; {near_files.instead_of_descriptor(path, file)}")
+        raise CannotRun(
+            f"there is no {file}{near_files.beside(path) or '; ' + near_files.instead_of_descriptor(path, file)}"
+        )
     shown = os.path.basename(file)
     try:
         document = json_documents.read(file, shown, within=path if os.path.isdir(path) else "")
@@ -59,7 +61,7 @@ def read_schema(path: str | os.PathLike[str], within: str = "") -> Schema:
     """Schema in one JSON file, of a folder if one is named, with what is wrong in `schema.problems`. Raises CannotRun when there is no such file."""
     path = os.fspath(path)
     if not os.path.lexists(path):
-        raise CannotRun(f"no schema at {path}")
+        raise CannotRun(f"there is no schema at {path}{near_files.beside(path)}")
     return load_schema(path, path, within=within)
 
 
@@ -180,7 +182,8 @@ def shared(found: Iterable[Error], raw: Json, document: Document | None, shown: 
             seen.add(subject)
             from policytables.datapackage import corrections
 
-            fix = corrections.how_to_correct(note, raw, pointer)
+            is_yaml = shown.lower().endswith((".yaml", ".yml"))
+            fix = corrections.how_to_correct(note, raw, pointer, is_yaml)
             yield Problem(kind, note, shown, line_of(document, pointer), fix)
 
 
@@ -195,7 +198,7 @@ def package_problems(package: Package) -> Iterator[Problem]:
     yield from oddities(package.document) if package.document else ()
     try:
         rewriting.transform_package(raw, ())
-        found = packages.errors(raw) or list(packages.control_faults(raw))
+        found = packages.errors(raw) or list(packages.late_errors(raw))
     except frictionless_view.Stopped as stopped:
         found = list(stopped.found)
     yield from shared(found, package.raw, package.document, package.path)
@@ -266,7 +269,9 @@ def is_remote(path: str) -> bool:
 
 def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Problem:
     kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
-    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix=f"give {shown} as a UTF-8 {kind}")
+    is_table = shown.lower().endswith((".csv", ".tsv", ".xlsx", ".parquet"))
+    fix = f"name a file of JSON or YAML: {shown} is a table" if is_table else f"give {shown} as a UTF-8 {kind}"
+    return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix)
 
 
 FIXES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from policytables.datapackage import constraints, properties, types
+from policytables.datapackage.parsing import texts
 from policytables.datapackage.types import booleans
 from policytables.problems import counted
 
@@ -51,7 +52,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             rule,
             (*place, "constraints", reason.name),
             f"{field.name}: {reason.name} {reason}",
-            "correct the constraint",
+            next((fix for part, fix in PATTERNS if part in str(reason)), "correct the constraint"),
         )
     listed = field.constraints.get("enum")
     alien = [json.dumps(item, ensure_ascii=False) for item in constraints.alien(listed, field, read)]
@@ -68,7 +69,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "field-error",
             (*place, "groupChar"),
             f"`groupChar` is {json.dumps(field.raw['groupChar'])}, expected string",
-            "correct the descriptor",
+            "write one character in quotes",
         )
     yield from ambiguous(field, place)
     if field.type == "list" and field.raw.get("delimiter") == "":
@@ -76,7 +77,7 @@ def column(field: Field, place: Pointer) -> Iterator[Fault]:
             "field-error",
             (*place, "delimiter"),
             "`delimiter` is empty, expected the text between two items",
-            "correct the descriptor",
+            "write that text, or remove `delimiter`, which means a comma",
         )
     if "categories" in field.raw and not are_categories(field):
         message = (
@@ -104,6 +105,15 @@ def ambiguous(field: Field, place: Pointer) -> Iterator[Fault]:
             name = "trueValues" if "trueValues" in field.raw else "falseValues"
             yield "field-error", (*place, name), message, "list it once, and list both if one has other values"
 
+
+# Part of what is said about a pattern, and what to do.
+PATTERNS = (
+    ("global flags", "write both cases of a letter, as in [Aa]: the standard has no flags such as (?i)"),
+    ("switched flags", "write both cases of a letter, as in [Aa]: the standard has no flags such as (?i)"),
+    ("unknown extension ?<", "write (...), or (?P<name>...) for a group with a name"),
+    ("incomplete escape \\x", "write \\u and four digits, as in \\u00e9"),
+    ("incomplete escape \\u", "write \\u and four digits, as in \\u00e9"),
+)
 
 # What other systems call the types of Table Schema.
 OTHERS = {
@@ -184,6 +194,18 @@ def keys(schema: Schema) -> Iterator[Fault]:
                 f"a unique key names {', '.join(map(json.dumps, unknown)) or 'nothing'}, expected fields of the schema",
                 "name fields",
             )
+    bare = [name for name in texts(schema.raw.get("uniqueKeys")) if name in kinds]
+    if bare and isinstance(schema.raw["uniqueKeys"], list):
+        together, each = (
+            json.dumps([bare], ensure_ascii=False),
+            json.dumps([[name] for name in bare], ensure_ascii=False),
+        )
+        fix = (
+            f"write {together}"
+            if len(bare) == 1
+            else f"write {together} if they are unique together, {each} if each is"
+        )
+        yield "bad-unique-key", ("uniqueKeys",), "`uniqueKeys` lists names, expected lists of names", fix
     if "uniqueKeys" in schema.raw and not isinstance(schema.raw["uniqueKeys"], list):
         yield (
             "bad-unique-key",

@@ -28,6 +28,19 @@ def without_query(name: str, names: list[str]) -> list[str]:
     return [bare] if bare in names else []
 
 
+def beside(path: str) -> str:
+    """The end of a sentence about a file that is not there: the one of nearly the same name, "" for none."""
+    folder, name = os.path.split(path.rstrip("/"))
+    try:
+        names = os.listdir(folder or ".")
+    except (OSError, ValueError):
+        return ""
+    from policytables import suggestions
+
+    near = suggestions.nearest(name, names) if len(names) <= MOST and not os.path.exists(path) else None
+    return f"; did you mean {os.path.join(folder, near)}?" if near else ""
+
+
 def instead_of_descriptor(path: str, file: str) -> str:
     """What to name where `path` is no package, because `file` is not there."""
     names = sorted(os.listdir(path))[:MOST] if os.path.isdir(path) else []
@@ -58,6 +71,7 @@ def misspelt(folder: str, path: str) -> str:
     stems = {os.path.splitext(other)[0]: other for other in names if os.path.splitext(other)[1] == extension}
     meant = [stems[near] for near in get_close_matches(stem, stems, 1, 0.8)]
     meant = meant or [other for other in get_close_matches(name, names, 1, 0.8) if os.path.splitext(other)[0] == stem]
+    meant = meant or [other for other in names if os.path.splitext(other)[0] == name and name]
     meant = meant or without_query(name, names) or [f"{name}{end}" for end in PACKED if f"{name}{end}" in names]
     if not meant and set(name) & set("*["):
         return "list the files one by one: patterns of names are not expanded"

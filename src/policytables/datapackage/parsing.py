@@ -14,14 +14,7 @@ if TYPE_CHECKING:
 
 # A property of the dialect is named here, in model.Dialect and in properties.KNOWN. It is applied by csvio.csv_reader.options (how cells
 # are separated), csvio.record_layout (which rows are header or comments) or strict.table. csvio.source.check reports one that cannot be applied.
-DIALECT_NAMES = {
-    "header": ("header", bool),
-    "headerRows": ("header_rows", tuple),
-    "headerJoin": ("header_join", str),
-    "headerCase": ("header_case", bool),
-    "commentChar": ("comment_char", str),
-    "commentRows": ("comment_rows", frozenset),
-    "skipBlankRows": ("skip_blank_rows", bool),
+CSV_NAMES: dict[str, tuple[str, type]] = {  # those that frictionless also reads under `csv`
     "delimiter": ("delimiter", str),
     "quoteChar": ("quote_char", str),
     "doubleQuote": ("double_quote", bool),
@@ -29,6 +22,16 @@ DIALECT_NAMES = {
     "skipInitialSpace": ("skip_initial_space", bool),
     "lineTerminator": ("line_terminator", str),
     "nullSequence": ("null_sequence", str),
+}
+DIALECT_NAMES: dict[str, tuple[str, type]] = {
+    "header": ("header", bool),
+    "headerRows": ("header_rows", tuple),
+    "headerJoin": ("header_join", str),
+    "headerCase": ("header_case", bool),
+    "commentChar": ("comment_char", str),
+    "commentRows": ("comment_rows", frozenset),
+    "skipBlankRows": ("skip_blank_rows", bool),
+    **CSV_NAMES,
 }
 
 
@@ -72,7 +75,9 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
             made.unnamed += 1
     made.primary_key = texts(raw.get("primaryKey"))
     uniques = raw.get("uniqueKeys")
-    made.unique_keys = [texts(item) for item in uniques if texts(item)] if isinstance(uniques, list) else []
+    if isinstance(uniques, list):  # bare names have their finding; several may be meant together or each alone
+        made.unique_keys = [texts(item) for item in uniques if isinstance(item, list) or len(uniques) == 1]
+        made.unique_keys = [names for names in made.unique_keys if names]
     match = texts(raw.get("fieldsMatch"))  # the text of version 2 says string, its profile says list
     if match:  # an unknown word has its finding in the descriptor, and the order of the columns has none
         made.fields_match = match[0] if len(match) == 1 and match[0] in MATCHES else "equal"
@@ -93,7 +98,8 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
 
 def dialect(raw: Json) -> Dialect:
     """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
-    given = {**raw["csv"], **raw} if isinstance(raw.get("csv"), dict) else raw
+    nested = raw["csv"] if isinstance(raw.get("csv"), dict) else {}
+    given = {**{name: nested[name] for name in CSV_NAMES if name in nested}, **raw}
     declared: dict[str, Any] = {}
     for name, (attribute, kind) in DIALECT_NAMES.items():
         value = given.get(name)
@@ -111,7 +117,9 @@ def resource(raw: Json, pointer: Pointer) -> Resource:
     made.name = raw["name"] if isinstance(raw.get("name"), str) else ""
     made.data = raw.get("data")
     path = raw.get("path") or (raw.get("url") if made.data is None else None)  # `url` was the name before version 1
-    made.paths = list(texts(path)) + list(texts(raw.get("extrapaths")))
+    made.paths = list(texts(path))
+    if isinstance(path, str):  # a list says it all
+        made.paths += texts(raw.get("extrapaths"))
     made.encoding = raw["encoding"] if isinstance(raw.get("encoding"), str) else None
     return made
 

@@ -46,6 +46,8 @@ def compiled(pattern: str, compat: bool) -> Match:
     The reference anchors `^…$` around the bare pattern, so `a|b` accepts "ax"; the standard means the whole cell.
     """
     if not compat:
+        if re.match(r"\(\?[a-zA-Z]+\)", pattern):
+            raise Refused("has global flags, which apply to the whole of it")
         pattern = standard(pattern)
         checked(pattern)  # by itself: a pattern that closes our bracket and opens another would pass
     return bounded(f"^{pattern}$" if compat else f"(?:{pattern})", compat)

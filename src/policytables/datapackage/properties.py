@@ -63,6 +63,8 @@ LEVELS |= {
 # What other tools call a property of the standards.
 SYNONYMS = {
     ("constraints", "min"): "minimum",
+    ("constraints", "minimal"): "minimum",
+    ("constraints", "maximal"): "maximum",
     ("constraints", "max"): "maximum",
     ("constraints", "regex"): "pattern",
     ("constraints", "regexp"): "pattern",
@@ -100,7 +102,7 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
             yield "misspelt-property", (*place, name), message, f"move it into {LEVELS[level, name]}"
             continue
         meant = meant_by(level, name, [known for known in KNOWN[level] if known not in raw])
-        if meant and meant != REQUIRED.get(level):
+        if meant and meant != REQUIRED.get(level) and meant[0] != "$":
             yield (
                 "misspelt-property",
                 (*place, name),
@@ -114,11 +116,12 @@ def nearest(name: str, known: list[str]) -> str:
     bare = {plain(item): item for item in known}
     if plain(name) in bare:
         return bare[plain(name)]
+    alike = [item for item in bare if item[:1] == plain(name)[:1]]  # `related` is not `created`
     if len(name) < 5:
-        return ""
+        same = [item for item in alike if sorted(item) == sorted(plain(name))]  # two letters changed places
+        return bare[same[0]] if same else ""
     from difflib import get_close_matches
 
-    alike = [item for item in bare if item[:1] == plain(name)[:1]]  # `related` is not `created`
     found = get_close_matches(plain(name), alike, 1, 0.82)
     return bare[found[0]] if found else ""
 
@@ -126,6 +129,8 @@ def nearest(name: str, known: list[str]) -> str:
 def meant_by(level: str, name: str, known: list[str]) -> str:
     """The known property of a level that a name of another tool, or a misspelt one, most likely means; "" for none."""
     synonym = SYNONYMS.get((level, name), "")
+    if level == "resource":
+        known = [other for other in known if other not in OLD.split()]  # nobody means to write what is out of use
     return synonym if synonym in known else nearest(name, known)
 
 

@@ -56,6 +56,8 @@ def parse(raw: bytes, shown: str) -> Document:
         mark = getattr(error, "problem_mark", None)
         # What is not closed ends behind the text.
         line = min(mark.line + 1, len(text.splitlines()) or 1) if mark else None
+        if line and text.splitlines()[line - 1].startswith("\t"):
+            raise Unreadable("begins a line with a tab; YAML is indented with spaces", line) from None
         raise Unreadable(f"is not YAML: {getattr(error, 'problem', error)}", line) from None
     except RecursionError:
         raise Unreadable("is nested too deeply") from None

@@ -46,7 +46,7 @@ def draft(text: str, known_names: KnownNames | None = None) -> Draft:
     frames = goal_context.frames(read.text, blocks)
     proposals: list[Proposal] = []
     planned: list[tuple[int, int]] = []
-    for batch in _batches(read.text, blocks):
+    for batch in batches(read.text, blocks):
         tagged = tagging.tag(read.text, batch, classes)
         proposals.extend(statements.statements(read, tagged, frames))
         planned.extend(facility_finder.find(tagged))
@@ -117,7 +117,7 @@ def _with_names(proposals: list[Proposal]) -> list[Proposal]:
     return [named(proposal) for proposal in proposals]
 
 
-def _batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
+def batches(text: str, blocks: list[Block]) -> Iterator[list[tuple[int, int, bool]]]:
     """The passages of words, in batches of whole sentences; a block that goes on with a sentence is one passage with it.
 
     Recitals, from "Whereas" to "adopted", give reasons and state nothing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import zip_longest
 from typing import Any
 
 from policytables import datapackage
@@ -16,7 +17,7 @@ from policytables.storage import regular_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policytables.datapackage import Package, Resource, Schema
 
@@ -49,6 +50,22 @@ NEEDED = (
     "classes",
     "bibliography",
 )
+
+
+class NamedRow(Row):
+    """A row that tells its table when the pages ask for a column that it has not."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, cells: Iterable[tuple[str, str]], table: str) -> None:
+        super().__init__(cells)
+        self.table = table
+
+    def __missing__(self, column: str) -> str:
+        raise CannotRun(
+            f"schemas/{self.table}.json has no column {column}, which the pages show; call it {column} again,"
+            " or rename it in src/policytables/explorer as well"
+        )
 
 
 class Dataset:
@@ -209,12 +226,15 @@ def _rows(content: bytes, resource: Resource) -> list[Row]:
         ) from None
     if resource.schema is None:
         raise CannotRun(f"the table {resource.name} names no schema in datapackage.json; give it one")
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    absent = [name for name in resource.schema.names if name not in (reader.fieldnames or ())]
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    absent = [name for name in resource.schema.names if name not in header]
     if absent:
         raise CannotRun(f"{resource.path} has no column {absent[0]}; `python scripts/build.py` makes it anew")
     try:
-        rows = list(reader)
+        rows: list[Row] = [
+            NamedRow(zip_longest(header, cells, fillvalue=""), resource.name) for cells in reader if cells
+        ]
     except csv.Error as error:
         raise CannotRun(
             f"{resource.path}:{reader.line_num}: {error}; `python scripts/build.py` makes it anew"

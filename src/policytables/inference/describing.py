@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from policytables.datapackage import near_files
 from policytables.inference import descriptor, reading
 from policytables.problems import CannotRun, no_progress
 
@@ -22,7 +23,7 @@ def describe(path: str, progress: Callable[[str], None] = no_progress) -> dict[s
         folder, name = os.path.split(os.path.abspath(path))
         return descriptor.described(os.path.splitext(name)[0], [reading.read(folder, name)])
     if not os.path.isdir(path):
-        raise CannotRun(f"there is no file and no folder {path}")
+        raise CannotRun(f"there is no file and no folder {path}{near_files.beside(path)}")
     paths = list(_paths(path))
     if not paths:
         raise CannotRun(f"{path} has no file that ends in {', '.join(ENDINGS)}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from policytables import suggestions
 from policytables.originals import originals_folder, sha16
 from policytables.problems import CannotRun
 
@@ -79,5 +79,4 @@ def _original(source_id: str, folder: str) -> str:
 
 
 def _unknown(id: str, known: Iterable[str]) -> str:
-    near = get_close_matches(str(id), list(known), 1)
-    return f"there is no statement, clause or entity {id!r}" + (f", did you mean {near[0]!r}?" if near else "")
+    return f"there is no statement, clause or entity {id!r}{suggestions.hint(id, known)}"

@@ -6,6 +6,7 @@ import io
 from importlib import import_module
 from importlib.util import find_spec
 
+from policytables import suggestions
 from policytables.problems import CannotRun
 
 TYPE_CHECKING = False
@@ -27,7 +28,7 @@ ENGINES = {
 def frame(content: bytes, schema: Schema, engine: str, about: Mapping[str, str]) -> Any:
     """Frame of the CSV `content` (bytes). Raises LookupError, ImportError, CannotRun; see `loading.load`."""
     if engine not in ENGINES:
-        raise LookupError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+        raise LookupError(f"there is no engine {engine!r}{suggestions.hint(engine, ENGINES)}")
     module, needed = ENGINES[engine]
     missing = [name for name in needed if find_spec(name) is None]
     if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from policytables import suggestions
 from policytables.datapackage.model import Field, Schema
 from policytables.loading.evidence_spans import rows
 from policytables.loading.join_plan import Step, plan
@@ -59,7 +60,7 @@ def _narrowed(chain: list[Step], basis: Collection[str], schemas: Schemas) -> li
     allowed = schemas[first.table].field(BASIS).constraints.get("enum") or basis
     for value in basis:
         if value not in allowed:
-            raise LookupError(f"there is no basis {value!r} in {first.table!r}; there are {', '.join(allowed)}")
+            raise LookupError(f"there is no basis {value!r} in {first.table!r}{suggestions.hint(value, allowed)}")
     return [first._replace(only=(*first.only, (BASIS, tuple(basis)))), *more]
 
 

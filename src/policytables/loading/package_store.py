@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
-from contextlib import contextmanager
-from difflib import get_close_matches
 
+from policytables import suggestions
 from policytables.datapackage import json_documents, parsing
 from policytables.loading import shapes
 from policytables.problems import CannotRun
@@ -94,11 +94,7 @@ class Store:
         """The name, if there is such a table. Raises LookupError with the nearest one."""
         if name in self.tables:
             return name
-        near = get_close_matches(str(name), self.tables, 1)
-        raise LookupError(
-            f"there is no table {name!r}"
-            + (f", did you mean {near[0]!r}?" if near else f"; there are {', '.join(self.tables)}")
-        )
+        raise LookupError(f"there is no table {name!r}{suggestions.hint(name, self.tables)}")
 
     def schema(self, table: str) -> Schema:
         """The schema of a table. Raises CannotRun."""
@@ -138,7 +134,7 @@ class Store:
         """The origin of a table, kept with its frame."""
         return {"package": self.package.name, "version": self.version, "table": table}
 
-    @contextmanager
+    @contextlib.contextmanager
     def of_one_build(self) -> Iterator[None]:
         """Raise CannotRun at the end if data/ was replaced while several of its tables were read."""
         before = self.files.state()
@@ -193,11 +189,17 @@ class Zip:
     """Files of a zip archive, at its top level or in its only folder."""
 
     def __init__(self, file: str) -> None:
+        import weakref
+
         from policytables.storage import zips
 
         self.file, self.zips = file, zips
         try:
-            self.archive = zips.archive(regular_files.regular(file))
+            with contextlib.ExitStack() as opened:
+                stream = opened.enter_context(regular_files.regular(file))
+                self.archive = zips.archive(stream)
+                opened.pop_all()
+            weakref.finalize(self.archive, stream.close)  # a stream of a table may be read when the store is gone
             zips.check(self.archive)
             self.prefix = zips.root(self.archive)
         except (zips.Refused, OSError) as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import weakref
 from itertools import zip_longest
 
 from policytables.datapackage import optional_packages
@@ -21,10 +23,14 @@ EXACT = 2**53  # Excel holds numbers as doubles
 def opened(file: str) -> Any:
     """The workbook in a file, read row by row. Raises CannotRun without the library, and its errors for what is no workbook."""
     openpyxl = optional_packages.load("openpyxl", "a workbook")
-    stream = regular_files.regular(file)
-    zips.check(zips.archive(stream))
-    stream.seek(0)
-    return openpyxl.load_workbook(stream, read_only=True, data_only=False)
+    with contextlib.ExitStack() as opened:
+        stream = opened.enter_context(regular_files.regular(file))
+        zips.check(zips.archive(stream))
+        stream.seek(0)
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
+        opened.pop_all()
+    weakref.finalize(book, stream.close)
+    return book
 
 
 def sheets(book: Any) -> list[str]:

@@ -30,9 +30,18 @@ def stays_inside(name: str) -> bool:
 def is_inside(folder: str, path: str) -> bool:
     """Whether a path stays in a folder when symbolic links are followed."""
     try:
-        return resolved(folder, path).startswith(_root(folder))
+        return resolved(folder, path).startswith(_root(os.path.abspath(folder), *_on_disk(folder)))
     except ValueError:  # a NUL, or half a character: the name of no file
         return False
+
+
+def _on_disk(folder: str) -> tuple[int, int]:
+    """What tells a folder from another one that comes to have the same path."""
+    try:
+        found = os.stat(folder or ".")
+    except OSError:  # it is not there
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def resolved(folder: str, path: str) -> str:
@@ -41,6 +50,9 @@ def resolved(folder: str, path: str) -> str:
 
 
 @lru_cache(64)
-def _root(folder: str) -> str:
-    """The real path of a folder, ending with a separator. It is cached: a package does not move while it is read."""
+def _root(folder: str, device: int, number: int) -> str:
+    """The real path of a folder, ending with a separator.
+
+    It is cached while the path leads to the same folder: a link may lead elsewhere after a while.
+    """
     return os.path.realpath(folder).rstrip(os.sep) + os.sep

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def package(path: str, schema: str | Json | None) -> Package:
     """The package of one table; the schema is a file, or an object. Raises CannotRun."""
     if not os.path.isfile(path):
-        raise CannotRun(f"there is no table {path}; --schema is for a table without a descriptor")
+        from policytables.datapackage import near_files
+
+        hint = near_files.beside(path) or "; --schema is for a table without a descriptor"
+        raise CannotRun(f"there is no table {path}{hint}")
     folder, name = os.path.split(path)
     ending = os.path.splitext(name)[1][1:].lower()
     if (

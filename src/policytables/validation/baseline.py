@@ -41,7 +41,10 @@ def read(path: str) -> dict[Mark, int]:
             known[mark(entry)] = known.get(mark(entry), 0) + 1
         cut = [cause for cause in report["counts"]["causes"] if 1 < cause["listed"] < cause["count"]]
     except OSError as error:
-        raise CannotRun(f"the baseline {path} cannot be read ({error.strerror})") from None
+        from policytables.datapackage import near_files
+
+        near = near_files.beside(path)
+        raise CannotRun(f"the baseline {path} cannot be read ({error.strerror}){near}") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CannotRun(
             f"{path} is not a JSON report of this command; create one with: --format json --limit 0 -o {path}"

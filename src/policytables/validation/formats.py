@@ -103,6 +103,16 @@ def is_unknown(resource: Resource) -> bool:
     return is_said and found not in (*TEXT, *OTHERS, *UNJUDGED, *PLAIN)
 
 
+WORDS = {"excel": "xlsx", "spreadsheet": "xlsx", "sheet": "xlsx", "json lines": "jsonl"}
+
+
+def nearest(name: str) -> str:
+    """The known format that an unknown one most likely means; "" for none."""
+    from policytables import suggestions
+
+    return WORDS.get(name.strip().lower()) or suggestions.nearest(name, (*ENDINGS, *OTHERS)) or ""
+
+
 def is_bare_table(path: str) -> bool:
     """Whether a path leads to a file that is neither a descriptor nor a zip."""
     return os.path.isfile(path) and not path.lower().endswith((".zip", ".json", ".yaml", ".yml"))

@@ -157,7 +157,7 @@ def unread_format(package: Package, resource: Resource) -> Problem:
         message,
         package.path,
         line,
-        'write "csv", or a format that is judged',
+        f'write "{formats.nearest(resource.raw["format"]) or "csv"}", or a format that is judged',
         "warning",
         resource.name,
     )

@@ -36,7 +36,12 @@ def parsed(text: str, name: str) -> list[severities.Selector]:
         raise CannotRun(f"{name}: `tool.policytables` has to be a table")
     unknown = [key for key in found if key not in severities.OPTIONS]
     if unknown:
-        raise CannotRun(f"{name}: there is no setting {unknown[0]!r}; use one of: {', '.join(severities.OPTIONS)}")
+        from policytables import suggestions
+
+        hint = suggestions.hint(unknown[0], severities.OPTIONS)
+        if unknown[0] == "tool":
+            hint = "; write the settings without [tool.policytables], which is for pyproject.toml"
+        raise CannotRun(f"{name}: there is no setting {unknown[0]!r}{hint}")
     made = []
     for option, listed in found.items():
         if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):

@@ -129,10 +129,9 @@ def selectors(texts: Iterable[str], option: str, origin: str = "") -> list[Selec
         rule, at, place = text.partition("@")
         made = Selector(f"{rule.strip().lower().replace('_', '-')}{at}{place}", OPTIONS[option], origin)
         if not any(matches(made.rule, rule) for rule in catalogue.rules()):
-            from difflib import get_close_matches
+            from policytables import suggestions
 
-            near = get_close_matches(made.rule, catalogue.rules(), 1)
-            hint = f"did you mean {near[0]}?" if near else "`--explain RULE` says what a rule means"
-            raise CannotRun(f"{origin or f'--{option}'}: there is no rule {made.rule or text!r}; {hint}")
+            hint = suggestions.hint(made.rule, catalogue.rules()) or "; `--explain all` lists the rules"
+            raise CannotRun(f"{origin or f'--{option}'}: there is no rule {made.rule or text!r}{hint}")
         found.append(made)
     return found

@@ -146,7 +146,9 @@ def selection(package: Package, options: ValidateOptions) -> Callable[[Resource]
     names = [resource.name for resource in package.resources]
     for name in [*wanted, *skipped]:
         if not any(matches(name, known) for known in names):
-            raise CannotRun(f"there is no resource {name!r}; the resources are: {', '.join(names)}")
+            from policytables import suggestions
+
+            raise CannotRun(f"there is no resource {name!r}{suggestions.hint(name, names)}")
 
     def chosen(resource: Resource) -> bool:
         listed = not wanted or any(matches(name, resource.name) for name in wanted)

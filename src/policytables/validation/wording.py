@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables import look_alikes
-from policytables.datapackage import types
+from policytables.datapackage import constraints, types
 from policytables.datapackage.types import characters
 from policytables.suggestions import nearest, spelt
 from policytables.validation import type_advice, type_words
@@ -170,6 +170,9 @@ def constraint_error(field: Field, text: str | None, constraint: str) -> tuple[s
         "pattern": f"a match of {wanted}",
     }.get(constraint, f"a value that satisfies {constraint}: {spelt(wanted)}")
     fix = pattern_advice(wanted) if constraint == "pattern" else ""
+    if text and text != (bare := text.strip()) and constraint in ("pattern", "minLength", "maxLength"):
+        accepts = constraints.check(constraint, wanted, str, False)
+        fix = "remove the white space at the beginning and the end of the cell" if accepts(bare) else fix
     return (
         f"{field.name} is {quoted(text)}, expected {words}",
         fix or "correct the value, or the constraint if it is wrong",

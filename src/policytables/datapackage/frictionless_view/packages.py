@@ -162,8 +162,11 @@ CONTROLS = (
 )
 
 
-def control_faults(raw: Json) -> Iterator[Error]:
-    """Yield the errors of the CSV properties of all dialects in the descriptor."""
-    for index, item in enumerate(listed(raw.get("resources"))):
-        if isinstance(item, dict) and isinstance(item.get("dialect"), dict):
-            yield from control_errors(item["dialect"], ("resources", index, "dialect"))
+def late_errors(raw: Json) -> Iterator[Error]:
+    """The errors that the reference finds in dialects and schemas of the descriptor only if it has no others."""
+    for index, item in enumerate(raw["resources"]):
+        place, dialect, schema = ("resources", index), item.get("dialect"), item.get("schema")
+        found = control_errors(dialect, (*place, "dialect")) if isinstance(dialect, dict) else []
+        if isinstance(schema, dict):
+            found = found or list(schemas.untyped_example_errors(schema, (*place, "schema")))
+        yield from found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from policytables.datapackage import parsing
 from policytables.datapackage.frictionless_view import Error, Stopped, listed
 from policytables.datapackage.types import TYPES
 
@@ -15,15 +16,6 @@ if TYPE_CHECKING:
     from policytables.datapackage.model import Json, Pointer
 
 
-CSV_NAMES = (
-    "delimiter",
-    "lineTerminator",
-    "quoteChar",
-    "doubleQuote",
-    "escapeChar",
-    "nullSequence",
-    "skipInitialSpace",
-)
 RESOURCE_TYPES = ("file", "json", "text", "table")
 
 
@@ -106,7 +98,9 @@ def parse_hash(text: str) -> tuple[str, str]:
 
 
 def transform_dialect(raw: Json) -> None:
-    for name in CSV_NAMES:
+    if raw.get("csv") is None:
+        raw.pop("csv", None)
+    for name in parsing.CSV_NAMES:
         value = raw.pop(name, None)
         if value is not None:
             raw.setdefault("csv", {})

@@ -96,11 +96,24 @@ def field_meaning(raw: Json, place: Pointer, kind: str, inherited: str) -> Itera
                     (*place, "constraints", name),
                     f"`{name}` needs version 2 of the standard (`$schema`)",
                 )
-    if raw.get("example") and raw.get("type") and not example_fits(raw, kind):
-        note = f"the example {shapes.shown(raw['example'])} is not of type {kind}"
-        yield Error("field-error", (*place, "example"), note)
+    if raw.get("type"):
+        yield from example_errors(raw, place)
     if "required" in raw:
         yield Error("field-error", (*place, "required"), "`required` belongs under `constraints`")
+
+
+def example_errors(raw: Json, place: Pointer) -> Iterator[Error]:
+    kind = raw.get("type") or "string"
+    if raw.get("example") and not example_fits(raw, kind):
+        note = f"the example {shapes.shown(raw['example'])} is not of type {kind}"
+        yield Error("field-error", (*place, "example"), note)
+
+
+def untyped_example_errors(raw: Json, place: Pointer) -> Iterator[Error]:
+    """Errors of examples of fields without a type, which the reference finds last, when it has made them strings."""
+    for index, item in enumerate(raw["fields"]):
+        if not item.get("type"):
+            yield from example_errors(item, (*place, "fields", index))
 
 
 def example_fits(raw: Json, kind: str) -> bool:

@@ -96,7 +96,6 @@ DIALECT = of(
 )
 CONTROL = of(
     name=NAME,
-    type=TYPE,
     title=TEXT,
     description=TEXT,
     delimiter=TEXT,

@@ -29,8 +29,14 @@ def texts(listed: Any, default: tuple[str, ...]) -> list[str]:
     return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
 
 
+def is_list_of_texts(listed: Any) -> bool:
+    return listed is None or (isinstance(listed, list) and all(isinstance(item, str) for item in listed))
+
+
 def reader(field: Field, compat: bool) -> Reader:
     true, false = spelled(field)
+    if not compat and not all(map(is_list_of_texts, (field.raw.get("trueValues"), field.raw.get("falseValues")))):
+        return lambda cell: cell  # the lists have their finding, and the cells, of which nothing is known, have none
     meaning = {**dict.fromkeys(true, True), **dict.fromkeys(false, False)}
 
     def read(cell: Any) -> bool | None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def reader(field: Field, compat: bool) -> Reader:
     from decimal import Decimal, InvalidOperation
 
+    if not compat and field.format not in FORMATS:
+        return lambda cell: cell  # an unknown format is reported once, not for every cell
+
     def read(cell: Any) -> tuple[Decimal, Decimal] | None:
         try:
             lon, lat = map(Decimal, parts(field.format, cell))
@@ -36,6 +39,8 @@ def parts(format: str, cell: Any) -> Any:
         if len(value) != 2:
             raise ValueError(cell)
         return value["lon"], value["lat"]
+    if format != "default":
+        raise LookupError(format)
     return [part.strip() for part in cell.split(",")] if isinstance(cell, str) else cell
 
 

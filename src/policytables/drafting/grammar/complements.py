@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import coordination, phrases
+from policytables.drafting.grammar.tagging import run_end
 from policytables.drafting.words import verb_forms, verb_kinds, word_lists
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ _DATED = re.compile(r"[IY]D?Q[KN]Q(?=D)|[IY](?:D?NO)?(?P<year>Q)(?=[DJNLKE])")  
 _YEAR = re.compile(r"20\d\d")
 _SERVED = re.compile(r"TBR?E")
 _TELLING = re.compile(r"(?:I[DJRN]{0,3}N)?O(?=[DJNLK])")
+_MUCH = ("far", "less", "more", "much")
 _ARTICLES = ("a", "an", "the", "its", "their")
 _SET = (
     "into account",
@@ -35,6 +37,7 @@ _ASIDE = re.compile(r",R?[IYF][DJNLKQEGOICz]{1,20},(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = word_lists.verbs("making_so")
+_THAT = re.compile(r"[^,;:.Cc#-]{1,40}")
 _GIVING = ("give", "grant", "send", "offer", "pay", "award")
 _PLACING = ("bring", "keep", "place", "put")
 _NAMING = word_lists.verbs("naming")
@@ -68,6 +71,12 @@ def begin(sentence: Sentence, verb: int, name: str) -> int:
         return at + 6 if tags[at + 2 : at + 6] == ",IJ," else at + 2
     if tagged.word(at).lower() == "at" and tagged.word(at + 1).lower() == "least":
         at += 2
+    while (
+        tagged.word(at).lower() in _MUCH
+        and tags[at + 1] in "NJI"
+        and (tags[at + 1] == "I" or tagged.word(at + 1).lower() in _MUCH)
+    ):
+        at += 1  # "invest much more in research"
     if answering := _ANSWERING.match(tags, at):
         return answering.end()  # "oversee and be responsible for the plan"
     if tags[at : at + 2] == "IJ" and tagged.word(at + 1).lower() == "particular":
@@ -142,8 +151,12 @@ def objects(sentence: Sentence, verb: int, position: int, name: str) -> tuple[li
         and (what := phrases.phrase(tagged, told.end()))
     ):
         whole = what.last
-    elif name == "use" and (to := _TO_VERB.match(tags, last + 1)) and (done := phrases.phrase(tagged, to.end())):
-        whole = done.last  # "use the dues to mend the roads"
+    elif name == "use" and (to := _TO_VERB.match(tags, last + 1)):
+        if done := phrases.phrase(tagged, to.end()):
+            whole = done.last  # "use the dues to mend the roads"
+        elif tags[to.end()] == "h":
+            sentence.purpose = True
+            whole = run_end(_THAT, tags, to.end(), sentence.end) - 1  # "use the dues to ensure that roads are mended"
     elif name in ("inform", "notify") and len(found) > 1:
         whole = last  # the parties with whom one act is done
     elif sentence.word(position - 1).lower() in ("as", "with") or (

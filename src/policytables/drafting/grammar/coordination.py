@@ -196,7 +196,7 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
     if not pair and all(separator == "C" for separator in separators):
         return all(tags[member.first] == "D" for member in members)
     # "research, training and other activities": examples.
-    if tagged.word(members[-1].first).lower() == "other" and not pair:
+    if tagged.word(members[-1].first).lower() == "other":
         return False
     if (
         first.qualifiers == ()
@@ -246,6 +246,8 @@ def _several(tagged: Tagged, members: list[Phrase], separators: list[str]) -> bo
         return not pair or (
             _content(tags, at, first.last) > 1 and _content(tags, members[1].first, members[1].last) > 1
         )
+    if not pair and all(tags[member.first : member.head + 1] in ("N", "L") for member in members):
+        return False  # "raise yield, quality and thrift across the valley"
     if not pair:
         return (
             not all(tags[member.first : member.last + 1] in ("N", "J", "V") for member in members[:-1])

@@ -19,6 +19,8 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
     before = sentence.back(to)
     quoted = before > sentence.start and sentence.tags[before] == '"' and sentence.tags[before - 1] in ";:,CR"
+    if before > sentence.start and sentence.tags[before] == "-" and "-" in sentence.tags[sentence.start + 1 : before]:
+        return False  # "call in the guilds — of the town and the hills — to mend the weir"
     if quoted or before < sentence.start or sentence.tags[before] in "#;:-":
         return clause_grammar.alone(sentence, position)  # "the aims are “to mend nets”; and “to paint boats”"
     code, word = sentence.tags[before], sentence.word(before)
@@ -102,11 +104,11 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     parties = (
         code == "V"
         and link in "LK"
-        and (clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
+        and (link == "K" or clause_grammar.acts(sentence, before) or sentence.word(verb).lower() in verb_kinds.ACTING)
     )
     # "Member States undertake to ..."
     announced = (code == "z" and (name in verb_kinds.ANNOUNCING or aiming)) or (
-        parties and name in verb_kinds.ANNOUNCING and sentence.subject(before) == sentence.start
+        parties and name in verb_kinds.ANNOUNCING | verb_kinds.AIMING and sentence.subject(before) == sentence.start
     )
     # "our reforms aim to ..."
     announced = announced or (

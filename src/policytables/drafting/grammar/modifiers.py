@@ -34,6 +34,7 @@ _MEANT = re.compile(r"R?[JE]T(?:R?V[IOTF]?|B)(?=[DJNLKGEQ])")  # "the tools need
 _SHARED = re.compile(r"[IOTF]{1,2},?[Cc](?:R?V|[JNLG]{1,4})[IOTF]{0,2},?(?=[DJNLK])")
 _AS_FIT = re.compile(r"I(?:P|D?[NKL]{1,3})?(?:m(?:,I[^.;:]{1,6},)?(?:BE[IY]?|V(?:c?VJ?|J)?)|zJ(?:[Cc][JN])?)F?")
 _ACT = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
+_VERBS = re.compile(r"(?:,R?V){0,4},?[Cc]R?V[IOTF]?(?=[DJNLKGEQ])")
 _KNOWN_ONE = re.compile(r"(?:\b(?:the|its|their|our|this|these|those)|['’]s)(?:\s+\S+){0,4}$", re.I)
 _SPREAD = re.compile(r"ID?J?Q?[NL]I(?=[DJNLKQGE])")  # "spend 2 million over five years on lamps"
 _RELATING = frozenset(("that", "who", "which", "whose", "where", "whom"))
@@ -66,6 +67,11 @@ def _words_before(tagged: Tagged, last: int) -> str:
     while first > 0 and last - first < 5 and tagged.tags[first - 1] in "DJNLKE":
         first -= 1
     return tagged.text[tagged.starts[first] : tagged.starts[last]].rstrip()
+
+
+def _enabled(tagged: Tagged, last: int) -> bool:
+    """Whether a verb is what a noun enables to do: "the right to hold"."""
+    return tagged.tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING
 
 
 def _further(tagged: Tagged, last: int) -> int:
@@ -117,7 +123,10 @@ def _further(tagged: Tagged, last: int) -> int:
         )
     elif code in "DJNLKQE" and tags[last] == "G":
         return inside.last if (inside := phrase(tagged, at)) else last  # "stop using coal"
-    elif code in "DJNLKQ" and tags[last - 1 : last + 1] == "TV" and tagged.word(last - 2).lower() in _ENABLING:
+    elif code in ",C" and _enabled(tagged, last) and (verbs := _VERBS.match(tags, at)):
+        inside = phrase(tagged, verbs.end())
+        return inside.last if inside else last  # "the power to draw, change and end rules"
+    elif code in "DJNLKQ" and _enabled(tagged, last):
         return inside.last if (inside := phrase(tagged, at)) else last  # "the right to hold a fair"
     else:
         opening = None

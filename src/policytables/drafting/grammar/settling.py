@@ -44,10 +44,12 @@ _SETTLING = tuple(
         (r"(?P<lead>[iB]R?T)N(?=[YTI])", "V"),  # "is going to rise by"
         (r"N(?=D)(?<![^.#]N)", "V"),
         (r"N(?=CR?V(?:R?[DPJLKN]|I))(?<![^.#:;]N)", "V"),  # an unknown verb beside a known one: "oilify and mend the"
+        (r"R(?<=T.)(?=D)", "V"),  # "to further the cause"
         (r"R(?<=D.)(?=[NL])", "J"),  # "the further growth"
         (r"R(?<=D.)(?=[.,;OI])|J(?<=D.)(?=[.;:)#MmiwHzIOFYTB])", "N"),
         (r"Z(?=[Aa]T[VAaU])", "L"),  # "our reforms aim to"
         (r"[Aa](?:(?<=L.)(?=[DT])|(?<=Lh.)(?=R?[DJNLKP]))", "V"),
+        (r"[Aa](?:(?<=h[LK].)|(?<=hD[LK].))(?=[Cc]R?V)", "V"),  # "that towns plan and build"
         (r"Z(?<=[NK]h.)(?=R?[DJNLKTI])", "z"),
         (r"A(?<=[DJOIFYEQNLKG].)", "N"),
         (r"a(?<=[DJOIFYEQNLKG].)", "N"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from policytables.drafting.grammar import complements, coordination, modifiers, phrases
-from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.measures import framing_objects, happenings
+from policytables.drafting.measures import content_clauses, framing_objects, happenings
 from policytables.drafting.words import verb_kinds
 
 TYPE_CHECKING = False
@@ -27,10 +26,7 @@ _TO_ACT = re.compile(r"P?TR*V")
 _FOR_GERUND = re.compile(r"FR*G(?=[RDJNLKE])")
 _HELP = re.compile(r"P?T?[RX]*V")
 _LET = re.compile(r"P[RX]*V")
-_FINITE = re.compile(r"[ziHMVBwdE]")
-_CLAUSE = re.compile(r"[h,P](?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=W|(?:R?E,){0,4}[Cc]?R?E(?:[,CcIOTFYR.;]|$)))*")
 _CLAUSE_REST = re.compile(r"(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM]))*")
-_PREDICATE = re.compile(r",?[Cc]R?V(?:[^,;:.Cc#-]|[Cc](?![MV]|R?[VM])|,(?=[NJLKGE]+,))*")
 
 
 def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
@@ -62,13 +58,14 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
     ):
         sentence.stem = verb
         return
-    if tags[position] == "W" and sentence.word(position).lower() in _ASKING:  # "consider whether a fund is needed"
+    asking = (*_ASKING, "when", "where") if name in verb_kinds.GIVING | verb_kinds.CLAUSAL else _ASKING
+    if tags[position] == "W" and sentence.word(position).lower() in asking:  # "consider whether a fund is needed"
         end = run_end(_CLAUSE_REST, tags, position + 1, sentence.end)
         objects, last = [(position, end - 1)], end - 1
     elif (tags[position] == "h" and name in verb_kinds.CLAUSAL) or (
         tags[position] == "P" and name == "ensure" and tags[position + 1] in "VHMizw"
     ):
-        objects, last = _clauses(sentence, position)
+        objects, last = content_clauses.read(sentence, position)
     else:
         objects, last = complements.objects(sentence, verb, position, name)
         if (
@@ -91,7 +88,9 @@ def act(sentence: Sentence, first: int, verb: int, form: str = "V") -> None:
         _record(sentence, first, verb, objects)
         sentence.read_up_to = last + 1
         told = tags[last + 1 : objects[-1][1] + 1]
-        if "h" in told or "W" in told or ",G" in told:  # a relative clause or a series, of whose verbs none is an act
+        if (
+            "h" in told or "W" in told or ",G" in told or (tags[last] == "V" and "CV" in told)
+        ):  # a relative clause or a series, of whose verbs none is an act
             sentence.read_up_to = objects[-1][1] + 1
             sentence.purpose = sentence.purpose or "z" not in told
     elif objects and (name in verb_kinds.CONTENT or (name in verb_kinds.GIVING and tags[sentence.end - 1] == ":")):
@@ -134,7 +133,9 @@ def _record(sentence: Sentence, first: int, verb: int, objects: list[tuple[int, 
     """One measure for each object and each verb that shares it."""
     shared, sentence.sharing = sentence.sharing, []
     for object_ in objects:
-        if sentence.tags[object_[0]] == "V":  # a further predicate of "ensure that"
+        if sentence.tags[object_[0]] == "V" or (
+            object_ != objects[0] and sentence.tags[object_[0] - 1] == "h"
+        ):  # a further predicate or clause
             first = object_[0]
         for number, sharer in enumerate(shared):
             sentence.add(sharer if number else first, object_[1], sharer, object_)
@@ -156,26 +157,6 @@ def _last_of_chain(sentence: Sentence, first: int, verb: int) -> tuple[int, int]
             first = onward  # "strive to achieve": the act is the second verb alone
         verb = onward
     return first, verb
-
-
-def _clauses(sentence: Sentence, position: int) -> tuple[list[tuple[int, int]], int]:
-    """([(first, last)], last) of the clause after "ensure that", once more with each further predicate of it; none where
-    the items of a list are the acts."""
-    tags = sentence.tags
-    open_end = sentence.end - position < 16 and sentence.unfinished() and tags[sentence.end - 1] not in '")'
-    if "#" in tags[position : min(sentence.end, position + FAR)] or (
-        open_end and not _FINITE.search(tags, position, sentence.end)
-    ):
-        sentence.clausal = True
-        return [], position
-    end = run_end(_CLAUSE, tags, position, sentence.end)
-    while tags[end] == "," and end - position < FAR and not _FINITE.search(tags, position + 1, end):
-        end = run_end(_CLAUSE, tags, end, sentence.end)  # a comma inside its subject
-    ends = [end - 1]
-    while further := _PREDICATE.match(tags, ends[-1] + 1, sentence.end):
-        ends.append(further.end() - 1)
-    begins = [position, *(tags.index("V", end) for end in ends[:-1])]
-    return list(zip(begins, ends)), ends[-1]
 
 
 def _chain(sentence: Sentence, verb: int, name: str) -> int | None:

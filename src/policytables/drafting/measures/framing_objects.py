@@ -41,6 +41,8 @@ def frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: st
     # "instructs the committee: (a) to ..."
     if sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING:
         return True
+    if name == "make" and head == "progress":
+        return True
     if name == "take" and sentence.word(verb + 1).lower() != "into":
         alone = (
             phrase and head in ("lead", "initiative") and last == phrase.head and sentence.tags[last + 1] not in "TI"

@@ -94,7 +94,7 @@ def is_act(sentence: Sentence, position: int, before: int) -> bool:
         if sentence.tags[before - 1] in "Cc" and "G" in sentence.licensed:
             return True  # "commits to planting trees and to mending nets"
         return sentence.word(before - 1).lower() in ("committed", "commits", "commit", "dedicated", "devoted")
-    if code == "I" and sentence.lemma(before - 1) == "aim":
+    if code == "I" and sentence.lemma(before - 1) in ("aim", "focus"):
         subject = sentence.word(max(sentence.back(before - 1), sentence.start))
         return sentence.tags[before - 1] in "zL" and bool(
             verb_kinds.acts(subject) or verb_kinds.UNDERTAKINGS.search(subject)

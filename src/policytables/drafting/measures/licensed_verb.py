@@ -169,7 +169,8 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
     )
     effect = word in ("will", "would") and (
-        (name in verb_kinds.EFFECTS and _event(sentence, modal))
+        _of_act(sentence, modal)
+        or (name in verb_kinds.EFFECTS and _event(sentence, modal))
         or (name in verb_kinds.NEEDS and not verb_kinds.ACTORS.search(before))
     )
     first = sentence.tags.find("M", sentence.start, modal) if sentence.tags[modal - 1] in "Cc" else -1
@@ -196,6 +197,13 @@ def _event(sentence: Sentence, verb: int) -> bool:
     """Whether the subject of a verb is an event, whose future is a forecast: "a shift to clean energy will reduce ..."."""
     head = _head(sentence, verb)
     return bool(verb_kinds.EVENT.search(head)) and not verb_kinds.ACTORS.search(head)
+
+
+def _of_act(sentence: Sentence, verb: int) -> bool:
+    """Whether the subject of a verb is an act by its noun, whose future is a forecast: "the opening of the quay will bring ships"."""
+    first = sentence.topic(verb)
+    starts = sentence.tagged.starts
+    return first < verb and verb_kinds.ACT_NOUN.match(sentence.tagged.text, starts[first], starts[verb]) is not None
 
 
 def _head(sentence: Sentence, verb: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from policytables.drafting.grammar import clause_grammar, coordination
+from policytables.drafting.grammar import clause_grammar, coordination, modifiers, phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.grammar.sentence import Measure, Sentence
 from policytables.drafting.measures import (
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _CANDIDATE = re.compile(r"[VGEz]|(?<=B)J(?=[FIOTY.,;])")
 _PREDICATE = re.compile(r"[iHMw]")
+_CLAUSE = re.compile(r"[iHMwhW]")
+_TO_VERB = re.compile(r"TR?V[IOTF]?(?=[DJNLKGEQ])")
 _TELLING = re.compile(r"[iHMwz]")
 _GERUND = re.compile(r"#?R?G")
 _ORDER = re.compile(r"#?T?R?V")
@@ -59,6 +61,7 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
         end = tags.index(".", start)
         if end - start > 1:
             sentence = Sentence(tagged, start, end)
+            unfinished = sentence.unfinished()
             sentence.clausal = clausal
             made = _with_nouns(tagged, start, end, _read(sentence))
             if sentence.stem is not None:
@@ -66,8 +69,8 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
                 made.extend(_items(tagged, stem, start, end))
             elif stem is not None and not made:
                 found.extend(_item(tagged, stem, start, end))
-            stem = stem if tagged.starts[end] == tagged.ends[end] else None
-            clausal = sentence.clausal and tagged.starts[end] == tagged.ends[end]
+            stem = stem if unfinished or tagged.word(end + 1)[:1].islower() else None  # an item may have a full stop
+            clausal = sentence.clausal and unfinished
             listed = listed and (tagged.starts[start] in items or not _TELLING.search(tags, start, end))
             told = told and not _TELLING.search(tags, start, end)
             silent = (valued and "M" not in tags[start:end]) or (told and not _ORDER.match(tags, start))
@@ -75,7 +78,6 @@ def find(tagged: Tagged, acting: Sequence[int] = ()) -> list[Measure]:
                 named = listed or (not made and tagged.starts[start] in items)
                 found.extend(made or (nominal_acts.item(tagged, start, end) if named else ()))
             near = tagged.text[tagged.starts[max(start, end - 8)] : tagged.ends[end]]
-            unfinished = tagged.starts[end] == tagged.ends[end]
             valued = _VALUES.search(near) is not None if tags[end - 1] == ":" else valued and unfinished
             told = told or (tags[end - 1] == ":" and _tells(tagged, max(start, end - FAR), end))
             listed = listed or (
@@ -165,13 +167,20 @@ def _items(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]
     """The measures of list items that are the objects of a verb in the same sentence."""
     marks = [i for i in range(stem, end) if tagged.tags[i] == "#"]
     for mark, following in zip(marks, [*marks[1:], end]):
-        yield from _item(tagged, stem, mark + 1, following)
+        for item in _item(tagged, stem, mark + 1, following):
+            yield item._replace(first=stem)
 
 
 def _item(tagged: Tagged, stem: int, start: int, end: int) -> Iterator[Measure]:
-    """The measure of an item that is an object of a verb before the list: "shall include: (a) a plan"."""
+    """The measure of an item on a line of its own that is an object of a verb above: "shall include:", "a plan"."""
     first = start + 1 if tagged.tags[start] == "#" else start
-    if tagged.tags[first] in "DJNLKE" and not _PREDICATE.search(tagged.tags, first, end):
-        objects, last = coordination.coordinated(tagged, first)
-        if objects:
-            yield Measure(stem, last, stem, objects[0][0], last)
+    clause = _CLAUSE.search(tagged.tags, first, end)
+    if tagged.tags[first] not in "DJNLKE" or (clause and clause.group() in "iHMw"):
+        return
+    objects, last = coordination.coordinated(tagged, first)
+    if objects:
+        noun = phrases.phrase(tagged, first)
+        purpose = _TO_VERB.match(tagged.tags, last + 1) if noun and noun.last == noun.head == last else None
+        done = phrases.phrase(tagged, purpose.end()) if purpose else None  # without a verb beside it, it tells which
+        last = done.last if done else modifiers.end(tagged, last)
+        yield Measure(first, last, stem, first, last)

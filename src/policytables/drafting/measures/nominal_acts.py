@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _LEADING = re.compile(r"\b(?:includes?|involves?|comprises?|[Ss]uch\s+as|following)\b|:", re.I)
+# What will consist of one act: "the project will involve the building of a mill".
+_ANNOUNCING = re.compile(
+    r"\b(?:(?:will|would|shall)\s+(?:involve|entail|comprise|include|focus\s+on)|(?:is|are)(?:\s+\w+ly)?\s+focuss?ed\s+on|prioriti[sz]es)\s+"
+)
 _BETWEEN = re.compile(r"(?:[,;]?[CK]|[,;])?#?D?")
 _GERUND = re.compile(r"R?G(?=[DJNLKE])")
 _NEAR = 14  # words between what is listed and its list
@@ -44,7 +48,7 @@ def item(tagged: Tagged, start: int, end: int) -> Iterator[Measure]:
 
 
 def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
-    """The acts of a list of nouns in a sentence, behind what calls them measures, works or the like; at least two."""
+    """The acts of a list of nouns in a sentence, behind what calls them measures or the like, at least two; or the act of which something will consist."""
     if end - start < 5:
         return []
     for match in _LEADING.finditer(tagged.text, tagged.starts[start + 1], tagged.starts[end - 3]):
@@ -54,7 +58,19 @@ def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
         found = _members(tagged, lead + 1, end)
         if len(found) > 1:
             return found
-    return []
+    announced = _ANNOUNCING.search(tagged.text, tagged.starts[start], tagged.starts[end])
+    return [*_announced(tagged, bisect_left(tagged.starts, announced.end()), end)] if announced else []
+
+
+def _announced(tagged: Tagged, first: int, end: int) -> Iterator[Measure]:
+    """The acts that one noun names of several things: "the creation of a fund and a school"."""
+    if not ACT_NOUN.match(tagged.text, tagged.starts[first], tagged.ends[end]):
+        return
+    verb = tagged.tags.index("O", first) - 1
+    objects, last = coordination.coordinated(tagged, verb + 2)
+    if tagged.tags[last + 1] not in "iHMwz":
+        for object_first, object_last in objects:
+            yield Measure(first, object_last, verb, object_first, object_last)
 
 
 def _called(tagged: Tagged, start: int, lead: int) -> bool:

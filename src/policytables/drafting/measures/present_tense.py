@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policytables.drafting.grammar import phrases
 from policytables.drafting.grammar.governing_verb import FAR
 from policytables.drafting.words import verb_kinds, word_lists
 
@@ -23,6 +24,9 @@ _DECREES = (
 )
 _ORDERED = re.compile(r"h[^MmiwHz.;:]{1,40}V")  # "determines that the guild report", not "that it will report"
 CONTAINING = ("include", "comprise")
+_FUNDS = re.compile(
+    r"(?:allocations?|budgets?|funding|grants?|investments?|loans?|packages?|spending|subsid(?:y|ies)|support)$", re.I
+)
 _SUM = re.compile(r"[$€£¥₹]\s?\d|\b\d[\d.,]*\s(?:million|billion|crore|lakh)\b")
 
 
@@ -40,11 +44,16 @@ def planned(sentence: Sentence, position: int, before: int) -> bool:
 
 
 def contains(sentence: Sentence, position: int) -> bool:
-    """Whether a package or allocation contains a sum: "the package includes a 2 million increase"."""
+    """Whether a package or allocation contains a sum or another kind of money: "the package includes a 2 million increase",
+    "the budget includes support for mills"."""
+    if sentence.lemma(position) not in CONTAINING:
+        return False
     words = sentence.tagged.text[
         sentence.tagged.starts[position] : sentence.tagged.ends[min(position + 5, sentence.end)]
     ]
-    if sentence.lemma(position) not in CONTAINING or not _SUM.search(words):
+    what = phrases.phrase(sentence.tagged, position + 1)
+    money = what and _FUNDS.search(sentence.word(what.head)) and _FUNDS.search(sentence.word(position - 1))
+    if not money and not _SUM.search(words):
         return False
     sentence.bound = sentence.bound or "will"
     return True

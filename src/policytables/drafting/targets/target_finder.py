@@ -109,31 +109,11 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
     dues = deadlines.of(text, start, end)
     read_up_to = 0
     spans: list[tuple[int, int]] = []
-    for quantity, before in zip(found, [None, *found]):
-        if (
-            before
-            and before.kind == quantity.kind == "money"
-            and _CONVERTED.fullmatch(text, before.end, quantity.start)
-        ):
-            continue  # "1 billion yuan (about $140 million)"
-        if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
-            continue
-        if _DISTANCE.match(text, quantity.lead, quantity.end):
-            continue
+    for quantity in stated(text, start, end, found):
         if quantity.start < read_up_to:
             continue  # within the target before: "90% of pupils must reach 50%"
-        if _AGAINST.search(text[max(start, quantity.start - 40) : quantity.start]):
-            continue
-        if _FROM.search(text[max(start, quantity.start - 40) : quantity.start]):
-            if quantity.value_to is None:
-                continue  # "from 20%" is where it begins
-            quantity = quantity._replace(value=quantity.value_to, value_to=None)
-        present = bool(_PRESENT.search(text[max(start, quantity.lead - 90) : quantity.lead]))
-        if quantity.value_to is not None and (present or quantity.value_to < quantity.value):
-            quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.6% to 1.7%" falls
-        elif present and _ONWARD.match(text, quantity.end, end):
-            continue  # "cut the present rate of 3.6 births to 2.8"
-        figure = target_verdict.figure(tagged, _clause(tagged, first, quantity), stop, quantity, dues, course)
+        read = target_verdict.read(tagged, clause(tagged, first, quantity), stop, quantity, dues, course)
+        figure = target_verdict.figure(read, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -150,6 +130,33 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
         yield target
     free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
     yield from _multiples(tagged, first, stop, free, dues, course)
+
+
+def stated(text: str, start: int, end: int, found: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities of a sentence that may be levels to come: no distance, no level from which one starts or with which
+    another is compared, nothing said before in another unit."""
+    for quantity, before in zip(found, [None, *found]):
+        if (
+            before
+            and before.kind == quantity.kind == "money"
+            and _CONVERTED.fullmatch(text, before.end, quantity.start)
+        ):
+            continue  # "1 billion yuan (about $140 million)"
+        if (before and _restated(text, before.end, quantity, end)) or _AT_PRESENT.match(text, quantity.end, end):
+            continue
+        left = text[max(start, quantity.start - 40) : quantity.start]
+        if _DISTANCE.match(text, quantity.lead, quantity.end) or _AGAINST.search(left):
+            continue
+        if _FROM.search(left):
+            if quantity.value_to is None:
+                continue  # "from 20%" is where it begins
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)
+        present = bool(_PRESENT.search(text[max(start, quantity.lead - 90) : quantity.lead]))
+        if quantity.value_to is not None and (present or quantity.value_to < quantity.value):
+            quantity = quantity._replace(value=quantity.value_to, value_to=None)  # "a rate of 2.6% to 1.7%" falls
+        elif present and _ONWARD.match(text, quantity.end, end):
+            continue  # "cut the present rate of 3.6 births to 2.8"
+        yield quantity
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
@@ -177,7 +184,7 @@ def _restated(text: str, after: int, quantity: Quantity, end: int) -> bool:
     return not deadlines.of(text, quantity.end, closing if closing > 0 else end)
 
 
-def _clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
+def clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
     """The word at which the clause of a figure begins: after "while" or "whereas", after the "that" of what is ordered of
     the figure ("the law requires that 8% of power shall come from the sun"), behind a clause that opens the sentence ("as
     trade grows, 36% of people will"), else the sentence."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, gerund, governor
-from policytables.drafting.targets import deadlines
+from policytables.drafting.targets import deadlines, learned_figure, surroundings
 from policytables.drafting.targets.level_verdict import (
     AIM,
     LEVEL,
@@ -28,26 +28,18 @@ if TYPE_CHECKING:
     from policytables.drafting.targets.quantities import Quantity
 
 AIMING = word_lists.verbs("aiming")
-_PAST = re.compile(
-    r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
-    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|(?<!CO2.)(?<!CO2)(?<!dioxide.)equivalent)\b",
-    re.I,
-)
-_THRESHOLD = re.compile(
-    r"\b(?:fines?|penalt\w+|imprisonment|liable|quorum|votes?|voting|shareholding|shareholders?|majority|lends?|loans?|employees or|turnover|fees?|levy|"
-    r"interest rate|"
-    r"tax(?:es|able)?|"
-    r"per annum interest|threshold|surcharge|remuneration|salary|pensions?|"
-    r"child benefit|allowances?|minimum wage|stipends?|customs dut\w+|members of the|subsid(?:y|ies)|rewards?|bonus|rebates?|reimburse\w*|"
-    r"exempt\w*|(?:be|is|are)\s+(?:allowed|permitted|charged|imposed|waived|deducted|refunded|withheld))\b",
-    re.I,
-)
 _TARGETED = re.compile(r"[^.,;:]{0,80}?\b(?:is|are)\s+(?:targeted|aimed\s+(?:at|for)|envisaged|foreseen)\b", re.I)
 _IN_TARGET = re.compile(r"\s+(?:\w+\s+){0,2}?(?:target|goal|objective)\b", re.I)
 _AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
+# What grows by itself: nobody sets it as a goal.
+_GROWN = re.compile(
+    r"\b(?:population|demand|market|economy|temperatures?)\s+(?:\w+\s+){0,4}?(?:is|are)\s+expected\s+to\s+(?:\w+\s+)?\Z",
+    re.I,
+)
+_RELATIVE = re.compile(r"[Wh]R?\Z")
 _NAMED_BEFORE = re.compile(r"[NLK][IOFY]")
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQh])|w|H)")
 # "Baseline value: 13 towns", "from a base level of 20%"
@@ -80,19 +72,25 @@ _EFFECTS = word_lists.verbs("estimate")
 _FROM_TO = re.compile(r"\bfrom\s+(?:[\d.,]+\s?(?:%|per\s?cent(?:um)?)?\s+to\s+(?:\w+\s+){0,2})?\Z")
 # "raising the share from 4% in 2030 to": at the head of a sentence, what shall come
 _RISING = re.compile(r"\bfrom\s[\d.,]+\s?(?:%|per\s?cent)\s(?:in|of)\s20\d\d,?\sto\s(?:\w+\s){0,2}\Z")
-_COMPARING = re.compile(
-    r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$",
-    re.I,
-)
 
 
-def figure(
+def read(
     tagged: Tagged, first: int, stop: int, quantity: Quantity, dues: list[re.Match[str]], course: Course
-) -> Figure | None:
-    """The figure of a target, or None. `dues` are the deadlines of the sentence, `course` tells the year that holds on
-    and whether the sentence stands under goals."""
+) -> Figure:
+    """A quantity with the verb that governs it and its year, target or not."""
     at = max(first, bisect_left(tagged.starts, quantity.start + 1, first, stop) - 1)
     code, verb = governor(tagged, first, at)
+    year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
+    below_goals = course.goal and course.item
+    return Figure(
+        tagged, first, stop, at, quantity, code, verb, tagged.lemma(verb), year, below_goals, bool(course.opened)
+    )
+
+
+def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure | None:
+    """The figure of a target, with the verb that it belongs to, or None. `dues` are the deadlines of the sentence, `course`
+    tells the year that holds on and whether the sentence stands under goals."""
+    tagged, first, stop, at, quantity, code, verb, _, year, *_ = as_read
     if tagged.tags[bisect_left(tagged.starts, quantity.lead, first, stop) - 1] == ":":
         code, verb = "", first  # "number of teams that have finished: 10"
     if course.goal and (course.item or course.year) and code in ("w", "i", "z"):
@@ -101,7 +99,6 @@ def figure(
     able = code == "z" and tagged.lemma(verb) in LEVEL and tagged.word(verb - 1).lower() in _ABLE
     if able and (course.year or strong or _announced(tagged, verb)):
         code = "V"  # "the plan envisages that exports can reach 5 billion by 2040"
-    year = deadlines.nearest(tagged.text, quantity.start, quantity.end, dues, tagged.ends[stop - 1], course.year)
     left = tagged.text[max(tagged.starts[first], quantity.start - 240) : quantity.start]
     act = gerund(tagged, verb + 1 if code else first, at) or _aimed_at(tagged, verb + 1 if code else first, at)
     if (code == "w" and year and _GOAL_OF.search(left)) or (
@@ -129,9 +126,7 @@ def figure(
     told = told or _IN_TARGET.match(tagged.text, quantity.end, tagged.ends[stop - 1])
     aimed = aim.group().lower() if aim else "target" if course.goal or told else ""
     lemma = tagged.lemma(verb)
-    found = Figure(
-        tagged, first, stop, at, quantity, code, verb, lemma, year, course.goal and course.item, bool(course.opened)
-    )
+    found = as_read._replace(code=code, verb=verb, lemma=lemma)
     if (
         (quantity.kind == "multiple" and _AT_TIMES.match(tagged.text, quantity.end))
         or _STARTING.search(left)
@@ -140,13 +135,13 @@ def figure(
     ):
         return None
     due = bool(course.year or rising or strong)
-    if lemma in _EFFECTS or not _looks_forward(found, left, aimed, due):
+    forward = _looks_forward(found, left, aimed, due)
+    if lemma in _EFFECTS or not (learned_figure.likely(as_read, dues, course) if forward is None else forward):
         return None
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
-    # The words before the figure without its comparator.
-    bare = _COMPARING.sub("", tagged.text[max(tagged.starts[first], quantity.lead - 60) : quantity.lead])
+    bare = surroundings.without_comparator(found)
     if (
         quantity.comparator == "<="
         and code == "V"
@@ -169,8 +164,7 @@ def figure(
     moved = found.year or _FROM_TO.search(left[-50:])
     if moved and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
-    around = max(tagged.starts[first], quantity.start - 160), min(tagged.ends[stop - 1], quantity.end + 80)
-    return None if _THRESHOLD.search(tagged.text, *around) else found
+    return None if surroundings.threshold(found) else found
 
 
 def _announced(tagged: Tagged, verb: int) -> bool:
@@ -204,20 +198,26 @@ def _specifies(figure: Figure) -> bool:
     return bool(sized or now or paid)
 
 
-def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool:
+def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool | None:
+    """Whether a figure is one to come; None where nothing tells."""
     tagged, quantity = figure.tagged, figure.quantity
     if figure.code in ("i", "z"):
+        relative = _RELATIVE.search(tagged.tags, figure.first, figure.verb)
+        if relative and not AIM.search(tagged.text, tagged.starts[max(figure.first, figure.verb - 4)], quantity.lead):
+            return False  # "the goal needs the mills, which use 75% of the wood"
         return bool(aimed) or figure.lemma in _ANNOUNCING
     if figure.code in ("V", "h"):
-        return not _FORECAST.search(
-            tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
-        )
+        begin, verb = tagged.starts[figure.first], tagged.starts[figure.verb]
+        forecast = _FORECAST.search(tagged.text, max(begin, verb - 40), verb)
+        return not forecast and not _GROWN.search(tagged.text, max(begin, verb - 90), verb)
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
-    if _PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
+    if surroundings.PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
     told = NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
+    if tagged.tags[after] == "m" and tagged.word(after).lower() == "can":
+        return False  # "the other 15% can be reached by other means"
     modal = bool(told and told.group() == "M")
     sized = modal and bool(_NAMED_BEFORE.search(tagged.tags, max(figure.first, figure.at - FAR), figure.at))
     if not aimed and not due and told and (not modal or sized):
         return False  # "over a third of pupils leave", "the owner of a house of 500 square feet shall"
-    return bool((figure.year and due) or aimed or quantity.comparator != "=" or modal)
+    return True if (figure.year and due) or aimed or quantity.comparator != "=" or modal else None

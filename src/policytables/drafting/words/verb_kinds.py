@@ -42,7 +42,8 @@ REQUIRING = word_lists.verbs("requiring")
 DOCUMENTS = re.compile(r"(?:report|document|section|chapter|study|paper|annex|article|analysis|overview)$", re.I)
 # "the mission aims to plant"
 UNDERTAKINGS = re.compile(
-    r"(?:mission|scheme|programme|program|plan|strategy|initiative|project|policy|reform|budget|vision|^it)$", re.I
+    r"(?:mission|scheme|programme|program|plan|strateg(?:y|ie)|initiative|project|polic(?:y|ie)|reform|budget|vision|^it)$",
+    re.I,
 )
 SPEAKING = word_lists.words("speaking")
 SUGGESTING = word_lists.verbs("suggesting")

@@ -57,12 +57,18 @@ def _grouped(classed: list[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 _VERB_CLASSES = _grouped([(verb.base, verb.classes) for verb in VERBS if verb.classes])
+_CLASSES_OF = {verb.base: tuple(verb.classes.split()) for verb in VERBS if verb.classes}
 _WORD_KINDS = _grouped([(word.word, word.kinds) for word in WORDS if word.kinds])
 
 
 def verbs(name: str) -> frozenset[str]:
     """The base forms of the verbs of a class."""
     return _VERB_CLASSES[name]
+
+
+def classes_of(base: str) -> tuple[str, ...]:
+    """The classes of the verb with a base form."""
+    return _CLASSES_OF.get(base, ())
 
 
 def words(name: str) -> frozenset[str]:

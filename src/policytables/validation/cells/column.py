@@ -55,7 +55,14 @@ class Column:
                 found += judge_items(self.items, value)
             if text is not None and not self.compat:
                 found += self.strict(text, value)
-        return value, found
+        return value, found if text is None or len(found) < 2 else self.told_once(found, text)
+
+    def told_once(self, found: list[Fault], text: str) -> list[Fault]:
+        """The faults without spaces at the edge of the cell that are the cause of an error, which tells them."""
+        space = ("stray-space", "")
+        if space not in found or not {rule for rule, _ in found} & {"constraint-error", "not-in-categories"}:
+            return found
+        return found if self.judge(text.strip())[1] else [fault for fault in found if fault != space]
 
     def cast(self, text: str | None) -> Any:
         """The value that `judge` returns, without the faults."""

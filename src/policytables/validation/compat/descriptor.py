@@ -24,16 +24,16 @@ def errors(raw: Json, folder: str) -> list[Error]:
         if isinstance(raw.get("resources"), dict) and "name" not in raw["resources"]:  # taken for a resource as well
             found.append(Error("resource-error", ("resources",), "`name` is missing"))
         if not found:
-            import_dialects(raw)
+            stop_at_late_errors(raw)
             load_parts(raw, folder)
         return found
     except Stopped as stopped:
         return list(stopped.found)
 
 
-def import_dialects(raw: Json) -> None:
-    """Stop, like the reference, at the first dialect with a faulty CSV property."""
-    for _, found in groupby(packages.control_faults(raw), lambda error: error[1][:2]):
+def stop_at_late_errors(raw: Json) -> None:
+    """Stop, like the reference, at the first resource with a faulty CSV property or example."""
+    for _, found in groupby(packages.late_errors(raw), lambda error: error[1][:2]):
         raise Stopped(*found)
 
 
@@ -53,7 +53,9 @@ def load_parts(raw: Json, folder: str) -> None:
         if isinstance(item.get("schema"), str):
             part = load(item["schema"], folder, (*place, "schema"), "schema-error")
             rewriting.transform_schema(part, (*place, "schema"))
-            found = schemas.errors(part, (*place, "schema"), version(item, inherited))
+            here = (*place, "schema")
+            found = schemas.errors(part, here, version(item, inherited))
+            found = found or list(schemas.untyped_example_errors(part, here))
             if found:
                 raise Stopped(*found)
 

@@ -69,10 +69,9 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     """The stream as UTF-8, decoded in blocks of 1 MB. Raises Unopened if it is in another encoding, or not text."""
     try:
         name = codecs.lookup(encoding or "utf-8").name
-        "".encode(name)
-        if name.replace("-", "_") in NO_CHARSETS:
+        if not is_charset(name):
             raise LookupError
-    except (LookupError, ValueError):  # no such codec, or not one for text (rot13, hex, undefined)
+    except (LookupError, ValueError):  # no such codec, or not one for text
         raise Unopened(
             "encoding-error", f'is of the unknown encoding "{encoding}"', fix=encoding_meant(encoding or "")
         ) from None
@@ -89,19 +88,41 @@ def as_utf8(stream: BinaryIO, encoding: str | None) -> ByteStream:
     return Recoded(stream, name)
 
 
+def is_charset(name: str) -> bool:
+    """Whether a codec is one of text: others are rot13, hex or base64."""
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return name.replace("-", "_") not in NO_CHARSETS
+
+
 def encoding_meant(name: str) -> str:
     """What to do about the name of an encoding that is not known: the one that it most likely means."""
     import re
 
     bare = re.sub("[^a-z0-9]", "", name.lower())
     number = re.sub("[^0-9]", "", bare)
-    known = {"unicode": "utf-16", "ansi": "windows-1252", "utf8bom": "utf-8-sig", "utf8sig": "utf-8-sig"}
+    known = {
+        "unicode": "utf-16",
+        "ansi": "windows-1252",
+        "utf8bom": "utf-8-sig",
+        "utf8sig": "utf-8-sig",
+        "utf8mb4": "utf-8",
+    }
     meant = known.get(bare) or (f"windows-{number}" if bare.startswith(("win", "cp", "ansi")) and number else "")
     meant = meant or (f"iso-8859-{number.removeprefix('8859')}" if bare.startswith("iso8859") else "")
     try:
         codecs.lookup(meant or "?")
     except LookupError:
-        return "name the encoding as Python or IANA do, such as utf-8 or windows-1252"
+        from encodings.aliases import aliases
+
+        from policytables.suggestions import nearest
+
+        texts = {alias: target for alias, target in aliases.items() if is_charset(target)}
+        meant = nearest(name, [alias.replace("_", "-") for alias in (*texts, *texts.values())]) or ""
+        if not meant:
+            return "name the encoding as Python or IANA do, such as utf-8 or windows-1252"
     return f'write "{meant}", if that is meant'
 
 

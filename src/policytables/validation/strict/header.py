@@ -127,8 +127,8 @@ class Header:
 
     def by_title(self, missing: list[str], extra: list[str]) -> dict[str, str]:
         """{missing field: the unknown label that is its title}."""
-        titles = {text(field.raw, "title").strip(): field.name for field in reversed(self.schema.fields)}
-        return {titles[label]: label for label in extra if titles.get(label) in missing}
+        named = {title: name for name, title in titles(self.schema).items()}
+        return {named[label]: label for label in extra if named.get(label) in missing}
 
     def tell_titles(self, titled: dict[str, str]) -> None:
         """One finding for all labels that are the titles of fields and not their names."""
@@ -152,6 +152,18 @@ class Header:
             first = next(at for at, wanted in zip(order, sorted(order)) if at != wanted)
             message = f"the columns are not in the order of the schema: {wording.listed(self.names)}"
             self.report("label-order", message, "put the columns into that order", order.index(first) + 1)
+
+
+def meant(missing: list[str], extra: list[str], schema: Schema) -> dict[str, str]:
+    """{missing field: the unknown label meant for it}, its title or similar in spelling; labels have no places."""
+    titled = {name: title for name, title in titles(schema).items() if name in missing and title in extra}
+    left = [name for name in missing if name not in titled]
+    others = [label for label in extra if label not in titled.values()]
+    return {**titled, **pairs(left, others, dict.fromkeys(others, -1), {})}
+
+
+def titles(schema: Schema) -> dict[str, str]:
+    return {field.name: text(field.raw, "title").strip() for field in reversed(schema.fields)}
 
 
 def is_same_text(label: str, name: str) -> bool:

@@ -73,6 +73,9 @@ def rows(table: Opened, path: str) -> Iterator[Batch]:
     table.parts.append(part)
     task.path = path
     if start is None:
+        task.report(
+            "source-error", "the file is empty", fix="write rows, or remove the file from `path`", severity="warning"
+        )
         return
     labels = record_layout.labels(start.rows, table.dialect, clean=str) if table.dialect.header else []
     if are_labels(table, labels):

@@ -77,7 +77,10 @@ class StrictJudge:
             (rule, at, constraint) for at, listed in faults.items() for rule, constraint in listed
         ]
         found += self.null_keys(values, faults)
-        found += [("swallowed-lines", at, "") for at, text in enumerate(record) if self.swallows(text, at)]
+        if swallowed := [at for at, text in enumerate(record) if self.swallows(text, at)]:
+            # Tabs between cells that were swallowed too are no fault of their own.
+            found = [(rule, at, said) for rule, at, said in found if at not in swallowed or rule != "control-character"]
+            found += [("swallowed-lines", at, "") for at in swallowed]
         for positions, parents, declared in self.foreigns:
             key = tuple(cells.hashable(values[at]) for at in positions)
             if not row_rules.has_null(key) and key not in parents:

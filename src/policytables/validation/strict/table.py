@@ -48,8 +48,9 @@ class Opened:
         if start is None or self.is_blank(start):
             self.finish()
             if not self.source.hides_keys:
-                expected = ", expected at least a header" if self.dialect.header else ""
-                fix = "write the header row" if self.dialect.header else "write rows, or remove the resource"
+                has_labels = self.dialect.header and task.line is None  # rows of other formats bring their own
+                expected = ", expected at least a header" if has_labels else ""
+                fix = "write the header row" if has_labels else "write rows, or remove the resource"
                 task.report("source-error", f"the file is empty{expected}", fix=fix)
             return
         try:

@@ -61,6 +61,10 @@ def converted(source: Source) -> Converted:
     from importlib import import_module
 
     module, name, _, _ = formats.OTHERS[source.format]
+    if source.path:
+        from policytables.validation.tabular import other_contents
+
+        other_contents.refuse(source, name)
     try:
         table: Table = import_module(f"policytables.validation.tabular.{module}").table(source)
         return as_csv(source, table)

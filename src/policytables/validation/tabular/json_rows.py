@@ -102,7 +102,10 @@ def is_lines(source: Source) -> bool:
 
 
 def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
-    """The keys of all rows: those of the schema in its order, for keys of an object have none, then the others. Raises ValueError."""
+    """The keys of all rows: those of the schema in its order, for keys of an object have none, then the others. Raises ValueError.
+
+    A key that is meant for one of the schema takes its place.
+    """
     keys: dict[str, None] = {}
     values = 0
     for number, row in enumerate(rows, 1):
@@ -111,7 +114,14 @@ def known_labels(source: Source, rows: Iterable[dict[str, Any]]) -> list[str]:
         if is_sparse(len(keys) * number, values):
             raise ValueError(f"its first {number:,} rows have {len(keys):,} keys, and hardly any of them twice")
     names = source.resource.schema.names if source.resource.schema else []
-    return [*(name for name in names if name in keys), *(key for key in keys if key not in names)]
+    missing, strange = [name for name in names if name not in keys], [key for key in keys if key not in names]
+    meant: dict[str, str] = {}
+    if missing and strange and source.resource.schema:
+        from policytables.validation.strict import header
+
+        meant = header.meant(missing, strange, source.resource.schema)
+    known = [meant.get(name, name) for name in names if name in keys or name in meant]
+    return [*known, *(key for key in strange if key not in meant.values())]
 
 
 def of_lines(source: Source) -> Table:
@@ -192,6 +202,12 @@ def value_of(line: bytes, number: int, source: Source, members: Callable[[Any], 
         if line.rstrip().endswith((b"},", b"],")):
             said, fix = "has a comma at the end of a line", "remove it: lines are not items of a list"
         raise Unopened("format-error", said, source.path, fix, number) from None
-    except (ValueError, RecursionError):
-        said = "has a line that is not UTF-8, or that is nested too deeply"
+    except UnicodeDecodeError as error:
+        said = f"has a line that is not UTF-8: byte {line[error.start]:#04x} at column {error.start + 1}"
+        raise Unopened("format-error", said, source.path, "save the file as UTF-8", number) from None
+    except RecursionError:
+        said = "has a line that is nested too deeply"
+        raise Unopened("format-error", said, source.path, "correct the line", number) from None
+    except ValueError:
+        said = "has a line with a number of more than 4,300 digits"
         raise Unopened("format-error", said, source.path, "correct the line", number) from None
