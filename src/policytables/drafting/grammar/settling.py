@@ -29,6 +29,7 @@ _SETTLING = tuple(
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
         (r"(?P<lead>M,R?[IYF][^,.;:MmV]{1,20},R?)[AaU](?=[DJNLKPcC])", "V"),  # "shall, within ten days, grant"
         (r"D(?<=[Mm].)(?=[VAaU])", "R"),
+        (r"J(?<=M.)(?=Q)", "V"),  # "the lines will total 60 km"
         (r"G(?<=D.)(?=R?[EzMi])", "N"),
         (r"J(?<=[TC].)(?=V)", "R"),
         (r"V(?:(?<=B.)|(?<=BR.))", "E"),

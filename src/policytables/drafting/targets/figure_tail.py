@@ -32,7 +32,7 @@ _COMING = re.compile(
 _THAN = re.compile(
     r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
 )
-_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
+_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on", "under"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _NUMBERS = re.compile(r"(?:,Q){0,8}[Cc]Q(?=[MzH])")  # "grades 3, 6 and 9 must"
 _THOSE = re.compile(r"OD(?=[IWE])[^,;:.MmiwHzC]{1,14}")
@@ -67,7 +67,7 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             else last
         )
     last = _joined(tagged, last, figure.stop, only_dated=not leads)
-    last = _compared(tagged, last, figure.stop)
+    last = _including(tagged, _compared(tagged, last, figure.stop), figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
         last = _placed(tagged, last, figure.stop)
@@ -119,13 +119,27 @@ def _placed(tagged: Tagged, last: int, stop: int) -> int:
     return last
 
 
+def _including(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with what is counted to it: "80% of the boats, including canoes"."""
+    at = bisect_left(tagged.starts, last, 0, stop)
+    at += tagged.tags[at] == ","
+    inside = phrases.phrase(tagged, at + 1) if at + 1 < stop and tagged.word(at).lower() == "including" else None
+    counted = inside is not None and inside.last < stop and "Q" not in tagged.tags[inside.first : inside.last + 1]
+    return tagged.ends[inside.last] if inside and counted else last
+
+
 def _predicate(tagged: Tagged, closing: int, stop: int) -> int:
     """The last word of the predicate that begins at a word."""
     verb = run_end(_PREDICATE, tagged.tags, closing, stop) - 1
     group = _VERB_GROUP.match(tagged.tags, verb, stop)
     after = group.end() if group else verb + 1
     object_ = phrases.phrase(tagged, after)
-    return object_.last if object_ else after - 1
+    if not object_:
+        if group and tagged.tags[after - 1] in "IOFY":
+            after += 2 if tagged.tags[after : after + 2] == "gE" else -1  # "will be dried before being sold"
+        return after - 1
+    used = phrases.phrase(tagged, object_.last + 2) if tagged.word(object_.last + 1).lower() == "as" else None
+    return used.last if used and used.last < stop else object_.last  # "burn oil as their main source of light"
 
 
 def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str]:
