@@ -66,7 +66,7 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             if object_ and not deadlines.beside(tagged.text, last, end)[1]
             else last
         )
-    last = _joined(tagged, last, figure.stop, only_dated=not leads)
+    last = _joined(tagged, last, figure.stop, only_dated=not leads and not _of_all(figure, closing))
     last = _including(tagged, _compared(tagged, last, figure.stop), figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
@@ -78,6 +78,12 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
+
+
+def _of_all(figure: Figure, closing: int) -> bool:
+    """Whether a figure is a share of plural things that end before a word: "90% of inland boats"."""
+    tagged, behind = figure.tagged, bisect_left(figure.tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    return figure.quantity.kind == "share" and tagged.tags[behind] == "O" and tagged.tags[closing - 1] == "L"
 
 
 def _joined(tagged: Tagged, last: int, stop: int, only_dated: bool) -> int:
@@ -166,7 +172,9 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
             final = (
-                tail.head if indicator and not share else _kept(tail, with_too=not figure.code or figure.code == "z")
+                tail.head
+                if indicator and not share
+                else _kept(tail, with_too=not figure.code or figure.code == "z", as_too=figure.lemma in _LETTING)
             )
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[modifiers.end(tagged, final)])
@@ -183,13 +191,15 @@ def _other(tagged: Tagged, position: int) -> bool:
     return tagged.tags[position] == "D" or named
 
 
-def _kept(tail: Phrase, with_too: bool) -> int:
-    """The last word of a phrase without what stands after "as" or "on", or, where a verb governs it, "with"."""
+def _kept(tail: Phrase, with_too: bool, as_too: bool) -> int:
+    """The last word of a phrase without what stands after "on" and the like, or, where a verb governs it, "as" or "with"."""
     cut = next(
         (
             at
             for preposition, at in tail.qualifiers
-            if preposition in ("as", "on", "along", "than") or (preposition == "with" and not with_too)
+            if preposition in ("on", "along", "than")
+            or (preposition == "as" and not as_too)
+            or (preposition == "with" and not with_too)
         ),
         None,
     )

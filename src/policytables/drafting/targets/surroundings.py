@@ -28,6 +28,15 @@ _COMPARING = re.compile(
 )
 
 
+# What a target, or what was just told, leads to: "this target will save 20%", "as a result, losses will fall to 3%"
+ESTIMATED = re.compile(
+    r"\W*(?:for\s+20\d\d,\s+)?(?:as\s+an?\s+(?:result|consequence)|consequently|(?:due|owing|thanks)\s+to|because\s+of|this\s+(?:would|could|may|can)|"
+    r"th(?:is|ese)\s+(?:\w+\s+){0,2}?(?:targets?|measures?|activit(?:y|ies)|actions?|steps?|changes?|interventions?|investments?|reductions?|increases?)\s+"
+    r"(?:will|would|can|could|may))\b",
+    re.I,
+)
+
+
 def without_comparator(figure: Figure) -> str:
     """The words before a figure without those that compare it."""
     tagged, lead = figure.tagged, figure.quantity.lead

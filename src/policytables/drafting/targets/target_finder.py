@@ -13,6 +13,7 @@ from policytables.drafting.targets import (
     level_verdict,
     qualitative_targets,
     quantities,
+    surroundings,
     target_span,
     target_verdict,
 )
@@ -51,6 +52,7 @@ _VERB = re.compile(r"[VMBHziwmE]")
 _GAP = re.compile(
     r"(?:\([^()]{1,12}\))?,?[Cc]?I?(?P<named>(?:[DJNLKGO]|C(?=K)){1,10}(?<=[NLK]))(?:IQ[NL]?(?:IQ)?,?(?=T))?[YTIO]?(?<=[YTIO])"
 )
+_OTHER_CLAUSE = re.compile(r"M[^.;:]{1,60},?C\Z")  # "the tap will be shut, and 60% of ..."
 _SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.
@@ -74,7 +76,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         course.enter(tagged.starts[first], words)
-        if course.telling:
+        if course.telling or surroundings.ESTIMATED.match(words):
             continue
         made = (
             list(_quantitative(tagged, first, stop, course))
@@ -196,6 +198,8 @@ def clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
         and _SUBJECT.match(tagged.tags, at)
     ):
         return lead if _VERB.search(tagged.tags, first, lead) else first
+    if _SUBJECT.match(tagged.tags, at) and _OTHER_CLAUSE.search(tagged.tags, max(first, lead - FAR), lead):
+        return lead
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
     parted = begin > first and tagged.tags[begin - 3 : begin] == "(OW"  # "(of which 12 GW at home)"
     if parted or (begin > first and tagged.word(begin - 1).lower() in ("while", "whereas")):

@@ -52,14 +52,6 @@ _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
 )
-# What a target, or what was just told, leads to: "this target will save 20%", "as a result, losses will fall to 3%"
-_ESTIMATED = re.compile(
-    r"\W*(?:as\s+an?\s+(?:result|consequence)|consequently|(?:due|owing|thanks)\s+to|because\s+of)\b|"
-    r"\W*th(?:is|ese)\s+(?:\w+\s+){0,2}?(?:targets?|measures?|activit(?:y|ies)|actions?|steps?|changes?|interventions?|investments?|reductions?|increases?)\s"
-    r"(?:will|would|can|could|may)\b|"
-    r"\W*this\s+(?:would|could|may|can)\b",
-    re.I,
-)
 _HOLDING = ("have", "hold", "house", "span", "measure", "weigh", "accommodate")
 _LONG = re.compile(r"\s+(?:long|wide|high|deep|tall|thick)\b")
 _OF_MONEY = re.compile(
@@ -126,7 +118,7 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
         and governor(tagged, first, verb - 1)[0] == "w"
     ):
         return None
-    if code in ("w", "W") or _ESTIMATED.match(tagged.text, tagged.starts[first]):
+    if code in ("w", "W"):
         return None
     aim = AIM.search(left)
     rising = bool(_RISING.search(left)) and act is not None and act == first + (tagged.tags[first] == "#")
