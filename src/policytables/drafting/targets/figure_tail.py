@@ -98,7 +98,7 @@ def _joined(tagged: Tagged, last: int, stop: int, only_dated: bool) -> int:
     whole = (
         dated
         if only_dated
-        else after == stop or dated or tagged.tags[after] in ",;:" or _PREDICATE.match(tagged.tags, after, stop)
+        else after == stop or dated or tagged.tags[after] in ",;:R" or _PREDICATE.match(tagged.tags, after, stop)
     )
     return end if whole else last
 
