@@ -29,10 +29,15 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
+# "by 20% over 2007 levels", "by 40% compared to the 2006 baseline"
+_BASED = re.compile(
+    r"\s+(?:compared\s+(?:to|with)|relative\s+to|from|over|on|below|against)\s+(?:the\s+|its\s+)?(?:19|20)\d\d\s+(?:levels?|baseline)\b",
+    re.I,
+)
 _THAN = re.compile(
     r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
 )
-_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on", "under"))
+_PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _NUMBERS = re.compile(r"(?:,Q){0,8}[Cc]Q(?=[MzH])")  # "grades 3, 6 and 9 must"
 _THOSE = re.compile(r"OD(?=[IWE])[^,;:.MmiwHzC]{1,14}")
@@ -46,7 +51,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     """
     tagged = figure.tagged
     end = tagged.ends[figure.stop - 1]
-    first, final, last, unit = _with_tail(figure, indicator)
+    first, final, counted, unit = _with_tail(figure, indicator)
+    last = counted
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     if tagged.tags[closing - 1] == "Q":
         closing = run_end(_NUMBERS, tagged.tags, closing, figure.stop)
@@ -55,6 +61,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     # The figure is the subject: "half of X comes from Y".
     if (leads or letting) and _PREDICATE.match(tagged.tags, closing, figure.stop):
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
+    elif letting and tagged.word(closing).lower() == "as" and (role := phrases.phrase(tagged, closing + 1)):
+        last = tagged.ends[role.last]  # "ensure half of the homes use oil as their light"
     elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
         last = tagged.ends[closing]  # "two thirds of all schools connected"
     elif figure.item and not figure.code and (state := _ITEM.match(tagged.tags, closing, figure.stop)):
@@ -67,11 +75,15 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             else last
         )
     last = _joined(tagged, last, figure.stop, only_dated=not leads and not _of_all(figure, closing))
-    last = _including(tagged, _compared(tagged, last, figure.stop), figure.stop)
+    if last == counted:
+        last = _including(tagged, last, figure.stop)
+    last = _compared(tagged, last, figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
-        last = _placed(tagged, last, figure.stop)
+        last = _placed(tagged, last, figure.stop, figure.quantity.kind == "share")
         last, year = deadlines.beside(tagged.text, last, end)
+    if not year and (based := _BASED.match(tagged.text, last, end)):
+        last = based.end()
     if coming := _COMING.match(tagged.text, last, end):
         last = coming.end()
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
@@ -112,11 +124,11 @@ def _compared(tagged: Tagged, last: int, stop: int) -> int:
     return tagged.ends[level.last] if level and level.last < stop else last
 
 
-def _placed(tagged: Tagged, last: int, stop: int) -> int:
-    """The end of the target with where and for whom it holds: "in rural areas", "across the city"."""
+def _placed(tagged: Tagged, last: int, stop: int, share: bool) -> int:
+    """The end of the target with where and for whom it holds: "in rural areas", "across the city", of a share "under crops"."""
     at = bisect_left(tagged.starts, last, 0, stop)
     for _ in range(3):
-        if at >= stop or tagged.tags[at] not in "IOF" or tagged.word(at).lower() not in _PLACING:
+        if at >= stop or tagged.tags[at] not in "IOF" or not (tagged.word(at).lower() in _PLACING or (share and tagged.word(at).lower() == "under")):
             break
         inside = phrases.phrase(tagged, at + 1)
         if not inside or inside.last >= stop or "Q" in tagged.tags[inside.first : inside.last + 1]:

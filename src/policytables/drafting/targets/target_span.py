@@ -32,6 +32,8 @@ _AN_AIM = re.compile(r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:targets?|goals?|object
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _AMOUNT = re.compile(r"OD?R?")
+# "as follows: masonry 4,000; weaving and dyeing 3,000"
+_MEMBER = re.compile(r"(?:[;:]|Q,)[Cc]?[IF]?(?P<named>[JNLKG](?:[JNLKGO]|,?[Cc]|,){0,12}(?<=[NLKG]))\Z")
 _FURTHER = re.compile(r"[,C]")
 _OPENING = re.compile(r"[DJRNLKOIFTYCEG]{0,40}")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
@@ -75,6 +77,8 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         begin = subjects.before(tagged, last, opening)
         if begin < last:
             return (begin, last - 1), _reached(figure, opening, begin)
+    if furthered := _furthered(figure):
+        return furthered
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
@@ -104,6 +108,18 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         return level, None  # "targets a growth to 10 billion and employment of 1 million people"
     near = acting and figure.verb < object_.first <= max(after, figure.verb + 3)
     return (object_.first, last), tagged.starts[figure.verb] if near else None
+
+
+def _furthered(figure: Figure) -> tuple[tuple[int, int], int] | None:
+    """The object and the beginning of a verb of change that leads to a level: "raise sales of carts to cover 90%"."""
+    tagged, to = figure.tagged, figure.verb - 1
+    if figure.code != "V" or tagged.tags[to] != "T" or figure.lemma not in LEVEL:
+        return None
+    for verb in range(to - 2, max(figure.first, to - 10) - 1, -1):
+        if tagged.tags[verb] == "V" and tagged.lemma(verb) in level_verdict.LEVEL_CHANGES:
+            moved = phrases.phrase(tagged, verb + 1)
+            return ((moved.first, moved.last), tagged.starts[verb]) if moved and moved.last == to - 1 else None
+    return None
 
 
 def _reached(figure: Figure, opening: int, begin: int) -> int | None:
@@ -245,6 +261,8 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     tagged, at = figure.tagged, figure.at
     near = max(figure.first, at - FAR)
     lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
+    if member := _MEMBER.search(tagged.tags, max(near, lead - 24), lead):
+        return member.start("named"), lead - 1
     before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
     first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), near)
     aside = tagged.tags.rfind("(", first, before) + 1
