@@ -6,6 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_record import Figure
 
 PAST = re.compile(
@@ -35,6 +36,17 @@ ESTIMATED = re.compile(
     r"(?:will|would|can|could|may))\b",
     re.I,
 )
+
+
+# "as follows: masonry 4,000; weaving and dyeing 3,000"
+_MEMBER = re.compile(r"(?:[;:]|Q,)[Cc]?[IF]?(?P<named>[JNLKG](?:[JNLKGO]|,?[Cc]|,){0,12}(?<=[NLKG]))\Z")
+_MEMBERS = 24  # words
+
+
+def member(tagged: Tagged, first: int, lead: int) -> int | None:
+    """Where the name begins that stands right before the figure at a word in a list of names and figures; None elsewhere."""
+    found = _MEMBER.search(tagged.tags, max(first, lead - _MEMBERS), lead)
+    return found.start("named") if found else None
 
 
 def without_comparator(figure: Figure) -> str:

@@ -109,13 +109,14 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
     if not found and not changes:
         return
     dues = deadlines.of(text, start, end)
-    read_up_to = 0
+    read_up_to, before = 0, ""
     spans: list[tuple[int, int]] = []
     for quantity in stated(text, start, end, found):
         if quantity.start < read_up_to:
             continue  # within the target before: "90% of pupils must reach 50%"
         read = target_verdict.read(tagged, clause(tagged, first, quantity), stop, quantity, dues, course)
-        figure = target_verdict.figure(read, dues, course)
+        listed = bool(spans) and quantity.kind == before and _goes_on(tagged, read_up_to, quantity)
+        figure = read._replace(code="") if listed else target_verdict.figure(read, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -127,7 +128,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
                 start=begin.start() if begin else quantity.lead
             )
-        read_up_to = target.end
+        read_up_to, before = target.end, quantity.kind
         spans.append((target.start, target.end))
         yield target
     free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
@@ -159,6 +160,13 @@ def stated(text: str, start: int, end: int, found: list[Quantity]) -> Iterator[Q
         elif present and _ONWARD.match(text, quantity.end, end):
             continue  # "cut the present rate of 3.6 births to 2.8"
         yield quantity
+
+
+def _goes_on(tagged: Tagged, read_up_to: int, quantity: Quantity) -> bool:
+    """Whether a figure is the next member of a list of names and figures: "masonry 4,000; weaving 3,000"."""
+    start, lead = bisect_left(tagged.starts, read_up_to), bisect_left(tagged.starts, quantity.lead)
+    named = surroundings.member(tagged, start - 1, lead)
+    return named is not None and named - start < 4 and tagged.tags[start] in ";,"
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from policytables.drafting.grammar import complements, phrases, subjects
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import figure_tail, indicators, level_verdict
+from policytables.drafting.targets import figure_tail, indicators, level_verdict, surroundings
 from policytables.drafting.targets.level_verdict import AIM, LEVEL
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_kinds, word_lists
@@ -32,8 +32,6 @@ _AN_AIM = re.compile(r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:targets?|goals?|object
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
 _AMOUNT = re.compile(r"OD?R?")
-# "as follows: masonry 4,000; weaving and dyeing 3,000"
-_MEMBER = re.compile(r"(?:[;:]|Q,)[Cc]?[IF]?(?P<named>[JNLKG](?:[JNLKGO]|,?[Cc]|,){0,12}(?<=[NLKG]))\Z")
 _FURTHER = re.compile(r"[,C]")
 _OPENING = re.compile(r"[DJRNLKOIFTYCEG]{0,40}")
 _ANY_VERB = re.compile(r"[MiwHzBEV]")
@@ -261,8 +259,8 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     tagged, at = figure.tagged, figure.at
     near = max(figure.first, at - FAR)
     lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
-    if member := _MEMBER.search(tagged.tags, max(near, lead - 24), lead):
-        return member.start("named"), lead - 1
+    if (member := surroundings.member(tagged, near, lead)) is not None:
+        return member, lead - 1
     before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
     first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), near)
     aside = tagged.tags.rfind("(", first, before) + 1

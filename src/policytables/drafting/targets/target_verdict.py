@@ -91,7 +91,8 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     """The figure of a target, with the verb that it belongs to, or None. `dues` are the deadlines of the sentence, `course`
     tells the year that holds on and whether the sentence stands under goals."""
     tagged, first, stop, at, quantity, code, verb, _, year, *_ = as_read
-    if tagged.tags[bisect_left(tagged.starts, quantity.lead, first, stop) - 1] == ":":
+    lead = bisect_left(tagged.starts, quantity.lead, first, stop)
+    if tagged.tags[lead - 1] == ":" or surroundings.member(tagged, first, lead) is not None:
         code, verb = "", first  # "number of teams that have finished: 10"
     if course.goal and (course.item or course.year) and code in ("w", "i", "z"):
         code = "V"  # under goals, translations use the past tense for states to be reached
