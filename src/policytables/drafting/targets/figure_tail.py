@@ -34,6 +34,7 @@ _BASED = re.compile(
     r"\s+(?:compared\s+(?:to|with)|relative\s+to|from|over|on|below|against)\s+(?:the\s+|its\s+)?(?:19|20)\d\d\s+(?:levels?|baseline)\b",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()]{1,8}\)(?=[NL]{1,3}[IO])")
 _THAN = re.compile(
     r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
 )
@@ -128,7 +129,11 @@ def _placed(tagged: Tagged, last: int, stop: int, share: bool) -> int:
     """The end of the target with where and for whom it holds: "in rural areas", "across the city", of a share "under crops"."""
     at = bisect_left(tagged.starts, last, 0, stop)
     for _ in range(3):
-        if at >= stop or tagged.tags[at] not in "IOF" or not (tagged.word(at).lower() in _PLACING or (share and tagged.word(at).lower() == "under")):
+        if (
+            at >= stop
+            or tagged.tags[at] not in "IOF"
+            or not (tagged.word(at).lower() in _PLACING or (share and tagged.word(at).lower() == "under"))
+        ):
             break
         inside = phrases.phrase(tagged, at + 1)
         if not inside or inside.last >= stop or "Q" in tagged.tags[inside.first : inside.last + 1]:
@@ -164,6 +169,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
     """(first, last word of the indicator, end of the span, unit) with what follows the figure: "of GDP", the things counted, "per person"."""
     tagged, quantity, unit = figure.tagged, figure.quantity, figure.quantity.unit
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
+    if aside := _ASIDE.match(tagged.tags, after, figure.stop):
+        after = aside.end()  # "12% (9 tons) reduction of smoke"
     last, first, final = quantity.end, figure.at, figure.at
     dated = deadlines.beside(tagged.text, quantity.end, tagged.ends[figure.stop - 1])[1]
     if after < figure.stop and not dated:

@@ -54,6 +54,8 @@ _GAP = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"M[^.;:]{1,60},?C\Z")  # "the tap will be shut, and 60% of ..."
 _SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
+_STEM = re.compile(r"\b(?!least\b|than\b|from\b|percent\b)[^\W\d_]{3,5}")
+_TELLING = 3  # words that tell which target is meant
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.
 _FIGURES = frozenset(
@@ -87,7 +89,22 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
         holding = (course.year if course.goal else None) or course.fallback
         found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])
-    return found
+    return list(_told_once(tagged, found))
+
+
+def _told_once(tagged: Tagged, targets: list[Target]) -> Iterator[Target]:
+    """The targets without a figure that is told again for the same year in the same words, or in some of them."""
+    told: dict[tuple[object, ...], list[frozenset[str]]] = {}
+    for target in targets:
+        quantity = target.quantity
+        said = tagged.text[target.start : target.end].lower()
+        words = frozenset(_STEM.findall(said)) if quantity and ":" not in said else frozenset[str]()
+        if quantity and len(words) >= _TELLING:
+            before = told.setdefault((quantity.value, quantity.value_to, quantity.unit, target.year), [])
+            if any(words <= earlier or earlier <= words for earlier in before):
+                continue
+            before.append(words)
+        yield target
 
 
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:

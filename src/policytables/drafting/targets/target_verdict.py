@@ -52,6 +52,7 @@ _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
 )
+_SAID_OF = re.compile(r"[^,;:.WhMmVizHw]{0,20}[Mmiz]")
 _HOLDING = ("have", "hold", "house", "span", "measure", "weigh", "accommodate")
 _LONG = re.compile(r"\s+(?:long|wide|high|deep|tall|thick)\b")
 _OF_MONEY = re.compile(
@@ -139,6 +140,8 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     forward = _looks_forward(found, left, aimed, due)
     if lemma in _EFFECTS or not (learned_figure.likely(as_read, dues, course) if forward is None else forward):
         return None
+    if act is not None and _discussed(tagged, first, act, quantity, stop):
+        return None
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
@@ -166,6 +169,13 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     if moved and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     return None if surroundings.threshold(found) else found
+
+
+def _discussed(tagged: Tagged, first: int, act: int, quantity: Quantity, stop: int) -> bool:
+    """Whether a gerund at the head of its sentence is only the subject of what is said of it: "Raising it to 70% requires ..."."""
+    after = bisect_left(tagged.starts, quantity.end, first, stop)
+    heads = not tagged.tags[first:act].strip("JR,") and "h" not in tagged.tags[act:after]
+    return heads and _SAID_OF.match(tagged.tags, after, stop) is not None
 
 
 def _announced(tagged: Tagged, verb: int) -> bool:
