@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from conftest import MINIMAL, run
+from policytables import originals
 
 
 def anchor(package, *args):
@@ -86,10 +87,32 @@ def test_what_is_refused(minimal, args, said):
     assert (minimal / "registers" / "anchors.csv").read_bytes() == before
 
 
-def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
-    original = minimal / "originals" / "harbour-plan.txt"
-    text = "Harbour plan\n\nArticle 1 The council\nbuilds.\n\n  Article 2 Ada\nArticle 20 lies elsewhere.\n\nArticle 3 Ships.\n"
+def replace_original(package, text):
+    """Another original, of which the register knows."""
+    sources = package / "registers" / "sources.csv"
+    original = package / "originals" / "harbour-plan.txt"
+    old, new = (originals.sha256(words) for words in (original.read_text(encoding="utf-8"), text))
+    sources.write_text(sources.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     original.write_text(text, encoding="utf-8")
+
+
+def test_another_copy_of_an_original_is_not_stamped(minimal):
+    """Offsets in a copy with one character more would all be wrong, and nothing would tell before `verify`."""
+    original, before = minimal / "originals" / "harbour-plan.txt", (minimal / "registers" / "anchors.csv").read_bytes()
+    original.write_text("\n" + original.read_text(encoding="utf-8"), encoding="utf-8")
+    code, out, err = anchor(minimal, "plan.school", "She would found", "school of tides")
+    assert (code, out) == (2, "")
+    assert err == (
+        f"anchor.py: harbour-plan.txt in {minimal / 'originals'} has the sha256 {originals.sha256(original.read_text())} and"
+        " 298 characters, and registers/sources.csv:2 tells of another copy: offsets would differ; get that copy, or write"
+        " these two into a row that is new\n"
+    )
+    assert (minimal / "registers" / "anchors.csv").read_bytes() == before
+
+
+def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
+    text = "Harbour plan\n\nArticle 1 The council\nbuilds.\n\n  Article 2 Ada\nArticle 20 lies elsewhere.\n\nArticle 3 Ships.\n"
+    replace_original(minimal, text)
     assert anchor(minimal, "plan.a1", "--role", "clause")[1].startswith("plan.a1: clause 14-43;")
     assert anchor(minimal, "plan.a1", "Article 2", "--role", "clause")[1].startswith("plan.a1: clause 47-60;")
     assert anchor(minimal, "plan.a1", "Article 3", "--role", "clause")[1].startswith(
@@ -100,7 +123,7 @@ def test_a_section_is_stamped_by_its_number_or_its_heading(minimal):
         "",
         "anchor.py: the clause plan.a2 has no number; give the first words of its heading\n",
     )
-    original.write_text(text + "Chapter 1\n", encoding="utf-8")
+    replace_original(minimal, text + "Chapter 1\n")
     assert anchor(minimal, "plan.a1", "--role", "clause") == (
         2,
         "",

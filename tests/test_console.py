@@ -104,6 +104,20 @@ def test_no_memory_is_no_fault_of_ours():
     assert (done.returncode, done.stderr) == (2, "validate.py: there is not enough memory for this\n")
 
 
+@pytest.mark.parametrize(("number", "reason"), [("EACCES", "Permission denied"), ("EROFS", "Read-only file system")])
+def test_what_the_system_refuses_is_no_fault_of_ours(number, reason):
+    done = run(f"import errno; raise OSError(errno.{number}, os.strerror(errno.{number}), 'a\\x1bb')")
+    assert (done.returncode, done.stderr) == (2, f"validate.py: a\\x1bb cannot be used: {reason}\n")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "plan.txt").write_text("The city shall plant trees.\n")
+    done = run(
+        f"from policytables.cli import draft; return draft.main([{str(tmp_path)!r}, '-o', '/sys/drafts', '--registers', {str(SCRIPTS.parent / 'registers')!r}])"
+    )
+    assert (done.returncode, done.stderr.startswith("validate.py: /sys/drafts cannot be used: ")) == (2, True)
+
+
 def test_a_package_that_is_not_installed_is_named():
     done = run("import yaml_of_nobody")
     said = "the Python package yaml_of_nobody is not installed; `pip install .` installs all that is needed"

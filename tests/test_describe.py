@@ -273,10 +273,26 @@ def test_examples_in_docstrings_hold():
 
 
 def test_a_first_row_that_looks_like_data_is_told(tmp_path):
-    resource = described(tmp_path, t="1,2020-01-05\n3,2020-01-06\n")["t"]
+    resource = described(tmp_path, t="1,2\n3,5\n")["t"]
     assert any("looks like data" in todo for todo in resource["todo"])
     resource = described(tmp_path, t="a,2020\n3,5\n")["t"]
     assert not any("looks like data" in todo for todo in resource["todo"])
+
+
+@pytest.mark.parametrize("more", ["", "3,pine,2020-01-07\n"])
+def test_a_first_row_with_dates_is_data(tmp_path, more):
+    (tmp_path / "t.csv").write_text(f"1,oak,2020-01-05\n2,elm,2020-01-06\n{more}")
+    found = describing.describe(str(tmp_path))
+    (tmp_path / "datapackage.json").write_text(json.dumps(found))
+    assert found["resources"][0]["dialect"] == {"header": False}
+    assert [field["name"] for field in found["resources"][0]["schema"]["fields"]] == ["field1", "field2", "field3"]
+    assert [(problem.rule, problem.message) for problem in validate(tmp_path).problems] == []
+
+
+def test_a_dash_is_standard_output_here_too(tmp_path):
+    (tmp_path / "t.csv").write_text("a\n1\n")
+    assert run("describe.py", tmp_path, "-o", "-").stdout == run("describe.py", tmp_path).stdout != ""
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["t.csv"]
 
 
 def test_what_is_no_table_is_named(tmp_path):
@@ -319,6 +335,8 @@ def test_an_id_is_a_number_if_it_counts_the_rows_in_any_order(tmp_path, numbers,
         ("# made in 2020\nid;name\n1;x\n2;y\n3;z\n", {"delimiter": ";", "headerRows": [2]}),
         ("sep=;\nid;name\n1;x\n2;y\n", {"delimiter": ";", "headerRows": [2]}),
         ("id|name\n1|x\n2|y\n(2 rows)\n", {"delimiter": "|"}),
+        ("id;name\n1;3,5\n2;1.004,25\n3;7,0\n", {"delimiter": ";"}),
+        ("People,\n,\nid,name\n1,x\n2,y\n", {"headerRows": [3]}),
     ],
 )
 def test_what_stands_around_a_table_is_not_taken_for_it(tmp_path, content, dialect):

@@ -8,7 +8,7 @@ from policytables.figures import statement_figures
 from policytables.model.texts import entity_names, leading_verb, markdown
 from policytables.model.texts.attributes import faults
 
-UNITS = ("%", "patents", "results", "laboratories", "CNY")
+UNITS = {"yuan": "CNY"} | {unit: unit for unit in ("%", "patents", "results", "laboratories", "CNY")}
 OWNERS = {
     "Northport": "northport",
     "Northport Council": "council",
@@ -87,6 +87,7 @@ def test_unknown_names(text, expected):
         ("It may take 4 years.", ("", "=", "4", "")),
         ("It costs 3 thousand CNY.", ("", "=", "3000", "CNY")),
         ("It costs 3 million CNY.", ("", "=", "3000000", "CNY")),
+        ("It costs 3 million yuan.", ("", "=", "3000000", "CNY")),
         ("It costs 0.5 trillion CNY.", ("", "=", "500000000000", "CNY")),
         ("It has 50 very new major scientific results.", ("", "=", "50", "")),  # the unit stands too far behind
         ("The share reaches 40% or more.", ("", ">=", "40", "%")),

@@ -212,6 +212,23 @@ def test_print_has_no_controls(page):
     )
 
 
+def test_where_the_system_chooses_the_colours_what_they_tell_apart_stays_so(browser, site):
+    with Watched(browser, site, forced_colors="active") as watched:
+        page = watched.page
+        page.open("index.html")
+        fills = "[...document.querySelectorAll('.whole .squares')].map(all => getComputedStyle(all.querySelector('i')).backgroundColor + all.className)"
+        assert len({fill.split("squares")[0] for fill in page.evaluate(fills)}) > 2
+        edges = "[...document.querySelectorAll('.top nav a')].map(link => getComputedStyle(link).borderBottomColor)"
+        assert (
+            sorted(page.evaluate(f"(all => all.map(edge => all.filter(one => one === edge).length))({edges})"))[0] == 1
+        )
+        page.open("compare.html")
+        pressed = (
+            "[...document.querySelectorAll('[aria-pressed]')].map(button => getComputedStyle(button).backgroundColor)"
+        )
+        assert len(set(page.evaluate(pressed))) == 2
+
+
 def test_reduced_motion_changes_at_once(page):
     page.open("codebook.html")
     moves = "getComputedStyle(document.querySelector('main a')).transitionDuration"
@@ -812,11 +829,26 @@ def test_a_table_is_sorted_filtered_made_denser_and_rid_of_columns(page):
     assert page.locator("#table th", has_text="note").is_hidden()
 
 
+def test_the_address_of_a_table_keeps_its_filter_and_its_order(page):
+    page.open("tables/mentions/2.html")
+    page.fill("#rowfilter", "huawei")
+    page.click("#table th:nth-child(5) button")
+    until(page, "location.hash === '#q=huawei&sort=basis'")
+    seen = page.eval_on_selector_all("#table tbody tr", "all => all.map(row => row.textContent)")
+    page.open("tables/mentions.html#q=huawei&sort=-basis")
+    until(page, "document.querySelector('#table th:nth-child(5)').getAttribute('aria-sort') === 'descending'")
+    until(page, f"document.querySelectorAll('#table tbody tr').length === {len(seen)}")
+    assert page.locator("#no-anchor").count() == 0
+    page.evaluate("location.hash = ''")
+    until(page, "document.getElementById('rowfilter').value === ''")
+
+
 def test_a_table_of_several_pages_is_sorted_filtered_and_printed_as_a_whole(page):
     rows = sites.rows(sites.ROOT, "mentions")
     page.open("tables/mentions/2.html")
     beginning = page.inner_text("#number")
     assert re.match(r"Rows \d+ to \d+ of [\d,]+\.$", beginning)
+    assert page.inner_text("h1") == "Mentions, page 2" and "take in all rows" in page.inner_text("#tools")
     page.fill("#rowfilter", "huawei")
     until(page, "/ of .* rows\\.$/.test(document.getElementById('number').textContent)")
     found = page.eval_on_selector_all("#table tbody tr", "all => all.map(row => row.cells[1].textContent)")

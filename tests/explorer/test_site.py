@@ -682,12 +682,13 @@ def test_a_page_of_a_topic_is_described_by_what_is_on_it(site):
 
 def test_the_latest_changes_stand_on_the_first_page(package, tmp_path):
     (package / "CHANGELOG.md").write_text(
-        "# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy hand.\n<!-- generated -->\n\n### Added\n\n- zones: <b>2</b> rows\n\n## 1.0.0 (2026-11-22)\n\nOld.\n",
+        "# Change log\n\n## 1.1.0 (2026-12-01)\n\nBy <b>hand</b>.\n<!-- generated -->\n\n### Added\n\n- zones: 2 rows\n- labs: 1 row\n\n### Corrected\n\n- fields: 1 row\n\n## 1.0.0 (2026-11-22)\n\nOld.\n",
         encoding="utf-8",
     )
     assert sites.explore("--root", package, "-o", tmp_path / "site").returncode == 0
     text = "".join(sites.pages(tmp_path / "site")["index.html"].text)
-    assert "1.1.0 (2026-12-01)" in text and "By hand." in text and "zones: <b>2</b> rows" in text
+    assert "1.1.0 (2026-12-01)" in text and "By <b>hand</b>." in text
+    assert "The change log has the entries: 2 under added, 1 under corrected." in text and "zones: 2 rows" not in text
     assert "generated" not in text and "Old." not in text
 
 

@@ -16,7 +16,7 @@ TABLE = word_table.rows(Path(comparisons.__file__).with_name("comparison_words.c
 
 
 def reading(sentence):
-    figures = statement_figures.read(sentence, sentence, ("%", "patents"))
+    figures = statement_figures.read(sentence, sentence, {"%": "%", "patents": "patents"})
     return "unreadable" if figures.unread else figures.comparator
 
 

@@ -92,6 +92,19 @@ def test_a_checkout_that_git_refuses_is_not_taken_for_a_folder_without_releases(
     )
 
 
+def test_a_file_that_leads_git_nowhere_is_named(package):
+    (package / ".git").rename(package / "away")
+    (package / ".git").write_text("gitdir: nowhere\n")
+    said = f"release.py: {package / '.git'} does not lead git to a checkout: mend it, or remove it\n"
+    assert run("release.py", "check", "1.0.0", "--root", package) == (2, "", said)
+
+
+def test_a_folder_that_is_only_called_git_is_none(package):
+    (package / ".git").rename(package / "away")
+    (package / ".git").mkdir()
+    assert run("release.py", "check", "1.0.0", "--root", package)[0] == 0
+
+
 def test_a_git_that_is_ended_is_told(package, tmp_path):
     (tmp_path / "git").write_text("#!/bin/sh\nkill -9 $$\n")
     (tmp_path / "git").chmod(0o755)

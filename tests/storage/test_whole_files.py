@@ -154,6 +154,12 @@ def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path, make, sa
     assert (tmp_path / "a.txt").read_text() == "old"
 
 
+def test_of_several_new_files_none_is_written_where_one_cannot_be(tmp_path):
+    with pytest.raises(CannotRun, match="there is no folder"):
+        whole_files.save_new_together({str(tmp_path / "a.md"): ["new"], str(tmp_path / "absent" / "b.csv"): ["new"]})
+    assert os.listdir(tmp_path) == []
+
+
 def test_several_files_take_their_places(tmp_path):
     (tmp_path / "a.txt").write_text("old")
     whole_files.save_together({"a.txt": "new", "b.txt": "\udcff"}, str(tmp_path))

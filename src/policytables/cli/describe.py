@@ -17,9 +17,11 @@ def main(argv: list[str] | None = None, root: str = ".", prog: str = "policytabl
     parser = console.parser(ABOUT, "path/to/folder -o path/to/folder/datapackage.json", prog)
     parser.add_argument("path", metavar="FOLDER|FILE", help="a folder with CSV files, or one of them")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write there, replacing nothing (default: standard output)"
+        "-o", "--output", metavar="FILE", help="write there, replacing nothing (default, and -: standard output)"
     )
     args = parser.parse_args(argv)
+    if args.output == "-":
+        args.output = None
     if args.output and os.path.lexists(args.output):
         raise CannotRun(f"{args.output} exists and is not replaced: remove it, or name another file with -o")
 

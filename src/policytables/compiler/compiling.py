@@ -129,9 +129,9 @@ def vocabulary_of(sources: Curated) -> Vocabulary:
     actions = {row["verb"]: row["action"] for row in registers["verbs"]}
     owners = {row["name"]: row["entity_id"] for row in registers["names"]}
     units = {row["indicator_id"]: row["unit"] for row in registers.get("indicators", ())}
-    allowed = code_lists.allowed("targets", "unit", sources.schemas, registers)
+    spelt = code_lists.spellings("targets", "unit", sources.schemas, registers)
     return Vocabulary(
-        entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), allowed, units, Suggestions()
+        entity_names.Lexicon(owners, units), types, actions, leading_verb.index(actions), spelt, units, Suggestions()
     )
 
 

@@ -42,11 +42,19 @@ class Desk:
             self.reviews.setdefault(row["statement"], []).append(row)
 
     def original(self, source_id: str) -> str:
-        """The canonical text of a source. Raises CannotRun if the folder does not have it."""
+        """The canonical text of a source. Raises CannotRun if the folder does not have it, or has another copy of it."""
         if source_id not in self.texts:
             text = originals_folder.read(self.folder, source_id)
             if text is None:
                 raise CannotRun(f"there is no {source_id}.txt in {self.folder}")
+            sha = originals.sha256(text)
+            row = next((row for row in self.sources.registers["sources"] if row["source_id"] == source_id), None)
+            if row is not None and row["sha256"] != sha:
+                raise CannotRun(
+                    f"{source_id}.txt in {self.folder} has the sha256 {sha} and {len(text)} characters, and"
+                    f" registers/sources.csv:{row.line} tells of another copy: offsets would differ;"
+                    " get that copy, or write these two into a row that is new"
+                )
             self.texts[source_id] = text
         return self.texts[source_id]
 

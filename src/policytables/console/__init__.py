@@ -7,6 +7,7 @@ every command needs it; argparse and traceback are imported when they are used.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -42,6 +43,17 @@ FINE, FINDINGS, CANNOT_RUN, INTERNAL_ERROR = 0, 1, 2, 3
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 READER_GONE = 141  # 128 + SIGPIPE, as a shell reports it
 TRACEBACK = "POLICYTABLES_TRACEBACK"
+# What the system refuses, wherever it is met: permission, a read-only or full disk, too many open files.
+_OF_THE_SYSTEM = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+}
 
 
 def run(main: Callable[[list[str] | None], int | None], argv: list[str] | None = None, prog: str | None = None) -> int:
@@ -150,6 +162,11 @@ def _reason(error: Exception) -> str | None:
         return "there is not enough memory for this"
     if isinstance(error, ModuleNotFoundError) and not (error.name or "policytables").startswith("policytables"):
         return f"the Python package {error.name} is not installed; `pip install .` installs all that is needed"
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        named = (
+            f"{shown(os.fsdecode(error.filename))} cannot be used: " if isinstance(error.filename, str | bytes) else ""
+        )
+        return f"{named}{error.strerror}"
     try:
         os.getcwd()
     except OSError:  # so that no path has a whole name

@@ -77,9 +77,12 @@ def save(texts: dict[str, str], path: str) -> list[str]:
     for suffix, place in places.items():
         if suffix in there and not _holds(place, texts[suffix]):
             raise CannotRun(f"{place} exists and is not replaced: remove it, or name another file with -o")
-    for suffix, place in places.items():
-        if suffix not in there:
-            whole_files.save_new([texts[suffix]], place)
+    new = {place: [texts[suffix]] for suffix, place in places.items() if suffix not in there}
+    if len(texts) == 1:  # it may go to a stream
+        for place, pieces in new.items():
+            whole_files.save_new(pieces, place)
+    else:
+        whole_files.save_new_together(new)
     return list(places.values())
 
 

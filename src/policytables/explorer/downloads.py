@@ -31,7 +31,7 @@ def archive_name(package: Package) -> str:
 
 
 def changelog(root: str) -> tuple[str, list[str]] | None:
-    """(heading, first lines) of the newest version in CHANGELOG.md, or None if there is none."""
+    """(heading, what people wrote of it with a count of the other entries) of the newest version in CHANGELOG.md."""
     try:
         text = _read(root, "CHANGELOG.md").decode("utf-8", "replace")
     except FileNotFoundError:
@@ -39,12 +39,13 @@ def changelog(root: str) -> tuple[str, list[str]] | None:
     found = re.search(r"^## +(.+)\n((?:(?!## ).*\n?)*)", text, re.MULTILINE)
     if found is None:
         return None
-    lines = [
-        line.strip("-*# ").replace("**", "").replace("`", "")
-        for line in found[2].splitlines()
-        if not line.startswith("<!--")
-    ]
-    return found[1], [line for line in lines if line][:NEWS]
+    written, *kinds = re.split(r"^### +", found[2], flags=re.MULTILINE)
+    written = written.partition("<!--")[0] or written
+    lines = [line.strip("-*# ").replace("**", "").replace("`", "") for line in written.splitlines()]
+    entries = [(kind.splitlines()[0].strip().lower(), len(re.findall(r"^- ", kind, re.MULTILINE))) for kind in kinds]
+    counted = ", ".join(f"{number} under {kind}" for kind, number in entries if number)
+    told = [f"The change log has the entries: {counted}."] if counted else []
+    return found[1], [line for line in lines if line][:NEWS] + told
 
 
 def _read(root: str, path: str) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policytables.explorer.dataset import Dataset, Row, View
 
 CODED = ("action", "modality", "document_id", "stip_id")  # columns to choose by
+TITLES = {"stip_id": "Class of instrument"}  # where the title of the column is a word of the trade
 CARRIES = frozenset(("responsible", "lead", "together_with"))  # roles of those who are responsible for a measure
 BLOCK = 700  # measures in a script: some 250 kB
 
@@ -124,7 +125,7 @@ def _column_facet(dataset: Dataset, column: str, rows: list[Row]) -> View:
     ]
     return {
         "key": column.removesuffix("_id"),
-        "title": cell_display.title(dataset, "measures", column),
+        "title": TITLES.get(column) or cell_display.title(dataset, "measures", column),
         "ids": values,
         "labels": [cell.text for cell in found],
         "chinese": [cell.chinese for cell in found],

@@ -95,10 +95,20 @@ def with_figures(dataset: Dataset) -> list[View]:
                     "chart": chart,
                     "observed": sourced,
                     "elsewhere": _elsewhere(dataset, observed),
+                    "publishers": _publishers(dataset, observed),
                     "verdict": verdicts.of(dataset, row),
                 }
             )
     return found
+
+
+def _publishers(dataset: Dataset, observed: list[Row]) -> list[str]:
+    """Who published the preferred values, those of most values first."""
+    known = dataset.by_key("bibliography")
+    named = [
+        known.get(row["bibliography_id"], {}).get("publisher", "") for row in observed if row["preferred"] == "true"
+    ]
+    return list(tallies.most_first(name for name in named if name))
 
 
 def _elsewhere(dataset: Dataset, observed: list[Row]) -> str:

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from policytables.figures import comparisons, dates, number_words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 SCALES = ("thousand", "million", "billion", "trillion")  # as statements write them; "m" and "bn" are not allowed
 # "one of the best" is not a quantity, and "the first half of 2024" is a time.
 _WORD = rf"(?<!first )(?<!second )(?<!latter )(?!one\b(?! (?:{'|'.join(SCALES)}|percent\b|per cent\b)))(?:{number_words.PATTERN})"
@@ -37,10 +41,10 @@ class Figures(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
-    """Read the figures of a statement. `masked` is the text with names blanked out, `units` the units allowed.
+def read(text: str, masked: str, units: Mapping[str, str]) -> Figures:
+    """Read the figures of a statement. `masked` is the text with names blanked out, `units` the units by their spellings.
 
-    >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", ("patents",))
+    >>> read("It has more than 30,000 patents.", "It has more than 30,000 patents.", {"patents": "patents"})
     Figures(year='', comparator='>', value='30000', unit='patents', unread=())
     """
     if not ANY_FIGURE.search(masked):  # most statements have no figure
@@ -59,7 +63,7 @@ def read(text: str, masked: str, units: tuple[str, ...]) -> Figures:
     return _quantity(text, rest, quantities[0], year, units) if quantities else Figures(year=year)
 
 
-def _quantity(text: str, rest: str, match: re.Match[str], year: str, units: tuple[str, ...]) -> Figures:
+def _quantity(text: str, rest: str, match: re.Match[str], year: str, units: Mapping[str, str]) -> Figures:
     number, scale, percent = match.groups()
     unit, unit_end = _unit(number, percent, text, match.end(), units)
     sign, reason = _comparator(rest, match.start(), match.end(), unit_end, bool(percent))
@@ -130,13 +134,13 @@ def _value(number: str, scale: str | None) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
-def _unit(number: str, percent: str | None, text: str, end: int, units: tuple[str, ...]) -> tuple[str, int]:
+def _unit(number: str, percent: str | None, text: str, end: int, units: Mapping[str, str]) -> tuple[str, int]:
     """(the unit of a number that ends at text[end], where the unit ends)."""
     kind = "number" if number[0].isdigit() else number_words.read(number).kind
     if percent or kind != "number":
         unit = "times" if kind == "multiple" else "percentage points" if "point" in (percent or "").lower() else "%"
-        return (unit if unit in units else ""), end
+        return units.get(unit, ""), end
     clause = text[end:].replace(",", ".").partition(".")[0]
     nearby = list(re.finditer(r"\w+", clause))[:NEAR_UNIT]
     found = next((word for word in nearby if word.group() in units), None)
-    return (found.group(), end + found.end()) if found else ("", end)
+    return (units[found.group()], end + found.end()) if found else ("", end)

@@ -7,7 +7,7 @@ import re
 
 from policytables.inference import foreign_keys, kinds, names, primary_keys
 from policytables.inference.fields import Field
-from policytables.inference.reading import FALLBACK
+from policytables.inference.reading import FALLBACK, is_data
 from policytables.problems import counted
 
 TYPE_CHECKING = False
@@ -100,6 +100,10 @@ def _resource(
     if table.delimiter != ",":
         found["dialect"] = {"delimiter": table.delimiter}
         reasons["dialect"] = f"it splits each of the first lines into {len(table.columns)} cells"
+    if not table.has_header:
+        found["dialect"] = {**found.get("dialect", {}), "header": False}
+        reasons["dialect"] = "the first row has values of the types of the columns, and no labels"
+        todo.append("labels: write some above the first row, and remove `header`; the fields are numbered here")
     if table.above:
         found["dialect"] = {**found.get("dialect", {}), "headerRows": [table.above + 1]}
         todo.append(f"dialect: the labels are in row {table.above + 1}; remove what stands above them if you can")
@@ -109,7 +113,7 @@ def _resource(
         )
     if table.odd:
         todo.append(f"{counted(table.odd, 'row has', 'rows have')} more or fewer cells than the header: correct them")
-    if _is_data(table):
+    if table.has_header and is_data(table):
         todo.append('the first row looks like data: if it is, write labels above it, or declare "header": false')
     fields = [Field(column, column.name in labels).described() for column in table.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
@@ -122,12 +126,6 @@ def _resource(
         schema["foreignKeys"] = [_foreign_key(reference) for reference in references]
         todo.append("foreignKeys: each is a guess from values and names; remove those that fit only by chance")
     return {**found, "schema": schema, "reasons": reasons, "todo": todo}
-
-
-def _is_data(table: Table) -> bool:
-    """Whether each label would be a value of its column, at least one in a column that is no text."""
-    typed = [column for column in table.columns if column.kind and column.kind is not kinds.TEXT]
-    return bool(typed) and all(column.kind.accept([column.name]) for column in typed if column.kind)
 
 
 def _foreign_key(reference: Reference) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from itertools import islice
 
+from policytables.inference import kinds
 from policytables.inference.columns import Column
 from policytables.problems import CannotRun
 from policytables.storage import regular_files
@@ -21,6 +23,7 @@ HEAD = 1 << 16  # bytes from which delimiter and encoding are guessed
 LONGEST = 1 << 24  # characters of a cell
 FALLBACK = "windows-1252"  # the encoding assumed for what is not Unicode
 DELIMITERS = ",;\t|"
+NO_LABELS = ("date", "datetime", "geopoint", "object")  # types whose values nobody takes for a label
 
 
 class Table:
@@ -30,6 +33,7 @@ class Table:
         self.folder, self.path = folder, path
         self.encoding, self.delimiter = "utf-8", ","
         self.above = 0  # rows above the header
+        self.has_header = True
         self.named: list[str] = []  # names of columns whose label is empty or repeated
         self.columns: list[Column] = []
         self.rows = self.odd = 0
@@ -39,12 +43,15 @@ class Table:
         csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # a setting of the whole process
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
-            reader = csv.reader(text, delimiter=self.delimiter)
+            reader: Iterator[list[str]] = csv.reader(text, delimiter=self.delimiter)
             header = next(islice(reader, self.above, None), [])
+            if not self.has_header:
+                reader = itertools.chain([header], reader)
             if not self.columns:
-                names = _names(header)
+                names = _names(header if self.has_header else [""] * len(header))
                 self.columns = [Column(name) for name in names]
-                self.named = [name for name, label in zip(names, header, strict=True) if name != label.strip()]
+                labels = header if self.has_header else names
+                self.named = [name for name, label in zip(names, labels, strict=True) if name != label.strip()]
             width = len(self.columns)
             while rows := list(islice(reader, ROWS)):
                 if set(map(len, rows)) != {width}:
@@ -82,7 +89,21 @@ def read(folder: str, path: str) -> Table:
         raise CannotRun(f"{path} cannot be split into cells: {error}") from error
     if not table.columns:
         raise CannotRun(f"{path} is empty")
+    if not table.above and _is_no_header(table):
+        table.has_header, table.columns, table.rows, table.odd = False, [], 0, 0
+        _take(table)
     return table
+
+
+def is_data(table: Table) -> bool:
+    """Whether each label would be a value of its column, at least one in a column that is no text."""
+    typed = [column for column in table.columns if column.kind and column.kind is not kinds.TEXT]
+    return bool(typed) and all(column.kind.accept([column.name]) for column in typed if column.kind)
+
+
+def _is_no_header(table: Table) -> bool:
+    """Whether the first row is one of data beyond doubt: it has dates or the like where all other rows have them."""
+    return is_data(table) and any(column.kind and column.kind.type in NO_LABELS for column in table.columns)
 
 
 def _take(table: Table) -> None:
@@ -103,7 +124,8 @@ def _encoding(path: str, head: bytes) -> str:
 def _layout(head: str, path: str) -> tuple[str, int]:
     """(delimiter, rows above the header). The delimiter splits nearly all of the first rows into the same number of cells, as many as possible.
 
-    Rows above that have one cell at most, as titles and comments do, are not the header.
+    Rows above that have one cell at most, as titles and comments do, are not the header. A delimiter that also splits the first
+    row goes before one that does not: commas are more often in decimals than titles are above tables.
     """
     lines = head.splitlines()
     lines = (lines[:-1] if len(lines) > 1 and len(head) >= HEAD // 4 else lines)[:50]
@@ -112,13 +134,15 @@ def _layout(head: str, path: str) -> tuple[str, int]:
     best, wide, above = "\t" if path.lower().endswith((".tsv", ".tab")) else ",", 1, 0
     for delimiter in DELIMITERS:
         try:
-            widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+            rows = list(csv.reader(lines, delimiter=delimiter))
         except csv.Error:
             continue
-        begin = next((at for at, width in enumerate(widths) if width > 1), 0) if len(widths) > 3 else 0
-        table = [width for width in widths[begin:] if width]
+        filled = [sum(map(bool, map(str.strip, row))) for row in rows]
+        begin = next((at for at, number in enumerate(filled) if number > 1), 0) if len(rows) > 3 else 0
+        table = [len(row) for row in rows[begin:] if row]
         others = sum(width != table[0] for width in table) if table else 0
-        if table and table[0] > wide and others <= max(0.1 * len(table), len(table) > 3):
+        is_better = bool(table) and (not begin, table[0]) > (wide > 1 and not above, wide) and table[0] > 1
+        if is_better and others <= max(0.1 * len(table), len(table) > 3):
             best, wide, above = delimiter, table[0], begin
     return best, above
 

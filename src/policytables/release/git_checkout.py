@@ -29,6 +29,10 @@ INERT = (
 FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
+class NoCheckout(CannotRun):
+    """Git knows of no checkout there."""
+
+
 def dirty(root: str) -> list[str]:
     """Paths that are changed, new or in conflict, according to git. Raises CannotRun if there is no checkout."""
     _refuse_what_never_ends(root)
@@ -44,10 +48,16 @@ def dirty(root: str) -> list[str]:
 
 def is_checkout(root: str) -> bool:
     """Whether a folder is in a git checkout. Raises CannotRun if there is one that git cannot read."""
-    if _git_folder(root) is None:
+    git_folder = _git_folder(root)
+    if git_folder is None:
         return False
     _refuse_what_never_ends(root)
-    return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    try:
+        return _git(root, "rev-parse", "--is-inside-work-tree").strip() == b"true"
+    except NoCheckout:
+        if os.path.isdir(git_folder) and os.access(git_folder, os.R_OK | os.X_OK):
+            return False  # git looks above a folder that only has this name
+        raise CannotRun(f"{git_folder} does not lead git to a checkout: mend it, or remove it") from None
 
 
 def head(root: str) -> str:
@@ -116,7 +126,7 @@ def _git(
     if done.code:
         said = next((line for line in done.err.splitlines() if line.startswith(("fatal: ", "error: "))), done.err)
         if "not a git repository" in said:
-            raise CannotRun(f"{root} is not a git checkout, and a release is made from a commit")
+            raise NoCheckout(f"{root} is not a git checkout, and a release is made from a commit")
         why = said.partition(": ")[2] or said
         why = why or (f"signal {-done.code} ended it" if done.code < 0 else "it gave no reason")
         raise CannotRun(f"git {arguments[0]} failed in {root}: {why}")

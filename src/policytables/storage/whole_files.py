@@ -64,11 +64,28 @@ def save_together(files: Mapping[str, str], folder: str) -> None:
 def save_new(pieces: Iterable[str], path: str) -> None:
     """Write pieces of text to a new file. Raises CannotRun if it exists already; it then stays as it was."""
     if _is_stream(path, os.path.realpath(path)):
-        return save(pieces, path)
+        save(pieces, path)
+    else:
+        save_new_together({path: pieces})
+
+
+def save_new_together(files: Mapping[str, Iterable[str]]) -> None:
+    """As `save_new`, of {path: pieces of text}: none takes its place before all are on disk, in the order given."""
+    with contextlib.ExitStack() as filled:
+        made = []
+        for path, pieces in files.items():
+            with _told(path):
+                made.append((filled.enter_context(unfinished.file(os.path.dirname(path) or ".")), path))
+                _fill(made[-1][0], pieces)
+        for new, path in made:
+            with _told(path):
+                _link(new, path)
+
+
+@contextlib.contextmanager
+def _told(path: str) -> Iterator[None]:
     try:
-        with unfinished.file(os.path.dirname(path) or ".") as new:
-            _fill(new, pieces)
-            _link(new, path)
+        yield
     except FileExistsError:
         raise CannotRun(f"{shown(path)} exists and is not replaced: remove it, or name another file with -o") from None
     except OSError as error:

@@ -21,7 +21,7 @@ _TOKENS = re.compile(
     r"|(?<![\w(])(?:[a-h]|[ivx]{1,4}|\d{1,2})\)(?=\s+\w)"
     r"|(?=[hw])(?:https?://|www\.)[^\s()<>]+"
     r"|(?:[A-Za-z]\.){2,}"
-    r"|(?=[A-Za-z]{1,6}\.)(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol)\.(?=\s?\S)"
+    r"|(?=[A-Za-z]{1,6}\.)(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol|no(?=\.\sof\b))\.(?=\s?\S)"
     r"|[Ss]uch\s+as\b|[Aa]s\s+well\s+as\b"
     r"|(?=[AaUuNnMmLlFf])(?:[Aa]t\s+(?:least|most)|[Uu]p\s+to|(?:[Nn]ot?\s+)?(?:[Mm]ore|[Ll]ess|[Ff]ewer)\s+than)(?=\s+[\d$€£¥])"
     r"|etc\.(?=\s*[,;)a-z])"

@@ -194,11 +194,21 @@ def _settle_acts(text: str, runs: list[tuple[int, int, re.Match[str] | None]], k
             code
             and ((not marker and code in beside) or (marker and code == "V"))
             or led
-            and (code or ACT_NOUN.match(text, runs[i][0], runs[i][1]))
+            and (
+                code
+                or ACT_NOUN.match(text, runs[i][0], runs[i][1])
+                or (kinds[i - 1] == "item" and _in_lower_case(text[slice(*runs[i][:2])]))
+            )
             or (code == "V" and text.startswith("To ", runs[i][0]))  # "To be a green town by 2040"
             or (code == "V" and _LABEL.match(text, runs[i][0], runs[i][1]))
         ):
             kinds[i] = "item"
+
+
+def _in_lower_case(line: str) -> bool:
+    """Whether a line of some words is no heading in capitals: most of its long words are in lower case."""
+    long = [word for word in line.split()[1:] if len(word) > 3 and word[0].isalpha()]
+    return len(line.split()) > 2 and sum(word[0].islower() for word in long) * 2 > len(long)
 
 
 def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:

@@ -124,7 +124,7 @@ def made(
         into
         and wished
         and (tagged.tags[verb] == "G" or forward(tagged, first, verb))
-        and ROLE.search(text, into.end(), min(end, into.end() + 90))
+        and ROLE.search(text, into.end(), _named_until(tagged, into.end(), min(end, into.end() + 90)))
     ):
         start = begin
         further = _FURTHER_ACT.search(tagged.tags, verb + 1, min(stop, verb + FAR))
@@ -137,6 +137,12 @@ def made(
         taken.append((start, last))
         due = deadlines.strong(deadlines.of(text, start, last)) or course.year
         yield Target(start, last, start, last, None, due)
+
+
+def _named_until(tagged: Tagged, start: int, end: int) -> int:
+    """Where the noun phrase that begins at a character ends, before the character `end`."""
+    named = phrases.phrase(tagged, bisect_left(tagged.starts, start))
+    return min(end, tagged.ends[named.last]) if named else end
 
 
 def _for_all(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from policytables.drafting.grammar import phrases
-from policytables.drafting.grammar.governing_verb import FAR
+from policytables.drafting.grammar.governing_verb import AIMS, FAR
 from policytables.drafting.words import word_lists
 
 TYPE_CHECKING = False
@@ -95,7 +95,9 @@ def is_level(figure: Figure, left: str, bare: str, aimed: str) -> bool:
     after = bisect_left(figure.tagged.starts, quantity.end, figure.first, figure.stop)
     many = figure.code in ("V", "G") and quantity.value >= 100
     reached = many and figure.lemma in _REACHING and counts_people(figure) and not _EFFECT.search(left)
-    making = making and not reached  # "create 50,000 jobs": nobody makes them
+    verb = figure.verb
+    aim = figure.tagged.tags[verb - 1] == "T" and figure.tagged.word(verb - 2).lower() in AIMS
+    making = making and not reached and not aim  # "create 50,000 jobs": nobody makes them
     if few or _THE.search(bare) or making or _AMONG.search(bare):
         return False
     if conditional(figure.tagged, figure.first, figure.at, bare):

@@ -50,8 +50,10 @@ _RESULT = re.compile(r"(?:MR?B|MR?Hn|HR?n|[wH]|i)?R{0,2}E")
 _RESULTING = word_lists.verbs("resulting")
 # Levels that a sentence with a year moves without a figure: "By 2030, substantially increase the share of ...".
 _MOVING = word_lists.verbs("moving")
+_WHOLLY = ("eradicate", "eliminate")
 _IMPROVING = word_lists.verbs("improving")  # only with a noun of level and under goals
 _MOVABLE = _MOVING | _IMPROVING
+_CHANGES = ("decrease", "increase", "reduction")  # nouns of such acts: "reduction of losses"
 _MOVING_LEVELS = word_lists.verbs("moving_level")
 _LEVELS = word_lists.words("level_noun")
 _UNIVERSAL = re.compile(
@@ -107,7 +109,8 @@ def _of_verb(
 def moves_level(tagged: Tagged, verb: int, object_first: int) -> bool:
     """Whether an act only says how far a level shall move: "reduce losses", "raise the share of women"."""
     moved = phrases.phrase(tagged, object_first)
-    return moved is not None and tagged.word(moved.head).lower() in _LEVELS and tagged.lemma(verb) in _MOVING_LEVELS
+    moving = tagged.lemma(verb) in _MOVING_LEVELS or tagged.word(verb).lower() in _CHANGES
+    return moved is not None and tagged.word(moved.head).lower() in _LEVELS and moving
 
 
 def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tuple[int, int]]) -> Iterator[Target]:
@@ -121,7 +124,7 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         if (
             not state
             or _FORMAL.match(text, state.end(), end)
-            or state_span.touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
+            or state_span.touches(taken, tagged.starts[modal], max(state.end(), tagged.ends[min(modal + 4, stop - 1)]))
         ):
             continue
         due = year or deadlines.strong(deadlines.of(text, max(start, state.start() - 400), min(end, state.end() + 400)))
@@ -162,7 +165,13 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         if begin == modal or (begin > first and tags[begin - 1] in "Wh" and not course.opened):
             continue
         last = run_end(state_span.CLAUSE, tags, modal + 1, stop) - 1
+        beside = [start for start, _ in taken if tagged.starts[modal] < start < tagged.ends[last]]
+        if beside:  # "be green by 2030 with a cut of 40%"
+            last = modal + len(tags[modal : bisect_left(tagged.starts, min(beside))].rstrip("IDCcR,")) - 1
         own = deadlines.strong(deadlines.of(text, tagged.starts[begin], tagged.ends[last]))
+        crowded = state_span.touches(taken, tagged.starts[modal], tagged.ends[min(modal + 8, stop - 1)])
+        if crowded and not own:
+            continue  # "become greener, with a cut of 40%" is one state
         named = tagged.starts[begin], tagged.ends[max(begin, modal - 1)]
         if begin > modal or becoming:  # what somebody becomes
             at = bisect_left(tagged.starts, state.end(), modal, stop)
@@ -186,9 +195,13 @@ def _reaching(
         return
     if tagged.word(object_.head).lower() in _EMPTY or "Q" in tagged.tags[object_.first : object_.head + 1]:
         return  # a figure is judged as one
-    last, beside = deadlines.beside(
-        tagged.text, tagged.ends[modifiers.end(tagged, object_.last)], tagged.ends[stop - 1]
-    )
+    joined, final = coordination.coordinated(tagged, verb + 1)
+    single = joined[0][1] if len(joined) == 1 else object_.last
+    beside = None
+    for end in dict.fromkeys((final, single)):  # "achieve growth and low smoke by 2050" is one state
+        last, beside = deadlines.beside(tagged.text, tagged.ends[modifiers.end(tagged, end)], tagged.ends[stop - 1])
+        if beside:
+            break
     goal = course.goal and lemma in ("achieve", "attain")
     if (beside or year or goal) and (lemma != "build" or state_span.ENTITY.search(tagged.word(object_.head))):
         taken.append((tagged.starts[verb], last))
@@ -207,7 +220,8 @@ def _moving(
         return
     begin, final = tagged.starts[verb], max(object_.last, joined[0][1] if len(joined) == 1 else 0)
     height = _HEIGHT.match(tagged.text, tagged.ends[object_.head], tagged.ends[stop - 1])
-    goal = (goal and tagged.word(object_.head).lower() in _LEVELS) or height is not None
+    whole = lemma in _WHOLLY  # "eradicate hunger": the level is none
+    goal = (goal and (whole or tagged.word(object_.head).lower() in _LEVELS)) or height is not None
     behind = max(height.end() if height else 0, tagged.ends[modifiers.end(tagged, final)])
     last, beside = deadlines.beside(tagged.text, behind, tagged.ends[stop - 1])
     year, universal = beside or due, bool(_UNIVERSAL.search(tagged.text, begin, last))

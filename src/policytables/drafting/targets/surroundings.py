@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 PAST = re.compile(
     r"\b(?:currently|already|at present|as of|to date|existing|last year|previously|so far|since|ago|until now|at the time|in recent years|"
-    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|(?<!CO2.)(?<!CO2)(?<!dioxide.)equivalent)\b",
+    r"estimated|projected|is expected|are expected|forecasts?|compared with|today|(?<!CO2.)(?<!CO2)(?<!dioxide.)equivalent(?!\s+to\s+(?:not|at|no)\b))\b",
     re.I,
 )
 _THRESHOLD = re.compile(

@@ -34,6 +34,12 @@ _AIMED_AT = re.compile(r"O(?=R?G)")
 _FORECAST = re.compile(
     r"\b(?:is|are)\s+(?:projected|forecast|forecasted|predicted|estimated|likely)\s+to\s+(?:\w+\s+)?\Z"
 )
+# What grows by itself: nobody sets it as a goal.
+_GROWN = re.compile(
+    r"\b(?:population|demand|market|economy|temperatures?)\s+(?:\w+\s+){0,4}?(?:is|are)\s+expected\s+to\s+(?:\w+\s+)?\Z",
+    re.I,
+)
+_RELATIVE = re.compile(r"[Wh]R?\Z")
 _NAMED_BEFORE = re.compile(r"[NLK][IOFY]")
 _HAPPENED = re.compile(r"(?:[OI][DJNLKEGQR]{1,8}(?<=[NLK])){0,3}R?(?:E(?=[DJNLKQh])|w|H)")
 # "Baseline value: 13 towns", "from a base level of 20%"
@@ -196,15 +202,20 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool | N
     """Whether a figure is one to come; None where nothing tells."""
     tagged, quantity = figure.tagged, figure.quantity
     if figure.code in ("i", "z"):
+        relative = _RELATIVE.search(tagged.tags, figure.first, figure.verb)
+        if relative and not AIM.search(tagged.text, tagged.starts[max(figure.first, figure.verb - 4)], quantity.lead):
+            return False  # "the goal needs the mills, which use 75% of the wood"
         return bool(aimed) or figure.lemma in _ANNOUNCING
     if figure.code in ("V", "h"):
-        return not _FORECAST.search(
-            tagged.text, max(tagged.starts[figure.first], tagged.starts[figure.verb] - 40), tagged.starts[figure.verb]
-        )
+        begin, verb = tagged.starts[figure.first], tagged.starts[figure.verb]
+        forecast = _FORECAST.search(tagged.text, max(begin, verb - 40), verb)
+        return not forecast and not _GROWN.search(tagged.text, max(begin, verb - 90), verb)
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
     if surroundings.PAST.search(left) or (not aimed and _HAPPENED.match(tagged.tags, after, figure.stop)):
         return False
     told = NEXT_VERB.search(tagged.tags, after, min(figure.stop, after + FAR))
+    if tagged.tags[after] == "m" and tagged.word(after).lower() == "can":
+        return False  # "the other 15% can be reached by other means"
     modal = bool(told and told.group() == "M")
     sized = modal and bool(_NAMED_BEFORE.search(tagged.tags, max(figure.first, figure.at - FAR), figure.at))
     if not aimed and not due and told and (not modal or sized):

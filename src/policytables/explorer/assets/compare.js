@@ -8,7 +8,7 @@
   var byId = function (id) { return document.getElementById(id); };
   var form = byId("choose");
   if (!form) return;
-  window.VIEW = true;
+  window.VIEW = /./;
   var selects = Array.from(form.querySelectorAll("select"));
   var listing = null, facets = null, state = null;
 

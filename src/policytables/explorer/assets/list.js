@@ -7,7 +7,7 @@
   var facets = SELECTION.facets, facetOf = SELECTION.facetOf, fold = SELECTION.fold, written = SELECTION.written, select = SELECTION.select;
   var statement = columns.get("statement");
   var byId = function (id) { return document.getElementById(id); };
-  window.VIEW = true;
+  window.VIEW = /./;
 
   // ---- state and address -------------------------------------------------------------------------------------------
   var state = { query: "", sort: "", chosen: new Map(), shown: BLOCK };

@@ -5,7 +5,7 @@
   var PAGE = 60; // results drawn at once
   var byId = function (id) { return document.getElementById(id); };
   var found = byId("found"), odd = "", kind = "", shown = PAGE, own = null, waiting = 0;
-  window.VIEW = true;
+  window.VIEW = /./;
 
   function draw() {
     var query = byId("query").value.trim(), result = window.SEARCH.search(query), counts = new Map();

@@ -53,8 +53,9 @@
     var element = id && document.getElementById(id);
     var said = document.getElementById("no-anchor");
     if (said) said.remove();
+    if (window.VIEW && window.VIEW.test(id)) return; // the address asks for a view, not for a part of the page
     if (id && !element && document.getElementById("main").dataset.parts) return otherPart(id);
-    if (id && !element && !window.VIEW) {
+    if (id && !element) {
       said = document.createElement("p");
       said.id = "no-anchor";
       said.className = "warning";

@@ -91,7 +91,7 @@
   }
 
   // ---- controls ------------------------------------------------------------------------------------------------------
-  function clicked(at) { order(sorted.at !== at ? { at: at, sign: 1 } : sorted.sign > 0 ? { at: at, sign: -1 } : { at: -1, sign: 1 }); }
+  function clicked(at) { order(sorted.at !== at ? { at: at, sign: 1 } : sorted.sign > 0 ? { at: at, sign: -1 } : { at: -1, sign: 1 }); remember(); }
   function order(by) {
     sorted = by;
     heads.forEach(function (head, column) {
@@ -111,7 +111,7 @@
   });
   var field = make("input", { type: "search", id: "rowfilter", autocomplete: "off" });
   field.addEventListener("focus", function () { whole(function () {}); });
-  field.addEventListener("input", function () { shown = BLOCK; draw(); });
+  field.addEventListener("input", function () { shown = BLOCK; draw(); remember(); });
   byId("more").addEventListener("click", function () {
     var before = shown;
     shown += BLOCK;
@@ -134,6 +134,7 @@
   var columns = make("details", { className: "columns" }, [make("summary", { textContent: "Columns" }), make("div", { className: "options" }, labels)]);
   var print = make("button", { type: "button", textContent: "Print all rows" });
   byId("tools").append(make("label", { htmlFor: "rowfilter", textContent: "Filter the rows" }), field, dense, print, columns);
+  if (scripts > 1) byId("tools").append(make("span", { className: "meta", textContent: "Sorting, filtering and printing take in all rows." }));
   byId("tools").hidden = false;
 
   // ---- print ---------------------------------------------------------------------------------------------------------
@@ -151,14 +152,31 @@
   });
   window.addEventListener("afterprint", draw);
 
-  // An address of a row finds it, whatever was sorted or filtered.
-  window.addEventListener("hashchange", function () {
-    if (plain()) return;
-    field.value = "";
-    order({ at: -1, sign: 1 });
-    var row = byId(location.hash.slice(1));
+  // ---- addresses: a view is #q=words&sort=-column, a row is its key -----------------------------------------------------
+  var names = heads.map(function (head) { return head.querySelector("code").textContent; }), address = "", soon = 0;
+  window.VIEW = /^(?:q|sort)=/;
+  function remember() {
+    clearTimeout(soon); // browsers refuse too many changes of the address in a row
+    soon = setTimeout(function () {
+      var parts = new URLSearchParams();
+      if (field.value.trim()) parts.set("q", field.value.trim());
+      if (sorted.at >= 0) parts.set("sort", (sorted.sign < 0 ? "-" : "") + names[sorted.at]);
+      address = parts.toString();
+      if (address !== location.hash.slice(1)) location.replace("#" + address);
+    }, 250);
+  }
+  function follow() {
+    var hash = location.hash.slice(1), parts = new URLSearchParams(window.VIEW.test(hash) ? hash : "");
+    if (hash === address) return;
+    address = hash;
+    var by = parts.get("sort") || "", at = names.indexOf(by.replace(/^-/, ""));
+    field.value = parts.get("q") || "";
+    order({ at: at, sign: by[0] === "-" ? -1 : 1 });
+    var row = byId(hash); // the address of a row finds it, whatever was sorted or filtered
     if (row) row.scrollIntoView();
-  });
+  }
+  window.addEventListener("hashchange", follow);
+  if (window.VIEW.test(location.hash.slice(1))) follow();
 
   function measure() { hint.hidden = scroll.scrollWidth <= scroll.clientWidth + 1 || scroll.scrollLeft > 30; }
   scroll.addEventListener("scroll", measure, { passive: true });

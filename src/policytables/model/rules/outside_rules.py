@@ -31,7 +31,7 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
                         row,
                         name,
                         f"{name} of {row[id_column]} is {value}, but no row of external_facts supports it",
-                        "add the row with its bibliography_id, or empty the cell",
+                        "add the row with its bibliography_id, add a name that an original has to names (stated), or empty the cell",
                     )
 
 

@@ -7,7 +7,7 @@ from policytables.suggestions import Suggestions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policytables.validation.tables_in_memory import Row
 
@@ -46,7 +46,7 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
     seen: set[str] = set()
     without = sorted(both - {row["id"] for row in tables["anchors"]})
     for id_, (row, inside) in orphans.items():
-        near = inside[0] if len(inside) == 1 else suggestions.nearest(id_, inside or without)
+        near = inside[0] if len(inside) == 1 else _alike(id_, inside or without, suggestions)
         dropped = f"if it was dropped: scripts/anchor.py {id_} --remove"
         fix = (
             f"if {near} is its new id: scripts/anchor.py --rename {id_} {near}; {dropped}"
@@ -72,6 +72,14 @@ def unknown_anchor(tables: Tables) -> Iterator[Finding]:
                 "anchors", row, "part", f"the clause {row['id']} has a second span", "keep one span for a clause"
             )
         seen.add(row["id"])
+
+
+def _alike(id_: str, others: Iterable[str], suggestions: Suggestions) -> str | None:
+    """The id of the same document that is nearest without the document, which would make all of them alike."""
+    document, _, local = id_.partition(".")
+    locals_ = [other.removeprefix(f"{document}.") for other in others if other.startswith(f"{document}.")]
+    near = suggestions.nearest(local, locals_)
+    return near and f"{document}.{near}"
 
 
 def _orphans(tables: Tables) -> dict[str, tuple[Row, list[str]]]:

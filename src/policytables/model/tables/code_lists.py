@@ -34,6 +34,15 @@ def allowed(
     return tuple(field.constraints.get("enum", ()))
 
 
+def spellings(
+    table: str, column: str, schemas: Mapping[str, Schema], registers: Mapping[str, Sequence[Row]]
+) -> dict[str, str]:
+    """{spelling in a text: code} of a code list: a code as it is, or its label in small letters."""
+    codes = {code: code for code in allowed(table, column, schemas, registers)}
+    labels = {row["code"]: row.cells.get("label", "") for row in registers.get("codes", ())}
+    return {**{labels[code].lower(): code for code in codes if labels.get(code)}, **codes}
+
+
 def belongs(row: Row, field: Field) -> bool:
     """Whether a code is in the list of a field; any code is if the field names no list."""
     return CODES not in field.raw or field.raw[CODES] in row["lists"].split()

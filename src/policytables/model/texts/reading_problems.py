@@ -35,7 +35,7 @@ def of(
         fix = "write it in digits with one comparator and unit, or split the statement"
         yield _problem(statement, "unreadable-figure", f"the figure {figure}: {reason}", fix, figure)
     elif counted.value and not counted.unit and statement.kind in ("target", "claim"):
-        message = f"the figure {counted.value} has no unit; expected one of {', '.join(vocabulary.units)}"
+        message = f"the figure {counted.value} has no unit; expected one of {', '.join(dict.fromkeys(vocabulary.units.values()))}"
         fix = "name the unit after the figure, or the indicator before it"
         yield _problem(statement, "unreadable-figure", message, fix, counted.value)
     for attribute, kinds in REFERENCES.items():
@@ -45,7 +45,8 @@ def of(
     for start, end in entity_names.unknown(statement.text, found):
         if verb and end > len(verb) + 1:
             start = max(start, len(verb) + 1)  # a capitalised verb is not part of the name
-        yield _unknown_name(statement, statement.text[start:end], vocabulary)
+        if statement.text[start:end] != counted.unit:  # a unit may be written in capitals
+            yield _unknown_name(statement, statement.text[start:end], vocabulary)
 
 
 def unknown_in_clauses(clauses: Iterable[Clause], vocabulary: Vocabulary) -> Iterator[Problem]:

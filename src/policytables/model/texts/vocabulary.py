@@ -17,6 +17,6 @@ class Vocabulary(NamedTuple):
     entity_types: dict[str, str]
     actions: dict[str, str]  # verb -> class of action
     verbs: dict[str, list[str]]  # as returned by leading_verb.index
-    units: tuple[str, ...]
+    units: dict[str, str]  # spelling -> unit
     indicator_units: dict[str, str]
     suggestions: Suggestions
