@@ -23,7 +23,7 @@ _PREDICATES = "MmiwzHVBh"
 def find(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[Target]:
     """The state that a sentence is, if its signs speak for one."""
     opening = opens(tagged, first, stop)
-    if not open_to(course) or not opening < stop <= opening + _LONGEST:
+    if not open_to(course) or not opening < stop <= opening + _LONGEST or _done(tagged, opening):
         return
     if weights.odds(DECISION, signs(tagged, first, stop, course)) >= _LEAST:
         start, end = tagged.starts[opening], tagged.ends[stop - 1]
@@ -36,6 +36,11 @@ def opens(tagged: Tagged, first: int, stop: int) -> int:
     while first < stop and tagged.tags[first] in '#-:"':
         first += 1
     return first
+
+
+def _done(tagged: Tagged, opening: int) -> bool:
+    """Whether a sentence tells what was done: "mended the roads"."""
+    return tagged.tags[opening : opening + 2].translate(LOWERED) == "ED"
 
 
 def open_to(course: Course) -> bool:
