@@ -1,5 +1,6 @@
 """Compatibility mode finds what frictionless 5.21.0 finds, on packages that nobody has written down."""
 
+import hashlib
 import json
 import os
 import tempfile
@@ -62,6 +63,16 @@ def test_random_packages(files, limits):
 @given(packages(), LIMITS)
 def test_many_random_packages(files, limits):
     check(files, limits)
+
+
+@pytest.mark.parametrize("second", [b"a\n33\n", b"33\n", b"a\r\n33\r\n", b"a\r", b""])
+@pytest.mark.parametrize("header", [True, False])
+@pytest.mark.parametrize("size", range(4, 12))
+def test_size_and_hash_of_a_table_in_two_files(second, header, size):
+    raw = b"a\n1\n" + second
+    declared = {"bytes": size, "hash": hashlib.md5(raw[:size]).hexdigest(), "dialect": {"header": header}}
+    package = {"resources": [{"name": "t", "path": ["1.csv", "2.csv"], **declared}]}
+    check({"datapackage.json": json.dumps(package).encode(), "1.csv": b"a\n1\n", "2.csv": second}, {})
 
 
 @pytest.mark.parametrize("constraints", [{}, {"required": True}, {"unique": True}, {"minLength": 2}, {"enum": ["x"]}])

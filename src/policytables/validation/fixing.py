@@ -83,7 +83,8 @@ def mended_facts(package: Package, resource: Resource, true: list[str]) -> Itera
         value: object = sum(os.path.getsize(os.path.join(package.folder, path)) for path in resource.paths)
         if name == "hash":
             algorithm, colon, _ = str(resource.raw["hash"]).rpartition(":")
-            digest = declared_facts.hashed(package.folder, resource.paths, hashes.plain_name(algorithm or "md5"))
+            blocks = declared_facts.contents(package, resource, compat=False)
+            digest = declared_facts.hashed(blocks, hashes.plain_name(algorithm or "md5"))
             value = f"{algorithm}{colon}{digest}"
         start, end = json_documents.parse(text.encode(), package.path).extent((*resource.pointer, name))
         text = f"{text[:start]}{json.dumps(value)}{text[end:]}"

@@ -173,6 +173,6 @@ def skip_line(stream: BinaryIO) -> None:
     while block := stream.read(65536):
         if found := re.search(rb"\r\n?|\n", block):
             stream.seek(stream.tell() - len(block) + found.end())
-            if found[0] == b"\r" and found.end() == len(block) and stream.read(1) != b"\n":
+            if found[0] == b"\r" and found.end() == len(block) and stream.read(1) not in (b"\n", b""):
                 stream.seek(-1, os.SEEK_CUR)
             return
