@@ -989,6 +989,14 @@ def test_a_chart_is_taken_away_as_picture_and_table(page):
         content = sites.Path(download.value.path()).read_bytes()
         assert content.startswith(begins) and download.value.suggested_filename.endswith(f".{kind}")
     assert b"var(--" not in content
+    shown = list(csv.DictReader(io.StringIO(content.decode())))
+    assert all(" <http" in row["Source"] for row in shown[:-1])
+    assert card.locator("[data-save=csv]").get_attribute("aria-label") == f"CSV of {card.locator('h3').inner_text()}"
+    for path, figure, name in (("targets", ".timeline", "timeline.svg"), ("zones", ".map", "map-shenzhen.svg")):
+        page.open(f"{path}.html")
+        with page.expect_download() as download:
+            page.locator(f"figure{figure} [data-save=svg]").last.click()
+        assert download.value.suggested_filename == name
 
 
 def test_the_map_names_places_and_keeps_what_it_cannot_place_in_a_tray(page):
