@@ -16,6 +16,7 @@ The two countries are «working on a map of the wells».
 «Breed high-yielding hens».
 Be it resolved that the Town of Hill «asks the guild for help».
 That Cabinet «mandated the guild, in talks with the mill, to host fairs».
+We will «publish the cost of oats per unit of hay».
 The project will involve «the construction of a mill in the valley».
 Our work is mainly focused on «the mending of old mills».
 The programme prioritises «growing oats in the hills».
