@@ -48,9 +48,9 @@ _PURSUING = frozenset(
     "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions "
     "reform reforms opportunity opportunities".split()
 )
-_APPROACHES = _PURSUING - set("effort efforts measure measures step steps action actions opportunity opportunities".split()) | set(
-    "approach approaches framework frameworks scheme schemes system systems".split()
-)
+_APPROACHES = _PURSUING - set(
+    "effort efforts measure measures step steps action actions opportunity opportunities".split()
+) | set("approach approaches framework frameworks scheme schemes system systems".split())
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
 
@@ -98,7 +98,12 @@ def _further(tagged: Tagged, last: int) -> int:
     if code == "C" and (again := _AGAIN.match(tags, at)) and _FOR_DOING.search(tags, max(0, last - 12), at):
         inside = phrase(tagged, again.end())
         return inside.last if inside else last  # "a plan for mending nets and painting boats"
-    if code in "FT" and tags[at + 1] == "G" and tagged.word(last).lower() in _APPROACHES and (matter := phrase(tagged, at + 2)):
+    if (
+        code in "FT"
+        and tags[at + 1] == "G"
+        and tagged.word(last).lower() in _APPROACHES
+        and (matter := phrase(tagged, at + 2))
+    ):
         return matter.last  # "a plan for mending nets", "an approach to measuring yields"
     lemma = tagged.lemma(at)
     if code == "G":

@@ -17,7 +17,7 @@ _PRE = (
     r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
 )
-_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C])|\(I[^().MmiwHzV]{1,12}\)(?=,?[Cc][DJNLKE]))?'
+_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C])|\(I[^().MmiwHzV]{1,12}\)(?=,?[Cc][DJNLKE]|,[DJNLK]{1,4},?[Cc]))?'
 NOUN_PHRASE = re.compile(
     rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,")(?:(?<=[NKL])Q(?=[OMmiwHzd,.;:)]))?{_ASIDE}'
 )

@@ -168,6 +168,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     forecast = (
         word in ("will", "'ll", "would")
         and not named
+        and not (subject == sentence.start and before == "Actions")  # those that a programme pays for
         and verb_kinds.OUTCOME.search(_head(sentence, modal) or before)  # not "the Committee on Climate Change will"
         and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
