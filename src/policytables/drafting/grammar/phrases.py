@@ -30,7 +30,8 @@ _ENABLING = word_lists.words("enabling_noun")
 STOPPING = word_lists.words("preposition_outside")
 _IN_THE = frozenset(
     (
-        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face breadth board"
+        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face "
+        "breadth board"
     ).split()
 )
 _LIST = re.compile(r",[DJNLK]{1,5},?C")
