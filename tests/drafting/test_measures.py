@@ -9,9 +9,9 @@ ONE_EACH = """
 The guild will «mend the lamps throughout the old town».
 The guild will «mend the lamps» within ten days.
 The guild shall «light lamps» across the isles, the port and the town.
-The guild may «hire a miller having long practice with wheels».
+The guild shall «hire a miller having long practice with wheels».
 The guild shall «do such other tasks as the mayor may set».
-«Clean the air we breathe as a town».
+«Clean the air» we breathe as a town.
 «Draw up an action plan for saving the eels».
 We will «set out a new approach to measuring our yield».
 The town will commit to «banning plastic nets», and «ensuring that the rules are kept».

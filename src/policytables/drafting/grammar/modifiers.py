@@ -26,7 +26,6 @@ _GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _BEING = re.compile(r"gR?E(?:(?:TR?V)?[IOTFY]?(?=[DJNLKQEG]))?")  # "the steps being taken to mend the roof"
-_WE_DO = re.compile(r"PV(?:(?=[.,;])|[IOT](?=[DJNLKQ]))")  # "the air we breathe"
 _HAVING = re.compile(r"H(?=[DJNLKQE])")  # "a person having a boat"
 _AGAIN = re.compile(r"CR?G(?=[DJNLKE])")
 _FOR_DOING = re.compile(r"[NLK]FR?G[DJNLKEOIGQ]{1,9}\Z")
@@ -118,8 +117,6 @@ def _further(tagged: Tagged, last: int) -> int:
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
     elif code == "H" and word == "having":
         opening = _HAVING.match(tags, at)
-    elif code == "P" and word == "we":
-        opening = _WE_DO.match(tags, at)
     elif code == "g":
         opening = _BEING.match(tags, at)
     elif code == "T" and tags[at + 1] == "B":
