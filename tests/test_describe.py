@@ -8,7 +8,8 @@ import pytest
 
 from conftest import run
 from policytables import validate
-from policytables.inference import columns, describing, names
+from policytables.inference import columns, describing, names, reading
+from policytables.problems import CannotRun
 
 
 def described(folder, **files):
@@ -351,3 +352,11 @@ def test_what_stands_around_a_table_is_not_taken_for_it(tmp_path, content, diale
 def test_labels_that_are_named_here_are_told(tmp_path):
     todo = described(tmp_path, t="a,,a\n1,2,3\n")["t"]["todo"]
     assert "labels that are empty or repeated are called field2, a_3 here: correct them in the file" in todo
+
+
+def test_a_file_that_changes_between_two_readings_is_one_sentence(tmp_path):
+    (tmp_path / "piers.csv").write_text("id,name\n1,north\n2,south\n")
+    table = reading.read(str(tmp_path), "piers.csv")
+    (tmp_path / "piers.csv").unlink()
+    with pytest.raises(CannotRun, match=r"^piers\.csv was changed while it was read; run this again$"):
+        list(table.rows_again())

@@ -187,3 +187,49 @@ def test_a_span_of_a_clause_that_is_reversed(minimal):
         "registers/anchors.csv:2: span-out-of-range: the span 196-14 is empty or reversed",
         "1 problem: 1 span-out-of-range",
     ]
+
+
+def test_a_code_whose_row_cannot_be_read_is_not_missed_everywhere(minimal):
+    change(minimal / "registers" / "codes.csv", "The currency of China.", "Currency, of China")
+    change(minimal / "registers" / "codes.csv", "Hundredths of", "Hundredths, of")
+    assert told(minimal) == [
+        "registers/codes.csv:2: extra-cell: the row has 5 cells, expected 4",
+        "registers/codes.csv:3: extra-cell: the row has 5 cells, expected 4",
+        "2 problems: 2 extra-cell",
+    ]
+
+
+def test_a_row_that_is_there_twice_is_told_by_its_register_alone(minimal):
+    row = "northport,Northport,,city,,,,,\n"
+    change(minimal / "registers" / "zones.csv", row, row * 2)
+    assert told(minimal) == [
+        'registers/zones.csv:3: primary-key: zone_id "northport" is already the key of registers/zones.csv:2',
+        "1 problem: 1 primary-key",
+    ]
+
+
+def test_letters_that_a_spreadsheet_lost_are_no_name(minimal):
+    change(minimal / "registers" / "zones.csv", "northport,Northport,,", "northport,Northport,???,")
+    problem, count = told(minimal)
+    assert problem.startswith('registers/zones.csv:2: constraint-error: name_zh is "???", expected a match of ')
+    assert count == "1 problem: 1 constraint-error"
+
+
+def test_a_register_from_a_spreadsheet_is_told_with_the_command_that_mends_it(minimal):
+    zones = minimal / "registers" / "zones.csv"
+    zones.write_bytes(b"\xef\xbb\xbf" + zones.read_bytes().replace(b"\n", b"\r\n"))
+    out = run("build.py", "--root", minimal)[1]
+    assert out.count("(scripts/validate.py --fix registers/zones.csv does it)") == 2
+    assert run("validate.py", "--fix", zones)[0] == 0
+    assert run("build.py", "--root", minimal)[0] == 0
+
+
+def test_a_bullet_on_two_lines_and_one_with_curly_quotes_say_so(minimal):
+    text = minimal / "texts" / "harbour-plan.md"
+    change(text, "[Found a school", "[Found a\n  school")
+    change(text, "{.claim #laboratories}", "{.claim #laboratories zone=\u201cnorthport\u201d}")
+    lines = [line for line in told(minimal) if "unparsed-attributes: " in line]
+    assert [line.partition("unparsed-attributes: ")[2] for line in lines] == [
+        "the attribute list has curly quotes, expected plain double quotes",
+        "a statement or heading runs over several lines, expected one",
+    ]

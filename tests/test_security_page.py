@@ -36,7 +36,7 @@ def test_the_limits_are_those_of_the_code():
         "cells of a table of Parquet": f"{limits.RATIO} for each byte of the file, where that is more than {tabular.FEW:,} cells",
         "cell of an SQLite file": f"{sqlite_rows.LONGEST // MIB} MiB",
         "rows of a sheet": f"{sheet_rows.ROWS:,}",
-        "zip of a package, workbook": f"{limits.MEMBERS:,} entries, {limits.UNPACKED // GIB} GiB unpacked,"
+        "zip of a package, workbook": f"{limits.MEMBERS:,} entries, {limits.LEVELS} levels of folders, {limits.UNPACKED // GIB} GiB unpacked,"
         f" {limits.RATIO} times its size where that is more than {limits.SMALL // MIB} MiB",
         "zip of a release": f"{limits.ARCHIVE // MIB} MiB",
         "a program that is called (git, ssh-keygen)": f"{programs.READING_SECONDS} seconds for a short answer, {programs.SECONDS} for work",

@@ -47,6 +47,13 @@ def test_a_figure_in_a_condition_is_none(tmp_path):
     assert drafted(tmp_path, VALLEY.replace("coverage of", "where the barns exceed")) == []
 
 
+def test_a_line_below_goals_of_which_no_rule_makes_anything(tmp_path):
+    words = "Strong bonds between old millers and young farmers on both sides of the river"
+    state = ("target", words, words, None, None, None)
+    goals = f"Outcomes\n\n- {words}\n- Hay that the hills sold in the year before\n"
+    assert drafted(tmp_path, VALLEY.partition("Priorities")[0] + goals) == [state]
+
+
 @pytest.fixture
 def learn(tmp_path):
     """Runs draft_weights.py on the hills, whose three shares are marked."""
@@ -72,7 +79,9 @@ def test_weights_are_the_same_bytes_each_time(learn, tmp_path):
     code, out, _ = learn()
     table = (tmp_path / "figure_weights.csv").read_text(encoding="utf-8")
     weights = {row["sign"]: float(row["weight"]) for row in csv.DictReader(table.splitlines())}
-    assert (code, out) == (0, f"figure: 6 examples, 3 of them right, {len(weights)} weights\n")
+    figures, states = out.splitlines()
+    assert (code, figures) == (0, f"figure: 6 examples, 3 of them right, {len(weights)} weights")
+    assert states.startswith("state: ") and " examples, 0 of them right, " in states
     assert weights["kind share"] > 0 > weights["kind measure"]
     assert learn("--check")[0] == 0
     (tmp_path / "figure_weights.csv").write_text(table.replace("kind share", "kind shore"), encoding="utf-8")

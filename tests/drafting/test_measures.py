@@ -6,6 +6,17 @@ from drafting.marked import spans, unmarked
 from policytables.drafting import proposals
 
 ONE_EACH = """
+In addition, «further greening of the squares» and «planting limes» will remain a priority.
+«Secure scarce funds» and «mend the nets».
+We will «keep hens» and help «feed the young».
+«Support the growing of oats (e.g. black oats) and barley».
+«Raise the old dam», giving clean water to all farms.
+«Contribute to a sound guild».
+The two countries are «working on a map of the wells».
+«Breed high-yielding hens».
+Be it resolved that the Town of Hill «asks the guild for help».
+That Cabinet «mandated the guild, in talks with the mill, to host fairs».
+We will «publish the cost of oats per unit of hay».
 The project will involve «the construction of a mill in the valley».
 Our work is mainly focused on «the mending of old mills».
 The programme prioritises «growing oats in the hills».
@@ -300,6 +311,7 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+The bridge, which, as its name would tell, will carry carts, is old.
 The opening of the new quay will bring ships to the bay.
 The town is making good progress in counting its boats.
 The guild speaks for the trades of the town — weavers and millers — to win their trust.

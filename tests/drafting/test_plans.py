@@ -350,3 +350,10 @@ def test_a_heading_right_below_that_of_the_goals_keeps_them():
 )
 def test_where_an_act_ends(sentence, acts):
     assert [span for span, _ in found("measure", LEAD + sentence)] == acts
+
+
+def test_a_short_lead_points_to_what_the_sentence_before_it_names():
+    text = LEAD + "The guild has three goals. They are:\n\n• A smoke-free town\n"
+    assert [words for words, _ in found("target", text)] == ["A smoke-free town"]
+    told = LEAD + "The guild has three mills. They are:\n\n• A smoke-free town\n"
+    assert found("target", told) == []

@@ -989,6 +989,14 @@ def test_a_chart_is_taken_away_as_picture_and_table(page):
         content = sites.Path(download.value.path()).read_bytes()
         assert content.startswith(begins) and download.value.suggested_filename.endswith(f".{kind}")
     assert b"var(--" not in content
+    shown = list(csv.DictReader(io.StringIO(content.decode())))
+    assert all(" <http" in row["Source"] for row in shown[:-1])
+    assert card.locator("[data-save=csv]").get_attribute("aria-label") == f"CSV of {card.locator('h3').inner_text()}"
+    for path, figure, name in (("targets", ".timeline", "timeline.svg"), ("zones", ".map", "map-shenzhen.svg")):
+        page.open(f"{path}.html")
+        with page.expect_download() as download:
+            page.locator(f"figure{figure} [data-save=svg]").last.click()
+        assert download.value.suggested_filename == name
 
 
 def test_the_map_names_places_and_keeps_what_it_cannot_place_in_a_tray(page):
@@ -1145,6 +1153,35 @@ def test_a_developer_finds_a_column_and_its_file(page):
     with page.expect_download() as download:
         page.click("#observations a[download]")
     assert download.value.suggested_filename == "observations.csv"
+
+
+def test_a_journalist_asks_what_is_forbidden_and_reads_where_it_stands(page):
+    page.open("index.html")
+    page.fill("#find", "forbidden")
+    page.locator("#hits a", has_text="prohibit").first.click()
+    until(page, "/^\\d+ of/.test(document.getElementById('count').textContent)")
+    assert count(page) == sum(row["modality"] == "prohibit" for row in sites.rows(sites.ROOT, "measures")) > 0
+    page.locator("#rows a.words").first.click()
+    assert page.locator("ul.evidence li").count() > 0
+
+
+def test_an_analyst_takes_away_what_was_observed_with_its_sources(page):
+    page.open("index.html")
+    page.click("nav >> text=Targets")
+    with page.expect_download() as download:
+        page.locator("figure.target", has_text="R&D").locator("[data-save=csv]").click()
+    lines = sites.Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    observed = [row for row in sites.rows(sites.ROOT, "observations") if "rd" in row["indicator_id"]]
+    assert len(lines) == 2 + len(observed)  # with the head and the target
+
+
+def test_a_developer_sends_a_colleague_all_mentions_of_one_company(page):
+    page.open("index.html")
+    page.click("nav >> text=Codebook")
+    page.locator("#mentions a", has_text="See the rows").click()
+    page.fill("#rowfilter", "zte")
+    until(page, "location.hash === '#q=zte'")
+    assert page.url.endswith("tables/mentions.html#q=zte")
 
 
 # ---- hostile cells ---------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ def test_a_package_is_at_the_top_or_in_the_one_folder(tmp_path):
     ("names", "said"),
     [
         (["x"], "it holds no datapackage.json"),
+        (["d/" * 3000 + "x"], "it holds a file below 3,000 folders, expected at most 100"),
         (
             ["a/datapackage.json", "b/datapackage.json"],
             "it holds several packages: a/datapackage.json, b/datapackage.json",

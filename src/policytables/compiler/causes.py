@@ -7,11 +7,12 @@ from policytables.reports.habits import gathered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from policytables.datapackage import Schema
     from policytables.model.tables.corpus import Corpus
     from policytables.problems import Problem
+    from policytables.validation.tables_in_memory import Row
 
 
 # While some of these cannot be read, nobody knows which keys that refer to them are wrong.
@@ -43,26 +44,43 @@ def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
 
 
 def of_keys(
-    keys: Iterable[Problem], broken: Iterable[Problem], schemas: Mapping[str, Schema], whole: bool
+    keys: Iterable[Problem], broken: Iterable[Problem], schemas: Mapping[str, Schema], unread: Sequence[str]
 ) -> list[Problem]:
-    """The broken keys whose cause is in the key itself; `broken` is what the rules found, `whole` whether all files were read.
+    """The broken keys whose cause is in the key itself; `broken` is what the rules found, `unread` tables that lack rows.
 
-    An id that a text has no more is reported by its anchor, an id that is misspelt in the list of names there.
+    An id that a text has no more is reported by its anchor, an id that is misspelt in the list of names there, and a key
+    that is in a register twice by that register alone.
     """
     keys = list(keys)
     lost = {p.value for p in broken if p.rule == "unknown-anchor"}
     misspelt = {p.value for p in keys if p.rule == "foreign-key" and p.table == "names"}
+    twice = {(p.path, p.line) for p in keys if p.rule == "primary-key" and p.table not in tables.DERIVED}
     return [
         p
         for p in keys
-        if not ((not whole or p.value in lost) and _is_of_texts(p, schemas))
-        and not (p.value in misspelt and p.table in tables.DERIVED)
+        if not _refers_to(unread, p, schemas)
+        and not (p.value in lost and _refers_to(OF_TEXTS, p, schemas))
+        and not (
+            p.table in tables.DERIVED and (p.value in misspelt or p.rule == "primary-key" and (p.path, p.line) in twice)
+        )
     ]
 
 
-def _is_of_texts(problem: Problem, schemas: Mapping[str, Schema]) -> bool:
-    """Whether a key refers to statements or clauses."""
-    tied = {name for key in schemas[problem.table].foreign_keys if key.resource in OF_TEXTS for name in key.fields}
+def lacking_rows(unread: Iterable[Problem], registers: Mapping[str, Sequence[Row]]) -> list[str]:
+    """The registers of which a row could not be read, and the tables of texts if anything could not.
+
+    >>> lacking_rows([], {})
+    []
+    """
+    unread = list(unread)
+    held = {name: {row.number for row in rows} for name, rows in registers.items()}
+    cut = {p.table for p in unread if p.table in held and p.row is not None and p.row not in held[p.table]}
+    return [*(OF_TEXTS if unread else ()), *sorted(cut)]
+
+
+def _refers_to(tables_: Sequence[str], problem: Problem, schemas: Mapping[str, Schema]) -> bool:
+    """Whether a broken key is one that refers to one of the tables."""
+    tied = {name for key in schemas[problem.table].foreign_keys if key.resource in tables_ for name in key.fields}
     return problem.rule == "foreign-key" and problem.field in tied
 
 

@@ -80,7 +80,7 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
     progress("judging the tables")
     broken = ruleset.judge(made, sources.schemas, sources.version, whole=not unread, read=not misread)
     keys = [code_lists.listed(p, sources.schemas, made) for p in validation.judge_keys(made, sources.schemas)]
-    keys = causes.of_keys(keys, broken, sources.schemas, whole=not unread)
+    keys = causes.of_keys(keys, broken, sources.schemas, causes.lacking_rows(unread, sources.registers))
     accepted: dict[str, set[str]] = {}
     cells = [
         p

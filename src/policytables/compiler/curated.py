@@ -97,7 +97,12 @@ def _read_register(root: str, name: str, schema: Schema) -> tuple[list[Row], lis
     rows, problems = validation.read_table(file, schema, shown, table=name)
     if any(problem.rule == "missing-label" for problem in problems):  # then every row has too many cells
         problems = [problem for problem in problems if problem.rule != "extra-cell"]
-    return rows, problems
+    return rows, [_with_command(problem, shown) for problem in problems]
+
+
+def _with_command(problem: Problem, shown: str) -> Problem:
+    """The problem with the command that mends its file, which is not the one that reports it."""
+    return problem._replace(fix=problem.fix.replace("(--fix does", f"(scripts/validate.py --fix {shown} does"))
 
 
 def read_texts(root: str, progress: Progress = no_progress) -> tuple[list[Text], list[Problem]]:

@@ -32,22 +32,11 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
         for goal in target_finder.find(tagged, frames)
         if frames[bisect_left(begins, goal.start + 1) - 1].goal or not _set_by_rule(tagged, goal)
     ]
-    for goal in goals:
-        start, end = read.original(goal.start, goal.end)
-        quantity = goal.quantity
-        yield Proposal(
-            "target",
-            start,
-            end,
-            indicator=_line(text[goal.indicator_start : goal.indicator_end]),
-            year=goal.year,
-            comparator=quantity.comparator if quantity else None,
-            value=quantity.value if quantity else None,
-            unit=quantity.unit if quantity else None,
-            value_to=quantity.value_to if quantity else None,
-            words=_line(text[goal.start : goal.end]),
-        )
+    guesses = [goal for goal in goals if goal.guessed]
+    goals = [goal for goal in goals if not goal.guessed]
+    yield from (_target(read, tagged, goal) for goal in goals)
     spans = sorted((goal.start, goal.end, goal.quantity.kind if goal.quantity else "") for goal in goals)
+    acts: list[int] = []
     speaker = circumstances.Speaker()
     telling = [frame.telling for frame in frames] if any(frame.telling for frame in frames) else []
     for measure in measure_finder.find(tagged, [frame.start for frame in frames if frame.bullet]):
@@ -57,6 +46,7 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
             telling and telling[bisect_left(begins, first + 1) - 1] and not _bound(tagged, measure)
         ):
             continue
+        acts.append(first)
         start, end = read.original(first, last)
         a, b = tagged.span(measure.object_first, measure.object_last)
         action, object_ = _action(tagged, measure.verb), _line(text[a:b])
@@ -82,6 +72,29 @@ def statements(read: Reading, tagged: Tagged, frames: list[Frame]) -> Iterator[P
             condition=beside.condition,
             exception=beside.exception,
         )
+    acts.sort()
+    yield from (
+        _target(read, tagged, goal)
+        for goal in guesses
+        if bisect_left(acts, goal.start) == bisect_left(acts, goal.end)  # no act begins in it
+    )
+
+
+def _target(read: Reading, tagged: Tagged, goal: Target) -> Proposal:
+    start, end = read.original(goal.start, goal.end)
+    quantity = goal.quantity
+    return Proposal(
+        "target",
+        start,
+        end,
+        indicator=_line(tagged.text[goal.indicator_start : goal.indicator_end]),
+        year=goal.year,
+        comparator=quantity.comparator if quantity else None,
+        value=quantity.value if quantity else None,
+        unit=quantity.unit if quantity else None,
+        value_to=quantity.value_to if quantity else None,
+        words=_line(tagged.text[goal.start : goal.end]),
+    )
 
 
 def _set_by_rule(tagged: Tagged, goal: Target) -> bool:

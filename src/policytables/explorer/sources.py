@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def facts(dataset: Dataset, entity_id: str, column: str) -> list[View]:
-    """The outside support of one value: rows of external_facts with their bibliography."""
+    """The outside support of one value: what a row of external_facts says, with its source."""
     return [
-        {**fact, "source": source(dataset, fact["bibliography_id"])}
+        {name: fact[name] for name in ("basis", "as_of", "note")} | {"source": source(dataset, fact["bibliography_id"])}
         for fact in dataset.pointing("external_facts", "entity_id", entity_id)
         if fact["property"] == column
     ]

@@ -8,3 +8,4 @@ UNPACKED = 4 << 30  # anything when it is unpacked
 RATIO = 200  # how many times larger than its packed size it may become, from SMALL bytes on
 SMALL = 100 << 20
 MEMBERS = 10_000  # files and folders of a zip; a count, not bytes
+LEVELS = 100  # of folders in a zip

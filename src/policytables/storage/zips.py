@@ -89,6 +89,8 @@ def check(opened: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     for member in entries:
         if not safe_paths.stays_inside(member.filename):
             raise Refused(f"it holds {member.filename!r}, which leads out of the folder")
+        if (levels := member.filename.replace("\\", "/").count("/")) > limits.LEVELS:
+            raise Refused(f"it holds a file below {levels:,} folders, expected at most {limits.LEVELS}")
         if member.external_attr >> 28 == 0xA:
             raise Refused(f"it holds {member.filename!r}, which is a symbolic link")
     size = sum(member.file_size for member in members)

@@ -16,7 +16,7 @@ _FINITE = re.compile(r"[MmiwHzd]|Eh|(?<=,)(?=PR?V|D?[JNKL]{1,5}R?E[DKPNLh])|,D?[
 _JUDGING = re.compile(r"I(?:P|D?[JNKL]{1,4})?\Z")
 _MAIN = re.compile(r",D?[JNKLEO]{1,12}[MHzi]")
 _TOLD = re.compile(r"[VzMmwW]")
-_ASIDE = re.compile(r"[Wh],[^,.;:#VMmziHw]{1,16},R?\Z")
+_ASIDE = re.compile(r"[Wh],[^,.;:#]{1,16},R?\Z")
 _TO_VERB = re.compile(r"TR?V")
 POLICY = re.compile(r"\b(?:is\s+(?:hereby\s+|also\s+)?|declared\s+(?:to\s+be\s+)?)(?:the|a)\s+(?:\w+\s+)?policy\b")
 

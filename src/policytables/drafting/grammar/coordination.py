@@ -100,14 +100,20 @@ def _members(
             break
         at = separator.end()
         following = phrase(tagged, at, *reading)
-        gerund = (tags[at : at + 2] == "RG" and tags[position - 1] == "G") or (
-            tags[at] == "G"
-            and (
-                tags[at + 1] in "TIPhR"
-                or (
-                    tags[position - 1] == "G"
-                    and tags[at + 1] in "NLJ"
-                    and tagged.word(at).lower() not in verb_kinds.NOMINAL
+        # "raise the dam, giving clean water to all"
+        along = tags[at] == "G" and tags[at + 1] in "DJ" and separator.group() == "," and tags[position - 1] == "V"
+        gerund = (
+            along
+            or (tags[at : at + 2] == "RG" and tags[position - 1] == "G")
+            or (
+                tags[at] == "G"
+                and (
+                    tags[at + 1] in "TIPhR"
+                    or (
+                        tags[position - 1] == "G"
+                        and tags[at + 1] in "NLJ"
+                        and tagged.word(at).lower() not in verb_kinds.NOMINAL
+                    )
                 )
             )
         )

@@ -17,7 +17,7 @@ _PRE = (
     r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
 )
-_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C]))?'
+_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C])|\(I[^().MmiwHzV]{1,12}\)(?=,?[Cc][DJNLKE]))?'
 NOUN_PHRASE = re.compile(
     rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,")(?:(?<=[NKL])Q(?=[OMmiwHzd,.;:)]))?{_ASIDE}'
 )
@@ -33,6 +33,7 @@ _IN_THE = frozenset(
         "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face"
     ).split()
 )
+_MEASURES = ("capita", "head", "inhabitant", "person", "unit")
 _SET_PHRASES = word_lists.words("set_phrase_noun")
 TIMES = word_lists.words("time_noun")
 
@@ -89,8 +90,11 @@ def _read(
         at = preposition.end()
         if stopping and not _belongs(tagged, word, at):
             break
+        rate = (
+            word == "per" and tagged.word(at).lower() in _MEASURES and tags[at + 1] not in "NL"
+        )  # "the cost per unit of output"
         as_what = word == "as" and qualifiers and qualifiers[-1][0] == "with"  # "with the town as the base"
-        if (
+        if not rate and (
             (word in stopping and not as_what)
             or word[:4] == "such"
             or tagged.word(preposition.start()).lower() in stopping

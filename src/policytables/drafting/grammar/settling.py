@@ -72,7 +72,8 @@ _SETTLING = tuple(
         ),
         (r"A(?<![^.#:;].)(?=A[FOI]|R,[IYF]|[YI]R?Q)", "V"),
         (r"(?<![^.#:;])(?P<lead>[\"(]*R?)A(?=,R?[VA](?:,?C|,))", "V"),
-        (r"d(?<![^.#:;].)(?=D)", "V"),
+        (r"d(?<![^.#:;,].)(?=D)", "V"),
+        (r"J(?<=G.)(?=D)", "R"),  # "mending timely the nets"
         # after a comma or conjunction
         (r"(?:A(?<=[,Cc].)|a(?<=,.))(?=[Cc]R?V)", "V"),
         (r"[Aa](?<=[,Cc;R-].)(?=R?[DPJU\"])", "V"),
@@ -81,7 +82,9 @@ _SETTLING = tuple(
         (r"a(?<=[Cc].)(?=R[TI])", "V"),  # "and report back to"
         (r"[Aa](?<=V,.)(?=,?[CcVA])", "V"),
         (r"[Aa](?<=[VA][Cc].)(?=R?[DPJLKEGNaZU])", "V"),
+        (r"A(?<=[Cc].)(?=VR?[DPJNLK])", "V"),  # "and help mend the net"
         (r"U(?<![^.#:;,CcR].)(?!K{1,4}[MmiwHz])(?=R?[DPK]|J[Cc,]J)", "V"),
+        (r"U(?<![^.#:;].)(?=[JNLKGaAZ]{1,8}(?:C[JNLKGaAZ]{1,6})?,?CR?V)", "V"),  # "Secure funds and mend nets"
         (r"U(?<=V[Cc].)", "V"),
         (r"[Aa](?<=[NLK]X.)(?=R?[DJNLKP])", "V"),
         (r"[Aa](?:(?<=[,Cc].)(?=R?[TI]P)|(?<=V[Cc].)(?=,[IF]|T[DNLK]))", "V"),
@@ -91,6 +94,7 @@ _SETTLING = tuple(
         ),
         (r"Z(?<=:.)(?=T[VAa])", "z"),  # "Boats for all: aims to provide"
         (r"(?<![^.])(?P<lead>[DJNLKEOFIQ]{1,12}[NK])Z(?=TR?[VAa])", "z"),  # "the Strategy of the Town aims to"
+        (r"(?P<lead>hDK{1,4}(?:OK{1,3})?)Z(?=R?[DJNLK])", "z"),  # "that the Town of Hill asks experts"
         (r"Z(?<=PR.)(?=R?[DPJNLKT])", "z"),  # "it also demands a plan"
         (r"Z(?<=W.)(?=D)", "z"),  # "which sets a goal"
         (r"Z(?<=[Cc].)(?=D)", "z"),  # "was drawn up and sets a target"

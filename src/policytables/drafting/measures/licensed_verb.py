@@ -43,6 +43,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if sentence.at_head(before):
         # The modal stands before the list.
         sentence.purpose, sentence.bound = (False, "shall" if sentence.word(position)[0].islower() else "")
+        if name == "contribute":
+            sentence.bound = "shall"
         return name not in verb_kinds.STATIVE or (
             bool(sentence.bound) and name in verb_kinds.CONTENT | verb_kinds.DUTIES
         )

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from policytables.drafting.grammar.tagging import Tagged
 
 _LEADING = re.compile(r"\b(?:includes?|involves?|comprises?|[Ss]uch\s+as|following)\b|:", re.I)
+# "mending roads is a priority"
+_PRIORITY = re.compile(
+    r"\b(?:is|are|remains?|will\s+(?:be|remain|stay))\s+(?:also\s+)?(?:an?|the|our|its|one\s+of\s+(?:our|the|its))\s+(?:\w+\s+){0,2}?priorit(?:y|ies)\b"
+)
 # What will consist of one act: "the project will involve the building of a mill".
 _ANNOUNCING = re.compile(
     r"\b(?:(?:will|would|shall)\s+(?:involve|entail|comprise|include|focus\s+on)|(?:is|are)(?:\s+\w+ly)?\s+focuss?ed\s+on|prioriti[sz]es)\s+"
 )
-_BETWEEN = re.compile(r"(?:[,;]?[CK]|[,;])?#?D?")
+_BETWEEN = re.compile(r"(?:[,;]?[CcK]|[,;])?#?D?")
 _GERUND = re.compile(r"R?G(?=[DJNLKE])")
 _NEAR = 14  # words between what is listed and its list
 _MEMBERS = 12
@@ -57,6 +61,12 @@ def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
             continue
         found = _members(tagged, lead + 1, end)
         if len(found) > 1:
+            return found
+    if ranked := _PRIORITY.search(tagged.text, tagged.starts[start], tagged.starts[end]):
+        stop = bisect_left(tagged.starts, ranked.start())
+        opening = tagged.tags.find(",", start, min(stop, start + 6))
+        found = _members(tagged, max(opening + 1, start), stop)
+        if found and found[-1].last >= stop - _NEAR:
             return found
     announced = _ANNOUNCING.search(tagged.text, tagged.starts[start], tagged.starts[end])
     return [*_announced(tagged, bisect_left(tagged.starts, announced.end()), end)] if announced else []

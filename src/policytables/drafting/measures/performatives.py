@@ -16,12 +16,15 @@ def performative(sentence: Sentence, position: int) -> None:
     """ "The State encourages ...": the present tense of an actor who heads the sentence."""
     name = sentence.lemma(position)
     if (
-        name not in verb_kinds.SUPPORTING
+        name not in verb_kinds.SUPPORTING | verb_kinds.URGING
         and name not in verb_kinds.ORDERING
         and name not in ("protect", "implement", "establish", "develop", "recommend", "propose")
     ):
         return
     before = sentence.back(position)
+    if _resolved(sentence, before):
+        act_of_verb.act(sentence, position, position)
+        return
     if before < sentence.start or not clause_grammar.acts(sentence, position):
         it = before >= sentence.start and sentence.word(before).lower() == "it"
         first = sentence.tags.find("z", max(sentence.start, position - FAR), position)
@@ -41,3 +44,13 @@ def performative(sentence: Sentence, position: int) -> None:
     ):
         return
     act_of_verb.act(sentence, position, position)
+
+
+def _resolved(sentence: Sentence, before: int) -> bool:
+    """Whether a subject that ends at a word is that of what is resolved: "be it resolved that the Town of Hill asks ..."."""
+    first = subjects.before(sentence.tagged, before + 1, sentence.start)
+    return (
+        sentence.start + 1 < first <= before
+        and sentence.tags[first - 1] == "h"
+        and sentence.word(first - 2).lower() == "resolved"
+    )

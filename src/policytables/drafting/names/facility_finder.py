@@ -24,7 +24,7 @@ _CANDIDATES = frozenset(form for head in (*_HEADS, *_COMPOUND) for form in (head
 _COMMON = re.compile(r"(?:base|accelerator)", re.I)
 _LEARNED = re.compile(
     r"\b(?:research|scien\w*|technolog\w*|laborator\w*|experiment\w*|test\w*|comput\w*|data|innovation|observ\w*|monitoring|pilot|quantum|genom\w*|particle|"
-    r"knowledge|charging|"
+    r"knowledge|charging|smart|digital|"
     r"semiconductor|satellite|sensor)\b",
     re.I,
 )
@@ -53,6 +53,7 @@ _EXISTING = re.compile(r"\b(?:existing|current)\b", re.I)
 _GROUP = re.compile(r"(?:[FO][DJNLKEG]{1,5})?(?:,?[Cc]?[JNLKEGDQ]{1,6}){0,5}[MBHniwgRX]{1,5}E")
 _WIDE = ("infrastructure", "infrastructures", "facilities")
 _SUCH_AS = re.compile(r",?\s+(?:such\s+as|including|like)\s+(?:an?\s+|the\s+)?")
+_PRAISE = re.compile(r"(?:[JE],?C?){1,6}")
 _JOINED = re.compile(r",?[Cc]?[DQJ]*$")
 FAR = 14  # words of one name
 
@@ -95,6 +96,9 @@ def find(tagged: Tagged) -> Iterator[tuple[int, int]]:
         licensed = _last(tagged, head)
         begin, end = tagged.span(first, licensed)
         wide = tagged.word(head).lower() in _WIDE
+        praised = wide and not _LEARNED.search(name) and _PRAISE.fullmatch(tagged.tags, first, head)
+        if praised:
+            continue  # "sound and lasting infrastructure" is of no kind
         if wide and (_SUCH_AS.match(tagged.text, end) or tagged.text.endswith("investment in ", 0, begin)):
             continue  # "investment in infrastructure such as weather stations" names the stations
         yield begin, end

@@ -43,6 +43,10 @@ _TELLING = re.compile(
     r"situation(?:al)?(?:\s+analysis)?|status\s+quo|where\s+we\s+are(?:\s+now)?|problem\s+statement)\b[^.]{0,30}",
     re.I,
 )
+# Words that lead the list of what the sentence before has called: "There are three goals. They are:"
+_POINTING = re.compile(
+    r"\W*(?:for\s+(?:example|instance)|(?:these|they|those)\s+(?:are|include)|namely|as\s+follows)\W*", re.I
+)
 # A short line that leads what is below it, as a heading does.
 _LINE = re.compile(r"(?!.*\b(?:is|are|to|will|shall|should|must|following|below|by|includes?)\b)[A-Z][^\n.:;]{1,50}:")
 
@@ -134,6 +138,7 @@ class Course:
         self._frames, self._starts = frames, [frame.start for frame in frames]
         self._at = -1
         self._led: tuple[bool, int | None] = (False, None)  # what the last paragraph says of the items after it
+        self._before = ""  # the words of the sentence before
         self._plan: int | None = None  # the last year of the plan that is named first
         self.goal = False
         self.vision = self.telling = False
@@ -166,7 +171,9 @@ class Course:
         if self.year not in years:
             self.year = next((year for year in reversed(years) if year), self.year)
         if words.rstrip(" \n-–—").endswith(":"):
-            self._led = (self._led[0] or _listing(words), deadlines.first(words) or self.year)
+            said = f"{self._before} {words}" if _POINTING.fullmatch(words) else words
+            self._led = (self._led[0] or _listing(said), deadlines.first(words) or self.year)
+        self._before = words
 
     @property
     def fallback(self) -> int | None:

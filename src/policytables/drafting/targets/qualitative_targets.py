@@ -133,9 +133,13 @@ def _becoming(tagged: Tagged, first: int, stop: int, course: Course, taken: list
         wished = envisioned_states.WISH.search(text, max(start, state.start() - 200), state.start())
         role = envisioned_states.ROLE.search(text, state.end(), min(end, state.end() + 100))
         becoming = state.group().lower().startswith("become")
+        aspiring = tags[modal] == "T" and tagged.lemma(modal - 1) == "aspire"
         heads = course.goal and tags[modal] == "T" and modal <= first + 1  # "To have a strong guild", below "Goal"
         promised = (
-            heads or (becoming and (course.goal or role or wished)) or (wished and _FOREMOST.match(state.group()))
+            heads
+            or aspiring
+            or (becoming and (course.goal or role or wished))
+            or (wished and _FOREMOST.match(state.group()))
         )
         if not (due or promised):
             continue

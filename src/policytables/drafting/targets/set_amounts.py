@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _RATIO = re.compile(r"[\s-]to[\s-](?:\w+[\s-]){1,3}ratio\b")
 _MAKING = word_lists.verbs("making")
+_FOUNDING = word_lists.words("founding_noun")
 _SET = word_lists.words("set_amount")
 _LEVELS = word_lists.words("level_noun")
 
@@ -37,4 +38,6 @@ def size(tagged: Tagged, target: Target) -> bool:
         return False
     verb, figure = bisect_left(tagged.starts, target.start), bisect_left(tagged.starts, target.quantity.start)
     article = tagged.word(figure - 1).lower()
+    if article == "(" and (tagged.lemma(verb) in _MAKING or tagged.word(verb).lower() in _FOUNDING):
+        return True  # "construction of two plants (20 MW)"
     return tagged.lemma(verb) in _MAKING and article in ("a", "an", "another", "additional", "one", "each")

@@ -10,6 +10,7 @@ from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
     goal_context,
+    learned_state,
     level_verdict,
     qualitative_targets,
     quantities,
@@ -82,6 +83,8 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
             else []
         )
         made.extend(qualitative_targets.find(tagged, first, stop, course, made))
+        if not made:
+            made.extend(learned_state.find(tagged, first, stop, course))
         holding = (course.year if course.goal else None) or course.fallback
         found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])

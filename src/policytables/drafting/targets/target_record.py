@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class Target(NamedTuple):
-    """Characters of the target and of its indicator; `quantity` is None for a qualitative one."""
+    """Characters of the target and of its indicator; `quantity` is None for a qualitative one. One that is `guessed` gives
+    way to a measure."""
 
     start: int
     end: int
@@ -19,6 +20,7 @@ class Target(NamedTuple):
     indicator_end: int
     quantity: Quantity | None
     year: int | None
+    guessed: bool = False
 
 
 class Figure(NamedTuple):

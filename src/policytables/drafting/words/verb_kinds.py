@@ -53,7 +53,7 @@ ACTORS = re.compile(
     r"commissioner|bureau|office|officer|officers|court|tribunal|judge|inspector|"
     r"mayor|force|panel|unit|body|secretariat|team|group|officials|king|chair|chairman|chairperson|cabinet|senate|"
     r"legislature|town|village|county|district|region|borough|unions|"
-    r"cities|regions|ministers|regulators|parliament|congress|assembly|parties|party|president|governor|we|administration|institute|"
+    r"cities|countries|nations|regions|ministers|regulators|parliament|congress|assembly|parties|party|president|governor|we|administration|institute|"
     r"corporation|administrator|heads?|chiefs?|proponents?|persons?|entity|entities|applicants?|licensees?|participants?)$",
     re.I,
 )

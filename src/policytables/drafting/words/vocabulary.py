@@ -109,7 +109,7 @@ def _guess(word: str) -> str:
     if word.endswith("ly") and len(word) > 4:
         return "R"
     if word.endswith("ing"):
-        return "G"
+        return "J" if rest and KNOWN.get(prefix) in ("J", "R") else "G"  # "high-yielding", not "map-making"
     if word.endswith(_QUALIFYING):
         return "J"
     if word.endswith("ed"):

@@ -6,6 +6,7 @@ A decision adds the weights of the signs that a place has; 0 is even odds.
 from __future__ import annotations
 
 from functools import cache
+from math import fsum
 
 from policytables.drafting.words.word_lists import FOLDER
 from policytables.figures.word_table import rows
@@ -25,4 +26,4 @@ def _weights(decision: str) -> dict[str, float]:
 def odds(decision: str, signs: Iterable[str]) -> float:
     """The logarithm of the odds that a place with these signs is what the decision asks for."""
     weights = _weights(decision)
-    return weights[ALWAYS] + sum(weights.get(sign, 0) for sign in sorted(set(signs)))
+    return weights[ALWAYS] + fsum(weights[sign] for sign in weights.keys() & set(signs))  # exact in any order

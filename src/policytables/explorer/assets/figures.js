@@ -57,18 +57,25 @@
     image.src = address;
   }
 
+  // The words of a cell, with the address of an outside source and a break between lines.
+  function told(cell) {
+    var copy = cell.cloneNode(true);
+    copy.querySelectorAll("a[href^=http]").forEach(function (link) { link.append(" <" + link.href + ">"); });
+    copy.querySelectorAll("br").forEach(function (line) { line.replaceWith("; "); });
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  }
   function csv(table) {
     return Array.from(table.rows).map(function (row) {
-      return window.csvLine(Array.from(row.cells).map(function (cell) { return cell.textContent.trim().replace(/\s+/g, " "); }));
+      return window.csvLine(Array.from(row.cells).map(told));
     }).join("");
   }
 
   document.querySelectorAll("figure .files").forEach(function (buttons) {
-    var figure = buttons.closest("figure"), name = figure.dataset.name, table = figure.querySelector("table");
+    var figure = buttons.closest("figure"), name = figure.dataset.name, title = figure.querySelector("h2, h3"), table = figure.querySelector("table");
     buttons.hidden = false;
     buttons.querySelectorAll("button").forEach(function (button) {
       var kind = button.dataset.save;
-      button.setAttribute("aria-label", kind.toUpperCase() + " of " + name);
+      button.setAttribute("aria-label", kind.toUpperCase() + " of " + (title ? title.textContent : name));
       if (kind === "csv" && !table) { button.remove(); return; }
       button.addEventListener("click", function () {
         var svg = Array.from(figure.querySelectorAll("svg[role]")).find(function (one) { return one.getClientRects().length; });

@@ -38,7 +38,8 @@
     }), null, 1) + "\n", "application/json");
   }
   function pandas(view) {
-    return 'import pandas as pd\n\nmeasures = pd.read_csv("' + named(view, ".csv") + '", keep_default_na=False)\nmeasures["field_ids"] = measures["field_ids"].str.split("; ")';
+    var many = (several.find(function (facet) { return facet.key === "field"; }) || several[0]).key + "_ids";
+    return 'import pandas as pd\n\nmeasures = pd.read_csv("' + named(view, ".csv") + '", keep_default_na=False)\nmeasures["' + many + '"] = measures["' + many + '"].str.split("; ")';
   }
   function duckdb(view) {
     return "SELECT action_label, count(*) AS measures\nFROM read_csv('" + named(view, ".csv") + "')\nGROUP BY action_label ORDER BY measures DESC;";

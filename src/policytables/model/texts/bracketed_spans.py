@@ -50,6 +50,10 @@ def read(token: Token) -> tuple[str, dict[str, str]]:
 
 
 def why_unparsed(raw: str) -> str:
+    if "\n" in raw:
+        return "a statement or heading runs over several lines, expected one"
+    if "\u201c" in (listed := raw.partition("]{")[2]) or "\u201d" in listed:
+        return "the attribute list has curly quotes, expected plain double quotes"
     if raw.count("{") != raw.count("}"):
         return "the attribute list is not closed"
     if not raw.startswith("["):
