@@ -1155,6 +1155,35 @@ def test_a_developer_finds_a_column_and_its_file(page):
     assert download.value.suggested_filename == "observations.csv"
 
 
+def test_a_journalist_asks_what_is_forbidden_and_reads_where_it_stands(page):
+    page.open("index.html")
+    page.fill("#find", "forbidden")
+    page.locator("#hits a", has_text="prohibit").first.click()
+    until(page, "/^\\d+ of/.test(document.getElementById('count').textContent)")
+    assert count(page) == sum(row["modality"] == "prohibit" for row in sites.rows(sites.ROOT, "measures")) > 0
+    page.locator("#rows a.words").first.click()
+    assert page.locator("ul.evidence li").count() > 0
+
+
+def test_an_analyst_takes_away_what_was_observed_with_its_sources(page):
+    page.open("index.html")
+    page.click("nav >> text=Targets")
+    with page.expect_download() as download:
+        page.locator("figure.target", has_text="R&D").locator("[data-save=csv]").click()
+    lines = sites.Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    observed = [row for row in sites.rows(sites.ROOT, "observations") if "rd" in row["indicator_id"]]
+    assert len(lines) == 2 + len(observed)  # with the head and the target
+
+
+def test_a_developer_sends_a_colleague_all_mentions_of_one_company(page):
+    page.open("index.html")
+    page.click("nav >> text=Codebook")
+    page.locator("#mentions a", has_text="See the rows").click()
+    page.fill("#rowfilter", "zte")
+    until(page, "location.hash === '#q=zte'")
+    assert page.url.endswith("tables/mentions.html#q=zte")
+
+
 # ---- hostile cells ---------------------------------------------------------------------------------------------------
 
 

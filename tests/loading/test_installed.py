@@ -70,6 +70,9 @@ def test_the_dataset_alone_brings_all_that_loading_needs(release, tmp_path):  # 
     pip(python, "install", "--no-deps", "--no-index", next(release.glob("*.whl")))
     assert tried(python, "shenzhen_innovation_plan", tmp_path).endswith("shenzhen_innovation_plan/__init__.py")
     assert tried(python, "policytables", tmp_path).endswith("site-packages/policytables.py")
+    code = "from shenzhen_innovation_plan import load; help(load)"
+    said = subprocess.run([python, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "One table as a pandas DataFrame" in said and "partial" not in said
 
 
 @pytest.mark.slow

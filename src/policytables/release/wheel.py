@@ -37,7 +37,7 @@ from policytables.loading import describe, evidence, join, list_tables, load  # 
 
 MODULE = '''"""{title}: `from {module} import load; load("measures")`."""
 
-from functools import partial
+from functools import wraps as _wraps
 from os.path import dirname, join as _joined
 
 from policytables import loading as _loading
@@ -47,11 +47,22 @@ __all__ = ["describe", "evidence", "join", "list_tables", "load"]
 
 PACKAGE = _joined(dirname(__file__), "package")
 
-describe = partial(_loading.describe, package=PACKAGE)
-evidence = partial(_loading.evidence, package=PACKAGE)
-join = partial(_loading.join, package=PACKAGE)
-list_tables = partial(_loading.list_tables, package=PACKAGE)
-load = partial(_loading.load, package=PACKAGE)
+
+def _here(function):
+    """The function with this package as its default; help() shows what the function says, which it would not of a partial."""
+
+    @_wraps(function)
+    def loaded(*args, package=PACKAGE, **options):
+        return function(*args, package=package, **options)
+
+    return loaded
+
+
+describe = _here(_loading.describe)
+evidence = _here(_loading.evidence)
+join = _here(_loading.join)
+list_tables = _here(_loading.list_tables)
+load = _here(_loading.load)
 '''
 
 

@@ -31,6 +31,7 @@ _FIGURE = re.compile(
 # "2. Trust in courts strengthened by 2030"
 _OUTCOME = re.compile(r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$")
 _LABEL = re.compile(r"(?:Action|Activity|Measure|Initiative|Intervention|Task|Project|Recommendation):\s")
+_ROMAN = re.compile(r"[IVXLC]+")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 
 
@@ -233,4 +234,11 @@ def _is_first(marker: re.Match[str]) -> bool:
 
 
 def _like(one: re.Match[str] | None, other: re.Match[str]) -> bool:
-    return one is not None and re.sub(r"\w+", "1", one.group().strip()) == re.sub(r"\w+", "1", other.group().strip())
+    return one is not None and _form(one) == _form(other)
+
+
+def _form(marker: re.Match[str]) -> str:
+    """A marker without its value: "II." of a section is of another form than "2." of an article."""
+    return re.sub(
+        r"\w+", lambda part: "I" if marker["number"] and _ROMAN.fullmatch(part[0]) else "1", marker.group().strip()
+    )

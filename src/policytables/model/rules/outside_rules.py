@@ -38,19 +38,21 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
 def idle_support(tables: Tables) -> Iterator[Finding]:
     """A row of external_facts supports an existing value or identifier, or says that a missing one was not found."""
     held = {
-        row[id_column]: row for table, _, id_column, _ in entity_map.registers(tables.schemas) for row in tables[table]
+        row[id_column]: (table, row)
+        for table, _, id_column, _ in entity_map.registers(tables.schemas)
+        for row in tables[table]
     }
     identified = {(row["entity_id"], row["scheme"]) for row in tables["identifiers"]}
     for row in tables["external_facts"]:
-        entity, name = held.get(row["entity_id"]), row["property"]
-        if entity is None:
+        if row["entity_id"] not in held:
             continue
+        (table, entity), name = held[row["entity_id"]], row["property"]
         if name not in entity.cells and name not in FORMS:
             yield Finding(
                 "external_facts",
                 row,
                 "property",
-                f"{row['entity_id']} has no column {name}",
+                f"{table} has no column {name}",
                 f"use one of {', '.join(entity.cells)}, or a scheme of identifiers",
             )
             continue
