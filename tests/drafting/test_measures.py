@@ -30,6 +30,9 @@ The two countries are «working on a map of the wells».
 Be it resolved that the Town of Hill «asks the guild for help».
 That Cabinet «mandated the guild, in talks with the mill, to host fairs».
 We will «publish the cost of oats per unit of hay».
+The elders approved the Hay Mission (HM) aiming to «dry hay» and «sell oats».
+Next year «the funding of the mills will rise by over $4 million».
+We will «publish the care of the locks and of the quay».
 The project will involve «the construction of a mill in the valley».
 Our work is mainly focused on «the mending of old mills».
 The programme prioritises «growing oats in the hills».
@@ -327,6 +330,8 @@ NONE = """
 These targets will cut the use of oil lamps.
 The mill is expected to be finished in 2031.
 Its cost would be to blame for the delay.
+The sale of oats will rise by over $4 million.
+To recommend to the guild:
 The bridge, which, as its name would tell, will carry carts, is old.
 The opening of the new quay will bring ships to the bay.
 The town is making good progress in counting its boats.
@@ -643,7 +648,10 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         ),
         (
             "Trade\n\nRevive the old salt route with its inns\nFoster trade with the founding of an inland port and of roads that carry salt.\n",
-            ["Revive the old salt route with its inns", "Foster trade with the founding of an inland port"],
+            [
+                "Revive the old salt route with its inns",
+                "Foster trade with the founding of an inland port and of roads that carry salt",
+            ],
         ),
         (
             "The warden has these duties:\n\n(a) to count the boats;\n\n(b) to light the lamps.\n",
