@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import phrases, subjects
+from policytables.drafting.grammar import modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
@@ -266,7 +266,7 @@ def _multiples(
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin = compared.start() if compared else change.start()
-            span, last = (object_.first, object_.last), tagged.ends[object_.last]
+            span, last = (object_.first, object_.last), tagged.ends[modifiers.end(tagged, object_.last)]
         elif (group := _group(tagged, governed)) and (subject := subjects.before(tagged, group, first)) < group:
             begin, span, last = tagged.starts[subject], (subject, group - 1), change.end()
         else:
