@@ -155,3 +155,8 @@ def test_lines_that_no_sentence_runs_over_are_not_joined():
 def test_lines_below_a_colon_are_items_as_long_as_they_are_no_headings_in_capitals():
     text = "Targets of the guild:\nBetter roofs for the old barns\nCleaner ponds for the hens\nThe Hens of the Valley\nThe hens met.\n"
     assert [block.kind for block in layout.blocks(text)][1:4] == ["item", "item", "heading"]
+
+
+def test_a_numbered_line_above_a_first_number_is_a_heading():
+    text = "8. The guild\n\n1. The guild shall mend nets.\n\n9. Mending of boats\n\n1. The guild shall mend boats.\n"
+    assert [block.kind for block in layout.blocks(text)] == ["heading", "clause", "heading", "clause"]

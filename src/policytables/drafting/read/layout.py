@@ -123,8 +123,9 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
             (after == "heading" and runs[i + 1][2])
             or (before in ("item", "clause") and runs[i - 1][2] and _like(runs[i - 1][2], marker))
         ):
-            if after == "heading" and not _like(runs[i + 1][2], marker):
-                continue
+            below = runs[i + 1][2] if i + 1 < len(runs) else None
+            if (after == "heading" and not _like(below, marker)) or (below and _is_first(below)):
+                continue  # "9. Boats" above "1. The guild shall ..."
             kinds[i] = "item"
         elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
             parts = text[runs[i - 1][1] - 1] == ";" and runs[i - 1][2] and after == "item" and runs[i + 1][2]
@@ -225,6 +226,11 @@ def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
         return "V" if KNOWN.get(words[1].lower(), "") in tuple("VAaUB") else ""
     code = KNOWN.get(words[0].lower(), "G" if words[0].endswith("ing") else "")
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
+
+
+def _is_first(marker: re.Match[str]) -> bool:
+    """Whether a number begins a list."""
+    return (marker["number"] or "").strip(" .\t") == "1"
 
 
 def _like(one: re.Match[str] | None, other: re.Match[str]) -> bool:
