@@ -8,7 +8,8 @@ import pytest
 
 from conftest import run
 from policytables import validate
-from policytables.inference import columns, describing, names
+from policytables.inference import columns, describing, names, reading
+from policytables.problems import CannotRun
 
 
 def described(folder, **files):
@@ -351,3 +352,33 @@ def test_what_stands_around_a_table_is_not_taken_for_it(tmp_path, content, diale
 def test_labels_that_are_named_here_are_told(tmp_path):
     todo = described(tmp_path, t="a,,a\n1,2,3\n")["t"]["todo"]
     assert "labels that are empty or repeated are called field2, a_3 here: correct them in the file" in todo
+
+
+def test_a_file_that_changes_between_two_readings_is_one_sentence(tmp_path):
+    (tmp_path / "piers.csv").write_text("id,name\n1,north\n2,south\n")
+    table = reading.read(str(tmp_path), "piers.csv")
+    (tmp_path / "piers.csv").unlink()
+    with pytest.raises(CannotRun, match=r"^piers\.csv was changed while it was read; run this again$"):
+        list(table.rows_again())
+
+
+@pytest.mark.parametrize(
+    ("berths", "found"), [(["quay-17a", "mole-03c"], False), (["quay-17a", "mole-03c", "pier-22b"], True)]
+)
+def test_values_tell_by_themselves_from_three_of_them_on(tmp_path, berths, found):
+    keys = [*berths, "dock-41d", "slip-56e"]
+    tables = described(
+        tmp_path,
+        harbours="code,depth\n" + "".join(f"{key},{number}.5\n" for number, key in enumerate(keys)),
+        ships="id,lies\n" + "".join(f"{number + 500},{berths[number % len(berths)]}\n" for number in range(9)),
+    )
+    assert ("foreignKeys" in tables["ships"]["schema"]) == found
+
+
+def test_numbers_do_not_tell_by_themselves(tmp_path):
+    tables = described(
+        tmp_path,
+        harbours="code,depth\n" + "".join(f"{number + 70000},{number}.5\n" for number in range(9)),
+        ships="id,tons\n" + "".join(f"{number + 500},{number % 4 + 70001}\n" for number in range(9)),
+    )
+    assert "foreignKeys" not in tables["ships"]["schema"]

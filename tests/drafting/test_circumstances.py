@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import run
 from policytables.drafting import proposals
 
 LEAD = "Rules of the valley\n\nIntroduction\n\nThe elders met in the hall and talked for a long time about hay.\n\n"
@@ -18,6 +19,16 @@ def measures(text):
         ("A farmer shall keep a ladder.", "A farmer", "", "oblige"),
         ("A farmer shall not burn the hay.", "A farmer", "", "prohibit"),
         ("No person shall burn the hay.", "No person", "", "prohibit"),
+        ("No barge shall discharge oil into the canal.", "", "", "prohibit"),
+        ("Nobody shall light fires on the pier.", "", "", "prohibit"),
+        (
+            "Neither the farmer nor the miller shall remove the weir.",
+            "Neither the farmer nor the miller",
+            "",
+            "prohibit",
+        ),
+        ("No permit shall be granted for such nets.", "", "", "prohibit"),
+        ("A barge without a pilot and no anchor must leave the canal.", "", "", ""),
         ("The council may close a barn.", "The council", "", "permit"),
         ("Farmers shall be encouraged to dry the hay.", "", "Farmers", "encourage"),
         ("Companies shall enjoy the use of the barns.", "Companies", "", "entitle"),
@@ -30,6 +41,11 @@ def measures(text):
 def test_who_acts_and_how_it_binds(sentence, actor, addressee, modality):
     said = [(p.actor, p.addressee, p.modality) for p in measures(sentence)]
     assert (actor, addressee, modality) in said, said
+
+
+def test_a_denied_object_is_not_denied_again_in_the_draft(tmp_path):
+    (tmp_path / "nets.txt").write_text("Nets\n\n1. No permit shall be granted for such nets.\n", encoding="utf-8")
+    assert "- [Do not grant any permit.]" in run("draft.py", tmp_path / "nets.txt")[1]
 
 
 def test_a_pronoun_takes_up_who_acted_last():

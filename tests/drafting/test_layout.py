@@ -131,6 +131,16 @@ def test_a_short_line_behind_a_full_stop_is_a_heading_in_wrapped_text():
     assert [text[b.body : b.end] for b in layout.blocks(text) if b.kind == "heading"] == ["Aims", "Outcomes"]
 
 
+def test_sections_with_roman_numbers_stand_between_articles_that_are_counted_on():
+    text = (
+        "I. Nets\n\n1. The guild mends the nets.\n\n2. The guild dries them.\n\n"
+        "II. Boats\n\n3. The guild tars the boats.\n\nIII. Sails\n\n4. The guild sews the sails.\n"
+    )
+    found = [(block.kind, block.number) for block in layout.blocks(text)]
+    assert [number for kind, number in found if kind == "heading"] == ["I", "II", "III"]
+    assert [number for kind, number in found if kind == "clause"] == ["1", "2", "3", "4"]
+
+
 def test_lines_that_no_sentence_runs_over_are_not_joined():
     lines = ["The guild is responsible for:"] + [
         f"Mending the weir at the mill by the town gate number {n}" for n in range(9)
@@ -145,3 +155,8 @@ def test_lines_that_no_sentence_runs_over_are_not_joined():
 def test_lines_below_a_colon_are_items_as_long_as_they_are_no_headings_in_capitals():
     text = "Targets of the guild:\nBetter roofs for the old barns\nCleaner ponds for the hens\nThe Hens of the Valley\nThe hens met.\n"
     assert [block.kind for block in layout.blocks(text)][1:4] == ["item", "item", "heading"]
+
+
+def test_a_numbered_line_above_a_first_number_is_a_heading():
+    text = "8. The guild\n\n1. The guild shall mend nets.\n\n9. Mending of boats\n\n1. The guild shall mend boats.\n"
+    assert [block.kind for block in layout.blocks(text)] == ["heading", "clause", "heading", "clause"]

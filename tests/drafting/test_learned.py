@@ -48,8 +48,9 @@ def test_a_figure_in_a_condition_is_none(tmp_path):
 
 
 def test_a_line_below_goals_of_which_no_rule_makes_anything(tmp_path):
-    state = ("target", "New kinds of oats resistant to drought", "New kinds of oats", None, None, None)
-    goals = "Outcomes\n\n- New kinds of oats resistant to drought\n- Hay that the hills sold in the year before\n"
+    words = "Strong bonds between old millers and young farmers on both sides of the river"
+    state = ("target", words, words, None, None, None)
+    goals = f"Outcomes\n\n- {words}\n- Hay that the hills sold in the year before\n"
     assert drafted(tmp_path, VALLEY.partition("Priorities")[0] + goals) == [state]
 
 

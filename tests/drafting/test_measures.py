@@ -17,6 +17,9 @@ The two countries are «working on a map of the wells».
 Be it resolved that the Town of Hill «asks the guild for help».
 That Cabinet «mandated the guild, in talks with the mill, to host fairs».
 We will «publish the cost of oats per unit of hay».
+The elders approved the Hay Mission (HM) aiming to «dry hay» and «sell oats».
+Next year «the funding of the mills will rise by over $4 million».
+We will «publish the care of the locks and of the quay».
 The project will involve «the construction of a mill in the valley».
 Our work is mainly focused on «the mending of old mills».
 The programme prioritises «growing oats in the hills».
@@ -311,6 +314,8 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+The sale of oats will rise by over $4 million.
+To recommend to the guild:
 The bridge, which, as its name would tell, will carry carts, is old.
 The opening of the new quay will bring ships to the bay.
 The town is making good progress in counting its boats.
@@ -627,7 +632,10 @@ def test_items_named_by_nouns_are_measures_behind_what_calls_them_so():
         ),
         (
             "Trade\n\nRevive the old salt route with its inns\nFoster trade with the founding of an inland port and of roads that carry salt.\n",
-            ["Revive the old salt route with its inns", "Foster trade with the founding of an inland port"],
+            [
+                "Revive the old salt route with its inns",
+                "Foster trade with the founding of an inland port and of roads that carry salt",
+            ],
         ),
         (
             "The warden has these duties:\n\n(a) to count the boats;\n\n(b) to light the lamps.\n",

@@ -418,6 +418,29 @@ DEFAULT = {
     "a quoted cell over lines that look like rows": [
         Case(package(b'a,b\n1,"x\n2,y\nz"\n', [field("integer"), "b"]), [], [("swallowed-lines", 2)])
     ],
+    "an empty file among those of a table": [
+        Case(
+            package(b"a\n1\n", [field("integer")], {"u.csv": b""}, path=["t.csv", "u.csv"]),
+            [],
+            [("source-error", None)],
+        )
+    ],
+    "`roles` of a contributor that are no list": [
+        Case(
+            package(b"a\n1\n", [field("integer")])
+            | {
+                "datapackage.json": json.dumps(
+                    {
+                        "$schema": V2,
+                        "contributors": [{"title": "A", "roles": "editor"}],
+                        "resources": [{"name": "t", "path": "t.csv"}],
+                    }
+                ).encode()
+            },
+            [],
+            [("package-error", None)],
+        )
+    ],
     "two faults of one descriptor property at different depths": [
         Case(
             package(b"a\nx\n", [field("integer")], sources=[{"email": "no address"}], licenses=5),

@@ -430,6 +430,41 @@ CASES = {
         table(format="Excel"),
         [('~:1: unread-format: the format "Excel" is not known', 'write "xlsx", or a format that is judged')],
     ),
+    "no header, in quotes": (
+        table(b"1,x\n2,y\n", dialect={"header": "false"}),
+        [('~:1: dialect-error: `header` is "false", expected boolean', "write false, without quotes")],
+    ),
+    "a row of labels that is a text": (
+        table(b"by hand\na,b\n1,x\n", dialect={"headerRows": ["2"]}),
+        [('~:1: dialect-error: `headerRows[0]` is "2", expected integer', "write 2, without quotes")],
+    ),
+    "types by name": (
+        {
+            **table(),
+            "datapackage.json": b'{"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": {"a": "integer"}}}]}',
+        },
+        [("~:1: schema-error: `fields` is", 'write a list of objects: [{"name": NAME, "type": TYPE}]')],
+    ),
+    "an enum in one text": (
+        table(fields=[INTEGER, limited("b", "string", enum="x, y")]),
+        [('~:1: field-error: `constraints.enum` is "x, y", expected array', 'write ["x", "y"]')],
+    ),
+    "a date without its zeros": (
+        table(b"a\n2020-1-5\n", [{"name": "a", "type": "date"}]),
+        [('t.csv:2: non-canonical: a is "2020-1-5", expected YYYY-MM-DD', 'write "2020-01-05"')],
+    ),
+    "infinity in the words of Python": (
+        table(b"a\nInfinity\n", [{"name": "a", "type": "number"}]),
+        [('t.csv:2: non-canonical: a is "Infinity"', 'write "INF"')],
+    ),
+    "an object in the place of a text": (
+        json_table([{"a": 1, "b": {"x": 1}}], fields=[INTEGER, {"name": "b", "type": "string"}]),
+        [("t.json:1: type-error: b is ", "give the field the type object, or store it as text")],
+    ),
+    "data beside a packed file": (
+        table(gzip.compress(GOOD, mtime=0), path="t.csv.gz", data=[{"a": 1, "b": "x"}]),
+        [("~:1: resource-error: the resource has both `path` and `data`", "remove one of the two")],
+    ),
     # files of another format than their name says
     "text under the name of a workbook": (
         table(GOOD, path="t.xlsx"),

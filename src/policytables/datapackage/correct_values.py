@@ -77,6 +77,11 @@ def as_bare(value: Any, name: str) -> str:
 
 
 def as_list(value: Any, name: str) -> str:
+    if name == "fields" and isinstance(value, dict) and not any(isinstance(inner, dict) for inner in value.values()):
+        return 'write a list of objects: [{"name": NAME, "type": TYPE}]'
+    if name == "enum":
+        words = value.split(",") if isinstance(value, str) else []
+        return f"write {shown([word.strip() for word in words])}" if words else "write the list of the allowed values"
     if isinstance(value, dict):
         if value and all(isinstance(inner, dict) for inner in value.values()):
             return "write a list of these objects, each with its name as `name`"

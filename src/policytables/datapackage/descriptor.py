@@ -271,6 +271,8 @@ def unreadable(rule: str, shown: str, reason: json_documents.Unreadable) -> Prob
     kind = "YAML mapping" if shown.lower().endswith((".yaml", ".yml")) else "JSON object"
     is_table = shown.lower().endswith((".csv", ".tsv", ".xlsx", ".parquet"))
     fix = f"name a file of JSON or YAML: {shown} is a table" if is_table else f"give {shown} as a UTF-8 {kind}"
+    if "No such file" in str(reason):
+        fix = "put the file there, or correct its name"
     return Problem(rule, f"{shown} {reason}", shown, reason.line or 1, fix)
 
 

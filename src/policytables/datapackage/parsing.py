@@ -96,15 +96,30 @@ def schema(raw: Json, pointer: Pointer = (), document: Document | None = None) -
     return made
 
 
+LONGEST = 10  # digits of the number of a row
+
+
+def meant(value: Any, kind: type) -> Any:
+    """A value of a dialect in the type that it should have, so that a text such as "false", which has its finding, causes no more."""
+    if kind is bool and isinstance(value, str):
+        return {"true": True, "false": False}.get(value.strip().lower())
+    if kind not in (tuple, frozenset):
+        return value
+    listed = value if isinstance(value, list) else [value]
+    if kind is tuple:  # in rows of comments a text has no finding, and the reference passes it over
+        listed = [
+            int(item) if isinstance(item, str) and item.isdecimal() and len(item) < LONGEST else item for item in listed
+        ]
+    return kind(listed) if all(type(item) is int for item in listed) else None
+
+
 def dialect(raw: Json) -> Dialect:
     """Dialect of a Table Dialect object; v1 spelled the CSV properties flat, frictionless also nests them under `csv`."""
     nested = raw["csv"] if isinstance(raw.get("csv"), dict) else {}
     given = {**{name: nested[name] for name in CSV_NAMES if name in nested}, **raw}
     declared: dict[str, Any] = {}
     for name, (attribute, kind) in DIALECT_NAMES.items():
-        value = given.get(name)
-        if kind in (tuple, frozenset):
-            value = kind(value) if isinstance(value, list) and all(type(item) is int for item in value) else None
+        value = meant(given.get(name), kind)
         if value is not None and isinstance(value, kind):
             declared[attribute] = value
     return Dialect(**declared, declared=frozenset(declared), raw=raw)

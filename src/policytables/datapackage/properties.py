@@ -102,7 +102,8 @@ def misspelt(level: str, raw: Json, place: Pointer) -> Iterator[tuple[str, Point
             yield "misspelt-property", (*place, name), message, f"move it into {LEVELS[level, name]}"
             continue
         meant = meant_by(level, name, [known for known in KNOWN[level] if known not in raw])
-        if meant and meant != REQUIRED.get(level) and meant[0] != "$":
+        needed = ("path", "data") if level == "resource" and not {"path", "data"} & raw.keys() else ()
+        if meant and meant not in (REQUIRED.get(level), *needed) and meant[0] != "$":
             yield (
                 "misspelt-property",
                 (*place, name),

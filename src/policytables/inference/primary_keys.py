@@ -95,7 +95,7 @@ def _distinct(table: Table, candidates: Sequence[tuple[int, ...]]) -> list[tuple
     """The sets of columns that are unique; the file is read once more."""
     seen: dict[tuple[int, ...], set[int]] = {candidate: set() for candidate in candidates}
     number = 0
-    for rows in table.batches():
+    for rows in table.rows_again():
         if not seen:
             break
         number += len(rows)

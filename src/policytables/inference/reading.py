@@ -39,7 +39,7 @@ class Table:
         self.rows = self.odd = 0
 
     def batches(self) -> Iterator[list[list[str]]]:
-        """The rows below the header, cut or filled to its width. Raises UnicodeDecodeError and csv.Error."""
+        """The rows below the header, cut or filled to its width. Raises UnicodeDecodeError, csv.Error and OSError."""
         csv.field_size_limit(max(LONGEST, csv.field_size_limit()))  # a setting of the whole process
         with regular_files.inside(self.folder, self.path) as binary:
             text = io.TextIOWrapper(binary, self.encoding, newline="")
@@ -60,6 +60,13 @@ class Table:
                     rows = [(row + [""] * (width - len(row)))[:width] for row in even]
                 if rows:
                     yield rows
+
+    def rows_again(self) -> Iterator[list[list[str]]]:
+        """The rows of a file that was read before. Raises CannotRun."""
+        try:
+            yield from self.batches()
+        except (OSError, UnicodeDecodeError, csv.Error):
+            raise CannotRun(f"{self.path} was changed while it was read; run this again") from None
 
 
 def read(folder: str, path: str) -> Table:
@@ -87,6 +94,8 @@ def read(folder: str, path: str) -> Table:
             raise CannotRun(f"{path} is neither UTF-8 nor {FALLBACK}: {error.reason}") from error
     except csv.Error as error:
         raise CannotRun(f"{path} cannot be split into cells: {error}") from error
+    except OSError as error:
+        raise CannotRun(f"{path} cannot be read: {error.strerror}") from error
     if not table.columns:
         raise CannotRun(f"{path} is empty")
     if not table.above and _is_no_header(table):

@@ -75,7 +75,7 @@ def prepare(root: str, dist: str, version: str, file: str | None, date: str | No
         problems = compared.judge(version)
         if problems:
             return Outcome(problems, [])
-        text = compared.now.files.read(package_store.DESCRIPTOR).decode("utf-8")
+        text = compared.now.files.read(package_store.DESCRIPTOR).decode("utf-8", "surrogateescape")
         for name, value in (("version", version), ("created", f"{date}T00:00:00Z")):
             text, count = re.subn(rf'^(  "{name}": )"[^"]*"', rf'\g<1>"{value}"', text, count=1, flags=re.MULTILINE)
             if not count:

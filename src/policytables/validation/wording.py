@@ -78,7 +78,9 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
         )
     form = types.named(field.type).form(field)
     if rule == "non-canonical" and form:
-        return (f"{name} is {quoted(text)}, expected {form[1]}", "write the value in its canonical form")
+        written = canonical(field, text, form[0])
+        fix = f"write {quoted(written)}" if written else "write the value in its canonical form"
+        return f"{name} is {quoted(text)}, expected {form[1]}", fix
     if rule == "not-in-categories":
         allowed = [item.get("value") if isinstance(item, dict) else item for item in field.raw["categories"]]
         near = nearest(text, allowed)
@@ -88,6 +90,14 @@ def cell(field: Field, text: Any, rule: str, constraint: str) -> tuple[str, str]
     raise KeyError(rule)
 
 
+def canonical(field: Field, text: str, form: str) -> str:
+    """A text that has the canonical form and the same value; "" where none is found."""
+    read = types.reader(field)
+    value = read(text)
+    made = value.isoformat() if hasattr(value, "isoformat") else str(value).replace("Infinity", "INF")
+    return made if re.fullmatch(form, made) and str(read(made)) == str(value) else ""
+
+
 def use(near: str | None, otherwise: str) -> str:
     return f'use "{near}"' if near is not None else otherwise
 
@@ -95,9 +105,11 @@ def use(near: str | None, otherwise: str) -> str:
 def type_error(field: Field, text: str) -> tuple[str, str]:
     if text.startswith(characters.MISTYPED):
         bare = text.removeprefix(characters.MISTYPED)
+        kind = {"{": "object", "[": "array"}.get(bare[:1])
+        fix = f"give the field the type {kind}, or store it as text" if kind else ""
         return (
             f"{field.name} is {quoted(bare)[1:-1]}, which is no text, expected a string",
-            f"store it as text (in JSON: {quoted(bare)})",
+            fix or f"store it as text (in JSON: {quoted(bare)})",
         )
     kind = (
         field.type

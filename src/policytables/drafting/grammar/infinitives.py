@@ -66,9 +66,20 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     if clause_grammar.POLICY.search(sentence.tagged.text, starts[max(sentence.start, to - FAR)], starts[to]):
         sentence.licensed = "V"
         return True
+    if code == "G" and sentence.lemma(before) in verb_kinds.AIMING and _of_undertaking(sentence, before):
+        sentence.licensed, sentence.purpose = "V", False
+        return True  # "approved the Hay Mission (HM) aiming to dry and sell hay"
     apart = code == "," or (code == "G" and sentence.tags[before - 1] == ",")  # ", aiming to draw firms, add jobs"
     sentence.purpose = "order" if word.lower() == "order" or apart else True
     return False
+
+
+def _of_undertaking(sentence: Sentence, participle: int) -> bool:
+    """Whether a participle stands right behind the noun of a plan or programme, or its short form in brackets."""
+    at = participle - 1
+    if sentence.tags[at] == ")" and sentence.tags[at - 2] == "(":
+        at -= 3
+    return at > sentence.start and verb_kinds.UNDERTAKINGS.search(sentence.word(at)) is not None
 
 
 def _closing(sentence: Sentence) -> bool:

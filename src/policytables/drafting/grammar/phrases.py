@@ -23,7 +23,7 @@ NOUN_PHRASE = re.compile(
 )
 BARE_GERUND = re.compile(r'"?G(?:D|K|Q|J[NLJ]|E[NLJ]|CG|$)')
 _PREPOSITION = re.compile(r"R?(?:I[OFIT]?|O|F|T)(?=[DJNLKQGER\"])")
-_AND_PREPOSITION = re.compile(r"CI(?=[DJNLKGE])")
+_AND_PREPOSITION = re.compile(r"C[IO](?=[DJNLKGE])")
 _INFINITIVE = re.compile(r"TR?V")
 _ENABLING = word_lists.words("enabling_noun")
 

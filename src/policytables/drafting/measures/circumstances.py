@@ -24,6 +24,7 @@ _BEHIND = re.compile(
 _CONDITIONAL = ("if", "in", "provided", "subject", "unless", "when", "where")
 _OTHERWISE = re.compile(r"\b(?:provided\s+that|subject\s+to|except|in\s+the\s+event)\b", re.I)
 _EXCEPTING = ("unless", "except")
+_DENYING = frozenset(("no", "nobody", "none", "neither"))  # at the head of a subject
 _ITEMS = 40  # items of a list that may lie between an item and the words that lead the list
 # Verbs of support, and the modality that they express.
 _MODALITIES = {
@@ -74,7 +75,9 @@ class Speaker:
         if tags[measure.verb] == "E":  # "a fund shall be set up by the council"
             agent = phrases.phrase(tagged, measure.verb + 2) if tags[measure.verb + 1] == "Y" else None
             actor = _words(tagged, agent.first, agent.last) if agent else ""
-            return Circumstances(actor, "", _modality(tagged, measure.verb, ""), condition, exception)
+            denied = tagged.word(measure.first).lower() in _DENYING  # "no permit shall be granted"
+            modality = "prohibit" if denied else _modality(tagged, measure.verb, "")
+            return Circumstances(actor, "", modality, condition, exception)
         finite = _governing(tagged, start, measure.first)
         subject = ""
         if finite is not None:
@@ -159,13 +162,19 @@ def _modality(tagged: Tagged, finite: int | None, helping: str, subject: str = "
     if tagged.tags[finite] == "E":
         return _MODALITIES.get(lemma, "")
     modal = tagged.word(finite).lower()
-    if tagged.tags[finite + 1] == "X" or subject.lower().startswith("no "):
+    if tagged.tags[finite + 1] == "X" or _is_denied(tagged, finite):
         return "prohibit"
     if modal in ("may", "can"):
         return "permit"
     if not subject or modal not in ("shall", "must") or _AUTHORITY.search(subject):
         return ""
     return "entitle" if tagged.word(verb).lower() in _ENTITLING else "oblige"
+
+
+def _is_denied(tagged: Tagged, finite: int) -> bool:
+    """Whether the subject denies its verb, whatever acts: "no vessel shall discharge oil", "nobody may enter"."""
+    begin = subjects.before(tagged, finite, tagged.tags.rfind(".", max(0, finite - 4 * FAR), finite) + 1)
+    return bool({tagged.word(min(begin, finite)).lower(), tagged.word(finite - 1).lower()} & _DENYING)
 
 
 def _conditions(tagged: Tagged, start: int, measure: Measure, stop: int) -> tuple[str, str]:

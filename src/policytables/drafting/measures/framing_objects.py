@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from policytables.drafting.grammar.sentence import Sentence
 
+_ASKING = verb_kinds.SUPPORTING | verb_kinds.SUGGESTING | verb_kinds.URGING
 _AS = re.compile(r"[^,.;]{1,200}?\bas\b")
 
 
@@ -39,7 +40,7 @@ def frames(sentence: Sentence, verb: int, last_object: tuple[int, int], name: st
     ):
         return True
     # "instructs the committee: (a) to ..."
-    if sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in verb_kinds.SUPPORTING:
+    if sentence.tags[last + 1] == ":" and last + 2 >= sentence.end and name in _ASKING:
         return True
     if name == "make" and head == "progress":
         return True

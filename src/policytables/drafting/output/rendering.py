@@ -33,6 +33,7 @@ _UNITS = {"heading": "section", "clause": "article"}
 _LEADING = re.compile(r"(?:the|an?)\s+", re.I)
 _JOINED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[tT]he\s)")
 _ARTICLE = re.compile(r"(?<= )(?:The|This|An?|These|Those|All|Each|Any)(?= )")
+_DENIED_TWICE = re.compile(r"^(do not )(\w+) No ")
 _STRIVING = re.compile(r"\b(?:striv|aim|seek|endeavou?r|hop(?:e|ing)|goal|target|ambition)", re.I)
 _RUN_IN = re.compile(r"\s*([A-Z][^.:\n]{2,70})[.:](?:[ \n]|—|–)")
 
@@ -182,6 +183,7 @@ def _statement(proposal: Proposal) -> str:
     words = prohibited + _ARTICLE.sub(
         lambda match: match.group().lower(), ids.safe(register_rows.DEFINED.sub("", proposal.words))
     ).rstrip(" .;:,")
+    words = _DENIED_TWICE.sub(r"\1\2 any ", words) if prohibited else words
     return f"{words[:1].upper()}{words[1:]}." if words else "(empty)."
 
 

@@ -31,6 +31,7 @@ _FIGURE = re.compile(
 # "2. Trust in courts strengthened by 2030"
 _OUTCOME = re.compile(r"\b[a-z]+ed\s+by\s+(?:the\s+)?(?:end\s+of\s+)?20\d\d$")
 _LABEL = re.compile(r"(?:Action|Activity|Measure|Initiative|Intervention|Task|Project|Recommendation):\s")
+_ROMAN = re.compile(r"[IVXLC]+")
 _UNFINISHED = re.compile(r"[;,]\s+(?:and|or)\s*$|\bshall\b|\bmust\b|\n\n")
 
 
@@ -122,8 +123,9 @@ def _settle_neighbours(text: str, runs: list[tuple[int, int, re.Match[str] | Non
             (after == "heading" and runs[i + 1][2])
             or (before in ("item", "clause") and runs[i - 1][2] and _like(runs[i - 1][2], marker))
         ):
-            if after == "heading" and not _like(runs[i + 1][2], marker):
-                continue
+            below = runs[i + 1][2] if i + 1 < len(runs) else None
+            if (after == "heading" and not _like(below, marker)) or (below and _is_first(below)):
+                continue  # "9. Boats" above "1. The guild shall ..."
             kinds[i] = "item"
         elif not marker and before in ("paragraph", "clause", "item") and text[runs[i - 1][1] - 1] in ":;,":
             parts = text[runs[i - 1][1] - 1] == ";" and runs[i - 1][2] and after == "item" and runs[i + 1][2]
@@ -226,5 +228,17 @@ def _opening(text: str, run: tuple[int, int, re.Match[str] | None]) -> str:
     return code if code in ("G", "V") else "V" if code == "A" and words[1].islower() else ""
 
 
+def _is_first(marker: re.Match[str]) -> bool:
+    """Whether a number begins a list."""
+    return (marker["number"] or "").strip(" .\t") == "1"
+
+
 def _like(one: re.Match[str] | None, other: re.Match[str]) -> bool:
-    return one is not None and re.sub(r"\w+", "1", one.group().strip()) == re.sub(r"\w+", "1", other.group().strip())
+    return one is not None and _form(one) == _form(other)
+
+
+def _form(marker: re.Match[str]) -> str:
+    """A marker without its value: "II." of a section is of another form than "2." of an article."""
+    return re.sub(
+        r"\w+", lambda part: "I" if marker["number"] and _ROMAN.fullmatch(part[0]) else "1", marker.group().strip()
+    )

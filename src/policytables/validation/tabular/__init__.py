@@ -61,7 +61,7 @@ def converted(source: Source) -> Converted:
     from importlib import import_module
 
     module, name, _, _ = formats.OTHERS[source.format]
-    if source.path:
+    if source.resource.data is None:
         from policytables.validation.tabular import other_contents
 
         other_contents.refuse(source, name)
