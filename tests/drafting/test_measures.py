@@ -419,6 +419,7 @@ def test_background_is_no_measure(sentence):
 @pytest.mark.parametrize(
     "sentence, expected",
     [
+        ("The town will invest in and mend the old quay.", ["invest in and mend the old quay", "mend the old quay"]),
         (
             "The State shall build roads in the north, ports in the south and schools in the east.",
             [
