@@ -6,6 +6,19 @@ from drafting.marked import spans, unmarked
 from policytables.drafting import proposals
 
 ONE_EACH = """
+The guild will «mend the lamps throughout the old town».
+The guild will «mend the lamps» within ten days.
+The guild shall «light lamps» across the isles, the port and the town.
+The guild shall «hire a miller having long practice with wheels».
+The guild shall «do such other tasks as the mayor may set».
+«Clean the air» we breathe as a town.
+«Draw up an action plan for saving the eels».
+We will «set out a new approach to measuring our yield».
+The town will commit to «banning plastic nets», and «ensuring that the rules are kept».
+«The town line has been drawn and will be finished» by 2031.
+«The mill is planned to be finished» in 2031.
+Actions will in particular «offer, when appropriate, good modes of access».
+Its role would be to «lead the weaving of nets».
 In addition, «further greening of the squares» and «planting limes» will remain a priority.
 «Secure scarce funds» and «mend the nets».
 We will «keep hens» and help «feed the young».
@@ -314,6 +327,9 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+These targets will cut the use of oil lamps.
+The mill is expected to be finished in 2031.
+Its cost would be to blame for the delay.
 The sale of oats will rise by over $4 million.
 To recommend to the guild:
 The bridge, which, as its name would tell, will carry carts, is old.

@@ -1,10 +1,14 @@
 """A table has the same findings in every format, and no table with a schema is passed over."""
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
+from conftest import ROOT
 from validation.test_broken import run
 
 SCHEMA = {
@@ -254,3 +258,16 @@ def test_tables_of_one_name_are_all_judged(tmp_path):
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": raw}), encoding="utf-8")
     found = [(problem["path"], problem["rule"]) for problem in report(tmp_path)["problems"]]
     assert found == [("datapackage.json", "package-error"), ("a.csv", "type-error"), ("b.csv", "type-error")]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_file_is_left_open(tmp_path, name):
+    FORMATS[name](tmp_path / name)
+    write(tmp_path, path=name)
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "validate.py", tmp_path],
+        env=os.environ | {"PYTHONWARNINGS": "error::ResourceWarning"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (1, "")

@@ -33,7 +33,7 @@ _SET = (
     "into use",
     "effect to",
 )
-_ASIDE = re.compile(r",R?[IYF][DJNLKQEGOICz]{1,20},(?=[DJ]|[NL])")
+_ASIDE = re.compile(r",(?:R?[IYF][DJNLKQEGOICz]{1,20}|W[JE]),(?=[DJ]|[NL])")
 _PREPOSITIONS = re.compile(r"[IOTF]{1,2}(?=[DJNLKQEG\"R])")
 _MADE = re.compile(r"R?[JE](?:F[DJNLKQE]{1,6})?(?:TR?V[IOTF]?(?=[DJNLKQE])|[IOT](?=[DJNLKQE]))?")
 _MAKING = word_lists.verbs("making_so")

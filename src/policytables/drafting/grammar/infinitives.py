@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NEED_FOR = re.compile(r"[zV]D?J?(?P<need>N)FD?[JNLKE]{1,5}\Z")
 
+_TASKS = ("duty", "function", "job", "mandate", "role", "task")
+
 
 def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
@@ -59,7 +61,9 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
             sentence.purpose = False  # whatever stood before: "in order to grow, the town plans to ..., mend ..."
         return answer
     if code in "MB":  # "ought to build", "the aim will be to open up channels"
-        return code == "M" or sentence.tags[sentence.back(before)] == "M"
+        modal = sentence.back(before)
+        tasked = sentence.tags[modal] == "m" and sentence.word(sentence.back(modal)).lower() in _TASKS
+        return code == "M" or sentence.tags[modal] == "M" or tasked  # "its role would be to lead"
     if code == "H" and not clause_grammar.subordinate(sentence, before):
         return word.lower() in ("have", "has")
     if any(sentence.tags[made.verb - 1] == "T" for made in sentence.found[-4:]) and (

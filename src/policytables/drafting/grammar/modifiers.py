@@ -26,6 +26,7 @@ _GERUND = re.compile(r"GR?(?:[IOTF](?=[DJNLKEQ])|(?=[DJNLKEQ]))")
 _ADJECTIVE = re.compile(r"R?J[IOTF](?=[DJNLKGEQ])")
 _TO_BE = re.compile(r"TBE(?:[IOTFY](?=[DJNLKQEG]))?")  # "the plan to be followed by owners"
 _BEING = re.compile(r"gR?E(?:(?:TR?V)?[IOTFY]?(?=[DJNLKQEG]))?")  # "the steps being taken to mend the roof"
+_HAVING = re.compile(r"H(?=[DJNLKQE])")  # "a person having a boat"
 _AGAIN = re.compile(r"CR?G(?=[DJNLKE])")
 _FOR_DOING = re.compile(r"[NLK]FR?G[DJNLKEOIGQ]{1,9}\Z")
 _AS_TO = re.compile(r"IT(?=[DJNLK])")
@@ -47,6 +48,9 @@ _PURSUING = frozenset(
     "project projects initiative initiatives mechanism mechanisms solution solutions method methods pathway pathways decision decisions "
     "reform reforms opportunity opportunities".split()
 )
+_APPROACHES = _PURSUING - set(
+    "effort efforts measure measures step steps action actions opportunity opportunities".split()
+) | set("approach approaches framework frameworks scheme schemes system systems".split())
 _EFFORTS = ("effort", "efforts")
 _ENABLING = word_lists.words("enabling_noun")
 
@@ -94,6 +98,13 @@ def _further(tagged: Tagged, last: int) -> int:
     if code == "C" and (again := _AGAIN.match(tags, at)) and _FOR_DOING.search(tags, max(0, last - 12), at):
         inside = phrase(tagged, again.end())
         return inside.last if inside else last  # "a plan for mending nets and painting boats"
+    if (
+        code in "FT"
+        and tags[at + 1] == "G"
+        and tagged.word(last).lower() in _APPROACHES
+        and (matter := phrase(tagged, at + 2))
+    ):
+        return matter.last  # "a plan for mending nets", "an approach to measuring yields"
     lemma = tagged.lemma(at)
     if code == "G":
         opening = _GERUND.match(tags, at) if lemma not in _MANNER else None
@@ -104,6 +115,8 @@ def _further(tagged: Tagged, last: int) -> int:
             word != "subject" or not _KNOWN_ONE.search(_words_before(tagged, last))
         )
         opening = opening or _MEANT.match(tags, at) or (_ADJECTIVE.match(tags, at) if own else None)
+    elif code == "H" and word == "having":
+        opening = _HAVING.match(tags, at)
     elif code == "g":
         opening = _BEING.match(tags, at)
     elif code == "T" and tags[at + 1] == "B":

@@ -17,7 +17,7 @@ _PRE = (
     r"(?:N,(?=(?:[JE],){0,3}[JE],?C[JE][JENLG])|[JE](?:,[Cc]?|[Cc])D?(?=[DR]?[JENLKG])"
     r'|(?<![NJEGDLKQ])N[Cc](?=N[NL])|R(?=[JEGQ])|G(?:(?<![NL]G)|(?![JQ]))|[JENLKQ"]|\([^().]{1,10}\)(?=[JNLKGE]))'
 )
-_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C])|\(I[^().MmiwHzV]{1,12}\)(?=,?[Cc][DJNLKE]))?'
+_ASIDE = r'(?:\([^().,I]{1,5}\)"?|\([^().IMmiwHzV]{1,16}\)(?=,[Cc]|,[DJNLK]{1,4}[,(C])|\(I[^().MmiwHzV]{1,12}\)(?=,?[Cc][DJNLKE]|,[DJNLK]{1,4},?[Cc]))?'
 NOUN_PHRASE = re.compile(
     rf'["(]?D{{0,2}}Q?{_PRE}{{0,16}}(?<=[NLKQG"])(?<!D)(?<!,")(?:(?<=[NKL])Q(?=[OMmiwHzd,.;:)]))?{_ASIDE}'
 )
@@ -30,9 +30,12 @@ _ENABLING = word_lists.words("enabling_noun")
 STOPPING = word_lists.words("preposition_outside")
 _IN_THE = frozenset(
     (
-        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face"
+        "purpose purposes benefit sake period duration event case light context course interest interests absence presence manner form spirit wake face "
+        "breadth board"
     ).split()
 )
+_LIST = re.compile(r",[DJNLK]{1,5},?C")
+_SPREADING = ("across", "throughout", "within")
 _MEASURES = ("capita", "head", "inhabitant", "person", "unit")
 _SET_PHRASES = word_lists.words("set_phrase_noun")
 TIMES = word_lists.words("time_noun")
@@ -95,9 +98,9 @@ def _read(
         )  # "the cost per unit of output"
         as_what = word == "as" and qualifiers and qualifiers[-1][0] == "with"  # "with the town as the base"
         if not rate and (
-            (word in stopping and not as_what)
+            (word in stopping and not as_what and not _spreads(tagged, word, at))
             or word[:4] == "such"
-            or tagged.word(preposition.start()).lower() in stopping
+            or (tagged.word(preposition.start()).lower() in stopping and preposition.end() - preposition.start() > 1)
         ):
             break
         if (
@@ -128,6 +131,14 @@ def _read(
         last = _without_gerund(tagged, at, match.end() - 1)
         qualifiers.append((word, at))
     return Phrase(position + (tags[position] == "("), head, last, tuple(qualifiers))
+
+
+def _spreads(tagged: Tagged, preposition: str, at: int) -> bool:
+    """Whether a phrase says over what a thing is spread: "lamps across the town", not "within ten days"."""
+    match = NOUN_PHRASE.match(tagged.tags, at) if preposition in _SPREADING else None
+    if not match or "Q" in match.group() or not match.group() or _LIST.match(tagged.tags, match.end()):
+        return False  # a list of places tells where it is done: "across the isles, the port and the town"
+    return not _is_time(tagged.word(match.end() - 1).lower()) and tagged.word(at + 1).lower() not in _IN_THE
 
 
 def _without_gerund(tagged: Tagged, first: int, last: int) -> int:

@@ -24,7 +24,7 @@ _TOKENS = re.compile(
     r"|(?=[A-Za-z]{1,6}\.)(?:No|Nos|Art|Arts|Sec|Secs|Mr|Mrs|Ms|Dr|Prof|St|Ltd|Inc|Co|Corp|Rs|Reg|cf|vs|approx|pp?|Fig|Hon|Gen|Vol|no(?=\.\sof\b))\.(?=\s?\S)"
     r"|[Ss]uch\s+as\b|[Aa]s\s+well\s+as\b"
     r"|(?=[AaUuNnMmLlFf])(?:[Aa]t\s+(?:least|most)|[Uu]p\s+to|(?:[Nn]ot?\s+)?(?:[Mm]ore|[Ll]ess|[Ff]ewer)\s+than)(?=\s+[\d$€£¥])"
-    r"|etc\.(?=\s*[,;)a-z])"
+    r"|(?=[acei])(?:etc|eq|equiv|incl|excl|est|approx|cap)\.(?=\s*[,;)a-z])"
     r"|(?=[SsPpCcAaRr])(?:[Ss]ub-?)?(?:[Ss]ection|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Rr]egulation|[Rr]ule|[Pp]oint|[Aa]nnex)s?"
     r"\s+(?:\d+[A-Z]?)?(?:\s?\(\w{1,5}\))+(?:\s*(?:,|and|or|to)\s+(?:\(\w{1,5}\))+)*"  # cited, no items
     r"|\d{1,2}\.[a-z](?=\s)|\d{1,2}\.\d{1,2}\s(?=[A-Z][a-z]+\s)(?![MGk]t|[MB]illion)"  # the number of an item

@@ -106,6 +106,8 @@ def governed(sentence: Sentence, position: int, before: int) -> bool:
     if code == "P" and sentence.word(before).lower() == "i":
         return name in verb_kinds.URGING | verb_kinds.ANNOUNCING | verb_kinds.REQUIRING
     if code == "P" and sentence.word(before).lower() == "we":
+        if before > sentence.start and sentence.tags[before - 1] in "NL":
+            return False  # "the gases we emit"
         # "we expect the Government to publish"
         expected = name == "expect" and _EXPECTED.match(sentence.tags, position + 1)
         return (expected or name not in verb_kinds.STATIVE or name in verb_kinds.CATENATIVE) and (
@@ -143,7 +145,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     word = sentence.word(modal).lower()
     subject = sentence.back(modal)
     before = sentence.word(subject) if subject >= sentence.start else ""
-    if subject > sentence.start and sentence.tags[subject] == "P" and sentence.word(subject - 1).lower() == "as":
+    if _as_one_may(sentence, modal, subject):
         sentence.licensed = ""
         return False  # "such information as it may require"
     weak = sentence.tags[modal] == "m" and not (
@@ -166,6 +168,7 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     forecast = (
         word in ("will", "'ll", "would")
         and not named
+        and not (subject == sentence.start and before == "Actions")  # those that a programme pays for
         and verb_kinds.OUTCOME.search(_head(sentence, modal) or before)  # not "the Committee on Climate Change will"
         and not (before.lower() == "this" and name in verb_kinds.CONTENT)  # what a promise contains
         and (before.lower() != "it" or (name in verb_kinds.EFFECTS and sentence.word(modal + 1).lower() != "also"))
@@ -193,6 +196,17 @@ def _modal(sentence: Sentence, modal: int, name: str) -> bool:
     sentence.licensed = "V"
     sentence.bound = "shall" if word not in ("will", "'ll", "would") or verb_kinds.ACTORS.search(before) else "will"
     return True
+
+
+def _as_one_may(sentence: Sentence, modal: int, subject: int) -> bool:
+    """Whether a modal stands in "as it may require" or "such tasks as the mayor may set"."""
+    while subject > sentence.start and sentence.tags[subject] in "DJNLKP" and sentence.tags[subject - 1] in "DJNLK":
+        subject -= 1
+    return (
+        subject > sentence.start
+        and sentence.word(subject - 1).lower() == "as"
+        and (sentence.tags[subject] == "P" or sentence.tags[modal] == "m")
+    )
 
 
 def _event(sentence: Sentence, verb: int) -> bool:

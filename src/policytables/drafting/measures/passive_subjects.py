@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _FRONTED = re.compile(r"(?:[IF]|G[DITOFPK])[^,.;:]{1,30},(?=[DJNLKE])")
 _PREDICATE = re.compile(r"[zimwHMVB]")
 
+_ONE_SUBJECT = re.compile(r"#?(?P<subject>[DJNLKGOQ]{1,14}(?<=[NLK]))(?:R?Hn|[iw])R?E[^,;:.MmiwHzVWh]{0,12},?[Cc]")
+
 
 def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, int]]:
     """Objects of a passive as (first, last): the subject, or what follows "there is hereby established"."""
@@ -53,6 +55,8 @@ def objects(sentence: Sentence, group: int, participle: int) -> list[tuple[int, 
     # "shall be signed and shall be published"
     if tags[group - 1] in "Cc," and sentence.found and tags[sentence.found[-1].verb] == "E":
         return [(sentence.found[-1].object_first, sentence.found[-1].object_last)]
+    if tags[group - 1] in "Cc" and (told := _ONE_SUBJECT.fullmatch(tags, sentence.start, group)):
+        return [(told.start("subject"), told.end("subject") - 1)]  # "The quay has been drawn and will be built"
     if tags[group - 1] != "e" or participle + 1 >= sentence.end:
         return []
     inside = phrases.phrase(tagged, participle + 2) if tags[participle + 1] in "IF" else None

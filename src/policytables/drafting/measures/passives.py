@@ -17,6 +17,7 @@ _PREDICATE = re.compile(r"[zimwHMVB]")
 _SETTING_ASIDE = word_lists.verbs("setting_aside")
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:million|billion|trillion|crore|lakh)\b")
 _FOUNDING = word_lists.verbs("founding_body")
+_PLANNED = ("planned", "scheduled", "intended", "proposed")
 _GIVING = word_lists.verbs("handing")
 _TELLING = re.compile(r"[zimwHMVBE]")
 _TO_VERB = re.compile(r"I?TR*V|[TI]G(?=[DJNLKE])")
@@ -210,6 +211,8 @@ def _governor(sentence: Sentence, participle: int, before: int, name: str) -> tu
             return None
         if tags[governor] in "iMH":
             return governor, governor
+        if sentence.word(governor).lower() in _PLANNED and tags[are := sentence.back(governor)] == "i":
+            return are, are  # "the quay is planned to be opened"
         if (
             tags[governor] == "V"
             and sentence.lemma(governor) in verb_kinds.CATENATIVE

@@ -123,7 +123,8 @@ def _stands_as_place(text: str, first: int, last: int, start: int, end: int) -> 
 
 def is_unknown_place(name: str) -> bool:
     """Whether a word may be the name of a town: one word with a capital that is neither an ordinary one nor a field."""
-    formed = len(name) > 3 and name[1:].isalpha() and name[1:].islower() and not name.endswith("s")
+    letters = name.replace("’", "").replace("'", "")  # "Ta’ene"
+    formed = len(name) > 3 and letters[1:].isalpha() and name[1:].islower() and not name.endswith("s")
     low = name.lower()
     return formed and not (low in NATIONS or _heads(low) or field_names.is_field(name) or ordinary(low))
 

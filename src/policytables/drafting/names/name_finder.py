@@ -36,13 +36,14 @@ class Entity(NamedTuple):
 
 
 _LEAD = re.compile(
-    r"\b(?:(?P<lab>hubs|cent(?:re|er)s|labs|laboratories|facilities|networks|incubators|accelerators|observatories|infrastructures|platforms)|agencies|"
+    r"\b(?:(?P<lab>hubs|cent(?:re|er)s|labs|laboratories|facilities|networks|incubators|accelerators|observatories|infrastructures|platforms)|"
+    r"(?P<place>districts|islands|isles|regions|provinces|towns|cities|villages|municipalities|counties)|agencies|"
     r"bodies|institutions|organi[sz]ations|companies|firms|ministries|departments|banks|universities|communities|partners|actors|stakeholders|"
-    r"operators|regulators|enterprises|manufacturers|providers|donors)(?:\s+in\s+\w+)?(?:,?\s+(?:such\s+as|including|like|namely|\(?e\.g\.)\s*,?|:)\s*"
+    r"operators|regulators|enterprises|manufacturers|providers|donors)(?:\s+in\s+\w+)?(?:,?\s+(?:such\s+as|including|like|namely|\(?(?:e\.g|i\.e)\.)\s*,?|:)\s*"
     r"(?:\([^()]{0,60}\)\s*)?(?:the\s+)?\Z",
     re.I,
 )
-_LEADING = (":", ",", ")", "as", "including", "like", "namely", "e.g.", "the")  # the last words of a lead
+_LEADING = (":", ",", ")", "as", "including", "like", "namely", "e.g.", "i.e.", "the")  # the last words of a lead
 _NEXT = re.compile(r"(?:\s+in\s+[A-Z]\w+)?\s*(?:,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)(?:the\s+)?")
 _LINKS = ("of", "for", "on", "and", "the")
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?")
@@ -94,7 +95,7 @@ def _called(text: str, runs: list[tuple[int, int, str, str]]) -> list[tuple[int,
         before = text[max(0, first - 90) : first].rstrip().lower()
         lead = _LEAD.search(text, max(0, first - 90), first) if before.endswith(_LEADING) else None
         if lead:
-            said = "lab_or_facility" if lead["lab"] else "organization"
+            said = "lab_or_facility" if lead["lab"] else "place" if lead["place"] else "organization"
         elif said and said != "place" and text[reached:first] == " in ":
             found.append((first, last, kind, entity))  # "Elm Node in Tarno"
             continue

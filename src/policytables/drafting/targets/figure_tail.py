@@ -29,6 +29,12 @@ _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
 )
+# "by 20% over 2007 levels", "by 40% compared to the 2006 baseline"
+_BASED = re.compile(
+    r"\s+(?:compared\s+(?:to|with)|relative\s+to|from|over|on|below|against)\s+(?:the\s+|its\s+)?(?:19|20)\d\d\s+(?:levels?|baseline)\b",
+    re.I,
+)
+_ASIDE = re.compile(r"\([^()]{1,8}\)(?=[NL]{1,3}[IO])")
 _THAN = re.compile(
     r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
 )
@@ -46,7 +52,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     """
     tagged = figure.tagged
     end = tagged.ends[figure.stop - 1]
-    first, final, last, unit = _with_tail(figure, indicator)
+    first, final, counted, unit = _with_tail(figure, indicator)
+    last = counted
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     if tagged.tags[closing - 1] == "Q":
         closing = run_end(_NUMBERS, tagged.tags, closing, figure.stop)
@@ -55,6 +62,8 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     # The figure is the subject: "half of X comes from Y".
     if (leads or letting) and _PREDICATE.match(tagged.tags, closing, figure.stop):
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
+    elif letting and tagged.word(closing).lower() == "as" and (role := phrases.phrase(tagged, closing + 1)):
+        last = tagged.ends[role.last]  # "ensure half of the homes use oil as their light"
     elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":
         last = tagged.ends[closing]  # "two thirds of all schools connected"
     elif figure.item and not figure.code and (state := _ITEM.match(tagged.tags, closing, figure.stop)):
@@ -66,18 +75,28 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
             if object_ and not deadlines.beside(tagged.text, last, end)[1]
             else last
         )
-    last = _joined(tagged, last, figure.stop, only_dated=not leads)
+    last = _joined(tagged, last, figure.stop, only_dated=not leads and not _of_all(figure, closing))
+    if last == counted:
+        last = _including(tagged, last, figure.stop)
     last = _compared(tagged, last, figure.stop)
     last, year = deadlines.beside(tagged.text, last, end)
     if not year:
-        last = _placed(tagged, last, figure.stop)
+        last = _placed(tagged, last, figure.stop, figure.quantity.kind == "share")
         last, year = deadlines.beside(tagged.text, last, end)
+    if not year and (based := _BASED.match(tagged.text, last, end)):
+        last = based.end()
     if coming := _COMING.match(tagged.text, last, end):
         last = coming.end()
     closing = bisect_left(tagged.starts, last, figure.first, figure.stop)
     if year and figure.code in ("", "h") and tagged.tags[closing] in "zM":
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]  # "half of the homes by 2030 will be heated"
     return first, final, last, unit, year
+
+
+def _of_all(figure: Figure, closing: int) -> bool:
+    """Whether a figure is a share of plural things that end before a word: "90% of inland boats"."""
+    tagged, behind = figure.tagged, bisect_left(figure.tagged.starts, figure.quantity.end, figure.first, figure.stop)
+    return figure.quantity.kind == "share" and tagged.tags[behind] == "O" and tagged.tags[closing - 1] == "L"
 
 
 def _joined(tagged: Tagged, last: int, stop: int, only_dated: bool) -> int:
@@ -92,7 +111,7 @@ def _joined(tagged: Tagged, last: int, stop: int, only_dated: bool) -> int:
     whole = (
         dated
         if only_dated
-        else after == stop or dated or tagged.tags[after] in ",;:" or _PREDICATE.match(tagged.tags, after, stop)
+        else after == stop or dated or tagged.tags[after] in ",;:R" or _PREDICATE.match(tagged.tags, after, stop)
     )
     return end if whole else last
 
@@ -106,11 +125,15 @@ def _compared(tagged: Tagged, last: int, stop: int) -> int:
     return tagged.ends[level.last] if level and level.last < stop else last
 
 
-def _placed(tagged: Tagged, last: int, stop: int) -> int:
-    """The end of the target with where and for whom it holds: "in rural areas", "across the city"."""
+def _placed(tagged: Tagged, last: int, stop: int, share: bool) -> int:
+    """The end of the target with where and for whom it holds: "in rural areas", "across the city", of a share "under crops"."""
     at = bisect_left(tagged.starts, last, 0, stop)
     for _ in range(3):
-        if at >= stop or tagged.tags[at] not in "IOF" or tagged.word(at).lower() not in _PLACING:
+        if (
+            at >= stop
+            or tagged.tags[at] not in "IOF"
+            or not (tagged.word(at).lower() in _PLACING or (share and tagged.word(at).lower() == "under"))
+        ):
             break
         inside = phrases.phrase(tagged, at + 1)
         if not inside or inside.last >= stop or "Q" in tagged.tags[inside.first : inside.last + 1]:
@@ -119,19 +142,35 @@ def _placed(tagged: Tagged, last: int, stop: int) -> int:
     return last
 
 
+def _including(tagged: Tagged, last: int, stop: int) -> int:
+    """The end of the target with what is counted to it: "80% of the boats, including canoes"."""
+    at = bisect_left(tagged.starts, last, 0, stop)
+    at += tagged.tags[at] == ","
+    inside = phrases.phrase(tagged, at + 1) if at + 1 < stop and tagged.word(at).lower() == "including" else None
+    counted = inside is not None and inside.last < stop and "Q" not in tagged.tags[inside.first : inside.last + 1]
+    return tagged.ends[inside.last] if inside and counted else last
+
+
 def _predicate(tagged: Tagged, closing: int, stop: int) -> int:
     """The last word of the predicate that begins at a word."""
     verb = run_end(_PREDICATE, tagged.tags, closing, stop) - 1
     group = _VERB_GROUP.match(tagged.tags, verb, stop)
     after = group.end() if group else verb + 1
     object_ = phrases.phrase(tagged, after)
-    return object_.last if object_ else after - 1
+    if not object_:
+        if group and tagged.tags[after - 1] in "IOFY":
+            after += 2 if tagged.tags[after : after + 2] == "gE" else -1  # "will be dried before being sold"
+        return after - 1
+    used = phrases.phrase(tagged, object_.last + 2) if tagged.word(object_.last + 1).lower() == "as" else None
+    return used.last if used and used.last < stop else object_.last  # "burn oil as their main source of light"
 
 
 def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int, str]:
     """(first, last word of the indicator, end of the span, unit) with what follows the figure: "of GDP", the things counted, "per person"."""
     tagged, quantity, unit = figure.tagged, figure.quantity, figure.quantity.unit
     after = bisect_left(tagged.starts, quantity.end, figure.first, figure.stop)
+    if aside := _ASIDE.match(tagged.tags, after, figure.stop):
+        after = aside.end()  # "12% (9 tons) reduction of smoke"
     last, first, final = quantity.end, figure.at, figure.at
     dated = deadlines.beside(tagged.text, quantity.end, tagged.ends[figure.stop - 1])[1]
     if after < figure.stop and not dated:
@@ -152,7 +191,9 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             if things and quantity.kind == "count":
                 unit = unit or tagged.word(tail.head).lower()
             final = (
-                tail.head if indicator and not share else _kept(tail, with_too=not figure.code or figure.code == "z")
+                tail.head
+                if indicator and not share
+                else _kept(tail, with_too=not figure.code or figure.code == "z", as_too=figure.lemma in _LETTING)
             )
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[modifiers.end(tagged, final)])
@@ -169,13 +210,15 @@ def _other(tagged: Tagged, position: int) -> bool:
     return tagged.tags[position] == "D" or named
 
 
-def _kept(tail: Phrase, with_too: bool) -> int:
-    """The last word of a phrase without what stands after "as" or "on", or, where a verb governs it, "with"."""
+def _kept(tail: Phrase, with_too: bool, as_too: bool) -> int:
+    """The last word of a phrase without what stands after "on" and the like, or, where a verb governs it, "as" or "with"."""
     cut = next(
         (
             at
             for preposition, at in tail.qualifiers
-            if preposition in ("as", "on", "along", "than") or (preposition == "with" and not with_too)
+            if preposition in ("on", "along", "than")
+            or (preposition == "as" and not as_too)
+            or (preposition == "with" and not with_too)
         ),
         None,
     )

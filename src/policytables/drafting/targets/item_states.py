@@ -72,7 +72,7 @@ def find(tagged: Tagged, first: int, stop: int, course: Course, taken: list[tupl
         if due and dues[-1].end() >= end - 1 and not state_span.touches(taken, start, end):
             taken.append((start, end))  # "an amended Roads Act, Boats Act and Nets Act by 2040"
             yield Target(start, end, *state_span.opens_with(tagged, at, end), None, due)
-        else:
+        elif not (tagged.tags[at + 1] == ":" and state_span.touches(taken, start, end)):  # a label is no state
             yield from state_span.of(tagged, start, first, stop, due, taken, needs_year=True)
     told = _outcome(tagged, at, stop, course.goal) if course.item else None
     told = told or (_bare(tagged, at, stop) if course.goal and course.item else None)

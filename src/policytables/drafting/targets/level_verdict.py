@@ -58,7 +58,7 @@ _COST = re.compile(
 _FROM_SUM = re.compile(r"\bfrom\s[^,;:]{0,12}?\d[^,;:]{0,25}\sto\s+(?:\w+\s+){0,2}\Z")
 _COSTS = re.compile(r"\b(?:costs?|budgets?|funding|expenditure|investments?|outlay|grants?|loans?|allocation)\b", re.I)
 _COSTING = re.compile(
-    r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|expenditure|investments?)\s+(?:\w+\s+){0,8}$",
+    r"\b(?:costs?|(?<!current\s)(?<!constant\s)prices?|budgets?|funding|outlay|package|allocations?|expenditure|investments?)\s+(?:[\w&-]+\s+){0,8}$",
     re.I,
 )
 _PRICED = re.compile(r"\b(?:prices?|tariffs?)\s+of\s+(?:\w+\s+){0,3}$", re.I)

@@ -6,6 +6,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from policytables.drafting.grammar.tagging import Tagged
     from policytables.drafting.targets.target_record import Figure
 
 PAST = re.compile(
@@ -26,6 +27,26 @@ _COMPARING = re.compile(
     r"(?:at\s+least|more\s+than|less\s+than|over|up\s+to|at\s+most|about|around|approximately|not|no|a\s+minimum\s+of)\s+$",
     re.I,
 )
+
+
+# What a target, or what was just told, leads to: "this target will save 20%", "as a result, losses will fall to 3%"
+ESTIMATED = re.compile(
+    r"\W*(?:for\s+20\d\d,\s+)?(?:as\s+an?\s+(?:result|consequence)|consequently|(?:due|owing|thanks)\s+to|because\s+of|this\s+(?:would|could|may|can)|"
+    r"th(?:is|ese)\s+(?:\w+\s+){0,2}?(?:targets?|measures?|activit(?:y|ies)|actions?|steps?|changes?|interventions?|investments?|reductions?|increases?)\s+"
+    r"(?:will|would|can|could|may))\b",
+    re.I,
+)
+
+
+# "as follows: masonry 4,000; weaving and dyeing 3,000"
+_MEMBER = re.compile(r"(?:[;:]|Q,)[Cc]?[IF]?(?P<named>[JNLKG](?:[JNLKGO]|,?[Cc]|,){0,12}(?<=[NLKG]))\Z")
+_MEMBERS = 24  # words
+
+
+def member(tagged: Tagged, first: int, lead: int) -> int | None:
+    """Where the name begins that stands right before the figure at a word in a list of names and figures; None elsewhere."""
+    found = _MEMBER.search(tagged.tags, max(first, lead - _MEMBERS), lead)
+    return found.start("named") if found else None
 
 
 def without_comparator(figure: Figure) -> str:

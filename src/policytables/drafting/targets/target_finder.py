@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from policytables.drafting.grammar import phrases, subjects
+from policytables.drafting.grammar import modifiers, phrases, subjects
 from policytables.drafting.grammar.governing_verb import FAR, aimed_at, forward
 from policytables.drafting.targets import (
     deadlines,
@@ -14,6 +14,7 @@ from policytables.drafting.targets import (
     level_verdict,
     qualitative_targets,
     quantities,
+    surroundings,
     target_span,
     target_verdict,
 )
@@ -52,7 +53,10 @@ _VERB = re.compile(r"[VMBHziwmE]")
 _GAP = re.compile(
     r"(?:\([^()]{1,12}\))?,?[Cc]?I?(?P<named>(?:[DJNLKGO]|C(?=K)){1,10}(?<=[NLK]))(?:IQ[NL]?(?:IQ)?,?(?=T))?[YTIO]?(?<=[YTIO])"
 )
+_OTHER_CLAUSE = re.compile(r"M[^.;:]{1,60},?C\Z")  # "the tap will be shut, and 60% of ..."
 _SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
+_STEM = re.compile(r"\b(?!least\b|than\b|from\b|percent\b)[^\W\d_]{3,5}")
+_TELLING = 3  # words that tell which target is meant
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.
 _FIGURES = frozenset(
@@ -75,7 +79,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
     for first, stop in sentences(tagged):
         words = tagged.text[tagged.starts[first] : tagged.ends[stop - 1]]
         course.enter(tagged.starts[first], words)
-        if course.telling:
+        if course.telling or surroundings.ESTIMATED.match(words):
             continue
         made = (
             list(_quantitative(tagged, first, stop, course))
@@ -88,7 +92,22 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
         holding = (course.year if course.goal else None) or course.fallback
         found.extend(target._replace(year=target.year or holding) for target in made)
         course.leave(words, [target.year for target in made])
-    return found
+    return list(_told_once(tagged, found))
+
+
+def _told_once(tagged: Tagged, targets: list[Target]) -> Iterator[Target]:
+    """The targets without a figure that is told again for the same year in the same words, or in some of them."""
+    told: dict[tuple[object, ...], list[frozenset[str]]] = {}
+    for target in targets:
+        quantity = target.quantity
+        said = tagged.text[target.start : target.end].lower()
+        words = frozenset(_STEM.findall(said)) if quantity and ":" not in said else frozenset[str]()
+        if quantity and len(words) >= _TELLING:
+            before = told.setdefault((quantity.value, quantity.value_to, quantity.unit, target.year), [])
+            if any(words <= earlier or earlier <= words for earlier in before):
+                continue
+            before.append(words)
+        yield target
 
 
 def sentences(tagged: Tagged) -> Iterator[tuple[int, int]]:
@@ -110,13 +129,14 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
     if not found and not changes:
         return
     dues = deadlines.of(text, start, end)
-    read_up_to = 0
+    read_up_to, before = 0, ""
     spans: list[tuple[int, int]] = []
     for quantity in stated(text, start, end, found):
         if quantity.start < read_up_to:
             continue  # within the target before: "90% of pupils must reach 50%"
         read = target_verdict.read(tagged, clause(tagged, first, quantity), stop, quantity, dues, course)
-        figure = target_verdict.figure(read, dues, course)
+        listed = bool(spans) and quantity.kind == before and _goes_on(tagged, read_up_to, quantity)
+        figure = read._replace(code="") if listed else target_verdict.figure(read, dues, course)
         if figure is None:
             continue
         target = target_span.target(figure)
@@ -128,7 +148,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
                 start=begin.start() if begin else quantity.lead
             )
-        read_up_to = target.end
+        read_up_to, before = target.end, quantity.kind
         spans.append((target.start, target.end))
         yield target
     free = [change for change in changes if not any(a - _NEAR < change.end() and change.start() < b for a, b in spans)]
@@ -160,6 +180,13 @@ def stated(text: str, start: int, end: int, found: list[Quantity]) -> Iterator[Q
         elif present and _ONWARD.match(text, quantity.end, end):
             continue  # "cut the present rate of 3.6 births to 2.8"
         yield quantity
+
+
+def _goes_on(tagged: Tagged, read_up_to: int, quantity: Quantity) -> bool:
+    """Whether a figure is the next member of a list of names and figures: "masonry 4,000; weaving 3,000"."""
+    start, lead = bisect_left(tagged.starts, read_up_to), bisect_left(tagged.starts, quantity.lead)
+    named = surroundings.member(tagged, start - 1, lead)
+    return named is not None and named - start < 4 and tagged.tags[start] in ";,"
 
 
 def _gapped(tagged: Tagged, target: Target, read_up_to: int, quantity: Quantity) -> Target | None:
@@ -199,6 +226,8 @@ def clause(tagged: Tagged, first: int, quantity: Quantity) -> int:
         and _SUBJECT.match(tagged.tags, at)
     ):
         return lead if _VERB.search(tagged.tags, first, lead) else first
+    if _SUBJECT.match(tagged.tags, at) and _OTHER_CLAUSE.search(tagged.tags, max(first, lead - FAR), lead):
+        return lead
     begin = tagged.tags.rfind("W", max(first, at - FAR), at) + 1
     parted = begin > first and tagged.tags[begin - 3 : begin] == "(OW"  # "(of which 12 GW at home)"
     if parted or (begin > first and tagged.word(begin - 1).lower() in ("while", "whereas")):
@@ -237,7 +266,7 @@ def _multiples(
             begin, span, last = tagged.starts[subject], (subject, max(subject, group - 1)), change.end()
         elif object_ := phrases.phrase(tagged, verb + 1):
             begin = compared.start() if compared else change.start()
-            span, last = (object_.first, object_.last), tagged.ends[object_.last]
+            span, last = (object_.first, object_.last), tagged.ends[modifiers.end(tagged, object_.last)]
         elif (group := _group(tagged, governed)) and (subject := subjects.before(tagged, group, first)) < group:
             begin, span, last = tagged.starts[subject], (subject, group - 1), change.end()
         else:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from policytables.drafting.grammar import complements, phrases, subjects
 from policytables.drafting.grammar.governing_verb import AIMS, FAR, forward
 from policytables.drafting.grammar.tagging import run_end
-from policytables.drafting.targets import figure_tail, indicators, level_verdict
+from policytables.drafting.targets import figure_tail, indicators, level_verdict, surroundings
 from policytables.drafting.targets.level_verdict import AIM, LEVEL
 from policytables.drafting.targets.target_record import Target
 from policytables.drafting.words import verb_kinds, word_lists
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 _CHANGE_NOUN = re.compile(
     r"\b(?:reductions?|increases?|decreases?|improvements?|growth|cuts?|decline|expansion)\s+(?:of|in)\s", re.I
 )
+_CHANGE = re.compile(rf"\s*(?:\([^()]{{1,30}}\)\s*)?{_CHANGE_NOUN.pattern}", re.I)
 _NOT_SUBJECTS = word_lists.verbs("subject_outside")
 _AIMING = word_lists.words("aiming_form")
 _INTRANSITIVE = word_lists.verbs("level_intransitive")
 _BETWEEN = re.compile(r"[DRJQIOTY\"(]*")
 _CLAUSE_END = re.compile(r",C?(?=D|[JN]+[JNL]*[L])|,C|C(?=D)")
 _VERB = re.compile(r"[MiwHzBE](?=[^,]{1,11}$)")
-_BEHIND_SUBJECT = re.compile(r"(?<=[NLK])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
+_BEHIND_SUBJECT = re.compile(r"(?<=[NLK)])(?:[YI]Q|R?E(?:[Cc]E)?[IYTOF][DJNLKQ])\Z")
 _AN_AIM = re.compile(r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:targets?|goals?|objectives?)", re.I)
 _PARTED = re.compile(r"\d|,\s")
 _FIGURE_FIRST = re.compile(r"D?Q")
@@ -46,7 +47,8 @@ def target(figure: Figure) -> Target:
     opening = figure.first + (tagged.tags[figure.first] == "#")
     before = tagged.tags[opening : bisect_left(tagged.starts, quantity.lead)]
     whole_item = figure.item and not figure.code
-    if whole_item and (_OPENING.fullmatch(before) or before.find(":") == len(before) - 1 > 0):
+    labelled = before.find(":") == len(before) - 1 > 0 and not _changed(figure)
+    if whole_item and (_OPENING.fullmatch(before) or labelled):
         begin = tagged.starts[opening]  # an item under goals is one state from its first word
     if quantity.kind == "count" and not unit and figure.code == "V":
         unit = _counted(tagged, first, final)
@@ -63,7 +65,7 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
     if named := _change(figure) or _before_parenthesis(figure):
         return named, None
     if figure.code in ("", "h"):
-        return _heading(figure), None
+        return None if _changed(figure) else _heading(figure), None
     if figure.code == "V" and (subject := _subject(figure)):
         return subject, None
     if figure.code == "G" and figure.lemma in _INTRANSITIVE:
@@ -75,6 +77,8 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         begin = subjects.before(tagged, last, opening)
         if begin < last:
             return (begin, last - 1), _reached(figure, opening, begin)
+    if furthered := _furthered(figure):
+        return furthered
     acting = figure.code in ("V", "G") and tagged.tags[figure.verb] in "VzGH"
     lead = int(tagged.tags[figure.verb + 1] == "F")  # "strive for growth of 8%"
     lead += tagged.tags[figure.verb + 1] == "R"  # "lays out a growth of 7%"
@@ -104,6 +108,25 @@ def _indicator(figure: Figure) -> tuple[tuple[int, int] | None, int | None]:
         return level, None  # "targets a growth to 10 billion and employment of 1 million people"
     near = acting and figure.verb < object_.first <= max(after, figure.verb + 3)
     return (object_.first, last), tagged.starts[figure.verb] if near else None
+
+
+def _changed(figure: Figure) -> bool:
+    """Whether a figure stands behind a label and says what changes by itself: "Lamps: 13% (9 tons) reduction in smoke"."""
+    tagged, lead = figure.tagged, figure.quantity.lead
+    labelled = tagged.text[lead - 2 : lead] == ": "
+    return labelled and _CHANGE.match(tagged.text, figure.quantity.end) is not None
+
+
+def _furthered(figure: Figure) -> tuple[tuple[int, int], int] | None:
+    """The object and the beginning of a verb of change that leads to a level: "raise sales of carts to cover 90%"."""
+    tagged, to = figure.tagged, figure.verb - 1
+    if figure.code != "V" or tagged.tags[to] != "T" or figure.lemma not in LEVEL:
+        return None
+    for verb in range(to - 2, max(figure.first, to - 10) - 1, -1):
+        if tagged.tags[verb] == "V" and tagged.lemma(verb) in level_verdict.LEVEL_CHANGES:
+            moved = phrases.phrase(tagged, verb + 1)
+            return ((moved.first, moved.last), tagged.starts[verb]) if moved and moved.last == to - 1 else None
+    return None
 
 
 def _reached(figure: Figure, opening: int, begin: int) -> int | None:
@@ -245,6 +268,8 @@ def _heading(figure: Figure) -> tuple[int, int] | None:
     tagged, at = figure.tagged, figure.at
     near = max(figure.first, at - FAR)
     lead = bisect_left(tagged.starts, figure.quantity.lead, near, at)
+    if (member := surroundings.member(tagged, near, lead)) is not None:
+        return member, lead - 1
     before = near + len(tagged.tags[near:lead].rstrip("IOYTQR:("))  # "patents: from 12 to 20"
     first = max(*(tagged.tags.rfind(mark, near, before) + 1 for mark in ";:"), near)
     aside = tagged.tags.rfind("(", first, before) + 1

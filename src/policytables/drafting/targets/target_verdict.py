@@ -47,11 +47,12 @@ _STARTING = re.compile(
     r"\b(?:baselines?|base\s+(?:year|level|value)|status\s+quo|starting\s+(?:point|value|level))\b[^.;,]{0,25}\Z", re.I
 )
 # "carts weighing up to 2 tons"
-_SIZED = re.compile(r"\b(?:weighing|measuring|rated|aged|costing|lasting)\s+(?:at\s+)?\Z", re.I)
+_SIZED = re.compile(r"\b(?:weighing|measuring|rated|aged|costing|lasting|valued)\s+(?:at\s+)?\Z", re.I)
 _OF_COST = re.compile(
     r"\s+of\s+(?:(?:the|their|its|all|total|eligible|net|actual)\s+){0,3}(?:[\w-]+\s+){0,2}?(?:costs?|expenses|price|fees?|wages?|expenditures?)\b",
     re.I,
 )
+_SAID_OF = re.compile(r"[^,;:.WhMmVizHw]{0,20}[Mmiz]")
 _HOLDING = ("have", "hold", "house", "span", "measure", "weigh", "accommodate")
 _LONG = re.compile(r"\s+(?:long|wide|high|deep|tall|thick)\b")
 _OF_MONEY = re.compile(
@@ -91,7 +92,8 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     """The figure of a target, with the verb that it belongs to, or None. `dues` are the deadlines of the sentence, `course`
     tells the year that holds on and whether the sentence stands under goals."""
     tagged, first, stop, at, quantity, code, verb, _, year, *_ = as_read
-    if tagged.tags[bisect_left(tagged.starts, quantity.lead, first, stop) - 1] == ":":
+    lead = bisect_left(tagged.starts, quantity.lead, first, stop)
+    if tagged.tags[lead - 1] == ":" or surroundings.member(tagged, first, lead) is not None:
         code, verb = "", first  # "number of teams that have finished: 10"
     if course.goal and (course.item or course.year) and code in ("w", "i", "z"):
         code = "V"  # under goals, translations use the past tense for states to be reached
@@ -138,6 +140,8 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     forward = _looks_forward(found, left, aimed, due)
     if lemma in _EFFECTS or not (learned_figure.likely(as_read, dues, course) if forward is None else forward):
         return None
+    if act is not None and _discussed(tagged, first, act, quantity, stop):
+        return None
     if act is not None:
         lemma = tagged.lemma(act)
         found = found._replace(code="G", verb=act, lemma=lemma)
@@ -165,6 +169,13 @@ def figure(as_read: Figure, dues: list[re.Match[str]], course: Course) -> Figure
     if moved and found.code in ("V", "G") and found.lemma in LEVEL_CHANGES:
         return found  # "raise the share of taxes in revenue to 20% by 2040" is no threshold
     return None if surroundings.threshold(found) else found
+
+
+def _discussed(tagged: Tagged, first: int, act: int, quantity: Quantity, stop: int) -> bool:
+    """Whether a gerund at the head of its sentence is only the subject of what is said of it: "Raising it to 70% requires ..."."""
+    after = bisect_left(tagged.starts, quantity.end, first, stop)
+    heads = not tagged.tags[first:act].strip("JR,") and "h" not in tagged.tags[act:after]
+    return heads and _SAID_OF.match(tagged.tags, after, stop) is not None
 
 
 def _announced(tagged: Tagged, verb: int) -> bool:

@@ -76,7 +76,7 @@ OUTCOME = re.compile(
     r"(?:technology|technologies|change|changes|growth|demand|market|markets|economy|climate|intelligence|ai|transition|"
     r"population|trend|trends|impact|impacts|result|results|this|these|which|it|such|factors?|risks?|challenges?|access|"
     r"revolution|development|developments|progress|success|benefits?|studies|study|innovation|innovations|pandemic|cost|costs|"
-    r"emissions|temperature|temperatures|approach|investment|investments|measures|actions|efforts)$",
+    r"emissions|temperature|temperatures|approach|investment|investments|measures|actions|efforts|targets?)$",
     re.I,
 )
 NEEDING = re.compile(

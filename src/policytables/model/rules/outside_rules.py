@@ -25,13 +25,15 @@ def unsupported_value(tables: Tables) -> Iterator[Finding]:
         for row in tables[table]:
             for name in entity_map.outside_columns(tables.schemas[table], row):
                 value = row[name]
+                is_text = tables.schemas[table].field(name).type == "string"
+                named = "add a name that an original has to names (stated), " if is_text else ""
                 if value and (row[id_column], name) not in supported and (row[id_column], value) not in stated:
                     yield Finding(
                         table,
                         row,
                         name,
                         f"{name} of {row[id_column]} is {value}, but no row of external_facts supports it",
-                        "add the row with its bibliography_id, add a name that an original has to names (stated), or empty the cell",
+                        f"add the row with its bibliography_id, {named}or empty the cell",
                     )
 
 

@@ -29,6 +29,14 @@ def opened(folder: str, resource: Resource) -> BinaryIO:
 def unpacked(folder: str, path: str, resource: Resource, reads_zips: bool = False) -> BinaryIO:
     """Binary stream of the content of one file. `reads_zips` is off for the reference, which reads zips differently. Raises Unopened."""
     stream = package_files.opened_inside(folder, path)
+    try:
+        return _unpacked(stream, path, resource, reads_zips)
+    except Unopened:
+        stream.close()
+        raise
+
+
+def _unpacked(stream: BinaryIO, path: str, resource: Resource, reads_zips: bool) -> BinaryIO:
     declared = resource.raw.get("compression")
     kind = declared if isinstance(declared, str) and declared not in ("", "no") else os.path.splitext(path)[1][1:]
     if kind == "gz":

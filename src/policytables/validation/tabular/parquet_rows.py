@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 
 from policytables.datapackage import optional_packages
 from policytables.storage.limits import RATIO, SMALL
@@ -32,6 +33,7 @@ def table(source: Source) -> Table:
     texts = [told.schema.column(at) for at in range(told.num_columns)]
     names = [column.path for column in texts if column.logical_type.type == "STRING"]
     file = parquet.ParquetFile(stream, read_dictionary=names)
+    weakref.finalize(file, stream.close)
     return Table(list(file.schema_arrow.names), rows(file))
 
 

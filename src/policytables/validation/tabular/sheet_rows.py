@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import weakref
 from itertools import chain, islice
 
 from policytables.datapackage import optional_packages
@@ -21,16 +23,19 @@ ROWS = 1_048_576  # of a sheet; a file may state any number
 
 def table(source: Source) -> Table:
     openpyxl = optional_packages.load("openpyxl", "a table in a workbook")
-    stream = opened_inside(source.package.folder, source.path)
-    try:
-        zips.check(zips.archive(stream))
-    except zips.Refused as reason:
-        raise ValueError(str(reason).removeprefix("it is damaged: ").lower()) from None
-    stream.seek(0)
-    try:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-    except Exception as error:  # a damaged workbook makes the library raise many kinds of errors
-        raise ValueError(f"{type(error).__name__}: {error}") from None
+    with contextlib.ExitStack() as opened:
+        stream = opened.enter_context(opened_inside(source.package.folder, source.path))
+        try:
+            zips.check(zips.archive(stream))
+        except zips.Refused as reason:
+            raise ValueError(str(reason).removeprefix("it is damaged: ").lower()) from None
+        stream.seek(0)
+        try:
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        except Exception as error:  # a damaged workbook makes the library raise many kinds of errors
+            raise ValueError(f"{type(error).__name__}: {error}") from None
+        opened.pop_all()
+    weakref.finalize(book, stream.close)
     return Table(None, rows(chosen(book, source)), lambda row: row)
 
 
