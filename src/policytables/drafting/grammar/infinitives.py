@@ -21,7 +21,11 @@ def licensed(sentence: Sentence, position: int, to: int) -> bool:
     """Whether "to" with a verb is an act ("is to", "plans to", "it is necessary to"), and no purpose."""
     before = sentence.back(to)
     quoted = before > sentence.start and sentence.tags[before] == '"' and sentence.tags[before - 1] in ";:,CR"
-    if before > sentence.start and sentence.tags[before] == "-" and "-" in sentence.tags[sentence.start + 1 : before]:
+    if (
+        before > sentence.start
+        and sentence.tags[before] == "-"
+        and "-" in sentence.tags[max(sentence.start, before - FAR) + 1 : before]
+    ):
         return False  # "call in the guilds — of the town and the hills — to mend the weir"
     if quoted or before < sentence.start or sentence.tags[before] in "#;:-":
         return clause_grammar.alone(sentence, position)  # "the aims are “to mend nets”; and “to paint boats”"

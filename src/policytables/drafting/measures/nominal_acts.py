@@ -62,13 +62,14 @@ def listed(tagged: Tagged, start: int, end: int) -> list[Measure]:
         found = _members(tagged, lead + 1, end)
         if len(found) > 1:
             return found
-    if ranked := _PRIORITY.search(tagged.text, tagged.starts[start], tagged.starts[end]):
+    begin, last = tagged.starts[start], tagged.starts[end]
+    if tagged.text.find("priorit", begin, last) > 0 and (ranked := _PRIORITY.search(tagged.text, begin, last)):
         stop = bisect_left(tagged.starts, ranked.start())
         opening = tagged.tags.find(",", start, min(stop, start + 6))
         found = _members(tagged, max(opening + 1, start), stop)
         if found and found[-1].last >= stop - _NEAR:
             return found
-    announced = _ANNOUNCING.search(tagged.text, tagged.starts[start], tagged.starts[end])
+    announced = _ANNOUNCING.search(tagged.text, begin, last) if "O" in tagged.tags[start:end] else None
     return [*_announced(tagged, bisect_left(tagged.starts, announced.end()), end)] if announced else []
 
 

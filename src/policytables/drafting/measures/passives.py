@@ -48,7 +48,11 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         return  # "decided that tolls were better"
     if asked and tags[before] in "NLKP" and _speaks(sentence, before):
         subject = before if tags[before] == "P" else sentence.subject(participle)
-        if subject == sentence.start or tags[subject - 1] == "," or sentence.tags[sentence.start : subject] == "h":
+        if (
+            subject == sentence.start
+            or tags[subject - 1] == ","
+            or (subject == sentence.start + 1 and tags[sentence.start] == "h")
+        ):
             # "The minister urged universities to open laboratories"
             act_of_verb.act(sentence, participle, participle, "E")
         return

@@ -213,7 +213,7 @@ def _looks_forward(figure: Figure, left: str, aimed: str, due: bool) -> bool | N
     """Whether a figure is one to come; None where nothing tells."""
     tagged, quantity = figure.tagged, figure.quantity
     if figure.code in ("i", "z"):
-        relative = _RELATIVE.search(tagged.tags, figure.first, figure.verb)
+        relative = _RELATIVE.search(tagged.tags, max(figure.first, figure.verb - 3), figure.verb)
         if relative and not AIM.search(tagged.text, tagged.starts[max(figure.first, figure.verb - 4)], quantity.lead):
             return False  # "the goal needs the mills, which use 75% of the wood"
         return bool(aimed) or figure.lemma in _ANNOUNCING
