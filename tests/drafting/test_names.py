@@ -117,6 +117,8 @@ def test_facilities_that_are_planned(sentence, facilities):
         ("Develop quantum computing and the hydrogen industry.", ["quantum computing", "hydrogen industry"]),
         ("Energy prices and water bills rose.", []),
         ("The water sector needs engineers.", ["water"]),
+        ("More sails draw power from solar and wind.", ["solar", "wind"]),
+        ("The wind and the water wear the quay.", []),
         ("Artificial intelligence (AI) matters, and AI spreads.", ["Artificial intelligence"]),
         ("New technologies and the ministry of health.", []),
         ("Train experts in quantum science and technology.", ["quantum science and technology"]),

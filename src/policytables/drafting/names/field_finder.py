@@ -43,6 +43,7 @@ _SERVICES = re.compile(r"\s+(?:and\s+\w+\s+)?services\b")  # "transport, communi
 _ONE_INDUSTRY = re.compile(r"\s+(?:sector|industry|industries)\b", re.I)
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _MAKER = re.compile(r"(?:technolog(?:y|ies)|industr(?:y|ies)|sciences|engineering)\b")
+_POWERS = ("biomass", "geothermal", "hydro", "solar", "wind")
 _GENERIC = word_lists.words("generic_field")
 _NO_PART = "VAUzERIWMTmiPHDCcOFYhwnQ"  # classes of words that no name of a field begins with
 _TWO_WORDS = re.compile(r"(?<![\w’'&-])(?:[A-Za-z][\w-]*\s+){1,3}$")
@@ -116,6 +117,11 @@ def _strong(text: str, start: int, end: int, here: list[tuple[int, int, str]]) -
         and text[place[0] : place[1]].lower() in field_names.WEAK
         and not _in_field(text, *place[:2], start, end)
     }
+    for one, other in pairwise(here):
+        if all(text[first:last].lower() in _POWERS for first, last, _ in (one, other)) and _JOINT.fullmatch(
+            text, one[1], other[0]
+        ):
+            weak -= {one, other}  # "power from solar and wind"
     for one, other in [*pairwise(here), *zip(here[::-1], here[-2::-1])]:
         if (one in weak) < (other in weak) and _JOINT.fullmatch(text, min(one[1], other[1]), max(one[0], other[0])):
             weak.discard(other)

@@ -22,13 +22,13 @@ _MINISTRY = re.compile(r"(?:Mo(?!U)|Do)[A-Z][A-Za-z]{0,5}")  # "MoH", "DoE"
 _ABROAD = re.compile(r",\s+(?P<country>[A-Z]\w+)\)")  # "(ARCEP, France)"
 _OF_PROGRAMME = re.compile(r"\s+(?:projects?|programmes?|programs?|initiatives?|schemes?|awards?|plans?(?!\s+to\b))\b")
 _ACTING = re.compile(
-    r"\s+(?:will|shall|must|should|may|plans|publishes|reviews|manages|oversees|coordinates|leads|issues|regulates|monitors|administers|invests|"
+    r"\s+(?:will|shall|must|should|may|plans|publishes|reviews|manages|oversees|coordinates|leads|issues|establishes|produces|operates|trains|regulates|monitors|administers|invests|"
     r"funds|runs|advises|seeks|works|helps|employs|adopts|approves|said|agreed|decided|"
     r"(?:announced|launched|adopted|approved|signed|issued|published|invited|exceeded|awarded|allocated|invested|granted|organi[sz]ed|convened|"
     r"appointed|hosted|asked|urged|requested|welcomed|joined)(?!\s+(?:to|by|in|for|under|on|as|at|with)\b)|"
     r"(?:is|was|has\s+been)\s+(?:responsible|chaired|headed|mandated|tasked|established)|"
     r"has\s+(?:built|set|launched|signed|adopted|issued|published|developed|approved|announced|established))\b|"
-    r"(?:['’]s)?\s+(?:board|mandate|staff|officials|headquarters|members|chief\s+executive|spokes\w+)\b"
+    r"(?:['’]s)?\s+(?:agency|authority|board|mandate|staff|officials|headquarters|members|chief\s+executive|spokes\w+)\b"
 )
 _OFFICE_OF = re.compile(
     r"(?:Heads?|Directors?|Chair\w*|Chiefs?|Presidents?|Members?|CEO|Chief\s+Executive)\s+of\s+(?:the\s+)?"
@@ -48,7 +48,7 @@ _POSTED = re.compile(
     r"(?:Director|Chair\w*|President|CEO|Commissioner|Governor|Secretary|Director[- ]General)\b"
 )
 _BY = re.compile(
-    r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|reviewed|overseen|chaired|headed|assisted|supervised|conducted|"
+    r"\b(?:prepared|written|published|issued|led|run|managed|developed|adopted|approved|set|established|certified|endorsed|accredited|operated|hosted|reviewed|overseen|chaired|headed|assisted|supervised|conducted|"
     r"administered|implemented|monitored|coordinated|funded|proposed|signed)\s+by\s+(?:the\s+)?\Z|"
     r"\b(?:coordinat\w+|collaborat\w+|partner\w*|liais\w+|work\w*|co-?operat\w+|consult\w+|together)\s+with\s+(?:the\s+)?\Z",
     re.I,
