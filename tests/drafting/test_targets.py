@@ -402,3 +402,13 @@ def test_other_figures_are_none(sentence):
 
 def test_a_level_is_a_target_and_no_measure():
     assert spans("Increase the forest area to 30% by 2030.", "measure") == []
+
+
+def test_a_list_of_figures_counts_what_its_lead_counts():
+    found = targets("The guild aims to create at least 30,000 jobs as follows: masonry 12,000; milling 4,000.")
+    assert [(p.value, p.unit) for p in found] == [(30000, "jobs"), (12000, "jobs"), (4000, "jobs")]
+
+
+def test_a_unit_has_its_time():
+    found = targets("By 2032, 9 million litres/day of brine will be boiled.")
+    assert [(p.value, p.unit) for p in found] == [(9000000, "litres/day")]

@@ -25,6 +25,7 @@ RATE = re.compile(
     r"yearly|(?:a|each|every)\s+(?:year|month|day|week)\b|on\s+average)",
     re.I,
 )
+_A_TIME = re.compile(r"/(?:year|yr|annum|month|week|day|hour|person|capita)\b")  # "40 litres/day"
 _COMING = re.compile(
     r"\s+(?:in|over|within|during)\s+(?:the\s+)?(?:next|coming|following)\s+(?:\w+\s+)?(?:years?|decades?|months)\b",
     re.I,
@@ -204,6 +205,8 @@ def _with_tail(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, 
             )
             final = _paired(tagged, final)
             first, last = tail.first, max(quantity.end, tagged.ends[modifiers.end(tagged, final)])
+    if slash := _A_TIME.match(tagged.text, quantity.end):
+        unit += slash.group()
     if rate := RATE.match(tagged.text, last, tagged.ends[figure.stop - 1]):
         last = rate.end()
         unit = unit or " ".join(rate.group().split())

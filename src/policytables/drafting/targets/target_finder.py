@@ -129,7 +129,7 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
     if not found and not changes:
         return
     dues = deadlines.of(text, start, end)
-    read_up_to, before = 0, ""
+    read_up_to, before, unit = 0, "", ""
     spans: list[tuple[int, int]] = []
     for quantity in stated(text, start, end, found):
         if quantity.start < read_up_to:
@@ -148,6 +148,11 @@ def _quantitative(tagged: Tagged, first: int, stop: int, course: Course) -> Iter
             target = _gapped(tagged, target, read_up_to, quantity) or target._replace(
                 start=begin.start() if begin else quantity.lead
             )
+        counted = target.quantity.unit if target.quantity else ""
+        if counted or surroundings.member(tagged, first, bisect_left(tagged.starts, quantity.lead)) is None:
+            unit = counted
+        else:  # "create 7,000 jobs: masonry 4,000; weaving 3,000"
+            target = target._replace(quantity=quantity._replace(unit=unit))
         read_up_to, before = target.end, quantity.kind
         spans.append((target.start, target.end))
         yield target
