@@ -57,6 +57,7 @@ _OTHER_CLAUSE = re.compile(r"M[^.;:]{1,60},?C\Z")  # "the tap will be shut, and 
 _SUBJECT = re.compile(r"Q[^.;:MVziwBH]{0,30}M")
 _STEM = re.compile(r"\b(?!least\b|than\b|from\b|percent\b)[^\W\d_]{3,5}")
 _TELLING = 3  # words that tell which target is meant
+_REMEMBERED = 40  # targets of one figure, so that an endless list is read in linear time
 _DIGIT = re.compile(r"\d")
 # Words without a digit that may be or make a figure.
 _FIGURES = frozenset(
@@ -96,7 +97,7 @@ def find(tagged: Tagged, frames: Sequence[Frame] = ()) -> list[Target]:
 
 
 def _told_once(tagged: Tagged, targets: list[Target]) -> Iterator[Target]:
-    """The targets without a figure that is told again for the same year in the same words, or in some of them."""
+    """The targets, but for those whose figure was told before, for the same year and in the same words or some of them."""
     told: dict[tuple[object, ...], list[frozenset[str]]] = {}
     for target in targets:
         quantity = target.quantity
@@ -104,7 +105,7 @@ def _told_once(tagged: Tagged, targets: list[Target]) -> Iterator[Target]:
         words = frozenset(_STEM.findall(said)) if quantity and ":" not in said else frozenset[str]()
         if quantity and len(words) >= _TELLING:
             before = told.setdefault((quantity.value, quantity.value_to, quantity.unit, target.year), [])
-            if any(words <= earlier or earlier <= words for earlier in before):
+            if any(words <= earlier or earlier <= words for earlier in before[-_REMEMBERED:]):
                 continue
             before.append(words)
         yield target
