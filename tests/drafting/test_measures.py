@@ -6,6 +6,7 @@ from drafting.marked import spans, unmarked
 from policytables.drafting import proposals
 
 ONE_EACH = """
+The miller shall be required to «mend the wheel».
 The guild will «mend the lamps throughout the old town».
 The guild will «mend the lamps» within ten days.
 The guild shall «light lamps» across the isles, the port and the town.
@@ -327,6 +328,10 @@ The council is «running projects aimed at mending boats, painting quays and tea
 """.strip().split("\n")
 
 NONE = """
+Training and aid will be required to build and run the mills.
+A permit may be required.
+This target is to be achieved.
+The work goes on. It is expected to build trust.
 These targets will cut the use of oil lamps.
 The mill is expected to be finished in 2031.
 Its cost would be to blame for the delay.
@@ -414,6 +419,7 @@ def test_background_is_no_measure(sentence):
 @pytest.mark.parametrize(
     "sentence, expected",
     [
+        ("The town will invest in and mend the old quay.", ["invest in and mend the old quay", "mend the old quay"]),
         (
             "The State shall build roads in the north, ports in the south and schools in the east.",
             [

@@ -106,11 +106,13 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     """Whether the words before "to" announce, plan or need the act; None if they do not decide it."""
     tags, name, verb = sentence.tags, sentence.lemma(before), sentence.back(before)
     link = tags[verb] if verb >= sentence.start else "."
+    topic = sentence.back(verb)
+    topic = sentence.back(topic) if link == "B" and tags[topic] == "M" else topic
     if (
         link in "iB"
         and code == "E"
         and verb_kinds.NEEDING.search(word)
-        and (verb_kinds.THINGS.search(sentence.word(sentence.back(verb))) or tags[sentence.back(verb)] == "Q")
+        and (verb_kinds.THINGS.search(sentence.word(topic)) or tags[topic] == "Q")
     ):
         return False  # "tools are required to weigh it"
     if word.lower() in ("more", "everything") and sentence.tags[before - 1] == "d":  # "we will do more to plant trees"
@@ -142,6 +144,8 @@ def _demanded(sentence: Sentence, before: int, code: str, word: str) -> bool | N
     if announced or (code == "E" and name in verb_kinds.IMPERSONAL and link == "i" and not meant):
         return not clause_grammar.subordinate(sentence, before)
     due = code == "E" and link == "i" and word.lower() in ("expected", "set", "due", "scheduled")
+    if due and word.lower() == "expected" and sentence.word(topic).lower() in ("it", "this", "they"):
+        return False  # "it is expected to create jobs"
     if due and (
         verb_kinds.acts(subject := sentence.word(sentence.back(verb)))
         or subject.lower() in verb_kinds.ACTING

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ONWARD = re.compile(r"(?:,I[^.,;:MmVziw#]{1,16},)?TR*V|,?IR*G(?=[DJNLKEQ\"RI])")
 _BARE = re.compile(r"T?R*V")  # "help owners plant trees"
-_PAIR = re.compile(r"(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?T?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
+_PAIR = re.compile(r"I?(?:,R?[Vz]){0,3},?[Cc](?:,WJ,)?T?R?[Vz]|(?:,R?[Vz]){1,3}(?=CB[JE])")
 _PAIR_OF_GERUNDS = re.compile(r"(?:,R?G){0,3},?[Cc]R?G")
 _ASIDE_THAT = re.compile(r",[^.;:MmV#]{1,60},(?=h)")
 _ASKING = ("if", "how", "whether", "what", "which", "why")

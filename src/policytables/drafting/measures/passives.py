@@ -17,6 +17,7 @@ _PREDICATE = re.compile(r"[zimwHMVB]")
 _SETTING_ASIDE = word_lists.verbs("setting_aside")
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b(?:R|Rs\.?|KSh|USD|EUR)\s?)\d|\b(?:million|billion|trillion|crore|lakh)\b")
 _FOUNDING = word_lists.verbs("founding_body")
+_REACHED = ("this", "that", "it", "these", "they", "target", "targets", "goal", "goals")
 _PLANNED = ("planned", "scheduled", "intended", "proposed")
 _GIVING = word_lists.verbs("handing")
 _TELLING = re.compile(r"[zimwHMVBE]")
@@ -82,9 +83,10 @@ def passive(sentence: Sentence, participle: int, before: int) -> None:
         return
     if clause_grammar.subordinate(sentence, governor) and not clause_grammar.subjunctive(sentence, governor):
         return
-    if name == "require" and verb_kinds.THINGS.search(sentence.word(sentence.back(group))):
-        return  # "tools are required to weigh it"
-    if name in _DONE and sentence.word(group - 1).lower() in ("this", "that", "it", "these", "they"):
+    thing = name == "require" and verb_kinds.THINGS.search(sentence.word(sentence.back(group)))
+    if thing or (name == "require" and tags[governor] == "m" and tags[participle + 1] != "T"):
+        return  # "tools are required to weigh it", "a permit may be required"
+    if name in _DONE and sentence.word(group - 1).lower() in _REACHED:
         return  # "this will be achieved by ..."
     onward = _TO_VERB.match(tags, participle + 1)
     light = name in verb_kinds.LIGHT and onward and verb_kinds.LIGHT_NOUN.search(sentence.word(group - 1))

@@ -44,7 +44,7 @@ _ACT = word_lists.words("founding_noun")
 _NUMBERING = word_lists.words("group_noun")
 _PLAIN = word_lists.words("plain_adjective")
 _NO_FACILITY = re.compile(
-    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|transport|rail|water|sanitation|health(?!\s+(?:posts?|platforms?|hubs?|networks?|laborator\w+|observator\w+|institutes?)$)|school|market|"
+    r"\b(?:city|town|call|shopping|cost|profit|data-driven|social|road|rural|cycling|household|transport|rail|water|sanitation|health(?!\s+(?:posts?|platforms?|hubs?|networks?|laborator\w+|observator\w+|institutes?)$)|school|market|"
     r"evaluation|contact|exhibition)\s+\w+$",
     re.I,
 )

@@ -38,6 +38,7 @@ _ASIDE = re.compile(r"\([^()]{1,8}\)(?=[NL]{1,3}[IO])")
 _THAN = re.compile(
     r"\s+(?:lower|higher|less|more|fewer|smaller|larger|greater|cheaper|faster|longer|shorter)\s+(?:than|compared\s+(?:to|with))\s+(?=\w)"
 )
+_SUPPLYING = ("connect", "equip", "furnish", "provide", "supply")
 _PLACING = frozenset(("in", "across", "within", "among", "for", "of", "at", "throughout", "on"))
 _WITH_PLACE = word_lists.verbs("with_place")
 _NUMBERS = re.compile(r"(?:,Q){0,8}[Cc]Q(?=[MzH])")  # "grades 3, 6 and 9 must"
@@ -62,6 +63,12 @@ def of(figure: Figure, indicator: tuple[int, int] | None) -> tuple[int, int, int
     # The figure is the subject: "half of X comes from Y".
     if (leads or letting) and _PREDICATE.match(tagged.tags, closing, figure.stop):
         last = tagged.ends[_predicate(tagged, closing, figure.stop)]
+    elif (
+        figure.lemma in _SUPPLYING
+        and tagged.word(closing).lower() == "with"
+        and (given := phrases.phrase(tagged, closing + 1))
+    ):
+        last = tagged.ends[given.last]  # "provide 90% of the homes with clean wells"
     elif letting and tagged.word(closing).lower() == "as" and (role := phrases.phrase(tagged, closing + 1)):
         last = tagged.ends[role.last]  # "ensure half of the homes use oil as their light"
     elif figure.code in ("", "h") and closing == figure.stop - 1 and tagged.tags[closing] == "E":

@@ -85,7 +85,7 @@ NEEDING = re.compile(
     re.I,
 )
 THINGS = re.compile(
-    r"(?:methods?|tools?|steps?|measures|actions?|efforts|funding|resources|investments?|time|work|data|information|evidence|approach|changes?)$",
+    r"(?:methods?|tools?|steps?|measures|precautions?|actions?|efforts|support|aid|skills|funding|resources|investments?|time|work|data|information|evidence|approach|changes?)$",
     re.I,
 )
 EMPOWERING = re.compile(r"(?:powers?|authority|rights?|mandate|option|opportunity|duty|responsibility|obligation)$")
