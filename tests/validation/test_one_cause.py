@@ -209,3 +209,21 @@ def test_rows_behind_an_open_quote_are_no_missing_parents(tmp_path):
     assert [(problem["rule"], problem["line"]) for problem in json.loads(done.stdout)["problems"]] == [
         ("foreign-key", 2)
     ]
+
+
+def test_what_is_wrong_in_a_schema_is_told_once_for_all_tables_that_share_it(tmp_path):
+    fields = [{"name": "id", "type": "integer", "constraints": {"minimum": "low"}}]
+    key = {"fields": ["id"], "reference": {"resource": "gone", "fields": ["id"]}}
+    (tmp_path / "shared.json").write_text(json.dumps({"fields": fields, "foreignKeys": [key]}))
+    shares = {"schema": "shared.json", "dialect": "gone.json", "encoding": "utf-8"}
+    resources = [{"name": name, "path": f"{name}.csv", **shares} for name in ("a", "b", "c")]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "p", "resources": resources}))
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.csv").write_text("id\n1\n")
+    done = run(tmp_path, "--format", "json")
+    found = sorted((problem["path"], problem["rule"]) for problem in json.loads(done.stdout)["problems"])
+    assert found == [
+        ("gone.json", "dialect-error"),
+        ("shared.json", "bad-constraint"),
+        ("shared.json", "resource-error"),
+    ]

@@ -44,8 +44,9 @@ def read_package(path: str | os.PathLike[str], judged: bool = True) -> Package:
     else:
         made = parsing.package(document.value, document)
     made.folder, made.path = os.path.dirname(file) or ".", shown
+    loaded: dict[str, Schema] = {}
     for resource in made.resources:
-        resolve(made, resource, judged)
+        resolve(made, resource, judged, loaded)
     if judged and made.document:
         made.problems[:0] = package_problems(made)
     return made
@@ -86,16 +87,23 @@ def schema_in(document: Document, shown: str, version: str | None = "v2") -> Sch
     return made
 
 
-def resolve(package: Package, resource: Resource, judged: bool) -> None:
-    """Give `resource` its schema and dialect, from the descriptor or from the file it names."""
+def resolve(package: Package, resource: Resource, judged: bool, loaded: dict[str, Schema]) -> None:
+    """Give `resource` its schema and dialect, from the descriptor or from the file it names.
+
+    `loaded` holds the schemas read so far, by path: what is wrong in a file that several resources name is told once.
+    """
     raw = resource.raw.get("schema")
     if isinstance(raw, str) and is_inside(package.folder, raw) and not is_remote(raw):
-        resource.schema = load_schema(
-            os.path.join(package.folder, raw),
-            raw,
-            frictionless_view.version(package.raw, None) if isinstance(package.raw.get("$schema", ""), str) else "v1",
-        )
-        package.problems.extend(_misspelt_schema(package, resource, raw) or resource.schema.problems)
+        misspelt = _misspelt_schema(package, resource, raw)
+        package.problems.extend(misspelt)
+        if raw not in loaded:
+            version = "v1"
+            if isinstance(package.raw.get("$schema", ""), str):
+                version = frictionless_view.version(package.raw, None)
+            loaded[raw] = load_schema(os.path.join(package.folder, raw), raw, version)
+            if not misspelt:
+                package.problems.extend(loaded[raw].problems)
+        resource.schema = loaded[raw]
     elif isinstance(raw, dict):
         resource.schema = parsing.schema(raw, (*resource.pointer, "schema"), package.document)
         resource.schema.path = package.path
@@ -106,7 +114,9 @@ def resolve(package: Package, resource: Resource, judged: bool) -> None:
         try:
             resource.dialect = parsing.dialect(json_documents.read(os.path.join(package.folder, raw), raw).value)
         except json_documents.Unreadable as reason:
-            package.problems.append(unreadable("dialect-error", raw, reason))
+            found = unreadable("dialect-error", raw, reason)
+            if found not in package.problems[-1:]:
+                package.problems.append(found)
     elif isinstance(raw, dict) or isinstance(layout, dict):  # `layout` held a part of the dialect before frictionless 5
         given = raw if isinstance(raw, dict) else {}
         resource.dialect = parsing.dialect({**given, **layout} if isinstance(layout, dict) else given)
@@ -220,17 +230,20 @@ def package_problems(package: Package) -> Iterator[Problem]:
         yield Problem(rule, message, package.path, line_of(package.document, pointer), fix, severity(rule))
     for resource in package.resources:
         yield from path_problems(package, resource)
+    yield from reference_problems(package)
+
+
+def reference_problems(package: Package) -> Iterator[Problem]:
+    """Problems of keys that refer to other tables, each once for a schema that several resources share."""
+    told = set()
     for resource, rule, pointer, message, fix in lint.references(package):
         schema = resource.schema or Schema()
-        yield Problem(
-            rule,
-            message,
-            schema.path,
-            line_of(schema.document, (*schema.pointer, *pointer)),
-            fix,
-            severity(rule),
-            table=resource.name,
-        )
+        place = id(schema), rule, pointer, message
+        if place in told:
+            continue
+        told.add(place)
+        line = line_of(schema.document, (*schema.pointer, *pointer))
+        yield Problem(rule, message, schema.path, line, fix, severity(rule), table=resource.name)
 
 
 def path_problems(package: Package, resource: Resource) -> Iterator[Problem]:
