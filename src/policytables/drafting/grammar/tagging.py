@@ -144,9 +144,11 @@ def _fuse(tagged: Tagged, match: re.Match[str]) -> str:
 def _join(tagged: Tagged, match: re.Match[str]) -> str:
     """Make "and" part of a name if it is inside one: "Science and Technology Park", not "Shenzhen Park and Xili Lake"."""
     head = tagged.word(match.start() - 1).lower()
+    countries = {tagged.word(match.start() - 1), tagged.word(match.start() + 1)} <= gazetteer.COUNTRIES
     return (
         "C"
-        if head in gazetteer.ORGANIZATION_HEADS
+        if countries
+        or head in gazetteer.ORGANIZATION_HEADS
         or head in gazetteer.PLACE_HEADS
         or head in gazetteer.OTHER_HEADS - gazetteer.SUBJECTS
         else "K"

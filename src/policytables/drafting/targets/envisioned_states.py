@@ -44,7 +44,7 @@ _ALL = re.compile(r"(?:all|every|each|no)\b", re.I)
 _NET_ZERO = re.compile(r"(?:net[\s-]?zero|zero)\s+[a-z]+", re.I)
 # "our vision is a town where nobody is cold"
 _VISION = re.compile(
-    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)(?:\s+(?:\w+\s+){0,4}?(?:is|remains)|:)\s+(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)",
+    r"(?:our|the|its|a)?\s*(?:\w+\s+){0,2}?(?:vision|ambition|aspiration)(?:\s+(?:\w+\s+){0,4}?(?:is|remains)|:)\s+(?:(?:of\s+|for\s+)?(?=(?:an?|the|our)\s)|for\s+(?=(?-i:[A-Z])))",
     re.I,
 )
 _AIM_IS = re.compile(
