@@ -18,7 +18,7 @@ We will «set out a new approach to measuring our yield».
 The town will commit to «banning plastic nets», and «ensuring that the rules are kept».
 «The town line has been drawn and will be finished» by 2031.
 «The mill is planned to be finished» in 2031.
-Actions will in particular «offer, when appropriate, good modes of access».
+Actions will in particular «supply, where sensible, good looms».
 Its role would be to «lead the weaving of nets».
 In addition, «further greening of the squares» and «planting limes» will remain a priority.
 «Secure scarce funds» and «mend the nets».
@@ -330,7 +330,7 @@ The council is «running projects aimed at mending boats, painting quays and tea
 NONE = """
 Training and aid will be required to build and run the mills.
 A permit may be required.
-This target is to be achieved.
+The two goals are to be achieved.
 The work goes on. It is expected to build trust.
 These targets will cut the use of oil lamps.
 The mill is expected to be finished in 2031.

@@ -28,7 +28,7 @@ _SETTLING = tuple(
         (r"[AaU](?:(?<=[TMmP].)|(?<=[TMmP][RX].)|(?<=[TMmP]R[RX].)|(?<=M,R,.))", "V"),
         (r"[Aa](?![DJ])(?:(?<=[Bnwi].)|(?<=[Bnwi]R.))", "E"),
         (r"(?P<lead>M,R?[IYF][^,.;:MmV]{1,20},R?)[AaU](?=[DJNLKPcC])", "V"),  # "shall, within ten days, grant"
-        (r"(?P<lead>MIJ)[AaU](?=[,DJ])", "V"),  # "will in particular offer"
+        (r"(?P<lead>MIJ)[AaU](?=[,DJ])", "V"),  # "will in particular supply"
         (r"D(?<=[Mm].)(?=[VAaU])", "R"),
         (r"J(?<=M.)(?=Q)", "V"),  # "the lines will total 60 km"
         (r"G(?<=D.)(?=R?[EzMi])", "N"),
