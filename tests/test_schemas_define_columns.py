@@ -151,11 +151,11 @@ def test_a_new_register_of_entities_needs_no_code(minimal):
 def test_a_code_list_is_a_register(minimal):
     """What an `enum` did, foreign keys to a register of codes do: units are read by it, and a wrong code is told at its line."""
     assert run("build.py", "--root", minimal)[::2] == (0, "")
-    change(minimal / "registers" / "codes.csv", "laboratories,", "workshops,")
+    change(minimal / "registers" / "codes.csv", "laboratories,Laboratories,", "workshops,Workshops,")
     run("build.py", "--sort", "--root", minimal)
     code, out, _ = run("build.py", "--root", minimal)
     assert code == 1 and "texts/harbour-plan.md:15: unreadable-figure: the figure 5 has no unit; expected one of" in out
-    change(minimal / "registers" / "codes.csv", "workshops,", "laboratories,")
+    change(minimal / "registers" / "codes.csv", "workshops,Workshops,", "laboratories,Laboratories,")
     run("build.py", "--sort", "--root", minimal)
     change(minimal / "registers" / "labs.csv", "industrial_laboratory", "industrial_laboratoy")
     out = run("build.py", "--root", minimal)[1]

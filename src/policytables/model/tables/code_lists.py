@@ -38,9 +38,12 @@ def spellings(
     table: str, column: str, schemas: Mapping[str, Schema], registers: Mapping[str, Sequence[Row]]
 ) -> dict[str, str]:
     """{spelling in a text: code} of a code list: a code as it is, or its label in small letters."""
-    codes = {code: code for code in allowed(table, column, schemas, registers)}
+    spelt = {code: code for code in allowed(table, column, schemas, registers)}
     labels = {row["code"]: row.cells.get("label", "") for row in registers.get("codes", ())}
-    return {**{labels[code].lower(): code for code in codes if labels.get(code)}, **codes}
+    for code in list(spelt):
+        if labels.get(code):
+            spelt.setdefault(labels[code].lower(), code)
+    return spelt
 
 
 def belongs(row: Row, field: Field) -> bool:
