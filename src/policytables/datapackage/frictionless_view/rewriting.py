@@ -98,14 +98,11 @@ def parse_hash(text: str) -> tuple[str, str]:
 
 
 def transform_dialect(raw: Json) -> None:
-    if raw.get("csv") is None:
-        raw.pop("csv", None)
-    for name in parsing.CSV_NAMES:
-        value = raw.pop(name, None)
-        if value is not None:
-            raw.setdefault("csv", {})
-            if isinstance(raw["csv"], dict):
-                raw["csv"][name] = value
+    given = {name: value for name in parsing.CSV_NAMES if (value := raw.pop(name, None)) is not None}
+    if raw.get("csv") is None and not given:
+        raw.pop("csv", None)  # the reference ignores a null; with properties beside it, it fails
+    if given and isinstance(raw.setdefault("csv", {}), dict):
+        raw["csv"].update(given)
 
 
 def transform_schema(raw: Json, place: Pointer) -> None:
