@@ -38,4 +38,18 @@ def test_a_ratio_that_fell_or_is_gone_is_told(gate, tmp_path):
     known = tmp_path / "known.json"
     known.write_text(json.dumps({"cpu_ratios": {"steady": 10, "slower": 10, "gone": 10}}), encoding="utf-8")
     found = {"steady": 9.1, "slower": 8.9, "new": 1}
-    assert gate.fallen(found, known) == ["slower: 8.9, and it was 10", "gone: no longer measured, and it was 10"]
+    assert gate.fallen(found, [known]) == ["slower: 8.9, and it was 10", "gone: no longer measured, and it was 10"]
+
+
+def test_a_ratio_is_held_to_the_lowest_of_several_runs(gate, tmp_path):
+    files = []
+    for number, ratio in enumerate((10, 8)):
+        files.append(tmp_path / f"{number}.json")
+        files[-1].write_text(json.dumps({"cpu_ratios": {"ours": ratio}}), encoding="utf-8")
+    assert gate.fallen({"ours": 7.3}, files) == []
+    assert gate.fallen({"ours": 7.1}, files) == ["ours: 7.1, and it was 8"]
+
+
+def test_what_waited_for_other_work_is_named(gate):
+    figures = {"ours": {"cpu": 1.0, "wall": 1.11}, "held up": {"cpu": 1.0, "wall": 1.13}}
+    assert gate.held_up(figures) == ["held up"]
