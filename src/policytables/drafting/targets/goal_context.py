@@ -10,7 +10,7 @@ from policytables.drafting.targets import deadlines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policytables.drafting.read.layout import Block
 
@@ -184,6 +184,17 @@ class Course:
     def item(self) -> bool:
         """Whether the sentence is in an item of a list."""
         return self._at >= 0 and self._frames[self._at].item
+
+    def signs(self) -> Iterator[str]:
+        """What learned decisions look at here."""
+        if self.goal:
+            yield "below goals"
+        if self.item:
+            yield "in an item"
+        if self.goal and self.item:
+            yield "in an item below goals"
+        if self.year:
+            yield "year carries over"
 
 
 def _plan_year(words: str, before: int | None) -> int | None:

@@ -36,7 +36,9 @@ def conditional(figure: Figure) -> bool:
 def signs(figure: Figure, dues: list[re.Match[str]], course: Course) -> Iterator[str]:
     """What the decision looks at: the figure, what stands above the sentence, the governing verb, the words around."""
     yield from _of_figure(figure, dues)
-    yield from _of_course(course)
+    yield from course.signs()
+    if course.opened:
+        yield "sentence opens with its year"
     yield from _of_verbs(figure)
     yield from _of_words(figure)
 
@@ -59,19 +61,6 @@ def _of_figure(figure: Figure, dues: list[re.Match[str]]) -> Iterator[str]:
         yield "sentence has a strong deadline"
     if deadlines.beside(text, quantity.end, figure.tagged.ends[figure.stop - 1])[1]:
         yield "year stands beside"
-
-
-def _of_course(course: Course) -> Iterator[str]:
-    if course.goal:
-        yield "below goals"
-    if course.item:
-        yield "in an item"
-    if course.goal and course.item:
-        yield "in an item below goals"
-    if course.year:
-        yield "year carries over"
-    if course.opened:
-        yield "sentence opens with its year"
 
 
 def _of_verbs(figure: Figure) -> Iterator[str]:

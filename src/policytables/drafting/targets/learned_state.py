@@ -50,7 +50,9 @@ def open_to(course: Course) -> bool:
 
 def signs(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[str]:
     """What the decision looks at: what stands above the sentence, how it opens and ends, and which predicates it has."""
-    yield from _of_course(course)
+    yield from course.signs()
+    if course.vision:
+        yield "below a vision"
     if first and tagged.starts[first - 1] < tagged.ends[first - 1]:
         yield "behind another sentence"
     opening = opens(tagged, first, stop)
@@ -71,16 +73,3 @@ def signs(tagged: Tagged, first: int, stop: int, course: Course) -> Iterator[str
     yield f"stop {tagged.word(stop)}"
     if deadlines.of(tagged.text, tagged.starts[opening], tagged.ends[stop - 1]):
         yield "has a deadline"
-
-
-def _of_course(course: Course) -> Iterator[str]:
-    if course.goal:
-        yield "below goals"
-    if course.item:
-        yield "in an item"
-    if course.goal and course.item:
-        yield "in an item below goals"
-    if course.vision:
-        yield "below a vision"
-    if course.year:
-        yield "year carries over"
