@@ -233,3 +233,15 @@ def test_a_bullet_on_two_lines_and_one_with_curly_quotes_say_so(minimal):
         "the attribute list has curly quotes, expected plain double quotes",
         "a statement or heading runs over several lines, expected one",
     ]
+
+
+def test_an_id_that_was_changed_in_its_register_alone(minimal):
+    """All rows that refer to it have the old id, and one finding names both."""
+    change(minimal / "registers" / "zones.csv", "northport,", "northharbour,")
+    code, out, _ = run("build.py", "--root", minimal)
+    message = "the names of northharbour belong to northport, which no register has"
+    fix = "write northport here; `scripts/anchor.py --rename northport northharbour` then renames it everywhere"
+    assert code == 1
+    assert out == (
+        f"registers/zones.csv:2: label-not-in-names: {message}\n    fix: {fix}\n1 problem: 1 label-not-in-names\n"
+    )

@@ -17,29 +17,39 @@ if TYPE_CHECKING:
 
 # While some of these cannot be read, nobody knows which keys that refer to them are wrong.
 OF_TEXTS = ("statements", "clauses")
+# What is said of an entity to which nothing refers yet.
+OF_NEW_IDS = ("unused-entity", "unidentified-name", "unsupported-value")
 
 
-def first(stages: Iterable[Iterable[Problem]], corpus: Corpus) -> list[Problem]:
+def first(stages: Iterable[Iterable[Problem]], corpus: Corpus, changed: Mapping[str, tuple[str, Row]]) -> list[Problem]:
     """If an earlier stage reports a line, later stages do not report it again.
 
     The stages go from reading to judging. A text that is in several tables is reported once, and an attribute that
-    statements inherit is reported at its clause. What only follows from an entity that the list of names lacks is left out.
+    statements inherit is reported at its clause. What only follows from an entity that the list of names lacks is left out,
+    and so is what follows from an id that was `changed` in its register alone.
     """
     stages = [list(problems) for problems in stages]
     lacking = {p.value for problems in stages for p in problems if p.rule == "label-not-in-names"}
+    moved = {(row.path, row.line) for _, row in changed.values()}
     kept: list[Problem] = []
     spoken_of: set[tuple[str, int | None]] = set()
     origins = _Origins(corpus)
     for problems in stages:
         fresh: dict[tuple[object, ...], Problem] = {}
+        silent: set[tuple[str, int | None]] = set()
         for problem in map(origins.of, problems):
+            place = problem.path, problem.line
             follows = problem.rule in ("foreign-key", "unknown-name") and problem.value in lacking
-            if not follows and (problem.path, problem.line) not in spoken_of:
+            follows |= problem.rule in ("foreign-key", "unknown-id") and problem.value in changed
+            follows |= problem.rule in OF_NEW_IDS and place in moved
+            if follows:
+                silent.add(place)
+            elif place not in spoken_of:
                 table = problem.table if problem.path.startswith("registers/") else ""
                 words = problem.message.partition(": ")[2] or problem.message
-                fresh.setdefault((problem.path, problem.line, problem.rule, words, table), problem)
+                fresh.setdefault((*place, problem.rule, words, table), problem)
         kept += fresh.values()
-        spoken_of |= {(p.path, p.line) for p in fresh.values()}
+        spoken_of |= silent | {(p.path, p.line) for p in fresh.values()}
     return gathered(kept)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policytables import validation
 from policytables.compiler import causes, curated, derived_cells
 from policytables.model import tables
-from policytables.model.rules import ruleset
+from policytables.model.rules import entity_rules, records, ruleset
 from policytables.model.tables import clauses, code_lists, columns, entity_map
 from policytables.model.tables.corpus import Corpus
 from policytables.model.texts import entity_names, leading_verb, reading_problems, readings
@@ -90,7 +90,8 @@ def compile_with_corpus(root: str, progress: Progress = no_progress) -> tuple[Co
         if not _is_unanchored(p)
     ]
     order = [p for name in sources.registers for p in _order(name, made[name], sources.schemas[name])]
-    problems = causes.first([unread, misread, broken, keys, cells], corpus) + order
+    changed = entity_rules.changed_ids(records.Tables(made, sources.schemas, sources.version))
+    problems = causes.first([unread, misread, broken, keys, cells], corpus, changed) + order
     return Compilation(sources.published, sources.schemas, made, in_order(problems)), corpus
 
 

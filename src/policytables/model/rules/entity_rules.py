@@ -93,8 +93,41 @@ def unused_entity(tables: Tables) -> Iterator[Finding]:
                 )
 
 
+def changed_ids(tables: Tables) -> dict[str, tuple[str, Row]]:
+    """{id: (table, row)} of ids that registers refer to and none has, while a row to which none refers has a name of that entity."""
+    registers = entity_map.registers(tables.schemas)
+    known = {row[id_column] for table, _, id_column, _ in registers for row in tables[table]}
+    owners = {row["name"]: row["entity_id"] for row in tables["names"]}
+    targets = {"", "entities", *(table for table, *_ in registers)}
+    referring = [
+        (table, key.fields[0])
+        for table, schema in tables.schemas.items()
+        for key in schema.foreign_keys
+        if table != "names" and key.resource in targets
+    ]
+    meant = {row[column] for table, column in referring for row in tables[table] if row.path.startswith("registers/")}
+    lost = meant - known - {""}
+    return {
+        old: (table, row)
+        for table, _, id_column, label_column in registers
+        if label_column
+        for row in tables[table]
+        if row[id_column] not in meant and (old := owners.get(row[label_column], "")) in lost
+    }
+
+
 def label_not_in_names(tables: Tables) -> Iterator[Finding]:
-    """The English name of an entity is among its names, so that one list has all names."""
+    """The English name of an entity is among its names, so that one list has all names, and belongs to its id there."""
+    id_columns = {table: id_column for table, _, id_column, _ in entity_map.registers(tables.schemas)}
+    for old, (table, row) in changed_ids(tables).items():
+        new = row[id_columns[table]]
+        yield Finding(
+            table,
+            row,
+            id_columns[table],
+            f"the names of {new} belong to {old}, which no register has",
+            f"write {old} here; `scripts/anchor.py --rename {old} {new}` then renames it everywhere",
+        )
     registers = entity_map.registers(tables.schemas)
     known = {row[id_column] for table, _, id_column, _ in registers for row in tables[table]}
     owners = {row["name"]: row["entity_id"] for row in tables["names"]}
