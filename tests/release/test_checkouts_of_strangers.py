@@ -105,18 +105,27 @@ def test_a_folder_that_is_only_called_git_is_none(package):
     assert run("release.py", "check", "1.0.0", "--root", package)[0] == 0
 
 
+def test_links_in_circles_end(package):
+    for name in "abcd":
+        (package / ".git" / name).symlink_to(".")
+    assert run("release.py", "check", "1.0.0", "--root", package)[0] == 0
+
+
+def with_git(folder, line):
+    """An environment in which git is a script of one line."""
+    (folder / "git").write_text(f"#!/bin/sh\n{line}\n")
+    (folder / "git").chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+
+
 def test_a_git_that_is_ended_is_told(package, tmp_path):
-    (tmp_path / "git").write_text("#!/bin/sh\nkill -9 $$\n")
-    (tmp_path / "git").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     said = f"release.py: git rev-parse failed in {package}: signal 9 ended it\n"
-    assert run("release.py", "check", "1.0.0", "--root", package, env=environment) == (2, "", said)
+    done = run("release.py", "check", "1.0.0", "--root", package, env=with_git(tmp_path, "kill -9 $$"))
+    assert done == (2, "", said)
 
 
 @pytest.mark.slow
 def test_a_git_that_does_not_end_is_told(package, tmp_path):
-    (tmp_path / "git").write_text("#!/bin/sh\nsleep 100\n")
-    (tmp_path / "git").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     said = f"release.py: git did not end within {programs.READING_SECONDS} seconds, and was stopped\n"
-    assert run("release.py", "check", "1.0.0", "--root", package, env=environment) == (2, "", said)
+    done = run("release.py", "check", "1.0.0", "--root", package, env=with_git(tmp_path, "sleep 100"))
+    assert done == (2, "", said)

@@ -55,8 +55,8 @@ def moment(text: str) -> str:
     if not found:
         return "write it as in 2020-12-31T23:59:00Z"
     day, minute, second = found.groups()
-    zone = "Z" if not minute else "Z, if the time is in UTC"
-    return f'write "{day}T{minute or "00:00"}{second or ":00"}Z"{zone[1:]}'
+    condition = ", if the time is in UTC" if minute else ""
+    return f'write "{day}T{minute or "00:00"}{second or ":00"}Z"{condition}'
 
 
 def as_text(value: Any, name: str) -> str:

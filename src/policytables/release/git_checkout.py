@@ -147,12 +147,16 @@ def _refuse_what_never_ends(root: str) -> None:
     """Git waits for what a pipe will say, and reads a device as long as it gives something."""
     git_folder = _git_folder(root)
     places = [git_folder] if git_folder else []
+    seen = set()  # links may lead in circles
     while places:
         place = places.pop()
         try:
-            kind = stat.S_IFMT(os.stat(place).st_mode)
-            if kind in (stat.S_IFIFO, stat.S_IFCHR):
+            found = os.stat(place)
+            if stat.S_IFMT(found.st_mode) in (stat.S_IFIFO, stat.S_IFCHR):
                 raise CannotRun(f"{place} is not a regular file, so git would not end: remove it")
+            if (found.st_dev, found.st_ino) in seen:
+                continue
+            seen.add((found.st_dev, found.st_ino))
             with os.scandir(place) as entries:
                 places += [entry.path for entry in entries if not entry.is_file(follow_symlinks=False)]
         except OSError:
