@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 import warnings
@@ -992,11 +993,14 @@ def test_a_chart_is_taken_away_as_picture_and_table(page):
     shown = list(csv.DictReader(io.StringIO(content.decode())))
     assert all(" <http" in row["Source"] for row in shown[:-1])
     assert card.locator("[data-save=csv]").get_attribute("aria-label") == f"CSV of {card.locator('h3').inner_text()}"
-    for path, figure, name in (("targets", ".timeline", "timeline.svg"), ("zones", ".map", "map-shenzhen.svg")):
+    names = (("targets", ".timeline", "timeline"), ("zones", ".map", "map-shenzhen"))
+    for (path, figure, name), kind in itertools.product(names, ("svg", "csv")):
         page.open(f"{path}.html")
         with page.expect_download() as download:
-            page.locator(f"figure{figure} [data-save=svg]").last.click()
-        assert download.value.suggested_filename == name
+            page.locator(f"figure{figure} [data-save={kind}]").last.click()
+        assert download.value.suggested_filename == f"{name}.{kind}"
+        content = sites.Path(download.value.path()).read_text(encoding="utf-8")
+        assert content.startswith({"svg": "<svg", "csv": {"targets": "Year,", "zones": "Place,"}[path]}[kind])
 
 
 def test_the_map_names_places_and_keeps_what_it_cannot_place_in_a_tray(page):
