@@ -71,6 +71,8 @@ def test_the_name_of_a_table_may_have_dots(package, place, level):
             "pyproject.toml",
             '[project]\nname = "x"\n\n[tool.policytables]\nerror = ["null-word"]\nignore = ["stray-space"]\n',
         ),
+        ("pyproject.toml", '[tool]\npolicytables.error = ["null-word"]\npolicytables.ignore = ["stray-space"]\n'),
+        ("pyproject.toml", '[tool."policytables"]\nerror = ["null-word"]\nignore = ["stray-space"]\n'),
     ],
 )
 def test_a_file_beside_the_descriptor_chooses(package, name, text):
@@ -95,6 +97,21 @@ def test_settings_that_cannot_be_understood_are_refused(package, text, said):
     done = run(package)
     assert done.returncode == 2
     assert done.stderr.startswith(f"validate.py: {said}")
+
+
+@pytest.mark.parametrize("section", ["tool.policytable", "tool.policy-tables", "tool.PolicyTables", "policytables"])
+def test_a_section_that_would_have_no_effect_is_refused(package, section):
+    (package / "pyproject.toml").write_text(f"[{section}]\nignore = []\n")
+    done = run(package)
+    said = f"validate.py: pyproject.toml: [{section}] has no effect; did you mean [tool.policytables]?\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize("section", ["tool.pytables", "tool.policies", "tool.policytool", "policies"])
+def test_sections_of_other_tools_are_theirs(package, section):
+    expected = found(package)
+    (package / "pyproject.toml").write_text(f"[{section}]\nignore = []\n# a policy\n")
+    assert found(package) == expected
 
 
 def test_an_unknown_rule_is_refused(package):
